@@ -1,0 +1,1 @@
+"""Composition: settings, application, clock, scheduler, delivery, command line, playground."""

@@ -1,0 +1,1 @@
+"""One folder per feature: chat.py speaks Telegram, actions.py is the use case."""

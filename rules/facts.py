@@ -1,0 +1,290 @@
+"""The facts that rules are asked about: plain frozen values, no I/O, no defaults from a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+ROME = ZoneInfo("Europe/Rome")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MINUTES_OF_A_DAY = 24 * 60
+
+
+class Mode(StrEnum):
+    """Where a day is worked."""
+
+    AGILE = "agile"
+    REMOTE = "remote"
+    PRESENCE = "presence"
+    OFF = "off"
+
+
+class Half(StrEnum):
+    """The two slots of a day."""
+
+    AM = "am"
+    PM = "pm"
+
+
+class Period(StrEnum):
+    """Over what a quota is counted; weeks run from Monday to Sunday."""
+
+    WEEK = "week"
+    MONTH = "month"
+    BIMESTER = "bimester"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class Rank(StrEnum):
+    """The place of a person in the body."""
+
+    STAFF = "staff"
+    EQ = "eq"
+    DIRIGENTE = "dirigente"
+    SEGRETARIO = "segretario"
+
+
+class AbsenceKind(StrEnum):
+    """Why a person does not work on a working day."""
+
+    LEAVE = "leave"
+    SICK = "sick"
+    CHILD_SICK = "child_sick"
+
+
+WORK_KINDS = frozenset(
+    {
+        "office",
+        "public_counter_only",
+        "school_canteen",
+        "nursery",
+        "social_care",
+        "process_serving",
+        "police_patrol",
+        "road_maintenance",
+        "green_maintenance",
+        "driving",
+        "special_machinery",
+        "paper_archive_only",
+        "protocol_desk",
+        "urp_desk",
+        "on_call_service",
+        "shift_work",
+        "fixed_equipment",
+        "registry_office",
+    }
+)
+CONDITIONS = frozenset(
+    {
+        "severe_disability",
+        "disability_68_99",
+        "disability",
+        "fragile",
+        "caregiver",
+        "medical_fitness_note",
+        "cohabits_with_104",
+        "single_parent",
+        "hardship_health",
+    }
+)
+SANCTIONS = ("verbal_warning", "written_warning", "fine", "suspension")
+"""In order of gravity."""
+PERMIT_KINDS = frozenset(
+    {
+        "exam",
+        "bereavement",
+        "marriage",
+        "personal",
+        "law_104",
+        "blood_donation",
+        "short",
+        "medical",
+        "study",
+        "union",
+        "assembly",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Band:
+    """
+    A span of a civil day in minutes after midnight, `start` included, `end` not.
+
+    A window over midnight (`20:00-07:00`) has `end` before `start`.
+    """
+
+    start: int
+    end: int
+
+    @classmethod
+    def parse(cls, text: str) -> Band:
+        """Read `HH:MM-HH:MM`; raise ValueError naming the text otherwise."""
+        parts = text.split("-")
+        if len(parts) != 2:
+            raise ValueError(f"{text!r} is not a band: write it as 10:00-12:00")
+        return cls(minute_of(parts[0]), minute_of(parts[1]))
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasts."""
+        return (self.end - self.start) % MINUTES_OF_A_DAY
+
+    def __contains__(self, minute: int) -> bool:
+        """Tell whether a minute of the day lies inside."""
+        if self.start <= self.end:
+            return self.start <= minute < self.end
+        return minute >= self.start or minute < self.end
+
+    def __str__(self) -> str:
+        """Give it back as `HH:MM-HH:MM`."""
+        return f"{clock_text(self.start)}-{clock_text(self.end)}"
+
+
+def minute_of(text: str) -> int:
+    """Read `HH:MM` (24:00 allowed) as minutes after midnight; raise ValueError otherwise."""
+    hours, colon, minutes = text.strip().partition(":")
+    if not (colon and hours.isdigit() and minutes.isdigit() and len(minutes) == 2):
+        raise ValueError(f"{text!r} is not a time of day: write it as 09:30")
+    value = int(hours) * 60 + int(minutes)
+    if int(minutes) > 59 or value > MINUTES_OF_A_DAY:
+        raise ValueError(f"{text!r} is not a time of day between 00:00 and 24:00")
+    return value
+
+
+def clock_text(minute: int) -> str:
+    """Write minutes after midnight as `HH:MM`."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def moment(day: date, minute: int) -> datetime:
+    """Give the aware moment of a civil minute of a day in Europe/Rome (24:00 is the next day)."""
+    if minute >= MINUTES_OF_A_DAY:
+        return moment(day + timedelta(days=1), minute - MINUTES_OF_A_DAY)
+    return datetime.combine(day, time(minute // 60, minute % 60), tzinfo=ROME)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sanction:
+    """A disciplinary sanction, one of SANCTIONS, on the day on which it was imposed."""
+
+    on: date
+    sanction: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Child:
+    """A child; `disabled` under L. 104/1992 art. 3 c. 3."""
+
+    born: date
+    disabled: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What the person does; names as in `casebook/FORMAT.md`. Weekdays: 0 is Monday."""
+
+    kinds: frozenset[str] = frozenset({"office"})
+    remote_possible: bool = True
+    autonomy: bool = True
+    measurable: bool = True
+    plannable: bool = True
+    remote_access: bool = True
+    continuous_supervision: bool = False
+    harms_service: bool = False
+    equipment: str = "administration"
+    backlog: str = "none"
+    public_days: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheme:
+    """How many days an agreement gives: a number for a period, or fixed weekdays."""
+
+    per: Period | None = None
+    days: int | None = None
+    weekdays: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """An individual agreement in force from `first_day` to `last_day` (None: open-ended)."""
+
+    mode: Mode = Mode.AGILE
+    first_day: date
+    last_day: date | None = None
+    scheme: Scheme | None = None
+    bands: tuple[Band, ...] = ()
+    afternoon_bands: tuple[Band, ...] = ()
+    disconnection: Band | None = None
+
+    def covers(self, day: date) -> bool:
+        """Tell whether it is in force on a day."""
+        return self.first_day <= day and (self.last_day is None or day <= self.last_day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Employee:
+    """
+    A person as the acts see them; `casebook/FORMAT.md` says what each fact means.
+
+    `part_time` is percent of full time, `weekly_hours` None means 36 in that proportion, `week`
+    and `workdays` None mean what the body's policy says, `km` one way.
+    """
+
+    rank: Rank = Rank.STAFF
+    contract: str = "permanent"
+    part_time: float = 100
+    week: int | None = None
+    workdays: frozenset[int] | None = None
+    afternoons: frozenset[int] = frozenset({0, 2})
+    weekly_hours: float | None = None
+    hired: date | None = None
+    born: date | None = None
+    work: Work = field(default_factory=Work)
+    discipline: tuple[Sanction, ...] = ()
+    evaluations: Mapping[int, float] = field(default_factory=lambda: MappingProxyType({}))
+    conditions: frozenset[str] = frozenset()
+    children: tuple[Child, ...] = ()
+    assists: int = 0
+    km: float = 0
+    lives_outside: bool = False
+    maternity_leave_ended: date | None = None
+    uses_family_leave: bool = True
+    agreement: Agreement | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A day or half day of agile or remote work; `half` None is the whole day."""
+
+    day: date
+    mode: Mode = Mode.AGILE
+    half: Half | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permit:
+    """A permit taken: whole working days from `on`, or `minutes` of that day from `start`."""
+
+    kind: str
+    on: date
+    minutes: int | None = None
+    days: int | None = None
+    start: int | None = None
+    event: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derogation:
+    """More days than the quota for a time, both ends included."""
+
+    first_day: date
+    last_day: date
+    per_week: int
+    motive: str = ""

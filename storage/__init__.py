@@ -1,0 +1,1 @@
+"""Tables, the unit of work, the outbox, the audit trail, migrations."""
