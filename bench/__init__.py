@@ -1,0 +1,1 @@
+"""Measurements: `make bench` prints figures and ratios taken in one run."""

@@ -1,0 +1,108 @@
+"""Public holidays and the days that a person does not work."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+import holidays
+
+from rules.facts import Employee, Mode
+from rules.history import Halves, History
+from rules.reasons import ReasonCode
+
+SUNDAY = 6
+
+
+@lru_cache(maxsize=64)
+def _holidays_of(year: int) -> dict[date, str]:
+    # National days only: the library knows patron saints of provincial capitals alone, and a
+    # municipality's own patron is given as data.
+    return dict(holidays.country_holidays("IT", years=year, language="it_IT"))
+
+
+def holiday_name(day: date) -> str | None:
+    """
+    Name the national public holiday of a day, or None.
+
+    Source: L. 260/1949 and later acts; 4 October since 2026 (L. 151/2025).
+    """
+    return _holidays_of(day.year).get(day)
+
+
+def workdays_of(person: Employee, default_week: int) -> frozenset[int]:
+    """Tell on which weekdays (0 is Monday) a person works; `default_week` days if unsaid."""
+    if person.workdays is not None:
+        return person.workdays
+    return frozenset(range(person.week or default_week))
+
+
+def why_free(history: History, day: date, workdays: frozenset[int]) -> list[ReasonCode]:
+    """List every reason for which a person does not work on a day; empty on a working day."""
+    reasons = []
+    if day.weekday() not in workdays or day.weekday() == SUNDAY:
+        reasons.append(ReasonCode.NOT_WORKED)
+    if holiday_name(day):
+        reasons.append(ReasonCode.HOLIDAY)
+    if day in history.patron:
+        reasons.append(ReasonCode.PATRON)
+    if day in history.closures:
+        reasons.append(ReasonCode.CLOSURE)
+    if day in history.absences or _on_whole_day_permit(history, day, workdays):
+        reasons.append(ReasonCode.ABSENT)
+    return reasons
+
+
+def is_free(history: History, day: date, workdays: frozenset[int]) -> bool:
+    """Tell whether a person does not work on a day (the cheap form of `why_free`)."""
+    return (
+        day.weekday() not in workdays
+        or day.weekday() == SUNDAY
+        or day in history.absences
+        or day in history.closures
+        or day in history.patron
+        or day in _holidays_of(day.year)
+        or _on_whole_day_permit(history, day, workdays)
+    )
+
+
+def works_as(person: Employee, history: History, day: date) -> Halves:
+    """
+    Tell where the two halves of a working day are worked, None for presence.
+
+    Weekdays named in the agreement are agile (or remote) days without being booked, unless
+    something given says otherwise.
+    """
+    booked = history.halves(day)
+    agreement = person.agreement
+    if (
+        booked == (None, None)
+        and agreement is not None
+        and agreement.scheme is not None
+        and day.weekday() in agreement.scheme.weekdays
+        and agreement.covers(day)
+        and day not in history.presence
+    ):
+        return agreement.mode, agreement.mode
+    return booked
+
+
+def mode_on(person: Employee, history: History, day: date, workdays: frozenset[int]) -> Mode:
+    """Tell how a day is worked as a whole; a half day of agile work makes it agile."""
+    if is_free(history, day, workdays):
+        return Mode.OFF
+    morning, afternoon = works_as(person, history, day)
+    return morning or afternoon or Mode.PRESENCE
+
+
+def _on_whole_day_permit(history: History, day: date, workdays: frozenset[int]) -> bool:
+    for permit in history.permits:
+        if permit.days is not None and permit.on <= day:
+            passed = sum(
+                1
+                for n in range((day - permit.on).days)
+                if (date.fromordinal(permit.on.toordinal() + n)).weekday() in workdays
+            )
+            if passed < permit.days:
+                return True
+    return False
