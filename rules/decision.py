@@ -67,7 +67,7 @@ class Reason:
     code: str
     source: Source
     against: bool
-    figures: Mapping[str, Any] = NO_FIGURES
+    figures: Mapping[str, Any] = field(default_factory=lambda: NO_FIGURES)
     strength: Strength = Strength.HARD
     also: tuple[str, ...] = ()
 
@@ -91,7 +91,7 @@ class Decision:
     question: str
     verdict: Verdict | None
     reasons: tuple[Reason, ...]
-    values: Mapping[str, Any] = field(default=NO_FIGURES)
+    values: Mapping[str, Any] = field(default_factory=lambda: NO_FIGURES)
 
     @property
     def because(self) -> tuple[str, ...]:
