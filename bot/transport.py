@@ -76,7 +76,7 @@ class AiohttpRequest(BaseRequest):
             await self._session.close()
             self._session = None
 
-    async def do_request(  # noqa: PLR0913, PLR0917  the signature is the library's
+    async def do_request(  # noqa: PLR0917  the signature is the library's
         self,
         url: str,
         method: str,
