@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -18,29 +19,38 @@ class MovableClock:
     """
     A clock that stands where it is put; being callable, it is itself a `Clock`.
 
-    With `ticking` (a source of seconds that only grows, such as `time.monotonic`) it runs on by
-    itself from where it was put; without, only `set` and `advance` move it.
+    A running one goes on by itself, at the pace of real seconds, from where it was put; a
+    standing one moves only when told.
     """
 
-    def __init__(self, at: datetime, *, ticking: Callable[[], float] = lambda: 0.0) -> None:
-        self._seconds = ticking
-        self.set(at)
+    def __init__(
+        self,
+        start: datetime,
+        *,
+        running: bool = False,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._seconds = monotonic if running else lambda: 0.0
+        self.set(start)
 
     def __call__(self) -> datetime:
         """Give the moment it shows, aware, in UTC."""
-        return self._at + timedelta(seconds=self._seconds() - self._since)
+        return self.now()
 
     def now(self) -> datetime:
         """Give the moment it shows, aware, in UTC."""
-        return self()
+        return self._at + timedelta(seconds=self._seconds() - self._since)
 
-    def set(self, at: datetime) -> None:
+    def set(self, moment: datetime) -> None:
         """Put it to a moment, forward or back; raise ValueError on one without a time zone."""
-        if at.tzinfo is None:
-            raise ValueError(f"{at.isoformat()} has no time zone: hand in an aware moment")
-        self._at = at.astimezone(UTC)
+        if moment.tzinfo is None:
+            raise ValueError(
+                f"{moment.isoformat()} has no time zone: give an aware moment, "
+                "for example 2026-11-23T08:00:00+01:00"
+            )
+        self._at = moment.astimezone(UTC)
         self._since = self._seconds()
 
     def advance(self, by: timedelta) -> None:
         """Move it by a span of real time, forward or back."""
-        self.set(self() + by)
+        self.set(self.now() + by)

@@ -41,9 +41,9 @@ def test_a_moment_without_zone_is_refused() -> None:
         MovableClock(NOON.replace(tzinfo=None))
 
 
-def test_a_ticking_clock_runs_on_from_where_it_was_put() -> None:
+def test_a_running_clock_runs_on_from_where_it_was_put() -> None:
     seconds = 100.0
-    clock = MovableClock(NOON, ticking=lambda: seconds)
+    clock = MovableClock(NOON, running=True, monotonic=lambda: seconds)
     seconds += 30
     clock.set(NOON)
     seconds += 5
