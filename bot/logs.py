@@ -25,7 +25,7 @@ from bot.settings import LogFormat, LogLevel
 Line = MutableMapping[str, Any]
 HIDDEN = "hidden"
 FIELDS = frozenset(
-    [
+    {
         "address",
         "attempt",
         "attempts",
@@ -54,7 +54,7 @@ FIELDS = frozenset(
         "version",
         "where",
         "workers",
-    ]
+    }
 )
 """What a line may hold besides ids (`..._id`)."""
 QUIET = ("aiohttp", "alembic", "apscheduler", "asyncio", "httpcore", "httpx", "telegram")

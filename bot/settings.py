@@ -15,6 +15,8 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.refusal import Refusal
+
 PREFIX = "SPORTELLO_"
 DEFAULT_API = "https://api.telegram.org"
 DEFAULT_DATABASE = "sqlite:///data/sportello.sqlite3"
@@ -22,12 +24,12 @@ _TOKEN = re.compile(r"[1-9][0-9]{4,19}:[A-Za-z0-9_-]{20,}")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 
 
-class SettingsError(Exception):
+class SettingsError(Refusal):
     """Settings that cannot be used; `problems` holds one line for each, without any secret."""
 
     def __init__(self, problems: Iterable[str]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
+        super().__init__("\n".join(self.problems), status=2)
 
 
 class LogLevel(StrEnum):

@@ -62,9 +62,11 @@ def test_names_and_texts_never_get_in(written: Written, fields: dict[str, Any]) 
 
 
 def test_an_error_is_told_by_kind_and_place_not_by_message(written: Written) -> None:
+    people: dict[str, int] = {}
+
     def refuse() -> None:
         try:
-            {}["Rossini"]
+            people["Rossini"]
         except KeyError as error:
             raise LookupError("Mi serve un giorno") from error
 
