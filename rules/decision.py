@@ -11,6 +11,10 @@ from typing import Any
 NO_FIGURES: Mapping[str, Any] = MappingProxyType({})
 
 
+def _no_figures() -> Mapping[str, Any]:
+    return NO_FIGURES
+
+
 class Verdict(StrEnum):
     """The words of `casebook/FORMAT.md`, one set for each question."""
 
@@ -67,7 +71,7 @@ class Reason:
     code: str
     source: Source
     against: bool
-    figures: Mapping[str, Any] = field(default_factory=lambda: NO_FIGURES)
+    figures: Mapping[str, Any] = field(default_factory=_no_figures)
     strength: Strength = Strength.HARD
     also: tuple[str, ...] = ()
 
@@ -91,7 +95,7 @@ class Decision:
     question: str
     verdict: Verdict | None
     reasons: tuple[Reason, ...]
-    values: Mapping[str, Any] = field(default_factory=lambda: NO_FIGURES)
+    values: Mapping[str, Any] = field(default_factory=_no_figures)
 
     @property
     def because(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date, timedelta
 
 from rules.facts import AbsenceKind, Derogation, Half, Mode, Period, Permit, Slot
@@ -43,6 +43,7 @@ class History:
     __slots__ = (
         "_counts",
         "_halves",
+        "_tallies",
         "absences",
         "closures",
         "derogations",
@@ -75,6 +76,7 @@ class History:
         self.on_call = frozenset(on_call)
         self._halves = _by_half(self.slots)
         self._counts: dict[tuple[Mode, Period], Counter[PeriodKey]] = {}
+        self._tallies: dict[Hashable, tuple[int, int]] = {}
 
     def halves(self, day: date) -> Halves:
         """Tell what the two slots of a day are booked as; None where nothing is."""
@@ -95,6 +97,13 @@ class History:
         """Give the derogation that a day lies inside, the widest if there are several."""
         inside = [d for d in self.derogations if d.first_day <= day <= d.last_day]
         return max(inside, key=lambda d: d.per_week, default=None)
+
+    def tally(self, key: Hashable, count: Callable[[], tuple[int, int]]) -> tuple[int, int]:
+        """Give (half days in presence, half days away), counted once for each key."""
+        found = self._tallies.get(key)
+        if found is None:
+            found = self._tallies[key] = count()
+        return found
 
     def with_slots(self, slots: Iterable[Slot]) -> History:
         """Give the same history with other days of agile and remote work."""

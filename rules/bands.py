@@ -1,0 +1,190 @@
+"""Contact bands: what an agreement may say about them, and which hold on a given day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Any
+
+from rules.calendar import workdays_of
+from rules.decision import Decision, Reason, Verdict
+from rules.disconnection import nights_of
+from rules.facts import MINUTES_OF_A_DAY, ROME, Band, Employee
+from rules.policy.library import Policy
+from rules.policy.schema import Bands, FixedBands, Tables, Value
+from rules.reasons import ReasonCode
+
+FULL_TIME_HOURS = 36.0
+
+
+def average_day(person: Employee, workdays: frozenset[int]) -> float:
+    """Give the average working day in minutes: weekly hours over the days worked."""
+    hours = person.weekly_hours
+    if hours is None:
+        hours = FULL_TIME_HOURS * person.part_time / 100
+    return hours * 60 / max(len(workdays), 1)
+
+
+def bands_on(tables: Tables, person: Employee, day: date) -> tuple[tuple[Band, ...], Value | None]:
+    """
+    Give the contact bands of an agile day and the table of the policy that they come from.
+
+    The act's own bands for some ranks come first, then the agreement's, then the act's default;
+    None stands for the agreement. Afternoon bands hold on days of return only.
+    """
+    returns = day.weekday() in person.afternoons
+    fixed = tables.bands.fixed
+    if fixed is not None and person.rank in fixed.ranks:
+        return fixed.bands, fixed
+    agreement = person.agreement
+    if agreement is not None and (agreement.bands or agreement.afternoon_bands):
+        more = agreement.afternoon_bands if returns else ()
+        return tuple(sorted(agreement.bands + more)), None
+    default = tables.bands.default
+    if default is None:
+        return (), None
+    return default.bands + (default.afternoon_bands if returns else ()), default
+
+
+def bands(
+    policy: Policy,
+    person: Employee,
+    *,
+    at: datetime,
+    bands: tuple[Band, ...],
+    afternoon_bands: tuple[Band, ...] = (),
+) -> Decision:
+    """
+    Decide whether an agreement may contain these contact bands.
+
+    `afternoon_bands` come on top of `bands` on days with an afternoon return.
+
+    Source: the table `bands` of the policy, and the disconnection windows.
+
+    """
+    tables = policy.on(at.astimezone(ROME).date())
+    against = [*_malformed(tables, (*bands, *afternoon_bands))]
+    if not against:
+        fixed = tables.bands.fixed
+        if fixed is not None and person.rank in fixed.ranks:
+            against = _fixed(fixed, bands + afternoon_bands)
+        else:
+            against = [*_too_short(tables, person, bands, afternoon_bands)]
+            against += _too_long(tables, person, bands + afternoon_bands)
+            against += _misplaced(tables, person, bands + afternoon_bands)
+    if against:
+        return Decision("bands", Verdict.INVALID, tuple(against))
+    fits = _reason(ReasonCode.BANDS_FIT, _main(tables.bands), {"minutes": _total(bands)})
+    return Decision("bands", Verdict.VALID, (fits,))
+
+
+def _reason(
+    code: ReasonCode, value: Value, figures: dict[str, Any], *, against: bool = False
+) -> Reason:
+    return Reason(code, value.cited, against=against, figures=figures, also=value.also)
+
+
+def _main(rules: Bands) -> Value:
+    value = rules.minimum or rules.maximum or rules.rest or rules.default
+    assert value is not None, "the national layer always gives a maximum"  # noqa: S101 (schema)
+    return value
+
+
+def _total(spans: Iterable[Band]) -> int:
+    return sum(span.minutes for span in spans)
+
+
+def _malformed(tables: Tables, spans: tuple[Band, ...]) -> list[Reason]:
+    value = _main(tables.bands)
+    wrong = [
+        _reason(ReasonCode.BAND_UPSIDE_DOWN, value, {"band": span}, against=True)
+        for span in spans
+        if span.start >= span.end
+    ]
+    ordered = sorted(spans)
+    wrong += [
+        _reason(ReasonCode.BANDS_OVERLAP, value, {"band": one, "other": other}, against=True)
+        for one, other in pairwise(ordered)
+        if other.start < one.end
+    ]
+    return wrong
+
+
+def _fixed(fixed: FixedBands, spans: tuple[Band, ...]) -> list[Reason]:
+    if tuple(sorted(spans)) == fixed.bands:
+        return []
+    return [_reason(ReasonCode.BANDS_FIXED, fixed, {"bands": fixed.bands}, against=True)]
+
+
+def _too_short(
+    tables: Tables, person: Employee, always: tuple[Band, ...], afternoon: tuple[Band, ...]
+) -> list[Reason]:
+    short = []
+    minimum, more = tables.bands.minimum, tables.bands.afternoon_minimum
+    if minimum is not None and _total(always) < minimum.minutes:
+        figures = {"minutes": _total(always), "min_minutes": minimum.minutes}
+        short.append(_reason(ReasonCode.BANDS_SHORT, minimum, figures, against=True))
+    if more is not None and person.afternoons:
+        # Without bands of their own for the afternoon, those of every day may reach into it.
+        spare = _total(always) - (minimum.minutes if minimum else 0)
+        minutes = _total(afternoon) if afternoon else max(spare, 0)
+        if minutes < more.minutes:
+            figures = {"minutes": minutes, "min_minutes": more.minutes}
+            short.append(_reason(ReasonCode.AFTERNOON_SHORT, more, figures, against=True))
+    return short
+
+
+def _too_long(tables: Tables, person: Employee, spans: tuple[Band, ...]) -> list[Reason]:
+    maximum = tables.bands.maximum
+    if maximum is None:
+        return []
+    limit = average_day(person, workdays_of(person, tables.week.days)) * maximum.percent / 100
+    if _total(spans) <= limit:
+        return []
+    figures = {"minutes": _total(spans), "max_minutes": limit}
+    return [_reason(ReasonCode.BANDS_LONG, maximum, figures, against=True)]
+
+
+def _misplaced(tables: Tables, person: Employee, spans: tuple[Band, ...]) -> list[Reason]:
+    rules = tables.bands
+    wrong = []
+    for span in spans:
+        if rules.within is not None and not _inside(span, rules.within.hours):
+            figures = {"band": span, "window": rules.within.hours}
+            wrong.append(_reason(ReasonCode.BANDS_OUTSIDE, rules.within, figures, against=True))
+        if rules.never is not None and _touches(span, rules.never.hours):
+            figures = {"band": span, "window": rules.never.hours}
+            code = ReasonCode.BANDS_IN_DISCONNECTION
+            wrong.append(_reason(code, rules.never, figures, against=True))
+        wrong += [
+            Reason(
+                ReasonCode.BANDS_IN_DISCONNECTION,
+                night.source,
+                against=True,
+                figures={"band": span, "window": night.window},
+            )
+            for night in nights_of(tables.disconnection, person)
+            if _touches(span, night.window)
+        ]
+    return wrong + _rest(rules, spans)
+
+
+def _rest(rules: Bands, spans: tuple[Band, ...]) -> list[Reason]:
+    if rules.rest is None or not spans:
+        return []
+    free = MINUTES_OF_A_DAY - max(s.end for s in spans) + min(s.start for s in spans)
+    if free >= rules.rest.minutes:
+        return []
+    figures = {"minutes": free, "min_minutes": rules.rest.minutes}
+    return [_reason(ReasonCode.REST_SHORT, rules.rest, figures, against=True)]
+
+
+def _inside(span: Band, window: Band) -> bool:
+    return window.start <= span.start and span.end <= window.end
+
+
+def _touches(span: Band, window: Band) -> bool:
+    if window.start < window.end:
+        return span.start < window.end and window.start < span.end
+    return span.start < window.end or span.end > window.start

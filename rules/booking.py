@@ -1,0 +1,172 @@
+"""Whether one more day (or half day) away from the office may be booked."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from rules.calendar import holiday_name, why_free, workdays_of
+from rules.decision import Decision, Reason, Source, verdict_of
+from rules.facts import ROME, Employee, Half, Mode
+from rules.history import History
+from rules.policy.library import Policy
+from rules.policy.schema import Booking, Tables, Value
+from rules.presence import SATURDAY, Asked, minimum_reason, prevalence_reasons
+from rules.quotas import quota_reasons
+from rules.reasons import ReasonCode
+
+_FREE_DAY_VALUES = {
+    ReasonCode.HOLIDAY: "holiday",
+    ReasonCode.PATRON: "patron",
+    ReasonCode.CLOSURE: "closure",
+    ReasonCode.NOT_WORKED: "not_worked",
+    ReasonCode.ABSENT: "absent",
+}
+
+
+def book(
+    policy: Policy,
+    person: Employee,
+    history: History,
+    *,
+    at: datetime,
+    day: date,
+    half: Half | None = None,
+    mode: Mode = Mode.AGILE,
+) -> Decision:
+    """
+    Decide whether a person may book a day away from the office; tell every obstacle at once.
+
+    Args:
+        policy: the body's policy; the version in force on `day` is asked.
+        person: the facts, with the agreement.
+        history: what is booked and given, without the asked day itself.
+        at: aware moment of the request.
+        day: civil day asked for.
+        half: one of its halves, or None for the whole.
+        mode: AGILE or REMOTE.
+
+    Returns:
+        ALLOWED, DISCRETION (only limits set "di norma" are exceeded) or REFUSED.
+
+    Source: the table `booking` of the policy, each value with its article.
+
+    """
+    today = at.astimezone(ROME).date()
+    tables = policy.on(max(day, today))
+    workdays = workdays_of(person, tables.week.days)
+    asked = Asked(
+        person=person,
+        history=history,
+        workdays=workdays,
+        week=_regime(person, workdays, tables.week.days),
+        day=day,
+        halves=2 if half is None else 1,
+        mode=mode,
+    )
+    reasons = [*_agreement_reasons(tables.booking, asked), *_day_reasons(tables, asked, today)]
+    reasons += _half_reasons(tables.booking, history, day, half)
+    reasons += _limits(tables.booking, asked, today)
+    if not reasons:
+        figures = {"day": day}
+        reasons.append(
+            Reason(ReasonCode.DAY_FREE_TO_BOOK, Source(""), against=False, figures=figures)
+        )
+    found = tuple(reasons)
+    return Decision("book", verdict_of(found), found)
+
+
+def _regime(person: Employee, workdays: frozenset[int], default: int) -> int:
+    """Tell whether the office of this person works five days a week or six."""
+    if person.week is not None:
+        return person.week
+    return max(default, 6) if SATURDAY in workdays else default
+
+
+def _limits(rules: Booking, asked: Asked, today: date) -> list[Reason]:
+    agreement = asked.person.agreement
+    if agreement is None:
+        return []
+    reasons = quota_reasons(rules, asked, agreement)
+    minimums = (minimum_reason(rule, asked) for rule in rules.presence)
+    reasons += [reason for reason in minimums if reason is not None]
+    if rules.prevalence is not None and asked.mode is Mode.AGILE:
+        reasons += prevalence_reasons(rules.prevalence, asked, today)
+    return reasons
+
+
+def _agreement_reasons(rules: Booking, asked: Asked) -> list[Reason]:
+    obstacles, agreement = rules.obstacles, asked.person.agreement
+    if agreement is None:
+        return [_against(ReasonCode.NO_AGREEMENT, obstacles.no_agreement, {})]
+    reasons = []
+    if not agreement.covers(asked.day):
+        figures = {
+            "day": asked.day,
+            "first_day": agreement.first_day,
+            "last_day": agreement.last_day,
+        }
+        outside = obstacles.outside_agreement
+        reasons.append(_against(ReasonCode.OUTSIDE_AGREEMENT, outside, figures))
+    if agreement.mode is not asked.mode:
+        modes = {"asked": asked.mode, "agreed": agreement.mode}
+        reasons.append(_against(ReasonCode.OTHER_MODE, obstacles.other_mode, modes))
+    weekdays = agreement.scheme.weekdays if agreement.scheme else frozenset()
+    if weekdays and asked.day.weekday() not in weekdays and not _derogated(rules, asked):
+        named = {"day": asked.day, "weekdays": sorted(weekdays)}
+        value = obstacles.weekday_not_agreed
+        reasons.append(_against(ReasonCode.WEEKDAY_NOT_AGREED, value, named))
+    return reasons
+
+
+def _derogated(rules: Booking, asked: Asked) -> bool:
+    return rules.derogation is not None and asked.history.derogation_on(asked.day) is not None
+
+
+def _day_reasons(tables: Tables, asked: Asked, today: date) -> list[Reason]:
+    rules, day = tables.booking, asked.day
+    reasons = []
+    if day < today:
+        reasons.append(_against(ReasonCode.DAY_PAST, rules.obstacles.day_past, {"day": day}))
+    for code in why_free(asked.history, day, asked.workdays):
+        value = getattr(rules.obstacles, _FREE_DAY_VALUES[code])
+        figures = {"day": day, "name": holiday_name(day)}
+        reasons.append(_against(code, value, figures))
+    for bar in rules.public_days:
+        public = asked.person.work.public_days
+        barred = asked.mode in bar.modes and day.weekday() in public
+        if barred and bar.for_if.holds(asked.person, day):
+            figures_of_bar = {"day": day, "weekdays": sorted(public)}
+            reasons.append(_against(ReasonCode.PUBLIC_DAY, bar, figures_of_bar))
+    return reasons
+
+
+def _half_reasons(rules: Booking, history: History, day: date, half: Half | None) -> list[Reason]:
+    reasons = []
+    morning, afternoon = history.halves(day)
+    taken = {None: morning or afternoon, Half.AM: morning, Half.PM: afternoon}[half]
+    if taken is not None:
+        value = rules.obstacles.already_booked
+        reasons.append(_against(ReasonCode.ALREADY_BOOKED, value, {"day": day}))
+    if half is None:
+        return reasons
+    halves = rules.half_days
+    if halves is None:
+        silent = {"topic": "half_days"}
+        reasons.append(Reason(ReasonCode.SILENT, Source(""), against=False, figures=silent))
+    elif halves.allowed:
+        reasons.append(Reason(ReasonCode.HALF_ALLOWED, halves.cited, against=False))
+    else:
+        reasons.append(_against(ReasonCode.HALF_NOT_ALLOWED, halves, {"day": day}))
+    return reasons
+
+
+def _against(code: ReasonCode, value: Value, figures: dict[str, Any]) -> Reason:
+    return Reason(
+        code,
+        value.cited,
+        against=True,
+        figures=figures,
+        strength=value.strength,
+        also=value.also,
+    )

@@ -1,0 +1,223 @@
+"""
+One closed language of conditions about a person.
+
+Every table of a policy that says "for whom" says it in these words, so that a new body needs no
+new code: what excludes, what gives precedence, what lengthens a notice, what raises a quota.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from rules.facts import CONDITIONS, SANCTIONS, WORK_KINDS, Employee, Rank
+
+
+class Closed(BaseModel):
+    """A table of a policy: an unknown or misplaced key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Sanctions(Closed):
+    """Disciplinary sanctions graver than `above` in the `years` before, `at_least` of them."""
+
+    at_least: int = Field(ge=1)
+    above: str
+    years: int = Field(ge=1)
+
+    @field_validator("above")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        return known(value, frozenset(SANCTIONS), "a sanction")
+
+
+class Evaluation(Closed):
+    """An evaluation `below` so many points in one of the `years` calendar years before."""
+
+    below: float = Field(gt=0, le=100)
+    years: int = Field(ge=1)
+
+
+class Condition(Closed):
+    """
+    What must be true of a person; every key that is given must hold.
+
+    Ages are compared exactly: `child_under = 13` is a child not yet 13 years old on that day.
+    """
+
+    ranks: frozenset[Rank] | None = None
+    contracts: frozenset[str] | None = None
+    part_time: bool | None = None
+    kinds_any: frozenset[str] | None = None
+    kinds_only: frozenset[str] | None = None
+    remote_possible: bool | None = None
+    autonomy: bool | None = None
+    measurable: bool | None = None
+    plannable: bool | None = None
+    remote_access: bool | None = None
+    continuous_supervision: bool | None = None
+    harms_service: bool | None = None
+    equipment: frozenset[str] | None = None
+    backlog: frozenset[str] | None = None
+    conditions_any: frozenset[str] | None = None
+    conditions_all: frozenset[str] | None = None
+    child_under: int | None = Field(default=None, ge=1)
+    child_from: int | None = Field(default=None, ge=0)
+    disabled_child: bool | None = None
+    assists_at_least: int | None = Field(default=None, ge=1)
+    km_over: float | None = Field(default=None, ge=0)
+    lives_outside: bool | None = None
+    maternity_within_months: int | None = Field(default=None, ge=1)
+    uses_family_leave: bool | None = None
+    age_from: int | None = Field(default=None, ge=1)
+    service_years_from: int | None = Field(default=None, ge=1)
+    sanctions: Sanctions | None = None
+    evaluation: Evaluation | None = None
+
+    @field_validator("kinds_any", "kinds_only")
+    @classmethod
+    def _known_kinds(cls, value: frozenset[str] | None) -> frozenset[str] | None:
+        return all_known(value, WORK_KINDS, "a kind of work")
+
+    @field_validator("conditions_any", "conditions_all")
+    @classmethod
+    def _known_conditions(cls, value: frozenset[str] | None) -> frozenset[str] | None:
+        return all_known(value, CONDITIONS, "a condition")
+
+    @field_validator("equipment")
+    @classmethod
+    def _known_equipment(cls, value: frozenset[str] | None) -> frozenset[str] | None:
+        return all_known(value, frozenset({"administration", "own", "none"}), "an equipment")
+
+    @field_validator("backlog")
+    @classmethod
+    def _known_backlog(cls, value: frozenset[str] | None) -> frozenset[str] | None:
+        return all_known(value, frozenset({"none", "planned", "unplanned"}), "a backlog")
+
+    @field_validator("contracts")
+    @classmethod
+    def _known_contracts(cls, value: frozenset[str] | None) -> frozenset[str] | None:
+        return all_known(value, frozenset({"permanent", "fixed_term"}), "a contract")
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that are given, in the order of the schema."""
+        return tuple(name for name in PREDICATES if getattr(self, name) is not None)
+
+    def holds(self, person: Employee, on: date) -> bool:
+        """Tell whether everything asked for is true of a person on a day."""
+        return all(PREDICATES[name](getattr(self, name), person, on) for name in self.keys)
+
+
+def known(value: str, allowed: frozenset[str], what: str) -> str:
+    """Give the word back if it is one of those allowed; raise ValueError that lists them."""
+    if value not in allowed:
+        raise ValueError(f"{value!r} is not {what}: write one of {', '.join(sorted(allowed))}")
+    return value
+
+
+def all_known(
+    values: frozenset[str] | None, allowed: frozenset[str], what: str
+) -> frozenset[str] | None:
+    """Do the same as `known` for every word of a list."""
+    for value in sorted(values or ()):
+        known(value, allowed, what)
+    return values
+
+
+def years_before(day: date, years: int) -> date:
+    """Give the same date so many years before; 29 February becomes the 28th."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+def months_after(day: date, months: int) -> date:
+    """Give the same date so many months later, the last of the month where it has no such day."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError("every month has a 28th")
+
+
+def age(born: date, on: date) -> int:
+    """Count the full years from a birth (or hiring) to a day."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def counted_sanctions(rule: Sanctions, person: Employee, on: date) -> int:
+    """Count the sanctions that a rule looks at, both ends of its years included."""
+    since = years_before(on, rule.years)
+    gravest_ignored = SANCTIONS.index(rule.above)
+    return sum(
+        1
+        for s in person.discipline
+        if since <= s.on <= on and SANCTIONS.index(s.sanction) > gravest_ignored
+    )
+
+
+def lowest_evaluation(rule: Evaluation, person: Employee, on: date) -> tuple[int, float] | None:
+    """Give (year, points) of the lowest evaluation that a rule looks at, if it is too low."""
+    years = range(on.year - rule.years, on.year)
+    seen = [(y, person.evaluations[y]) for y in years if y in person.evaluations]
+    low = [(y, points) for y, points in seen if points < rule.below]
+    return min(low, key=lambda found: found[1], default=None)
+
+
+def _work_flag(name: str) -> Callable[[Any, Employee, date], bool]:
+    return lambda value, person, _on: bool(getattr(person.work, name) is value)
+
+
+def _child_under(years: int, person: Employee, on: date) -> bool:
+    return any(age(child.born, on) < years for child in person.children)
+
+
+def _child_from(years: int, person: Employee, on: date) -> bool:
+    return any(years <= age(child.born, on) < 18 for child in person.children)
+
+
+def _maternity(months: int, person: Employee, on: date) -> bool:
+    ended = person.maternity_leave_ended
+    return ended is not None and ended <= on <= months_after(ended, months)
+
+
+PREDICATES: dict[str, Callable[[Any, Employee, date], bool]] = {
+    "ranks": lambda v, p, _: p.rank in v,
+    "contracts": lambda v, p, _: p.contract in v,
+    "part_time": lambda v, p, _: (p.part_time < 100) is v,
+    "kinds_any": lambda v, p, _: bool(p.work.kinds & v),
+    "kinds_only": lambda v, p, _: bool(p.work.kinds) and p.work.kinds <= v,
+    "remote_possible": _work_flag("remote_possible"),
+    "autonomy": _work_flag("autonomy"),
+    "measurable": _work_flag("measurable"),
+    "plannable": _work_flag("plannable"),
+    "remote_access": _work_flag("remote_access"),
+    "continuous_supervision": _work_flag("continuous_supervision"),
+    "harms_service": _work_flag("harms_service"),
+    "equipment": lambda v, p, _: p.work.equipment in v,
+    "backlog": lambda v, p, _: p.work.backlog in v,
+    "conditions_any": lambda v, p, _: bool(p.conditions & v),
+    "conditions_all": lambda v, p, _: p.conditions >= v,
+    "child_under": _child_under,
+    "child_from": _child_from,
+    "disabled_child": lambda v, p, _: any(c.disabled for c in p.children) is v,
+    "assists_at_least": lambda v, p, _: p.assists >= v,
+    "km_over": lambda v, p, _: p.km > v,
+    "lives_outside": lambda v, p, _: p.lives_outside is v,
+    "maternity_within_months": _maternity,
+    "uses_family_leave": lambda v, p, _: p.uses_family_leave is v,
+    "age_from": lambda v, p, on: p.born is not None and age(p.born, on) >= v,
+    "service_years_from": lambda v, p, on: p.hired is not None and age(p.hired, on) >= v,
+    "sanctions": lambda v, p, on: counted_sanctions(v, p, on) >= v.at_least,
+    "evaluation": lambda v, p, on: lowest_evaluation(v, p, on) is not None,
+}

@@ -1,0 +1,179 @@
+"""Whether a person may be contacted now, or from when on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from rules.bands import bands_on
+from rules.calendar import works_as
+from rules.decision import Decision, Reason, Source, Verdict
+from rules.disconnection import Quiet, open_from
+from rules.facts import MINUTES_OF_A_DAY, ROME, Band, Employee, Mode, moment
+from rules.history import History
+from rules.policy.library import Policy
+from rules.policy.schema import LetThrough, Tables
+from rules.reasons import ReasonCode
+
+AFTERNOON_BEGINS = 14 * 60
+"""Where the two slots of a day meet; acts that split days do not say it."""
+SEARCH_DAYS = 800
+"""How far a band is looked for: somebody on leave for two years still has an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    tables: Tables
+    person: Employee
+    history: History
+    quiet: Quiet
+    urgent: bool
+    objectives: bool
+
+
+def contact(
+    policy: Policy,
+    person: Employee,
+    history: History,
+    *,
+    at: datetime,
+    by: str = "manager",
+    purpose: str | None = None,
+    urgent: bool = False,
+) -> Decision:
+    """
+    Decide whether a person may be contacted at a moment.
+
+    Args:
+        policy: the body's policy; the version in force at `at` is asked.
+        person: the facts, with the agreement in force.
+        history: booked days, permits, absences.
+        at: aware moment of the contact.
+        by: "manager" or "peer"; the right to disconnect holds in both directions alike.
+        purpose: "objectives" if the contact serves the agreed objectives.
+        urgent: whether it is urgent.
+
+    Returns:
+        NOW, or HOLD with `when`: the first moment at which it may be made.
+
+    Source: the tables `contact`, `bands` and `disconnection` of the policy.
+
+    """
+    local = at.astimezone(ROME)
+    day, minute = local.date(), local.hour * 60 + local.minute
+    tables = policy.on(day)
+    quiet = Quiet(tables, person, history)
+    asked = _Asked(tables, person, history, quiet, urgent, purpose == "objectives")
+    found_day, found_minute = _first_moment(asked, day, minute)
+    now = (found_day, found_minute) == (day, minute)
+    when = local if now else moment(found_day, found_minute)
+    values = {"when": when, "by": by}
+    if now:
+        return Decision("contact", Verdict.NOW, _why_now(asked, day, minute), values)
+    return Decision("contact", Verdict.HOLD, _why_hold(asked, day, minute, when), values)
+
+
+def _first_moment(asked: _Asked, day: date, minute: int) -> tuple[date, int]:
+    last = day + timedelta(days=SEARCH_DAYS)
+    while day <= last:
+        day, minute = open_from(asked.quiet, day, minute, urgent=asked.urgent)
+        opening = _opening(asked, day, minute)
+        if opening == minute:
+            break
+        if opening is not None and opening < MINUTES_OF_A_DAY:
+            minute = opening
+        else:
+            day, minute = day + timedelta(days=1), 0
+    return day, minute
+
+
+def _opening(asked: _Asked, day: date, minute: int) -> int | None:
+    """Give the first minute of the day from one on at which bands let a contact through."""
+    morning, afternoon = works_as(asked.person, asked.history, day)
+    if Mode.AGILE not in (morning, afternoon) or _let_through(asked):
+        return minute
+    spans = _open_spans(asked, day)
+    if morning is not Mode.AGILE:
+        spans.append(Band(0, AFTERNOON_BEGINS))
+    if afternoon is not Mode.AGILE:
+        spans.append(Band(AFTERNOON_BEGINS, MINUTES_OF_A_DAY))
+    later = [max(span.start, minute) for span in spans if span.end > minute]
+    return min(later, default=None)
+
+
+def _open_spans(asked: _Asked, day: date) -> list[Band]:
+    spans, _ = bands_on(asked.tables, asked.person, day)
+    # An agreement without bands in an act without a default leaves nothing to wait for.
+    open_spans = list(spans) or [Band(0, MINUTES_OF_A_DAY)]
+    if asked.tables.contact.permits is not None and asked.tables.contact.permits.allowed:
+        for start, end in _permit_spans(asked, day):
+            open_spans = [part for span in open_spans for part in _without(span, start, end)]
+    return open_spans
+
+
+def _permit_spans(asked: _Asked, day: date) -> list[tuple[int, int]]:
+    return [
+        (permit.start, permit.start + permit.minutes)
+        for permit in asked.history.permits_on(day)
+        if permit.start is not None and permit.minutes is not None
+    ]
+
+
+def _without(span: Band, start: int, end: int) -> list[Band]:
+    left = Band(span.start, min(span.end, start))
+    right = Band(max(span.start, end), span.end)
+    if left.end > left.start and right.end > right.start:
+        return [left, right]
+    if start >= span.end or end <= span.start:
+        return [span]
+    return [part for part in (left, right) if part.end > part.start]
+
+
+def _let_through(asked: _Asked) -> LetThrough | None:
+    rules = asked.tables.contact
+    if asked.objectives and rules.objectives is not None and rules.objectives.allowed:
+        return rules.objectives
+    if asked.urgent and rules.urgent is not None and rules.urgent.allowed:
+        return rules.urgent
+    return None
+
+
+def _why_now(asked: _Asked, day: date, minute: int) -> tuple[Reason, ...]:
+    if Mode.AGILE not in works_as(asked.person, asked.history, day):
+        source = asked.tables.disconnection.free_days.cited
+        figures = {"day": day}
+        return (Reason(ReasonCode.DAY_IN_PRESENCE, source, against=False, figures=figures),)
+    spans, value = bands_on(asked.tables, asked.person, day)
+    source = value.cited if value else _bands_source(asked)
+    for span in spans:
+        if minute in span:
+            return (Reason(ReasonCode.IN_BAND, source, against=False, figures={"band": span}),)
+    if through := _let_through(asked):
+        code = (
+            ReasonCode.OBJECTIVES_LET_THROUGH
+            if through is asked.tables.contact.objectives
+            else ReasonCode.URGENT_LET_THROUGH
+        )
+        return (Reason(code, through.cited, against=False),)
+    return (Reason(ReasonCode.NOT_DISCONNECTED, source, against=False),)
+
+
+def _why_hold(asked: _Asked, day: date, minute: int, when: datetime) -> tuple[Reason, ...]:
+    if block := asked.quiet.block(day, minute, urgent=asked.urgent):
+        figures = {"window": block.window, "day": day, "when": when}
+        return (Reason(block.code, block.source, against=True, figures=figures),)
+    permits = asked.tables.contact.permits
+    spans, value = bands_on(asked.tables, asked.person, day)
+    for start, end in _permit_spans(asked, day):
+        if permits is not None and start <= minute < end and any(minute in s for s in spans):
+            until = {"until": moment(day, end)}
+            return (Reason(ReasonCode.ON_PERMIT, permits.cited, against=True, figures=until),)
+    source = value.cited if value else _bands_source(asked)
+    outside = {"bands": spans, "when": when}
+    return (Reason(ReasonCode.OUTSIDE_BANDS, source, against=True, figures=outside),)
+
+
+def _bands_source(asked: _Asked) -> Source:
+    rules = asked.tables.bands
+    value = rules.default or rules.minimum or rules.maximum or rules.rest
+    return value.cited if value else Source("")

@@ -1,0 +1,62 @@
+"""How a day is worked, and what it brings: contact bands, meal voucher, overtime."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from rules.bands import bands_on
+from rules.calendar import mode_on, workdays_of
+from rules.decision import Decision, Reason, Source
+from rules.facts import Employee, Mode
+from rules.history import History
+from rules.policy.library import Policy
+from rules.policy.schema import DayEffects, May, Tables
+from rules.reasons import ReasonCode
+
+_MODE_CODES = {
+    Mode.AGILE: ReasonCode.WORKS_AGILE,
+    Mode.REMOTE: ReasonCode.WORKS_REMOTE,
+    Mode.PRESENCE: ReasonCode.WORKS_AT_OFFICE,
+    Mode.OFF: ReasonCode.DAY_OFF,
+}
+
+
+def day(policy: Policy, person: Employee, history: History, *, on: date) -> Decision:
+    """
+    Tell how a person works on a civil day.
+
+    Returns:
+        A decision without verdict; its values are `mode`, `bands` (tuple of Band, empty unless the
+        day is agile) and, where the act says it, `meal_voucher` and `overtime` (bool).
+
+    Source: the tables `day` and `bands` of the policy.
+
+    """
+    tables = policy.on(on)
+    mode = mode_on(person, history, on, workdays_of(person, tables.week.days))
+    values: dict[str, Any] = {"mode": mode, "bands": ()}
+    reasons = [Reason(_MODE_CODES[mode], Source(""), against=False, figures={"day": on})]
+    if mode is Mode.AGILE:
+        values["bands"], _ = bands_on(tables, person, on)
+    for name, may in _effects(tables, mode).items():
+        values[name] = may.allowed
+        reasons.append(_effect_reason(name, may))
+    return Decision("day", None, tuple(reasons), values)
+
+
+def _effects(tables: Tables, mode: Mode) -> dict[str, May]:
+    kinds: dict[Mode, DayEffects] = {
+        Mode.AGILE: tables.day.agile,
+        Mode.REMOTE: tables.day.remote,
+        Mode.PRESENCE: tables.day.presence,
+        Mode.OFF: tables.day.off,
+    }
+    effects = kinds[mode]
+    named = {"meal_voucher": effects.meal_voucher, "overtime": effects.overtime}
+    return {name: may for name, may in named.items() if may is not None}
+
+
+def _effect_reason(name: str, may: May) -> Reason:
+    code = ReasonCode(name if may.allowed else f"no_{name}")
+    return Reason(code, may.cited, against=not may.allowed, also=may.also)

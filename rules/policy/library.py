@@ -1,0 +1,239 @@
+"""Read policy files, lay the national contract under them, and keep their versions in time."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from typing import Any
+
+from pydantic import ValidationError
+
+from rules.policy.errors import PolicyError, PolicyNotInForceError, Problem
+from rules.policy.locate import Path, line_of, lines_of_keys
+from rules.policy.schema import Head, Tables
+
+NATIONAL = "national"
+_VERSION_KEYS = frozenset({"from", "to", "repeals"})
+Tree = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What holds from `first_day` to `last_day` (None: until further notice)."""
+
+    first_day: date
+    last_day: date | None
+    tables: Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The policy of one body in all its versions, oldest first."""
+
+    head: Head
+    versions: tuple[Version, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the body's policy, the name of its file."""
+        return self.head.id
+
+    def on(self, day: date) -> Tables:
+        """
+        Give the tables in force on a day.
+
+        Raises:
+            PolicyNotInForceError: the day is before the first version, or after a repeal.
+
+        """
+        index = bisect_right(self.versions, day, key=lambda version: version.first_day)
+        if index == 0:
+            raise PolicyNotInForceError(self.id, day, self.versions[0].first_day)
+        version = self.versions[index - 1]
+        if version.last_day is not None and day > version.last_day:
+            raise PolicyNotInForceError(self.id, day, self.versions[0].first_day)
+        return version.tables
+
+
+@cache
+def shipped() -> Mapping[str, Policy]:
+    """Load every policy file that comes with the desk, by id."""
+    folder = resources.files("rules") / "policies"
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    texts = {name: (folder / name).read_text(encoding="utf-8") for name in names}
+    policies = [read(text, name) for name, text in texts.items() if name != f"{NATIONAL}.toml"]
+    return {policy.id: policy for policy in policies}
+
+
+@cache
+def national_text() -> str:
+    """Give the text of the base layer, the national contract."""
+    return (resources.files("rules") / "policies" / f"{NATIONAL}.toml").read_text("utf-8")
+
+
+def read(text: str, file: str, *, national: str | None = None) -> Policy:
+    """
+    Read one policy file over the base layer.
+
+    Args:
+        text: the file's content.
+        file: its name, for messages.
+        national: the text of the base layer; the shipped one if None.
+
+    Raises:
+        PolicyError: with everything that is wrong, each with file, line, key and what to write.
+
+    """
+    base = _Draft(national if national is not None else national_text(), f"{NATIONAL}.toml")
+    draft = _Draft(text, file)
+    head = draft.head()
+    starts = sorted({*draft.starts, *(s for s in base.starts if s > draft.starts[0])})
+    versions = tuple(
+        Version(
+            first_day=start,
+            last_day=_last_day(start, starts, draft.ends),
+            tables=draft.tables(_over(base.in_force(start), draft.in_force(start)), start),
+        )
+        for start in starts
+    )
+    return Policy(head, versions)
+
+
+def _last_day(start: date, starts: list[date], ends: date | None) -> date | None:
+    later = [day for day in starts if day > start]
+    return later[0] - timedelta(days=1) if later else ends
+
+
+class _Draft:
+    """A policy file while it is being read: raw trees by version, and where each key stands."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.file = file
+        self.places = lines_of_keys(text)
+        self.tree = self._parse(text)
+        self.raw = self._versions()
+        self.starts = [version["from"] for version in self.raw]
+        self.ends: date | None = self.raw[-1].get("to")
+        self._check_order()
+
+    def problem(self, path: Path, message: str) -> Problem:
+        key = ".".join(str(part) for part in path) or "file"
+        return Problem(self.file, line_of(self.places, path), key, message)
+
+    def _parse(self, text: str) -> Tree:
+        try:
+            return tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            found = str(error)
+            where = re.search(r"line (\d+)", found)
+            line = int(where[1]) if where else 1
+            raise PolicyError([Problem(self.file, line, "file", f"not TOML: {found}")]) from None
+
+    def _versions(self) -> list[Tree]:
+        versions = self.tree.get("version")
+        if not isinstance(versions, list) or not versions:
+            message = "missing: a policy has at least one [[version]] with its first day in `from`"
+            raise PolicyError([self.problem(("version",), message)])
+        problems = [
+            self.problem(("version", n, "from"), "missing: the day it holds from, as 2026-01-01")
+            for n, version in enumerate(versions)
+            if type(version.get("from")) is not date
+        ] + [
+            self.problem(("version", n, "to"), f"{version['to']!r} is not a day like 2026-12-31")
+            for n, version in enumerate(versions)
+            if "to" in version and type(version["to"]) is not date
+        ]
+        if problems:
+            raise PolicyError(problems)
+        return versions
+
+    def _check_order(self) -> None:
+        problems = []
+        for n, (before, version) in enumerate(pairwise(self.raw), start=1):
+            start, ended = version["from"], before.get("to")
+            if start <= before["from"]:
+                message = f"{start} overlaps the version from {before['from']}: write a later day"
+                problems.append(self.problem(("version", n, "from"), message))
+            elif ended is not None and ended != start - timedelta(days=1):
+                message = f"{ended} leaves a gap or an overlap: the next version is from {start}"
+                problems.append(self.problem(("version", n - 1, "to"), message))
+        if problems:
+            raise PolicyError(problems)
+
+    def head(self) -> Head:
+        fields = {key: value for key, value in self.tree.items() if key != "version"}
+        try:
+            return Head.model_validate(fields)
+        except ValidationError as error:
+            raise PolicyError(self._problems(error, ())) from None
+
+    def in_force(self, day: date) -> Tree:
+        """Lay the versions up to a day over each other: a later one says only what it changes."""
+        merged: Tree = {}
+        for number, version in enumerate(self.raw):
+            if version["from"] > day:
+                break
+            self._repeal(merged, version, number)
+            own = {key: value for key, value in version.items() if key not in _VERSION_KEYS}
+            merged = _over(merged, own)
+        return merged
+
+    def _repeal(self, merged: Tree, version: Tree, number: int) -> None:
+        for name in version.get("repeals", ()):
+            *parents, last = name.split(".")
+            table: Any = merged
+            for parent in parents:
+                table = table.get(parent, {}) if isinstance(table, dict) else {}
+            if not isinstance(table, dict) or last not in table:
+                message = f"{name!r} names nothing that the versions before say"
+                raise PolicyError([self.problem(("version", number, "repeals"), message)])
+            del table[last]
+
+    def tables(self, tree: Tree, start: date) -> Tables:
+        try:
+            return Tables.model_validate(tree)
+        except ValidationError as error:
+            raise PolicyError(self._problems(error, self._version_path(start))) from None
+
+    def _version_path(self, start: date) -> Path:
+        return ("version", max(n for n, day in enumerate(self.starts) if day <= start))
+
+    def _problems(self, error: ValidationError, prefix: Path) -> list[Problem]:
+        problems = []
+        for found in error.errors():
+            path = (*prefix, *(part for part in found["loc"] if part != "function-after"))
+            problems.append(self.problem(path, _say(dict(found))))
+        return problems
+
+
+def _say(found: Mapping[str, Any]) -> str:
+    match found["type"]:
+        case "extra_forbidden":
+            return (
+                f"unknown key (value {found['input']!r}): remove it, or move it where it belongs"
+            )
+        case "missing":
+            return "missing: add it, with source and quote"
+        case _:
+            return f"{found['input']!r}: {found['msg'].removeprefix('Value error, ')}"
+
+
+def _over(base: Tree, top: Tree) -> Tree:
+    """Lay one tree over another; a table with a source is one value and is replaced whole."""
+    merged = dict(base)
+    for key, value in top.items():
+        below = merged.get(key)
+        both = _is_group(value) and _is_group(below)
+        merged[key] = _over(below or {}, value) if both else value
+    return merged
+
+
+def _is_group(tree: Any) -> bool:
+    return isinstance(tree, dict) and "source" not in tree

@@ -1,0 +1,354 @@
+"""
+The closed schema of a policy file.
+
+Each table is a value of a regulation with where it comes from (`source`), the act's words
+(`quote`) and how much it binds (`strength`). An unknown or misplaced key is an error.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, field_validator, model_validator
+
+from rules.conditions import Closed, Condition
+from rules.decision import Source, Strength
+from rules.facts import WEEKDAYS, Band, Mode, Period, Rank
+
+BOTH_MODES = frozenset({Mode.AGILE, Mode.REMOTE})
+
+
+def _band(value: Any) -> Any:
+    return Band.parse(value) if isinstance(value, str) else value
+
+
+def _weekday(value: Any) -> Any:
+    if isinstance(value, str) and value in WEEKDAYS:
+        return WEEKDAYS.index(value)
+    raise ValueError(f"{value!r} is not a weekday: write one of {', '.join(WEEKDAYS)}")
+
+
+BandText = Annotated[Band, BeforeValidator(_band)]
+Weekday = Annotated[int, BeforeValidator(_weekday)]
+
+
+class Value(Closed):
+    """Something that an act says, with its place and its words."""
+
+    source: str
+    quote: str
+    also: tuple[str, ...] = ()
+    strength: Strength = Strength.HARD
+
+    @property
+    def cited(self) -> Source:
+        """The place in the act, for a reason."""
+        return Source(self.source, self.quote)
+
+    @model_validator(mode="after")
+    def _has_words(self) -> Value:
+        if self.source and not self.quote.strip():
+            raise ValueError(f"the source {self.source!r} has no quote: add the act's own words")
+        return self
+
+
+class Requirement(Value):
+    """Who is not admitted: whom `excluded_if` fits, or whom none of `needed_any` fits."""
+
+    modes: frozenset[Mode] = BOTH_MODES
+    excluded_if: Condition | None = None
+    needed_any: tuple[Condition, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_of_the_two(self) -> Requirement:
+        if (self.excluded_if is None) == (not self.needed_any):
+            raise ValueError("a requirement has either excluded_if or needed_any")
+        return self
+
+
+class Eligibility(Closed):
+    """Who may work away from the office, and in which of the two ways."""
+
+    modes: tuple[ModeRule, ...]
+    requirements: tuple[Requirement, ...]
+
+
+class ModeRule(Value):
+    """That the act provides for a way of working (`regulated`), or that it does not."""
+
+    mode: Mode
+    regulated: bool
+
+
+class Quota(Value):
+    """
+    At most `max_days` in a period.
+
+    `applies` "scheme": only where the agreement counts by that period; "always" otherwise.
+    The agreement's own number for the period `replaces` the act's, or only `lowers` it.
+    """
+
+    per: Period
+    max_days: float = Field(gt=0)
+    applies: Literal["scheme", "always"]
+    agreement: Literal["replaces", "lowers"]
+    modes: frozenset[Mode] = BOTH_MODES
+
+
+class RaisedQuota(Value):
+    """For whom `for_any` fits, `max_days` per period instead of the quota for `instead_of`."""
+
+    per: Period
+    max_days: float = Field(gt=0)
+    instead_of: Period
+    for_any: tuple[Condition, ...] = Field(min_length=1)
+
+
+class PresenceMinimum(Value):
+    """
+    At least `min_days` really worked at the office in a period, for a week of `week` days.
+
+    For part time the share is that of the person's own working days, rounded up; it is cited
+    as `part_time_source`.
+    """
+
+    per: Period
+    week: int = Field(ge=1, le=7)
+    min_days: int = Field(ge=1)
+    part_time_source: str
+    part_time_quote: str
+    modes: frozenset[Mode] = BOTH_MODES
+
+
+class Prevalence(Value):
+    """
+    In each period days in presence are more than agile days.
+
+    Absences of any kind count for neither; whom `exempt` fits is not asked; a period that
+    breaks it bars the whole next one.
+    """
+
+    per: Period
+    exempt: Condition | None = None
+
+
+class PublicDays(Value):
+    """Whom `for_if` fits may not be away on the weekdays on which the counter is open."""
+
+    for_if: Condition
+    modes: frozenset[Mode] = BOTH_MODES
+
+
+class HalfDays(Value):
+    """Whether a day may be split in two halves."""
+
+    allowed: bool
+
+
+class Obstacles(Closed):
+    """What makes a single day impossible, each with where the act says so."""
+
+    no_agreement: Value
+    outside_agreement: Value
+    other_mode: Value
+    day_past: Value
+    holiday: Value
+    patron: Value
+    closure: Value
+    not_worked: Value
+    absent: Value
+    already_booked: Value
+    weekday_not_agreed: Value
+
+
+class Booking(Closed):
+    """What limits the days of agile and remote work."""
+
+    obstacles: Obstacles
+    half_days: HalfDays | None = None
+    quotas: tuple[Quota, ...] = ()
+    agreement_quota: Value
+    raised: tuple[RaisedQuota, ...] = ()
+    presence: tuple[PresenceMinimum, ...] = ()
+    prevalence: Prevalence | None = None
+    public_days: tuple[PublicDays, ...] = ()
+    derogation: Value | None = None
+
+
+class MinimumMinutes(Value):
+    """Contact time of at least so many minutes."""
+
+    minutes: int = Field(gt=0)
+
+
+class MaximumOfAverage(Value):
+    """Contact time of at most so many percent of the average working day."""
+
+    percent: float = Field(gt=0)
+
+
+class Window(Value):
+    """Hours of the day, `HH:MM-HH:MM`."""
+
+    hours: BandText
+
+
+class DefaultBands(Value):
+    """Contact bands where the agreement names none; `afternoon_bands` on days of return."""
+
+    bands: tuple[BandText, ...]
+    afternoon_bands: tuple[BandText, ...] = ()
+
+
+class FixedBands(DefaultBands):
+    """Contact bands that the act itself sets for some ranks."""
+
+    ranks: frozenset[Rank]
+
+
+class Bands(Closed):
+    """What an agreement may say about contact bands."""
+
+    minimum: MinimumMinutes | None = None
+    afternoon_minimum: MinimumMinutes | None = None
+    maximum: MaximumOfAverage | None = None
+    rest: MinimumMinutes | None = None
+    within: Window | None = None
+    never: Window | None = None
+    default: DefaultBands | None = None
+    fixed: FixedBands | None = None
+
+
+class NightWindow(Window):
+    """
+    Disconnection every night that begins on one of `evenings`.
+
+    `urgent` says whether proven urgency is let through.
+    """
+
+    evenings: frozenset[Weekday] = frozenset(range(7))
+    urgent: bool = False
+
+
+class FreeDays(Value):
+    """Days of disconnection for their whole length, beside those that nobody works."""
+
+    weekdays: frozenset[Weekday] = frozenset()
+
+
+class AgreedWindow(Value):
+    """What the agreement's own window does: it `adds` to the act's, or `replaces` it."""
+
+    effect: Literal["adds", "replaces"]
+
+
+class Disconnection(Closed):
+    """When nobody may be written to."""
+
+    nights: tuple[NightWindow, ...]
+    agreed: AgreedWindow
+    free_days: FreeDays
+
+
+class LetThrough(Value):
+    """A contact that the act lets through outside the contact bands of an agile day."""
+
+    allowed: bool
+
+
+class Contact(Closed):
+    """What is special about contacts outside the bands."""
+
+    objectives: LetThrough | None = None
+    urgent: LetThrough | None = None
+    permits: LetThrough | None = None
+
+
+class May(Value):
+    """Whether something may be had on a day."""
+
+    allowed: bool
+
+
+class DayEffects(Closed):
+    """What a day away from the office brings; None where the act is silent."""
+
+    meal_voucher: May | None = None
+    overtime: May | None = None
+
+
+class DayRules(Closed):
+    """The effects of a day by the way in which it is worked."""
+
+    agile: DayEffects = DayEffects()
+    remote: DayEffects = DayEffects()
+    presence: DayEffects = DayEffects()
+    off: DayEffects = DayEffects()
+
+
+class ApproverRule(Value):
+    """Who authorises people of these ranks, in the order in which they stand in."""
+
+    ranks: frozenset[Rank] = Field(min_length=1)
+    roles: tuple[str, ...] = Field(min_length=1)
+
+    @field_validator("roles")
+    @classmethod
+    def _known_roles(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for role in value:
+            if role not in ROLES:
+                raise ValueError(f"{role!r} is not a role: write one of {', '.join(ROLES)}")
+        return value
+
+
+ROLES = (
+    "responsabile",
+    "vice_responsabile",
+    "segretario",
+    "vice_segretario",
+    "sindaco",
+    "vice_sindaco",
+    "dirigente",
+    "segretario_generale",
+)
+
+
+class WorkWeek(Value):
+    """How many days a week are worked where nothing is said of the person."""
+
+    days: int = Field(ge=1, le=7)
+
+
+class Tables(Closed):
+    """Everything that one version of a policy says."""
+
+    week: WorkWeek
+    eligibility: Eligibility
+    booking: Booking
+    bands: Bands
+    disconnection: Disconnection
+    contact: Contact
+    day: DayRules
+    approver: tuple[ApproverRule, ...]
+
+    @field_validator("approver")
+    @classmethod
+    def _every_rank(cls, value: tuple[ApproverRule, ...]) -> tuple[ApproverRule, ...]:
+        given = [rank for rule in value for rank in rule.ranks]
+        if missing := [rank.value for rank in Rank if given.count(rank) != 1]:
+            raise ValueError(f"each rank stands in exactly one rule; look at {', '.join(missing)}")
+        return value
+
+
+class Head(Closed):
+    """Whose policy a file is."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    name: str
+    act: str
+    other_acts: dict[str, str] = Field(default_factory=dict)
+    verified_on: date
+
+
+Eligibility.model_rebuild()

@@ -1,0 +1,130 @@
+"""Days really worked at the office, which some acts want a minimum or a majority of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+
+from rules.calendar import is_free, works_as
+from rules.decision import Reason, Source
+from rules.facts import Employee, Mode, Period
+from rules.history import History, days_of, first_day_of, period_key
+from rules.policy.schema import PresenceMinimum, Prevalence
+from rules.reasons import ReasonCode
+
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A day (or `halves` == 1, half a day) asked for away from the office."""
+
+    person: Employee
+    history: History
+    workdays: frozenset[int]
+    week: int
+    day: date
+    halves: int
+    mode: Mode
+
+
+def tally(asked: Asked, period: Period, day: date) -> tuple[int, int]:
+    """
+    Count (half days in presence, half days away) in the period that a day lies in.
+
+    Days that are not worked, for whatever reason, count for neither; nor do days before hiring.
+    """
+    agreement = asked.person.agreement
+    weekdays = agreement.scheme.weekdays if agreement and agreement.scheme else frozenset()
+    span = (agreement.first_day, agreement.last_day) if weekdays and agreement else None
+    key = (period, period_key(period, day), asked.workdays, weekdays, span, asked.person.hired)
+    return asked.history.tally(key, lambda: _count(asked, period, day))
+
+
+def _count(asked: Asked, period: Period, day: date) -> tuple[int, int]:
+    presence = away = 0
+    for one in days_of(period, day):
+        if is_free(asked.history, one, asked.workdays) or _before_hiring(asked.person, one):
+            continue
+        halves = works_as(asked.person, asked.history, one)
+        presence += halves.count(None)
+        away += 2 - halves.count(None)
+    return presence, away
+
+
+def _before_hiring(person: Employee, day: date) -> bool:
+    return person.hired is not None and day < person.hired
+
+
+def minimum_reason(rule: PresenceMinimum, asked: Asked) -> Reason | None:
+    """
+    Check a minimum of days in presence with the asked day taken away; None if it is not for them.
+
+    For part time the minimum is the same share of the person's own working days, rounded up.
+    """
+    if rule.week != asked.week or asked.mode not in rule.modes:
+        return None
+    part_time = asked.person.part_time < 100 or len(asked.workdays) != rule.week
+    least = ceil(rule.min_days * len(asked.workdays) / rule.week)
+    presence, _ = tally(asked, rule.per, asked.day)
+    left = presence - _moved(asked)
+    short = left < 2 * least
+    source = Source(rule.part_time_source, rule.part_time_quote) if part_time else rule.cited
+    return Reason(
+        ReasonCode.PRESENCE_SHORT if short else ReasonCode.PRESENCE_KEPT,
+        source,
+        against=short,
+        figures={
+            "per": rule.per,
+            "left": left / 2,
+            "min_days": least,
+            "start": first_day_of(rule.per, asked.day),
+        },
+        strength=rule.strength,
+        also=(rule.source, *rule.also) if part_time else rule.also,
+    )
+
+
+def prevalence_reasons(rule: Prevalence, asked: Asked, today: date) -> list[Reason]:
+    """
+    Check that days in presence prevail: in the period before (once over) and in the asked one.
+
+    Source: the table `booking.prevalence` of the policy.
+    """
+    if rule.exempt is not None and rule.exempt.holds(asked.person, asked.day):
+        return [Reason(ReasonCode.PREVALENCE_EXEMPT, rule.cited, against=False)]
+    reasons = []
+    start = first_day_of(rule.per, asked.day)
+    before = start - timedelta(days=1)
+    presence, away = tally(asked, rule.per, before)
+    # The act speaks of a failure found at the end of the period, not of one that is foreseen.
+    if away and away >= presence and start <= today:
+        first = first_day_of(rule.per, before)
+        reasons.append(_prevalence(rule, ReasonCode.PREVALENCE_BROKEN, presence, away, first))
+    presence, away = tally(asked, rule.per, asked.day)
+    moved = _moved(asked)
+    presence, away = presence - moved, away + moved
+    broken = away >= presence
+    code = ReasonCode.PREVALENCE_AT_RISK if broken else ReasonCode.PREVALENCE_KEPT
+    return [*reasons, _prevalence(rule, code, presence, away, start)]
+
+
+def _moved(asked: Asked) -> int:
+    """Count the half days that would go from presence to away."""
+    if is_free(asked.history, asked.day, asked.workdays):
+        return 0
+    return min(asked.halves, works_as(asked.person, asked.history, asked.day).count(None))
+
+
+def _prevalence(
+    rule: Prevalence, code: ReasonCode, presence: int, away: int, start: date
+) -> Reason:
+    return Reason(
+        code,
+        rule.cited,
+        against=code is not ReasonCode.PREVALENCE_KEPT,
+        figures={"per": rule.per, "presence": presence / 2, "agile": away / 2, "start": start},
+        strength=rule.strength,
+        also=rule.also,
+    )

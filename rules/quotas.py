@@ -1,0 +1,122 @@
+"""How many days away a period gives: quotas of act and agreement, raised ones, derogations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rules.decision import Reason
+from rules.facts import Agreement, Derogation, Period, Scheme
+from rules.history import first_day_of
+from rules.policy.schema import Booking, Quota, RaisedQuota, Value
+from rules.presence import Asked
+from rules.reasons import ReasonCode
+
+LIFTED_BY_DEROGATION = frozenset({Period.WEEK, Period.MONTH})
+
+
+def quota_reasons(rules: Booking, asked: Asked, agreement: Agreement) -> list[Reason]:
+    """
+    Check every quota that holds for the asked day, each with its figures in days.
+
+    Source: the tables `quotas`, `agreement_quota`, `raised` and `derogation` of `booking`.
+    """
+    scheme = agreement.scheme or Scheme()
+    derogation = asked.history.derogation_on(asked.day)
+    reasons = []
+    if derogation is not None and rules.derogation is not None:
+        reasons.append(_derogation(rules.derogation, derogation, asked))
+    reasons += [
+        _quota(rules, quota, asked, scheme)
+        for quota in _applicable(rules, asked, scheme)
+        if derogation is None or quota.per not in LIFTED_BY_DEROGATION
+    ]
+    own = _agreement_only(rules, asked, scheme)
+    if own is not None and (derogation is None or own not in LIFTED_BY_DEROGATION):
+        reasons.append(_agreement_quota(rules, own, asked, scheme))
+    return reasons
+
+
+def _applicable(rules: Booking, asked: Asked, scheme: Scheme) -> list[Quota]:
+    return [
+        quota
+        for quota in rules.quotas
+        if asked.mode in quota.modes and (quota.applies == "always" or quota.per == scheme.per)
+    ]
+
+
+def _agreement_only(rules: Booking, asked: Asked, scheme: Scheme) -> Period | None:
+    covered = {quota.per for quota in _applicable(rules, asked, scheme)}
+    return scheme.per if scheme.per is not None and scheme.per not in covered else None
+
+
+def _quota(rules: Booking, quota: Quota, asked: Asked, scheme: Scheme) -> Reason:
+    limit = quota.max_days
+    if scheme.per == quota.per and scheme.days is not None:
+        replaces = quota.agreement == "replaces"
+        limit = scheme.days if replaces else min(limit, scheme.days)
+    figures = _figures(asked, quota.per, limit)
+    if not _over(figures):
+        return _reason(ReasonCode.WITHIN_QUOTA, quota, figures, against=False)
+    raised = _raised_for(rules, quota.per, asked)
+    if raised is None:
+        return _reason(ReasonCode.QUOTA_REACHED, quota, figures, against=True)
+    more = _figures(asked, raised.per, raised.max_days)
+    code = ReasonCode.QUOTA_REACHED if _over(more) else ReasonCode.RAISED_QUOTA
+    return _reason(code, raised, more, against=_over(more))
+
+
+def _agreement_quota(rules: Booking, per: Period, asked: Asked, scheme: Scheme) -> Reason:
+    """Check a quota that stands only in the agreement: it binds as much as the act's own."""
+    figures = _figures(asked, per, scheme.days or 0)
+    over = _over(figures)
+    raised = next((r for r in rules.raised if r.per == per and _entitled(r, asked)), None)
+    value = raised if over and raised is not None else rules.agreement_quota
+    code = ReasonCode.QUOTA_REACHED if over else ReasonCode.WITHIN_QUOTA
+    return _reason(code, value, figures, against=over)
+
+
+def _derogation(value: Value, derogation: Derogation, asked: Asked) -> Reason:
+    booked = asked.history.booked(asked.mode, Period.WEEK, asked.day)
+    over = booked + asked.halves > 2 * derogation.per_week
+    figures = {
+        "per_week": derogation.per_week,
+        "booked": booked / 2,
+        "first_day": derogation.first_day,
+        "last_day": derogation.last_day,
+    }
+    code = ReasonCode.DEROGATION_REACHED if over else ReasonCode.DEROGATION
+    return _reason(code, value, figures, against=over)
+
+
+def _raised_for(rules: Booking, per: Period, asked: Asked) -> RaisedQuota | None:
+    raised = (r for r in rules.raised if r.instead_of == per and _entitled(r, asked))
+    return next(raised, None)
+
+
+def _entitled(raised: RaisedQuota, asked: Asked) -> bool:
+    return any(condition.holds(asked.person, asked.day) for condition in raised.for_any)
+
+
+def _figures(asked: Asked, per: Period, limit: float) -> dict[str, Any]:
+    return {
+        "per": per,
+        "booked": asked.history.booked(asked.mode, per, asked.day) / 2,
+        "asked": asked.halves / 2,
+        "max_days": limit,
+        "start": first_day_of(per, asked.day),
+    }
+
+
+def _over(figures: dict[str, Any]) -> bool:
+    return bool(figures["booked"] + figures["asked"] > figures["max_days"])
+
+
+def _reason(code: ReasonCode, value: Value, figures: dict[str, Any], *, against: bool) -> Reason:
+    return Reason(
+        code,
+        value.cited,
+        against=against,
+        figures=figures,
+        strength=value.strength,
+        also=value.also,
+    )
