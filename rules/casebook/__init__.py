@@ -1,0 +1,1 @@
+"""Regulations as questions and answers: case files read, answered, compared."""

@@ -1,0 +1,134 @@
+"""Put a case to the rules, and write the answer in the words of `casebook/FORMAT.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from rules import questions as law
+from rules.casebook.read import Case
+from rules.decision import Decision, Reason, Source, Verdict
+from rules.facts import Band, Mode
+from rules.policy.library import Policy
+from rules.reasons import ReasonCode
+
+Renderer = Callable[[Reason], str]
+
+
+def decide(case: Case, policies: Mapping[str, Policy]) -> Decision:
+    """
+    Put one case to the rules of its body.
+
+    A question that the desk cannot answer yet gets the verdict NOT_YET, never a guess.
+
+    Raises:
+        PolicyNotInForceError: the body has no policy on the day that is asked about.
+
+    """
+    policy = policies[case.body]
+    name, asked = next(
+        (name, value) for name, value in case.ask if name in case.ask.model_fields_set
+    )
+    question = _QUESTIONS.get(name)
+    if question is None:
+        figures = {"question": name}
+        reason = Reason(ReasonCode.NOT_YET, Source(""), against=True, figures=figures)
+        return Decision(name, Verdict.NOT_YET, (reason,))
+    return question(policy, case, asked)
+
+
+def written(case: Case, decision: Decision, render: Renderer) -> dict[str, Any]:
+    """Write an answer as `sportello answer` prints it."""
+    answer: dict[str, Any] = {"id": case.id}
+    if decision.verdict is not None:
+        answer["verdict"] = decision.verdict.value
+    answer.update({name: _plain(value) for name, value in decision.values.items()})
+    answer["because"] = list(decision.because)
+    answer["reasons"] = [_reason(reason, render) for reason in decision.reasons]
+    return answer
+
+
+def _reason(reason: Reason, render: Renderer) -> dict[str, Any]:
+    return {
+        "source": reason.source.article,
+        "against": reason.against,
+        "text": render(reason),
+        "quote": reason.source.quote,
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%dT%H:%M")
+    if isinstance(value, Enum):
+        return value.value
+    return str(value) if isinstance(value, date | Band) else value
+
+
+def _eligible(policy: Policy, case: Case, asked: Any) -> Decision:
+    return law.eligible(policy, case.employee, at=case.at, mode=asked.mode)
+
+
+def _book(policy: Policy, case: Case, asked: Any) -> Decision:
+    agreement = case.employee.agreement
+    mode = asked.mode or (agreement.mode if agreement else Mode.AGILE)
+    return law.book(
+        policy,
+        case.employee,
+        case.history,
+        at=case.at,
+        day=asked.day,
+        half=asked.half,
+        mode=mode,
+    )
+
+
+def _bands(policy: Policy, case: Case, asked: Any) -> Decision:
+    return law.bands(
+        policy,
+        case.employee,
+        at=case.at,
+        bands=asked.bands,
+        afternoon_bands=asked.afternoon_bands,
+    )
+
+
+def _contact(policy: Policy, case: Case, asked: Any) -> Decision:
+    return law.contact(
+        policy,
+        case.employee,
+        case.history,
+        at=case.at,
+        by=asked.by,
+        purpose=asked.purpose,
+        urgent=asked.urgent,
+    )
+
+
+def _deliver(policy: Policy, case: Case, asked: Any) -> Decision:
+    return law.deliver(policy, case.employee, case.history, at=case.at, urgent=asked.urgent)
+
+
+def _day(policy: Policy, case: Case, asked: Any) -> Decision:
+    return law.day(policy, case.employee, case.history, on=asked.on)
+
+
+def _approver(policy: Policy, case: Case, asked: Any) -> Decision:
+    return law.approver(policy, case.employee, at=case.at, absent=asked.absent)
+
+
+_QUESTIONS: dict[str, Callable[[Policy, Case, Any], Decision]] = {
+    "eligible": _eligible,
+    "book": _book,
+    "bands": _bands,
+    "contact": _contact,
+    "deliver": _deliver,
+    "day": _day,
+    "approver": _approver,
+}

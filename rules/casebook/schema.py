@@ -1,0 +1,425 @@
+"""The closed schema of a case file, as `casebook/FORMAT.md` describes it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, StrictBool, model_validator
+
+from rules.conditions import Closed, all_known, known
+from rules.facts import (
+    CONDITIONS,
+    PERMIT_KINDS,
+    ROME,
+    SANCTIONS,
+    WEEKDAYS,
+    WORK_KINDS,
+    Band,
+    Half,
+    Mode,
+    Rank,
+    minute_of,
+)
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, datetime):
+        raise ValueError(f"{value} has a time: write a day like 2026-11-26")  # noqa: TRY004 (pydantic wants ValueError)
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"{value!r} is not a day: write it as 2026-11-26") from None
+    return value
+
+
+def _moment(value: Any) -> Any:
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"{value!r} is not a moment: write it as 2026-11-26T10:15") from None
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=ROME) if value.tzinfo is None else value.astimezone(ROME)
+    raise ValueError(f"{value!r} is not a moment: write it as 2026-11-26T10:15")
+
+
+def _band(value: Any) -> Any:
+    if isinstance(value, str):
+        return Band.parse(value)
+    raise ValueError(f"{value!r} is not a band: write it as 10:00-12:00, in quotes")
+
+
+def _minute(value: Any) -> Any:
+    if isinstance(value, str):
+        return minute_of(value)
+    raise ValueError(f'{value!r} is not a time of day: write it in quotes, as "09:30"')
+
+
+def _weekday(value: Any) -> Any:
+    if isinstance(value, str) and value in WEEKDAYS:
+        return WEEKDAYS.index(value)
+    raise ValueError(f"{value!r} is not a weekday: write one of {', '.join(WEEKDAYS)}")
+
+
+def _word(allowed: frozenset[str], what: str) -> BeforeValidator:
+    return BeforeValidator(lambda value: known(str(value), allowed, what))
+
+
+def _list_of(allowed: frozenset[str], what: str) -> BeforeValidator:
+    def check(value: Any) -> Any:
+        if not isinstance(value, list):
+            raise ValueError(f"{value!r} is not a list: write it as [..]")  # noqa: TRY004 (pydantic wants ValueError)
+        return all_known(frozenset(str(word) for word in value), allowed, what)
+
+    return BeforeValidator(check)
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+Span = Annotated[Band, BeforeValidator(_band)]
+Minute = Annotated[int, BeforeValidator(_minute)]
+WeekdayName = Annotated[int, BeforeValidator(_weekday)]
+Weekdays = frozenset[WeekdayName]
+PermitKind = Annotated[str, _word(PERMIT_KINDS, "a kind of permit")]
+Distance = Annotated[float, Field(ge=0)]
+AwayMode = Annotated[Mode, _word(frozenset({"agile", "remote"}), "a way of working")]
+
+
+class SanctionFact(Closed):
+    """A disciplinary sanction."""
+
+    on: Day
+    sanction: Annotated[str, _word(frozenset(SANCTIONS), "a sanction")]
+
+
+class ChildFact(Closed):
+    """A child."""
+
+    born: Day
+    disabled: StrictBool = False
+
+
+class WorkFacts(Closed):
+    """What the person does."""
+
+    kinds: Annotated[frozenset[str], _list_of(WORK_KINDS, "a kind of work")] = frozenset(
+        {"office"}
+    )
+    remote_possible: StrictBool = True
+    autonomy: StrictBool = True
+    measurable: StrictBool = True
+    plannable: StrictBool = True
+    remote_access: StrictBool = True
+    continuous_supervision: StrictBool = False
+    harms_service: StrictBool = False
+    equipment: Literal["administration", "own", "none"] = "administration"
+    backlog: Literal["none", "planned", "unplanned"] = "none"
+    public_days: Weekdays = frozenset()
+
+
+class SchemeFacts(Closed):
+    """How many days an agreement gives: exactly one key."""
+
+    per_month: int | None = Field(default=None, ge=0)
+    per_week: int | None = Field(default=None, ge=0)
+    per_year: int | None = Field(default=None, ge=0)
+    weekdays: Weekdays | None = None
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> SchemeFacts:
+        if len(self.model_fields_set) != 1:
+            raise ValueError("give exactly one of per_month, per_week, per_year, weekdays")
+        return self
+
+
+class AgreementFacts(Closed):
+    """The individual agreement."""
+
+    mode: AwayMode = Mode.AGILE
+    first_day: Day = Field(alias="from")
+    last_day: Day | None = Field(default=None, alias="to")
+    scheme: SchemeFacts | None = None
+    bands: tuple[Span, ...] = ()
+    afternoon_bands: tuple[Span, ...] = ()
+    disconnection: Span | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> AgreementFacts:
+        if self.last_day is not None and self.last_day < self.first_day:
+            raise ValueError(f"the agreement ends on {self.last_day}, before {self.first_day}")
+        return self
+
+
+class EmployeeFacts(Closed):
+    """The facts about a person; everything is optional."""
+
+    rank: Rank = Rank.STAFF
+    contract: Literal["permanent", "fixed_term"] = "permanent"
+    part_time: float = Field(default=100, gt=0, le=100)
+    week: Literal[5, 6] | None = None
+    workdays: Weekdays | None = None
+    afternoons: Weekdays = frozenset({0, 2})
+    weekly_hours: float | None = Field(default=None, gt=0, le=48)
+    hired: Day | None = None
+    born: Day | None = None
+    work: WorkFacts = WorkFacts()
+    discipline: tuple[SanctionFact, ...] = ()
+    evaluations: dict[int, float] = Field(default_factory=dict)
+    conditions: Annotated[frozenset[str], _list_of(CONDITIONS, "a condition")] = frozenset()
+    children: tuple[ChildFact, ...] = ()
+    assists: int = Field(default=0, ge=0)
+    km: Distance = 0
+    lives_outside: StrictBool = False
+    maternity_leave_ended: Day | None = None
+    uses_family_leave: StrictBool = True
+    agreement: AgreementFacts | None = None
+
+
+class Applicant(EmployeeFacts):
+    """Somebody who asks for a place in the ranking."""
+
+    name: str
+
+
+class HalfDay(Closed):
+    """A day of which only one half is worked away."""
+
+    day: Day
+    half: Half | None = None
+
+
+def _slot(value: Any) -> Any:
+    return value if isinstance(value, dict) else {"day": value}
+
+
+Slots = tuple[Annotated[HalfDay, BeforeValidator(_slot)], ...]
+
+
+class PermitFact(Closed):
+    """A permit already taken."""
+
+    kind: PermitKind
+    on: Day
+    hours: float | None = Field(default=None, gt=0)
+    days: int | None = Field(default=None, ge=1)
+    start: Minute | None = Field(default=None, alias="from")
+    event: Day | None = None
+
+
+class DerogationFact(Closed):
+    """More days for a time."""
+
+    first_day: Day = Field(alias="from")
+    last_day: Day = Field(alias="to")
+    per_week: int = Field(ge=1, le=7)
+    motive: str = ""
+
+
+class GivenFact(Closed):
+    """One entry of `given`: exactly one key."""
+
+    agile: Slots | None = None
+    remote: Slots | None = None
+    leave: tuple[Day, ...] | None = None
+    sick: tuple[Day, ...] | None = None
+    child_sick: tuple[Day, ...] | None = None
+    presence: tuple[Day, ...] | None = None
+    closure: tuple[Day, ...] | None = None
+    patron: tuple[Day, ...] | None = None
+    permit: PermitFact | None = None
+    derogation: DerogationFact | None = None
+    on_call: tuple[Day, ...] | None = None
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> GivenFact:
+        if len(self.model_fields_set) != 1:
+            raise ValueError("each entry of `given` is a map with exactly one key")
+        return self
+
+
+class Eligible(Closed):
+    """Ask: may this person work away."""
+
+    mode: AwayMode
+
+
+class Book(Closed):
+    """Ask: may this day be booked."""
+
+    day: Day
+    half: Half | None = None
+    mode: AwayMode | None = None
+
+
+class Swap(Closed):
+    """Ask: may this day be moved."""
+
+    first_day: Day = Field(alias="from")
+    new_day: Day = Field(alias="to")
+    by: Literal["employee", "manager"]
+
+
+class Recall(Closed):
+    """Ask: may the person be called to the office."""
+
+    day: Day
+    reason: Literal["service", "technical", "urgent"]
+
+
+class BandsAsked(Closed):
+    """Ask: may an agreement contain these bands."""
+
+    bands: tuple[Span, ...]
+    afternoon_bands: tuple[Span, ...] = ()
+
+
+class Contact(Closed):
+    """Ask: may the person be contacted."""
+
+    by: Literal["manager", "peer"]
+    purpose: Literal["objectives"] | None = None
+    urgent: StrictBool = False
+
+
+class Deliver(Closed):
+    """Ask: when may a message arrive."""
+
+    urgent: StrictBool = False
+
+
+class PermitAsked(PermitFact):
+    """Ask: may this permit be had."""
+
+    urgent: StrictBool = False
+
+
+class Withdraw(Closed):
+    """Ask: may the agreement be left."""
+
+    by: Literal["employee", "administration"]
+    cause: (
+        Literal[
+            "training_not_done",
+            "new_duties",
+            "goals_missed",
+            "safety_or_data_breach",
+            "unreachable",
+            "organisational",
+            "other_just_cause",
+            "none",
+        ]
+        | None
+    ) = None
+
+
+class Expiry(Closed):
+    """Ask: does the agreement go on."""
+
+    extension_offered: StrictBool
+    reply: Literal["none", "yes", "no"]
+    reply_on: Day | None = None
+
+
+class Rank_(Closed):  # noqa: N801 (the question `rank`; Rank is a fact)
+    """Ask: in which order are applicants admitted."""
+
+    places: int = Field(ge=0)
+    applicants: tuple[Applicant, ...]
+
+
+class Approver(Closed):
+    """Ask: who authorises."""
+
+    absent: tuple[str, ...] = ()
+
+
+class AgreementAsked(Closed):
+    """Ask: which clauses are missing."""
+
+    clauses: frozenset[str]
+
+
+class DayAsked(Closed):
+    """Ask: how is a day worked."""
+
+    on: Day
+
+
+class OnCall(Closed):
+    """Ask: may the week be assigned."""
+
+    week: Day
+
+
+class Ask(Closed):
+    """The question: exactly one key."""
+
+    eligible: Eligible | None = None
+    book: Book | None = None
+    swap: Swap | None = None
+    recall: Recall | None = None
+    bands: BandsAsked | None = None
+    contact: Contact | None = None
+    deliver: Deliver | None = None
+    permit: PermitAsked | None = None
+    withdraw: Withdraw | None = None
+    expiry: Expiry | None = None
+    rank: Rank_ | None = None
+    approver: Approver | None = None
+    agreement: AgreementAsked | None = None
+    day: DayAsked | None = None
+    on_call: OnCall | None = None
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Ask:
+        if len(self.model_fields_set) != 1:
+            raise ValueError("a case asks exactly one question")
+        return self
+
+
+EXPECTED_KEYS = frozenset(
+    {
+        "verdict",
+        "because",
+        "when",
+        "role",
+        "mode",
+        "meal_voucher",
+        "overtime",
+        "bands",
+        "relieved",
+        "effective",
+        "order",
+        "points",
+        "admitted",
+        "missing",
+    }
+)
+
+
+class CaseFields(Closed):
+    """One case."""
+
+    id: str
+    title: str = ""
+    at: Moment
+    employee: EmployeeFacts = EmployeeFacts()
+    given: tuple[GivenFact, ...] = ()
+    ask: Ask
+    expect: dict[str, Any] = Field(default_factory=dict)
+    quote: str = ""
+
+    @model_validator(mode="after")
+    def _known_expectations(self) -> CaseFields:
+        for key in sorted(self.expect):
+            known(key, EXPECTED_KEYS, "something to expect")
+        return self
+
+
+class FileFields(Closed):
+    """A case file."""
+
+    ente: str
+    cases: tuple[CaseFields, ...]

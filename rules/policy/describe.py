@@ -1,0 +1,62 @@
+"""Write a policy out, value by value, for people who check it against the act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from rules.policy.library import Policy
+from rules.policy.schema import Value
+
+_CITATION = frozenset({"source", "quote", "also", "strength"})
+
+
+def lines(policy: Policy) -> Iterator[str]:
+    """Give the lines of `sportello policy show`."""
+    yield f"{policy.head.name} ({policy.id}): {policy.head.act}"
+    yield f"verified on {policy.head.verified_on}"
+    for version in policy.versions:
+        until = f" to {version.last_day}" if version.last_day else ""
+        yield ""
+        yield f"from {version.first_day}{until}"
+        for name, value in values(version.tables, ""):
+            yield f"  {name}: {_content(value)}"
+            yield f"    {_place(value)}"
+
+
+def values(node: Any, name: str) -> Iterator[tuple[str, Value]]:
+    """Walk through everything that a version says, with its dotted name."""
+    if isinstance(node, Value):
+        yield name, node
+    elif isinstance(node, BaseModel):
+        for field in type(node).model_fields:
+            yield from values(getattr(node, field), f"{name}.{field}" if name else field)
+    elif isinstance(node, tuple):
+        for position, item in enumerate(node, start=1):
+            yield from values(item, f"{name}[{position}]")
+
+
+def _content(value: Value) -> str:
+    fields = value.model_dump(mode="python", exclude=set(_CITATION), exclude_defaults=True)
+    said = ", ".join(f"{key} = {_plain(item)}" for key, item in fields.items())
+    strength = "" if value.strength == "hard" else f" [{value.strength.value}]"
+    return (said or "stated") + strength
+
+
+def _place(value: Value) -> str:
+    if not value.source:
+        return "the act is silent"
+    also = f" (also {', '.join(value.also)})" if value.also else ""
+    return f"art. {value.source}{also}: «{value.quote}»"
+
+
+def _plain(item: Any) -> str:
+    if isinstance(item, dict):
+        inner = ", ".join(f"{k} = {_plain(v)}" for k, v in item.items() if v is not None)
+        return "{" + inner + "}"
+    if isinstance(item, frozenset | tuple | list):
+        words = [_plain(one) for one in item]
+        return "[" + ", ".join(sorted(words) if isinstance(item, frozenset) else words) + "]"
+    return str(getattr(item, "value", item))
