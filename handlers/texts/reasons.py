@@ -1,0 +1,48 @@
+"""The one place where a reason of a decision becomes a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from handlers.texts.messages import label
+from rules.decision import Reason
+from rules.facts import Period
+from rules.history import days_of
+
+
+def reason(reason: Reason, locale: str) -> str:
+    """Say a reason in plain text with its figures; articles and quote are the caller's to show."""
+    figures = {**reason.figures, **period_figures(reason.figures, locale)}
+    sentence = label(key_of(reason), locale, **figures)
+    if figures.get("ordinary"):
+        return f"{sentence} ({label('reason.ordinary', locale)})"
+    return sentence
+
+
+def key_of(reason: Reason) -> str:
+    """Name the sentence; an agreement without an end has its own."""
+    if "last_day" in reason.figures and reason.figures["last_day"] is None:
+        return f"reason.{reason.code}.open"
+    return f"reason.{reason.code}"
+
+
+def period_figures(figures: Mapping[str, Any], locale: str) -> dict[str, str]:
+    """Say the period in which something was counted: `a novembre`, `nel bimestre ...`."""
+    if "per" not in figures or "start" not in figures:
+        return {}
+    start: date = figures["start"]
+    end = days_of(Period(figures["per"]), start)[-1]
+    return {"period": label(f"period.{figures['per']}", locale, start=start, end=end)}
+
+
+def article(identifier: str) -> str:
+    """Write an article id as people cite it: `art. 20.4.a`, `CCNL art. 66.1.b`."""
+    act, colon, place = identifier.rpartition(":")
+    return f"{act} art. {place}" if colon else f"art. {place}"
+
+
+def articles(identifiers: Iterable[str]) -> str:
+    """Write several one after the other, each once; empty where the act cites none."""
+    return ", ".join(dict.fromkeys(article(identifier) for identifier in identifiers))
