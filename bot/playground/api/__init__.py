@@ -1,0 +1,1 @@
+"""Telegram's side: the methods of the Bot API."""

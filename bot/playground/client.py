@@ -1,0 +1,294 @@
+"""The people's side for tests: ``await anna.says("/prenota")``, ``await anna.presses("Sì")``."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import aiohttp
+
+#: How long a test waits for the bot unless it says otherwise, in seconds.
+PATIENCE = 5.0
+Found = TypeVar("Found")
+
+
+class PlaygroundError(Exception):
+    """The playground refused what a test asked of it; the message says why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeenMessage:
+    """A message as a person sees it."""
+
+    id: int
+    from_bot: bool
+    text: str
+    entities: list[dict[str, Any]] = field(default_factory=list)
+    keyboard: list[list[dict[str, Any]]] = field(default_factory=list)
+    media: dict[str, Any] = field(default_factory=dict)
+    at: str = ""
+    edited: str | None = None
+    reply_to: int | None = None
+    version: int = 0
+
+    @property
+    def labels(self) -> list[str]:
+        """The words on its buttons, row by row."""
+        return [button["text"] for row in self.keyboard for button in row]
+
+    def place_of(self, label: str) -> tuple[int, int] | None:
+        """Give row and column of a button: the exact label first, else one that contains it."""
+        for matches in (str.__eq__, str.__contains__):
+            for row, buttons in enumerate(self.keyboard):
+                for column, button in enumerate(buttons):
+                    if matches(button["text"], label):
+                        return row, column
+        return None
+
+
+class PlaygroundClient:
+    """
+    Talk to a playground over HTTP.
+
+    Args:
+        root_url: Where it listens, as in ``Playground.root_url``.
+
+    """
+
+    def __init__(self, root_url: str) -> None:
+        self._root_url = root_url
+        self._session: aiohttp.ClientSession | None = None
+
+    async def ask(self, method: str, path: str, **options: Any) -> Any:
+        """
+        Ask anything of the person side, and give its JSON (``None`` if it has none).
+
+        Raises:
+            PlaygroundError: It said no.
+
+        """
+        if self._session is None:
+            self._session = aiohttp.ClientSession()
+        async with self._session.request(method, self._root_url + path, **options) as answer:
+            given = await answer.json() if answer.content_type == "application/json" else None
+            if answer.status >= 400:
+                raise PlaygroundError(f"{method} {path}: {answer.status} {given}")
+            return given
+
+    async def close(self) -> None:
+        """Close its connections."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def add_person(self, first_name: str, **details: Any) -> Person:
+        """Let a person exist; *details* are ``id``, ``last_name``, ``language_code``..."""
+        given = await self.ask("POST", "/people", json={"first_name": first_name} | details)
+        return Person(self, given["id"], given["name"])
+
+    async def person(self, wanted: int | str) -> Person:
+        """Find a person by Telegram id or by name."""
+        everybody = await self.ask("GET", "/people")
+        for one in everybody:
+            if wanted in (one["id"], one["name"], one["first_name"]):
+                return Person(self, one["id"], one["name"])
+        raise PlaygroundError(f"nobody is called {wanted}: {[p['name'] for p in everybody]}")
+
+    async def order_fault(self, kind: str, **details: Any) -> None:
+        """Order a fault: ``method``, ``times``, ``containing``, ``text``, ``seconds``."""
+        await self.ask("POST", "/faults", json={"kind": kind} | details)
+
+    async def clear_faults(self) -> None:
+        """Take back every ordered fault."""
+        await self.ask("DELETE", "/faults")
+
+    async def calls(self, method: str | None = None) -> list[dict[str, Any]]:
+        """Give the bot's calls so far, refused ones too."""
+        given = await self.ask("GET", "/calls", params={"method": method} if method else None)
+        calls: list[dict[str, Any]] = given["calls"]
+        return calls
+
+    async def move_clock(self, **where: Any) -> None:
+        """Move the clock: ``set`` to an ISO moment with zone, or ``advance_seconds``."""
+        await self.ask("POST", "/demo/clock", json=where)
+
+    async def restart_bot(self) -> None:
+        """Let the composition restart the bot."""
+        await self.ask("POST", "/restart")
+
+
+class Person:
+    """
+    One person with a phone.
+
+    Waits look only at what came, or was edited, after this person's last doing.
+    """
+
+    def __init__(self, client: PlaygroundClient, person_id: int, name: str) -> None:
+        self.id = person_id
+        self.name = name
+        self._client = client
+        self._since = -1
+
+    async def says(self, text: str, *, reply_to: int | None = None) -> int:
+        """Write to the bot; gives the message's id."""
+        given = await self._do("text", text=text, reply_to=reply_to)
+        message_id: int = given["message_id"]
+        return message_id
+
+    async def starts(self, code: str = "") -> None:
+        """Press start, or follow a deep link with a code."""
+        await self._do("start", code=code)
+
+    async def asks(self, text: str, *, patience: float = PATIENCE) -> SeenMessage:
+        """Write, and give the bot's first message after that."""
+        await self.says(text)
+        return await self.waits_for(patience=patience)
+
+    async def presses(self, label: str, *, on: SeenMessage | None = None) -> str:
+        """
+        Press the button with that label, on the newest message that has one or on *on*.
+
+        Gives the id of the press (empty for a link).
+
+        Raises:
+            PlaygroundError: No message has such a button; the message lists those there are.
+
+        """
+        candidates = [on] if on is not None else reversed(await self.messages())
+        seen: list[str] = []
+        for message in candidates:
+            place = message.place_of(label)
+            if place is not None:
+                row, column = place
+                return await self._press(message_id=message.id, row=row, column=column)
+            seen += message.labels
+        raise PlaygroundError(f"{self.name} sees no button {label!r}, only {seen}")
+
+    async def forges(self, data: str, *, on: int, chat_id: int | None = None) -> str:
+        """Press with any data, from any message, even of another's chat."""
+        return await self._press(message_id=on, data=data, chat_id=chat_id)
+
+    async def edits(self, message_id: int, text: str) -> None:
+        """Change one's own message."""
+        await self._do("edit", message_id=message_id, text=text)
+
+    async def sends_file(
+        self, content: bytes, *, name: str, kind: str = "document", caption: str = ""
+    ) -> None:
+        """Send a file, or a picture as ``kind="photo"``."""
+        form = aiohttp.FormData({"kind": kind, "caption": caption})
+        form.add_field("file", content, filename=name)
+        given = await self._client.ask("POST", f"/people/{self.id}/file", data=form)
+        self._since = given["version"]
+
+    async def sends_location(self, latitude: float, longitude: float) -> None:
+        """Send a place."""
+        await self._do("location", latitude=latitude, longitude=longitude)
+
+    async def sends_contact(self, phone_number: str, first_name: str) -> None:
+        """Send a telephone number."""
+        await self._do("contact", phone_number=phone_number, first_name=first_name)
+
+    async def blocks(self) -> None:
+        """Block the bot."""
+        await self._do("block")
+
+    async def unblocks(self) -> None:
+        """Take the bot back."""
+        await self._do("unblock")
+
+    async def chat(self, *, after: int = -1, wait: float = 0.0) -> dict[str, Any]:
+        """Give the whole chat; held up to *wait* seconds until it changes *after* a version."""
+        path = f"/people/{self.id}/chat"
+        params = {"after": str(after), "wait": str(wait)}
+        chat: dict[str, Any] = await self._client.ask("GET", path, params=params)
+        return chat
+
+    async def messages(self) -> list[SeenMessage]:
+        """Give all messages, oldest first, as last edited."""
+        return [SeenMessage(**message) for message in (await self.chat())["messages"]]
+
+    async def last_message(self) -> SeenMessage:
+        """Give the bot's newest message."""
+        from_bot = [message for message in await self.messages() if message.from_bot]
+        if not from_bot:
+            raise PlaygroundError(f"{self.name} has no message from the bot yet")
+        return from_bot[-1]
+
+    async def waits_for(
+        self,
+        wanted: str | Callable[[SeenMessage], bool] = "",
+        *,
+        patience: float = PATIENCE,
+    ) -> SeenMessage:
+        """
+        Wait for a message of the bot, new or edited since this person's last doing.
+
+        Args:
+            wanted: Words it contains, or a question about it; by default any message.
+            patience: For how many seconds at most.
+
+        Raises:
+            PlaygroundError: None came; the message says what the person sees instead.
+
+        """
+        meets = wanted if callable(wanted) else lambda message: wanted in message.text
+
+        def found(chat: dict[str, Any]) -> SeenMessage | None:
+            messages = [SeenMessage(**m) for m in chat["messages"] if m["from_bot"]]
+            new = [m for m in messages if m.version > self._since and meets(m)]
+            return new[0] if new else None
+
+        return await self._until(found, f"no message with {wanted!r}", patience)
+
+    async def waits_for_toast(self, *, patience: float = PATIENCE) -> dict[str, Any]:
+        """Wait for the answer to this person's last press: its ``text``, and if ``alert``."""
+
+        def found(chat: dict[str, Any]) -> dict[str, Any] | None:
+            new: list[dict[str, Any]] = [
+                toast for toast in chat["toasts"] if toast["version"] > self._since
+            ]
+            return new[0] if new else None
+
+        return await self._until(found, "no answer to the press", patience)
+
+    async def hears_nothing(self, *, seconds: float = 0.3) -> bool:
+        """Whether the bot wrote nothing since this person's last doing, for so long."""
+        try:
+            await self.waits_for(patience=seconds)
+        except PlaygroundError:
+            return True
+        return False
+
+    def forgets(self, *, version: int) -> None:
+        """Let later waits look only at what comes after a version of the chat."""
+        self._since = version
+
+    async def _until(
+        self, found: Callable[[dict[str, Any]], Found | None], missing: str, patience: float
+    ) -> Found:
+        loop = asyncio.get_running_loop()
+        until = loop.time() + patience
+        chat = await self.chat()
+        while (result := found(chat)) is None:
+            left = until - loop.time()
+            if left <= 0:
+                shown = [m["text"] for m in chat["messages"][-3:]]
+                raise PlaygroundError(
+                    f"{missing} for {self.name} within {patience} s; last seen: {shown}"
+                )
+            chat = await self.chat(after=chat["version"], wait=left)
+        return result
+
+    async def _press(self, **button: Any) -> str:
+        given = await self._do("press", **button)
+        return str(given.get("query_id", ""))
+
+    async def _do(self, doing: str, **details: Any) -> dict[str, Any]:
+        path = f"/people/{self.id}/{doing}"
+        given: dict[str, Any] = await self._client.ask("POST", path, json=details)
+        self._since = given["version"]
+        return given

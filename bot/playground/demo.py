@@ -1,0 +1,118 @@
+"""What the page shows beside the chats: bodies with their people, held messages, the clock."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from bot.clock import MovableClock
+from bot.playground.doings import Impossible
+from bot.playground.requests import ClockMove, read
+from bot.playground.world import World
+
+_ROME = ZoneInfo("Europe/Rome")
+
+
+class CastRow(TypedDict):
+    """
+    One person of a body.
+
+    ``role`` is ``employee``, ``manager`` or ``hr``; ``invitation`` the code of their deep
+    link, empty once it is used up; ``linked`` says whether the desk knows their chat.
+    """
+
+    person_id: int
+    name: str
+    role: str
+    office: str
+    invitation: str
+    linked: bool
+
+
+class BodyRow(TypedDict):
+    """One body with the people who act in it."""
+
+    id: str
+    name: str
+    cast: list[CastRow]
+
+
+class HeldRow(TypedDict):
+    """A message that waits: for whom, until when (ISO with zone), and why."""
+
+    recipient: str
+    hold_until: str
+    reason: str
+
+
+async def _nothing() -> None:
+    """Do nothing: nobody asked to be told."""
+
+
+async def _no_bodies() -> list[BodyRow]:
+    return []
+
+
+async def _none_held() -> list[HeldRow]:
+    return []
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoHooks:
+    """What the composition lends to the page; all of it optional."""
+
+    bodies: Callable[[], Awaitable[list[BodyRow]]] = _no_bodies
+    held: Callable[[], Awaitable[list[HeldRow]]] = _none_held
+    on_clock_moved: Callable[[], Awaitable[None]] = _nothing
+    on_restart: Callable[[], Awaitable[None]] = _nothing
+
+
+class DemoApi:
+    """Answer under ``/demo``."""
+
+    def __init__(self, world: World, hooks: DemoHooks, clock: Callable[[], datetime]) -> None:
+        self._world = world
+        self._hooks = hooks
+        self._clock = clock
+
+    def routes(self) -> list[web.RouteDef]:
+        """Give the routes of the demo."""
+        return [
+            web.get("/demo/bodies", self.bodies),
+            web.get("/demo/held", self.held),
+            web.get("/demo/clock", self.clock),
+            web.post("/demo/clock", self.move_clock),
+        ]
+
+    async def bodies(self, _request: web.Request) -> web.Response:
+        """List the bodies with their people."""
+        return web.json_response(await self._hooks.bodies())
+
+    async def held(self, _request: web.Request) -> web.Response:
+        """List the messages that wait."""
+        return web.json_response(await self._hooks.held())
+
+    async def clock(self, _request: web.Request) -> web.Response:
+        """Tell the time, in UTC and in Rome."""
+        return web.json_response(self._time())
+
+    async def move_clock(self, request: web.Request) -> web.Response:
+        """Move the clock, then let what fell due be done."""
+        if not isinstance(self._clock, MovableClock):
+            raise Impossible("this playground was given a clock that cannot be moved")
+        asked = await read(request, ClockMove)
+        self._clock.set(asked.target(self._clock.now()))
+        await self._hooks.on_clock_moved()
+        self._world.feed.tell("clock")
+        return web.json_response(self._time())
+
+    def _time(self) -> dict[str, str | bool]:
+        now = self._clock()
+        return {
+            "now": now.isoformat(),
+            "rome": now.astimezone(_ROME).isoformat(),
+            "movable": isinstance(self._clock, MovableClock),
+        }

@@ -1,0 +1,199 @@
+"""The people's side over HTTP: what a person does on the phone, and what they see."""
+
+import asyncio
+from itertools import count
+from typing import Any
+
+from aiohttp import web
+
+from bot.playground.doings import Doings, Impossible, find_button
+from bot.playground.model import Chat, Message, Person
+from bot.playground.requests import (
+    Contact,
+    Edit,
+    NewGroup,
+    NewPerson,
+    Place,
+    Press,
+    Start,
+    Words,
+    read,
+)
+from bot.playground.views import chat_as_seen, person_as_seen
+from bot.playground.world import World
+
+_LONGEST_WAIT = 30.0
+_FIRST_FREE_ID = 5_000_001
+
+
+class PeopleApi:
+    """
+    Answer under ``/people``.
+
+    Every doing answers ``{"version": ...}``, the version of the world before it: what the
+    bot does about it comes after.
+    """
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._doings = Doings(world)
+        self._free_ids = count(_FIRST_FREE_ID)
+
+    def routes(self) -> list[web.RouteDef]:
+        """Give the routes of the people's side."""
+        one = r"/people/{person:\d+}"
+        return [
+            web.get("/people", self.everybody),
+            web.post("/people", self.add),
+            web.post("/groups", self.add_group),
+            web.get(f"{one}/chat", self.chat),
+            web.post(f"{one}/text", self.text),
+            web.post(f"{one}/start", self.start),
+            web.post(f"{one}/press", self.press),
+            web.post(f"{one}/file", self.file),
+            web.post(f"{one}/location", self.location),
+            web.post(f"{one}/contact", self.contact),
+            web.post(f"{one}/edit", self.edit),
+            web.post(f"{one}/block", self.block),
+            web.post(f"{one}/unblock", self.unblock),
+            web.post(f"{one}/vanish", self.vanish),
+        ]
+
+    async def everybody(self, _request: web.Request) -> web.Response:
+        """List all people."""
+        chats = [chat for chat in self._world.chats.values() if chat.person is not None]
+        return web.json_response([person_as_seen(chat) for chat in chats])
+
+    async def add(self, request: web.Request) -> web.Response:
+        """Let a person exist."""
+        asked = await read(request, NewPerson)
+        person_id = asked.id or next(self._free_ids)
+        while asked.id is None and person_id in self._world.chats:
+            person_id = next(self._free_ids)
+        if person_id in self._world.chats:
+            raise Impossible(f"the Telegram id {person_id} is taken: choose another")
+        fields = asked.model_dump(exclude={"id", "standing"})
+        chat = self._world.add_person(Person(id=person_id, **fields), standing=asked.standing)
+        return web.json_response(person_as_seen(chat), status=201)
+
+    async def add_group(self, request: web.Request) -> web.Response:
+        """Let a group exist."""
+        asked = await read(request, NewGroup)
+        self._world.add_chat(Chat(**asked.model_dump()))
+        return web.json_response({"id": asked.id}, status=201)
+
+    async def chat(self, request: web.Request) -> web.Response:
+        """
+        Show a person's chat.
+
+        With ``after`` (a version) and ``wait`` (seconds, at most 30) the answer is held until
+        the chat has changed since.
+        """
+        chat = self._chat(request)
+        after = int(request.query.get("after", "-1"))
+        wait = min(_LONGEST_WAIT, float(request.query.get("wait", "0")))
+        until = asyncio.get_running_loop().time() + wait
+        while chat.version <= after and not self._world.feed.closed.is_set():
+            left = until - asyncio.get_running_loop().time()
+            if left <= 0:
+                break
+            await self._world.feed.changes(within=left)
+        return web.json_response(chat_as_seen(self._world, chat))
+
+    async def text(self, request: web.Request) -> web.Response:
+        """Write a text."""
+        before, asked = self._world.version, await read(request, Words)
+        message = self._doings.says(_id(request), asked.text, reply_to=asked.reply_to)
+        return _done(before, message_id=message.id)
+
+    async def start(self, request: web.Request) -> web.Response:
+        """Press start, or follow a deep link."""
+        before, asked = self._world.version, await read(request, Start)
+        return _done(before, message_id=self._doings.starts(_id(request), asked.code).id)
+
+    async def press(self, request: web.Request) -> web.Response:
+        """Press a button, a real one or a forged one."""
+        before, asked = self._world.version, await read(request, Press)
+        chat = self._chat(request)
+        source = self._world.chats.get(asked.chat_id) if asked.chat_id else chat
+        message = None if source is None else source.known(asked.message_id)
+        if message is None:
+            raise Impossible(f"there is no message {asked.message_id} to press a button of")
+        if asked.data is not None:
+            return self._pressed(before, chat, message, asked.data)
+        if asked.row is None:
+            raise Impossible("say which button: row and column, or data")
+        button = find_button(message, row=asked.row, column=asked.column)
+        if "callback_data" not in button:
+            return _done(before, opens=button.get("url") or button.get("web_app"))
+        return self._pressed(before, chat, message, button["callback_data"])
+
+    async def file(self, request: web.Request) -> web.Response:
+        """Send the multipart field ``file`` as ``kind`` photo or document."""
+        before, form = self._world.version, await request.post()
+        upload = form.get("file")
+        if not isinstance(upload, web.FileField):
+            raise Impossible("send the file as the multipart field named file")
+        kind = str(form.get("kind", "document"))
+        if kind not in ("photo", "document"):
+            raise Impossible(f"kind is photo or document, not {kind}")
+        message = self._doings.sends_file(
+            _id(request),
+            upload.file.read(),
+            name=upload.filename,
+            mime_type=upload.content_type,
+            kind=kind,
+            caption=str(form.get("caption", "")),
+        )
+        return _done(before, message_id=message.id)
+
+    async def location(self, request: web.Request) -> web.Response:
+        """Send a place."""
+        before, asked = self._world.version, await read(request, Place)
+        sent = self._doings.sends_location(_id(request), **asked.model_dump())
+        return _done(before, message_id=sent.id)
+
+    async def contact(self, request: web.Request) -> web.Response:
+        """Send a telephone number."""
+        before, asked = self._world.version, await read(request, Contact)
+        sent = self._doings.sends_contact(_id(request), **asked.model_dump())
+        return _done(before, message_id=sent.id)
+
+    async def edit(self, request: web.Request) -> web.Response:
+        """Change one's own message."""
+        before, asked = self._world.version, await read(request, Edit)
+        message = self._doings.edits(_id(request), asked.message_id, asked.text)
+        return _done(before, message_id=message.id)
+
+    async def block(self, request: web.Request) -> web.Response:
+        """Block the bot."""
+        before = self._world.version
+        self._doings.blocks(_id(request))
+        return _done(before)
+
+    async def unblock(self, request: web.Request) -> web.Response:
+        """Take the bot back."""
+        before = self._world.version
+        self._doings.unblocks(_id(request))
+        return _done(before)
+
+    async def vanish(self, request: web.Request) -> web.Response:
+        """Delete the account."""
+        before = self._world.version
+        self._doings.vanishes(_id(request))
+        return _done(before)
+
+    def _pressed(self, before: int, chat: Chat, message: Message, data: str) -> web.Response:
+        query = self._doings.presses(chat.id, message, data)
+        return _done(before, query_id=query.id)
+
+    def _chat(self, request: web.Request) -> Chat:
+        return self._doings.chat_of(_id(request))
+
+
+def _id(request: web.Request) -> int:
+    return int(request.match_info["person"])
+
+
+def _done(before: int, **details: Any) -> web.Response:
+    return web.json_response({"version": before} | details)

@@ -1,0 +1,146 @@
+"""What the person side can be asked, as closed shapes with kind errors."""
+
+from datetime import datetime
+from typing import Annotated, Any, TypeVar
+
+from aiohttp import web
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+
+from bot.playground.doings import Impossible
+from bot.playground.faults import Fault, FaultKind
+from bot.playground.model import Standing
+
+TelegramId = Annotated[int, Field(gt=0, lt=2**52)]
+AskedT = TypeVar("AskedT", bound="Asked")
+
+
+class Asked(BaseModel):
+    """A request whose unknown fields are refused, so that a misspelt one is noticed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class NewPerson(Asked):
+    """A person to let exist; without an id they get the next free one."""
+
+    first_name: Annotated[str, Field(min_length=1, max_length=64)]
+    last_name: Annotated[str, Field(max_length=64)] = ""
+    username: Annotated[str, Field(max_length=32)] = ""
+    language_code: str = "it"
+    id: TelegramId | None = None
+    standing: Standing = Standing.NEW
+
+
+class NewGroup(Asked):
+    """A group to let exist."""
+
+    id: Annotated[int, Field(lt=0)]
+    kind: Annotated[str, Field(pattern="^(group|supergroup)$")] = "group"
+    title: Annotated[str, Field(min_length=1)]
+    standing: Standing = Standing.OPEN
+    migrated_to: int | None = None
+
+
+class Words(Asked):
+    """A text to write."""
+
+    text: str
+    reply_to: int | None = None
+
+
+class Start(Asked):
+    """Start, with the code of a deep link or without."""
+
+    code: Annotated[str, Field(max_length=64)] = ""
+
+
+class Press(Asked):
+    """
+    A button to press, by its place or by its data.
+
+    ``data`` alone forges a press: the message need not have such a button. ``chat_id`` takes
+    the message from another person's chat.
+    """
+
+    message_id: int
+    row: Annotated[int, Field(ge=0)] | None = None
+    column: Annotated[int, Field(ge=0)] = 0
+    data: str | None = None
+    chat_id: int | None = None
+
+
+class Place(Asked):
+    """A place to send."""
+
+    latitude: Annotated[float, Field(ge=-90, le=90)]
+    longitude: Annotated[float, Field(ge=-180, le=180)]
+
+
+class Contact(Asked):
+    """A telephone number to send."""
+
+    phone_number: str
+    first_name: str
+
+
+class Edit(Asked):
+    """New words for one's own message."""
+
+    message_id: int
+    text: str
+
+
+class ClockMove(Asked):
+    """Where to move the clock: to a moment with its zone, or by seconds."""
+
+    set: AwareDatetime | None = None
+    advance_seconds: float | None = None
+
+    def target(self, now: datetime) -> datetime:
+        """
+        Give the moment that is meant.
+
+        Raises:
+            Impossible: Neither or both were given.
+
+        """
+        if self.set is not None and self.advance_seconds is None:
+            return self.set
+        if self.advance_seconds is None or self.set is not None:
+            raise Impossible("give either set (a moment with its zone) or advance_seconds")
+        return datetime.fromtimestamp(now.timestamp() + self.advance_seconds, tz=now.tzinfo)
+
+
+class FaultOrder(Asked):
+    """A fault to order."""
+
+    kind: FaultKind
+    method: str = ""
+    times: Annotated[int, Field(ge=1)] = 1
+    containing: str = ""
+    text: str = ""
+    seconds: Annotated[float, Field(ge=0)] = 1.0
+
+    def as_fault(self) -> Fault:
+        """Give it as the world keeps it."""
+        return Fault(**self.model_dump())
+
+
+async def read(request: web.Request, shape: type[AskedT]) -> AskedT:
+    """
+    Read a request's JSON body.
+
+    Raises:
+        Impossible: It is not what *shape* asks for; each wrong field is named.
+
+    """
+    body = await request.read()
+    try:
+        return shape.model_validate_json(body or b"{}")
+    except ValidationError as error:
+        raise Impossible("; ".join(_described(e) for e in error.errors())) from None
+
+
+def _described(error: Any) -> str:
+    where = ".".join(str(step) for step in error["loc"]) or "body"
+    return f"{where}: {error['msg']}, got {error['input']!r}"

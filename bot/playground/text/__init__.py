@@ -1,0 +1,1 @@
+"""How Telegram reads a text: markup, entities, trimming."""
