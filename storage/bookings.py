@@ -1,0 +1,270 @@
+"""Booking requests and the half days that they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, Select, delete, or_, select
+
+from rules.decision import Decision, Reason
+from rules.facts import Half, Mode
+from storage.errors import NotFound, SlotTaken, Stale
+from storage.statements import insert_new, insert_row
+from storage.tables import (
+    BOOKING_REQUEST,
+    BOOKING_SLOT,
+    DELEGATION,
+    EMPLOYEE,
+    HOLDING,
+    RequestState,
+)
+from storage.unit_of_work import UnitOfWork
+from storage.values import pack_reasons, unpack_reasons
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking:
+    """
+    A booking request as it stands; `half` None is the whole day.
+
+    `decided_for` is the manager in whose name `decided_by` decided. `reasons` are what the rules
+    answered when it was asked, `verdict` in their words.
+    """
+
+    id: int
+    employee_id: int
+    day: date
+    half: Half | None
+    mode: Mode
+    state: RequestState
+    version: int
+    asked_at: datetime
+    asked_by: int | None
+    approver_id: int | None
+    decided_at: datetime | None
+    decided_by: int | None
+    decided_for: int | None
+    decision_reason: str | None
+    verdict: str | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is asked for: a day, or a half of it."""
+
+    employee_id: int
+    day: date
+    half: Half | None = None
+    mode: Mode = Mode.AGILE
+
+
+def request(
+    uow: UnitOfWork,
+    wish: Wish,
+    *,
+    decision: Decision,
+    at: datetime,
+    by: int | None,
+    approver_id: int | None,
+) -> Booking:
+    """
+    Ask for a day: hold its half days until somebody decides.
+
+    Call `uow.lock_employee` before counting quotas. `approver_id` is whom the rules name, the
+    principal and not the delegate. Raises SlotTaken if a half is held already.
+    """
+    chain = uow.lock_employee(wish.employee_id)
+    verdict = None if decision.verdict is None else decision.verdict.value
+    row = _asked(wish, at=at, by=by, state=RequestState.PENDING)
+    row |= {"approver_id": approver_id, "verdict": verdict}
+    row |= {"reasons": pack_reasons(decision.reasons)}
+    request_id = insert_row(uow.connection, BOOKING_REQUEST, **row)
+    _hold(uow, request_id, wish)
+    details: dict[str, Any] = {"day": wish.day, "half": wish.half, "mode": wish.mode}
+    details |= {"verdict": verdict, "because": decision.because}
+    _note(uow, "booking.requested", request_id, chain=chain, at=at, actor_id=by, details=details)
+    return by_id(uow, request_id)
+
+
+def enter(uow: UnitOfWork, wish: Wish, *, at: datetime, state: RequestState) -> int:
+    """Enter a day of the past from a municipality's records, unaudited one by one; give its id."""
+    request_id = insert_row(
+        uow.connection, BOOKING_REQUEST, **_asked(wish, at=at, by=None, state=state)
+    )
+    if state in HOLDING:
+        _hold(uow, request_id, wish)
+    return request_id
+
+
+def decide(
+    uow: UnitOfWork,
+    booking_id: int,
+    version: int,
+    *,
+    to: RequestState,
+    by: int,
+    on_behalf_of: int | None = None,
+    at: datetime,
+    reason: str | None = None,
+) -> Booking:
+    """
+    Approve or refuse a pending request that still has the version that was shown.
+
+    Raises Stale, carrying the booking as it stands, if somebody was faster; NotFound.
+    """
+    if to not in (RequestState.APPROVED, RequestState.REFUSED):
+        raise ValueError(f"A decision approves or refuses, it does not make a request {to}.")
+    return _change(
+        uow,
+        booking_id,
+        version,
+        since=(RequestState.PENDING,),
+        to=to,
+        values={
+            "decided_by": by,
+            "decided_for": on_behalf_of,
+            "decided_at": at,
+            "decision_reason": reason,
+        },
+    )
+
+
+def cancel(uow: UnitOfWork, booking_id: int, version: int, *, by: int, at: datetime) -> Booking:
+    """Take back a pending or approved request; raise Stale if it changed, NotFound."""
+    return _change(
+        uow,
+        booking_id,
+        version,
+        since=tuple(HOLDING),
+        to=RequestState.CANCELLED,
+        values={"decided_by": by, "decided_for": None, "decided_at": at},
+    )
+
+
+def by_id(uow: UnitOfWork, booking_id: int) -> Booking:
+    """Give one booking; raise NotFound."""
+    found = _all(uow, _BOOKINGS.where(BOOKING_REQUEST.c.id == booking_id))
+    if not found:
+        raise NotFound("booking", booking_id)
+    return found[0]
+
+
+def of_person(
+    uow: UnitOfWork,
+    employee_id: int,
+    *,
+    since: date,
+    until: date,
+    states: Iterable[RequestState] = tuple(RequestState),
+) -> list[Booking]:
+    """List a person's bookings of some days, both ends included, by day."""
+    wanted = _BOOKINGS.where(
+        BOOKING_REQUEST.c.employee_id == employee_id,
+        BOOKING_REQUEST.c.day.between(since, until),
+        BOOKING_REQUEST.c.state.in_(tuple(states)),
+    )
+    return _all(uow, wanted)
+
+
+def pending_for(uow: UnitOfWork, manager_id: int, *, on: date) -> list[Booking]:
+    """List what waits for a manager, and for those who delegated to them on that day."""
+    delegating = select(DELEGATION.c.manager_id).where(
+        DELEGATION.c.delegate_id == manager_id,
+        DELEGATION.c.first_day <= on,
+        DELEGATION.c.last_day >= on,
+    )
+    approver = BOOKING_REQUEST.c.approver_id
+    wanted = _BOOKINGS.where(BOOKING_REQUEST.c.state == RequestState.PENDING)
+    return _all(uow, wanted.where(or_(approver == manager_id, approver.in_(delegating))))
+
+
+def pending_of_body(uow: UnitOfWork, body_id: str) -> list[Booking]:
+    """List all that waits for a decision in a body."""
+    people = select(EMPLOYEE.c.id).where(EMPLOYEE.c.body_id == body_id)
+    wanted = _BOOKINGS.where(BOOKING_REQUEST.c.state == RequestState.PENDING)
+    return _all(uow, wanted.where(BOOKING_REQUEST.c.employee_id.in_(people)))
+
+
+def reassign(uow: UnitOfWork, booking_id: int, *, approver_id: int | None) -> None:
+    """Route a pending request to another approver (the first became absent)."""
+    pending = BOOKING_REQUEST.update().where(
+        BOOKING_REQUEST.c.id == booking_id, BOOKING_REQUEST.c.state == RequestState.PENDING
+    )
+    uow.connection.execute(pending.values(approver_id=approver_id))
+
+
+def _asked(wish: Wish, *, at: datetime, by: int | None, state: RequestState) -> dict[str, Any]:
+    return {
+        "employee_id": wish.employee_id,
+        "day": wish.day,
+        "half": wish.half,
+        "mode": wish.mode,
+        "state": state,
+        "version": 1,
+        "asked_at": at,
+        "asked_by": by,
+        "reasons": [],
+    }
+
+
+def _hold(uow: UnitOfWork, request_id: int, wish: Wish) -> None:
+    for half in (wish.half,) if wish.half else tuple(Half):
+        slot = {"employee_id": wish.employee_id, "day": wish.day, "half": half}
+        if not insert_new(uow.connection, BOOKING_SLOT, request_id=request_id, **slot):
+            raise SlotTaken(employee_id=wish.employee_id, day=wish.day, half=half)
+
+
+def _change(
+    uow: UnitOfWork,
+    booking_id: int,
+    version: int,
+    *,
+    since: tuple[RequestState, ...],
+    to: RequestState,
+    values: dict[str, Any],
+) -> Booking:
+    as_shown = BOOKING_REQUEST.update().where(
+        BOOKING_REQUEST.c.id == booking_id,
+        BOOKING_REQUEST.c.version == version,
+        BOOKING_REQUEST.c.state.in_(since),
+    )
+    changed = as_shown.values(state=to, version=version + 1, **values)
+    if not uow.connection.execute(changed).rowcount:
+        raise Stale("booking", booking_id, by_id(uow, booking_id))
+    if to not in HOLDING:
+        freed = delete(BOOKING_SLOT).where(BOOKING_SLOT.c.request_id == booking_id)
+        uow.connection.execute(freed)
+    after = by_id(uow, booking_id)
+    _note(
+        uow,
+        f"booking.{to.value}",
+        booking_id,
+        chain=uow.body_of(after.employee_id),
+        at=values["decided_at"],
+        actor_id=values["decided_by"],
+        on_behalf_of=values["decided_for"],
+        details={"day": after.day, "half": after.half, "reason": after.decision_reason},
+    )
+    return after
+
+
+def _note(uow: UnitOfWork, action: str, booking_id: int, **facts: Any) -> None:
+    uow.audit(action, subject=f"booking:{booking_id}", **facts)
+
+
+_BOOKINGS = select(BOOKING_REQUEST)
+
+
+def _all(uow: UnitOfWork, wanted: Select[Any]) -> list[Booking]:
+    ordered = wanted.order_by(BOOKING_REQUEST.c.day, BOOKING_REQUEST.c.id)
+    return [_booking(row) for row in uow.connection.execute(ordered).mappings()]
+
+
+def _booking(row: RowMapping) -> Booking:
+    fields = dict(row)
+    reasons = unpack_reasons(fields.pop("reasons"))
+    return Booking(**fields, reasons=reasons)

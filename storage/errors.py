@@ -1,0 +1,83 @@
+"""What may go wrong in the store: one class for each situation, its facts as attributes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from rules.facts import Half
+
+
+class StoreError(Exception):
+    """The base of all errors of the store; the message says what happened and what to do."""
+
+
+class BadStoreUrl(StoreError):  # noqa: N818 -- named for the situation
+    """The address of the store cannot be used."""
+
+
+class SchemaMismatch(StoreError):  # noqa: N818 -- named for the situation
+    """The database was made by an older or newer version of the program."""
+
+    def __init__(self, *, found: str | None, needed: str, newer: bool) -> None:
+        self.found = found
+        self.needed = needed
+        self.newer = newer
+        if newer:
+            advice = "It was written by a newer version: install that version again."
+        else:
+            advice = "Run `sportello db upgrade` (make a backup first)."
+        known = found or "nothing (no table was made yet)"
+        super().__init__(
+            f"The database holds schema {known}, this program needs {needed}. {advice}"
+        )
+
+
+class VaultError(StoreError):
+    """The keys that seal health and family facts are missing, malformed or not the right ones."""
+
+
+class ReadOnly(StoreError):  # noqa: N818 -- named for the situation
+    """A unit of work opened for reading was asked to write."""
+
+
+class NotFound(StoreError):  # noqa: N818 -- named for the situation
+    """A row that was named by its id does not exist."""
+
+    def __init__(self, noun: str, key: object) -> None:
+        self.noun = noun
+        self.key = key
+        super().__init__(f"There is no {noun} {key!r} in the store.")
+
+
+class SlotTaken(StoreError):  # noqa: N818 -- named for the situation
+    """A half day asked for is already held by a pending or approved request."""
+
+    def __init__(self, *, employee_id: int, day: date, half: Half) -> None:
+        self.employee_id = employee_id
+        self.day = day
+        self.half = half
+        super().__init__(f"Employee {employee_id} already holds {half} of {day}: cancel it first.")
+
+
+class Stale(StoreError):  # noqa: N818 -- named for the situation
+    """
+    Something changed since the person saw it; `current` is how it stands now.
+
+    It is the typed row of the repository that raised (for a booking a `bookings.Booking`).
+    """
+
+    def __init__(self, noun: str, key: object, current: Any) -> None:
+        self.noun = noun
+        self.key = key
+        self.current = current
+        super().__init__(f"The {noun} {key!r} changed in the meantime: look at it again.")
+
+
+class AlreadyThere(StoreError):  # noqa: N818 -- named for the situation
+    """A row that may exist only once exists already."""
+
+    def __init__(self, noun: str, key: object) -> None:
+        self.noun = noun
+        self.key = key
+        super().__init__(f"There is already a {noun} {key!r} in the store.")

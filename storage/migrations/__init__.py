@@ -1,0 +1,1 @@
+"""Alembic revisions; `storage.schema` runs them."""

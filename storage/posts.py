@@ -1,0 +1,169 @@
+"""Posts and delegations: how a role that an act names becomes a person on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, or_, select
+
+from storage.errors import NotFound
+from storage.statements import insert_row
+from storage.tables import ABSENCE, DELEGATION, EMPLOYEE, POST, Role
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A post on a day: the role, its holder, and its office (None: the whole body)."""
+
+    role: Role
+    employee_id: int
+    body_id: str
+    office_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """
+    The person behind a role on a day: who holds it and who acts.
+
+    They differ when the holder delegated for that day: then the act is recorded as done by
+    `acting_id` on behalf of `principal_id`.
+    """
+
+    role: Role
+    principal_id: int
+    acting_id: int
+
+    @property
+    def on_behalf_of(self) -> int | None:
+        """The principal, if somebody else acts."""
+        return self.principal_id if self.acting_id != self.principal_id else None
+
+
+def holder(uow: UnitOfWork, employee_id: int, role: Role, *, on: date) -> Holder | None:
+    """
+    Find who holds a role for an employee on a day, in their office or else in their body.
+
+    None if the post is vacant. The holder may be the employee themselves: see `absent_roles`.
+    """
+    for found in _over(uow, employee_id, on):
+        if found.role is role:
+            return _acting(uow, found, on)
+    return None
+
+
+def holders(uow: UnitOfWork, body_id: str, role: Role, *, on: date) -> list[int]:
+    """List the ids of all who hold a role in a body on a day (HR are often several)."""
+    wanted = _POSTS.where(POST.c.body_id == body_id, POST.c.role == role, _covers(POST, on))
+    return [post.employee_id for post in _posts(uow, wanted)]
+
+
+def absent_roles(uow: UnitOfWork, employee_id: int, *, on: date) -> tuple[Role, ...]:
+    """
+    List the roles that cannot decide about an employee on a day, for `approver`.
+
+    A role is absent if the post is vacant, if it would decide about its own request, or if its
+    holder does not work that day and delegated to nobody.
+    """
+    present: set[Role] = set()
+    for found in _over(uow, employee_id, on):
+        acting = _acting(uow, found, on).acting_id
+        if acting != employee_id and not _is_away(uow, acting, on):
+            present.add(found.role)
+    return tuple(role for role in Role if role not in present and role is not Role.HR)
+
+
+def held_by(uow: UnitOfWork, employee_id: int, *, on: date) -> tuple[Held, ...]:
+    """List the posts that an employee holds on a day."""
+    return tuple(_posts(uow, _POSTS.where(POST.c.employee_id == employee_id, _covers(POST, on))))
+
+
+def delegated_to(uow: UnitOfWork, employee_id: int, *, on: date) -> tuple[Held, ...]:
+    """List the posts in whose name an employee may act on a day."""
+    managers = select(DELEGATION.c.manager_id).where(
+        DELEGATION.c.delegate_id == employee_id, _covers(DELEGATION, on)
+    )
+    wanted = _POSTS.where(POST.c.employee_id.in_(managers), _covers(POST, on))
+    return tuple(_posts(uow, wanted))
+
+
+def appoint(
+    uow: UnitOfWork,
+    employee_id: int,
+    role: Role,
+    *,
+    office_id: int | None = None,
+    first_day: date,
+    last_day: date | None = None,
+) -> int:
+    """Give a post to an employee, for an office or (None) for the body; give its id."""
+    return insert_row(
+        uow.connection,
+        POST,
+        body_id=uow.body_of(employee_id),
+        office_id=office_id,
+        role=role,
+        employee_id=employee_id,
+        first_day=first_day,
+        last_day=last_day,
+    )
+
+
+def delegate(uow: UnitOfWork, manager_id: int, *, to: int, first_day: date, last_day: date) -> int:
+    """Let somebody act in a manager's name for some days, both included; give the row's id."""
+    if manager_id == to or first_day > last_day:
+        raise ValueError("A delegation goes to somebody else and ends after it begins.")
+    if uow.body_of(manager_id) != uow.body_of(to):
+        raise NotFound("employee of this body", to)
+    return insert_row(
+        uow.connection,
+        DELEGATION,
+        manager_id=manager_id,
+        delegate_id=to,
+        first_day=first_day,
+        last_day=last_day,
+    )
+
+
+_POSTS = select(POST.c.role, POST.c.employee_id, POST.c.body_id, POST.c.office_id)
+
+
+def _covers(table: Table, day: date) -> ColumnElement[bool]:
+    open_end: ColumnElement[bool] = or_(table.c.last_day.is_(None), table.c.last_day >= day)
+    return (table.c.first_day <= day) & open_end
+
+
+def _posts(uow: UnitOfWork, wanted: Select[Any]) -> list[Held]:
+    rows = uow.connection.execute(wanted.order_by(POST.c.first_day.desc(), POST.c.id.desc()))
+    return [Held(**row) for row in rows.mappings()]
+
+
+def _over(uow: UnitOfWork, employee_id: int, on: date) -> list[Held]:
+    """List the posts that are over an employee: those of the office before those of the body."""
+    who = select(EMPLOYEE.c.body_id, EMPLOYEE.c.office_id).where(EMPLOYEE.c.id == employee_id)
+    row = uow.connection.execute(who).first()
+    if row is None:
+        raise NotFound("employee", employee_id)
+    near = or_(POST.c.office_id == row.office_id, POST.c.office_id.is_(None))
+    wanted = _POSTS.where(POST.c.body_id == row.body_id, near, _covers(POST, on))
+    return sorted(_posts(uow, wanted), key=lambda post: post.office_id is None)
+
+
+def _acting(uow: UnitOfWork, post: Held, on: date) -> Holder:
+    wanted = (
+        select(DELEGATION.c.delegate_id)
+        .where(DELEGATION.c.manager_id == post.employee_id, _covers(DELEGATION, on))
+        .order_by(DELEGATION.c.id.desc())
+        .limit(1)
+    )
+    delegate_id = uow.connection.execute(wanted).scalar()
+    acting = post.employee_id if delegate_id is None else int(delegate_id)
+    return Holder(role=post.role, principal_id=post.employee_id, acting_id=acting)
+
+
+def _is_away(uow: UnitOfWork, employee_id: int, on: date) -> bool:
+    wanted = select(ABSENCE.c.id).where(ABSENCE.c.employee_id == employee_id, _covers(ABSENCE, on))
+    return uow.connection.execute(wanted.limit(1)).first() is not None

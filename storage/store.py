@@ -1,0 +1,71 @@
+"""The store: one address, one vault, units of work for reading and writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine
+
+from storage import schema
+from storage.engines import is_sqlite, open_engine, usable_url
+from storage.unit_of_work import UnitOfWork
+from storage.vault import Vault
+
+
+class Store:
+    """
+    Everything that the desk keeps, on SQLite or PostgreSQL.
+
+    The first unit of work raises SchemaMismatch if the database was made by an older or newer
+    program. A Store may be used from several threads at once.
+    """
+
+    def __init__(self, url: str, vault: Vault) -> None:
+        self.url = usable_url(url)
+        self.vault = vault
+        self.engine = open_engine(self.url, vault)
+        self._writers = self.engine.execution_options(sqlite_begin="IMMEDIATE")
+        self._readers = _reading(self.engine)
+        self._schema_is_right = False
+
+    @contextmanager
+    def reading(self) -> Iterator[UnitOfWork]:
+        """Open a unit of work that sees one state of the store and cannot change it."""
+        yield from self._opened(self._readers, writable=False)
+
+    @contextmanager
+    def writing(self) -> Iterator[UnitOfWork]:
+        """Open a unit of work that rolls back unless it is committed."""
+        yield from self._opened(self._writers, writable=True)
+
+    def migrate(self) -> None:
+        """Bring the schema to what this program needs; raise SchemaMismatch if it is newer."""
+        schema.upgrade(self.url)
+        self._schema_is_right = False
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+    def check_schema(self) -> None:
+        """Raise SchemaMismatch unless the schema is the one that this program needs."""
+        with self.engine.connect() as connection:
+            schema.check(connection)
+        self._schema_is_right = True
+
+    def _opened(self, engine: Engine, *, writable: bool) -> Iterator[UnitOfWork]:
+        if not self._schema_is_right:
+            self.check_schema()
+        with engine.connect() as connection:
+            uow = UnitOfWork(connection, writable=writable)
+            try:
+                yield uow
+            finally:
+                uow.close()
+
+
+def _reading(engine: Engine) -> Engine:
+    if is_sqlite(engine):
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

@@ -1,0 +1,116 @@
+"""One transaction: rows, audit entries and outgoing messages stand or fall together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlmodel import Session
+
+from storage import audit, outbox
+from storage.errors import NotFound, ReadOnly
+from storage.tables import EMPLOYEE
+
+
+class UnitOfWork:
+    """
+    A transaction that rolls back unless `commit()` is called.
+
+    `connection` runs Core statements (the hot paths); `session` is the ORM on the same
+    transaction. Audit entries are appended at the commit, so that writers of one body queue for
+    its chain as shortly as possible and always last.
+    """
+
+    def __init__(self, connection: Connection, *, writable: bool) -> None:
+        self.connection = connection
+        self.writable = writable
+        self._session: Session | None = None
+        self._entries: list[audit.Entry] = []
+        self._bodies: dict[int, str] = {}
+
+    @property
+    def session(self) -> Session:
+        """The ORM session of this transaction, made when first asked for."""
+        if self._session is None:
+            self._session = Session(
+                self.connection,
+                expire_on_commit=False,
+                join_transaction_mode="rollback_only",
+            )
+        return self._session
+
+    def commit(self) -> None:
+        """Append the audit entries and make everything last; raise ReadOnly if only reading."""
+        if not self.writable:
+            raise ReadOnly("This unit of work was opened for reading: open it with writing().")
+        if self._session is not None:
+            self._session.flush()
+        audit.append(self.connection, self._entries)
+        self._entries.clear()
+        self.connection.commit()
+
+    def close(self) -> None:
+        """Forget what was not committed."""
+        if self._session is not None:
+            self._session.close()
+        self.connection.rollback()
+
+    def lock_employee(self, employee_id: int) -> str:
+        """
+        Let one writer at a time count and change an employee's days; give the employee's body.
+
+        On SQLite all writers queue already. Raises NotFound.
+        """
+        wanted = select(EMPLOYEE.c.body_id).where(EMPLOYEE.c.id == employee_id)
+        body_id = self.connection.execute(wanted.with_for_update()).scalar()
+        if body_id is None:
+            raise NotFound("employee", employee_id)
+        self._bodies[employee_id] = body_id
+        return str(body_id)
+
+    def body_of(self, employee_id: int) -> str:
+        """Give the id of an employee's body; raise NotFound."""
+        known = self._bodies.get(employee_id)
+        if known is not None:
+            return known
+        wanted = select(EMPLOYEE.c.body_id).where(EMPLOYEE.c.id == employee_id)
+        body_id = self.connection.execute(wanted).scalar()
+        if body_id is None:
+            raise NotFound("employee", employee_id)
+        self._bodies[employee_id] = body_id
+        return str(body_id)
+
+    def audit(
+        self,
+        action: str,
+        *,
+        chain: str,
+        subject: str,
+        at: datetime,
+        actor_id: int | None = None,
+        on_behalf_of: int | None = None,
+        details: Mapping[str, Any] = audit.NO_DETAILS,
+    ) -> None:
+        """
+        Note a change of state, to be written at the commit.
+
+        `chain` is the body's id (or `audit.SYSTEM`), `action` a past participle such as
+        `booking.approved`, `subject` names the row (`booking:12`).
+        """
+        self._entries.append(
+            audit.Entry(
+                chain=chain,
+                at=at,
+                actor_id=actor_id,
+                on_behalf_of=on_behalf_of,
+                action=action,
+                subject=subject,
+                details=details,
+            )
+        )
+
+    def post(self, message: outbox.Message) -> bool:
+        """Put a message into the outbox; False if its dedupe key was posted before."""
+        return outbox.post(self.connection, message)

