@@ -1,7 +1,17 @@
 """What people read: two catalogues, and the one renderer of messages and reasons."""
 
 from handlers.texts.catalogues import LOCALES, UnknownTextError
-from handlers.texts.messages import Html, label, message
-from handlers.texts.reasons import articles, reason
+from handlers.texts.messages import Html, Line, label, message
+from handlers.texts.reasons import articles, line_of, reason
 
-__all__ = ["LOCALES", "Html", "UnknownTextError", "articles", "label", "message", "reason"]
+__all__ = [
+    "LOCALES",
+    "Html",
+    "Line",
+    "UnknownTextError",
+    "articles",
+    "label",
+    "line_of",
+    "message",
+    "reason",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 from string import Formatter
 from typing import Any
 
@@ -11,7 +12,13 @@ from babel.lists import format_list
 from handlers.texts.catalogues import Texts, texts
 from handlers.texts.words import SAYINGS
 
+Line = tuple[str, Mapping[str, Any]]
+"""A text not yet in any language: its key and arguments, which the outbox can keep."""
 WORD, WORDS, GROUNDS = "word", "words", "grounds"
+TEXT, TEXTS, LINES, PARAGRAPHS = "text", "texts", "lines", "paragraphs"
+OWN_FORMS = frozenset({WORD, WORDS, GROUNDS, TEXT, TEXTS, LINES, PARAGRAPHS})
+"""Forms that look something up in the catalogues; the others are `words.SAYINGS`."""
+JOINTS = {TEXT: "", TEXTS: ", ", LINES: "\n", PARAGRAPHS: "\n\n"}
 
 
 class Html(str):
@@ -22,10 +29,11 @@ class Html(str):
 
 class Filling(Formatter):
     """
-    Puts values into `{name:form}`, said in the forms of `words.SAYINGS`.
+    Puts values into `{name:form}`.
 
-    `{name:word}` looks the value up as `word.<value>`, `{name:words}` a list of them;
-    `{name:grounds}` lists alternatives, each of one word or of several joined by `+`.
+    `word` looks the value up as `word.<value>`, `words` a list of them; `grounds` lists
+    alternatives, each of one word or of several joined by `+`. `text` is a Line, `texts` and
+    `lines` are several of them, joined by commas or by ends of lines.
     """
 
     def __init__(self, language: Texts, *, escape: bool) -> None:
@@ -37,15 +45,24 @@ class Filling(Formatter):
         """Say one value in the form that the text asks for."""
         if isinstance(value, Html):
             return value
+        if format_spec in JOINTS:
+            lines = [value] if format_spec == TEXT else value
+            return JOINTS[format_spec].join(self.fill(key, named) for key, named in lines)
         said = self.say(value, format_spec)
         return html.escape(said, quote=False) if self.escape else said
 
+    def fill(self, key: str, arguments: Mapping[str, Any]) -> str:
+        """Fill the text of a key."""
+        template = self.language.template(key, arguments)
+        return self.vformat(template, (), dict(arguments))
+
     def say(self, value: Any, form: str) -> str:
         """Say it, not yet escaped."""
-        if form in (WORD, WORDS, GROUNDS):
+        if form in OWN_FORMS:
             return self.word(value, form)
         if form not in SAYINGS:
-            raise ValueError(f"a text asks for the form {form!r}; there are {sorted(SAYINGS)}")
+            known = sorted({*SAYINGS, *OWN_FORMS})
+            raise ValueError(f"a text asks for the form {form!r}; there are {known}")
         return SAYINGS[form](value, self.language.locale)
 
     def word(self, value: Any, form: str) -> str:
@@ -59,23 +76,16 @@ class Filling(Formatter):
         return format_list(grounds, style="or", locale=locale)
 
 
-def fill(key: str, locale: str, arguments: dict[str, Any], *, escape: bool) -> str:
-    """Fill the text of a key; raise UnknownTextError or KeyError for what is not there."""
-    language = texts(locale)
-    template = language.template(key, arguments)
-    return Filling(language, escape=escape).vformat(template, (), arguments)
-
-
 def message(key: str, locale: str, **arguments: Any) -> Html:
     """
     Give a message as HTML in a language (`it` or `en`; anything else is `it`).
 
-    Arguments may be what the outbox keeps as JSON: days and moments in ISO. All are escaped,
-    but for Html.
+    Arguments may be what the outbox keeps; all are escaped but for Html. Raises UnknownTextError
+    for a key and KeyError for an argument that is not there.
     """
-    return Html(fill(key, locale, arguments, escape=True))
+    return Html(Filling(texts(locale), escape=True).fill(key, arguments))
 
 
 def label(key: str, locale: str, **arguments: Any) -> str:
     """Give the same as plain text: for buttons, toasts, descriptions of commands, and logs."""
-    return fill(key, locale, arguments, escape=False)
+    return Filling(texts(locale), escape=False).fill(key, arguments)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from handlers.texts.messages import label
+from handlers.texts.messages import Line, label
 from rules.decision import Reason
 from rules.facts import Period
 from rules.history import days_of
@@ -14,11 +14,14 @@ from rules.history import days_of
 
 def reason(reason: Reason, locale: str) -> str:
     """Say a reason in plain text with its figures; articles and quote are the caller's to show."""
-    figures = {**reason.figures, **period_figures(reason.figures, locale)}
-    sentence = label(key_of(reason), locale, **figures)
-    if figures.get("ordinary"):
-        return f"{sentence} ({label('reason.ordinary', locale)})"
-    return sentence
+    key, arguments = line_of(reason)
+    return label(key, locale, **arguments)
+
+
+def line_of(reason: Reason) -> Line:
+    """Give the sentence of a reason in no language yet, for messages that are sent later."""
+    line = key_of(reason), {**reason.figures, **period_of(reason.figures)}
+    return ("reason.ordinary", {"sentence": line}) if reason.figures.get("ordinary") else line
 
 
 def key_of(reason: Reason) -> str:
@@ -28,13 +31,13 @@ def key_of(reason: Reason) -> str:
     return f"reason.{reason.code}"
 
 
-def period_figures(figures: Mapping[str, Any], locale: str) -> dict[str, str]:
-    """Say the period in which something was counted: `a novembre`, `nel bimestre ...`."""
+def period_of(figures: Mapping[str, Any]) -> dict[str, Line]:
+    """Name the period in which something was counted: `a novembre`, `nel bimestre ...`."""
     if "per" not in figures or "start" not in figures:
         return {}
     start: date = figures["start"]
     end = days_of(Period(figures["per"]), start)[-1]
-    return {"period": label(f"period.{figures['per']}", locale, start=start, end=end)}
+    return {"period": (f"period.{figures['per']}", {"start": start, "end": end})}
 
 
 def article(identifier: str) -> str:

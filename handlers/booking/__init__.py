@@ -1,0 +1,1 @@
+"""Days of agile and remote work: asking, seeing, taking back."""

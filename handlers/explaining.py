@@ -1,0 +1,36 @@
+"""How a decision is laid out for people: each reason with its article, and the act's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handlers.texts import Html, Line, articles, line_of, message
+from rules.decision import Reason, Strength
+from rules.policy.library import Policy
+
+
+def line_with_article(reason: Reason) -> Line:
+    """Lay out one reason: a mark, the sentence, the articles where the act has any."""
+    kind = "for"
+    if reason.against:
+        kind = "against" if reason.strength is Strength.HARD else "ordinary"
+    key = f"explaining.{kind}" if reason.articles else f"explaining.{kind}.bare"
+    return key, {"sentence": line_of(reason), "articles": articles(reason.articles)}
+
+
+def lines(reasons: Iterable[Reason]) -> list[Line]:
+    """Lay out reasons, obstacles first."""
+    ordered = sorted(reasons, key=lambda reason: not reason.against)
+    return [line_with_article(reason) for reason in ordered]
+
+
+def words_of_the_act(policy: Policy, reasons: Iterable[Reason], locale: str) -> Html:
+    """Quote what the act says for each reason, each place once."""
+    quoted = {reason.source: None for reason in reasons if reason.source.quote}
+    quotes: list[Line] = [
+        ("explaining.quote", {"articles": articles([source.article]), "quote": source.quote})
+        for source in quoted
+    ]
+    if not quotes:
+        return message("explaining.silent", locale)
+    return message("explaining.act", locale, act=policy.head.act, quotes=quotes)

@@ -1,0 +1,77 @@
+"""May I? The verdict, every reason with its article, and the words of the act."""
+
+from datetime import date
+
+from rules.facts import Employee, Sanction, Work
+from tests.handlers.town import LONG_AGO, Phones, Town
+
+
+async def test_who_is_eligible_is_told_so_with_the_article(tivoli: Town, phones: Phones) -> None:
+    anna = await phones.of(tivoli, "anna")
+
+    answer = await anna.asks("/idoneita")
+
+    assert answer.text.startswith("Sì, puoi chiedere il lavoro agile.")
+    assert "(art. " in answer.text
+    assert "🗓 Prenota" in answer.labels
+
+
+async def test_every_obstacle_is_told_with_its_article_and_what_would_help(
+    sorano: Town, phones: Phones
+) -> None:
+    work = Work(kinds=frozenset({"police_patrol"}), remote_access=False)
+    sorano.hire("anna", Employee(work=work, hired=LONG_AGO))
+    anna = await phones.of(sorano, "anna")
+
+    answer = await anna.asks("/idoneita")
+
+    assert answer.text.startswith("No, per ora non puoi chiedere il lavoro agile.")
+    assert "⛔ l'attività svolta (pattuglia di polizia locale) è tra quelle escluse" in answer.text
+    assert "⛔ il regolamento lo esclude: manca l'accesso da remoto ai sistemi" in answer.text
+    assert "• altre mansioni" in answer.text
+    assert "• l'accesso da remoto ai sistemi che usi" in answer.text
+    assert "🗓 Prenota" not in answer.labels
+
+
+async def test_why_shows_the_words_of_the_act(tivoli: Town, phones: Phones) -> None:
+    anna = await phones.of(tivoli, "anna")
+    await anna.asks("/idoneita")
+
+    await anna.presses("Perché?")
+    answer = await anna.waits_for("Le parole del regolamento")
+
+    assert tivoli.actor("anna").policy.head.act in answer.text
+    assert "«" in answer.text
+
+
+async def test_back_from_the_words_to_the_answer(tivoli: Town, phones: Phones) -> None:
+    anna = await phones.of(tivoli, "anna")
+    answer = await anna.asks("/idoneita")
+    await anna.presses("Perché?")
+    await anna.waits_for("Le parole del regolamento")
+
+    await anna.presses("‹ La risposta")
+    again = await anna.waits_for("puoi chiedere il lavoro agile")
+
+    assert again.text == answer.text
+
+
+async def test_a_body_with_sanctions_in_its_act_tells_how_many_and_since_when(
+    sorano: Town, phones: Phones
+) -> None:
+    sanctions = (Sanction(on=date(2026, 1, 10), sanction="suspension"),)
+    sorano.hire("anna", Employee(discipline=sanctions, hired=LONG_AGO))
+    anna = await phones.of(sorano, "anna")
+
+    answer = await anna.asks("/idoneita")
+
+    assert "sanzione disciplinare" in answer.text
+    assert "contano solo le sanzioni degli anni indicati" in answer.text
+
+
+async def test_a_mayor_has_nothing_to_ask(tivoli: Town, phones: Phones) -> None:
+    dino = await phones.of(tivoli, "dino")
+
+    answer = await dino.asks("/idoneita")
+
+    assert "cariche elettive" in answer.text
