@@ -73,6 +73,7 @@ class Outgoing:
     created_at: datetime
     due_at: datetime
     attempts: int
+    unsettled: int = 0
     hold_until: datetime | None = None
     hold_reason: Mapping[str, Any] | None = None
     last_error: str | None = None
@@ -101,6 +102,7 @@ def post(connection: Connection, message: Message) -> bool:
         due_at=due_at,
         next_at=due_at,
         attempts=0,
+        unsettled=0,
     )
 
 
@@ -134,6 +136,25 @@ def next_due(uow: UnitOfWork) -> datetime | None:
     return moment if isinstance(moment, datetime) else None
 
 
+def begin(uow: UnitOfWork, message: Outgoing, *, at: datetime) -> bool:
+    """
+    Note that a sending begins, before it does; False if another dispatcher was faster.
+
+    The sending counts as unsettled until `settle` or `mark_sent`: after a crash in between, nobody
+    knows whether the message arrived.
+    """
+    mine = _row(message.id).where(
+        OUTBOX.c.state == MessageState.QUEUED, OUTBOX.c.unsettled == message.unsettled
+    )
+    begun = mine.values(unsettled=message.unsettled + 1, claimed_until=at + CLAIM)
+    return bool(uow.connection.execute(begun).rowcount)
+
+
+def settle(uow: UnitOfWork, message_id: int) -> None:
+    """Note that the sending that began surely did not arrive."""
+    uow.connection.execute(_row(message_id).values(unsettled=OUTBOX.c.unsettled - 1))
+
+
 def mark_sent(uow: UnitOfWork, message_id: int, *, at: datetime, telegram_id: int | None) -> None:
     """Note that Telegram took a message; `telegram_id` is the number that it gave it."""
     uow.connection.execute(
@@ -143,6 +164,7 @@ def mark_sent(uow: UnitOfWork, message_id: int, *, at: datetime, telegram_id: in
             message_id=telegram_id,
             claimed_until=None,
             attempts=OUTBOX.c.attempts + 1,
+            unsettled=0,
         )
     )
 
@@ -167,7 +189,7 @@ def retry(
     `after` is the wait that Telegram itself asked for: it counts as no attempt.
     """
     attempts = message.attempts + (after is None)
-    wait = after if after is not None else min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT)
+    wait = after if after is not None else wait_before(attempts)
     state = MessageState.FAILED if attempts >= MOST_ATTEMPTS else MessageState.QUEUED
     uow.connection.execute(
         _row(message.id).values(
@@ -175,6 +197,11 @@ def retry(
         )
     )
     return state
+
+
+def wait_before(attempt: int) -> timedelta:
+    """Tell how long to wait after the first, second... attempt that failed."""
+    return min(FIRST_WAIT * (1 << (attempt - 1)), LONGEST_WAIT)
 
 
 def release(uow: UnitOfWork, message_id: int, *, at: datetime) -> None:
@@ -209,8 +236,11 @@ def by_id(uow: UnitOfWork, message_id: int) -> Outgoing | None:
 _ORDER = (OUTBOX.c.next_at, OUTBOX.c.id)
 _COLUMNS = (
     *(OUTBOX.c[name] for name in ("id", "recipient_id", "key", "content", "urgent", "state")),
-    *(OUTBOX.c[name] for name in ("created_at", "due_at", "attempts", "hold_until")),
-    *(OUTBOX.c[name] for name in ("hold_reason", "last_error", "sent_at", "message_id")),
+    *(OUTBOX.c[name] for name in ("created_at", "due_at", "attempts", "unsettled")),
+    *(
+        OUTBOX.c[name]
+        for name in ("hold_until", "hold_reason", "last_error", "sent_at", "message_id")
+    ),
     EMPLOYEE.c.body_id,
     TELEGRAM_LINK.c.telegram_user_id,
     TELEGRAM_LINK.c.blocked_at,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from storage.statements import insert_new
 from storage.tables import HANDLED_UPDATE
@@ -14,6 +14,12 @@ from storage.unit_of_work import UnitOfWork
 def first_time(uow: UnitOfWork, update_id: int, *, at: datetime) -> bool:
     """Note an update in the transaction that handles it; False if it was handled before."""
     return insert_new(uow.connection, HANDLED_UPDATE, update_id=update_id, at=at)
+
+
+def handled(uow: UnitOfWork, update_id: int) -> bool:
+    """Tell whether an update was handled before."""
+    wanted = select(HANDLED_UPDATE.c.update_id).where(HANDLED_UPDATE.c.update_id == update_id)
+    return uow.connection.execute(wanted).first() is not None
 
 
 def forget(uow: UnitOfWork, *, before: datetime) -> int:

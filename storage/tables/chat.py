@@ -41,6 +41,7 @@ class OutboxMessage(Base, table=True):
 
     `content` (arguments, buttons, why it is urgent) is sealed: it may tell of health and family.
     `next_at` is when it is tried next: `due_at` at first, later the end of a hold or a retry.
+    `unsettled` counts sendings that began and of which nobody knows whether they arrived.
     """
 
     __tablename__ = "outbox"
@@ -60,6 +61,7 @@ class OutboxMessage(Base, table=True):
     hold_reason: dict[str, Any] | None = Field(default=None, sa_type=SealedJSON)
     claimed_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
     attempts: int = 0
+    unsettled: int = 0
     last_error: str | None = None
     sent_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     message_id: int | None = Field(default=None, sa_type=BigInteger)

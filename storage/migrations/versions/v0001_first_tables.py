@@ -251,6 +251,7 @@ sa.Table(
     sa.Column("hold_reason", SEALED),
     sa.Column("claimed_until", MOMENT),
     sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("unsettled", sa.Integer, nullable=False),
     sa.Column("last_error", sa.String),
     sa.Column("sent_at", MOMENT),
     sa.Column("message_id", sa.BigInteger),
