@@ -164,10 +164,14 @@ def _misplaced(tables: Tables, person: Employee, spans: tuple[Band, ...]) -> lis
                 against=True,
                 figures={"band": span, "window": night.window},
             )
-            for night in nights_of(tables.disconnection, person)
+            for night in nights_of(tables.disconnection, _agreed_window(person))
             if _touches(span, night.window)
         ]
     return wrong + _rest(rules, spans)
+
+
+def _agreed_window(person: Employee) -> Band | None:
+    return person.agreement.disconnection if person.agreement else None
 
 
 def _rest(rules: Bands, spans: tuple[Band, ...]) -> list[Reason]:

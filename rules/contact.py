@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from rules.bands import bands_on
 from rules.calendar import works_as
 from rules.decision import Decision, Reason, Source, Verdict
-from rules.disconnection import Quiet, open_from
+from rules.disconnection import SEARCH_YEARS, NoMomentError, Quiet, open_from
 from rules.facts import MINUTES_OF_A_DAY, ROME, Band, Employee, Mode, moment
 from rules.history import History
 from rules.policy.library import Policy
@@ -17,8 +17,6 @@ from rules.reasons import ReasonCode
 
 AFTERNOON_BEGINS = 14 * 60
 """Where the two slots of a day meet; acts that split days do not say it."""
-SEARCH_DAYS = 800
-"""How far a band is looked for: somebody on leave for two years still has an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +51,9 @@ def contact(
         purpose: "objectives" if the contact serves the agreed objectives.
         urgent: whether it is urgent.
 
+    Raises:
+        NoMomentError: the bands leave no minute outside disconnection.
+
     Returns:
         NOW, or HOLD with `when`: the first moment at which it may be made.
 
@@ -62,7 +63,7 @@ def contact(
     local = at.astimezone(ROME)
     day, minute = local.date(), local.hour * 60 + local.minute
     tables = policy.on(day)
-    quiet = Quiet(tables, person, history)
+    quiet = Quiet(policy, person, history)
     asked = _Asked(tables, person, history, quiet, urgent, purpose == "objectives")
     found_day, found_minute = _first_moment(asked, day, minute)
     now = (found_day, found_minute) == (day, minute)
@@ -74,17 +75,17 @@ def contact(
 
 
 def _first_moment(asked: _Asked, day: date, minute: int) -> tuple[date, int]:
-    last = day + timedelta(days=SEARCH_DAYS)
+    since, last = day, day + SEARCH_YEARS * timedelta(days=366)
     while day <= last:
         day, minute = open_from(asked.quiet, day, minute, urgent=asked.urgent)
         opening = _opening(asked, day, minute)
         if opening == minute:
-            break
+            return day, minute
         if opening is not None and opening < MINUTES_OF_A_DAY:
             minute = opening
         else:
             day, minute = day + timedelta(days=1), 0
-    return day, minute
+    raise NoMomentError(since)
 
 
 def _opening(asked: _Asked, day: date, minute: int) -> int | None:

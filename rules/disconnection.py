@@ -14,6 +14,8 @@ from rules.policy.schema import Disconnection, NightWindow, Tables
 from rules.reasons import ReasonCode
 
 ALL_EVENINGS = frozenset(range(7))
+SEARCH_YEARS = 10
+"""How far a free minute is looked for: leave of some years still has an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +38,42 @@ class Block:
     until: tuple[date, int]
 
 
+class NoMomentError(ValueError):
+    """Windows and free days leave no minute in ten years: the facts cannot be right."""
+
+    def __init__(self, since: date) -> None:
+        super().__init__(
+            f"no minute is open in {SEARCH_YEARS} years from {since} on: look at the agreement's "
+            "disconnection window, its bands and the days worked"
+        )
+
+
 class Quiet:
     """The disconnection of one person, ready to be asked about many moments."""
 
-    def __init__(self, tables: Tables, person: Employee, history: History) -> None:
-        self.rules = tables.disconnection
-        self.nights = nights_of(tables.disconnection, person)
+    def __init__(self, policy: Policy, person: Employee, history: History) -> None:
+        self.policy = policy
+        self.person = person
         self.history = history
-        self.workdays = workdays_of(person, tables.week.days)
 
-    def is_free(self, day: date) -> bool:
-        """Tell whether a whole day is disconnection."""
-        return day.weekday() in self.rules.free_days.weekdays or is_free(
-            self.history, day, self.workdays
-        )
+    def tables(self, day: date) -> Tables:
+        """Give the version of the act in force on a day."""
+        return self.policy.on(day)
+
+    def nights(self, day: date) -> tuple[Night, ...]:
+        """List the windows that hold on a day; an agreement's own while the agreement lasts."""
+        agreement = self.person.agreement
+        agreed = agreement.disconnection if agreement and agreement.covers(day) else None
+        return nights_of(self.tables(day).disconnection, agreed)
 
     def block(self, day: date, minute: int, *, urgent: bool) -> Block | None:
         """Tell what stands in the way of a message at a civil minute; None if nothing does."""
-        if self.is_free(day):
+        tables = self.tables(day)
+        if self._is_free(tables, day):
             tomorrow = (day + timedelta(days=1), 0)
-            return Block(ReasonCode.FREE_DAY, self.rules.free_days.cited, None, tomorrow)
-        for night in self.nights:
+            free = tables.disconnection.free_days.cited
+            return Block(ReasonCode.FREE_DAY, free, None, tomorrow)
+        for night in self.nights(day):
             if until := self._inside(night, day, minute, urgent=urgent):
                 return Block(ReasonCode.IN_DISCONNECTION, night.source, night.window, until)
         return None
@@ -71,17 +88,21 @@ class Quiet:
         morning = over_midnight and minute < window.end
         began = day - timedelta(days=1) if morning else day
         # The morning after a free day belongs to that day: no urgency opens it.
-        after_free_day = morning and self.is_free(began)
+        after_free_day = morning and self._is_free(self.tables(day), began)
         held = began.weekday() in night.evenings and not (urgent and night.urgent)
         if not (held or after_free_day):
             return None
         ends = day + timedelta(days=1) if over_midnight and not morning else day
         return ends, window.end
 
+    def _is_free(self, tables: Tables, day: date) -> bool:
+        return day.weekday() in tables.disconnection.free_days.weekdays or is_free(
+            self.history, day, workdays_of(self.person, tables.week.days)
+        )
 
-def nights_of(rules: Disconnection, person: Employee) -> tuple[Night, ...]:
-    """Put together the windows of the act and of the person's agreement."""
-    agreed = person.agreement.disconnection if person.agreement else None
+
+def nights_of(rules: Disconnection, agreed: Band | None) -> tuple[Night, ...]:
+    """Put together the windows of the act and the one that the agreement adds, if any."""
     own = tuple(_from_act(night) for night in rules.nights)
     if agreed is None:
         return own
@@ -102,6 +123,9 @@ def deliver(
         at: aware moment at which the message is written.
         urgent: whether the message is urgent; most acts let nothing through.
 
+    Raises:
+        NoMomentError: the person can never be reached, which no act wants.
+
     Returns:
         A decision without verdict, `when` in its values (aware, Europe/Rome): `at` itself, to the
         second, if nothing stands in the way, the beginning of a minute otherwise.
@@ -111,7 +135,7 @@ def deliver(
     """
     local = at.astimezone(ROME)
     day, minute = local.date(), local.hour * 60 + local.minute
-    quiet = Quiet(policy.on(day), person, history)
+    quiet = Quiet(policy, person, history)
     first = quiet.block(day, minute, urgent=urgent)
     if first is None:
         reasons = _passes(quiet, day, minute, urgent=urgent)
@@ -126,11 +150,20 @@ def deliver(
 
 
 def open_from(quiet: Quiet, day: date, minute: int, *, urgent: bool) -> tuple[date, int]:
-    """Give the first civil (day, minute) from one on at which no disconnection holds."""
+    """
+    Give the first civil (day, minute) from one on at which no disconnection holds.
+
+    Raises:
+        NoMomentError: there is none within SEARCH_YEARS.
+
+    """
+    asked, last = day, day + SEARCH_YEARS * timedelta(days=366)
     while block := quiet.block(day, minute, urgent=urgent):
         day, minute = block.until
         if minute >= MINUTES_OF_A_DAY:
             day, minute = day + timedelta(days=1), minute - MINUTES_OF_A_DAY
+        if day > last:
+            raise NoMomentError(asked)
     return day, minute
 
 
@@ -138,7 +171,8 @@ def _passes(quiet: Quiet, day: date, minute: int, *, urgent: bool) -> tuple[Reas
     block = quiet.block(day, minute, urgent=False) if urgent else None
     if block is not None:
         return (Reason(ReasonCode.URGENT_LET_THROUGH, block.source, against=False),)
-    source = quiet.nights[0].source if quiet.nights else quiet.rules.free_days.cited
+    nights = quiet.nights(day)
+    source = nights[0].source if nights else quiet.tables(day).disconnection.free_days.cited
     return (Reason(ReasonCode.NOT_DISCONNECTED, source, against=False),)
 
 
