@@ -12,7 +12,8 @@ from rules.decision import Decision, Reason, Verdict
 from rules.disconnection import nights_of
 from rules.facts import MINUTES_OF_A_DAY, ROME, Band, Employee
 from rules.policy.library import Policy
-from rules.policy.schema import Bands, FixedBands, Tables, Value
+from rules.policy.schema import Bands, FixedBands, Tables
+from rules.policy.values import Value
 from rules.reasons import ReasonCode
 
 FULL_TIME_HOURS = 36.0

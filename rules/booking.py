@@ -10,7 +10,8 @@ from rules.decision import Decision, Reason, Source, verdict_of
 from rules.facts import ROME, Employee, Half, Mode
 from rules.history import History
 from rules.policy.library import Policy
-from rules.policy.schema import Booking, Tables, Value
+from rules.policy.schema import Booking, Tables
+from rules.policy.values import Value
 from rules.presence import SATURDAY, Asked, minimum_reason, prevalence_reasons
 from rules.quotas import quota_reasons
 from rules.reasons import ReasonCode

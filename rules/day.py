@@ -11,7 +11,8 @@ from rules.decision import Decision, Reason, Source
 from rules.facts import Employee, Mode
 from rules.history import History
 from rules.policy.library import Policy
-from rules.policy.schema import DayEffects, May, Tables
+from rules.policy.schema import DayEffects, Tables
+from rules.policy.values import May
 from rules.reasons import ReasonCode
 
 _MODE_CODES = {

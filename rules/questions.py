@@ -3,9 +3,32 @@
 from rules.approver import approver
 from rules.bands import bands
 from rules.booking import book
+from rules.clauses import agreement
 from rules.contact import contact
 from rules.day import day
 from rules.disconnection import deliver
 from rules.eligibility import eligible
+from rules.on_call import on_call
+from rules.permits import permit
+from rules.ranking import rank
+from rules.recall import recall
+from rules.swap import swap
+from rules.withdrawal import expiry, withdraw
 
-__all__ = ["approver", "bands", "book", "contact", "day", "deliver", "eligible"]
+__all__ = [
+    "agreement",
+    "approver",
+    "bands",
+    "book",
+    "contact",
+    "day",
+    "deliver",
+    "eligible",
+    "expiry",
+    "on_call",
+    "permit",
+    "rank",
+    "recall",
+    "swap",
+    "withdraw",
+]

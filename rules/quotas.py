@@ -7,7 +7,8 @@ from typing import Any
 from rules.decision import Reason
 from rules.facts import Agreement, Derogation, Period, Scheme
 from rules.history import first_day_of
-from rules.policy.schema import Booking, Quota, RaisedQuota, Value
+from rules.policy.schema import Booking, Quota, RaisedQuota
+from rules.policy.values import Value
 from rules.presence import Asked
 from rules.reasons import ReasonCode
 

@@ -8,10 +8,12 @@ from enum import Enum
 from typing import Any
 
 from rules import questions as law
+from rules.casebook.facts import employee_of, permit_of
 from rules.casebook.read import Case
 from rules.decision import Decision, Reason, Source, Verdict
 from rules.facts import Band, Mode
 from rules.policy.library import Policy
+from rules.ranking import Applicant
 from rules.reasons import ReasonCode
 
 Renderer = Callable[[Reason], str]
@@ -123,6 +125,63 @@ def _approver(policy: Policy, case: Case, asked: Any) -> Decision:
     return law.approver(policy, case.employee, at=case.at, absent=asked.absent)
 
 
+def _swap(policy: Policy, case: Case, asked: Any) -> Decision:
+    return law.swap(
+        policy,
+        case.employee,
+        case.history,
+        at=case.at,
+        day=asked.first_day,
+        new_day=asked.new_day,
+        by=asked.by,
+    )
+
+
+def _recall(policy: Policy, case: Case, asked: Any) -> Decision:
+    return law.recall(
+        policy, case.employee, case.history, at=case.at, day=asked.day, reason=asked.reason
+    )
+
+
+def _permit(policy: Policy, case: Case, asked: Any) -> Decision:
+    return law.permit(
+        policy,
+        case.employee,
+        case.history,
+        at=case.at,
+        asked=permit_of(asked),
+        urgent=asked.urgent,
+    )
+
+
+def _withdraw(policy: Policy, case: Case, asked: Any) -> Decision:
+    return law.withdraw(policy, case.employee, at=case.at, by=asked.by, cause=asked.cause)
+
+
+def _expiry(policy: Policy, case: Case, asked: Any) -> Decision:
+    return law.expiry(
+        policy,
+        case.employee,
+        at=case.at,
+        extension_offered=asked.extension_offered,
+        reply=asked.reply,
+        reply_on=asked.reply_on,
+    )
+
+
+def _rank(policy: Policy, case: Case, asked: Any) -> Decision:
+    applicants = [Applicant(one.name, employee_of(one)) for one in asked.applicants]
+    return law.rank(policy, applicants, at=case.at, places=asked.places)
+
+
+def _agreement(policy: Policy, case: Case, asked: Any) -> Decision:
+    return law.agreement(policy, case.employee, at=case.at, clauses=asked.clauses)
+
+
+def _on_call(policy: Policy, case: Case, asked: Any) -> Decision:
+    return law.on_call(policy, case.employee, case.history, at=case.at, week=asked.week)
+
+
 _QUESTIONS: dict[str, Callable[[Policy, Case, Any], Decision]] = {
     "eligible": _eligible,
     "book": _book,
@@ -131,4 +190,12 @@ _QUESTIONS: dict[str, Callable[[Policy, Case, Any], Decision]] = {
     "deliver": _deliver,
     "day": _day,
     "approver": _approver,
+    "swap": _swap,
+    "recall": _recall,
+    "permit": _permit,
+    "withdraw": _withdraw,
+    "expiry": _expiry,
+    "rank": _rank,
+    "agreement": _agreement,
+    "on_call": _on_call,
 }

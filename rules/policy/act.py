@@ -38,7 +38,7 @@ def missing_quotes(text: str, file: str, policy: Policy, act: str) -> list[Probl
 
 def _other_acts(policy: Policy) -> frozenset[str]:
     """Give the prefixes of acts that are not the body's own: law and national contract."""
-    return frozenset({"CCNL", "L81", "L260", "D66"}) - {policy.id}
+    return frozenset({"CCNL", "CCNL18", "L81", "L260", "D66"}) - {policy.id}
 
 
 def _loose(text: str) -> str:

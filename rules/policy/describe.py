@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from rules.policy.library import Policy
-from rules.policy.schema import Value
+from rules.policy.values import Value
 
 _CITATION = frozenset({"source", "quote", "also", "strength"})
 

@@ -8,49 +8,15 @@ Each table is a value of a regulation with where it comes from (`source`), the a
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from rules.conditions import Closed, Condition
-from rules.decision import Source, Strength
-from rules.facts import WEEKDAYS, Band, Mode, Period, Rank
-
-BOTH_MODES = frozenset({Mode.AGILE, Mode.REMOTE})
-
-
-def _band(value: Any) -> Any:
-    return Band.parse(value) if isinstance(value, str) else value
-
-
-def _weekday(value: Any) -> Any:
-    if isinstance(value, str) and value in WEEKDAYS:
-        return WEEKDAYS.index(value)
-    raise ValueError(f"{value!r} is not a weekday: write one of {', '.join(WEEKDAYS)}")
-
-
-BandText = Annotated[Band, BeforeValidator(_band)]
-Weekday = Annotated[int, BeforeValidator(_weekday)]
-
-
-class Value(Closed):
-    """Something that an act says, with its place and its words."""
-
-    source: str
-    quote: str
-    also: tuple[str, ...] = ()
-    strength: Strength = Strength.HARD
-
-    @property
-    def cited(self) -> Source:
-        """The place in the act, for a reason."""
-        return Source(self.source, self.quote)
-
-    @model_validator(mode="after")
-    def _has_words(self) -> Value:
-        if self.source and not self.quote.strip():
-            raise ValueError(f"the source {self.source!r} has no quote: add the act's own words")
-        return self
+from rules.conditions import Closed, Condition, known
+from rules.facts import PERMIT_KINDS, Mode, Period, Rank
+from rules.policy.lasting import AgreementLife, Clause, Ranking
+from rules.policy.values import BOTH_MODES, BandText, May, Value, Weekday
+from rules.policy.working_day import AgilePermits, OnCall, PermitRule, Recalls, Swaps, WorkHours
 
 
 class Requirement(Value):
@@ -265,12 +231,6 @@ class Contact(Closed):
     permits: LetThrough | None = None
 
 
-class May(Value):
-    """Whether something may be had on a day."""
-
-    allowed: bool
-
-
 class DayEffects(Closed):
     """What a day away from the office brings; None where the act is silent."""
 
@@ -331,6 +291,22 @@ class Tables(Closed):
     contact: Contact
     day: DayRules
     approver: tuple[ApproverRule, ...]
+    hours: WorkHours
+    swap: Swaps
+    recall: Recalls
+    permits: dict[str, PermitRule]
+    agile_permits: AgilePermits = AgilePermits()
+    agreement: AgreementLife
+    clauses: tuple[Clause, ...] = ()
+    ranking: Ranking | None = None
+    on_call: OnCall | None = None
+
+    @field_validator("permits")
+    @classmethod
+    def _known_permits(cls, value: dict[str, PermitRule]) -> dict[str, PermitRule]:
+        for kind in value:
+            known(kind, PERMIT_KINDS, "a kind of permit")
+        return value
 
     @field_validator("approver")
     @classmethod

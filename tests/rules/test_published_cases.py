@@ -7,11 +7,9 @@ import pytest
 from rules.casebook.answer import decide, written
 from rules.casebook.compare import differences
 from rules.casebook.read import Case, read
-from rules.decision import Verdict
 from rules.policy.library import shipped
 
 FOLDER = Path(__file__).parent.parent / "casebook"
-ANSWERED = {"eligible", "book", "bands", "contact", "deliver", "day", "approver"}
 
 
 def cases() -> list[Case]:
@@ -20,33 +18,17 @@ def cases() -> list[Case]:
     return [case for file in files for case in read(file.read_text("utf-8"), file.name, bodies)]
 
 
-def question(case: Case) -> str:
-    return next(iter(case.ask.model_fields_set))
-
-
-@pytest.mark.parametrize(
-    "case", [c for c in cases() if question(c) in ANSWERED], ids=lambda c: c.id
-)
+@pytest.mark.parametrize("case", cases(), ids=lambda c: c.id)
 def test_the_answer_is_the_one_that_the_act_gives(case: Case) -> None:
     answer = written(case, decide(case, shipped()), lambda reason: reason.code)
 
     assert differences(case.expect, answer) == []
 
 
-@pytest.mark.parametrize(
-    "case", [c for c in cases() if question(c) not in ANSWERED], ids=lambda c: c.id
-)
-def test_other_questions_are_answered_not_yet_never_wrongly(case: Case) -> None:
-    decision = decide(case, shipped())
-
-    assert decision.verdict is Verdict.NOT_YET
-
-
 def test_every_reason_against_something_has_a_place_in_an_act_or_says_none() -> None:
     uncited = {
         reason.code
         for case in cases()
-        if question(case) in ANSWERED
         for reason in decide(case, shipped()).obstacles
         if not reason.articles
     }

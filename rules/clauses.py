@@ -1,0 +1,47 @@
+"""Which clauses an individual agreement must have, and which are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+
+from rules.decision import Decision, Reason, Source, Verdict
+from rules.facts import ROME, Employee, Mode
+from rules.policy.library import Policy
+from rules.reasons import ReasonCode
+
+
+def agreement(
+    policy: Policy, person: Employee, *, at: datetime, clauses: AbstractSet[str]
+) -> Decision:
+    """
+    Decide whether an agreement with these clauses is complete.
+
+    The agreement's own mode decides which clauses are asked for (agile without one).
+
+    Returns:
+        COMPLETE or INCOMPLETE, with `missing` (sorted ids of clauses) in its values.
+
+    Source: the tables `clauses` of the policy.
+
+    """
+    tables = policy.on(at.astimezone(ROME).date())
+    mode = person.agreement.mode if person.agreement else Mode.AGILE
+    reasons = [
+        Reason(
+            ReasonCode.CLAUSE_MISSING,
+            rule.cited,
+            against=True,
+            figures={"clause": clause},
+            also=rule.also,
+        )
+        for rule in tables.clauses
+        if mode in rule.modes
+        for clause in sorted(rule.clauses - clauses)
+    ]
+    missing = tuple(sorted({str(reason.figures["clause"]) for reason in reasons}))
+    if missing:
+        return Decision("agreement", Verdict.INCOMPLETE, tuple(reasons), {"missing": missing})
+    source = tables.clauses[0].cited if tables.clauses else Source("")
+    complete = Reason(ReasonCode.CLAUSES_COMPLETE, source, against=False)
+    return Decision("agreement", Verdict.COMPLETE, (complete,), {"missing": ()})

@@ -1,0 +1,101 @@
+"""Whether an on-call week may be assigned to a person."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from rules.calendar import works_as
+from rules.conditions import months_after
+from rules.decision import Decision, Reason, Source, Verdict
+from rules.facts import ROME, Employee
+from rules.history import History
+from rules.policy.library import Policy
+from rules.policy.values import Value
+from rules.policy.working_day import OnCall
+from rules.reasons import ReasonCode
+
+
+def on_call(
+    policy: Policy, person: Employee, history: History, *, at: datetime, week: date
+) -> Decision:
+    """
+    Decide whether the on-call week that begins on a Monday may be assigned.
+
+    Args:
+        policy: the body's policy; the version in force in that week is asked.
+        person: the facts.
+        history: other on-call weeks, absences, booked days.
+        at: aware moment of the assignment.
+        week: the Monday.
+
+    Source: the table `on_call` of the policy.
+
+    """
+    rules = policy.on(max(week, at.astimezone(ROME).date())).on_call
+    if rules is None:
+        figures = {"topic": "on_call"}
+        silent = Reason(ReasonCode.SILENT, Source(""), against=False, figures=figures)
+        return Decision("on_call", Verdict.ALLOWED, (silent,))
+    reasons = [
+        *_turns(rules, history, week),
+        *_programme(rules, at, week),
+        *_bars(rules, person, week),
+        *_days(rules, person, history, week),
+    ]
+    refused = any(reason.against for reason in reasons)
+    return Decision("on_call", Verdict.REFUSED if refused else Verdict.ALLOWED, tuple(reasons))
+
+
+def _turns(rules: OnCall, history: History, week: date) -> list[Reason]:
+    if rules.limit is None:
+        return []
+    month = (week.year, week.month)
+    turns = sum(1 for other in history.on_call if (other.year, other.month) == month) + 1
+    over = turns > rules.limit.per_month
+    code = ReasonCode.TURNS_REACHED if over else ReasonCode.TURN_FREE
+    figures = {"turns": turns, "limit": rules.limit.per_month}
+    return [_reason(code, rules.limit, figures, against=over)]
+
+
+def _programme(rules: OnCall, at: datetime, week: date) -> list[Reason]:
+    if rules.programme is None:
+        return []
+    earliest = months_after(at.astimezone(ROME).date(), rules.programme.months)
+    if week >= earliest:
+        return []
+    figures = {"months": rules.programme.months, "earliest": earliest}
+    return [_reason(ReasonCode.TURN_NOT_PROGRAMMED, rules.programme, figures, against=True)]
+
+
+def _bars(rules: OnCall, person: Employee, week: date) -> list[Reason]:
+    found = [
+        _reason(ReasonCode.TURN_BARRED, bar, {}, against=True)
+        for bar in rules.bars
+        if bar.for_if.holds(person, week)
+    ]
+    agreement = person.agreement
+    if rules.agile_agreement is not None and agreement is not None and agreement.covers(week):
+        code = ReasonCode.TURN_AGILE_AGREEMENT
+        found.append(_reason(code, rules.agile_agreement, {}, against=True))
+    return found
+
+
+def _days(rules: OnCall, person: Employee, history: History, week: date) -> list[Reason]:
+    days = [week + timedelta(days=n) for n in range(7)]
+    found = []
+    if rules.absence is not None:
+        found += [
+            _reason(ReasonCode.TURN_ABSENCE, rules.absence, {"day": day}, against=True)
+            for day in days
+            if day in history.absences
+        ]
+    away = [day for day in days if any(works_as(person, history, day))]
+    if rules.away_days is not None and away:
+        figures = {"days": away}
+        found.append(_reason(ReasonCode.TURN_AWAY_DAYS, rules.away_days, figures, against=True))
+    return found
+
+
+def _reason(code: ReasonCode, value: Value, figures: dict[str, Any], *, against: bool) -> Reason:
+    return Reason(code, value.cited, against=against, figures=figures, also=value.also)

@@ -1,0 +1,194 @@
+"""How much of a permit is left: days, minutes, share of the working day, who is entitled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from rules.bands import average_day
+from rules.calendar import is_free
+from rules.decision import Reason, Strength
+from rules.facts import Employee, Period, Permit
+from rules.history import History, period_key
+from rules.policy.schema import Tables
+from rules.policy.values import Value
+from rules.policy.working_day import PermitRule
+from rules.reasons import ReasonCode
+
+FULL_TIME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPermit:
+    """A permit asked for, with everything that rules look at; `at` in Europe/Rome."""
+
+    tables: Tables
+    person: Employee
+    history: History
+    workdays: frozenset[int]
+    at: datetime
+    asked: Permit
+    urgent: bool
+
+    def minutes_of_day(self, day: date) -> float:
+        """
+        Give the working time of a day in minutes.
+
+        The act's own hours for full time, with or without afternoon return; the average day for
+        anybody else, or where the act gives none.
+        """
+        hours, person = self.tables.hours, self.person
+        full_time = person.part_time >= FULL_TIME and person.weekly_hours is None
+        if not full_time or hours.day_minutes is None:
+            return average_day(person, self.workdays)
+        if day.weekday() in person.afternoons and hours.afternoon_day_minutes is not None:
+            return hours.afternoon_day_minutes
+        return hours.day_minutes
+
+    def working_days(self, permit: Permit) -> list[date]:
+        """List the working days that a permit of whole days takes, from its first on."""
+        days: list[date] = []
+        day = permit.on
+        while len(days) < (permit.days or 0):
+            if not is_free(without_permits(self.history), day, self.workdays):
+                days.append(day)
+            day += timedelta(days=1)
+        return days
+
+
+def limit_reasons(rule: PermitRule, request: AskedPermit) -> list[Reason]:
+    """
+    Check entitlement and every limit of a kind of permit.
+
+    Source: the table `permits` of the policy.
+    """
+    kind = request.asked.kind
+    reasons = []
+    entitled = rule.entitled_any
+    if entitled and not any(c.holds(request.person, request.asked.on) for c in entitled):
+        code = ReasonCode.PERMIT_NOT_ENTITLED
+        reasons.append(reason(code, rule, {"kind": kind}, against=True))
+    if rule.max_days is not None and request.asked.days is not None:
+        reasons.append(_days(rule, rule.max_days, request))
+    if rule.max_minutes is not None and (request.asked.minutes or rule.max_days is None):
+        reasons.append(_minutes(rule, rule.max_minutes, request))
+    if rule.indivisible and _earlier(rule, request):
+        reasons.append(reason(ReasonCode.PERMIT_SPLIT, rule, {"kind": kind}, against=True))
+    return [*reasons, *_share(rule, request), *_clashes(rule, request)]
+
+
+def reason(
+    code: ReasonCode,
+    value: Value,
+    figures: dict[str, Any],
+    *,
+    against: bool,
+    strength: Strength | None = None,
+) -> Reason:
+    """Give a reason that rests on a value of the policy."""
+    return Reason(
+        code,
+        value.cited,
+        against=against,
+        figures=figures,
+        strength=strength or value.strength,
+        also=value.also,
+    )
+
+
+def _earlier(rule: PermitRule, request: AskedPermit) -> list[Permit]:
+    """List the permits of the same kind in the same period, or for the same event."""
+    asked = request.asked
+    same = [p for p in request.history.permits if p.kind == asked.kind]
+    if rule.per == "each":
+        return []
+    if rule.per == "event":
+        return [p for p in same if p.event == asked.event]
+    if isinstance(rule.per, Period):
+        key = period_key(rule.per, asked.on)
+        return [p for p in same if period_key(rule.per, p.on) == key]
+    return same
+
+
+def _days(rule: PermitRule, limit: int, request: AskedPermit) -> Reason:
+    earlier = _earlier(rule, request)
+    used = sum(p.days or 0 for p in earlier)
+    if rule.max_minutes is not None:  # hours taken weigh on the days, as days do on the hours
+        weight = rule.max_minutes / limit
+        used += -int(-sum(p.minutes or 0 for p in earlier) // weight)
+    asked = request.asked.days or 0
+    figures = {"kind": request.asked.kind, "used": used, "asked": asked, "limit": limit}
+    over = used + asked > limit
+    code = ReasonCode.PERMIT_OVER_DAYS if over else ReasonCode.PERMIT_WITHIN_DAYS
+    return reason(code, rule, figures, against=over)
+
+
+def _minutes(rule: PermitRule, limit: float, request: AskedPermit) -> Reason:
+    if rule.part_time:
+        limit = limit * request.person.part_time / FULL_TIME
+    used = sum(_weight(rule, request, p) for p in _earlier(rule, request))
+    asked = _weight(rule, request, request.asked)
+    figures = {"kind": request.asked.kind, "used": used, "asked": asked, "limit": limit}
+    over = used + asked > limit
+    code = ReasonCode.PERMIT_OVER_TIME if over else ReasonCode.PERMIT_WITHIN_TIME
+    return reason(code, rule, figures, against=over)
+
+
+def _weight(rule: PermitRule, request: AskedPermit, permit: Permit) -> float:
+    """Give the minutes that a permit takes from a limit of minutes."""
+    if permit.minutes is not None:
+        return permit.minutes
+    if rule.max_days is not None and rule.max_minutes is not None:
+        return (permit.days or 0) * rule.max_minutes / rule.max_days
+    if rule.day_minutes is not None:
+        return (permit.days or 0) * rule.day_minutes
+    return sum(request.minutes_of_day(day) for day in request.working_days(permit))
+
+
+def _share(rule: PermitRule, request: AskedPermit) -> list[Reason]:
+    if rule.share_of_day is None:
+        return []
+    day = request.minutes_of_day(request.asked.on)
+    kind = request.asked.kind
+    asked = _weight(rule, request, request.asked)
+    reasons = []
+    if asked > day * rule.share_of_day:
+        figures = {"kind": kind, "asked": asked, "limit": day * rule.share_of_day}
+        reasons.append(reason(ReasonCode.PERMIT_TOO_LONG, rule, figures, against=True))
+    if rule.shortest_day is not None and day < rule.shortest_day:
+        short = {"kind": kind, "minutes": day, "least": rule.shortest_day}
+        reasons.append(reason(ReasonCode.PERMIT_DAY_TOO_SHORT, rule, short, against=True))
+    return reasons
+
+
+def _clashes(rule: PermitRule, request: AskedPermit) -> list[Reason]:
+    """
+    Find permits of the same day that exclude this one, whichever of the two rules says so.
+
+    Somebody who came back from a permit of some hours and must leave again, in urgency, may.
+    """
+    asked = request.asked
+    reasons = []
+    for other in request.history.permits:
+        if other.on != asked.on or (request.urgent and _over_before(other, asked)):
+            continue
+        theirs = request.tables.permits.get(other.kind)
+        value = rule if other.kind in rule.never_with else None
+        if value is None and theirs is not None and asked.kind in theirs.never_with:
+            value = theirs
+        if value is not None:
+            figures = {"kind": asked.kind, "other": other.kind}
+            reasons.append(reason(ReasonCode.PERMIT_CLASH, value, figures, against=True))
+    return reasons
+
+
+def _over_before(other: Permit, asked: Permit) -> bool:
+    if other.start is None or other.minutes is None or asked.start is None:
+        return False
+    return other.start + other.minutes <= asked.start
+
+
+def without_permits(history: History) -> History:
+    """Give the days that are free for other reasons than permits."""
+    return History(absences=history.absences, closures=history.closures, patron=history.patron)

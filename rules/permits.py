@@ -1,0 +1,110 @@
+"""Whether a permit may be had, and whether it lifts the contact duties of an agile day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from rules.bands import bands_on
+from rules.calendar import is_free, workdays_of, works_as
+from rules.decision import Decision, Reason, Source, verdict_of
+from rules.facts import ROME, Band, Employee, Mode, Permit
+from rules.history import History
+from rules.permit_limits import AskedPermit, limit_reasons, reason
+from rules.permit_times import time_reasons
+from rules.policy.library import Policy
+from rules.policy.schema import Tables
+from rules.reasons import ReasonCode
+
+
+def permit(
+    policy: Policy,
+    person: Employee,
+    history: History,
+    *,
+    at: datetime,
+    asked: Permit,
+    urgent: bool = False,
+) -> Decision:
+    """
+    Decide whether a permit may be had; tell every obstacle at once.
+
+    Args:
+        policy: the body's policy; the version in force on the day of the permit is asked.
+        person: the facts, with the agreement.
+        history: permits already taken, booked days, absences.
+        at: aware moment of the request.
+        asked: kind, day, and either minutes (with their start) or whole working days.
+        urgent: whether the need is urgent and proven.
+
+    Returns:
+        ALLOWED, DISCRETION or REFUSED; `relieved` (bool) in its values tells whether contact
+        duties are lifted while it lasts.
+
+    Source: the tables `permits`, `agile_permits` and `contact.permits` of the policy.
+
+    """
+    today = at.astimezone(ROME).date()
+    tables = policy.on(max(asked.on, today))
+    workdays = workdays_of(person, tables.week.days)
+    request = AskedPermit(tables, person, history, workdays, at.astimezone(ROME), asked, urgent)
+    reasons = [*_worked(request), *_on_agile_day(request)]
+    rule = tables.permits.get(asked.kind)
+    if rule is None:
+        figures = {"kind": asked.kind}
+        reasons.append(
+            Reason(ReasonCode.PERMIT_SILENT, Source(""), against=False, figures=figures)
+        )
+    else:
+        reasons += limit_reasons(rule, request)
+        reasons += time_reasons(rule, request)
+    relieved = _relieves(tables, request)
+    if relieved is not None:
+        reasons.append(relieved)
+    found = tuple(reasons)
+    return Decision("permit", verdict_of(found), found, {"relieved": relieved is not None})
+
+
+def _worked(request: AskedPermit) -> list[Reason]:
+    if not is_free(request.history, request.asked.on, request.workdays):
+        return []
+    source = request.tables.disconnection.free_days.cited
+    figures = {"day": request.asked.on}
+    return [Reason(ReasonCode.DAY_NOT_WORKED, source, against=True, figures=figures)]
+
+
+def _is_agile(request: AskedPermit) -> bool:
+    return Mode.AGILE in works_as(request.person, request.history, request.asked.on)
+
+
+def _on_agile_day(request: AskedPermit) -> list[Reason]:
+    rules, asked = request.tables.agile_permits, request.asked
+    if not _is_agile(request):
+        return []
+    reasons = []
+    if rules.refused is not None and asked.kind in rules.refused.kinds:
+        figures = {"kind": asked.kind}
+        code = ReasonCode.PERMIT_NOT_AGILE
+        reasons.append(reason(code, rules.refused, figures, against=True))
+    if rules.inside_bands is not None and asked.minutes is not None:
+        bands, _ = bands_on(request.tables, request.person, asked.on)
+        inside = not bands or any(_lies_in(asked, band) for band in bands)
+        code = ReasonCode.PERMIT_INSIDE_BANDS if inside else ReasonCode.PERMIT_OUTSIDE_BANDS
+        of_bands: dict[str, Any] = {"bands": bands}
+        reasons.append(reason(code, rules.inside_bands, of_bands, against=not inside))
+    return reasons
+
+
+def _lies_in(asked: Permit, band: Band) -> bool:
+    minutes = asked.minutes or 0
+    if asked.start is None:
+        return minutes <= band.minutes
+    return band.start <= asked.start and asked.start + minutes <= band.end
+
+
+def _relieves(tables: Tables, request: AskedPermit) -> Reason | None:
+    """Tell that contact duties are lifted: on an agile day, where the act says so."""
+    value = tables.contact.permits
+    if value is None or not value.allowed or not _is_agile(request):
+        return None
+    return Reason(ReasonCode.RELIEVED, value.cited, against=False, also=value.also)

@@ -1,0 +1,157 @@
+"""The schema of an agreement's life: clauses, withdrawal, expiry; and of the ranking before it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from rules.conditions import Closed, Condition, all_known
+from rules.facts import Mode
+from rules.policy.values import BOTH_MODES, Value
+
+CAUSES = frozenset(
+    {
+        "training_not_done",
+        "new_duties",
+        "goals_missed",
+        "safety_or_data_breach",
+        "unreachable",
+        "organisational",
+        "other_just_cause",
+        "none",
+    }
+)
+CLAUSES = frozenset(
+    {
+        "personal_data",
+        "activities",
+        "goals",
+        "equipment",
+        "duration",
+        "agile_days",
+        "presence_days",
+        "notice",
+        "just_cause",
+        "execution_outside",
+        "monitoring",
+        "contact_bands",
+        "inoperability",
+        "rest_times",
+        "disconnection",
+        "learning",
+        "measurement",
+        "direction_and_control",
+        "security_of_equipment",
+        "recall",
+        "automatic_end",
+        "data_protection",
+        "safety_commitment",
+        "workplace_declaration",
+        "safety_notice",
+        "network_security_notice",
+    }
+)
+PARTIES = frozenset({"employee", "administration"})
+
+
+class WithdrawalRule(Value):
+    """
+    How one leaves an agreement; the first rule that fits decides.
+
+    `term`: only for agreements with an end ("fixed") or without one ("open").
+    """
+
+    by: frozenset[str] = PARTIES
+    causes: frozenset[str] = CAUSES
+    term: Literal["fixed", "open"] | None = None
+    for_if: Condition | None = None
+    allowed: bool = True
+    notice_days: int = Field(default=0, ge=0)
+
+    @field_validator("by")
+    @classmethod
+    def _known_parties(cls, value: frozenset[str]) -> frozenset[str]:
+        all_known(value, PARTIES, "a party")
+        return value
+
+    @field_validator("causes")
+    @classmethod
+    def _known_causes(cls, value: frozenset[str]) -> frozenset[str]:
+        all_known(value, CAUSES, "a cause")
+        return value
+
+
+class Expiry(Value):
+    """
+    What becomes of an agreement at its end when an extension is offered.
+
+    `tacit`: silence extends it, and a refusal must come `reply_days` before the end; otherwise
+    only a yes by the last day extends it.
+    """
+
+    tacit: bool
+    reply_days: int = Field(default=0, ge=0)
+
+
+class AgreementLife(Closed):
+    """How an agreement ends."""
+
+    withdrawal: tuple[WithdrawalRule, ...] = Field(min_length=1)
+    expiry: Expiry
+
+
+class Clause(Value):
+    """Clauses that an agreement must have."""
+
+    clauses: frozenset[str] = Field(min_length=1)
+    modes: frozenset[Mode] = BOTH_MODES
+
+    @field_validator("clauses")
+    @classmethod
+    def _known_clauses(cls, value: frozenset[str]) -> frozenset[str]:
+        all_known(value, CLAUSES, "a clause")
+        return value
+
+
+class Precedence(Value):
+    """Whom `for_any` fits stands before all others, whatever their points."""
+
+    for_any: tuple[Condition, ...] = Field(min_length=1)
+
+
+class Points(Value):
+    """
+    Points for whom `for_if` fits, once or for each child, relative assisted or year of service.
+
+    Children are counted from `child_from` to before `child_under` years. Of rules with the same
+    `scale` only the highest counts.
+    """
+
+    points: float = Field(gt=0)
+    each: Literal["once", "child", "assisted", "service_year"] = "once"
+    for_if: Condition | None = None
+    child_from: int = Field(default=0, ge=0)
+    child_under: int = Field(default=18, ge=1)
+    scale: str | None = None
+
+
+class TieBreak(Value):
+    """What decides between equals, in this order; greater comes first."""
+
+    by: tuple[Literal["km", "age", "service"], ...] = Field(min_length=1)
+
+
+class Ranking(Closed):
+    """Who is admitted first when there are more applicants than places."""
+
+    order: Literal["points", "descending", "priority"]
+    precedence: tuple[Precedence, ...] = ()
+    points: tuple[Points, ...] = ()
+    ties: TieBreak | None = None
+
+    @model_validator(mode="after")
+    def _points_where_counted(self) -> Ranking:
+        if self.order == "points" and not self.points:
+            raise ValueError("a ranking by points has at least one [[version.ranking.points]]")
+        return self

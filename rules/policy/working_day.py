@@ -1,0 +1,147 @@
+"""The schema of what happens between Monday and Friday: swaps, recalls, permits, on-call weeks."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from rules.conditions import Closed, Condition, all_known
+from rules.facts import PERMIT_KINDS, Period
+from rules.policy.values import May, MinuteText, Value
+
+RECALL_REASONS = frozenset({"service", "technical", "urgent"})
+
+
+class WorkHours(Value):
+    """When a full-time day begins and how long it is, with and without afternoon return."""
+
+    start: MinuteText
+    day_minutes: int | None = Field(default=None, gt=0)
+    afternoon_day_minutes: int | None = Field(default=None, gt=0)
+
+
+class SwapDeadline(Value):
+    """By which hour of how many days before the earlier of the two days."""
+
+    hour: MinuteText
+    days_before: int = Field(ge=0)
+
+
+class Swaps(Closed):
+    """Whether an agreed day may be moved, and by whom."""
+
+    employee: May
+    manager: May
+    same_week: Value | None = None
+    deadline: SwapDeadline | None = None
+    fixed_days: May | None = None
+
+
+class RecallRule(Value):
+    """
+    A recall for one of `reasons`.
+
+    Its message must be there `days_before` calendar days before the day (0: on the day itself);
+    `at_once`: it is delivered even inside disconnection.
+    """
+
+    reasons: frozenset[str] = Field(min_length=1)
+    days_before: int = Field(ge=0)
+    at_once: bool = False
+
+    @field_validator("reasons")
+    @classmethod
+    def _known_reasons(cls, value: frozenset[str]) -> frozenset[str]:
+        all_known(value, RECALL_REASONS, "a reason for a recall")
+        return value
+
+
+class RecallBar(Value):
+    """Whom `for_if` fits cannot be called to the office."""
+
+    for_if: Condition
+
+
+class Recalls(Closed):
+    """How somebody is called to the office on an agile day."""
+
+    rules: tuple[RecallRule, ...] = ()
+    barred: RecallBar | None = None
+    given_back: May | None = None
+
+
+class PermitRule(Value):
+    """
+    One kind of permit.
+
+    `max_days` and `max_minutes` are counted over `per` (a calendar year, month, one event, or
+    each permit alone); a whole day weighs `day_minutes` in a limit of minutes, or the hours of
+    that weekday. `part_time`: the limit shrinks with part time.
+    """
+
+    per: Period | Literal["event", "each"] | None = None
+    max_days: int | None = Field(default=None, ge=1)
+    max_minutes: int | None = Field(default=None, ge=1)
+    day_minutes: int | None = Field(default=None, ge=1)
+    part_time: bool = False
+    entitled_any: tuple[Condition, ...] = ()
+    notice_days: int | None = Field(default=None, ge=0)
+    programmed_by: int | None = Field(default=None, ge=1, le=31)
+    urgent_until_start: bool = False
+    share_of_day: float | None = Field(default=None, gt=0, le=1)
+    shortest_day: int | None = Field(default=None, gt=0)
+    latest_after_start: int | None = Field(default=None, ge=0)
+    within_working_days: int | None = Field(default=None, ge=1)
+    within_days: int | None = Field(default=None, ge=1)
+    later: Literal["next_month", "agreed"] | None = None
+    indivisible: bool = False
+    never_with: frozenset[str] = frozenset()
+
+    @field_validator("never_with")
+    @classmethod
+    def _known_kinds(cls, value: frozenset[str]) -> frozenset[str]:
+        all_known(value, PERMIT_KINDS, "a kind of permit")
+        return value
+
+
+class RefusedKinds(Value):
+    """Kinds of permits that cannot be had on an agile day."""
+
+    kinds: frozenset[str] = Field(min_length=1)
+
+
+class AgilePermits(Closed):
+    """What is special about permits of some hours on an agile day."""
+
+    inside_bands: Value | None = None
+    refused: RefusedKinds | None = None
+
+
+class TurnLimit(Value):
+    """At most so many turns that begin in one month."""
+
+    per_month: int = Field(ge=1)
+
+
+class ProgrammeNotice(Value):
+    """Turns are set so many months ahead."""
+
+    months: int = Field(ge=1)
+
+
+class OnCallBar(Value):
+    """Whom `for_if` fits is left out of on-call service."""
+
+    for_if: Condition
+
+
+class OnCall(Closed):
+    """Weekly on-call turns."""
+
+    limit: TurnLimit | None = None
+    programme: ProgrammeNotice | None = None
+    absence: Value | None = None
+    bars: tuple[OnCallBar, ...] = ()
+    away_days: Value | None = None
+    agile_agreement: Value | None = None

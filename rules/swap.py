@@ -1,0 +1,119 @@
+"""Whether an agreed day may be moved to another."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from rules.booking import book
+from rules.calendar import works_as
+from rules.decision import Decision, Reason, Verdict
+from rules.facts import ROME, Employee, Half, Mode, Slot, moment
+from rules.history import History
+from rules.policy.library import Policy
+from rules.policy.schema import Tables
+from rules.policy.values import May, Value
+from rules.policy.working_day import SwapDeadline
+from rules.reasons import ReasonCode
+
+
+def swap(
+    policy: Policy,
+    person: Employee,
+    history: History,
+    *,
+    at: datetime,
+    day: date,
+    new_day: date,
+    by: str,
+) -> Decision:
+    """
+    Decide whether a day of agile or remote work may be moved.
+
+    Args:
+        policy: the body's policy; the version in force on `new_day` is asked.
+        person: the facts, with the agreement.
+        history: what is booked, the day to be moved included.
+        at: aware moment of the request.
+        day: the day to be moved.
+        new_day: the day to which it goes.
+        by: "employee" or "manager".
+
+    Source: the tables `swap` and `booking` of the policy.
+
+    """
+    tables = policy.on(max(new_day, at.astimezone(ROME).date()))
+    right = tables.swap.manager if by == "manager" else tables.swap.employee
+    reasons = [_right(right, day, new_day, by)]
+    if Mode.AGILE not in works_as(person, history, day) and Mode.REMOTE not in works_as(
+        person, history, day
+    ):
+        reasons.append(_against(ReasonCode.NOT_AWAY_THAT_DAY, right, {"day": day}))
+    if tables.swap.same_week is not None and day.isocalendar()[:2] != new_day.isocalendar()[:2]:
+        figures = {"day": day, "new_day": new_day}
+        reasons.append(_against(ReasonCode.OTHER_WEEK, tables.swap.same_week, figures))
+    if tables.swap.deadline is not None:
+        reasons.append(_deadline(tables.swap.deadline, at, min(day, new_day)))
+    reasons += _target(policy, person, history, tables, at=at, day=day, new_day=new_day)
+    refused = any(reason.against and reason.strength == "hard" for reason in reasons)
+    verdict = Verdict.REFUSED if refused else Verdict.ALLOWED
+    return Decision("swap", verdict, tuple(reasons))
+
+
+def _right(right: May, day: date, new_day: date, by: str) -> Reason:
+    code = ReasonCode.SWAP_ALLOWED if right.allowed else ReasonCode.SWAP_NOT_THEIRS
+    figures = {"day": day, "new_day": new_day, "by": by}
+    return Reason(code, right.cited, against=not right.allowed, figures=figures, also=right.also)
+
+
+def _deadline(rule: SwapDeadline, at: datetime, earlier: date) -> Reason:
+    deadline = moment(earlier - timedelta(days=rule.days_before), rule.hour)
+    late = at > deadline
+    code = ReasonCode.TOO_LATE_TO_SWAP if late else ReasonCode.IN_TIME_TO_SWAP
+    return Reason(code, rule.cited, against=late, figures={"deadline": deadline}, also=rule.also)
+
+
+def _target(
+    policy: Policy,
+    person: Employee,
+    history: History,
+    tables: Tables,
+    *,
+    at: datetime,
+    day: date,
+    new_day: date,
+) -> list[Reason]:
+    """Ask whether the new day could be booked with the old one given back."""
+    mode = person.agreement.mode if person.agreement else Mode.AGILE
+    without = _given_back(history, day)
+    half = _half_of(history, day)
+    found = book(policy, person, without, at=at, day=new_day, half=half, mode=mode)
+    fixed = tables.swap.fixed_days
+    named_days_move = fixed is None or fixed.allowed
+    return [
+        reason
+        for reason in found.obstacles
+        if not (named_days_move and reason.code == ReasonCode.WEEKDAY_NOT_AGREED)
+    ]
+
+
+def _given_back(history: History, day: date) -> History:
+    return History(
+        slots=[slot for slot in history.slots if slot.day != day],
+        absences=history.absences,
+        closures=history.closures,
+        patron=history.patron,
+        presence={*history.presence, day},
+        permits=history.permits,
+        derogations=history.derogations,
+        on_call=history.on_call,
+    )
+
+
+def _half_of(history: History, day: date) -> Half | None:
+    slots: list[Slot] = [slot for slot in history.slots if slot.day == day]
+    return slots[0].half if len(slots) == 1 else None
+
+
+def _against(code: ReasonCode, value: Value, figures: dict[str, Any]) -> Reason:
+    return Reason(code, value.cited, against=True, figures=figures, also=value.also)
