@@ -90,11 +90,17 @@ def request(
     return by_id(uow, request_id)
 
 
-def enter(uow: UnitOfWork, wish: Wish, *, at: datetime, state: RequestState) -> int:
-    """Enter a day of the past from a municipality's records, unaudited one by one; give its id."""
-    request_id = insert_row(
-        uow.connection, BOOKING_REQUEST, **_asked(wish, at=at, by=None, state=state)
-    )
+def enter(
+    uow: UnitOfWork,
+    wish: Wish,
+    *,
+    at: datetime,
+    state: RequestState,
+    approver_id: int | None = None,
+) -> int:
+    """Enter a day from a municipality's records, not audited one by one; give its id."""
+    row = _asked(wish, at=at, by=None, state=state) | {"approver_id": approver_id}
+    request_id = insert_row(uow.connection, BOOKING_REQUEST, **row)
     if state in HOLDING:
         _hold(uow, request_id, wish)
     return request_id

@@ -1,0 +1,158 @@
+"""How one cell is read: dates, numbers, yes or no, lists, words with a fixed meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from itertools import pairwise
+from typing import TypeVar
+
+from rules.facts import Band, Period, Scheme
+from storage.names import folded
+from storage.staff_file.problems import CellError
+
+T = TypeVar("T")
+Reader = Callable[[str], T]
+
+ISO_DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
+ITALIAN_DATE = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
+NUMBER = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,4})?")
+SCHEME = re.compile(r"(?P<days>[0-9]{1,3})/(?P<per>[a-z]+)")
+DATE_SHAPE = "a date as 2026-11-23 or 23/11/2026"
+WEEKDAYS = ("lun", "mar", "mer", "gio", "ven", "sab", "dom")
+YES = frozenset({"si", "s", "x", "1", "vero"})
+NO = frozenset({"no", "n", "0", "falso"})
+PERIODS = {
+    "settimana": Period.WEEK,
+    "mese": Period.MONTH,
+    "bimestre": Period.BIMESTER,
+    "trimestre": Period.QUARTER,
+    "anno": Period.YEAR,
+}
+
+
+def words(text: str) -> str:
+    """Take text as it is; at most 200 characters, all of them printable."""
+    if len(text) > 200 or not text.isprintable():
+        raise CellError("at most 200 printable characters on one line")
+    return text
+
+
+def identifier(text: str) -> str:
+    """Read a number or code: letters, figures, `.`, `_`, `-` and `/`, at most 40."""
+    if not re.fullmatch(r"[\w./-]{1,40}", text):
+        raise CellError("letters, figures and . _ - / without spaces, at most 40")
+    return text
+
+
+def day(text: str) -> date:
+    """Read a date that exists, between 1900 and 2100."""
+    found = ISO_DATE.fullmatch(text) or ITALIAN_DATE.fullmatch(text)
+    if found is None:
+        raise CellError(DATE_SHAPE)
+    try:
+        read = date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError as error:
+        raise CellError(f"{DATE_SHAPE}, that exists in the calendar") from error
+    if not 1900 <= read.year <= 2100:
+        raise CellError(f"{DATE_SHAPE}, between 1900 and 2100")
+    return read
+
+
+def number(*, least: float = 0, most: float) -> Reader[float]:
+    """Make a reader of numbers between two bounds, decimals after a comma or a point."""
+
+    def read(text: str) -> float:
+        expected = f"a number from {least:g} to {most:g}"
+        if not NUMBER.fullmatch(text):
+            raise CellError(expected)
+        value = float(text.replace(",", "."))
+        if not least <= value <= most:
+            raise CellError(expected)
+        return value
+
+    return read
+
+
+def whole(*, least: int = 0, most: int) -> Reader[int]:
+    """Make a reader of whole numbers between two bounds."""
+
+    def read(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,6}", text) or not least <= int(text) <= most:
+            raise CellError(f"a whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def yes(text: str) -> bool:
+    """Read `si` or `no`."""
+    word = folded(text)
+    if word not in YES | NO:
+        raise CellError("si or no")
+    return word in YES
+
+
+def choice(meanings: Mapping[str, T]) -> Reader[T]:
+    """Make a reader of one word out of some; capitals, accents and spaces do not matter."""
+
+    def read(text: str) -> T:
+        word = folded(text).replace(" ", "_")
+        if word not in meanings:
+            raise CellError(f"one of: {', '.join(meanings)}")
+        return meanings[word]
+
+    return read
+
+
+def several(one: Reader[T], *, between: str = "|,") -> Reader[tuple[T, ...]]:
+    """Make a reader of a list: one after another with `|` (or any mark of `between`) between."""
+
+    def read(text: str) -> tuple[T, ...]:
+        return tuple(one(part.strip()) for part in re.split(f"[{between}]", text) if part.strip())
+
+    return read
+
+
+def weekdays(text: str) -> frozenset[int]:
+    """Read weekdays (`lun mer`, `mar,gio`), by their first three letters or in full."""
+    names = re.split(r"[\s|,+/]+", folded(text))
+    if not all(len(name) >= 3 and name[:3] in WEEKDAYS for name in names):
+        raise CellError(f"weekdays out of {' '.join(WEEKDAYS)}, for instance `mar,gio`")
+    return frozenset(WEEKDAYS.index(name[:3]) for name in names)
+
+
+def band(text: str) -> Band:
+    """Read a band of the day, `10:00-12:00`; it lasts some time."""
+    try:
+        read = Band.parse(text)
+    except ValueError as error:
+        raise CellError("a band as 10:00-12:00") from error
+    if not read.minutes:
+        raise CellError("a band that lasts some time, as 10:00-12:00")
+    return read
+
+
+def bands(text: str) -> tuple[Band, ...]:
+    """Read bands that follow each other, with a space, `|` or `,` between."""
+    read = tuple(band(part) for part in re.split(r"[\s|,]+", text))
+    ends_before_it_begins = any(span.end <= span.start for span in read)
+    overlaps = any(later.start < earlier.end for earlier, later in pairwise(read))
+    if ends_before_it_begins or overlaps:
+        raise CellError("bands one after another within the day, as 10:00-12:00 14:30-16:30")
+    return read
+
+
+def scheme(text: str) -> Scheme:
+    """Read how many days an agreement gives: `8/mese`, or fixed weekdays, `mar,gio`."""
+    expected = f"N/{', N/'.join(PERIODS)}, or weekdays as mar,gio"
+    found = SCHEME.fullmatch(folded(text).replace(" ", ""))
+    if found is None:
+        try:
+            return Scheme(weekdays=weekdays(text))
+        except CellError as error:
+            raise CellError(expected) from error
+    if found["per"] not in PERIODS or not 1 <= int(found["days"]) <= 260:
+        raise CellError(expected)
+    return Scheme(per=PERIODS[found["per"]], days=int(found["days"]))

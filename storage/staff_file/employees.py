@@ -1,0 +1,179 @@
+"""`dipendenti.csv`: people, what they do, and the facts that the acts look at."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from rules.facts import Child, Employee, Sanction, Work
+from storage.names import folded
+from storage.staff import Record
+from storage.staff_file import cells, words
+from storage.staff_file.problems import CellError
+from storage.staff_file.records import Appointment, EmployeeRow
+from storage.staff_file.sheet import Column, Row, Sheet
+from storage.tables import OFFICE_ROLES, Rank
+
+FILE = "dipendenti.csv"
+
+
+def appointment(text: str) -> Appointment:
+    """Read a role, `responsabile` or for another office `responsabile:tributi`."""
+    name, colon, office = (part.strip() for part in text.partition(":"))
+    role = cells.choice(words.ROLES)(name)
+    if colon and (role not in OFFICE_ROLES or not office):
+        at_offices = ", ".join(sorted(OFFICE_ROLES))
+        raise CellError(f"an office only after {at_offices}, as responsabile:tributi")
+    return Appointment(role=role, office=office or None)
+
+
+def child(text: str) -> Child:
+    """Read a child: the birth date, with `disabile` after it if so."""
+    born, _, more = text.partition(" ")
+    if more and folded(more) != "disabile":
+        raise CellError("birth dates, each with `disabile` after it if so: 2018-04-12 disabile")
+    return Child(born=cells.day(born), disabled=bool(more))
+
+
+def sanction(text: str) -> Sanction:
+    """Read a sanction: the date and its name."""
+    on, _, name = text.partition(" ")
+    kinds = cells.choice(words.SANCTIONS)
+    if not name:
+        raise CellError("a date and a sanction, as 2025-03-01 multa")
+    return Sanction(on=cells.day(on), sanction=kinds(name.strip()))
+
+
+def evaluation(text: str) -> tuple[int, float]:
+    """Read an evaluation: `2025=92`, points out of 100."""
+    found = re.fullmatch(r"([0-9]{4})\s*=\s*([0-9.,]+)", text)
+    if found is None:
+        raise CellError("a year and points out of 100, as 2025=92")
+    return int(found[1]), cells.number(most=100)(found[2])
+
+
+WORK = Work()
+PERSON = Employee()
+COLUMNS = (
+    Column("matricola", cells.identifier, required=True),
+    Column("cognome", cells.words, required=True),
+    Column("nome", cells.words, required=True),
+    Column("ufficio", cells.identifier, required=True),
+    Column("qualifica", cells.choice(words.RANKS), default=Rank.STAFF),
+    Column("incarichi", cells.several(appointment), default=()),
+    Column("contratto", cells.choice(words.CONTRACTS), default=PERSON.contract),
+    Column("part_time", cells.number(least=1, most=100), default=PERSON.part_time),
+    Column("settimana", cells.whole(least=5, most=6)),
+    Column("giorni", cells.weekdays),
+    Column("rientri", cells.weekdays, default=PERSON.afternoons),
+    Column("ore_settimanali", cells.number(least=1, most=60)),
+    Column("assunto_il", cells.day),
+    Column("cessato_il", cells.day),
+    Column("nato_il", cells.day),
+    Column("km", cells.number(most=1000), default=PERSON.km),
+    Column("fuori_comune", cells.yes, default=PERSON.lives_outside),
+    Column("attivita", cells.several(cells.choice(words.KINDS)), default=("office",)),
+    Column("a_distanza", cells.yes, default=WORK.remote_possible),
+    Column("autonomia", cells.yes, default=WORK.autonomy),
+    Column("misurabile", cells.yes, default=WORK.measurable),
+    Column("programmabile", cells.yes, default=WORK.plannable),
+    Column("accesso_remoto", cells.yes, default=WORK.remote_access),
+    Column("controllo_continuo", cells.yes, default=WORK.continuous_supervision),
+    Column("pregiudica_servizio", cells.yes, default=WORK.harms_service),
+    Column("dotazione", cells.choice(words.EQUIPMENT), default=WORK.equipment),
+    Column("arretrato", cells.choice(words.BACKLOG), default=WORK.backlog),
+    Column("giorni_pubblico", cells.weekdays, default=WORK.public_days),
+    Column("condizioni", cells.several(cells.choice(words.CONDITIONS)), default=()),
+    Column("figli", cells.several(child), default=()),
+    Column("assistiti", cells.whole(most=20), default=PERSON.assists),
+    Column("fine_maternita", cells.day),
+    Column("congedi_familiari", cells.yes, default=PERSON.uses_family_leave),
+    Column("provvedimenti", cells.several(sanction), default=()),
+    Column("valutazioni", cells.several(evaluation, between="|"), default=()),
+)
+
+
+def check(sheet: Sheet, offices: frozenset[str]) -> None:
+    """Look at what single cells cannot tell: twice the same person, offices, order of dates."""
+    first_line: dict[str, int] = {}
+    for row in sheet.rows:
+        number = row.texts["matricola"]
+        if number and first_line.setdefault(number, row.line) != row.line:
+            expected = f"each matricola once: it stands on line {first_line[number]} too"
+            sheet.complain(row.line, "matricola", number, expected)
+        _check_offices(sheet, row, offices)
+        _check_dates(sheet, row)
+
+
+def records(sheet: Sheet) -> tuple[EmployeeRow, ...]:
+    """Turn sound rows into people."""
+    return tuple(_employee(row.values) for row in sheet.sound)
+
+
+def _check_offices(sheet: Sheet, row: Row, offices: frozenset[str]) -> None:
+    named = [("ufficio", row.values["ufficio"])]
+    named += [("incarichi", held.office) for held in row.values["incarichi"]]
+    known = ", ".join(sorted(offices)) or "none is known yet: add uffici.csv"
+    for column, code in named:
+        if code is not None and code not in offices:
+            sheet.complain(row.line, column, code, f"the code of an office ({known})")
+
+
+def _check_dates(sheet: Sheet, row: Row) -> None:
+    for earlier, later in (("nato_il", "assunto_il"), ("assunto_il", "cessato_il")):
+        before, after = row.values[earlier], row.values[later]
+        if isinstance(before, date) and isinstance(after, date) and after < before:
+            sheet.complain(row.line, later, row.texts[later], f"a day after {earlier} ({before})")
+
+
+def _employee(values: dict[str, Any]) -> EmployeeRow:
+    record = Record(
+        number=values["matricola"],
+        family_name=values["cognome"],
+        given_name=values["nome"],
+        rank=values["qualifica"],
+        facts=_facts(values),
+        left_on=values["cessato_il"],
+    )
+    return EmployeeRow(record=record, office=values["ufficio"], appointments=values["incarichi"])
+
+
+def _facts(values: dict[str, Any]) -> Employee:
+    return Employee(
+        contract=values["contratto"],
+        part_time=values["part_time"],
+        week=values["settimana"],
+        workdays=values["giorni"],
+        afternoons=values["rientri"],
+        weekly_hours=values["ore_settimanali"],
+        hired=values["assunto_il"],
+        born=values["nato_il"],
+        work=_work(values),
+        discipline=values["provvedimenti"],
+        evaluations=MappingProxyType(dict(values["valutazioni"])),
+        conditions=frozenset(values["condizioni"]),
+        children=values["figli"],
+        assists=values["assistiti"],
+        km=values["km"],
+        lives_outside=values["fuori_comune"],
+        maternity_leave_ended=values["fine_maternita"],
+        uses_family_leave=values["congedi_familiari"],
+    )
+
+
+def _work(values: dict[str, Any]) -> Work:
+    return Work(
+        kinds=frozenset(values["attivita"]),
+        remote_possible=values["a_distanza"],
+        autonomy=values["autonomia"],
+        measurable=values["misurabile"],
+        plannable=values["programmabile"],
+        remote_access=values["accesso_remoto"],
+        continuous_supervision=values["controllo_continuo"],
+        harms_service=values["pregiudica_servizio"],
+        equipment=values["dotazione"],
+        backlog=values["arretrato"],
+        public_days=values["giorni_pubblico"],
+    )

@@ -1,0 +1,86 @@
+"""`ente.csv`, `uffici.csv` and `chiusure.csv`: the body, its offices, the days they are closed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from storage.staff import Patron
+from storage.staff_file import cells
+from storage.staff_file.problems import CellError
+from storage.staff_file.records import BodyRow, ClosureRow, OfficeRow
+from storage.staff_file.sheet import Column, Sheet
+
+BODY_FILE, OFFICE_FILE, CLOSURE_FILE = "ente.csv", "uffici.csv", "chiusure.csv"
+
+
+def day_of_year(text: str) -> tuple[int, int]:
+    """Read a day that comes each year, `10/08`, as (month, day)."""
+    expected = "a day and month that come each year, as 10/08"
+    found = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})", text)
+    if found is None:
+        raise CellError(expected)
+    try:
+        yearly = date(2001, int(found[2]), int(found[1]))  # no leap year: 29/02 is not yearly
+    except ValueError as error:
+        raise CellError(expected) from error
+    return yearly.month, yearly.day
+
+
+BODY_COLUMNS = (
+    Column("codice", cells.identifier, required=True),
+    Column("nome", cells.words, required=True),
+    Column("regolamento", cells.identifier, required=True),
+    Column("patrono", day_of_year),
+    Column("nome_patrono", cells.words, default=""),
+)
+OFFICE_COLUMNS = (
+    Column("codice", cells.identifier, required=True),
+    Column("nome", cells.words, required=True),
+)
+CLOSURE_COLUMNS = (
+    Column("giorno", cells.day, required=True),
+    Column("motivo", cells.words, default=""),
+)
+
+
+def check_once(sheet: Sheet, column: str) -> None:
+    """Complain of what stands twice in a column that names the row."""
+    first_line: dict[object, int] = {}
+    for row in sheet.sound:
+        line = first_line.setdefault(row.values[column], row.line)
+        if line != row.line:
+            expected = f"each {column} once: it stands on line {line} too"
+            sheet.complain(row.line, column, row.texts[column], expected)
+
+
+def check_body(sheet: Sheet) -> None:
+    """Complain unless the file tells of exactly one body."""
+    if not sheet.problems and len(sheet.rows) != 1:
+        sheet.complain(0, "", "", f"one row, for one body, not {len(sheet.rows)}")
+
+
+def body(sheet: Sheet) -> BodyRow | None:
+    """Turn the one row into a body."""
+    for row in sheet.sound:
+        found = row.values
+        yearly = found["patrono"]
+        patron = yearly and Patron(month=yearly[0], day=yearly[1], name=found["nome_patrono"])
+        return BodyRow(
+            id=found["codice"], name=found["nome"], policy_id=found["regolamento"], patron=patron
+        )
+    return None
+
+
+def offices(sheet: Sheet) -> tuple[OfficeRow, ...]:
+    """Turn sound rows into offices."""
+    return tuple(
+        OfficeRow(code=row.values["codice"], name=row.values["nome"]) for row in sheet.sound
+    )
+
+
+def closures(sheet: Sheet) -> tuple[ClosureRow, ...]:
+    """Turn sound rows into closures."""
+    return tuple(
+        ClosureRow(day=row.values["giorno"], reason=row.values["motivo"]) for row in sheet.sound
+    )

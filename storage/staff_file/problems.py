@@ -1,0 +1,48 @@
+"""What is wrong in the files: every place, with what was found and what was expected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Problem:
+    """
+    One thing to put right: where it is, what stands there, what was expected.
+
+    `line` is the line of the file as an editor counts it (the headers are line 1); 0 means the
+    file as a whole. `column` is empty where the whole line is meant.
+    """
+
+    file: str
+    line: int = 0
+    column: str = ""
+    value: str = ""
+    expected: str
+
+    def __str__(self) -> str:
+        """Say it in one line: `dipendenti.csv, line 4, nato_il: "31/02/1980": expected ...`."""
+        where = f"{self.file}, line {self.line}" if self.line else self.file
+        if self.column:
+            where += f", {self.column}"
+        found = f'"{self.value}": ' if self.value else ""
+        return f"{where}: {found}expected {self.expected}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problems:
+    """Everything that is wrong, by file and line; nothing can be applied until it is put right."""
+
+    problems: tuple[Problem, ...]
+
+    def __str__(self) -> str:
+        """Say each on its own line."""
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+class CellError(ValueError):
+    """A cell does not hold what its column needs; `expected` says what that is."""
+
+    def __init__(self, expected: str) -> None:
+        self.expected = expected
+        super().__init__(expected)

@@ -1,0 +1,142 @@
+"""`accordi.csv`, `giornate.csv` and `assenze.csv`: what has dates and belongs to a person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date
+
+from rules.facts import Agreement, Half, Mode
+from storage.staff_file import cells, words
+from storage.staff_file.records import AbsenceRow, AgreementOf, DayRow
+from storage.staff_file.sheet import Column, Row, Sheet
+from storage.tables import HOLDING, RequestState
+
+AGREEMENT_FILE, DAY_FILE, ABSENCE_FILE = "accordi.csv", "giornate.csv", "assenze.csv"
+NUMBER = Column("matricola", cells.identifier, required=True)
+AGREEMENT_COLUMNS = (
+    NUMBER,
+    Column("modalita", cells.choice(words.MODES), default=Mode.AGILE),
+    Column("dal", cells.day, required=True),
+    Column("al", cells.day),
+    Column("schema", cells.scheme),
+    Column("fasce", cells.bands, default=()),
+    Column("fasce_pomeriggio", cells.bands, default=()),
+    Column("disconnessione", cells.band),
+)
+DAY_COLUMNS = (
+    NUMBER,
+    Column("giorno", cells.day, required=True),
+    Column("parte", cells.choice(words.PARTS)),
+    Column("modalita", cells.choice(words.DAY_MODES), default=Mode.AGILE),
+    Column("stato", cells.choice(words.STATES), default=RequestState.APPROVED),
+)
+ABSENCE_COLUMNS = (
+    NUMBER,
+    Column("dal", cells.day, required=True),
+    Column("al", cells.day),
+    Column("tipo", cells.choice(words.ABSENCES), required=True),
+)
+
+
+def check_people(sheet: Sheet, numbers: frozenset[str]) -> None:
+    """Complain of rows about nobody who is known."""
+    for row in sheet.rows:
+        number = row.values["matricola"]
+        if number is not None and number not in numbers:
+            expected = "the matricola of somebody in dipendenti.csv or imported before"
+            sheet.complain(row.line, "matricola", number, expected)
+
+
+def check_order(sheet: Sheet) -> None:
+    """Complain of spans that end before they begin."""
+    for row in sheet.sound:
+        first, last = row.values["dal"], row.values["al"]
+        if last is not None and last < first:
+            sheet.complain(row.line, "al", row.texts["al"], f"a day not before dal ({first})")
+
+
+def check_overlap(sheet: Sheet, *, apart: Callable[[Row], object], last: date | None) -> None:
+    """
+    Complain of spans of one person that overlap.
+
+    `apart` names what may overlap freely (agreements of two modes); `last` is where a span
+    without an end ends (None: on its first day).
+    """
+    spans: dict[object, list[tuple[date, date, Row]]] = defaultdict(list)
+    for row in sheet.sound:
+        end = row.values["al"] or last or row.values["dal"]
+        spans[row.values["matricola"], apart(row)].append((row.values["dal"], end, row))
+    for rows in spans.values():
+        rows.sort(key=lambda span: (span[0], span[2].line))
+        widest_end, widest = rows[0][1], rows[0][2]
+        for first, end, row in rows[1:]:
+            if first <= widest_end:
+                expected = f"a span that does not overlap line {widest.line}"
+                sheet.complain(row.line, "dal", row.texts["dal"], expected)
+            if end > widest_end:
+                widest_end, widest = end, row
+
+
+def check_days(sheet: Sheet) -> None:
+    """Complain of a half day held twice, and of halves in presence."""
+    held: dict[tuple[str, date, Half], int] = {}
+    for row in sheet.sound:
+        day = _day(row)
+        if day.mode is Mode.PRESENCE and day.half is not None:
+            sheet.complain(row.line, "parte", row.texts["parte"], "intera for a day in presence")
+        if day.state not in HOLDING:
+            continue
+        for half in (day.half,) if day.half else tuple(Half):
+            line = held.setdefault((day.number, day.day, half), row.line)
+            if line != row.line:
+                expected = f"each part of a day once: line {line} holds it"
+                sheet.complain(row.line, "giorno", row.texts["giorno"], expected)
+                break
+
+
+def agreements(sheet: Sheet) -> tuple[AgreementOf, ...]:
+    """Turn sound rows into agreements."""
+    return tuple(
+        AgreementOf(
+            number=row.values["matricola"],
+            terms=Agreement(
+                mode=row.values["modalita"],
+                first_day=row.values["dal"],
+                last_day=row.values["al"],
+                scheme=row.values["schema"],
+                bands=row.values["fasce"],
+                afternoon_bands=row.values["fasce_pomeriggio"],
+                disconnection=row.values["disconnessione"],
+            ),
+        )
+        for row in sheet.sound
+    )
+
+
+def days(sheet: Sheet) -> tuple[DayRow, ...]:
+    """Turn sound rows into days."""
+    return tuple(_day(row) for row in sheet.sound)
+
+
+def absences(sheet: Sheet) -> tuple[AbsenceRow, ...]:
+    """Turn sound rows into absences; without an end they last one day."""
+    return tuple(
+        AbsenceRow(
+            number=row.values["matricola"],
+            first_day=row.values["dal"],
+            last_day=row.values["al"] or row.values["dal"],
+            kind=row.values["tipo"],
+        )
+        for row in sheet.sound
+    )
+
+
+def _day(row: Row) -> DayRow:
+    return DayRow(
+        number=row.values["matricola"],
+        day=row.values["giorno"],
+        half=row.values["parte"],
+        mode=row.values["modalita"],
+        state=row.values["stato"],
+    )
