@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any, TypeVar
 
 import aiohttp
@@ -180,7 +181,7 @@ class Person:
     ) -> None:
         """Send a file, or a picture as ``kind="photo"``."""
         form = aiohttp.FormData({"kind": kind, "caption": caption})
-        form.add_field("file", content, filename=name)
+        form.add_field("file", BytesIO(content), filename=name)
         given = await self._client.ask("POST", f"/people/{self.id}/file", data=form)
         self._since = given["version"]
 

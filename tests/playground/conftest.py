@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -50,6 +51,28 @@ class Bot:
         reply = await self.call("sendMessage", chat_id=person.id, text=text, **parameters)
         return reply.result
 
+    async def upload(
+        self, person: Person, kind: str, content: bytes, name: str, **parameters: str
+    ) -> Reply:
+        form = aiohttp.FormData({"chat_id": str(person.id), kind: "attach://part"} | parameters)
+        form.add_field(
+            "part", BytesIO(content), filename=name, content_type="application/octet-stream"
+        )
+        url = f"{self.playground.base_url}{self.playground.token}/send{kind}"
+        async with self.session.post(url, data=form) as answer:
+            return Reply(answer.status, await answer.json())
+
+    async def sends_file(
+        self, person: Person, kind: str, content: bytes, name: str, **parameters: str
+    ) -> int:
+        reply = await self.upload(person, kind, content, name, **parameters)
+        return int(reply.result["message_id"])
+
+    async def download(self, path: str) -> tuple[int, bytes]:
+        url = f"{self.playground.base_file_url}{self.playground.token}/{path}"
+        async with self.session.get(url) as answer:
+            return answer.status, await answer.read()
+
     async def updates(self, **parameters: Any) -> list[dict[str, Any]]:
         return list((await self.call("getUpdates", **parameters)).result)
 
@@ -80,3 +103,10 @@ async def bot(playground: Playground, session: aiohttp.ClientSession) -> Bot:
 async def anna(playground: Playground) -> Person:
     """Anna, who has pressed start; her start was confirmed."""
     return await playground.client.add_person("Anna", last_name="Prova", standing="open")
+
+
+@pytest.fixture
+async def local_bot(clock: MovableClock, session: aiohttp.ClientSession) -> AsyncIterator[Bot]:
+    """A bot whose playground takes webhooks on loopback."""
+    async with Playground(clock=clock, limits=Limits.quick(), local=True) as running:
+        yield Bot(running, session)

@@ -8,7 +8,7 @@ from bot.playground.api.parameters import Upload
 from bot.playground.api.pictures import picture_size
 from bot.playground.api.sending import deliver, read_caption, replied_message
 from bot.playground.file_store import StoredFile
-from bot.playground.refusal import bad_request
+from bot.playground.refusal import Refusal, bad_request
 from bot.playground.world import World
 
 _SIDES_TOGETHER = 10_000
@@ -95,6 +95,8 @@ def _uploaded(call: ApiCall, kind: str) -> Upload | None:
         raise bad_request(f"there is no {kind} in the request")
     if upload is not None and not upload.content:
         raise bad_request("file must be non-empty")
+    if upload is not None and len(upload.content) > call.world.limits.upload_bytes:
+        raise Refusal(413, "Request Entity Too Large")
     return upload
 
 

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from bot.playground.model import Entity
 from bot.playground.text.units import utf16_offsets
 
-_TOP_LEVEL = "com|org|net|it|eu|info|gov|edu|dev|app|io|me|biz|cloud|online|site|de|fr|uk|ch"
+_TOP_LEVEL = (
+    "com|org|net|it|eu|info|gov|edu|dev|app|io|me|biz|cloud|online|site|museum|"
+    "at|be|ch|de|es|fr|gr|ie|ma|md|nl|pl|pt|py|ro|si|sm|uk|us|va"
+)
 _PATTERNS = (
     ("email", re.compile(r"(?<![\w.+-])[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)),
     (
         "url",
         re.compile(
-            r"(?<![\w@./-])(?:https?://[^\s<>\"«»]+[^\s<>\"«».,;:!?)\]']"
-            rf"|(?:[a-z0-9-]+\.)+(?:{_TOP_LEVEL})(?![\w-]|\.\w)(?:/[^\s<>\"«»]*[\w/])?)",
+            r"(?<![\w@./-])(?:https?://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#][^\s<>\"«»]*[\w/)])?"
+            rf"|(?:[\w-]+\.)+(?:{_TOP_LEVEL})(?![\w-]|\.\w)(?::\d+)?(?:/(?:[^\s<>\"«»]*[\w/)])?)?)",
             re.IGNORECASE,
         ),
     ),

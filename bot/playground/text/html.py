@@ -31,7 +31,7 @@ _STYLES = {
 }
 _TAGS = frozenset(_STYLES) | {"a", "tg-emoji", "tg-time"}
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-_REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#(\d+)|(lt|gt|amp|quot));?")
+_REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#(\d+)|(lt|gt|amp|quot)(?![a-zA-Z]));?")
 _SPACES = " \t\r\n\v\0"
 _TOKEN = re.compile(r"[A-Za-z0-9.-]*")
 _ATTRIBUTE_NAME = re.compile(r"[^ \t\r\n\v\0=>/\"']*")
@@ -109,7 +109,8 @@ def parse_html(markup: str) -> Formatted:
         raise _unreadable(
             f'Can\'t find end tag corresponding to start tag "{reader.opened[-1].tag}"'
         )
-    return Formatted(text="".join(reader.text), entities=reader.entities)
+    entities = [_without_lone_language(entity) for entity in reader.entities]
+    return Formatted(text="".join(reader.text), entities=entities)
 
 
 def _unreadable(words: str) -> Refusal:
@@ -167,16 +168,18 @@ def _read_attributes(reader: _Reader, tag: str, at: str) -> str:
         reader.skip_spaces()
         if reader.here() == ">":
             return argument
-        name = reader.take(_ATTRIBUTE_NAME).lower()
+        name = reader.take(_ATTRIBUTE_NAME)
         if not name:
             raise _unreadable(f'Empty attribute name in the tag "{tag}" {at}')
         reader.skip_spaces()
+        if reader.at_end():
+            raise _unreadable(f'Unclosed start tag "{tag}" {at}')
         value = ""
         if reader.here() == "=":
             reader.position += 1
             value = _read_value(reader, at)
-        if reader.at_end():
-            raise _unreadable(f"Unclosed start tag {at}")
+            if reader.at_end():
+                raise _unreadable(f"Unclosed start tag {at}")
         argument = _argument(tag, name, value) or argument
 
 
@@ -245,16 +248,20 @@ def _add_entity(reader: _Reader, tag: _Open) -> None:
         return
     last = reader.entities[-1] if reader.entities else {}
     same_place = last and all(last[key] == place[key] for key in place)
-    if same_place and {last["type"], entity["type"]} == {"pre", "code"}:
-        language = last.get("language") or entity.get("language")
-        reader.entities[-1] = _without_language("pre", language) | place
+    language = {last.get("type"): last.get("language"), entity["type"]: entity.get("language")}
+    if same_place and language.get("code") and {"pre", "code"} == set(language):
+        reader.entities[-1] = _with_language("pre", language["code"]) | place
         return
-    entity.pop("language", None)
     reader.entities.append(entity | place)
 
 
-def _without_language(kind: str, language: str | None) -> Entity:
+def _with_language(kind: str, language: str | None) -> Entity:
     return {"type": kind} | ({"language": language} if language else {})
+
+
+def _without_lone_language(entity: Entity) -> Entity:
+    """Code outside a ``pre`` loses the language it was given."""
+    return {k: v for k, v in entity.items() if entity["type"] == "pre" or k != "language"}
 
 
 def _entity(tag: _Open, inner: str) -> Entity | None:
@@ -266,7 +273,7 @@ def _entity(tag: _Open, inner: str) -> Entity | None:
         case "tg-emoji" | "tg-time":
             return None
         case "code":
-            return _without_language("code", tag.argument)
+            return _with_language("code", tag.argument)
         case "blockquote" if tag.argument:
             return {"type": "expandable_blockquote"}
         case _:
