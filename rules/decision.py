@@ -31,7 +31,6 @@ class Verdict(StrEnum):
     INCOMPLETE = "incomplete"
     EXTENDED = "extended"
     ENDED = "ended"
-    NOT_YET = "not_yet"
 
 
 class Strength(StrEnum):

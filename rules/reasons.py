@@ -14,8 +14,6 @@ class ReasonCode(StrEnum):
 
     SILENT = "silent"
     """The act says nothing on the point. topic"""
-    NOT_YET = "not_yet"
-    """The desk cannot answer this question yet. question"""
 
     # eligibility
     MODE_NOT_REGULATED = "mode_not_regulated"

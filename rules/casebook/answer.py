@@ -10,11 +10,10 @@ from typing import Any
 from rules import questions as law
 from rules.casebook.facts import employee_of, permit_of
 from rules.casebook.read import Case
-from rules.decision import Decision, Reason, Source, Verdict
+from rules.decision import Decision, Reason
 from rules.facts import Band, Mode
 from rules.policy.library import Policy
 from rules.ranking import Applicant
-from rules.reasons import ReasonCode
 
 Renderer = Callable[[Reason], str]
 
@@ -22,8 +21,6 @@ Renderer = Callable[[Reason], str]
 def decide(case: Case, policies: Mapping[str, Policy]) -> Decision:
     """
     Put one case to the rules of its body.
-
-    A question that the desk cannot answer yet gets the verdict NOT_YET, never a guess.
 
     Raises:
         PolicyNotInForceError: the body has no policy on the day that is asked about.
@@ -33,12 +30,7 @@ def decide(case: Case, policies: Mapping[str, Policy]) -> Decision:
     name, asked = next(
         (name, value) for name, value in case.ask if name in case.ask.model_fields_set
     )
-    question = _QUESTIONS.get(name)
-    if question is None:
-        figures = {"question": name}
-        reason = Reason(ReasonCode.NOT_YET, Source(""), against=True, figures=figures)
-        return Decision(name, Verdict.NOT_YET, (reason,))
-    return question(policy, case, asked)
+    return _QUESTIONS[name](policy, case, asked)
 
 
 def written(case: Case, decision: Decision, render: Renderer) -> dict[str, Any]:
