@@ -1,9 +1,18 @@
 """A stand-in for Telegram on loopback: the Bot API, the people's side, and a page."""
 
-from bot.playground.client import Person, PlaygroundClient
+from bot.playground.client import Person, PlaygroundClient, PlaygroundError, SeenMessage
 from bot.playground.demo import DemoHooks
 from bot.playground.flood import FloodMode
 from bot.playground.limits import Limits
 from bot.playground.server import Playground
 
-__all__ = ["DemoHooks", "FloodMode", "Limits", "Person", "Playground", "PlaygroundClient"]
+__all__ = [
+    "DemoHooks",
+    "FloodMode",
+    "Limits",
+    "Person",
+    "Playground",
+    "PlaygroundClient",
+    "PlaygroundError",
+    "SeenMessage",
+]

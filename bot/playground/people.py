@@ -3,6 +3,7 @@
 import asyncio
 from itertools import count
 from typing import Any
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -46,6 +47,7 @@ class PeopleApi:
             web.get("/people", self.everybody),
             web.post("/people", self.add),
             web.post("/groups", self.add_group),
+            web.get(r"/files/{file_id:[\w-]+}", self.stored),
             web.get(f"{one}/chat", self.chat),
             web.post(f"{one}/text", self.text),
             web.post(f"{one}/start", self.start),
@@ -147,6 +149,20 @@ class PeopleApi:
         )
         return _done(before, message_id=message.id)
 
+    async def stored(self, request: web.Request) -> web.Response:
+        """Give a file of a message: pictures to look at, all else to keep."""
+        file = self._world.files.find(request.match_info["file_id"])
+        if file is None:
+            raise web.HTTPNotFound
+        if file.kind == "photo":
+            kind = "image/png" if file.content.startswith(b"\x89PNG") else "image/jpeg"
+            return web.Response(body=file.content, content_type=kind)
+        return web.Response(
+            body=file.content,
+            content_type="application/octet-stream",
+            headers={"Content-Disposition": _attachment(file.name)},
+        )
+
     async def location(self, request: web.Request) -> web.Response:
         """Send a place."""
         before, asked = self._world.version, await read(request, Place)
@@ -189,6 +205,10 @@ class PeopleApi:
 
     def _chat(self, request: web.Request) -> Chat:
         return self._doings.chat_of(_id(request))
+
+
+def _attachment(name: str) -> str:
+    return f"attachment; filename*=UTF-8''{quote(name)}"
 
 
 def _id(request: web.Request) -> int:

@@ -1,15 +1,17 @@
 """What the person side can be asked, as closed shapes with kind errors."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from aiohttp import web
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, NaiveDatetime, ValidationError
 
 from bot.playground.doings import Impossible
 from bot.playground.faults import Fault, FaultKind
 from bot.playground.model import Standing
 
+_ROME = ZoneInfo("Europe/Rome")
 TelegramId = Annotated[int, Field(gt=0, lt=2**52)]
 AskedT = TypeVar("AskedT", bound="Asked")
 
@@ -91,9 +93,10 @@ class Edit(Asked):
 
 
 class ClockMove(Asked):
-    """Where to move the clock: to a moment with its zone, or by seconds."""
+    """Where to move the clock: a moment with its zone, a civil time in Rome, or by seconds."""
 
     set: AwareDatetime | None = None
+    rome: NaiveDatetime | None = None
     advance_seconds: float | None = None
 
     def target(self, now: datetime) -> datetime:
@@ -101,14 +104,21 @@ class ClockMove(Asked):
         Give the moment that is meant.
 
         Raises:
-            Impossible: Neither or both were given.
+            Impossible: None of the three was given, or more than one.
 
         """
-        if self.set is not None and self.advance_seconds is None:
+        given = [
+            value for value in (self.set, self.rome, self.advance_seconds) if value is not None
+        ]
+        if len(given) != 1:
+            raise Impossible(
+                "give one of set (a moment with its zone), rome (a civil time) or advance_seconds"
+            )
+        if self.set is not None:
             return self.set
-        if self.advance_seconds is None or self.set is not None:
-            raise Impossible("give either set (a moment with its zone) or advance_seconds")
-        return datetime.fromtimestamp(now.timestamp() + self.advance_seconds, tz=now.tzinfo)
+        if self.rome is not None:
+            return self.rome.replace(tzinfo=_ROME)
+        return now + timedelta(seconds=self.advance_seconds or 0)
 
 
 class FaultOrder(Asked):
