@@ -53,6 +53,32 @@ def _count(asked: Asked, period: Period, day: date) -> tuple[int, int]:
     return presence, away
 
 
+def agreed_halves(asked: Asked, period: Period) -> int:
+    """
+    Count the half days that the agreement's weekdays take without being booked.
+
+    They use up a quota like booked ones; the asked day itself is left aside.
+    """
+    agreement = asked.person.agreement
+    weekdays = agreement.scheme.weekdays if agreement and agreement.scheme else frozenset()
+    if agreement is None or not weekdays or agreement.mode is not asked.mode:
+        return 0
+    key = ("agreed", period, period_key(period, asked.day), asked.workdays, agreement)
+    _, taken = asked.history.tally(key, lambda: (0, _count_agreed(asked, period)))
+    return taken - 2 * _taken_unbooked(asked, asked.day)
+
+
+def _count_agreed(asked: Asked, period: Period) -> int:
+    return sum(2 for day in days_of(period, asked.day) if _taken_unbooked(asked, day))
+
+
+def _taken_unbooked(asked: Asked, day: date) -> bool:
+    if asked.history.halves(day) != (None, None):
+        return False
+    free = is_free(asked.history, day, asked.workdays)
+    return not free and works_as(asked.person, asked.history, day) != (None, None)
+
+
 def _before_hiring(person: Employee, day: date) -> bool:
     return person.hired is not None and day < person.hired
 

@@ -9,7 +9,7 @@ from rules.facts import Agreement, Derogation, Period, Scheme
 from rules.history import first_day_of
 from rules.policy.schema import Booking, Quota, RaisedQuota
 from rules.policy.values import Value
-from rules.presence import Asked
+from rules.presence import Asked, agreed_halves
 from rules.reasons import ReasonCode
 
 LIFTED_BY_DEROGATION = frozenset({Period.WEEK, Period.MONTH})
@@ -51,19 +51,25 @@ def _agreement_only(rules: Booking, asked: Asked, scheme: Scheme) -> Period | No
 
 
 def _quota(rules: Booking, quota: Quota, asked: Asked, scheme: Scheme) -> Reason:
-    limit = quota.max_days
-    if scheme.per == quota.per and scheme.days is not None:
-        replaces = quota.agreement == "replaces"
-        limit = scheme.days if replaces else min(limit, scheme.days)
+    limit = _limit(quota, scheme)
     figures = _figures(asked, quota.per, limit)
     if not _over(figures):
         return _reason(ReasonCode.WITHIN_QUOTA, quota, figures, against=False)
     raised = _raised_for(rules, quota.per, asked)
-    if raised is None:
+    # What raises the act's number does not raise a lower one that both sides agreed on.
+    if raised is None or limit < quota.max_days:
         return _reason(ReasonCode.QUOTA_REACHED, quota, figures, against=True)
     more = _figures(asked, raised.per, raised.max_days)
     code = ReasonCode.QUOTA_REACHED if _over(more) else ReasonCode.RAISED_QUOTA
     return _reason(code, raised, more, against=_over(more))
+
+
+def _limit(quota: Quota, scheme: Scheme) -> float:
+    if scheme.per != quota.per or scheme.days is None:
+        return quota.max_days
+    if quota.agreement == "replaces":
+        return scheme.days
+    return min(quota.max_days, scheme.days)
 
 
 def _agreement_quota(rules: Booking, per: Period, asked: Asked, scheme: Scheme) -> Reason:
@@ -99,9 +105,10 @@ def _entitled(raised: RaisedQuota, asked: Asked) -> bool:
 
 
 def _figures(asked: Asked, per: Period, limit: float) -> dict[str, Any]:
+    booked = asked.history.booked(asked.mode, per, asked.day) + agreed_halves(asked, per)
     return {
         "per": per,
-        "booked": asked.history.booked(asked.mode, per, asked.day) / 2,
+        "booked": booked / 2,
         "asked": asked.halves / 2,
         "max_days": limit,
         "start": first_day_of(per, asked.day),

@@ -198,6 +198,18 @@ QUOTA = [
     ),
     book("7 a half day", verdict("allowed", "7"), half="am"),
     book(
+        "7 agreed weekdays use it up unbooked: 101 from 6 May on",
+        verdict("refused", "7"),
+        day="2026-12-29",
+        agreement={"from": "2026-05-06", "scheme": {"weekdays": ["mon", "tue", "wed"]}},
+    ),
+    book(
+        "7 from 11 May on they are a hundred",
+        verdict("allowed"),
+        day="2026-12-29",
+        agreement={"from": "2026-05-11", "scheme": {"weekdays": ["mon", "tue", "wed"]}},
+    ),
+    book(
         "silent: five days in one week",
         verdict("allowed"),
         day="2026-11-27",

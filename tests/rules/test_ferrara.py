@@ -54,7 +54,10 @@ NO_OBSTACLES: dict[str, dict[str, Any]] = {
 @table(
     [
         *(eligible(f"1.1 {name}", verdict(IN, "1.1"), **facts) for name, facts in TITLES.items()),
-        *(eligible(f"1.1 {name}", verdict(OUT, "1.1"), **facts) for name, facts in NO_TITLES.items()),
+        *(
+            eligible(f"1.1 {name}", verdict(OUT, "1.1"), **facts)
+            for name, facts in NO_TITLES.items()
+        ),
         *(
             eligible(f"silent: {name}", verdict(IN), conditions=TITLE, **facts)
             for name, facts in NO_OBSTACLES.items()
@@ -83,7 +86,10 @@ FRIDAY, SATURDAY = "2026-11-27", "2026-11-28"
     [
         book("3.1 an agreed weekday", verdict("allowed"), agreement=TUESDAYS),
         book("3.1 another one", verdict("refused", "3.1"), day=FRIDAY, agreement=TUESDAYS),
-        book("3.1 the fifth day of the week", verdict("allowed", "3.1"), day=FRIDAY, given=[FOUR_DAYS]),
+        book(
+            "3.1 the fifth day of the week", verdict("allowed", "3.1"), day=FRIDAY,
+            given=[FOUR_DAYS],
+        ),
         book(
             "3.1 the sixth half of a week of five and a half", verdict("refused", "3.1"),
             day=SATURDAY, half="am", week=6,
@@ -136,8 +142,12 @@ OWN_WINDOW = {**YEAR_2026, "disconnection": "21:00-06:30"}
         deliver("3.2 Sunday night", "2026-11-23T00:00", "2026-11-23T07:30"),
         deliver("after a holiday", "2026-12-08T10:00", "2026-12-09T07:30"),
         deliver("Easter Monday", "2026-04-06T10:00", "2026-04-07T07:30"),
-        deliver("3.2 own window: 20:59", "2026-11-16T20:59", "2026-11-16T20:59", agreement=OWN_WINDOW),
-        deliver("3.2 own window: 21:00", "2026-11-16T21:00", "2026-11-17T06:30", agreement=OWN_WINDOW),
+        deliver(
+            "3.2 own window: 20:59", "2026-11-16T20:59", "2026-11-16T20:59", agreement=OWN_WINDOW,
+        ),
+        deliver(
+            "3.2 own window: 21:00", "2026-11-16T21:00", "2026-11-17T06:30", agreement=OWN_WINDOW,
+        ),
         deliver(
             "3.2 own window: its hour after a Sunday", "2026-11-22T10:00", "2026-11-23T06:30",
             agreement=OWN_WINDOW,
@@ -170,7 +180,10 @@ wanted = partial(contact, agreement=YEAR_2026, given=[{"agile": ["2026-11-18", "
             afternoons=["thu"],
         ),
         wanted("urgency is not named", "2026-11-18T13:00", "2026-11-18T14:30", urgent=True),
-        wanted("objectives are not named", "2026-11-18T13:00", "2026-11-18T14:30", purpose="objectives"),
+        wanted(
+            "objectives are not named", "2026-11-18T13:00", "2026-11-18T14:30",
+            purpose="objectives",
+        ),
         wanted(
             "3.2 the agreement's own bands", "2026-11-18T09:00", "2026-11-18T10:00",
             agreement={**YEAR_2026, "bands": ["10:00-14:00"], "afternoon_bands": ["15:00-16:30"]},
@@ -196,7 +209,9 @@ def test_when_somebody_may_be_contacted(row: Row) -> None:
 
 @table(
     [
-        bands("3.2 four hours and one and a half", VALID, "09:00-13:00", afternoon=["14:30-16:00"]),
+        bands(
+            "3.2 four hours and one and a half", VALID, "09:00-13:00", afternoon=["14:30-16:00"],
+        ),
         bands("3.2 a minute short", INVALID, "09:00-12:59", afternoon=["14:30-16:00"]),
         bands("3.2 afternoon a minute short", INVALID, "09:00-13:00", afternoon=["14:30-15:59"]),
         bands("3.2 no return, no afternoon band", VALID, "09:00-13:00", afternoons=[]),

@@ -50,7 +50,10 @@ OF_NO_IMPORTANCE: dict[str, dict[str, Any]] = {
             eligible(f"{clause}, remote", verdict(IN), mode="remote", work=work)
             for clause, work in ONLY_AGILE.items()
         ),
-        *(eligible(f"4.5 {kind}", verdict(OUT, "4.5"), work={"kinds": [kind]}) for kind in ORDINARY),
+        *(
+            eligible(f"4.5 {kind}", verdict(OUT, "4.5"), work={"kinds": [kind]})
+            for kind in ORDINARY
+        ),
         *(eligible(name, verdict(IN), **facts) for name, facts in OF_NO_IMPORTANCE.items()),
         eligible("3.1 remote too", verdict(IN), mode="remote"),
         eligible("13.1 eq: no remote work", verdict(OUT, "13.1"), mode="remote", rank="eq"),
@@ -79,8 +82,14 @@ MONDAY_TO_WEDNESDAY = working_days("2026-11-23", 3)
 
 @table(
     [
-        book("20.4.a the eighth", verdict("allowed", "20.4.a"), agreement=MONTHLY, given=[{"agile": SEVEN}]),
-        book("20.4.a the ninth", verdict("refused", "20.4.a"), agreement=MONTHLY, given=[{"agile": EIGHT}]),
+        book(
+            "20.4.a the eighth", verdict("allowed", "20.4.a"), agreement=MONTHLY,
+            given=[{"agile": SEVEN}],
+        ),
+        book(
+            "20.4.a the ninth", verdict("refused", "20.4.a"), agreement=MONTHLY,
+            given=[{"agile": EIGHT}],
+        ),
         book(
             "20.4.a seven and a half, a half", verdict("allowed"), agreement=MONTHLY, half="pm",
             given=[{"agile": [*SEVEN, {"day": "2026-11-12", "half": "am"}]}],
@@ -107,7 +116,8 @@ MONDAY_TO_WEDNESDAY = working_days("2026-11-23", 3)
         ),
         book(
             "20.4 ten agreed, the eleventh", verdict("refused", "20.4"),
-            agreement=scheme(per_month=10), given=[{"agile": [*EIGHT, "2026-11-13", "2026-11-16"]}],
+            agreement=scheme(per_month=10),
+            given=[{"agile": [*EIGHT, "2026-11-13", "2026-11-16"]}],
         ),
         book(
             "20.4.b the second of the week", verdict("allowed", "20.4.b"), agreement=WEEKLY,
@@ -193,7 +203,10 @@ REMOTE = {**YEAR_2026, "mode": "remote", "scheme": {"per_week": 2}}
         book("19.1.c the last day", verdict("allowed"), day="2026-12-31"),
         book("19.1.c the day after", verdict("refused", "19.1.c"), day="2027-01-04"),
         book("4.2 without an agreement", verdict("refused", "4.2"), agreement=None),
-        book("an agile day in a remote agreement", verdict("refused"), mode="agile", agreement=REMOTE),
+        book(
+            "an agile day in a remote agreement", verdict("refused"), mode="agile",
+            agreement=REMOTE,
+        ),
         book(
             "23.1 remote: the second of the week", verdict("allowed"), mode="remote",
             agreement=REMOTE, given=[{"remote": ["2026-11-23"]}],
@@ -206,7 +219,10 @@ REMOTE = {**YEAR_2026, "mode": "remote", "scheme": {"per_week": 2}}
             "agile days do not use up remote ones", verdict("allowed"), mode="remote",
             agreement=REMOTE, given=[{"agile": ["2026-11-23", "2026-11-24"]}],
         ),
-        book("21.3 another weekday than agreed", verdict("refused"), agreement=scheme(weekdays=["mon"])),
+        book(
+            "21.3 another weekday than agreed", verdict("refused"),
+            agreement=scheme(weekdays=["mon"]),
+        ),
         book(
             "silent: days open to the public", verdict("allowed"),
             work={"kinds": ["registry_office"], "public_days": ["thu"]},

@@ -1,6 +1,7 @@
 """Tivoli, articles 12, 13 and 20.9 to 20.12: windows, bands, days, approvers."""
 
 from functools import partial
+from typing import Any
 
 from tests.rules.build import Row, table
 from tests.rules.rows import YEAR_2026, approver, bands, contact, day, deliver, verdict
@@ -34,10 +35,16 @@ OWN_WINDOW = {**YEAR_2026, "disconnection": "18:30-06:00"}
         ),
         deliver(
             "a permit of some hours is no free day", "2026-11-20T09:00", "2026-11-20T09:00",
-            given=[{"permit": {"kind": "medical", "on": "2026-11-20", "hours": 3, "from": "08:00"}}],
+            given=[{"permit": {"kind": "medical", "on": "2026-11-20",
+                        "hours": 3, "from": "08:00"}}],
         ),
-        deliver("20.11 own window begins", "2026-11-16T18:30", "2026-11-17T07:30", agreement=OWN_WINDOW),
-        deliver("20.11 a minute before", "2026-11-16T18:29", "2026-11-16T18:29", agreement=OWN_WINDOW),
+        deliver(
+            "20.11 own window begins", "2026-11-16T18:30", "2026-11-17T07:30",
+            agreement=OWN_WINDOW,
+        ),
+        deliver(
+            "20.11 a minute before", "2026-11-16T18:29", "2026-11-16T18:29", agreement=OWN_WINDOW,
+        ),
         deliver("Easter 2027 and its Monday", "2027-03-26T20:00", "2027-03-30T07:30"),
     ]
 )  # fmt: skip
@@ -46,7 +53,7 @@ def test_when_a_message_may_arrive(row: Row) -> None:
 
 
 wanted = partial(contact, agreement=YEAR_2026, given=[{"agile": ["2026-11-17"]}])
-ON_PERMIT = [
+ON_PERMIT: list[dict[str, Any]] = [
     {"agile": ["2026-11-17"]},
     {"permit": {"kind": "personal", "on": "2026-11-17", "hours": 2.5, "from": "10:30"}},
 ]
@@ -64,7 +71,10 @@ ON_PERMIT = [
             "20.10 objectives do not open the night", "2026-11-17T20:00", "2026-11-18T07:30",
             purpose="objectives",
         ),
-        wanted("20.10 objectives before dawn", "2026-11-17T07:29", "2026-11-17T07:30", purpose="objectives"),
+        wanted(
+            "20.10 objectives before dawn", "2026-11-17T07:29", "2026-11-17T07:30",
+            purpose="objectives",
+        ),
         wanted("urgency is not named", "2026-11-17T12:00", "2026-11-17T14:30", urgent=True),
         wanted("20.9 eq: the whole day", "2026-11-17T12:30", "2026-11-17T12:30", rank="eq"),
         wanted("20.9 eq: 07:30", "2026-11-17T07:30", "2026-11-17T07:30", rank="eq"),
@@ -102,8 +112,14 @@ def wrong(*articles: str) -> dict[str, object]:
         bands("20.9 other hours, as agreed", VALID, "08:00-12:00"),
         bands("20.9 average day, 7 h 12", VALID, "08:00-15:12"),
         bands("20.9 a minute more", wrong("20.9"), "08:00-15:13"),
-        bands("20.9 part time of 20 hours: 4 h", VALID, "08:00-12:00", weekly_hours=20, part_time=55.6),
-        bands("20.9 a minute more than 4 h", wrong("20.9"), "08:00-12:01", weekly_hours=20, part_time=55.6),
+        bands(
+            "20.9 part time of 20 hours: 4 h", VALID, "08:00-12:00", weekly_hours=20,
+            part_time=55.6,
+        ),
+        bands(
+            "20.9 a minute more than 4 h", wrong("20.9"), "08:00-12:01", weekly_hours=20,
+            part_time=55.6,
+        ),
         bands("20.3 from 07:30", VALID, "07:30-11:30"),
         bands("20.3 from 07:29", wrong("20.3"), "07:29-11:30"),
         bands("20.3 to 20:00", VALID, "16:00-20:00"),
