@@ -34,7 +34,13 @@ def usable_url(text: str) -> URL:
 
 def open_engine(url: URL, vault: Vault) -> Engine:
     """Open a pool for a usable address; sealed columns of this engine use the vault."""
-    engine = create_engine(url, json_serializer=json_text, pool_size=8, max_overflow=24)
+    engine = create_engine(
+        url,
+        json_serializer=json_text,
+        hide_parameters=True,  # an error that is logged tells no names
+        pool_size=8,
+        max_overflow=24,
+    )
     if is_sqlite(engine):
         wait_for_the_writer(engine, PRAGMAS)
     hand_vault(engine.dialect, vault)

@@ -119,9 +119,15 @@ def _call(user: str | None, *command: object) -> None:
 
 
 @pytest.fixture(scope="session")
-def vault() -> Vault:
+def key() -> str:
     """One key for the session, so that template databases can be copied."""
-    return Vault(new_key())
+    return new_key()
+
+
+@pytest.fixture(scope="session")
+def vault(key: str) -> Vault:
+    """The vault of that key."""
+    return Vault(key)
 
 
 @pytest.fixture(scope="session")

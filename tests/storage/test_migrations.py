@@ -1,0 +1,145 @@
+"""Migrations, on both databases: up, down, up; the models are what they make."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Column, Enum, create_engine, inspect, select, text
+from sqlalchemy.exc import IntegrityError
+
+from rules.facts import Agreement, Half
+from storage import agreements, bookings, outbox, people, schema
+from storage.bookings import Wish
+from storage.errors import SchemaMismatch
+from storage.store import Store
+from storage.tables import Base, RequestState
+from storage.vault import Vault
+from tests.storage.conftest import NOW, TODAY, Town
+
+ENUM_COLUMNS = [
+    column
+    for table in Base.metadata.sorted_tables
+    for column in table.columns
+    if isinstance(column.type, Enum)
+]
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty_store(request: pytest.FixtureRequest, vault: Vault, tmp_path: Path) -> Iterator[Store]:
+    """A database in which nothing was made yet."""
+    if request.param == "sqlite":
+        store = Store(f"sqlite:///{tmp_path / 'empty.sqlite3'}", vault)
+        yield store
+        store.close()
+        return
+    postgres = request.getfixturevalue("postgres")
+    url = postgres.empty_url()
+    store = Store(url, vault)
+    yield store
+    store.close()
+    postgres.drop(url)
+
+
+def tables(store: Store) -> set[str]:
+    engine = create_engine(store.url)
+    try:
+        return set(inspect(engine).get_table_names())
+    finally:
+        engine.dispose()
+
+
+def test_up_down_up_leaves_the_same_tables(empty_store: Store) -> None:
+    empty_store.migrate()
+    first = tables(empty_store)
+    schema.downgrade(empty_store.url, "base")
+    nothing = tables(empty_store)
+    empty_store.migrate()
+
+    assert nothing == {"alembic_version"}
+    assert tables(empty_store) == first == {*Base.metadata.tables, "alembic_version"}
+
+
+def test_migrating_again_changes_nothing(empty_store: Store) -> None:
+    empty_store.migrate()
+    empty_store.migrate()
+
+    with empty_store.reading() as uow:
+        assert people.bodies(uow) == []
+
+
+def test_the_models_are_what_the_migrations_make(store: Store) -> None:
+    with store.engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_program_needs_the_newest_revision() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+
+    assert ScriptDirectory.from_config(config).get_heads() == [schema.HEAD]
+
+
+def test_an_empty_database_asks_to_be_upgraded(empty_store: Store) -> None:
+    with pytest.raises(SchemaMismatch, match="db upgrade") as error, empty_store.reading():
+        pass
+    assert not error.value.newer
+
+
+@pytest.mark.parametrize("action", ["open", "migrate"])
+def test_a_newer_database_is_left_alone(store: Store, action: str) -> None:
+    with store.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(SchemaMismatch, match="newer version") as error:
+        store.check_schema() if action == "open" else store.migrate()
+    assert (error.value.found, error.value.newer) == ("9999", True)
+
+
+def fill(store: Store, town: Town) -> None:
+    """One row in every table that has a column of fixed words."""
+    with store.writing() as uow:
+        agreements.add(uow, town.anna, Agreement(first_day=TODAY), at=NOW, by=None)
+        wish = Wish(employee_id=town.anna, day=TODAY, half=Half.AM)
+        bookings.enter(uow, wish, at=NOW, state=RequestState.APPROVED)
+        uow.post(outbox.Message(recipient_id=town.anna, key="hello", dedupe_key="1", at=NOW))
+        uow.commit()
+
+
+def test_every_member_of_every_enum_can_be_kept(store: Store, town: Town) -> None:
+    fill(store, town)
+
+    for column in ENUM_COLUMNS:
+        kept = [keep(store, column, word) for word in members(column)]
+        assert kept == members(column), column
+
+
+@pytest.mark.parametrize("column", ENUM_COLUMNS, ids=str)
+def test_no_other_word_can_be_kept(store: Store, town: Town, column: Column[Any]) -> None:
+    fill(store, town)
+    update = text(f"UPDATE {column.table} SET {column.name} = 'nonsense'")  # noqa: S608 -- own names
+
+    with store.writing() as uow, pytest.raises(IntegrityError):
+        uow.connection.execute(update)
+
+
+def members(column: Column[Any]) -> list[Any]:
+    assert isinstance(column.type, Enum)
+    assert column.type.enum_class is not None
+    return list(column.type.enum_class)
+
+
+def keep(store: Store, column: Column[Any], word: Any) -> Any:
+    table = column.table
+    first = select(table.c.id).order_by(table.c.id).limit(1)
+    with store.writing() as uow:
+        key = uow.connection.execute(first).scalar_one()
+        update = text(f"UPDATE {table} SET {column.name} = :word WHERE id = :key")  # noqa: S608 -- own names
+        uow.connection.execute(update, {"word": word.value, "key": key})
+        return uow.connection.execute(select(column).where(table.c.id == key)).scalar_one()
