@@ -33,6 +33,7 @@ from handlers.pages import pages
 from handlers.presses import Press, StalePressError
 from handlers.replies import Reply
 from handlers.texts import LOCALES, label, message
+from storage.errors import NotFound
 
 TOAST_LENGTH = 200
 """Characters that Telegram takes in the answer to a press."""
@@ -112,7 +113,7 @@ def answer_of(answer: StrangerAnswer, desk: Desk, asked: Asked) -> Reply:
     """Answer what was asked, also where a button is no longer valid."""
     try:
         return answer(desk, asked)
-    except StalePressError:
+    except (StalePressError, NotFound):
         return stale(desk, asked)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -58,7 +59,11 @@ def nearest(uow: UnitOfWork, employee_id: int, *, on: date) -> Agreement | None:
 
     So the rules can say that a day lies outside the agreement, and not that there is none.
     """
-    terms = [agreement.terms for agreement in of_person(uow, employee_id)]
+    return nearest_of([agreement.terms for agreement in of_person(uow, employee_id)], on=on)
+
+
+def nearest_of(terms: Sequence[Agreement], *, on: date) -> Agreement | None:
+    """Do the same among agreements already loaded, the earliest first."""
     covering = [agreement for agreement in terms if agreement.covers(on)]
     coming = [agreement for agreement in terms if agreement.first_day > on]
     if covering:

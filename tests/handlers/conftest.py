@@ -40,6 +40,18 @@ def sorano(desk: Desk) -> Town:
     return found_town(desk, "sorano", first_telegram_id=200)
 
 
+@pytest.fixture
+def arena_po(desk: Desk) -> Town:
+    """Halves of days are allowed."""
+    return found_town(desk, "arena-po", first_telegram_id=300)
+
+
+@pytest.fixture
+def alonte(desk: Desk) -> Town:
+    """Remote work beside agile work."""
+    return found_town(desk, "alonte", first_telegram_id=400)
+
+
 @asynccontextmanager
 async def bot_running(desk: Desk, playground: Playground) -> AsyncIterator[None]:
     """The features on a real application that polls the playground, as the desk runs them."""

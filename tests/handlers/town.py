@@ -1,13 +1,13 @@
 """An invented town, its people, and their phones."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 
 from bot.playground import Person, Playground
 from handlers.actors import find_actor
 from handlers.desk import Actor, Desk
-from rules.facts import Agreement, Employee, Period, Scheme, Work
+from rules.facts import Agreement, Employee, Mode, Period, Scheme, Work
 from storage import agreements, links, posts, staff
 from storage.store import Store
 from storage.tables import Rank, Role
@@ -20,6 +20,13 @@ AGREED = Agreement(
     last_day=date(2026, 12, 31),
     scheme=Scheme(per=Period.MONTH, days=8),
 )
+
+
+def agreed(scheme: Scheme | None, *, mode: Mode = Mode.AGILE) -> Agreement:
+    """An agreement for the year with another scheme."""
+    return replace(AGREED, scheme=scheme, mode=mode)
+
+
 OFFICE_WORKER = Employee(hired=LONG_AGO, born=date(1980, 1, 1))
 POSTS = MappingProxyType(
     {

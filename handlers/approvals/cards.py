@@ -1,0 +1,172 @@
+"""The card on which somebody decides: what is asked, what the act says, who else is out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handlers import explaining
+from handlers.approvals.routing import Route
+from handlers.desk import Desk
+from handlers.presses import pack
+from handlers.texts import Line
+from rules.decision import Decision, Reason, Verdict
+from rules.reasons import ReasonCode
+from storage import office_day, outbox, posts
+from storage.bookings import Booking
+from storage.office_day import Away
+from storage.people import Person
+from storage.tables import RequestState, Role
+from storage.unit_of_work import UnitOfWork
+
+NOT_FOR_MANAGERS = frozenset({ReasonCode.PREVALENCE_EXEMPT})
+"""Reasons that would tell a manager of somebody's health or family."""
+ButtonRow = list[list[Any]]
+"""Buttons as the outbox keeps them: `[label key, label arguments, callback data]`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One day asked for, as the rules judge it now, with who else is out of the office."""
+
+    booking: Booking
+    decision: Decision
+    out: tuple[Away, ...] = ()
+    decided_by: Line = ("approvals.by", {"name": ""})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """Requests of one person, those numbered from `first` to `last`."""
+
+    asker: Person
+    requests: tuple[Request, ...]
+
+    @property
+    def first(self) -> int:
+        """The lowest number on it."""
+        return min(request.booking.id for request in self.requests)
+
+    @property
+    def last(self) -> int:
+        """The highest number on it."""
+        return max(request.booking.id for request in self.requests)
+
+    @property
+    def pending(self) -> tuple[Request, ...]:
+        """Those that still wait."""
+        return tuple(r for r in self.requests if r.booking.state is RequestState.PENDING)
+
+
+def card_line(card: Card) -> Line:
+    """Lay the card out as text in no language yet."""
+    return "approvals.card", {
+        "name": card.asker.name,
+        "office": card.asker.office_name,
+        "mode": card.requests[0].booking.mode,
+        "days": [day_line(request) for request in card.requests],
+    }
+
+
+def day_line(request: Request) -> Line:
+    """Lay out one day: decided already, or with all that is needed to decide."""
+    booking = request.booking
+    day = day_of(booking)
+    if booking.state is not RequestState.PENDING:
+        arguments = {"day": day, "by": request.decided_by, "when": booking.decided_at}
+        return f"approvals.day.{booking.state.value}", arguments
+    verdict = request.decision.verdict or Verdict.ALLOWED
+    return "approvals.day.pending", {
+        "day": day,
+        "verdict": (f"approvals.verdict.{verdict.value}", {}),
+        "reasons": explaining.lines(for_managers(request.decision.reasons)),
+        "out": out_line(request.out),
+    }
+
+
+def day_of(booking: Booking) -> Line:
+    """Say the day, and which half of it."""
+    return f"day.{booking.half or 'whole'}", {"day": booking.day}
+
+
+def for_managers(reasons: Sequence[Reason]) -> list[Reason]:
+    """Leave out what a manager need not know."""
+    return [reason for reason in reasons if reason.code not in NOT_FOR_MANAGERS]
+
+
+def out_line(out: Sequence[Away]) -> Line:
+    """Tell who else of the office is out that day: agile or absent, and nothing more."""
+    if not out:
+        return "approvals.nobody_out", {}
+    listed = [(f"approvals.out.{away.out.value}", {"name": away.name}) for away in out]
+    return "approvals.out", {"people": listed, "count": len(listed)}
+
+
+def card_buttons(card: Card) -> list[ButtonRow]:
+    """Lay out the buttons: two for each day that waits, and one for all of them."""
+    span = (card.first, card.last)
+    rows = [
+        [
+            _button("approvals.button.yes", "yes", request.booking, span),
+            _button("approvals.button.no", "no", request.booking, span),
+        ]
+        for request in card.pending
+    ]
+    if len(rows) > 1:
+        data = pack("approvals", "all", card.asker.id, *span)
+        rows.append([["approvals.button.all", {"count": len(rows)}, data]])
+    return rows
+
+
+def _button(key: str, verb: str, booking: Booking, span: tuple[int, int]) -> list[Any]:
+    data = pack("approvals", verb, booking.id, booking.version, *span)
+    return [key, {"day": booking.day}, data]
+
+
+def post_card(
+    uow: UnitOfWork, desk: Desk, asker: Person, asked: Sequence[Booking], route: Route
+) -> None:
+    """Send the card to whom the act names; to HR if nobody whom it names can decide today."""
+    if route.acting_id is None:
+        _tell_hr(uow, desk, asker, asked)
+        return
+    requests = tuple(
+        Request(
+            booking=booking,
+            decision=Decision("book", Verdict(booking.verdict or ""), booking.reasons),
+            out=others_out(uow, asker, booking),
+        )
+        for booking in asked
+    )
+    card = Card(asker=asker, requests=requests)
+    key, arguments = card_line(card)
+    uow.post(
+        outbox.Message(
+            recipient_id=route.acting_id,
+            key=key,
+            args=arguments,
+            buttons=card_buttons(card),
+            dedupe_key=f"approvals:card:{card.first}-{card.last}:{route.acting_id}",
+            at=desk.clock(),
+        )
+    )
+
+
+def others_out(uow: UnitOfWork, asker: Person, booking: Booking) -> tuple[Away, ...]:
+    """Find who else of the asker's office is out on the day asked for."""
+    found = office_day.who_is_out(uow, asker.office_id, booking.day, besides=asker.id)
+    return tuple(found)
+
+
+def _tell_hr(uow: UnitOfWork, desk: Desk, asker: Person, asked: Sequence[Booking]) -> None:
+    for employee_id in posts.holders(uow, asker.body_id, Role.HR, on=desk.today()):
+        uow.post(
+            outbox.Message(
+                recipient_id=employee_id,
+                key="approvals.nobody_decides",
+                args={"name": asker.name, "days": [booking.day for booking in asked]},
+                dedupe_key=f"approvals:nobody:{asked[0].id}:{employee_id}",
+                at=desk.clock(),
+            )
+        )

@@ -1,0 +1,111 @@
+"""What a person holds: days to come, what is left of each quota, taking a day back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from handlers.approvals.cards import day_of
+from handlers.booking.judging import Bench
+from handlers.desk import Actor, Desk
+from rules.decision import Reason
+from rules.reasons import ReasonCode
+from storage import bookings, outbox
+from storage.bookings import Booking
+from storage.errors import NotFound
+from storage.tables import HOLDING, RequestState
+from storage.unit_of_work import UnitOfWork
+
+QUOTAS = frozenset({ReasonCode.WITHIN_QUOTA, ReasonCode.QUOTA_REACHED, ReasonCode.RAISED_QUOTA})
+AHEAD = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """Days to come that are booked or asked for, and the quotas of now and next month."""
+
+    held: tuple[Booking, ...]
+    quotas: tuple[Reason, ...]
+
+
+class Took(StrEnum):
+    """What came of taking a day back."""
+
+    DONE = "done"
+    PAST = "past"
+    """The day is over, or has begun: it stays on record."""
+    CHANGED = "changed"
+    """It was decided or taken back since the button was shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """What came of it, and the booking as it stands."""
+
+    came: Took
+    booking: Booking
+
+
+def overview(desk: Desk, actor: Actor) -> Overview:
+    """Give what a person holds from today on, and what is left of each quota."""
+    today = desk.today()
+    next_month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+    with desk.store.reading() as uow:
+        held = bookings.of_person(uow, actor.id, since=today, until=today + AHEAD, states=HOLDING)
+        bench = Bench.load(uow, actor.id, policy=actor.policy, at=desk.clock(), on=today)
+    return Overview(held=tuple(held), quotas=_quotas(bench, (today, next_month)))
+
+
+def _quotas(bench: Bench, days: Iterable[date]) -> tuple[Reason, ...]:
+    found = {
+        (reason.figures["per"], reason.figures["start"]): reason
+        for day in days
+        for reason in bench.judge(day, None).decision.reasons
+        if reason.code in QUOTAS
+    }
+    return tuple(found.values())
+
+
+def one(desk: Desk, actor: Actor, booking_id: int) -> Booking:
+    """Give one of a person's own bookings; raise NotFound for anybody else's."""
+    with desk.store.reading() as uow:
+        return _own(uow, actor, booking_id)
+
+
+def take_back(desk: Desk, actor: Actor, booking_id: int, *, version: int) -> TakenBack:
+    """Take back a day that has not begun; whom it was approved by is told. Raises NotFound."""
+    with desk.store.writing() as uow:
+        uow.lock_employee(actor.id)
+        booking = _own(uow, actor, booking_id)
+        if booking.version != version or booking.state not in HOLDING:
+            return TakenBack(came=Took.CHANGED, booking=booking)
+        if booking.day < desk.today():
+            return TakenBack(came=Took.PAST, booking=booking)
+        after = bookings.cancel(uow, booking_id, version, by=actor.id, at=desk.clock())
+        if booking.state is RequestState.APPROVED and booking.decided_by is not None:
+            _tell_approver(uow, desk, actor, booking, booking.decided_by)
+        uow.commit()
+    return TakenBack(came=Took.DONE, booking=after)
+
+
+def _own(uow: UnitOfWork, actor: Actor, booking_id: int) -> Booking:
+    booking = bookings.by_id(uow, booking_id)
+    if booking.employee_id != actor.id:
+        raise NotFound("booking of this person", booking_id)
+    return booking
+
+
+def _tell_approver(
+    uow: UnitOfWork, desk: Desk, actor: Actor, booking: Booking, recipient_id: int
+) -> None:
+    uow.post(
+        outbox.Message(
+            recipient_id=recipient_id,
+            key="booking.taken_back.told",
+            args={"name": actor.person.name, "day": day_of(booking)},
+            dedupe_key=f"booking:taken_back:{booking.id}",
+            at=desk.clock(),
+        )
+    )

@@ -1,0 +1,74 @@
+"""The list of days, with what is left and buttons to take one back."""
+
+from __future__ import annotations
+
+from handlers.approvals.cards import day_of
+from handlers.booking.days import Overview, TakenBack, Took
+from handlers.desk import Actor
+from handlers.menu.views import back_to_menu, button
+from handlers.presses import pack
+from handlers.replies import Button, Reply, rows_of
+from handlers.texts import Line, articles, label, message
+from handlers.texts.reasons import period_of
+from rules.decision import Reason
+from storage.bookings import Booking
+
+LISTED = 40
+"""Days in one message; those after them come up as these go by."""
+
+
+def days(actor: Actor, overview: Overview) -> Reply:
+    """Show days to come and quotas, with a button to take each day back."""
+    locale = actor.locale
+    shown = overview.held[:LISTED]
+    lines = [_day(booking) for booking in shown] or [("booking.days.none", {})]
+    parts: list[Line] = [("booking.days", {"days": lines})]
+    if overview.quotas:
+        parts.append(("booking.quotas", {"quotas": [_quota(r) for r in overview.quotas]}))
+    buttons = [_take_back_button(booking, locale) for booking in shown]
+    pairs = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    rows = rows_of(*pairs, [button(actor, "booking", "open"), back_to_menu(locale)])
+    return Reply(text=message("booking.calendar", locale, parts=parts), rows=rows)
+
+
+def _day(booking: Booking) -> Line:
+    return f"booking.days.{booking.state.value}", {"day": day_of(booking)}
+
+
+def _quota(reason: Reason) -> Line:
+    figures = reason.figures
+    left = max(0, figures["max_days"] - figures["booked"])
+    named = {"booked": figures["booked"], "max_days": figures["max_days"], "left": left}
+    cited = {"articles": articles(reason.articles), **period_of(figures)}
+    return "booking.quota" if reason.articles else "booking.quota.bare", {**named, **cited}
+
+
+def _take_back_button(booking: Booking, locale: str) -> Button:
+    words = label("booking.take_back", locale, day=booking.day)
+    return Button(words, pack("booking", "cancel", booking.id, booking.version))
+
+
+def ask_to_take_back(actor: Actor, booking: Booking) -> Reply:
+    """Ask once more before a day is taken back."""
+    yes = label("booking.take_back.yes", actor.locale)
+    no = label("booking.take_back.no", actor.locale)
+    rows = rows_of(
+        [Button(yes, pack("booking", "drop", booking.id, booking.version))],
+        [Button(no, pack("booking", "days"))],
+    )
+    text = message(
+        f"booking.take_back.ask.{booking.state.value}", actor.locale, day=day_of(booking)
+    )
+    return Reply(text=text, rows=rows)
+
+
+TOASTS = {
+    Took.DONE: "booking.took.done",
+    Took.PAST: "booking.took.past",
+    Took.CHANGED: "booking.took.changed",
+}
+
+
+def toast_of(actor: Actor, result: TakenBack) -> str:
+    """Say in a word what came of it."""
+    return label(TOASTS[result.came], actor.locale, day=day_of(result.booking))

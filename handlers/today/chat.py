@@ -1,0 +1,34 @@
+"""`/oggi`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram.ext import Application
+
+from handlers.desk import Actor, Desk
+from handlers.door import Asked, Door
+from handlers.eligibility.views import not_for_elected
+from handlers.replies import Reply
+from handlers.today import actions, views
+
+
+def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
+    """Add the handlers."""
+    door = Door(application, desk)
+    door.command("oggi", show)
+    door.presses("today", {"show": show, "why": why})
+
+
+def show(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """Show where the person works today, and when they are free."""
+    if actor.person.is_elected:
+        return not_for_elected(actor)
+    return views.today(actor, actions.today(desk, actor))
+
+
+def why(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """Show the words of the act."""
+    if actor.person.is_elected:
+        return not_for_elected(actor)
+    return views.words_of_the_act(actor, actions.today(desk, actor))

@@ -1,0 +1,54 @@
+"""Today and tomorrow in a few lines."""
+
+from __future__ import annotations
+
+from handlers import explaining
+from handlers.desk import Actor
+from handlers.menu.views import back_to_menu
+from handlers.presses import pack
+from handlers.replies import Button, Reply, rows_of
+from handlers.texts import Line, label, message
+from handlers.today.actions import Today
+from handlers.today.rest import Rest
+from rules.decision import Decision
+
+
+def today(actor: Actor, result: Today) -> Reply:
+    """Show where the person works, their contact bands, meal voucher, and when they are free."""
+    parts = [
+        ("today.today", _day_figures(result.today)),
+        ("today.tomorrow", _day_figures(result.tomorrow)),
+        *([_rest(result.rest)] if result.rest else []),
+    ]
+    why = Button(label("explaining.why", actor.locale), pack("today", "why"))
+    rows = rows_of([why], [back_to_menu(actor.locale)])
+    return Reply(text=message("today", actor.locale, parts=parts), rows=rows)
+
+
+def _day_figures(decision: Decision) -> dict[str, list[Line]]:
+    reasons = [_plain(line) for line in explaining.lines(decision.reasons)]
+    bands = decision.values.get("bands", ())
+    if bands:
+        reasons.append(("today.bands", {"bands": list(bands)}))
+    return {"lines": reasons}
+
+
+def _plain(line: Line) -> Line:
+    """Say a fact of the day without a mark: no voucher is no obstacle."""
+    key = "today.fact" if line[1]["articles"] else "today.fact.bare"
+    return key, line[1]
+
+
+def _rest(rest: Rest) -> Line:
+    return ("today.rest.now" if rest.now else "today.rest.next"), {
+        "start": rest.start,
+        "end": rest.end,
+    }
+
+
+def words_of_the_act(actor: Actor, result: Today) -> Reply:
+    """Show what the act says about these days."""
+    reasons = (*result.today.reasons, *result.tomorrow.reasons)
+    text = explaining.words_of_the_act(actor.policy, reasons, actor.locale)
+    back = Button(label("today.back", actor.locale), pack("today", "show"))
+    return Reply(text=text, rows=rows_of([back], [back_to_menu(actor.locale)]))
