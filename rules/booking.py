@@ -129,7 +129,10 @@ def _day_reasons(tables: Tables, asked: Asked, today: date) -> list[Reason]:
     reasons = []
     if day < today:
         reasons.append(_against(ReasonCode.DAY_PAST, rules.obstacles.day_past, {"day": day}))
-    for code in why_free(asked.history, day, asked.workdays):
+    free = why_free(asked.history, day, asked.workdays)
+    if day.weekday() in tables.disconnection.free_days.weekdays and not free:
+        free.append(ReasonCode.NOT_WORKED)  # nobody may be asked to work in a disconnection window
+    for code in free:
         value = getattr(rules.obstacles, _FREE_DAY_VALUES[code])
         figures = {"day": day, "name": holiday_name(day)}
         reasons.append(_against(code, value, figures))

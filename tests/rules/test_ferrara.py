@@ -115,6 +115,11 @@ FRIDAY, SATURDAY = "2026-11-27", "2026-11-28"
         ),
         book("a half day: the act is silent", verdict("allowed"), half="am"),
         book("3.2 a holiday", verdict("refused"), day="2026-12-08"),
+        book(
+            "3.2 a Saturday of a six-day week is disconnection", verdict("refused", "3.2"),
+            day=SATURDAY, week=6,
+        ),
+        book("3.2 a Friday of a six-day week is not", verdict("allowed"), day=FRIDAY, week=6),
         book("1.1 without an agreement", verdict("refused", "1.1"), agreement=None),
         book("1.1 remote", verdict("refused", "1.1"), mode="remote"),
         book(
