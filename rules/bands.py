@@ -12,7 +12,7 @@ from rules.decision import Decision, Reason, Verdict
 from rules.disconnection import nights_of
 from rules.facts import MINUTES_OF_A_DAY, ROME, Band, Employee
 from rules.policy.library import Policy
-from rules.policy.schema import Bands, FixedBands, Tables
+from rules.policy.schema import Bands, DefaultBands, FixedBands, Tables
 from rules.policy.values import Value
 from rules.reasons import ReasonCode
 
@@ -31,7 +31,8 @@ def bands_on(tables: Tables, person: Employee, day: date) -> tuple[tuple[Band, .
     """
     Give the contact bands of an agile day and the table of the policy that they come from.
 
-    The act's own bands for some ranks come first, then the agreement's, then the act's default;
+    The act's own bands for some ranks come first, then the agreement's, then those of the act for
+    that weekday, then its default;
     None stands for the agreement. Afternoon bands hold on days of return only.
     """
     returns = day.weekday() in person.afternoons
@@ -42,10 +43,15 @@ def bands_on(tables: Tables, person: Employee, day: date) -> tuple[tuple[Band, .
     if agreement is not None and (agreement.bands or agreement.afternoon_bands):
         more = agreement.afternoon_bands if returns else ()
         return tuple(sorted(agreement.bands + more)), None
-    default = tables.bands.default
+    default = _default_on(tables.bands, day)
     if default is None:
         return (), None
     return default.bands + (default.afternoon_bands if returns else ()), default
+
+
+def _default_on(rules: Bands, day: date) -> DefaultBands | None:
+    of_weekday = (rule for rule in rules.weekday if day.weekday() in rule.weekdays)
+    return next(of_weekday, rules.default)
 
 
 def bands(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from rules.beyond_quota import beyond_quota
 from rules.calendar import holiday_name, why_free, workdays_of
+from rules.day_limits import day_limits
 from rules.decision import Decision, Reason, Source, verdict_of
 from rules.facts import ROME, Employee, Half, Mode
 from rules.history import History
@@ -66,8 +68,10 @@ def book(
         mode=mode,
     )
     reasons = [*_agreement_reasons(tables.booking, asked), *_day_reasons(tables, asked, today)]
+    reasons += day_limits(tables, asked, at.astimezone(ROME))
     reasons += _half_reasons(tables.booking, history, day, half)
     reasons += _limits(tables.booking, asked, today)
+    reasons = beyond_quota(tables.booking, asked, reasons)
     if not reasons:
         figures = {"day": day}
         reasons.append(

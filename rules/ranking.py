@@ -117,6 +117,7 @@ def _scored(rules: Ranking, applicant: Applicant, on: date) -> list[Reason]:
     best: dict[str, Reason] = {}
     for number, rule in enumerate(rules.points):
         points = rule.points * _times(rule, applicant.person, on)
+        points = points if rule.at_most is None else min(points, rule.at_most)
         key = rule.scale or str(number)
         if points and (key not in best or points > best[key].figures["points"]):
             best[key] = Reason(

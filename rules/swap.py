@@ -90,11 +90,11 @@ def _target(
     found = book(policy, person, without, at=at, day=new_day, half=half, mode=mode)
     fixed = tables.swap.fixed_days
     named_days_move = fixed is None or fixed.allowed
-    return [
-        reason
-        for reason in found.obstacles
-        if not (named_days_move and reason.code == ReasonCode.WEEKDAY_NOT_AGREED)
-    ]
+    # A swap has its own deadline; the notice of a booking does not hold twice.
+    left_out = {ReasonCode.BOOKED_LATE}
+    if named_days_move:
+        left_out.add(ReasonCode.WEEKDAY_NOT_AGREED)
+    return [reason for reason in found.obstacles if reason.code not in left_out]
 
 
 def _given_back(history: History, day: date) -> History:

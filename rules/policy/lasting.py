@@ -124,8 +124,8 @@ class Points(Value):
     """
     Points for whom `for_if` fits, once or for each child, relative assisted or year of service.
 
-    Children are counted from `child_from` to before `child_under` years. Of rules with the same
-    `scale` only the highest counts.
+    Children are counted from `child_from` to before `child_under` years. What is counted gives
+    `at_most` so many points. Of rules with the same `scale` only the highest counts.
     """
 
     points: float = Field(gt=0)
@@ -133,6 +133,7 @@ class Points(Value):
     for_if: Condition | None = None
     child_from: int = Field(default=0, ge=0)
     child_under: int = Field(default=18, ge=1)
+    at_most: float | None = Field(default=None, gt=0)
     scale: str | None = None
 
 

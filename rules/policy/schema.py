@@ -14,6 +14,14 @@ from pydantic import Field, field_validator, model_validator
 
 from rules.conditions import Closed, Condition, known
 from rules.facts import PERMIT_KINDS, Mode, Period, Rank
+from rules.policy.day_limits import (
+    AnchorDays,
+    BookingHorizon,
+    BookingNotice,
+    DaysInARow,
+    ExtraDays,
+    Recovery,
+)
 from rules.policy.lasting import AgreementLife, Clause, Ranking
 from rules.policy.values import BOTH_MODES, BandText, May, Value, Weekday
 from rules.policy.working_day import AgilePermits, OnCall, PermitRule, Recalls, Swaps, WorkHours
@@ -140,6 +148,12 @@ class Booking(Closed):
     prevalence: Prevalence | None = None
     public_days: tuple[PublicDays, ...] = ()
     derogation: Value | None = None
+    notice: tuple[BookingNotice, ...] = ()
+    horizon: BookingHorizon | None = None
+    anchor: tuple[AnchorDays, ...] = ()
+    in_a_row: DaysInARow | None = None
+    extra: tuple[ExtraDays, ...] = ()
+    recovery: Recovery | None = None
 
 
 class MinimumMinutes(Value):
@@ -167,6 +181,12 @@ class DefaultBands(Value):
     afternoon_bands: tuple[BandText, ...] = ()
 
 
+class WeekdayBands(DefaultBands):
+    """Contact bands of some weekdays, instead of the default ones."""
+
+    weekdays: frozenset[Weekday] = Field(min_length=1)
+
+
 class FixedBands(DefaultBands):
     """Contact bands that the act itself sets for some ranks."""
 
@@ -183,6 +203,7 @@ class Bands(Closed):
     within: Window | None = None
     never: Window | None = None
     default: DefaultBands | None = None
+    weekday: tuple[WeekdayBands, ...] = ()
     fixed: FixedBands | None = None
 
 

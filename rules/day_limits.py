@@ -1,0 +1,99 @@
+"""Limits of a single day away: when it is asked for, which weekdays, how many days in a row."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from rules.calendar import is_free, works_as
+from rules.decision import Reason
+from rules.facts import moment
+from rules.policy.day_limits import BookingNotice
+from rules.policy.schema import Tables
+from rules.policy.values import Value
+from rules.presence import Asked
+from rules.reasons import ReasonCode
+
+LONGEST_ROW = 366
+"""How far a row of days is followed in each direction."""
+
+
+def day_limits(tables: Tables, asked: Asked, at: datetime) -> list[Reason]:
+    """
+    List what speaks against a day because of when it is asked for or where it lies.
+
+    Source: the tables `notice`, `horizon`, `anchor` and `in_a_row` of `booking`.
+    """
+    rules = tables.booking
+    reasons = []
+    for notice in rules.notice:
+        deadline = _deadline(tables, notice, asked)
+        if asked.mode in notice.modes and at > deadline:
+            figures = {"day": asked.day, "deadline": deadline}
+            reasons.append(_against(ReasonCode.BOOKED_LATE, notice, figures))
+    if rules.horizon is not None and (asked.day - at.date()).days > rules.horizon.days:
+        figures_ahead = {"days": rules.horizon.days, "day": asked.day}
+        reasons.append(_against(ReasonCode.BOOKED_EARLY, rules.horizon, figures_ahead))
+    return [*reasons, *_anchors(tables, asked), *_row(tables, asked)]
+
+
+def _deadline(tables: Tables, notice: BookingNotice, asked: Asked) -> datetime:
+    if notice.hours_before is not None:
+        return moment(asked.day, tables.hours.start) - timedelta(hours=notice.hours_before)
+    day, left = asked.day, notice.days_before or 0
+    while left:
+        day -= timedelta(days=1)
+        if not (notice.working and is_free(asked.history, day, asked.workdays)):
+            left -= 1
+    return moment(day, notice.hour)
+
+
+def _anchors(tables: Tables, asked: Asked) -> list[Reason]:
+    return [
+        _against(
+            ReasonCode.ANCHOR_DAY, rule, {"day": asked.day, "weekdays": sorted(rule.weekdays)}
+        )
+        for rule in tables.booking.anchor
+        if asked.mode in rule.modes
+        and asked.day.weekday() in rule.weekdays
+        and not (rule.except_if is not None and rule.except_if.holds(asked.person, asked.day))
+    ]
+
+
+def _row(tables: Tables, asked: Asked) -> list[Reason]:
+    rule = tables.booking.in_a_row
+    if rule is None or asked.mode not in rule.modes:
+        return []
+    days = 1 + _away_from(asked, step=-1) + _away_from(asked, step=1)
+    if days <= rule.max_days:
+        return []
+    figures = {"days": days, "max_days": rule.max_days}
+    return [_against(ReasonCode.TOO_MANY_IN_A_ROW, rule, figures)]
+
+
+def _away_from(asked: Asked, *, step: int) -> int:
+    """Count the days away next to the asked one, in one direction."""
+    count, day = 0, asked.day
+    for _ in range(LONGEST_ROW):
+        day = _next(day, step)
+        if is_free(asked.history, day, asked.workdays):
+            continue
+        if asked.mode not in works_as(asked.person, asked.history, day):
+            break
+        count += 1
+    return count
+
+
+def _next(day: date, step: int) -> date:
+    return day + timedelta(days=step)
+
+
+def _against(code: ReasonCode, value: Value, figures: dict[str, Any]) -> Reason:
+    return Reason(
+        code,
+        value.cited,
+        against=True,
+        figures=figures,
+        strength=value.strength,
+        also=value.also,
+    )

@@ -1,0 +1,86 @@
+"""The schema of what limits or gives days beside the quotas: notice, weekdays, rows, extras."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from rules.conditions import Condition, all_known
+from rules.facts import Mode, Period
+from rules.policy.values import BOTH_MODES, MinuteText, Value, Weekday
+
+LOSSES = frozenset({"recall", "leave", "sick", "child_sick"})
+
+
+class BookingNotice(Value):
+    """
+    A day is asked for by `hour` of `days_before` days before it, or `hours_before` its beginning.
+
+    `working`: the days before are counted among those that the person works.
+    """
+
+    days_before: int | None = Field(default=None, ge=0)
+    hour: MinuteText = 24 * 60
+    working: bool = False
+    hours_before: int | None = Field(default=None, ge=1)
+    modes: frozenset[Mode] = BOTH_MODES
+
+    @model_validator(mode="after")
+    def _one_of_the_two(self) -> BookingNotice:
+        if (self.days_before is None) == (self.hours_before is None):
+            raise ValueError("a notice has either days_before (and hour) or hours_before")
+        return self
+
+
+class BookingHorizon(Value):
+    """A day is asked for at most so many calendar days ahead."""
+
+    days: int = Field(ge=1)
+
+
+class AnchorDays(Value):
+    """Weekdays on which everybody is at the office, save whom `except_if` fits."""
+
+    weekdays: frozenset[Weekday] = Field(min_length=1)
+    except_if: Condition | None = None
+    modes: frozenset[Mode] = BOTH_MODES
+
+
+class DaysInARow(Value):
+    """At most so many days away one after the other; days that nobody works do not break a row."""
+
+    max_days: int = Field(ge=1)
+    modes: frozenset[Mode] = BOTH_MODES
+
+
+class ExtraDays(Value):
+    """
+    So many days in all per `per` over the quota for `beyond`.
+
+    They are for whom `for_any` fits, for everybody if it is empty.
+    `granted`: they are had "by_right", or the manager gives them "with_reasons".
+    """
+
+    beyond: Period
+    per: Period = Period.YEAR
+    max_days: float = Field(gt=0)
+    granted: Literal["by_right", "with_reasons"]
+    for_any: tuple[Condition, ...] = ()
+
+
+class Recovery(Value):
+    """
+    A day away that is lost for one of `causes` may be had again.
+
+    In the same period of `per` as the lost day, or in the one after it.
+    """
+
+    causes: frozenset[str] = Field(min_length=1)
+    per: Period = Period.MONTH
+
+    @field_validator("causes")
+    @classmethod
+    def _known_causes(cls, value: frozenset[str]) -> frozenset[str]:
+        all_known(value, LOSSES, "a way of losing a day")
+        return value
