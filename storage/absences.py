@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import RowMapping, delete, select
+from sqlalchemy import RowMapping, bindparam, delete, select
 
 from rules.facts import AbsenceKind, Derogation, Permit
 from storage.statements import insert_new, insert_row
@@ -42,13 +42,8 @@ def add(
 
 def of_person(uow: UnitOfWork, employee_id: int, *, since: date, until: date) -> list[AbsenceSpan]:
     """List a person's absences that touch some days, both ends included, by first day."""
-    wanted = select(ABSENCE).where(
-        ABSENCE.c.employee_id == employee_id,
-        ABSENCE.c.first_day <= until,
-        ABSENCE.c.last_day >= since,
-    )
-    rows = uow.connection.execute(wanted.order_by(ABSENCE.c.first_day, ABSENCE.c.id)).mappings()
-    return [_span(row) for row in rows]
+    asked = {"who": employee_id, "since": since, "until": until}
+    return [_span(row) for row in uow.connection.execute(_OF_PERSON, asked).mappings()]
 
 
 def remove(uow: UnitOfWork, absence_id: int) -> bool:
@@ -114,6 +109,14 @@ def closures(uow: UnitOfWork, body_id: str, *, since: date, until: date) -> dict
     )
     rows = uow.connection.execute(wanted.order_by(CLOSURE.c.day))
     return {row.day: row.reason for row in rows}
+
+
+_OF_PERSON = (
+    select(ABSENCE)
+    .where(ABSENCE.c.employee_id == bindparam("who"))
+    .where(ABSENCE.c.first_day <= bindparam("until"), ABSENCE.c.last_day >= bindparam("since"))
+    .order_by(ABSENCE.c.first_day, ABSENCE.c.id)
+)
 
 
 def _span(row: RowMapping) -> AbsenceSpan:

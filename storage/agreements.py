@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, or_, select
+from sqlalchemy import RowMapping, bindparam, or_, select
 
 from rules.facts import Agreement, Band, Period, Scheme
 from storage.statements import insert_row
@@ -75,12 +75,18 @@ def nearest_of(terms: Sequence[Agreement], *, on: date) -> Agreement | None:
 
 def of_person(uow: UnitOfWork, employee_id: int) -> list[SignedAgreement]:
     """List an employee's agreements, the earliest first."""
-    wanted = select(AGREEMENT).where(AGREEMENT.c.employee_id == employee_id)
-    rows = uow.connection.execute(wanted.order_by(AGREEMENT.c.first_day, AGREEMENT.c.id))
+    rows = uow.connection.execute(_OF_PERSON, {"who": employee_id})
     return [
         SignedAgreement(id=row["id"], employee_id=employee_id, terms=from_row(row))
         for row in rows.mappings()
     ]
+
+
+_OF_PERSON = (
+    select(AGREEMENT)
+    .where(AGREEMENT.c.employee_id == bindparam("who"))
+    .order_by(AGREEMENT.c.first_day, AGREEMENT.c.id)
+)
 
 
 def to_row(terms: Agreement) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from storage import values
 from storage.statements import insert_new
@@ -90,6 +90,16 @@ def verify(uow: UnitOfWork) -> list[Break]:
     ]
 
 
+_INSERT = AUDIT.insert()
+_OF_CHAIN = AUDIT_HEAD.c.chain == bindparam("of")
+_HEAD = select(AUDIT_HEAD.c.seq, AUDIT_HEAD.c.hash).where(_OF_CHAIN).with_for_update()
+_MOVE_HEAD = (
+    AUDIT_HEAD.update()
+    .where(_OF_CHAIN)
+    .values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
+)
+
+
 def _extend(connection: Connection, chain: str, fresh: list[Entry]) -> None:
     seq, last = _locked_head(connection, chain)
     rows = []
@@ -98,17 +108,15 @@ def _extend(connection: Connection, chain: str, fresh: list[Entry]) -> None:
         row = _row(entry, seq=seq, prev_hash=last)
         last = row["hash"]
         rows.append(row)
-    connection.execute(AUDIT.insert(), rows)
-    head = AUDIT_HEAD.update().where(AUDIT_HEAD.c.chain == chain)
-    connection.execute(head.values(seq=seq, hash=last))
+    connection.execute(_INSERT, rows)
+    connection.execute(_MOVE_HEAD, {"of": chain, "new_seq": seq, "new_hash": last})
 
 
 def _locked_head(connection: Connection, chain: str) -> tuple[int, str]:
-    wanted = select(AUDIT_HEAD.c.seq, AUDIT_HEAD.c.hash).where(AUDIT_HEAD.c.chain == chain)
-    head = connection.execute(wanted.with_for_update()).first()
+    head = connection.execute(_HEAD, {"of": chain}).first()
     if head is None:
         insert_new(connection, AUDIT_HEAD, chain=chain, seq=0, hash=GENESIS)
-        head = connection.execute(wanted.with_for_update()).one()
+        head = connection.execute(_HEAD, {"of": chain}).one()
     return int(head.seq), str(head.hash)
 
 

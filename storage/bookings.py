@@ -81,13 +81,14 @@ def request(
     verdict = None if decision.verdict is None else decision.verdict.value
     row = _asked(wish, at=at, by=by, state=RequestState.PENDING)
     row |= {"approver_id": approver_id, "verdict": verdict}
-    row |= {"reasons": pack_reasons(decision.reasons)}
-    request_id = insert_row(uow.connection, BOOKING_REQUEST, **row)
+    packed = pack_reasons(decision.reasons)
+    request_id = insert_row(uow.connection, BOOKING_REQUEST, **row | {"reasons": packed})
     _hold(uow, request_id, wish)
     details: dict[str, Any] = {"day": wish.day, "half": wish.half, "mode": wish.mode}
     details |= {"verdict": verdict, "because": decision.because}
     _note(uow, "booking.requested", request_id, chain=chain, at=at, actor_id=by, details=details)
-    return by_id(uow, request_id)
+    undecided = dict.fromkeys(("decided_at", "decided_by", "decided_for", "decision_reason"))
+    return Booking(**row | undecided, id=request_id, reasons=decision.reasons)
 
 
 def enter(
@@ -99,7 +100,8 @@ def enter(
     approver_id: int | None = None,
 ) -> int:
     """Enter a day from a municipality's records, not audited one by one; give its id."""
-    row = _asked(wish, at=at, by=None, state=state) | {"approver_id": approver_id}
+    row = _asked(wish, at=at, by=None, state=state)
+    row |= {"approver_id": approver_id, "reasons": []}
     request_id = insert_row(uow.connection, BOOKING_REQUEST, **row)
     if state in HOLDING:
         _hold(uow, request_id, wish)
@@ -213,7 +215,6 @@ def _asked(wish: Wish, *, at: datetime, by: int | None, state: RequestState) -> 
         "version": 1,
         "asked_at": at,
         "asked_by": by,
-        "reasons": [],
     }
 
 

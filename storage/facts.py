@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import bindparam, select
 
 from rules import facts as rules
 from rules.history import History
-from storage import absences, agreements
+from storage import agreements, given
 from storage.errors import NotFound
-from storage.tables import (
-    BODY,
-    BOOKING_REQUEST,
-    CLOSURE,
-    DEROGATION,
-    EMPLOYEE,
-    HOLDING,
-    ON_CALL_WEEK,
-    PERMIT,
-    PRESENCE_DAY,
-    Rank,
-)
+from storage.given import Span
+from storage.tables import BODY, EMPLOYEE, Rank
 from storage.unit_of_work import UnitOfWork
 
 
@@ -48,20 +38,19 @@ def load(uow: UnitOfWork, employee_id: int, *, on: date) -> Case:
     "outside the agreement" from "without one". The history goes from the first day of the year
     before to the last day of the year after. Raises NotFound.
     """
-    joined = EMPLOYEE.join(BODY, BODY.c.id == EMPLOYEE.c.body_id)
-    patron = (BODY.c.policy_id, BODY.c.patron_month, BODY.c.patron_day)
-    wanted = select(EMPLOYEE, *patron).select_from(joined).where(EMPLOYEE.c.id == employee_id)
-    row = uow.connection.execute(wanted).mappings().first()
+    row = uow.connection.execute(_PERSON, {"who": employee_id}).mappings().first()
     if row is None:
         raise NotFound("employee", employee_id)
+    fields = dict(row)  # quicker to read from than the row
     span = Span(date(on.year - 1, 1, 1), date(on.year + 1, 12, 31))
-    agreement = agreements.nearest(uow, employee_id, on=on)
+    month, body_id = fields["patron_month"], fields["body_id"]
+    patron = None if month is None else (month, fields["patron_day"])
     return Case(
         employee_id=employee_id,
-        body_id=row["body_id"],
-        policy_id=row["policy_id"],
-        person=_person(row, agreement),
-        history=_history(uow, row, span),
+        body_id=body_id,
+        policy_id=fields["policy_id"],
+        person=_person(fields, agreements.nearest(uow, employee_id, on=on)),
+        history=given.history(uow, employee_id, span, body_id=body_id, patron=patron),
     )
 
 
@@ -97,22 +86,14 @@ def open_facts(person: rules.Employee) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Days from the first to the last, both included."""
-
-    first: date
-    last: date
-
-    def days(self, since: date, until: date) -> Iterator[date]:
-        """Give the days of a stretch that lie inside."""
-        day = max(since, self.first)
-        while day <= min(until, self.last):
-            yield day
-            day += timedelta(days=1)
+_PERSON = (
+    select(EMPLOYEE, BODY.c.policy_id, BODY.c.patron_month, BODY.c.patron_day)
+    .select_from(EMPLOYEE.join(BODY, BODY.c.id == EMPLOYEE.c.body_id))
+    .where(EMPLOYEE.c.id == bindparam("who"))
+)
 
 
-def _person(row: RowMapping, agreement: rules.Agreement | None) -> rules.Employee:
+def _person(row: Mapping[str, Any], agreement: rules.Agreement | None) -> rules.Employee:
     sealed = row["sensitive"]
     return rules.Employee(
         rank=_rank(row["rank"]),
@@ -158,96 +139,3 @@ def _work_columns(work: rules.Work) -> dict[str, Any]:
 def _work(columns: Mapping[str, Any]) -> rules.Work:
     sets = {name: frozenset(columns[name]) for name in ("kinds", "public_days")}
     return rules.Work(**{**columns, **sets})
-
-
-def _history(uow: UnitOfWork, row: RowMapping, span: Span) -> History:
-    employee_id = int(row["id"])
-    return History(
-        slots=_slots(uow, employee_id, span),
-        absences=_absences(uow, employee_id, span),
-        closures=_closures(uow, row["body_id"], span),
-        patron=_patron(row, span),
-        presence=_presence(uow, employee_id, span),
-        permits=_permits(uow, employee_id, span),
-        derogations=_derogations(uow, employee_id, span),
-        on_call=_on_call(uow, employee_id, span),
-    )
-
-
-def _slots(uow: UnitOfWork, employee_id: int, span: Span) -> list[rules.Slot]:
-    """Give what is pending or approved: only that holds a half day."""
-    wanted = select(BOOKING_REQUEST.c.day, BOOKING_REQUEST.c.mode, BOOKING_REQUEST.c.half).where(
-        BOOKING_REQUEST.c.employee_id == employee_id,
-        BOOKING_REQUEST.c.day.between(span.first, span.last),
-        BOOKING_REQUEST.c.state.in_(HOLDING),
-    )
-    rows = uow.connection.execute(wanted.order_by(BOOKING_REQUEST.c.day))
-    return [rules.Slot(day=row.day, mode=row.mode, half=row.half) for row in rows]
-
-
-def _absences(uow: UnitOfWork, employee_id: int, span: Span) -> dict[date, rules.AbsenceKind]:
-    found = absences.of_person(uow, employee_id, since=span.first, until=span.last)
-    return {
-        day: absence.kind
-        for absence in found
-        for day in span.days(absence.first_day, absence.last_day)
-    }
-
-
-def _closures(uow: UnitOfWork, body_id: str, span: Span) -> list[date]:
-    wanted = select(CLOSURE.c.day).where(
-        CLOSURE.c.body_id == body_id, CLOSURE.c.day.between(span.first, span.last)
-    )
-    return list(uow.connection.execute(wanted).scalars())
-
-
-def _patron(row: RowMapping, span: Span) -> list[date]:
-    if row["patron_month"] is None or row["patron_day"] is None:
-        return []
-    years = range(span.first.year, span.last.year + 1)
-    return [date(year, row["patron_month"], row["patron_day"]) for year in years]
-
-
-def _presence(uow: UnitOfWork, employee_id: int, span: Span) -> list[date]:
-    wanted = select(PRESENCE_DAY.c.day).where(
-        PRESENCE_DAY.c.employee_id == employee_id,
-        PRESENCE_DAY.c.day.between(span.first, span.last),
-    )
-    return list(uow.connection.execute(wanted).scalars())
-
-
-def _permits(uow: UnitOfWork, employee_id: int, span: Span) -> list[rules.Permit]:
-    wanted = select(PERMIT).where(
-        PERMIT.c.employee_id == employee_id, PERMIT.c.on_day.between(span.first, span.last)
-    )
-    return [
-        rules.Permit(
-            kind=row["kind"],
-            on=row["on_day"],
-            minutes=row["minutes"],
-            days=row["days"],
-            start=row["start_minute"],
-            event=row["event_day"],
-        )
-        for row in uow.connection.execute(wanted.order_by(PERMIT.c.on_day, PERMIT.c.id)).mappings()
-    ]
-
-
-def _derogations(uow: UnitOfWork, employee_id: int, span: Span) -> list[rules.Derogation]:
-    wanted = select(
-        *(DEROGATION.c[name] for name in ("first_day", "last_day", "per_week", "motive"))
-    ).where(
-        DEROGATION.c.employee_id == employee_id,
-        DEROGATION.c.first_day <= span.last,
-        DEROGATION.c.last_day >= span.first,
-    )
-    rows = uow.connection.execute(wanted.order_by(DEROGATION.c.id)).mappings()
-    return [rules.Derogation(**row) for row in rows]
-
-
-def _on_call(uow: UnitOfWork, employee_id: int, span: Span) -> list[date]:
-    wanted = select(ON_CALL_WEEK.c.monday).where(
-        ON_CALL_WEEK.c.employee_id == employee_id,
-        ON_CALL_WEEK.c.monday.between(span.first, span.last),
-    )
-    return list(uow.connection.execute(wanted).scalars())

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import RowMapping, Select, or_, select
+from sqlalchemy import RowMapping, Select, bindparam, or_, select
 
 from storage import posts
 from storage.errors import NotFound
@@ -92,13 +92,13 @@ class Actor:
 
 def actor_of_telegram(uow: UnitOfWork, telegram_user_id: int, *, on: date) -> Actor | None:
     """Find who writes from a Telegram account; None for an account without a live link."""
-    row = _first(uow, _PEOPLE.where(TELEGRAM_LINK.c.telegram_user_id == telegram_user_id))
+    row = uow.connection.execute(_OF_TELEGRAM, {"account": telegram_user_id}).mappings().first()
     return None if row is None else _actor(uow, row, on)
 
 
 def actor(uow: UnitOfWork, employee_id: int, *, on: date) -> Actor:
     """Give an employee with what they may decide on a day; raise NotFound."""
-    row = _first(uow, _PEOPLE.where(EMPLOYEE.c.id == employee_id))
+    row = uow.connection.execute(_OF_ID, {"who": employee_id}).mappings().first()
     if row is None:
         raise NotFound("employee", employee_id)
     return _actor(uow, row, on)
@@ -106,7 +106,7 @@ def actor(uow: UnitOfWork, employee_id: int, *, on: date) -> Actor:
 
 def person(uow: UnitOfWork, employee_id: int) -> Person:
     """Give one employee; raise NotFound."""
-    row = _first(uow, _PEOPLE.where(EMPLOYEE.c.id == employee_id))
+    row = uow.connection.execute(_OF_ID, {"who": employee_id}).mappings().first()
     if row is None:
         raise NotFound("employee", employee_id)
     return _person(row)
@@ -179,6 +179,10 @@ _PEOPLE = select(
 )
 
 
+_OF_TELEGRAM = _PEOPLE.where(TELEGRAM_LINK.c.telegram_user_id == bindparam("account"))
+_OF_ID = _PEOPLE.where(EMPLOYEE.c.id == bindparam("who"))
+
+
 def _of_body(body_id: str) -> Select[tuple[object, ...]]:
     return _PEOPLE.where(EMPLOYEE.c.body_id == body_id)
 
@@ -202,8 +206,9 @@ def _person(row: RowMapping) -> Person:
 
 def _actor(uow: UnitOfWork, row: RowMapping, on: date) -> Actor:
     found = _person(row)
+    exercised = posts.exercised_by(uow, found.id, on=on)
     return Actor(
         person=found,
-        held=posts.held_by(uow, found.id, on=on),
-        acting_for=posts.delegated_to(uow, found.id, on=on),
+        held=tuple(post for post in exercised if post.employee_id == found.id),
+        acting_for=tuple(post for post in exercised if post.employee_id != found.id),
     )

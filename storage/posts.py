@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, Table, bindparam, or_, select
 
 from storage.errors import NotFound
 from storage.statements import insert_row
@@ -78,16 +78,14 @@ def absent_roles(uow: UnitOfWork, employee_id: int, *, on: date) -> tuple[Role, 
 
 def held_by(uow: UnitOfWork, employee_id: int, *, on: date) -> tuple[Held, ...]:
     """List the posts that an employee holds on a day."""
-    return tuple(_posts(uow, _POSTS.where(POST.c.employee_id == employee_id, _covers(POST, on))))
+    exercised = exercised_by(uow, employee_id, on=on)
+    return tuple(post for post in exercised if post.employee_id == employee_id)
 
 
-def delegated_to(uow: UnitOfWork, employee_id: int, *, on: date) -> tuple[Held, ...]:
-    """List the posts in whose name an employee may act on a day."""
-    managers = select(DELEGATION.c.manager_id).where(
-        DELEGATION.c.delegate_id == employee_id, _covers(DELEGATION, on)
-    )
-    wanted = _POSTS.where(POST.c.employee_id.in_(managers), _covers(POST, on))
-    return tuple(_posts(uow, wanted))
+def exercised_by(uow: UnitOfWork, employee_id: int, *, on: date) -> list[Held]:
+    """List the posts that an employee holds on a day, and those in whose name they may act."""
+    rows = uow.connection.execute(_EXERCISED, {"who": employee_id, "day": on}).mappings()
+    return [Held(**row) for row in rows]
 
 
 def appoint(
@@ -131,9 +129,22 @@ def delegate(uow: UnitOfWork, manager_id: int, *, to: int, first_day: date, last
 _POSTS = select(POST.c.role, POST.c.employee_id, POST.c.body_id, POST.c.office_id)
 
 
-def _covers(table: Table, day: date) -> ColumnElement[bool]:
+def _covers(table: Table, day: date | BindParameter[date]) -> ColumnElement[bool]:
     open_end: ColumnElement[bool] = or_(table.c.last_day.is_(None), table.c.last_day >= day)
     return (table.c.first_day <= day) & open_end
+
+
+# Built once: this is asked on every press.
+_WHO: BindParameter[int] = bindparam("who")
+_DAY: BindParameter[date] = bindparam("day")
+_DELEGATING = select(DELEGATION.c.manager_id).where(
+    DELEGATION.c.delegate_id == _WHO, _covers(DELEGATION, _DAY)
+)
+_EXERCISED = (
+    _POSTS.where(_covers(POST, _DAY))
+    .where(or_(POST.c.employee_id == _WHO, POST.c.employee_id.in_(_DELEGATING)))
+    .order_by(POST.c.first_day.desc(), POST.c.id.desc())
+)
 
 
 def _posts(uow: UnitOfWork, wanted: Select[Any]) -> list[Held]:

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 from sqlmodel import Session
 
 from storage import audit, outbox
 from storage.errors import NotFound, ReadOnly
 from storage.tables import EMPLOYEE
+
+_BODY = select(EMPLOYEE.c.body_id).where(EMPLOYEE.c.id == bindparam("who"))
+_BODY_LOCKED = _BODY.with_for_update()
 
 
 class UnitOfWork:
@@ -29,6 +32,7 @@ class UnitOfWork:
         self._session: Session | None = None
         self._entries: list[audit.Entry] = []
         self._bodies: dict[int, str] = {}
+        self._locked: set[int] = set()
 
     @property
     def session(self) -> Session:
@@ -63,24 +67,16 @@ class UnitOfWork:
 
         On SQLite all writers queue already. Raises NotFound.
         """
-        wanted = select(EMPLOYEE.c.body_id).where(EMPLOYEE.c.id == employee_id)
-        body_id = self.connection.execute(wanted.with_for_update()).scalar()
-        if body_id is None:
-            raise NotFound("employee", employee_id)
-        self._bodies[employee_id] = body_id
-        return str(body_id)
+        if employee_id not in self._locked:
+            self._bodies[employee_id] = self._body(_BODY_LOCKED, employee_id)
+            self._locked.add(employee_id)
+        return self._bodies[employee_id]
 
     def body_of(self, employee_id: int) -> str:
         """Give the id of an employee's body; raise NotFound."""
-        known = self._bodies.get(employee_id)
-        if known is not None:
-            return known
-        wanted = select(EMPLOYEE.c.body_id).where(EMPLOYEE.c.id == employee_id)
-        body_id = self.connection.execute(wanted).scalar()
-        if body_id is None:
-            raise NotFound("employee", employee_id)
-        self._bodies[employee_id] = body_id
-        return str(body_id)
+        if employee_id not in self._bodies:
+            self._bodies[employee_id] = self._body(_BODY, employee_id)
+        return self._bodies[employee_id]
 
     def audit(
         self,
@@ -114,3 +110,9 @@ class UnitOfWork:
     def post(self, message: outbox.Message) -> bool:
         """Put a message into the outbox; False if its dedupe key was posted before."""
         return outbox.post(self.connection, message)
+
+    def _body(self, wanted: Select[Any], employee_id: int) -> str:
+        body_id = self.connection.execute(wanted, {"who": employee_id}).scalar()
+        if body_id is None:
+            raise NotFound("employee", employee_id)
+        return str(body_id)

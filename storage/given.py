@@ -1,0 +1,147 @@
+"""What is given about a person in a span of days, from rows to a `rules.history.History`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import BindParameter, Select, bindparam, literal, select, union_all
+
+from rules import facts as rules
+from rules.history import History
+from storage import absences
+from storage.tables import (
+    BOOKING_REQUEST,
+    CLOSURE,
+    DEROGATION,
+    HOLDING,
+    ON_CALL_WEEK,
+    PERMIT,
+    PRESENCE_DAY,
+)
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from the first to the last, both included."""
+
+    first: date
+    last: date
+
+    def days(self, since: date, until: date) -> Iterator[date]:
+        """Give the days of a stretch that lie inside."""
+        day = max(since, self.first)
+        while day <= min(until, self.last):
+            yield day
+            day += timedelta(days=1)
+
+
+def history(
+    uow: UnitOfWork,
+    employee_id: int,
+    span: Span,
+    *,
+    body_id: str,
+    patron: tuple[int, int] | None,
+) -> History:
+    """Load what is given; `patron` is the month and day of the patron saint of the body."""
+    asked = {"who": employee_id, "body": body_id, "first": span.first, "last": span.last}
+    days = _single_days(uow, asked)
+    return History(
+        slots=_slots(uow, asked),
+        absences=_absences(uow, employee_id, span),
+        closures=days["closure"],
+        patron=_patron(patron, span),
+        presence=days["presence"],
+        permits=_permits(uow, asked),
+        derogations=_derogations(uow, asked),
+        on_call=days["on_call"],
+    )
+
+
+# The statements are built once: building one costs as much as running it.
+_WHO: BindParameter[int] = bindparam("who")
+_FIRST: BindParameter[date] = bindparam("first")
+_LAST: BindParameter[date] = bindparam("last")
+_SLOTS = select(BOOKING_REQUEST.c.day, BOOKING_REQUEST.c.mode, BOOKING_REQUEST.c.half).where(
+    BOOKING_REQUEST.c.employee_id == _WHO,
+    BOOKING_REQUEST.c.day.between(_FIRST, _LAST),
+    BOOKING_REQUEST.c.state.in_(HOLDING),
+)
+_SINGLE_DAYS = union_all(
+    select(literal("closure").label("what"), CLOSURE.c.day.label("day")).where(
+        CLOSURE.c.body_id == bindparam("body"), CLOSURE.c.day.between(_FIRST, _LAST)
+    ),
+    select(literal("presence"), PRESENCE_DAY.c.day).where(
+        PRESENCE_DAY.c.employee_id == _WHO, PRESENCE_DAY.c.day.between(_FIRST, _LAST)
+    ),
+    select(literal("on_call"), ON_CALL_WEEK.c.monday).where(
+        ON_CALL_WEEK.c.employee_id == _WHO, ON_CALL_WEEK.c.monday.between(_FIRST, _LAST)
+    ),
+)
+_PERMITS: Select[Any] = (
+    select(
+        PERMIT.c.kind,
+        PERMIT.c.on_day.label("on"),
+        PERMIT.c.minutes,
+        PERMIT.c.days,
+        PERMIT.c.start_minute.label("start"),
+        PERMIT.c.event_day.label("event"),
+    )
+    .where(PERMIT.c.employee_id == _WHO, PERMIT.c.on_day.between(_FIRST, _LAST))
+    .order_by(PERMIT.c.on_day, PERMIT.c.id)
+)
+_DEROGATIONS: Select[Any] = (
+    select(*(DEROGATION.c[name] for name in ("first_day", "last_day", "per_week", "motive")))
+    .where(DEROGATION.c.employee_id == _WHO)
+    .where(DEROGATION.c.first_day <= _LAST, DEROGATION.c.last_day >= _FIRST)
+    .order_by(DEROGATION.c.id)
+)
+
+
+def _slots(uow: UnitOfWork, asked: dict[str, Any]) -> list[rules.Slot]:
+    """Give what is pending or approved, by day: only that holds a half day."""
+    rows = uow.connection.execute(_SLOTS, asked).all()
+    return [
+        rules.Slot(day=day, mode=mode, half=half) for day, mode, half in sorted(rows, key=_day)
+    ]
+
+
+def _single_days(uow: UnitOfWork, asked: dict[str, Any]) -> dict[str, list[date]]:
+    found: dict[str, list[date]] = {"closure": [], "presence": [], "on_call": []}
+    for what, day in uow.connection.execute(_SINGLE_DAYS, asked):
+        found[what].append(day)
+    return found
+
+
+def _absences(uow: UnitOfWork, employee_id: int, span: Span) -> dict[date, rules.AbsenceKind]:
+    found = absences.of_person(uow, employee_id, since=span.first, until=span.last)
+    return {
+        day: absence.kind
+        for absence in found
+        for day in span.days(absence.first_day, absence.last_day)
+    }
+
+
+def _patron(yearly: tuple[int, int] | None, span: Span) -> list[date]:
+    if yearly is None:
+        return []
+    return [date(year, *yearly) for year in range(span.first.year, span.last.year + 1)]
+
+
+def _permits(uow: UnitOfWork, asked: dict[str, Any]) -> list[rules.Permit]:
+    rows = uow.connection.execute(_PERMITS, asked).mappings()
+    return [rules.Permit(**row) for row in rows]
+
+
+def _derogations(uow: UnitOfWork, asked: dict[str, Any]) -> list[rules.Derogation]:
+    rows = uow.connection.execute(_DEROGATIONS, asked).mappings()
+    return [rules.Derogation(**row) for row in rows]
+
+
+def _day(row: Any) -> date:
+    day: date = row[0]
+    return day
