@@ -6,32 +6,11 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.pace import Pace
+from tests.bot.conftest import Seconds
 
 
-class Seconds:
-    """A monotonic time that moves only when somebody sleeps."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-        self.deadlines: list[float] = []
-
-    def __call__(self) -> float:
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        """Move to the soonest moment that anybody sleeps for."""
-        deadline = self.now + seconds
-        self.deadlines.append(deadline)
-        while self.now < deadline:
-            await asyncio.sleep(0)
-            if min(self.deadlines) == deadline:
-                self.now = max(self.now, deadline)
-        self.deadlines.remove(deadline)
-
-
-async def sent_at(*chats: int) -> list[float]:
+async def sent_at(seconds: Seconds, *chats: int) -> list[float]:
     """When each of some messages goes out, in seconds after the first."""
-    seconds = Seconds()
     pace = Pace(monotonic=seconds, sleep=seconds.sleep)
     moments = []
     for chat in chats:
@@ -40,30 +19,28 @@ async def sent_at(*chats: int) -> list[float]:
     return moments
 
 
-async def test_a_single_message_does_not_wait() -> None:
-    assert await sent_at(1) == [0.0]
+async def test_a_single_message_does_not_wait(seconds: Seconds) -> None:
+    assert await sent_at(seconds, 1) == [0.0]
 
 
-async def test_one_chat_gets_one_message_a_second() -> None:
-    assert await sent_at(1, 1, 1) == pytest.approx([0, 1, 2])
+async def test_one_chat_gets_one_message_a_second(seconds: Seconds) -> None:
+    assert await sent_at(seconds, 1, 1, 1) == pytest.approx([0, 1, 2])
 
 
-async def test_all_chats_together_get_thirty_a_second() -> None:
-    moments = await sent_at(*range(61))
+async def test_all_chats_together_get_thirty_a_second(seconds: Seconds) -> None:
+    moments = await sent_at(seconds, *range(61))
 
     assert moments[30] == pytest.approx(1.0)
     assert moments[60] == pytest.approx(2.0)
 
 
-async def test_no_second_ever_sees_more_than_thirty() -> None:
-    moments = await sent_at(*range(100))
+async def test_no_second_ever_sees_more_than_thirty(seconds: Seconds) -> None:
+    moments = await sent_at(seconds, *range(100))
 
     assert all(later - first > 0.99 for first, later in zip(moments, moments[30:], strict=False))
 
 
-async def test_a_chat_that_waits_does_not_hold_up_another() -> None:
-    seconds = Seconds()
-    pace = Pace(monotonic=seconds, sleep=seconds.sleep)
+async def test_a_chat_that_waits_does_not_hold_up_another(pace: Pace, seconds: Seconds) -> None:
     await pace.turn(1)
     waiting = asyncio.ensure_future(pace.turn(1))
     await asyncio.sleep(0)
@@ -74,9 +51,7 @@ async def test_a_chat_that_waits_does_not_hold_up_another() -> None:
     assert seconds.now == pytest.approx(1001)
 
 
-def test_a_pause_runs_out() -> None:
-    seconds = Seconds()
-    pace = Pace(monotonic=seconds, sleep=seconds.sleep)
+def test_a_pause_runs_out(pace: Pace, seconds: Seconds) -> None:
     pace.pause(timedelta(seconds=7))
     seconds.now += 5
 
@@ -85,18 +60,14 @@ def test_a_pause_runs_out() -> None:
     assert pace.paused_for == timedelta(0)
 
 
-def test_a_shorter_pause_does_not_shorten_a_longer_one() -> None:
-    seconds = Seconds()
-    pace = Pace(monotonic=seconds, sleep=seconds.sleep)
+def test_a_shorter_pause_does_not_shorten_a_longer_one(pace: Pace, seconds: Seconds) -> None:
     pace.pause(timedelta(seconds=7))
     pace.pause(timedelta(seconds=1))
 
     assert pace.paused_for == timedelta(seconds=7)
 
 
-async def test_chats_long_past_are_forgotten() -> None:
-    seconds = Seconds()
-    pace = Pace(monotonic=seconds, sleep=seconds.sleep)
+async def test_chats_long_past_are_forgotten(pace: Pace, seconds: Seconds) -> None:
     for chat in range(5000):
         await pace.turn(chat)
 

@@ -1,0 +1,126 @@
+"""What the dispatcher reads from the store and writes to it: each method is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+import structlog
+
+from bot.delivery.gate import NOT_LINKED, Hold, hold_for
+from bot.delivery.sending import Came, Outcome
+from bot.delivery.unreachable import note_blocked
+from bot.delivery.wording import Words, words_of
+from handlers.desk import Desk
+from storage import outbox
+from storage.outbox import Outgoing
+from storage.tables import MessageState
+from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger(__name__)
+
+MOST_UNSETTLED = 2
+"""Sendings of one message whose outcome nobody knows: the first, and one more."""
+TRIED_AGAIN = frozenset({Came.NO_CONNECTION, Came.SLOW_DOWN, Came.FAULT, Came.UNKNOWN})
+WITHOUT_CONNECTION = timedelta(seconds=5)
+LOOK_AGAIN = timedelta(hours=1)
+"""How soon it is looked again whether the recipient has opened the desk."""
+STALE = timedelta(days=30)
+"""After this a message to somebody who never opened the desk is of no use any more."""
+
+
+class Ledger:
+    """The outbox, as one dispatcher writes in it. Plain Python, to be called from a thread."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def take(self, limit: int) -> list[Outgoing]:
+        """Claim rows that are due."""
+        with self._desk.store.writing() as uow:
+            rows = outbox.claim(uow, at=self._desk.clock(), limit=limit)
+            if rows:
+                uow.commit()
+            return rows
+
+    def begin(self, row: Outgoing) -> Words | None:
+        """Ask the law, note that a sending begins, and give what to send; None: it waits."""
+        with self._desk.store.writing() as uow:
+            words = self._begin(uow, row)
+            uow.commit()
+            return words
+
+    def settle(self, row: Outgoing, outcome: Outcome) -> timedelta | None:
+        """Write down what came of a sending; if it is to be tried again, give after what wait."""
+        with self._desk.store.writing() as uow:
+            self._settle(uow, row, outcome)
+            uow.commit()
+        log.info(
+            "outbox.tried", row_id=row.id, key=row.key, outcome=outcome.came, error=outcome.error
+        )
+        return _wait(row, outcome) if outcome.came in TRIED_AGAIN else None
+
+    def broken(self, row: Outgoing, error: str) -> None:
+        """Try a row again that could not be handled; after some times it is given up."""
+        with self._desk.store.writing() as uow:
+            outbox.retry(uow, row, at=self._desk.clock(), error=error)
+            uow.commit()
+
+    def unreachable(self, row: Outgoing) -> None:
+        """Keep a message for somebody without a link, or give it up."""
+        now = self._desk.clock()
+        with self._desk.store.writing() as uow:
+            if row.blocked:
+                outbox.give_up(uow, row.id, error="blocked", state=MessageState.BLOCKED)
+            elif now - row.created_at > STALE:
+                outbox.give_up(uow, row.id, error=NOT_LINKED)
+            else:
+                self._hold(uow, row, Hold(now + LOOK_AGAIN, {"code": NOT_LINKED}))
+            uow.commit()
+
+    def give_back(self, rows: Iterable[Outgoing], after: timedelta) -> None:
+        """Return claimed rows untouched, to be taken again after a while."""
+        with self._desk.store.writing() as uow:
+            for row in rows:
+                outbox.release(uow, row.id, at=self._desk.clock() + after)
+            uow.commit()
+
+    def _begin(self, uow: UnitOfWork, row: Outgoing) -> Words | None:
+        if row.unsettled >= MOST_UNSETTLED:
+            outbox.give_up(uow, row.id, error="outcome unknown")
+            log.warning("outbox.given_up", row_id=row.id, key=row.key, attempts=row.attempts)
+            return None
+        if hold := hold_for(uow, self._desk, row):
+            self._hold(uow, row, hold)
+            return None
+        words = words_of(row)
+        return words if outbox.begin(uow, row, at=self._desk.clock()) else None
+
+    def _hold(self, uow: UnitOfWork, row: Outgoing, hold: Hold) -> None:
+        outbox.hold(uow, row.id, until=hold.until, reason=hold.reason)
+        log.info("outbox.held", row_id=row.id, key=row.key, until=hold.until)
+
+    def _settle(self, uow: UnitOfWork, row: Outgoing, outcome: Outcome) -> None:
+        now = self._desk.clock()
+        match outcome.came:
+            case Came.SENT:
+                outbox.mark_sent(uow, row.id, at=now, telegram_id=outcome.telegram_id)
+            case Came.REFUSED:
+                outbox.give_up(uow, row.id, error=outcome.error)
+            case Came.BLOCKED:
+                outbox.give_up(uow, row.id, error=outcome.error, state=MessageState.BLOCKED)
+                note_blocked(uow, row.recipient_id, at=now)
+            case Came.UNKNOWN:
+                outbox.retry(uow, row, at=now, error=outcome.error)
+            case Came.FAULT:
+                outbox.settle(uow, row.id)
+                outbox.retry(uow, row, at=now, error=outcome.error)
+            case Came.NO_CONNECTION | Came.SLOW_DOWN:
+                outbox.settle(uow, row.id)
+                outbox.retry(uow, row, at=now, error=outcome.error, after=_wait(row, outcome))
+
+
+def _wait(row: Outgoing, outcome: Outcome) -> timedelta:
+    if outcome.came is Came.NO_CONNECTION:
+        return WITHOUT_CONNECTION
+    return outcome.after or outbox.wait_before(row.attempts + 1)

@@ -1,0 +1,100 @@
+"""One message to Telegram, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import ParseMode
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.transport import AnswerLostError, UnsentError
+from handlers import texts
+
+
+class Came(StrEnum):
+    """What came of a sending."""
+
+    SENT = "sent"
+    NO_CONNECTION = "no_connection"
+    """Surely not: Telegram cannot be reached, by this message or any other."""
+    FAULT = "fault"
+    """Surely not: the server said that something is wrong with it, or with our token."""
+    SLOW_DOWN = "slow_down"
+    """Surely not, and nothing else may be sent for a while either."""
+    UNKNOWN = "unknown"
+    """The answer was lost: perhaps it arrived."""
+    BLOCKED = "blocked"
+    """The person blocked the bot, or their account is gone."""
+    REFUSED = "refused"
+    """Telegram will never take it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a sending; `error` is a code for logs and for HR, never a text."""
+
+    came: Came
+    error: str = ""
+    telegram_id: int | None = None
+    after: timedelta | None = None
+
+
+async def send(bot: Bot, chat_id: int, text: str, buttons: InlineKeyboardMarkup | None) -> Outcome:
+    """Send a text in HTML; whatever goes wrong between us and Telegram is an Outcome."""
+    try:
+        message = await bot.send_message(
+            chat_id, text, reply_markup=buttons, parse_mode=ParseMode.HTML
+        )
+    except TelegramError as error:
+        return _outcome(error)
+    return Outcome(Came.SENT, telegram_id=message.message_id)
+
+
+def keyboard(rows: Sequence[Sequence[Sequence[Any]]], locale: str) -> InlineKeyboardMarkup | None:
+    """Make buttons of an outbox row's `[label key, label arguments, callback data]`."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [
+                InlineKeyboardButton(texts.label(key, locale, **arguments), callback_data=data)
+                for key, arguments, data in row
+            ]
+            for row in rows
+        ]
+    )
+
+
+_CAME: tuple[tuple[type[TelegramError], Came], ...] = (
+    (Forbidden, Came.BLOCKED),
+    (BadRequest, Came.REFUSED),  # before NetworkError, which it is by birth
+    (UnsentError, Came.NO_CONNECTION),
+    (TimedOut, Came.UNKNOWN),
+    (AnswerLostError, Came.UNKNOWN),
+    (NetworkError, Came.FAULT),  # a 5xx: Telegram answered that it did not
+    (InvalidToken, Came.FAULT),
+    (TelegramError, Came.UNKNOWN),  # an answer that cannot be read
+)
+"""From the narrowest error to the widest; the first that fits holds."""
+
+
+def _outcome(error: TelegramError) -> Outcome:
+    name = type(error).__name__
+    if isinstance(error, RetryAfter):
+        wait = error.retry_after
+        span = wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
+        return Outcome(Came.SLOW_DOWN, name, after=span)
+    return Outcome(next(came for kind, came in _CAME if isinstance(error, kind)), name)

@@ -1,0 +1,239 @@
+"""An invented town at work: its store, its desk, its people's phones in the playground."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+from telegram import Bot
+
+from bot.clock import MovableClock
+from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.ledger import Ledger
+from bot.delivery.pace import Pace
+from bot.playground import Limits, Person, Playground
+from bot.transport import AiohttpRequest
+from handlers.desk import Desk
+from rules.facts import ROME, Agreement, Band, Employee
+from rules.policy import library
+from storage import agreements, links, outbox, posts, staff
+from storage.outbox import Message, Outgoing
+from storage.store import Store
+from storage.tables import OUTBOX, Rank, Role
+
+MONDAY_MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=ROME)
+ANNA, BRUNO, CARLA, HILDE = 7001, 7002, 7003, 7004
+"""Telegram ids: Anna and Bruno work at the registry, Carla heads it, Hilde is HR."""
+
+
+class Seconds:
+    """A monotonic time that moves only when somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.deadlines: list[float] = []
+
+    def __call__(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        """Move to the soonest moment that anybody sleeps for."""
+        deadline = self.now + seconds
+        self.deadlines.append(deadline)
+        while self.now < deadline:
+            await asyncio.sleep(0)
+            if min(self.deadlines) == deadline:
+                self.now = max(self.now, deadline)
+        self.deadlines.remove(deadline)
+
+
+@dataclass(frozen=True)
+class Town:
+    """Ids of employees; each has the Telegram id of the same name."""
+
+    anna: int
+    bruno: int
+    carla: int
+    hilde: int
+
+
+@pytest.fixture
+def seconds() -> Seconds:
+    return Seconds()
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    return MovableClock(MONDAY_MORNING)
+
+
+def found_town(store: Store, policy_id: str = "tivoli") -> Town:
+    """Settle four people in a body that follows a shipped policy, each with a Telegram account."""
+    start = date(2020, 1, 1)
+    with store.writing() as uow:
+        staff.put_body(uow, "rocca", name="Comune di Rocca", policy_id=policy_id)
+        office = staff.put_office(uow, "rocca", "anagrafe", name="Anagrafe").id
+
+        def hire(telegram_id: int, given: str, rank: Rank = Rank.STAFF) -> int:
+            record = staff.Record(
+                number=str(telegram_id),
+                family_name="Provetti",
+                given_name=given,
+                rank=rank,
+                facts=Employee(agreement=None),
+            )
+            employee = staff.put_employee(uow, "rocca", record, office_id=office).id
+            links.link(uow, employee, telegram_id, at=MONDAY_MORNING)
+            return employee
+
+        anna, bruno, hilde = hire(ANNA, "Anna"), hire(BRUNO, "Bruno"), hire(HILDE, "Hilde")
+        town = Town(anna, bruno, hire(CARLA, "Carla", Rank.EQ), hilde)
+        posts.appoint(uow, town.carla, Role.RESPONSABILE, office_id=office, first_day=start)
+        posts.appoint(uow, town.hilde, Role.HR, first_day=start)
+        uow.commit()
+    return town
+
+
+@pytest.fixture
+def desk(store: Store, clock: MovableClock) -> Desk:
+    return Desk(store, library.shipped(), clock)
+
+
+@pytest.fixture
+def town(desk: Desk) -> Town:
+    return found_town(desk.store)
+
+
+class Phones:
+    """What people read, and the faults of the line."""
+
+    def __init__(self, playground: Playground) -> None:
+        self.playground = playground
+
+    async def of(self, telegram_id: int) -> Person:
+        return await self.playground.client.person(telegram_id)
+
+    async def texts(self, telegram_id: int) -> list[str]:
+        """What the bot wrote to somebody, oldest first."""
+        person = await self.of(telegram_id)
+        return [message.text for message in await person.messages() if message.from_bot]
+
+    async def fault(self, kind: str, **details: Any) -> None:
+        """Order a fault of sendMessage."""
+        await self.playground.client.order_fault(kind, method="sendMessage", **details)
+
+    async def sendings(self) -> int:
+        """How often the bot called sendMessage, refused or not."""
+        return len(await self.playground.client.calls("sendMessage"))
+
+
+@pytest.fixture
+async def playground(clock: MovableClock) -> AsyncIterator[Playground]:
+    """A playground in which the town's people have pressed start."""
+    names = {ANNA: "Anna", BRUNO: "Bruno", CARLA: "Carla", HILDE: "Hilde"}
+    async with Playground(clock=clock, limits=Limits.quick()) as running:
+        for telegram_id, name in names.items():
+            await running.client.add_person(name, id=telegram_id, standing="open")
+        yield running
+
+
+@pytest.fixture
+def phones(playground: Playground) -> Phones:
+    return Phones(playground)
+
+
+@pytest.fixture
+async def bot(playground: Playground) -> AsyncIterator[Bot]:
+    """The bot as the dispatcher knows it; it waits for an answer a fifth of a second."""
+    async with AiohttpRequest(read_timeout=0.2) as transport:
+        yield Bot(playground.token, base_url=playground.base_url, request=transport)
+
+
+@pytest.fixture
+def pace(seconds: Seconds) -> Pace:
+    return Pace(monotonic=seconds, sleep=seconds.sleep)
+
+
+@pytest.fixture
+def dispatcher(bot: Bot, desk: Desk, pace: Pace) -> Dispatcher:
+    return Dispatcher(bot, Ledger(desk), pace)
+
+
+class Outbox:
+    """Posts messages as actions do, and tells how the rows stand."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.posted = 0
+
+    def post(self, recipient_id: int, name: str = "ciao", **fields: Any) -> int:
+        """Write a message that says `name`; give the number of its row."""
+        self.posted += 1
+        message = Message(
+            recipient_id=recipient_id,
+            key=fields.pop("key", "delivery.unreachable"),
+            args=fields.pop("args", {"name": name}),
+            dedupe_key=f"test:{self.posted}",
+            at=self.desk.clock(),
+            **fields,
+        )
+        with self.desk.store.writing() as uow:
+            uow.post(message)
+            uow.commit()
+            return int(uow.connection.execute(select(func.max(OUTBOX.c.id))).scalar_one())
+
+    def row(self, number: int) -> Outgoing:
+        with self.desk.store.reading() as uow:
+            found = outbox.by_id(uow, number)
+        assert found is not None
+        return found
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything around one dispatcher."""
+
+    town: Town
+    desk: Desk
+    clock: MovableClock
+    outbox: Outbox
+    phones: Phones
+    bot: Bot
+    pace: Pace
+    seconds: Seconds
+    dispatcher: Dispatcher
+
+    async def deliver(self) -> None:
+        """Let the dispatcher do what is due."""
+        await self.dispatcher.deliver_due()
+
+
+@pytest.fixture
+def scene(  # noqa: PLR0917  it puts the others together
+    town: Town,
+    desk: Desk,
+    clock: MovableClock,
+    phones: Phones,
+    bot: Bot,
+    pace: Pace,
+    seconds: Seconds,
+    dispatcher: Dispatcher,
+) -> Scene:
+    """A town, its outbox and phones, and a dispatcher between them."""
+    outbox = Outbox(desk)
+    return Scene(town, desk, clock, outbox, phones, bot, pace, seconds, dispatcher)
+
+
+def sign(desk: Desk, employee_id: int, disconnection: str) -> None:
+    """Let somebody sign an agreement for years with a disconnection window of their own."""
+    terms = Agreement(
+        first_day=date(2026, 1, 1),
+        last_day=date(2028, 12, 31),
+        disconnection=Band.parse(disconnection),
+    )
+    with desk.store.writing() as uow:
+        agreements.add(uow, employee_id, terms, at=desk.clock(), by=None)
+        uow.commit()

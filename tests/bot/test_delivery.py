@@ -1,0 +1,380 @@
+"""The dispatcher against a real line: what goes out, what waits, what is given up."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.ledger import Ledger
+from bot.delivery.pace import Pace
+from bot.delivery.sending import Outcome
+from rules.facts import ROME, AbsenceKind
+from storage import absences, links, outbox
+from storage.outbox import Outgoing
+from storage.tables import MessageState
+from tests.bot.conftest import ANNA, BRUNO, CARLA, HILDE, Scene, sign
+
+
+def rome(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=ROME)
+
+
+async def test_a_message_goes_out_and_is_marked(scene: Scene) -> None:
+    number = scene.outbox.post(scene.town.anna, "Ada")
+
+    await scene.deliver()
+
+    row = scene.outbox.row(number)
+    assert (row.state, row.sent_at) == (MessageState.SENT, scene.clock())
+    assert row.message_id == (await (await scene.phones.of(ANNA)).last_message()).id
+    assert "Ada" in (await scene.phones.texts(ANNA))[0]
+
+
+async def test_a_second_look_sends_nothing_again(scene: Scene) -> None:
+    scene.outbox.post(scene.town.anna)
+
+    await scene.deliver()
+    await scene.deliver()
+
+    assert await scene.phones.sendings() == 1
+
+
+async def test_a_message_that_is_not_due_waits(scene: Scene) -> None:
+    scene.outbox.post(scene.town.anna, due_at=scene.clock() + timedelta(minutes=10))
+    await scene.deliver()
+    before = await scene.phones.sendings()
+    scene.clock.advance(timedelta(minutes=10))
+    await scene.deliver()
+
+    assert (before, await scene.phones.sendings()) == (0, 1)
+
+
+async def test_buttons_and_markup_arrive(scene: Scene) -> None:
+    buttons = [[["command.menu", {}, "v1:menu:open"]], [["command.oggi", {}, "v1:today:show"]]]
+    scene.outbox.post(scene.town.anna, "<i>Ada & Co</i>", buttons=buttons)
+
+    await scene.deliver()
+
+    message = await (await scene.phones.of(ANNA)).last_message()
+    assert "<i>Ada & Co</i>" in message.text
+    assert [b["callback_data"] for row in message.keyboard for b in row] == [
+        "v1:menu:open",
+        "v1:today:show",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("posted", "opens"),
+    [
+        pytest.param(
+            rome(2026, 11, 23, 21), rome(2026, 11, 24, 7, 30), id="art20.12-monday-evening"
+        ),
+        pytest.param(
+            rome(2026, 11, 27, 21), rome(2026, 11, 30, 7, 30), id="art20.12-friday-over-weekend"
+        ),
+        pytest.param(
+            rome(2026, 12, 24, 21), rome(2026, 12, 28, 7, 30), id="art20.12-before-christmas"
+        ),
+        pytest.param(
+            rome(2027, 3, 26, 21), rome(2027, 3, 30, 7, 30), id="easter-monday-and-dst-spring"
+        ),
+        pytest.param(
+            rome(2026, 10, 23, 21), rome(2026, 10, 26, 7, 30), id="over-the-dst-night-of-autumn"
+        ),
+    ],
+)
+async def test_a_message_of_the_evening_waits_for_the_first_minute_that_is_free(
+    scene: Scene, posted: datetime, opens: datetime
+) -> None:
+    scene.clock.set(posted)
+    number = scene.outbox.post(scene.town.anna)
+    await scene.deliver()
+    held = scene.outbox.row(number)
+    scene.clock.set(opens - timedelta(seconds=1))
+    await scene.deliver()
+    early = await scene.phones.sendings()
+    scene.clock.set(opens)
+    await scene.deliver()
+
+    assert (held.state, held.hold_until) == (MessageState.QUEUED, opens)
+    assert (early, await scene.phones.sendings()) == (0, 1)
+
+
+async def test_the_last_minute_of_the_day_is_still_free(scene: Scene) -> None:
+    scene.clock.set(rome(2026, 11, 23, 19, 59))
+    scene.outbox.post(scene.town.anna)
+    await scene.deliver()
+    scene.clock.set(rome(2026, 11, 23, 20, 0))
+    scene.outbox.post(scene.town.anna)
+    await scene.deliver()
+
+    assert await scene.phones.sendings() == 1
+
+
+async def test_what_is_held_says_why_with_the_article(scene: Scene) -> None:
+    scene.clock.set(rome(2026, 11, 23, 21))
+    number = scene.outbox.post(scene.town.anna)
+
+    await scene.deliver()
+
+    reason = scene.outbox.row(number).hold_reason
+    assert reason is not None
+    assert "20.12" in reason["articles"]
+    assert {"in_disconnection"} <= {each["code"] for each in reason["reasons"]}
+
+
+async def test_an_agreement_signed_after_posting_counts(scene: Scene) -> None:
+    number = scene.outbox.post(scene.town.anna, due_at=scene.clock() + timedelta(hours=8))
+    sign(scene.desk, scene.town.anna, "17:00-08:00")
+    scene.clock.set(rome(2026, 11, 23, 18, 0))
+
+    await scene.deliver()
+
+    assert scene.outbox.row(number).hold_until == rome(2026, 11, 24, 8, 0)
+    assert await scene.phones.sendings() == 0
+
+
+async def test_leave_taken_while_it_waits_holds_it_further(scene: Scene) -> None:
+    scene.clock.set(rome(2026, 11, 23, 21))
+    number = scene.outbox.post(scene.town.anna)
+    await scene.deliver()
+    tuesday = rome(2026, 11, 24, 0).date()
+    with scene.desk.store.writing() as uow:
+        absences.add(uow, scene.town.anna, AbsenceKind.LEAVE, first_day=tuesday, last_day=tuesday)
+        uow.commit()
+    scene.clock.set(rome(2026, 11, 24, 7, 30))
+    await scene.deliver()
+
+    assert scene.outbox.row(number).hold_until == rome(2026, 11, 25, 7, 30)
+
+
+async def test_urgent_says_why_above_all(scene: Scene) -> None:
+    scene.outbox.post(scene.town.anna, "Ada", urgent_reason="allerta <meteo>")
+
+    await scene.deliver()
+
+    assert (await scene.phones.texts(ANNA))[0].splitlines()[0] == "Urgente: allerta <meteo>"
+
+
+async def test_slow_down_pauses_all_and_loses_nothing(scene: Scene) -> None:
+    await scene.phones.fault("429", seconds=7)
+    first, second = scene.outbox.post(scene.town.anna), scene.outbox.post(scene.town.bruno)
+    await scene.deliver()
+    await scene.deliver()
+    told = await scene.phones.sendings()
+    scene.seconds.now += 7
+    scene.clock.advance(timedelta(seconds=7))
+    await scene.deliver()
+
+    assert told <= 2
+    assert {scene.outbox.row(n).state for n in (first, second)} == {MessageState.SENT}
+    assert scene.outbox.row(first).attempts <= 1
+
+
+async def test_blocked_is_marked_and_the_manager_hears_of_it_once(scene: Scene) -> None:
+    await (await scene.phones.of(ANNA)).blocks()
+    numbers = [scene.outbox.post(scene.town.anna), scene.outbox.post(scene.town.anna)]
+
+    await scene.deliver()
+    await scene.deliver()
+
+    assert {scene.outbox.row(n).state for n in numbers} == {MessageState.BLOCKED}
+    assert len(await scene.phones.texts(CARLA)) == 1
+    assert "Anna Provetti" in (await scene.phones.texts(CARLA))[0]
+    assert await scene.phones.texts(HILDE) == []
+
+
+async def test_when_the_manager_blocks_hr_hears_of_it(scene: Scene) -> None:
+    await (await scene.phones.of(CARLA)).blocks()
+    scene.outbox.post(scene.town.carla)
+
+    await scene.deliver()
+
+    assert "Carla Provetti" in (await scene.phones.texts(HILDE))[0]
+
+
+async def test_what_telegram_refuses_is_failed_at_once(scene: Scene) -> None:
+    await scene.phones.fault("400", text="message is too long")
+    number = scene.outbox.post(scene.town.anna)
+    await scene.deliver()
+
+    row = scene.outbox.row(number)
+    assert (row.state, row.last_error) == (MessageState.FAILED, "BadRequest")
+
+
+@pytest.mark.parametrize("kind", ["500", "502"])
+async def test_a_fault_of_the_server_is_tried_again_ever_later(scene: Scene, kind: str) -> None:
+    await scene.phones.fault(kind, times=3)
+    number = scene.outbox.post(scene.town.anna)
+    sendings = []
+    for wait in (0, 4, 1, 9, 1, 20):
+        scene.clock.advance(timedelta(seconds=wait))
+        await scene.deliver()
+        sendings.append(await scene.phones.sendings())
+
+    assert sendings == [1, 1, 2, 2, 3, 4]
+    assert scene.outbox.row(number).state is MessageState.SENT
+
+
+async def test_a_lost_answer_is_followed_by_one_more_sending_and_no_third(scene: Scene) -> None:
+    await scene.phones.fault("lost", times=9, seconds=0.3)
+    number = scene.outbox.post(scene.town.anna)
+    for _ in range(6):
+        await scene.deliver()
+        scene.clock.advance(timedelta(minutes=20))
+
+    row = scene.outbox.row(number)
+    assert await scene.phones.sendings() == 2
+    assert (row.state, row.last_error) == (MessageState.FAILED, "outcome unknown")
+
+
+async def test_a_lost_answer_then_a_good_one_is_sent(scene: Scene) -> None:
+    await scene.phones.fault("lost", seconds=0.3)
+    number = scene.outbox.post(scene.town.anna)
+    await scene.deliver()
+    scene.clock.advance(timedelta(minutes=1))
+    await scene.deliver()
+
+    assert scene.outbox.row(number).state is MessageState.SENT
+
+
+class Crash(BaseException):
+    """The end of the program: nothing catches it."""
+
+
+class DiesBeforeMarking(Ledger):
+    """A dispatcher whose program ends after each sending."""
+
+    def settle(self, row: Outgoing, outcome: Outcome) -> timedelta | None:
+        raise Crash(row.id, outcome.came)
+
+
+async def test_a_crash_between_send_and_mark_costs_one_more_sending_at_most(scene: Scene) -> None:
+    number = scene.outbox.post(scene.town.anna)
+    for _ in range(2):
+        with pytest.raises(Crash):
+            await Dispatcher(scene.bot, DiesBeforeMarking(scene.desk), Pace()).deliver_due()
+        scene.clock.advance(outbox.CLAIM)
+    await scene.deliver()
+
+    row = scene.outbox.row(number)
+    assert await scene.phones.sendings() == 2
+    assert (row.state, row.last_error) == (MessageState.FAILED, "outcome unknown")
+
+
+async def test_after_one_crash_the_next_dispatcher_finishes_the_work(scene: Scene) -> None:
+    number = scene.outbox.post(scene.town.anna)
+    with pytest.raises(Crash):
+        await Dispatcher(scene.bot, DiesBeforeMarking(scene.desk), Pace()).deliver_due()
+    await scene.deliver()
+    while_claimed = await scene.phones.sendings()
+    scene.clock.advance(outbox.CLAIM)
+    await scene.deliver()
+
+    assert (while_claimed, await scene.phones.sendings()) == (1, 2)
+    assert scene.outbox.row(number).state is MessageState.SENT
+
+
+async def test_a_row_taken_over_by_another_is_not_begun(scene: Scene) -> None:
+    scene.outbox.post(scene.town.anna)
+    slow, quick = Ledger(scene.desk), Ledger(scene.desk)
+    (claimed,) = slow.take(10)
+    scene.clock.advance(outbox.CLAIM)
+    (taken_over,) = quick.take(10)
+
+    assert quick.begin(taken_over) is not None
+    assert slow.begin(claimed) is None
+
+
+async def test_two_dispatchers_share_the_work_and_send_nothing_twice(scene: Scene) -> None:
+    people = (scene.town.anna, scene.town.bruno, scene.town.carla, scene.town.hilde)
+    for number in range(80):
+        scene.outbox.post(people[number % 4], f"n{number}")
+    other = Dispatcher(scene.bot, Ledger(scene.desk), scene.pace)
+
+    await asyncio.gather(scene.dispatcher.deliver_due(), other.deliver_due())
+
+    texts = [t for person in (ANNA, BRUNO, CARLA, HILDE) for t in await scene.phones.texts(person)]
+    assert len(texts) == len(set(texts)) == 80
+
+
+async def test_one_person_reads_messages_in_order_one_a_second(scene: Scene) -> None:
+    for number in range(5):
+        scene.outbox.post(scene.town.anna, f"n{number}")
+    began = scene.seconds.now
+
+    await scene.deliver()
+
+    texts = await scene.phones.texts(ANNA)
+    assert [text.split()[0] for text in texts] == ["n0", "n1", "n2", "n3", "n4"]
+    assert scene.seconds.now - began == pytest.approx(4)
+
+
+async def test_a_message_that_fails_is_not_overtaken_by_the_next(scene: Scene) -> None:
+    await scene.phones.fault("500")
+    for number in range(3):
+        scene.outbox.post(scene.town.anna, f"n{number}")
+    await scene.deliver()
+    for _ in range(4):
+        scene.clock.advance(timedelta(seconds=5))
+        await scene.deliver()
+
+    texts = await scene.phones.texts(ANNA)
+    assert [text.split()[0] for text in texts] == ["n0", "n1", "n2"]
+
+
+async def test_who_has_not_opened_the_desk_gets_it_later(scene: Scene) -> None:
+    with scene.desk.store.writing() as uow:
+        links.end(uow, scene.town.anna, at=scene.clock())
+        uow.commit()
+    number = scene.outbox.post(scene.town.anna)
+    await scene.deliver()
+    waiting = scene.outbox.row(number)
+    with scene.desk.store.writing() as uow:
+        links.link(uow, scene.town.anna, ANNA, at=scene.clock())
+        uow.commit()
+    scene.clock.advance(timedelta(hours=1))
+    await scene.deliver()
+
+    assert waiting.hold_reason == {"code": "not_linked"}
+    assert scene.outbox.row(number).state is MessageState.SENT
+
+
+async def test_after_thirty_days_nobody_needs_it_any_more(scene: Scene) -> None:
+    with scene.desk.store.writing() as uow:
+        links.end(uow, scene.town.anna, at=scene.clock())
+        uow.commit()
+    number = scene.outbox.post(scene.town.anna)
+    scene.clock.advance(timedelta(days=30))
+    await scene.deliver()
+    on_the_day = scene.outbox.row(number).state
+    scene.clock.advance(timedelta(hours=1))
+    await scene.deliver()
+
+    assert on_the_day is MessageState.QUEUED
+    assert scene.outbox.row(number).state is MessageState.FAILED
+
+
+async def test_a_row_without_a_text_does_not_stop_the_others(scene: Scene) -> None:
+    broken = scene.outbox.post(scene.town.anna, key="no.such.key")
+    good = scene.outbox.post(scene.town.bruno)
+    await scene.deliver()
+    first_look = scene.outbox.row(good).state
+    for _ in range(outbox.MOST_ATTEMPTS):
+        scene.clock.advance(outbox.LONGEST_WAIT)
+        await scene.deliver()
+
+    assert first_look is MessageState.SENT
+    row = scene.outbox.row(broken)
+    assert (row.state, row.last_error) == (MessageState.FAILED, "UnknownTextError")
+
+
+async def test_closing_gives_back_what_was_not_begun(scene: Scene) -> None:
+    numbers = [scene.outbox.post(scene.town.anna, f"n{n}") for n in range(3)]
+    scene.dispatcher.close()
+
+    await scene.deliver()
+
+    assert await scene.phones.sendings() == 0
+    assert {scene.outbox.row(n).state for n in numbers} == {MessageState.QUEUED}
