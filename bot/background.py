@@ -43,6 +43,10 @@ class Background:
         task.add_done_callback(self._ended)
         return task
 
+    async def idle(self) -> None:
+        """Wait until everything that was started so far has ended by itself."""
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
     async def stop(self) -> None:
         """Cancel what still runs and wait until it has ended."""
         running = list(self._tasks)

@@ -77,7 +77,7 @@ class Webhook:
             return web.Response(status=403)
         try:
             update = Update.de_json(await request.json(), self._application.bot)
-        except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError):
+        except (json.JSONDecodeError, UnicodeDecodeError, AttributeError, KeyError, TypeError):
             log.warning("webhook.unreadable")
             return web.Response(status=400)
         handling = self._application.process_update(update)

@@ -1,6 +1,7 @@
 """An invented town at work: its store, its desk, its people's phones in the playground."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -97,9 +98,22 @@ def found_town(store: Store, policy_id: str = "tivoli") -> Town:
     return town
 
 
+def desk_of(store: Store, clock: MovableClock) -> Desk:
+    """A desk on a store, with the shipped policies."""
+    return Desk(store, library.shipped(), clock)
+
+
 @pytest.fixture
 def desk(store: Store, clock: MovableClock) -> Desk:
-    return Desk(store, library.shipped(), clock)
+    return desk_of(store, clock)
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port that was free a moment ago."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
 
 
 @pytest.fixture
@@ -121,6 +135,16 @@ class Phones:
         person = await self.of(telegram_id)
         return [message.text for message in await person.messages() if message.from_bot]
 
+    async def reads(self, telegram_id: int, words: str) -> None:
+        """Wait until somebody has a message with these words, however long ago it came."""
+        person, version = await self.of(telegram_id), -1
+        async with asyncio.timeout(5):
+            while True:
+                chat = await person.chat(after=version, wait=1)
+                if any(words in message["text"] for message in chat["messages"]):
+                    return
+                version = chat["version"]
+
     async def fault(self, kind: str, **details: Any) -> None:
         """Order a fault of sendMessage."""
         await self.playground.client.order_fault(kind, method="sendMessage", **details)
@@ -134,7 +158,7 @@ class Phones:
 async def playground(clock: MovableClock) -> AsyncIterator[Playground]:
     """A playground in which the town's people have pressed start."""
     names = {ANNA: "Anna", BRUNO: "Bruno", CARLA: "Carla", HILDE: "Hilde"}
-    async with Playground(clock=clock, limits=Limits.quick()) as running:
+    async with Playground(clock=clock, limits=Limits.quick(), local=True) as running:
         for telegram_id, name in names.items():
             await running.client.add_person(name, id=telegram_id, standing="open")
         yield running

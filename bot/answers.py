@@ -1,0 +1,67 @@
+"""What the desk says when it cannot answer: it failed, or somebody presses faster than it can."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from telegram import Bot, Update
+from telegram.error import Forbidden, TelegramError
+from telegram.ext import CallbackContext
+
+from handlers import texts
+from handlers.actors import find_actor
+from handlers.desk import Desk
+from storage.errors import StoreError
+
+log = structlog.get_logger(__name__)
+
+
+class KindWords:
+    """Answers for the application itself; `bot` is set once the application is built."""
+
+    bot: Bot
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def on_flood(self, update: Update) -> None:
+        """Ask somebody, once, to wait for the answers that are on their way."""
+        log.info("order.flood", telegram_id=_telegram_id(update))
+        await self._say(update, "door.too_fast")
+
+    async def on_error(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        """Log by id what went wrong, and tell the person that nothing was lost by trying again."""
+        person = _telegram_id(update)
+        log.error("update.failed", telegram_id=person, exc_info=context.error)
+        if isinstance(update, Update) and not isinstance(context.error, Forbidden):
+            await self._say(update, "door.failed")
+
+    async def _say(self, update: Update, key: str) -> None:
+        text = texts.label(key, await self._locale(update))
+        try:
+            if update.callback_query is not None:
+                await self.bot.answer_callback_query(update.callback_query.id, text=text)
+            elif update.effective_user is not None:
+                await self.bot.send_message(update.effective_user.id, text, parse_mode=None)
+        except TelegramError as error:
+            log.warning("update.unanswered", telegram_id=_telegram_id(update), exc_info=error)
+
+    async def _locale(self, update: Update) -> str:
+        user = update.effective_user
+        if user is None:
+            return texts.LOCALES[0]
+        with suppress(SQLAlchemyError, StoreError):  # perhaps the store is what failed
+            actor = await asyncio.to_thread(find_actor, self._desk, user.id)
+            if actor is not None:
+                return actor.locale
+        return (user.language_code or texts.LOCALES[0])[:2]
+
+
+def _telegram_id(update: object) -> int | None:
+    if isinstance(update, Update) and update.effective_user is not None:
+        return update.effective_user.id
+    return None

@@ -1,0 +1,181 @@
+"""The examinations of `sportello doctor`, one function each; each gives what it found."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+import aiohttp
+from sqlalchemy import create_engine
+from sqlalchemy.exc import SQLAlchemyError
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+
+from bot.clock import system_clock
+from bot.settings import Settings, SettingsError, needed
+from bot.transport import AiohttpRequest
+from rules.facts import ROME
+from rules.policy import library
+from rules.policy.errors import PolicyError
+from storage import people, schema
+from storage.engines import usable_url
+from storage.errors import StoreError
+from storage.store import Store
+from storage.vault import Vault
+
+MOST_CLOCK_ERROR = timedelta(seconds=60)
+"""Bands and windows are minutes: a clock that is further off decides wrongly."""
+PATIENCE_SECONDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at, whether it is well, and what to do if it is not."""
+
+    what: str
+    well: bool
+    said: str
+
+
+class Ill(Exception):  # noqa: N818  a diagnosis, caught where the finding is written
+    """Something is wrong; the message says what and how to mend it."""
+
+
+def examine(found: Settings) -> list[Finding]:
+    """Look at everything; one thing that is wrong does not hide the others."""
+    looks: dict[str, Callable[[Settings], str]] = {
+        "keys": keys,
+        "database": database,
+        "staff": staff,
+        "policies": policies,
+        "time": time,
+        "telegram": telegram,
+    }
+    return [_finding(what, look, found) for what, look in looks.items()]
+
+
+def keys(found: Settings) -> str:
+    """See that keys are set; whether they fit, the store says."""
+    needed(found, "encryption_keys")
+    return f"{len(found.keys)} set, the first one writes"
+
+
+def database(found: Settings) -> str:
+    """See that the database answers and holds the schema of this version."""
+    engine = create_engine(usable_url(found.database_url))
+    try:
+        with engine.connect() as connection:
+            schema.check(connection)
+    except SQLAlchemyError as error:
+        raise Ill(f"it cannot be opened ({type(error).__name__}). {_ABOUT_DATABASE}") from error
+    finally:
+        engine.dispose()
+    return f"it answers and holds schema {schema.HEAD}"
+
+
+def staff(found: Settings) -> str:
+    """See that the keys fit, each body has a policy, and people have opened the desk."""
+    with _store(found) as store:
+        store.check_schema()
+        store.vault.check(store)
+        today = system_clock().astimezone(ROME).date()
+        with store.reading() as uow:
+            bodies = people.bodies(uow)
+            everybody = [p for body in bodies for p in people.of_body(uow, body.id, on=today)]
+    without = sorted(body.id for body in bodies if body.policy_id not in library.shipped())
+    if without:
+        raise Ill(f"{', '.join(without)} follow a policy that is not installed")
+    if not bodies:
+        raise Ill("no body was imported yet. Run `sportello staff import`")
+    linked = sum(person.telegram_user_id is not None for person in everybody)
+    return f"{len(bodies)} bodies, {len(everybody)} people, {linked} have opened the desk"
+
+
+def policies(_found: Settings) -> str:
+    """See that the shipped policy files are valid."""
+    try:
+        return f"{len(library.shipped())} are valid"
+    except PolicyError as error:
+        raise Ill(str(error)) from error
+
+
+def time(found: Settings) -> str:
+    """See that the machine's clock agrees with that of Telegram's server."""
+    theirs = asyncio.run(_clock_of(found))
+    ours = system_clock()
+    if theirs is None:
+        return f"it is {ours.astimezone(ROME):%H:%M} in Rome; there is nothing to compare with"
+    gap = abs(theirs - ours)
+    if gap > MOST_CLOCK_ERROR:
+        raise Ill(f"the clock is {gap} off. Let the machine keep it by NTP")
+    return f"it is {ours.astimezone(ROME):%H:%M} in Rome, as Telegram says too"
+
+
+def telegram(found: Settings) -> str:
+    """See that the token works and the webhook, if any, brings updates."""
+    needed(found, "token")
+    if found.webhook_url is not None:
+        needed(found, "webhook_secret")
+    return asyncio.run(_ask_telegram(found))
+
+
+_ABOUT_DATABASE = (
+    "Look at SPORTELLO_DATABASE_URL, whether the server runs, and whether the folder exists"
+)
+
+
+def _finding(what: str, look: Callable[[Settings], str], found: Settings) -> Finding:
+    try:
+        return Finding(what, well=True, said=look(found))
+    except (Ill, SettingsError, StoreError) as error:
+        return Finding(what, well=False, said=str(error))
+    except SQLAlchemyError as error:
+        said = f"the database failed ({type(error).__name__}). {_ABOUT_DATABASE}"
+        return Finding(what, well=False, said=said)
+
+
+@contextmanager
+def _store(found: Settings) -> Iterator[Store]:
+    needed(found, "encryption_keys")
+    store = Store(found.database_url, Vault(",".join(found.keys)))
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+async def _clock_of(found: Settings) -> datetime | None:
+    timeout = aiohttp.ClientTimeout(total=PATIENCE_SECONDS)
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=timeout, proxy=found.proxy) as session,
+            session.get(found.api_base, allow_redirects=False) as answer,
+        ):
+            date = answer.headers.get("Date")
+    except (aiohttp.ClientError, TimeoutError):
+        return None
+    return parsedate_to_datetime(date) if date else None
+
+
+async def _ask_telegram(found: Settings) -> str:
+    token = found.token.get_secret_value() if found.token else ""
+    transport = AiohttpRequest(proxy=found.proxy, read_timeout=PATIENCE_SECONDS)
+    bot = Bot(token, base_url=found.bot_address, request=transport)
+    try:
+        async with transport:
+            me = await bot.get_me()
+            hook = await bot.get_webhook_info()
+    except InvalidToken as error:
+        raise Ill("SPORTELLO_TOKEN is unknown there: ask @BotFather for it again") from error
+    except TelegramError as error:
+        raise Ill(
+            f"{found.api_base} does not answer ({type(error).__name__}). "
+            "Look at the network, SPORTELLO_API_BASE and SPORTELLO_PROXY"
+        ) from error
+    if found.webhook_url is not None and hook.last_error_message:
+        raise Ill(f"it could not bring updates to the webhook: {hook.last_error_message}")
+    return f"the token is that of @{me.username}, {hook.pending_update_count} updates wait"

@@ -1,0 +1,58 @@
+"""`sportello db`: the schema of the database."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from sqlalchemy import create_engine
+
+from bot.cli.opening import database_of, make_folder, read_settings
+from bot.refusal import Refusal
+from storage import schema
+
+db = typer.Typer(help="Make or upgrade the database.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.add_typer(db, name="db")
+
+
+@db.command()
+def upgrade() -> None:
+    """Make the tables, or bring them to what this version needs."""
+    found = read_settings()
+    make_folder(found)
+    with database_of(found) as url:
+        schema.upgrade(url)
+    typer.echo(f"The database is at schema {schema.HEAD}.")
+
+
+@db.command()
+def downgrade(
+    revision: Annotated[str, typer.Argument(help="An earlier schema; base removes all tables.")],
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it; data may be lost.")] = False,
+) -> None:
+    """Take the database back to an earlier schema."""
+    found = read_settings()
+    if not yes:
+        raise Refusal(
+            f"Going down to {revision} removes columns or tables with what is in them. "
+            "Make a backup, then say it again with --yes."
+        )
+    with database_of(found) as url:
+        schema.downgrade(url, revision)
+    typer.echo(f"The database was taken down to {revision}.")
+
+
+@db.command()
+def current() -> None:
+    """Tell which schema the database holds and which one this version needs."""
+    with database_of(read_settings()) as url:
+        engine = create_engine(url)
+        with engine.connect() as connection:
+            held = schema.current(connection)
+        engine.dispose()
+    typer.echo(f"The database holds {held or 'no tables'}, this version needs {schema.HEAD}.")

@@ -1,0 +1,72 @@
+"""What most commands begin with: settings read, logs set up, the store opened with its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL
+from sqlalchemy.exc import OperationalError
+
+from bot import logs, settings
+from bot.clock import system_clock
+from bot.refusal import Refusal
+from bot.settings import Settings
+from handlers.desk import Desk
+from rules.policy import library
+from storage.engines import usable_url
+from storage.store import Store
+from storage.vault import Vault
+
+
+def read_settings(*names: str) -> Settings:
+    """Read the settings and set up the logs; raise SettingsError if one of `names` is missing."""
+    found = settings.load()
+    settings.needed(found, *names)
+    logs.configure(found.log_level, found.log_format)
+    return found
+
+
+@contextmanager
+def database_of(found: Settings) -> Iterator[URL]:
+    """Give the database's address; what keeps us from reaching it becomes one sentence."""
+    url = usable_url(found.database_url)
+    try:
+        yield url
+    except OperationalError as error:
+        shown = url.render_as_string(hide_password=True)
+        why = str(error.orig).strip().splitlines()[0]
+        raise Refusal(
+            f"The database {shown} cannot be opened: {why}. Look at SPORTELLO_DATABASE_URL, and "
+            "whether the server runs or the folder is there and may be written to."
+        ) from error
+
+
+@contextmanager
+def open_store(found: Settings) -> Iterator[Store]:
+    """Open the store of the settings, sure of its schema and its keys; close it at the end."""
+    settings.needed(found, "encryption_keys")
+    make_folder(found)
+    with database_of(found):
+        store = Store(found.database_url, Vault(",".join(found.keys)))
+        try:
+            store.check_schema()
+            store.vault.check(store)
+            yield store
+        finally:
+            store.close()
+
+
+@contextmanager
+def open_desk(found: Settings) -> Iterator[Desk]:
+    """Open the desk of the settings: its store, the shipped policies, the machine's clock."""
+    with open_store(found) as store:
+        yield Desk(store, library.shipped(), system_clock)
+
+
+def make_folder(found: Settings) -> None:
+    """Make the folder of a SQLite file, so that the first start needs no preparation."""
+    url = usable_url(found.database_url)
+    if url.drivername == "sqlite" and url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,74 @@
+"""`sportello run`: the bot against Telegram, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+
+import typer
+from telegram.error import InvalidToken, TelegramError
+
+from bot.application import Connection
+from bot.cli.opening import open_desk, read_settings
+from bot.refusal import Refusal
+from bot.service import Service
+from bot.settings import Settings, needed
+from bot.stopping import until_told_to_stop
+from bot.webhook import Door
+from handlers.desk import Desk
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("run")(run)
+
+
+def run() -> None:
+    """
+    Run the bot against Telegram.
+
+    It fetches its updates, or takes them at SPORTELLO_WEBHOOK_URL if that is set. Ctrl-C stops it
+    after what it is doing.
+    """
+    found = read_settings("token", "encryption_keys")
+    connection = connection_of(found)
+    with open_desk(found) as desk:
+        try:
+            asyncio.run(serve(desk, connection, found))
+        except InvalidToken as error:
+            raise Refusal(
+                "Telegram does not know this token: SPORTELLO_TOKEN is wrong or was revoked. "
+                "Ask @BotFather for it (/mybots, API Token)."
+            ) from error
+        except TelegramError as error:
+            raise Refusal(
+                f"Telegram cannot be reached at {found.api_base} ({type(error).__name__}). "
+                "Look at the network, SPORTELLO_API_BASE and SPORTELLO_PROXY."
+            ) from error
+
+
+async def serve(desk: Desk, connection: Connection, found: Settings) -> None:
+    """Serve until a signal comes."""
+    service = Service(desk, connection, workers=found.workers, tick_seconds=found.tick_seconds)
+    async with until_told_to_stop() as told, service:
+        await told.wait()
+
+
+def connection_of(found: Settings) -> Connection:
+    """Read from the settings how Telegram is reached."""
+    needed(found, "token")
+    token = found.token.get_secret_value() if found.token else ""
+    return Connection(
+        token=token,
+        bot_address=found.bot_address,
+        file_address=found.file_address,
+        proxy=found.proxy,
+        door=_door(found),
+    )
+
+
+def _door(found: Settings) -> Door | None:
+    if found.webhook_url is None:
+        return None
+    needed(found, "webhook_secret")
+    secret = found.webhook_secret.get_secret_value() if found.webhook_secret else ""
+    return Door(found.webhook_url, secret, found.webhook_port)

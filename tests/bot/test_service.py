@@ -1,0 +1,265 @@
+"""The desk at work, by polling and by webhook, with a feature so small that it shows the frame."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+import pytest
+from structlog.testing import capture_logs
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, ContextTypes, MessageHandler, filters
+
+from bot.application import Connection
+from bot.clock import MovableClock
+from bot.playground import Playground
+from bot.service import Service
+from bot.webhook import SECRET_HEADER, Door
+from handlers.desk import Desk
+from handlers.onboarding.chat import register as onboarding
+from storage import invitations
+from storage.store import Store
+from storage.tables import MessageState
+from tests.bot.conftest import ANNA, BRUNO, CARLA, Outbox, Phones, Town, desk_of
+
+SECRET = "a-secret-of-the-webhook"
+
+
+class Echo:
+    """A feature that says what it hears, fails when told to, and waits when told to."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+        self.door = asyncio.Event()
+        self.entered = asyncio.Event()
+
+    def register(self, application: Any, _desk: Desk) -> None:
+        application.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, self.hear))
+        application.add_handler(CallbackQueryHandler(self.fail))
+
+    async def hear(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        assert update.message is not None
+        text = update.message.text or ""
+        self.heard.append(text)
+        if text == "wait":
+            self.entered.set()
+            await self.door.wait()
+        if text == "fail":
+            await self.fail(update, _context)
+        await update.message.reply_text(f"<b>{text}</b>")
+
+    async def fail(self, _update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        raise LookupError("Anna Provetti has no row")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Everything around a service."""
+
+    town: Town
+    desk: Desk
+    clock: MovableClock
+    playground: Playground
+    phones: Phones
+    echo: Echo
+    outbox: Outbox
+
+    def service(self, *, door: Door | None = None) -> Service:
+        """A desk with two features: onboarding, and the echo."""
+        return Service(
+            self.desk,
+            Connection(
+                token=self.playground.token,
+                bot_address=self.playground.base_url,
+                file_address=self.playground.base_file_url,
+                door=door,
+            ),
+            workers=4,
+            tick_seconds=3600,
+            features=[onboarding, self.echo.register],
+        )
+
+
+@pytest.fixture
+def desk(sqlite_store: Store, clock: MovableClock) -> Desk:
+    """What a database may change is tested elsewhere: here SQLite will do."""
+    return desk_of(sqlite_store, clock)
+
+
+@pytest.fixture
+async def frame(
+    town: Town, desk: Desk, clock: MovableClock, playground: Playground, phones: Phones
+) -> AsyncIterator[Frame]:
+    echo = Echo()
+    yield Frame(town, desk, clock, playground, phones, echo, Outbox(desk))
+    echo.door.set()
+
+
+@pytest.fixture
+async def service(frame: Frame) -> AsyncIterator[Service]:
+    async with frame.service() as running:
+        yield running
+        frame.echo.door.set()  # nothing waits at the end, even if a test failed
+
+
+@pytest.fixture
+def door(free_port: int) -> Door:
+    return Door(f"http://127.0.0.1:{free_port}/hook", SECRET, free_port, host="127.0.0.1")
+
+
+async def test_it_answers_in_html(service: Service, frame: Frame) -> None:
+    answer = await (await frame.phones.of(ANNA)).asks("ciao")
+
+    assert (answer.text, answer.entities[0]["type"]) == ("ciao", "bold")
+
+
+async def test_who_waits_does_not_hold_up_another(service: Service, frame: Frame) -> None:
+    await (await frame.phones.of(ANNA)).says("wait")
+    answer = await (await frame.phones.of(BRUNO)).asks("ciao")
+    frame.echo.door.set()
+
+    assert answer.text == "ciao"
+    await frame.phones.reads(ANNA, "wait")
+
+
+async def test_a_flood_gets_a_kind_word_once(service: Service, frame: Frame) -> None:
+    anna = await frame.phones.of(ANNA)
+    await anna.says("wait")
+    for number in range(15):
+        await anna.says(f"n{number}")
+    await frame.phones.reads(ANNA, "sto ancora rispondendo")
+    frame.echo.door.set()
+    await frame.phones.reads(ANNA, "n8")
+
+    kind = [text for text in await frame.phones.texts(ANNA) if "sto ancora rispondendo" in text]
+    assert len(kind) == 1
+    assert "n9" not in frame.echo.heard
+
+
+async def test_an_error_is_told_kindly_and_logged_by_id(service: Service, frame: Frame) -> None:
+    with capture_logs() as logs:
+        answer = await (await frame.phones.of(ANNA)).asks("fail")
+
+    assert "andato storto" in answer.text
+    failed = [line for line in logs if line["event"] == "update.failed"]
+    assert [line["telegram_id"] for line in failed] == [ANNA]
+
+
+async def test_a_press_that_fails_is_answered(service: Service, frame: Frame) -> None:
+    buttons = [[["command.menu", {}, "v1:x:y"]]]
+    frame.outbox.post(frame.town.anna, buttons=buttons)
+    await service.tick()
+    anna = await frame.phones.of(ANNA)
+    await anna.presses("", on=await anna.last_message())
+
+    assert "andato storto" in (await anna.waits_for_toast())["text"]
+
+
+async def test_a_redelivered_update_is_handled_once(frame: Frame) -> None:
+    raw = {
+        "update_id": 77,
+        "message": {
+            "message_id": 1,
+            "date": 1,
+            "chat": {"id": ANNA, "type": "private"},
+            "from": {"id": ANNA, "is_bot": False, "first_name": "Anna"},
+            "text": "ciao",
+        },
+    }
+    for _ in range(2):  # the second time after a restart
+        async with frame.service() as service:
+            await service.application.process_update(Update.de_json(raw, service.application.bot))
+
+    assert frame.echo.heard == ["ciao"]
+
+
+async def test_what_actions_post_goes_out_after_the_answer(service: Service, frame: Frame) -> None:
+    number = frame.outbox.post(frame.town.bruno, "Ada")
+    await (await frame.phones.of(ANNA)).asks("ciao")
+
+    await frame.phones.reads(BRUNO, "Ada")
+    assert frame.outbox.row(number).telegram_user_id == BRUNO
+
+
+async def test_what_fell_due_while_it_was_down_goes_out_at_the_start_once(frame: Frame) -> None:
+    frame.outbox.post(frame.town.anna, "Ada", due_at=frame.clock() + timedelta(hours=1))
+    frame.clock.advance(timedelta(days=1))
+    for _ in range(2):
+        async with frame.service() as service:
+            await service.tick()
+
+    assert len(await frame.phones.texts(ANNA)) == 1
+
+
+async def test_blocking_is_heard_of_and_unblocking_too(service: Service, frame: Frame) -> None:
+    anna = await frame.phones.of(ANNA)
+    await anna.blocks()
+    await frame.phones.reads(CARLA, "Anna Provetti ha bloccato")
+    await anna.unblocks()
+    await anna.asks("ciao")
+    number = frame.outbox.post(frame.town.anna, "Ada")
+    await service.tick()
+
+    assert frame.outbox.row(number).state is MessageState.SENT
+
+
+async def test_commands_are_those_of_the_role_and_strangers_see_none(
+    service: Service, frame: Frame
+) -> None:
+    with frame.desk.store.writing() as uow:
+        code = invitations.issue(uow, frame.town.carla, at=frame.desk.clock())
+        uow.commit()
+    carla = await frame.playground.client.person(CARLA)
+    await carla.starts(code)
+    await carla.waits_for()
+    await service.background.idle()
+
+    calls = await frame.playground.client.calls("setMyCommands")
+    assert "approva" in str(calls[-1]["parameters"])
+    assert str(CARLA) in str(calls[-1]["parameters"])
+    assert "approva" not in str(calls[0]["parameters"])
+
+
+async def test_a_webhook_brings_updates(frame: Frame, door: Door) -> None:
+    async with frame.service(door=door):
+        answer = await (await frame.phones.of(ANNA)).asks("ciao")
+
+    assert answer.text == "ciao"
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "status"),
+    [
+        ({}, b"{}", 403),
+        ({SECRET_HEADER: "wrong"}, b"{}", 403),
+        ({SECRET_HEADER: "\u00e8"}, b"{}", 403),
+        ({SECRET_HEADER: SECRET}, b"not json", 400),
+        ({SECRET_HEADER: SECRET}, b"[]", 400),
+        ({SECRET_HEADER: SECRET}, b'{"update_id": 1}', 200),
+    ],
+)
+async def test_the_webhook_opens_to_telegram_alone(
+    frame: Frame, door: Door, headers: dict[str, str], body: bytes, status: int
+) -> None:
+    async with (
+        frame.service(door=door),
+        aiohttp.ClientSession() as session,
+        session.post(door.url, data=body, headers=headers) as answer,
+    ):
+        assert answer.status == status
+
+
+async def test_stopping_finishes_what_was_begun_and_leaves_no_task(frame: Frame) -> None:
+    before = asyncio.all_tasks()
+    async with frame.service() as service:
+        await (await frame.phones.of(ANNA)).says("wait")
+        await frame.echo.entered.wait()
+        service.scheduler.nudge()
+        asyncio.get_running_loop().call_later(0.1, frame.echo.door.set)
+
+    assert "wait" in await frame.phones.texts(ANNA)
+    left = [task for task in asyncio.all_tasks() - before if not task.done()]
+    ours = [task for task in left if "RequestHandler" not in repr(task)]  # the playground's own
+    assert ours == []
