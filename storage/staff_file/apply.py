@@ -146,9 +146,9 @@ class _Import:
             self._employee(employee)
         for agreement in self.files.agreements:
             self._agreement(agreement)
-        self._days()
         for absence in self.files.absences:
             self._absence(absence)
+        self._days()  # after absences: a pending day goes past a manager who is away
         self._closures()
         self._note()
         return self.summary

@@ -11,6 +11,7 @@ from storage.errors import NotFound
 from storage.staff_file import StaffFiles, Summary
 from storage.store import Store
 from storage.tables import Role
+from storage.unit_of_work import UnitOfWork
 from tests.storage.conftest import NOW, TODAY
 
 FILES = {
@@ -197,3 +198,18 @@ def test_an_import_is_in_the_audit_trail(store: Store) -> None:
         (entry,) = audit.entries(uow, "valle", subject="body:valle")
         assert audit.verify(uow) == []
     assert entry.details["employees"] == [2, 0, 0]
+
+
+def test_a_pending_day_is_routed_when_the_absences_of_the_same_import_are_known(
+    store: Store,
+) -> None:
+    away: list[AbsenceKind] = []
+
+    def route(uow: UnitOfWork, employee_id: int) -> None:
+        found = absences.of_person(uow, employee_id, since=TODAY.replace(day=1), until=TODAY)
+        away.extend(absence.kind for absence in found)
+
+    with store.writing() as uow:
+        staff_file.apply(uow, checked(FILES), at=NOW, route=route)
+
+    assert away == [AbsenceKind.SICK]
