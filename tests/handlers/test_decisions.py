@@ -1,0 +1,281 @@
+"""What a decision does: written once, judged anew, told to the employee."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+
+import pytest
+
+from bot.clock import MovableClock
+from handlers.approvals import actions
+from handlers.approvals.decisions import Came, Outcome
+from handlers.booking import actions as booking
+from handlers.booking import days
+from handlers.booking.month import Part
+from handlers.desk import Desk
+from rules.facts import AbsenceKind, Period, Scheme
+from rules.policy import library
+from storage import absences, posts
+from storage.bookings import Booking
+from storage.store import Store
+from storage.tables import RequestState
+from tests.handlers.asking import (
+    FRIDAY,
+    THURSDAY,
+    asks_for,
+    enter,
+    labels_of,
+    messages_to,
+    said,
+    stands,
+)
+from tests.handlers.town import NOW, TODAY, Town, agreed, found_town
+
+MOTIVE = "Quel giorno serve in sede per l'inventario."
+EIGHT = tuple(date(2026, 11, day) for day in (3, 4, 5, 6, 10, 11, 12, 13))
+
+
+@pytest.fixture
+def town(store: Store, clock: MovableClock) -> Town:
+    """Sorano on SQLite and on PostgreSQL."""
+    return found_town(Desk(store, library.shipped(), clock), "sorano")
+
+
+def decides(
+    town: Town,
+    name: str,
+    request: Booking,
+    to: RequestState = RequestState.APPROVED,
+    motive: str | None = None,
+) -> Outcome:
+    return actions.decide(
+        town.desk, town.actor(name), request.id, version=request.version, to=to, motive=motive
+    )
+
+
+def test_the_card_says_what_decides(sorano: Town) -> None:
+    for name in ("anna", "bruno"):
+        sorano.agree(name)
+    enter(sorano, "bruno", THURSDAY)
+    with sorano.store.writing() as uow:
+        kind = AbsenceKind.SICK
+        absences.add(uow, sorano.ids["vito"], kind, first_day=TODAY, last_day=FRIDAY)
+        uow.commit()
+
+    asks_for(sorano, "anna", THURSDAY, FRIDAY)
+    card = messages_to(sorano, "carla")[0]
+    text = said(card)
+
+    assert "<b>Anna Inventi</b> (Ufficio anagrafe) chiede: lavoro agile" in text
+    assert "🗓 <b>giovedì 26 novembre</b>\nIl regolamento lo consente." in text
+    assert "0 giornate già prenotate a novembre su 8 <i>(art. 9.2" in text
+    assert "👥 2 dell'ufficio fuori sede quel giorno: Bruno Inventi (agile), Vito" in text
+    assert "sick" not in text
+    assert labels_of(card) == [
+        "✅ gio 26 nov",
+        "✖️ gio 26 nov",
+        "✅ ven 27 nov",
+        "✖️ ven 27 nov",
+        "✅ Approva tutte (2)",
+    ]
+
+
+def test_a_card_reads_in_english_too(sorano: Town) -> None:
+    sorano.agree("anna")
+    asks_for(sorano, "anna", THURSDAY)
+
+    text = said(messages_to(sorano, "carla")[0], "en")
+
+    assert "The regulation allows it." in text
+    assert "Thursday 26 November" in text
+
+
+def test_an_approval_is_told_to_the_employee(town: Town) -> None:
+    town.agree("anna")
+    request = asks_for(town, "anna", THURSDAY)[0]
+
+    decides(town, "carla", request)
+
+    told = messages_to(town, "anna")
+    assert [said(m) for m in told] == ["✅ Approvata da Carla Inventi: giovedì 26 novembre."]
+
+
+def test_a_refusal_needs_a_reason_and_the_employee_receives_it(town: Town) -> None:
+    town.agree("anna")
+    request = asks_for(town, "anna", THURSDAY)[0]
+
+    without = decides(town, "carla", request, RequestState.REFUSED)
+    with_reason = decides(town, "carla", request, RequestState.REFUSED, MOTIVE)
+
+    assert (without.came, with_reason.came) == (Came.NEEDS_MOTIVE, Came.DONE)
+    assert stands(town, request).decision_reason == MOTIVE
+    assert [said(m) for m in messages_to(town, "anna")] == [
+        f"✖️ Non approvata da Carla Inventi: giovedì 26 novembre.\nMotivo: «{MOTIVE}»"
+    ]
+
+
+def test_a_reason_with_markup_is_shown_as_written(town: Town) -> None:
+    town.agree("anna")
+    request = asks_for(town, "anna", THURSDAY)[0]
+
+    decides(town, "carla", request, RequestState.REFUSED, "<b>no</b> & così sia")
+
+    assert "«&lt;b&gt;no&lt;/b&gt; &amp; così sia»" in said(messages_to(town, "anna")[0])
+
+
+def test_beyond_a_limit_di_norma_approving_needs_a_reason(town: Town) -> None:
+    town.agree("anna")
+    enter(town, "anna", *EIGHT)
+    request = asks_for(town, "anna", THURSDAY)[0]
+
+    without = decides(town, "carla", request)
+    with_reason = decides(town, "carla", request, motive=MOTIVE)
+
+    assert (without.came, with_reason.came) == (Came.NEEDS_MOTIVE, Came.DONE)
+    assert MOTIVE in said(messages_to(town, "anna")[0])
+
+
+def test_what_the_law_forbids_since_is_not_approved(town: Town) -> None:
+    town.agree("anna")
+    request = asks_for(town, "anna", THURSDAY)[0]
+    with town.store.writing() as uow:
+        absences.close_offices(uow, town.body, THURSDAY, at=NOW, by=None)
+        uow.commit()
+
+    silently = decides(town, "carla", request)
+    with_reason = decides(town, "carla", request, motive=MOTIVE)
+
+    assert (silently.came, with_reason.came) == (Came.NOW_REFUSED, Came.NOW_REFUSED)
+    assert [r.code for r in silently.request.decision.obstacles] == ["closure"]
+    assert stands(town, request).state is RequestState.PENDING
+
+
+def test_what_the_law_forbids_since_can_still_be_refused(town: Town) -> None:
+    town.agree("anna")
+    request = asks_for(town, "anna", THURSDAY)[0]
+    with town.store.writing() as uow:
+        absences.close_offices(uow, town.body, THURSDAY, at=NOW, by=None)
+        uow.commit()
+
+    outcome = decides(town, "carla", request, RequestState.REFUSED, MOTIVE)
+
+    assert outcome.came is Came.DONE
+
+
+def test_a_day_that_went_by_is_not_approved(town: Town, clock: MovableClock) -> None:
+    town.agree("anna")
+    request = asks_for(town, "anna", THURSDAY)[0]
+    clock.advance(timedelta(days=4))
+
+    assert decides(town, "carla", request).came is Came.NOW_REFUSED
+
+
+def test_a_request_that_was_taken_back_is_not_approved(town: Town) -> None:
+    town.agree("anna")
+    request = asks_for(town, "anna", THURSDAY)[0]
+    days.take_back(town.desk, town.actor("anna"), request.id, version=request.version)
+
+    outcome = decides(town, "carla", request)
+
+    assert outcome.came is Came.ALREADY
+    assert stands(town, request).state is RequestState.CANCELLED
+
+
+def test_taking_back_an_approved_day_is_told_to_who_approved_it(town: Town) -> None:
+    town.agree("anna")
+    request = asks_for(town, "anna", THURSDAY)[0]
+    decides(town, "carla", request)
+    messages_to(town, "carla")
+    approved = stands(town, request)
+
+    days.take_back(town.desk, town.actor("anna"), request.id, version=approved.version)
+
+    keys = [message.key for message in messages_to(town, "carla")]
+    assert "booking.taken_back.told" in keys
+
+
+def test_approving_all_leaves_what_needs_a_look(town: Town) -> None:
+    for name in ("anna", "bruno"):
+        town.agree(name)
+    enter(town, "bruno", *EIGHT)
+    plain = asks_for(town, "anna", THURSDAY, FRIDAY)
+    beyond = asks_for(town, "bruno", THURSDAY)
+
+    done = actions.approve_all(
+        town.desk, town.actor("carla"), asker_id=None, first=0, last=beyond[0].id
+    )
+
+    assert done == (2, 1)
+    assert {stands(town, request).state for request in plain} == {RequestState.APPROVED}
+    assert stands(town, beyond[0]).state is RequestState.PENDING
+    assert [said(m) for m in messages_to(town, "anna")] == [
+        "✅ Approvate da Carla Inventi: giovedì 26 novembre, venerdì 27 novembre."
+    ]
+
+
+def test_approving_all_of_one_person_leaves_the_others(town: Town) -> None:
+    for name in ("anna", "bruno"):
+        town.agree(name)
+    asks_for(town, "anna", THURSDAY)
+    other = asks_for(town, "bruno", THURSDAY)
+
+    done = actions.approve_all(
+        town.desk, town.actor("carla"), asker_id=town.ids["anna"], first=0, last=other[0].id
+    )
+
+    assert done == (1, 0)
+    assert stands(town, other[0]).state is RequestState.PENDING
+
+
+@pytest.mark.parametrize("name", ["anna", "bruno", "vito", "elena"])
+def test_approving_all_approves_nothing_for_who_may_not(town: Town, name: str) -> None:
+    town.agree("anna")
+    request = asks_for(town, "anna", THURSDAY)[0]
+
+    done = actions.approve_all(
+        town.desk, town.actor(name), asker_id=None, first=0, last=request.id
+    )
+
+    assert done == (0, 0)
+    assert stands(town, request).state is RequestState.PENDING
+
+
+def test_of_two_managers_at_once_one_decides_and_the_other_learns_who(town: Town) -> None:
+    town.agree("anna")
+    with town.store.writing() as uow:
+        posts.delegate(
+            uow, town.ids["carla"], to=town.ids["bruno"], first_day=TODAY, last_day=TODAY
+        )
+        uow.commit()
+    request = asks_for(town, "anna", THURSDAY)[0]
+    together = threading.Barrier(2)
+
+    def press(name: str, to: RequestState, motive: str | None) -> Came:
+        together.wait()
+        return decides(town, name, request, to, motive).came
+
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(press, "carla", RequestState.APPROVED, None)
+        second = threads.submit(press, "bruno", RequestState.REFUSED, MOTIVE)
+        came = {first.result(), second.result()}
+
+    assert came == {Came.DONE, Came.ALREADY}
+    assert len(messages_to(town, "anna")) == 1
+
+
+def test_a_quota_holds_when_two_requests_come_at_once(store: Store, clock: MovableClock) -> None:
+    town = found_town(Desk(store, library.shipped(), clock), "tivoli")
+    town.agree("anna", agreed(Scheme(per=Period.MONTH, days=1)))
+    actor = town.actor("anna")
+    month = booking.tick(town.desk, actor, THURSDAY, Part.DAY)
+    together = threading.Barrier(2)
+
+    def send() -> int:
+        together.wait()
+        result = booking.submit(town.desk, actor, month.digest)
+        return len(result.booked) if result else 0
+
+    with ThreadPoolExecutor(2) as threads:
+        sent = sorted(future.result() for future in [threads.submit(send) for _ in range(2)])
+
+    assert sent == [0, 1]
