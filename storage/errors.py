@@ -16,6 +16,10 @@ class BadStoreUrl(StoreError):  # noqa: N818 -- named for the situation
     """The address of the store cannot be used."""
 
 
+class Unreachable(StoreError):  # noqa: N818 -- named for the situation
+    """No connection to the database can be made."""
+
+
 class SchemaMismatch(StoreError):  # noqa: N818 -- named for the situation
     """The database was made by an older or newer version of the program."""
 

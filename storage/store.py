@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError
 
 from storage import schema
 from storage.engines import is_sqlite, open_engine, usable_url
+from storage.errors import Unreachable
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
 
@@ -40,7 +43,13 @@ class Store:
         yield from self._opened(self._writers, writable=True)
 
     def migrate(self) -> None:
-        """Bring the schema to what this program needs; raise SchemaMismatch if it is newer."""
+        """
+        Bring the schema to what this program needs; raise SchemaMismatch if it is newer.
+
+        A file of SQLite is made with its folder if it is not there.
+        """
+        if is_sqlite(self.engine):
+            Path(str(self.url.database)).parent.mkdir(parents=True, exist_ok=True)
         schema.upgrade(self.url)
         self._schema_is_right = False
 
@@ -49,10 +58,25 @@ class Store:
         self.engine.dispose()
 
     def check_schema(self) -> None:
-        """Raise SchemaMismatch unless the schema is the one that this program needs."""
-        with self.engine.connect() as connection:
+        """
+        Raise SchemaMismatch unless the schema is the one that this program needs.
+
+        Raises Unreachable, without the password, if there is no database at the address.
+        """
+        with self._reached() as connection:
             schema.check(connection)
         self._schema_is_right = True
+
+    @contextmanager
+    def _reached(self) -> Iterator[Connection]:
+        try:
+            connection = self.engine.connect()
+        except OperationalError as error:
+            where = self.url.render_as_string()
+            advice = "Is the server running, the folder there, the password right?"
+            raise Unreachable(f"The store at {where} cannot be reached. {advice}") from error
+        with connection:
+            yield connection
 
     def _opened(self, engine: Engine, *, writable: bool) -> Iterator[UnitOfWork]:
         if not self._schema_is_right:

@@ -49,7 +49,8 @@ class Postgres:
         self._run(f'DROP DATABASE "{make_url(url).database}" WITH (FORCE)')
 
     def _create(self, name: str, template: str) -> str:
-        self._run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        # a copy of files is five times quicker than one through the log
+        self._run(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
         return f"postgresql://postgres@/{name}?host={self.folder}"
 
     def _run(self, statement: str) -> None:

@@ -1,11 +1,14 @@
 """The unit of work, on both databases."""
 
+from pathlib import Path
+
 import pytest
 
 from storage import audit, outbox, people, staff
-from storage.errors import ReadOnly
+from storage.errors import ReadOnly, Unreachable
 from storage.outbox import Message
 from storage.store import Store
+from storage.vault import Vault
 from tests.storage.conftest import NOW, Town
 
 
@@ -49,3 +52,21 @@ def test_an_error_rolls_everything_back(store: Store, town: Town) -> None:
 def test_reading_cannot_commit(store: Store) -> None:
     with store.reading() as uow, pytest.raises(ReadOnly, match="writing"):
         uow.commit()
+
+
+def test_a_store_in_a_folder_still_to_be_made(vault: Vault, tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'data' / 'sportello.sqlite3'}", vault)
+    with pytest.raises(Unreachable, match="cannot be reached"):
+        store.check_schema()
+
+    store.migrate()
+    assert bodies(store) == []
+    store.close()
+
+
+def test_an_absent_server_is_told_without_the_password(vault: Vault, tmp_path: Path) -> None:
+    store = Store(f"postgresql://ada:hunter2@/desk?host={tmp_path}", vault)
+
+    with pytest.raises(Unreachable, match="cannot be reached") as error:
+        store.check_schema()
+    assert "hunter2" not in str(error.value)
