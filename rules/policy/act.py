@@ -12,6 +12,8 @@ from rules.policy.errors import Problem
 from rules.policy.library import Policy
 from rules.policy.locate import Path, line_of, lines_of_keys
 
+_OTHER_ACTS = frozenset({"CCNL", "CCNL18", "L81", "L260", "D66"})
+"""Prefixes of acts that are not a body's own: law and national contract."""
 _SPACES = re.compile(r"\s+")
 _QUOTES = {"quote": "source", "part_time_quote": "part_time_source"}
 _LOOSE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "*": ""})
@@ -24,21 +26,25 @@ def missing_quotes(text: str, file: str, policy: Policy, act: str) -> list[Probl
     Spaces, line breaks, kinds of quotation marks and ways of writing accents do not count.
     Sources of acts other than the body's own (law, national contract) are not looked up.
     """
+    return quotes_outside(text, file, act, own=policy.id)
+
+
+def quotes_outside(text: str, file: str, act: str, *, own: str) -> list[Problem]:
+    """Do the same for a file that may be wrong otherwise; `own` is the id of its body."""
+    try:
+        tree = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return []
     places = lines_of_keys(text)
     words = _loose(act)
-    national = _other_acts(policy)
+    national = _OTHER_ACTS - {own}
     problems = []
-    for path, source, quote in _quotes(tomllib.loads(text), ()):
+    for path, source, quote in _quotes(tree, ()):
         if source.partition(":")[0] not in national and _loose(quote) not in words:
             key = ".".join(str(part) for part in path)
             message = f"{quote!r} does not stand in the act"
             problems.append(Problem(file, line_of(places, path), key, message))
     return problems
-
-
-def _other_acts(policy: Policy) -> frozenset[str]:
-    """Give the prefixes of acts that are not the body's own: law and national contract."""
-    return frozenset({"CCNL", "CCNL18", "L81", "L260", "D66"}) - {policy.id}
 
 
 def _loose(text: str) -> str:

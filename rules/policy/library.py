@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from rules.policy.errors import PolicyError, PolicyNotInForceError, Problem
+from rules.policy.keys import missing_key, unknown_key
 from rules.policy.locate import Path, line_of, lines_of_keys
 from rules.policy.schema import Head, Tables
 
 NATIONAL = "national"
 _VERSION_KEYS = frozenset({"from", "to", "repeals"})
 Tree = dict[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +95,33 @@ def read(text: str, file: str, *, national: str | None = None) -> Policy:
     """
     base = _Draft(national if national is not None else national_text(), f"{NATIONAL}.toml")
     draft = _Draft(text, file)
-    head = draft.head()
     starts = sorted({*draft.starts, *(s for s in base.starts if s > draft.starts[0])})
-    versions = tuple(
-        Version(
-            first_day=start,
-            last_day=_last_day(start, starts, draft.ends),
-            tables=draft.tables(_over(base.in_force(start), draft.in_force(start)), start),
-        )
-        for start in starts
-    )
-    return Policy(head, versions)
+    problems: list[Problem] = []
+    head = _collected(draft.head, problems)
+    versions = []
+    for start in starts:
+        merged = partial(_merged, base, draft, start)
+        tables = _collected(merged, problems)
+        if tables is not None:
+            last_day = _last_day(start, starts, draft.ends)
+            versions.append(Version(first_day=start, last_day=last_day, tables=tables))
+    if problems or head is None:
+        # What an earlier version says wrongly is wrong in the later ones too: it is told once.
+        raise PolicyError(list(dict.fromkeys(problems)))
+    return Policy(head, tuple(versions))
+
+
+def _merged(base: _Draft, draft: _Draft, start: date) -> Tables:
+    return draft.tables(_over(base.in_force(start), draft.in_force(start)), start)
+
+
+def _collected(check: Callable[[], T], problems: list[Problem]) -> T | None:
+    """Run one check; keep what it finds wrong, so that everything is told at once."""
+    try:
+        return check()
+    except PolicyError as error:
+        problems += error.problems
+        return None
 
 
 def _last_day(start: date, starts: list[date], ends: date | None) -> date | None:
@@ -208,19 +226,30 @@ class _Draft:
     def _problems(self, error: ValidationError, prefix: Path) -> list[Problem]:
         problems = []
         for found in error.errors():
-            path = (*prefix, *(part for part in found["loc"] if part != "function-after"))
-            problems.append(self.problem(path, _say(dict(found))))
+            loc = tuple(part for part in found["loc"] if part != "function-after")
+            path = (*self._said_in(prefix, loc), *loc)
+            problems.append(self.problem(path, _say(dict(found), path)))
         return problems
 
+    def _said_in(self, prefix: Path, loc: Path) -> Path:
+        """Find the version that says what is wrong: the last one up to `prefix` that has it."""
+        if not prefix:
+            return prefix
+        index = int(prefix[1])
+        found = [("version", n) for n in range(index + 1) if self._depth(("version", n), loc)]
+        return max(found, key=lambda one: (self._depth(one, loc), one[1]), default=prefix)
 
-def _say(found: Mapping[str, Any]) -> str:
+    def _depth(self, version: Path, loc: Path) -> int:
+        """Tell how much of a place inside a version is written in the file."""
+        return next((n for n in range(len(loc), 0, -1) if (*version, *loc[:n]) in self.places), 0)
+
+
+def _say(found: Mapping[str, Any], path: Path) -> str:
     match found["type"]:
         case "extra_forbidden":
-            return (
-                f"unknown key (value {found['input']!r}): remove it, or move it where it belongs"
-            )
+            return f"{unknown_key(path)} (its value is {found['input']!r})"
         case "missing":
-            return "missing: add it, with source and quote"
+            return missing_key(path)
         case _:
             return f"{found['input']!r}: {found['msg'].removeprefix('Value error, ')}"
 

@@ -7,6 +7,7 @@ import re
 Path = tuple[str | int, ...]
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.\-\"' ]+?)\s*\]\]?\s*(#.*)?$")
+_ITEM = re.compile(r"^\s*\{")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_\-]+|\"[^\"]+\")\s*=")
 
 
@@ -15,14 +16,25 @@ def lines_of_keys(text: str) -> dict[Path, int]:
     places: dict[Path, int] = {}
     counts: dict[Path, int] = {}
     table: Path = ()
+    open_list: Path = ()
     for number, line in enumerate(text.splitlines(), start=1):
         if header := _HEADER.match(line):
             names = tuple(part.strip().strip("\"'") for part in header[2].split("."))
             table = _resolve(names, counts, new_item=header[1] == "[[")
             places.setdefault(table, number)
         elif key := _KEY.match(line):
-            places.setdefault((*table, key[1].strip('"')), number)
+            open_list = (*table, key[1].strip('"'))
+            places.setdefault(open_list, number)
+        elif _ITEM.match(line):  # one row of a list of inline tables, each on a line of its own
+            places[(*open_list, _rows(places, open_list))] = number
     return places
+
+
+def _rows(places: dict[Path, int], open_list: Path) -> int:
+    row = 0
+    while (*open_list, row) in places:
+        row += 1
+    return row
 
 
 def line_of(places: dict[Path, int], path: Path) -> int:

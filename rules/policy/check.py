@@ -1,0 +1,119 @@
+"""Everything that is wrong with a policy file, and what it leaves unanswered."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+from rules.policy.act import quotes_outside
+from rules.policy.errors import PolicyError, Problem
+from rules.policy.library import Policy, national_text, read
+from rules.policy.locate import Path, line_of, lines_of_keys
+
+TO_FILL_IN = "?"
+"""What a new file has where its act must be looked into."""
+
+
+def problems(text: str, file: str, act: str | None = None) -> list[Problem]:
+    """
+    List everything that is wrong with a policy file, in the order of its lines.
+
+    What is still to be filled in, keys that are unknown, missing or misplaced, values that are not
+    what the schema expects, sources without quotes and quotes without sources, acts that
+    `[other_acts]` does not name and, with the text of the act, quotes that do not stand in it.
+    """
+    try:
+        tree = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        tree = {}
+    empty = list(_to_fill_in(text, file, tree))
+    found = [*empty, *_schema_problems(text, file, empty), *_citations(text, file, tree)]
+    if act is not None:
+        outside = quotes_outside(text, file, act, own=str(tree.get("id", "")))
+        found += [problem for problem in outside if not _covers(empty, problem)]
+    return sorted(dict.fromkeys(found), key=lambda problem: (problem.line, problem.key))
+
+
+def _schema_problems(text: str, file: str, empty: list[Problem]) -> list[Problem]:
+    try:
+        read(text, file)
+    except PolicyError as error:
+        return [problem for problem in error.problems if not _covers(empty, problem)]
+    return []
+
+
+def _covers(empty: list[Problem], problem: Problem) -> bool:
+    """Tell whether a problem is only that something is not filled in yet."""
+    return any(
+        one.key == problem.key or one.key.startswith(f"{problem.key}.") for one in empty
+    ) and not problem.message.startswith(("unknown", "misplaced"))
+
+
+def _to_fill_in(text: str, file: str, tree: dict[str, Any]) -> Iterator[Problem]:
+    places, lines = lines_of_keys(text), text.splitlines()
+    for path, value in _leaves(tree, ()):
+        if value == TO_FILL_IN:
+            line = line_of(places, path)
+            _, _, hint = lines[line - 1].partition("#")
+            message = f"to be filled in: {hint.strip() or _what(path)}"
+            yield Problem(file, line, ".".join(str(part) for part in path), message)
+
+
+def _what(path: Path) -> str:
+    known = {
+        "source": "the article, as 3.2 or 3.2.a",
+        "quote": "the act's own words",
+    }
+    return known.get(str(path[-1]), "what the act says")
+
+
+def _leaves(tree: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from _leaves(value, (*path, key))
+    elif isinstance(tree, list):
+        for position, item in enumerate(tree):
+            yield from _leaves(item, (*path, position))
+    else:
+        yield path, tree
+
+
+def _citations(text: str, file: str, tree: dict[str, Any]) -> Iterator[Problem]:
+    """Find quotes that nobody could look up: without a source, or from an act that has no name."""
+    places = lines_of_keys(text)
+    acts = {*tomllib.loads(national_text())["other_acts"], *tree.get("other_acts", ())}
+    for path, table in _tables(tree, ()):
+        source, quote = table.get("source"), table.get("quote")
+        key = ".".join(str(part) for part in path)
+        if source == "" and quote:
+            message = f"the quote {quote!r} has no source: add the article"
+            yield Problem(file, line_of(places, path), key, message)
+        cited = [one for one in (source, *table.get("also", ())) if isinstance(one, str)]
+        for act, colon, _ in (one.partition(":") for one in cited):
+            if colon and act not in acts:
+                message = f"{act!r} is no act that [other_acts] names: add it there"
+                yield Problem(file, line_of(places, path), key, message)
+
+
+def _tables(tree: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    if isinstance(tree, dict):
+        yield path, tree
+        for key, value in tree.items():
+            yield from _tables(value, (*path, key))
+    elif isinstance(tree, list):
+        for position, item in enumerate(tree):
+            yield from _tables(item, (*path, position))
+
+
+def checked(text: str, file: str) -> Policy:
+    """
+    Read a policy file that is in order.
+
+    Raises:
+        PolicyError: with everything that is wrong, citations included.
+
+    """
+    if found := problems(text, file):
+        raise PolicyError(found)
+    return read(text, file)

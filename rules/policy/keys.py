@@ -1,0 +1,113 @@
+"""Which keys each table of a policy knows, to say where a wrong one would belong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from rules.policy.schema import Head, Tables
+
+Path = tuple[str | int, ...]
+MOST_PLACES = 3
+QUESTIONS = {
+    "eligibility": "eligible",
+    "booking": "book",
+    "bands": "bands",
+    "disconnection": "deliver",
+    "contact": "contact",
+    "day": "day",
+    "approver": "approver",
+    "swap": "swap",
+    "recall": "recall",
+    "permits": "permit",
+    "agreement": "withdraw",
+    "clauses": "agreement",
+    "ranking": "rank",
+    "on_call": "on_call",
+}
+"""The question that each table answers."""
+
+
+def unknown_key(path: Path) -> str:
+    """Say of an unknown key what may have been meant, or where it belongs."""
+    key, table = str(path[-1]), _named(path[:-1])
+    in_head = path[:1] != ("version",)
+    if in_head and key in Tables.model_fields:
+        return f"misplaced: write it inside a version, as {written((key,))}"
+    fields = tuple(Head.model_fields) if in_head else tables_of_the_schema().get(table, ())
+    if close := get_close_matches(key, fields, n=1):
+        return f"unknown key: write {close[0]!r}, if that is meant"
+    if places := _places(key):
+        return f"misplaced: {key!r} belongs in {' or '.join(places)}"
+    known = f"known here are {', '.join(fields)}" if fields else "it has no keys"
+    return f"unknown key: remove it ({known})"
+
+
+def missing_key(path: Path) -> str:
+    """Say of a missing key what it is needed for."""
+    table = _named(path)
+    question = QUESTIONS.get(table[0]) if table else None
+    if table in tables_of_the_schema():
+        needed = f" (the question `{question}` cannot be answered without it)" if question else ""
+        return f"missing: add {written(table)}, with source and quote{needed}"
+    return "missing: add it" + (", with source and quote" if table[-1:] == ("source",) else "")
+
+
+def written(table: tuple[str, ...]) -> str:
+    """Write the head of a table as it stands in a file, `[[..]]` where it may come again."""
+    name = ".".join(("version", *table)) + (".KIND" if table == ("permits",) else "")
+    return f"[[{name}]]" if table in _repeated() else f"[{name}]"
+
+
+@cache
+def tables_of_the_schema() -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """Map the path of every table of a version to the keys that it knows."""
+    inside = {path: tuple(model.model_fields) for path, model, _ in _tables(Tables, ())}
+    return {(): tuple(Tables.model_fields), **inside}
+
+
+@cache
+def _repeated() -> frozenset[tuple[str, ...]]:
+    return frozenset(path for path, _, repeated in _tables(Tables, ()) if repeated)
+
+
+def _tables(
+    model: type[BaseModel], path: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], type[BaseModel], bool]]:
+    for name, field in model.model_fields.items():
+        for inner, repeated in _models(field.annotation):
+            yield (*path, name), inner, repeated
+            yield from _tables(inner, (*path, name))
+
+
+def _models(annotation: Any) -> Iterator[tuple[type[BaseModel], bool]]:
+    """Find the tables inside a type: itself, in an optional, or in a list."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation, False
+    for inner in get_args(annotation):
+        for model, _ in _models(inner):
+            yield model, Ellipsis in get_args(annotation)
+
+
+def _named(path: Path) -> tuple[str, ...]:
+    """Leave out what the schema does not name: positions in lists, kinds of permits."""
+    names = [part for part in path if isinstance(part, str)]
+    if names[:1] == ["version"]:
+        names = names[1:]
+    if names[:1] == ["permits"]:
+        names = names[:1] + names[2:]
+    return tuple(names)
+
+
+def _places(key: str) -> list[str]:
+    tables = [t for t, keys in tables_of_the_schema().items() if key in keys and "for_if" not in t]
+    own = [written(table) for table in tables if not _is_condition(table)]
+    return (own or [written(table) for table in tables])[:MOST_PLACES]
+
+
+def _is_condition(table: tuple[str, ...]) -> bool:
+    return table[-1] in {"for_if", "for_any", "excluded_if", "needed_any", "exempt", "except_if"}
