@@ -11,6 +11,7 @@ from storage.staff_file import Summary
 from storage.store import Store
 from tests.demo.town import name_of, read, settle
 
+FERRARA = next(body for body in cast.load() if body.id == "ferrara")
 every_body = pytest.mark.parametrize("body", cast.load(), ids=name_of)
 
 
@@ -59,6 +60,7 @@ def test_encodings_and_separators_are_those_that_municipalities_send() -> None:
         return (cast.DATA / body_id / "dipendenti.csv").read_bytes()
 
     assert "Tiramisù;Nicolò".encode("cp1252") in staff("ferrara")
+    assert {row.reason for row in read(FERRARA).closures} >= {"ultimo dell’anno"}
     assert b"\r\n" in staff("ferrara")
     assert staff("tivoli").startswith(b"\xef\xbb\xbf")
     assert "Nepitella,Zoë".encode() in staff("sorano")
