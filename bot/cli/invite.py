@@ -62,9 +62,11 @@ def issue(
     """Make a code for one person, or for all of an office who have no link; all or none."""
     now = desk.clock()
     with desk.store.writing() as uow:
-        wanted = (
-            [_one(uow, body_id, number)] if number else _office(uow, desk, body_id, office or "")
-        )
+        _known_body(uow, body_id)
+        if number is not None:
+            wanted = [_one(uow, body_id, number)]
+        else:
+            wanted = _office(uow, desk, body_id, office or "")
         rows = [(person, invitations.issue(uow, person.id, at=now)) for person in wanted]
         uow.commit()
     return rows

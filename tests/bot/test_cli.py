@@ -1,0 +1,243 @@
+"""The command line as somebody types it: what it says, and with which exit status it ends."""
+
+import logging
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import structlog
+
+from bot.cli import main
+from bot.settings import PREFIX
+from storage.vault import new_key
+from tests.bot.test_demo import FILES
+
+TOKEN = "123456789:AAdesk-desk_desk-desk_desk-desk_desk-d"
+
+
+@dataclass(frozen=True)
+class Said:
+    """How a command ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+class Shell:
+    """Says `sportello ...` in a folder without any settings but ours."""
+
+    def __init__(
+        self, patch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[str], folder: Path
+    ) -> None:
+        self.patch = patch
+        self.capture = capture
+        patch.chdir(folder)
+        for name in [each for each in os.environ if each.startswith(PREFIX)]:
+            patch.delenv(name)
+
+    def set(self, **settings: str) -> None:
+        for name, value in settings.items():
+            self.patch.setenv(PREFIX + name, value)
+
+    def __call__(self, *words: str) -> Said:
+        self.capture.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main(words)
+        out, err = self.capture.readouterr()
+        return Said(int(ended.value.code or 0), out, err)
+
+
+@pytest.fixture
+def bare(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Iterator[Shell]:
+    """A folder with nothing in it; logging is put back afterwards."""
+    root = logging.getLogger()
+    handlers, level = root.handlers, root.level
+    yield Shell(monkeypatch, capsys, tmp_path)
+    root.handlers = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    folder = tmp_path / "sesto"
+    folder.mkdir()
+    for name, text in FILES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def shell(bare: Shell) -> Shell:
+    """A folder with keys and an upgraded database."""
+    bare.set(ENCRYPTION_KEYS=new_key(), DATABASE_URL="sqlite:///data/desk.sqlite3")
+    assert bare("db", "upgrade").status == 0
+    return bare
+
+
+def test_help_lists_the_commands_and_needs_no_settings(bare: Shell) -> None:
+    bare.set(TOKEN="bad")
+    said = bare("--help")
+
+    assert said.status == 0
+    assert {"demo", "run", "doctor", "db", "keys", "staff", "invite", "audit"} <= set(
+        said.out.split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "words", "said"),
+    [
+        ({"TOKEN": "bad"}, ("run",), "SPORTELLO_TOKEN: it is not a bot token"),
+        ({}, ("run",), "SPORTELLO_TOKEN is not set"),
+        ({"TOKN": "x"}, ("db", "current"), "Did you mean SPORTELLO_TOKEN?"),
+        ({"ENCRYPTION_KEYS": "geheim"}, ("keys", "rotate"), "SPORTELLO_ENCRYPTION_KEYS: key 1"),
+    ],
+)
+def test_settings_that_cannot_be_used_end_with_two(
+    bare: Shell, settings: dict[str, str], words: tuple[str, ...], said: str
+) -> None:
+    bare.set(**settings)
+    ended = bare(*words)
+
+    assert (ended.status, ended.out) == (2, "")
+    assert said in ended.err
+    assert "Traceback" not in ended.err
+    assert "geheim" not in ended.err
+
+
+def test_a_database_that_was_not_made_is_told_how_to_be(bare: Shell) -> None:
+    bare.set(ENCRYPTION_KEYS=new_key())
+    said = bare("audit", "verify")
+
+    assert said.status == 1
+    assert "sportello db upgrade" in said.err
+
+
+def test_a_database_that_cannot_be_reached_is_one_sentence(bare: Shell) -> None:
+    bare.set(DATABASE_URL="postgresql://desk:geheim@127.0.0.1:1/desk")
+    said = bare("db", "current")
+
+    assert said.status == 1
+    assert "cannot be opened" in said.err
+    assert "geheim" not in said.err
+    assert len(said.err.splitlines()) == 1
+
+
+def test_the_database_goes_up_and_only_with_yes_down(shell: Shell) -> None:
+    held = re.search(r"holds (\S+),", shell("db", "current").out)
+    refused = shell("db", "downgrade", "base")
+    done = shell("db", "downgrade", "base", "--yes")
+
+    assert held is not None
+    assert held[1] != "no"
+    assert (refused.status, done.status) == (1, 0)
+    assert "holds no tables" in shell("db", "current").out
+
+
+def test_a_wrong_key_is_refused_at_the_start(shell: Shell) -> None:
+    assert shell("audit", "verify").status == 0
+    shell.set(ENCRYPTION_KEYS=new_key())
+    said = shell("audit", "verify")
+
+    assert said.status == 1
+    assert "none of the keys" in said.err
+
+
+def test_keys_are_made_and_rotated(shell: Shell) -> None:
+    shell("audit", "verify")
+    fresh = shell("keys", "new").out.strip()
+    old = os.environ[PREFIX + "ENCRYPTION_KEYS"]
+    shell.set(ENCRYPTION_KEYS=f"{fresh},{old}")
+    rotated = shell("keys", "rotate")
+    shell.set(ENCRYPTION_KEYS=fresh)
+
+    assert rotated.status == 0
+    assert shell("audit", "verify").status == 0
+
+
+def test_an_import_is_a_dry_run_until_it_is_applied(shell: Shell, files: Path) -> None:
+    dry = shell("staff", "import", str(files))
+    still_new = shell("staff", "import", str(files), "--apply")
+    again = shell("staff", "import", str(files), "--apply")
+
+    assert (dry.status, still_new.status, again.status) == (0, 0, 0)
+    assert "employees  4 new" in dry.out
+    assert "--apply" in dry.out
+    assert "employees  4 new" in still_new.out
+    assert "employees  0 new" in again.out
+
+
+def test_every_bad_row_is_named_and_nothing_is_imported(shell: Shell, files: Path) -> None:
+    bad = FILES["dipendenti.csv"] + "5;Rotti;Eva;nessuno;;\n1;Doppi;Ivo;anagrafe;;\n"
+    (files / "dipendenti.csv").write_text(bad, encoding="utf-8")
+    said = shell("staff", "import", str(files), "--apply")
+    invited = shell("invite", "1", "--body", "sesto")
+
+    assert said.status == 1
+    assert "dipendenti.csv, line 6, ufficio" in said.err
+    assert "dipendenti.csv, line 7, matricola" in said.err
+    assert "There is no body 'sesto' in the store" in invited.err
+
+
+def test_invitations_for_one_and_for_an_office(shell: Shell, files: Path) -> None:
+    shell("staff", "import", str(files), "--apply")
+    one = shell("invite", "1", "--body", "sesto")
+    office = shell("invite", "--office", "anagrafe", "--body", "sesto")
+
+    assert re.fullmatch(r"1\tAda Finti\t/start \S+\n", one.out)
+    assert len(office.out.splitlines()) == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("invite", "9", "--body", "sesto"), 1, "nobody with the number '9'"),
+        (("invite", "--office", "x", "--body", "sesto"), 1, "no office 'x'; it has anagrafe"),
+        (("invite", "--body", "sesto"), 2, "Name either one person"),
+    ],
+)
+def test_an_invitation_for_nobody_is_refused(
+    shell: Shell, files: Path, words: tuple[str, ...], status: int, said: str
+) -> None:
+    shell("staff", "import", str(files), "--apply")
+    ended = shell(*words)
+
+    assert ended.status == status
+    assert said in ended.err
+
+
+def test_the_doctor_finds_everything_that_is_wrong(bare: Shell) -> None:
+    bare.set(API_BASE="http://127.0.0.1:1", TOKEN=TOKEN)
+    said = bare("doctor")
+
+    assert said.status == 1
+    wrong = [line.split(":")[0].split()[1] for line in said.out.splitlines() if "WRONG" in line]
+    assert wrong == ["keys", "database", "staff", "telegram"]
+    assert TOKEN not in said.out + said.err
+
+
+def test_the_demo_prints_its_address_and_stops_cleanly(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot.cli", "demo", "--port", "0"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    first = process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+
+    assert re.search(r"http://127\.0\.0\.1:\d+/", first)
+    assert (process.returncode, errors) == (0, "")
