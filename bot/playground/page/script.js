@@ -1,0 +1,145 @@
+// The page as a whole: bodies, three phones, tabs, and what happens when something changes.
+
+import { drawMoves, listenToClock, refreshClock, refreshHeld } from "./clock.js";
+import { element } from "./message.js";
+import { Phone } from "./phone.js";
+import { ask, listen } from "./server.js";
+import { labelOfOtherLanguage, switchLanguage, word, writeWords } from "./words.js";
+
+const ROLES = ["employee", "manager", "hr"];
+const CLOCK_MILLISECONDS = 5000;
+const main = document.querySelector("#phones");
+const tabs = document.querySelector(".tabs");
+const bodyChooser = document.querySelector("#body");
+const dialog = document.querySelector("#alert");
+
+let bodies = [];
+const phones = ROLES.map((role) => new Phone(role, { noticed: markNews, alert: showAlert, chosen: remember }));
+
+const remembered = (key) => JSON.parse(localStorage.getItem(key) ?? "null");
+const castKey = () => `cast-${bodyChooser.value}`;
+
+function remember(role, personId) {
+  localStorage.setItem(castKey(), JSON.stringify({ ...remembered(castKey()), [role]: personId }));
+}
+
+function showAlert(text) {
+  dialog.querySelector("p").textContent = text;
+  dialog.showModal();
+}
+
+// Without a composition behind the page, everybody known stands on every phone.
+async function loadBodies() {
+  bodies = await ask("/demo/bodies");
+  if (bodies.length) return;
+  const people = await ask("/people");
+  const cast = people.map(({ id, name }) => ({ person_id: id, name, role: "", office: "", invitation: "", linked: false }));
+  bodies = [{ id: "all", name: word("everybody"), cast }];
+}
+
+function drawBodies() {
+  const before = bodyChooser.value || remembered("body");
+  bodyChooser.replaceChildren(...bodies.map(({ id, name }) => element("option", { value: id, text: name })));
+  if (bodies.some((body) => body.id === before)) bodyChooser.value = before;
+}
+
+function offerCast() {
+  const { cast } = bodies.find((body) => body.id === bodyChooser.value);
+  for (const phone of phones) {
+    const fitting = cast.filter((one) => one.role === phone.role);
+    phone.offer(fitting.length ? fitting : cast, remembered(castKey())?.[phone.role]);
+  }
+}
+
+// Who is linked, and who still has an invitation, changes while people talk.
+async function refreshCast() {
+  await loadBodies();
+  for (const phone of phones) {
+    const known = bodies.flatMap((body) => body.cast).find((one) => one.person_id === phone.person?.person_id);
+    if (known) Object.assign(phone.person, known);
+  }
+}
+
+function drawTabs() {
+  const names = [...ROLES, "desk"];
+  tabs.replaceChildren(...names.map((name) => {
+    const text = word(name === "desk" ? "clock" : name);
+    const tab = element("button", { type: "button", role: "tab", text, id: `tab-${name}`, "aria-controls": `panel-${name}` });
+    tab.addEventListener("click", () => showTab(name));
+    return tab;
+  }));
+  tabs.onkeydown = (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const index = names.findIndex((name) => document.activeElement.id === `tab-${name}`);
+    showTab(names[(index + step + names.length) % names.length], { focus: true });
+  };
+  showTab(remembered("tab") ?? names[0]);
+}
+
+function showTab(name, { focus = false } = {}) {
+  localStorage.setItem("tab", JSON.stringify(name));
+  for (const tab of tabs.children) {
+    const chosen = tab.id === `tab-${name}`;
+    tab.setAttribute("aria-selected", String(chosen));
+    tab.tabIndex = chosen ? 0 : -1;
+    if (chosen) tab.classList.remove("news");
+    if (chosen && focus) tab.focus();
+  }
+  for (const panel of main.children) panel.classList.toggle("shown", panel.id === `panel-${name}`);
+  const shown = phones.find((phone) => phone.role === name);
+  if (shown) shown.log.scrollTop = shown.log.scrollHeight;
+}
+
+function markNews(phone) {
+  const tab = document.getElementById(`tab-${phone.role}`);
+  if (tab.getAttribute("aria-selected") !== "true") tab.classList.add("news");
+}
+
+function heard(event) {
+  const concerned = event.kind === "chat" ? phones.filter((phone) => phone.person?.person_id === event.chat_id) : phones;
+  for (const phone of concerned) phone.refresh();
+  if (event.kind === "clock") refreshClock();
+  scheduleSides();
+}
+
+// The lists beside the phones follow a burst of events once.
+let sides = 0;
+function scheduleSides() {
+  clearTimeout(sides);
+  sides = setTimeout(() => Promise.all([refreshHeld(), refreshCast()]), 250);
+}
+
+function writePage() {
+  writeWords();
+  const other = labelOfOtherLanguage();
+  Object.assign(document.querySelector("#language"), { textContent: other.text, lang: other.lang });
+  drawMoves();
+  drawTabs();
+}
+
+async function begin() {
+  main.prepend(...phones.map((phone) => phone.node));
+  await loadBodies();
+  drawBodies();
+  writePage();
+  offerCast();
+  listenToClock();
+  bodyChooser.addEventListener("change", () => {
+    localStorage.setItem("body", JSON.stringify(bodyChooser.value));
+    offerCast();
+  });
+  document.querySelector("#language").addEventListener("click", () => {
+    switchLanguage();
+    writePage();
+    offerCast();
+    refreshClock();
+    refreshHeld();
+  });
+  await Promise.all([refreshClock(), refreshHeld()]);
+  setInterval(refreshClock, CLOCK_MILLISECONDS);
+  setInterval(refreshHeld, CLOCK_MILLISECONDS);
+  listen(heard);
+}
+
+begin();

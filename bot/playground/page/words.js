@@ -1,0 +1,61 @@
+// The words of the page in both languages, and the ways it writes dates.
+
+const WORDS = {
+  it: {
+    skip: "Vai alle conversazioni", trial: "prova su questo computer", body: "Ente",
+    phones: "Telefoni", desk: "Orologio e messaggi trattenuti", clock: "Orologio",
+    another: "Altra data e ora (Roma)", set: "Imposta", held: "Messaggi trattenuti",
+    nothingHeld: "Nessun messaggio in attesa.", person: "Persona", more: "Altro",
+    location: "Manda una posizione", block: "Blocca lo sportello", unblock: "Sblocca lo sportello",
+    menu: "Menu", send: "Invia", write: "Scrivi un messaggio", start: "Avvia",
+    invited: "C'è un invito per questa persona.", notInvited: "Nessuna conversazione ancora.",
+    blocked: "Hai bloccato lo sportello.", typing: "sta scrivendo…", online: "in linea",
+    employee: "Dipendente", manager: "Responsabile", hr: "Personale", everybody: "Tutti",
+    conversation: "Conversazione di", until: "fino a", edited: "modificato", noCommands: "Nessun comando.",
+    tenMinutes: "+10 minuti", hour: "+1 ora", evening: "Alle 19:59", morning: "Domani 8:00",
+    friday: "Venerdì sera", monday: "Lunedì 9:00", place: "Posizione", contact: "Contatto",
+    lost: "La prova non risponde: è ancora accesa?",
+  },
+  en: {
+    skip: "Go to the conversations", trial: "trial on this computer", body: "Body",
+    phones: "Phones", desk: "Clock and held messages", clock: "Clock",
+    another: "Another date and time (Rome)", set: "Set", held: "Held messages",
+    nothingHeld: "No message is waiting.", person: "Person", more: "More",
+    location: "Send a place", block: "Block the desk", unblock: "Unblock the desk",
+    menu: "Menu", send: "Send", write: "Write a message", start: "Start",
+    invited: "There is an invitation for this person.", notInvited: "No conversation yet.",
+    blocked: "You blocked the desk.", typing: "is writing…", online: "online",
+    employee: "Employee", manager: "Manager", hr: "HR", everybody: "Everybody",
+    conversation: "Conversation of", until: "until", edited: "edited", noCommands: "No commands.",
+    tenMinutes: "+10 minutes", hour: "+1 hour", evening: "At 19:59", morning: "Tomorrow 8:00",
+    friday: "Friday evening", monday: "Monday 9:00", place: "Place", contact: "Contact",
+    lost: "The trial does not answer: is it still running?",
+  },
+};
+
+let language = localStorage.getItem("language") === "en" ? "en" : "it";
+
+export const word = (key) => WORDS[language][key];
+
+export function switchLanguage() {
+  language = language === "it" ? "en" : "it";
+  localStorage.setItem("language", language);
+}
+
+// Puts the words where the page says they belong.
+export function writeWords(root = document) {
+  document.documentElement.lang = language;
+  for (const node of root.querySelectorAll("[data-words]")) node.textContent = word(node.dataset.words);
+  for (const node of root.querySelectorAll("[data-label]")) node.setAttribute("aria-label", word(node.dataset.label));
+}
+
+export function labelOfOtherLanguage() {
+  return language === "it" ? { text: "English", lang: "en" } : { text: "Italiano", lang: "it" };
+}
+
+const inRome = (options) => (moment) =>
+  new Intl.DateTimeFormat(language, { timeZone: "Europe/Rome", ...options }).format(new Date(moment));
+
+export const asDay = inRome({ weekday: "long", day: "numeric", month: "long" });
+export const asDate = inRome({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+export const asTime = inRome({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
