@@ -95,7 +95,8 @@ def read(text: str, file: str, *, national: str | None = None) -> Policy:
     """
     base = _Draft(national if national is not None else national_text(), f"{NATIONAL}.toml")
     draft = _Draft(text, file)
-    starts = sorted({*draft.starts, *(s for s in base.starts if s > draft.starts[0])})
+    changes = (day for day in base.starts if day > draft.starts[0] and not draft.is_over(day))
+    starts = sorted({*draft.starts, *changes})
     problems: list[Problem] = []
     head = _collected(draft.head, problems)
     versions = []
@@ -140,6 +141,10 @@ class _Draft:
         self.starts = [version["from"] for version in self.raw]
         self.ends: date | None = self.raw[-1].get("to")
         self._check_order()
+
+    def is_over(self, day: date) -> bool:
+        """Tell whether the body's own act has ended before a day."""
+        return self.ends is not None and day > self.ends
 
     def problem(self, path: Path, message: str) -> Problem:
         key = ".".join(str(part) for part in path) or "file"
