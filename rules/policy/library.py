@@ -21,6 +21,8 @@ from rules.policy.locate import Path, line_of, lines_of_keys
 from rules.policy.schema import Head, Tables
 
 NATIONAL = "national"
+_SHOWN = 80
+"""A longer value (a whole table) is not repeated in a message: the line shows it."""
 _VERSION_KEYS = frozenset({"from", "to", "repeals"})
 Tree = dict[str, Any]
 T = TypeVar("T")
@@ -173,12 +175,23 @@ class _Draft:
             for n, version in enumerate(versions)
             if "to" in version and type(version["to"]) is not date
         ]
+        problems += [
+            self.problem(
+                ("version", n, "repeals"), f"{version['repeals']!r} is not a list of names"
+            )
+            for n, version in enumerate(versions)
+            if not _are_names(version.get("repeals", []))
+        ]
         if problems:
             raise PolicyError(problems)
         return versions
 
     def _check_order(self) -> None:
-        problems = []
+        problems = [
+            self.problem(("version", n, "to"), f"{version['to']} is before its first day")
+            for n, version in enumerate(self.raw)
+            if "to" in version and version["to"] < version["from"]
+        ]
         for n, (before, version) in enumerate(pairwise(self.raw), start=1):
             start, ended = version["from"], before.get("to")
             if start <= before["from"]:
@@ -233,7 +246,10 @@ class _Draft:
         for found in error.errors():
             loc = tuple(part for part in found["loc"] if part != "function-after")
             path = (*self._said_in(prefix, loc), *loc)
-            problems.append(self.problem(path, _say(dict(found), path)))
+            # Written in the file and missing all the same: a later version repeals it.
+            repealed = found["type"] == "missing" and path in self.places
+            place = (*prefix, "repeals") if repealed else path
+            problems.append(self.problem(place, _say(dict(found), path)))
         return problems
 
     def _said_in(self, prefix: Path, loc: Path) -> Path:
@@ -249,6 +265,10 @@ class _Draft:
         return next((n for n in range(len(loc), 0, -1) if (*version, *loc[:n]) in self.places), 0)
 
 
+def _are_names(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(name, str) for name in value)
+
+
 def _say(found: Mapping[str, Any], path: Path) -> str:
     match found["type"]:
         case "extra_forbidden":
@@ -256,7 +276,9 @@ def _say(found: Mapping[str, Any], path: Path) -> str:
         case "missing":
             return missing_key(path)
         case _:
-            return f"{found['input']!r}: {found['msg'].removeprefix('Value error, ')}"
+            message: str = found["msg"].removeprefix("Value error, ")
+            value = repr(found["input"])
+            return f"{value}: {message}" if len(value) <= _SHOWN else message
 
 
 def _over(base: Tree, top: Tree) -> Tree:

@@ -21,6 +21,8 @@ def lines_of_keys(text: str) -> dict[Path, int]:
         if header := _HEADER.match(line):
             names = tuple(part.strip().strip("\"'") for part in header[2].split("."))
             table = _resolve(names, counts, new_item=header[1] == "[[")
+            if header[1] == "[[":
+                places.setdefault(table[:-1], number)
             places.setdefault(table, number)
         elif key := _KEY.match(line):
             open_list = (*table, key[1].strip('"'))
