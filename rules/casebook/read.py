@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from rules.casebook.facts import employee_of, history_of
 from rules.casebook.schema import Ask, CaseFields, FileFields
+from rules.casebook.surprises import surprises
 from rules.facts import Employee
 from rules.history import History
 from rules.policy.errors import Problem
@@ -92,6 +93,8 @@ def _parse(text: str, file: str) -> tuple[Any, dict[Path, int]]:
     if not isinstance(tree, dict):
         message = "a case file is a map with `ente` and `cases`"
         raise CaseFileError([Problem(file, 1, "file", message)])
+    if found := [Problem(file, at, _field(tree, path), why) for path, at, why in surprises(node)]:
+        raise CaseFileError(found)
     return tree, dict(_places(node, ()))
 
 
@@ -138,11 +141,14 @@ def _line(places: dict[Path, int], path: Path) -> int:
 
 def _field(tree: dict[str, Any], path: Path) -> str:
     """Name the field with the id of its case, as people look for it."""
-    if len(path) >= 2 and path[0] == "cases" and isinstance(path[1], int):
-        case = tree["cases"][path[1]]
-        name = case.get("id", f"number {path[1] + 1}") if isinstance(case, dict) else path[1] + 1
-        return f"case {name}: {'.'.join(str(part) for part in path[2:]) or 'case'}"
-    return ".".join(str(part) for part in path) or "file"
+    match path:
+        case ("cases", int(number), *rest) if isinstance(tree["cases"], list):
+            case = tree["cases"][number]
+            place = f"number {number + 1}"
+            name = case.get("id", place) if isinstance(case, dict) else place
+            return f"case {name}: {'.'.join(str(part) for part in rest) or 'case'}"
+        case _:
+            return ".".join(str(part) for part in path) or "file"
 
 
 def _say(found: dict[str, Any]) -> str:

@@ -2,96 +2,51 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StrictBool, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    StrictBool,
+    field_validator,
+    model_validator,
+)
 
-from rules.conditions import Closed, all_known, known
+from rules.casebook.fields import (
+    AwayMode,
+    Count,
+    Day,
+    Distance,
+    Hours,
+    Minute,
+    Moment,
+    PermitKind,
+    Points,
+    Span,
+    Weekdays,
+    Window,
+    Workdays,
+    list_of,
+    word,
+)
+from rules.conditions import Closed, known
 from rules.facts import (
     CONDITIONS,
-    PERMIT_KINDS,
-    ROME,
     SANCTIONS,
-    WEEKDAYS,
     WORK_KINDS,
-    Band,
     Half,
     Mode,
     Rank,
-    minute_of,
 )
-
-
-def _day(value: Any) -> Any:
-    if isinstance(value, datetime):
-        raise ValueError(f"{value} has a time: write a day like 2026-11-26")  # noqa: TRY004 (pydantic wants ValueError)
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise ValueError(f"{value!r} is not a day: write it as 2026-11-26") from None
-    return value
-
-
-def _moment(value: Any) -> Any:
-    if isinstance(value, str):
-        try:
-            value = datetime.fromisoformat(value)
-        except ValueError:
-            raise ValueError(f"{value!r} is not a moment: write it as 2026-11-26T10:15") from None
-    if isinstance(value, datetime):
-        return value.replace(tzinfo=ROME) if value.tzinfo is None else value.astimezone(ROME)
-    raise ValueError(f"{value!r} is not a moment: write it as 2026-11-26T10:15")
-
-
-def _band(value: Any) -> Any:
-    if isinstance(value, str):
-        return Band.parse(value)
-    raise ValueError(f"{value!r} is not a band: write it as 10:00-12:00, in quotes")
-
-
-def _minute(value: Any) -> Any:
-    if isinstance(value, str):
-        return minute_of(value)
-    raise ValueError(f'{value!r} is not a time of day: write it in quotes, as "09:30"')
-
-
-def _weekday(value: Any) -> Any:
-    if isinstance(value, str) and value in WEEKDAYS:
-        return WEEKDAYS.index(value)
-    raise ValueError(f"{value!r} is not a weekday: write one of {', '.join(WEEKDAYS)}")
-
-
-def _word(allowed: frozenset[str], what: str) -> BeforeValidator:
-    return BeforeValidator(lambda value: known(str(value), allowed, what))
-
-
-def _list_of(allowed: frozenset[str], what: str) -> BeforeValidator:
-    def check(value: Any) -> Any:
-        if not isinstance(value, list):
-            raise ValueError(f"{value!r} is not a list: write it as [..]")  # noqa: TRY004 (pydantic wants ValueError)
-        return all_known(frozenset(str(word) for word in value), allowed, what)
-
-    return BeforeValidator(check)
-
-
-Day = Annotated[date, BeforeValidator(_day)]
-Moment = Annotated[datetime, BeforeValidator(_moment)]
-Span = Annotated[Band, BeforeValidator(_band)]
-Minute = Annotated[int, BeforeValidator(_minute)]
-WeekdayName = Annotated[int, BeforeValidator(_weekday)]
-Weekdays = frozenset[WeekdayName]
-PermitKind = Annotated[str, _word(PERMIT_KINDS, "a kind of permit")]
-Distance = Annotated[float, Field(ge=0)]
-AwayMode = Annotated[Mode, _word(frozenset({"agile", "remote"}), "a way of working")]
+from rules.policy.lasting import CLAUSES
+from rules.policy.schema import ROLES
 
 
 class SanctionFact(Closed):
     """A disciplinary sanction."""
 
     on: Day
-    sanction: Annotated[str, _word(frozenset(SANCTIONS), "a sanction")]
+    sanction: Annotated[str, word(frozenset(SANCTIONS), "a sanction")]
 
 
 class ChildFact(Closed):
@@ -104,9 +59,7 @@ class ChildFact(Closed):
 class WorkFacts(Closed):
     """What the person does."""
 
-    kinds: Annotated[frozenset[str], _list_of(WORK_KINDS, "a kind of work")] = frozenset(
-        {"office"}
-    )
+    kinds: Annotated[frozenset[str], list_of(WORK_KINDS, "a kind of work")] = frozenset({"office"})
     remote_possible: StrictBool = True
     autonomy: StrictBool = True
     measurable: StrictBool = True
@@ -122,9 +75,9 @@ class WorkFacts(Closed):
 class SchemeFacts(Closed):
     """How many days an agreement gives: exactly one key."""
 
-    per_month: int | None = Field(default=None, ge=0)
-    per_week: int | None = Field(default=None, ge=0)
-    per_year: int | None = Field(default=None, ge=0)
+    per_month: Count | None = None
+    per_week: Count | None = None
+    per_year: Count | None = None
     weekdays: Weekdays | None = None
 
     @model_validator(mode="after")
@@ -143,7 +96,7 @@ class AgreementFacts(Closed):
     scheme: SchemeFacts | None = None
     bands: tuple[Span, ...] = ()
     afternoon_bands: tuple[Span, ...] = ()
-    disconnection: Span | None = None
+    disconnection: Window | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> AgreementFacts:
@@ -157,19 +110,19 @@ class EmployeeFacts(Closed):
 
     rank: Rank = Rank.STAFF
     contract: Literal["permanent", "fixed_term"] = "permanent"
-    part_time: float = Field(default=100, gt=0, le=100)
+    part_time: float = Field(default=100, strict=True, gt=0, le=100)
     week: Literal[5, 6] | None = None
-    workdays: Weekdays | None = None
+    workdays: Workdays | None = None
     afternoons: Weekdays = frozenset({0, 2})
-    weekly_hours: float | None = Field(default=None, gt=0, le=48)
+    weekly_hours: float | None = Field(default=None, strict=True, gt=0, le=48)
     hired: Day | None = None
     born: Day | None = None
     work: WorkFacts = WorkFacts()
     discipline: tuple[SanctionFact, ...] = ()
-    evaluations: dict[int, float] = Field(default_factory=dict)
-    conditions: Annotated[frozenset[str], _list_of(CONDITIONS, "a condition")] = frozenset()
+    evaluations: dict[int, Points] = Field(default_factory=dict)
+    conditions: Annotated[frozenset[str], list_of(CONDITIONS, "a condition")] = frozenset()
     children: tuple[ChildFact, ...] = ()
-    assists: int = Field(default=0, ge=0)
+    assists: Count = 0
     km: Distance = 0
     lives_outside: StrictBool = False
     maternity_leave_ended: Day | None = None
@@ -202,8 +155,8 @@ class PermitFact(Closed):
 
     kind: PermitKind
     on: Day
-    hours: float | None = Field(default=None, gt=0)
-    days: int | None = Field(default=None, ge=1)
+    hours: Hours | None = None
+    days: int | None = Field(default=None, strict=True, ge=1)
     start: Minute | None = Field(default=None, alias="from")
     event: Day | None = None
 
@@ -213,7 +166,7 @@ class DerogationFact(Closed):
 
     first_day: Day = Field(alias="from")
     last_day: Day = Field(alias="to")
-    per_week: int = Field(ge=1, le=7)
+    per_week: int = Field(strict=True, ge=1, le=7)
     motive: str = ""
 
 
@@ -325,20 +278,20 @@ class Expiry(Closed):
 class Rank_(Closed):  # noqa: N801 (the question `rank`; Rank is a fact)
     """Ask: in which order are applicants admitted."""
 
-    places: int = Field(ge=0)
+    places: Count
     applicants: tuple[Applicant, ...]
 
 
 class Approver(Closed):
     """Ask: who authorises."""
 
-    absent: tuple[str, ...] = ()
+    absent: tuple[Annotated[str, word(frozenset(ROLES), "a role")], ...] = ()
 
 
 class AgreementAsked(Closed):
     """Ask: which clauses are missing."""
 
-    clauses: frozenset[str]
+    clauses: Annotated[frozenset[str], list_of(CLAUSES, "a clause")]
 
 
 class DayAsked(Closed):
@@ -411,11 +364,12 @@ class CaseFields(Closed):
     expect: dict[str, Any] = Field(default_factory=dict)
     quote: str = ""
 
-    @model_validator(mode="after")
-    def _known_expectations(self) -> CaseFields:
-        for key in sorted(self.expect):
+    @field_validator("expect")
+    @classmethod
+    def _known_expectations(cls, expect: dict[str, Any]) -> dict[str, Any]:
+        for key in sorted(expect):
             known(key, EXPECTED_KEYS, "something to expect")
-        return self
+        return expect
 
 
 class FileFields(Closed):
