@@ -118,10 +118,12 @@ def answer_of(answer: StrangerAnswer, desk: Desk, asked: Asked) -> Reply:
 
 
 def stale(desk: Desk, asked: Asked) -> Reply:
-    """Tell that a button means nothing any more."""
+    """Tell that a button, or a text that something waited for, means nothing any more."""
     actor = find_actor(desk, asked.telegram_id)
     if actor is None:
         return uninvited(asked)
+    if asked.press is NO_PRESS:
+        return Reply(text=message("door.moved_on", actor.locale))
     return Reply(toast=label("door.stale", actor.locale), alert=True)
 
 

@@ -91,8 +91,9 @@ class Actor:
 
 
 def actor_of_telegram(uow: UnitOfWork, telegram_user_id: int, *, on: date) -> Actor | None:
-    """Find who writes from a Telegram account; None for an account without a live link."""
-    row = uow.connection.execute(_OF_TELEGRAM, {"account": telegram_user_id}).mappings().first()
+    """Find who writes from a Telegram account; None without a live link, or after they left."""
+    asked = {"account": telegram_user_id, "today": on}
+    row = uow.connection.execute(_OF_TELEGRAM, asked).mappings().first()
     return None if row is None else _actor(uow, row, on)
 
 
@@ -179,7 +180,10 @@ _PEOPLE = select(
 )
 
 
-_OF_TELEGRAM = _PEOPLE.where(TELEGRAM_LINK.c.telegram_user_id == bindparam("account"))
+_OF_TELEGRAM = _PEOPLE.where(
+    TELEGRAM_LINK.c.telegram_user_id == bindparam("account"),
+    or_(EMPLOYEE.c.left_on.is_(None), EMPLOYEE.c.left_on >= bindparam("today")),
+)
 _OF_ID = _PEOPLE.where(EMPLOYEE.c.id == bindparam("who"))
 
 

@@ -20,20 +20,38 @@ from handlers.desk import Actor, Desk
 from storage import bookings, dialogues, people
 from storage.bookings import Booking
 from storage.errors import NotFound
+from storage.people import Person
 from storage.tables import RequestState
 from storage.unit_of_work import UnitOfWork
 
 FEATURE = "approvals"
 
 
-def waiting(desk: Desk, actor: Actor) -> tuple[Card, ...]:
-    """Give what waits for somebody, one card a person, by name."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What one person asked for and nobody decided yet."""
+
+    asker: Person
+    bookings: tuple[Booking, ...]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The lowest and the highest number of these requests."""
+        ids = [booking.id for booking in self.bookings]
+        return min(ids), max(ids)
+
+
+def waiting(desk: Desk, actor: Actor) -> tuple[Waiting, ...]:
+    """Give what waits for somebody, person by person, by name."""
+    by_person: dict[int, list[Booking]] = {}
     with desk.store.reading() as uow:
-        by_person: dict[int, list[Booking]] = {}
         for booking in _waiting(uow, desk, actor):
             by_person.setdefault(booking.employee_id, []).append(booking)
-        cards = [card_of(uow, desk, actor, found) for found in by_person.values()]
-    return tuple(sorted(cards, key=lambda card: card.asker.name))
+        named = people.persons(uow, by_person)
+    found = [
+        Waiting(asker=named[asker], bookings=tuple(asked)) for asker, asked in by_person.items()
+    ]
+    return tuple(sorted(found, key=lambda waiting: waiting.asker.name))
 
 
 def look(desk: Desk, actor: Actor, asker_id: int, *, first: int, last: int) -> Card | None:
@@ -75,16 +93,15 @@ def decide(
         authority = authority_over(uow, desk, actor, booking)
         asker = people.person(uow, booking.employee_id)
         request = request_of(uow, desk, actor, asker, booking)
-        hindered = hindrance(actor, authority, request, version=version, to=to, motive=motive)
-        if hindered is not None or authority is None:
-            return Outcome(came=hindered or Came.FORBIDDEN, asker=asker, request=request)
-        after = write(uow, desk, actor, authority, booking, to=to, motive=motive)
-        tell(uow, desk, asker.id, [after], motive=motive)
+        came = hindrance(actor, authority, request, version=version, to=to, motive=motive)
+        if came is None and authority is not None:
+            after = write(uow, desk, actor, authority, booking, to=to, motive=motive)
+            tell(uow, desk, asker.id, [after], motive=motive)
+            request = request_of(uow, desk, actor, asker, after)
         if motive is not None:
             dialogues.end(uow, actor.telegram_id)
-        request = request_of(uow, desk, actor, asker, after)
         uow.commit()
-    return Outcome(came=Came.DONE, asker=asker, request=request)
+    return Outcome(came=came or Came.DONE, asker=asker, request=request)
 
 
 def ask_for_motive(

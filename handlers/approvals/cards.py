@@ -22,6 +22,9 @@ from storage.unit_of_work import UnitOfWork
 
 NOT_FOR_MANAGERS = frozenset({ReasonCode.PREVALENCE_EXEMPT})
 """Reasons that would tell a manager of somebody's health or family."""
+DAYS_ON_A_CARD = 5
+NAMED = 10
+"""With these a card stays within one message of Telegram."""
 ButtonRow = list[list[Any]]
 """Buttons as the outbox keeps them: `[label key, label arguments, callback data]`."""
 
@@ -99,8 +102,12 @@ def out_line(out: Sequence[Away]) -> Line:
     """Tell who else of the office is out that day: agile or absent, and nothing more."""
     if not out:
         return "approvals.nobody_out", {}
-    listed = [(f"approvals.out.{away.out.value}", {"name": away.name}) for away in out]
-    return "approvals.out", {"people": listed, "count": len(listed)}
+    listed: list[Line] = [
+        (f"approvals.out.{away.out.value}", {"name": away.name}) for away in out[:NAMED]
+    ]
+    if len(out) > NAMED:
+        listed.append(("approvals.out.more", {"count": len(out) - NAMED}))
+    return "approvals.out", {"people": listed, "count": len(out)}
 
 
 def card_buttons(card: Card) -> list[ButtonRow]:
@@ -124,30 +131,33 @@ def _button(key: str, verb: str, booking: Booking, span: tuple[int, int]) -> lis
     return [key, {"day": booking.day}, data]
 
 
-def post_card(
+def post_cards(
     uow: UnitOfWork, desk: Desk, asker: Person, asked: Sequence[Booking], route: Route
 ) -> None:
-    """Send the card to whom the act names; to HR if nobody whom it names can decide today."""
-    if route.acting_id is None:
+    """Send cards to whom the act names; to HR if nobody whom it names can decide today."""
+    if asked and route.acting_id is None:
         _tell_hr(uow, desk, asker, asked)
+    if route.acting_id is None:
         return
-    requests = tuple(
-        Request(
-            booking=booking,
-            decision=Decision("book", Verdict(booking.verdict or ""), booking.reasons),
-            out=others_out(uow, asker, booking),
-        )
-        for booking in asked
-    )
-    card = Card(asker=asker, requests=requests)
+    for start in range(0, len(asked), DAYS_ON_A_CARD):
+        requests = [_asked_now(uow, asker, b) for b in asked[start : start + DAYS_ON_A_CARD]]
+        _post(uow, desk, Card(asker=asker, requests=tuple(requests)), route.acting_id)
+
+
+def _asked_now(uow: UnitOfWork, asker: Person, booking: Booking) -> Request:
+    decision = Decision("book", Verdict(booking.verdict or ""), booking.reasons)
+    return Request(booking=booking, decision=decision, out=others_out(uow, asker, booking))
+
+
+def _post(uow: UnitOfWork, desk: Desk, card: Card, recipient_id: int) -> None:
     key, arguments = card_line(card)
     uow.post(
         outbox.Message(
-            recipient_id=route.acting_id,
+            recipient_id=recipient_id,
             key=key,
             args=arguments,
             buttons=card_buttons(card),
-            dedupe_key=f"approvals:card:{card.first}-{card.last}:{route.acting_id}",
+            dedupe_key=f"approvals:card:{card.first}-{card.last}:{recipient_id}",
             at=desk.clock(),
         )
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers import explaining
+from handlers.approvals.actions import Waiting
 from handlers.approvals.cards import ButtonRow, Card, card_buttons, card_line, day_of, for_managers
 from handlers.approvals.decisions import Came, Outcome
 from handlers.desk import Actor
@@ -20,32 +21,32 @@ LISTED = 20
 """People in one list; the others come up as these are decided."""
 
 
-def waiting(actor: Actor, cards: Sequence[Card]) -> Reply:
+def waiting(actor: Actor, found: Sequence[Waiting]) -> Reply:
     """List whose requests wait, with a button for each person and one for all."""
     locale = actor.locale
-    if not cards:
+    if not found:
         rows = rows_of([back_to_menu(locale)])
         return Reply(text=message("approvals.list.empty", locale), rows=rows)
-    count = sum(len(card.requests) for card in cards)
-    shown = cards[:LISTED]
-    text = message("approvals.list", locale, count=count, people=[_listed(card) for card in shown])
-    buttons = [[_open_button(card, locale)] for card in shown]
-    span = min(card.first for card in cards), max(card.last for card in cards)
+    count = sum(len(one.bookings) for one in found)
+    shown = found[:LISTED]
+    text = message("approvals.list", locale, count=count, people=[_listed(one) for one in shown])
+    buttons = [[_open_button(one, locale)] for one in shown]
+    span = min(one.span[0] for one in shown), max(one.span[1] for one in shown)
     every = Button(label("approvals.list.all", locale), pack("approvals", "all", 0, *span))
     return Reply(text=text, rows=rows_of(*buttons, [every], [back_to_menu(locale)]))
 
 
-def _listed(card: Card) -> Line:
+def _listed(waiting: Waiting) -> Line:
     return "approvals.list.person", {
-        "name": card.asker.name,
-        "office": card.asker.office_name,
-        "days": [request.booking.day for request in card.requests],
+        "name": waiting.asker.name,
+        "office": waiting.asker.office_name,
+        "days": [booking.day for booking in waiting.bookings],
     }
 
 
-def _open_button(card: Card, locale: str) -> Button:
-    named = {"name": card.asker.name, "count": len(card.requests)}
-    data = pack("approvals", "card", card.asker.id, card.first, card.last)
+def _open_button(waiting: Waiting, locale: str) -> Button:
+    named = {"name": waiting.asker.name, "count": len(waiting.bookings)}
+    data = pack("approvals", "card", waiting.asker.id, *waiting.span)
     return Button(label("approvals.list.button", locale, **named), data)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.approvals.cards import post_card
+from handlers.approvals.cards import post_cards
 from handlers.approvals.routing import Route, route_of
 from handlers.booking import drafts
 from handlers.booking.drafts import MOST_DAYS, Draft
@@ -86,8 +86,7 @@ def submit(desk: Desk, actor: Actor, digest: str) -> Submitted | None:
         judged = bench.judge_together(draft.days.items())
         asked = [_ask(uow, desk, actor, one, route) for one in judged if not one.refused]
         dialogues.end(uow, actor.telegram_id)
-        if asked:
-            post_card(uow, desk, actor.person, asked, route)
+        post_cards(uow, desk, actor.person, asked, route)
         approver = people.person(uow, route.acting_id).name if route.acting_id else None
         uow.commit()
     return Submitted(judged=tuple(judged), booked=tuple(asked), approver_name=approver)

@@ -69,7 +69,8 @@ class Month:
     """
     A month with what is ticked, each ticked day judged; `focus` is a day to explain.
 
-    `no_agreement` is why nothing at all can be booked, if the person has no agreement.
+    `halves` tells whether the act lets days be split; `no_agreement` is why nothing at all can
+    be booked, if the person has no agreement.
     """
 
     first: date
@@ -77,6 +78,7 @@ class Month:
     cells: tuple[Cell, ...]
     chosen: tuple[Judged, ...]
     digest: str
+    halves: bool
     no_agreement: tuple[Reason, ...] = ()
     focus: Judged | None = None
 
@@ -99,8 +101,14 @@ def lay_out(bench: Bench, first: date, *, draft: Draft, held: Sequence[Booking])
         cells=tuple(cells),
         chosen=tuple(chosen),
         digest=draft.digest,
+        halves=_halves(bench),
         no_agreement=_no_agreement(bench),
     )
+
+
+def _halves(bench: Bench) -> bool:
+    obstacles = bench.judge(bench.today, Half.AM).decision.obstacles
+    return all(reason.code != ReasonCode.HALF_NOT_ALLOWED for reason in obstacles)
 
 
 def _no_agreement(bench: Bench) -> tuple[Reason, ...]:

@@ -44,7 +44,8 @@ def calendar(actor: Actor, month: Month) -> Reply:
     """Show a month: what is ticked with its verdicts, the day tapped, the legend, the days."""
     if month.no_agreement:
         return no_agreement(actor, month.no_agreement)
-    parts: list[Line] = [("booking.calendar.title", {"month": month.first})]
+    title = "booking.calendar.title.halves" if month.halves else "booking.calendar.title"
+    parts: list[Line] = [(title, {"month": month.first})]
     if month.chosen:
         days = [judged_line(judged) for judged in month.chosen]
         parts.append(("booking.calendar.chosen", {"days": days}))

@@ -20,7 +20,8 @@ def reason(reason: Reason, locale: str) -> str:
 
 def line_of(reason: Reason) -> Line:
     """Give the sentence of a reason in no language yet, for messages that are sent later."""
-    line = key_of(reason), {**reason.figures, **period_of(reason.figures)}
+    figures = reason.figures
+    line = key_of(reason), {**figures, **period_of(figures), **left_of(figures)}
     return ("reason.ordinary", {"sentence": line}) if reason.figures.get("ordinary") else line
 
 
@@ -38,6 +39,13 @@ def period_of(figures: Mapping[str, Any]) -> dict[str, Line]:
     start: date = figures["start"]
     end = days_of(Period(figures["per"]), start)[-1]
     return {"period": (f"period.{figures['per']}", {"start": start, "end": end})}
+
+
+def left_of(figures: Mapping[str, Any]) -> dict[str, float]:
+    """Count what a quota leaves once this day is booked too."""
+    if not {"booked", "asked", "max_days"} <= figures.keys():
+        return {}
+    return {"left_after": figures["max_days"] - figures["booked"] - figures["asked"]}
 
 
 def article(identifier: str) -> str:

@@ -9,7 +9,9 @@ from handlers.desk import Actor, Desk
 from handlers.today.rest import Rest, next_rest
 from rules import questions as law
 from rules.decision import Decision
-from rules.facts import Slot
+from rules.facts import Employee, Slot
+from rules.history import History
+from rules.policy.library import Policy
 from storage import bookings, facts
 from storage.tables import RequestState
 
@@ -25,6 +27,32 @@ class Today:
     today: Decision
     tomorrow: Decision
     rest: Rest | None
+    rest_articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """One person before the rules, with the days that are approved."""
+
+    policy: Policy
+    person: Employee
+    history: History
+
+    def deliver(self, at: datetime) -> datetime:
+        """Tell from when on a message may arrive."""
+        found: datetime = self._deliver(at).values["when"]
+        return found
+
+    def articles_of_rest(self, rest: Rest | None) -> tuple[str, ...]:
+        """Name what protects a rest."""
+        return self._deliver(rest.start).because if rest else ()
+
+    def _deliver(self, at: datetime) -> Decision:
+        return law.deliver(self.policy, self.person, self.history, at=at)
+
+    def day(self, on: date) -> Decision:
+        """Tell how a day is worked."""
+        return law.day(self.policy, self.person, self.history, on=on)
 
 
 def today(desk: Desk, actor: Actor) -> Today:
@@ -40,16 +68,12 @@ def today(desk: Desk, actor: Actor) -> Today:
             states=(RequestState.APPROVED,),
         )
     slots = [Slot(day=b.day, mode=b.mode, half=b.half) for b in approved]
-    history = case.history.with_slots(slots)
-
-    def deliver(moment: datetime) -> datetime:
-        found: datetime = law.deliver(actor.policy, case.person, history, at=moment).values["when"]
-        return found
-
-    tomorrow = day + timedelta(days=1)
+    known = _Facts(actor.policy, case.person, case.history.with_slots(slots))
+    rest = next_rest(known.deliver, at)
     return Today(
         day=day,
-        today=law.day(actor.policy, case.person, history, on=day),
-        tomorrow=law.day(actor.policy, case.person, history, on=tomorrow),
-        rest=next_rest(deliver, at),
+        today=known.day(day),
+        tomorrow=known.day(day + timedelta(days=1)),
+        rest=rest,
+        rest_articles=known.articles_of_rest(rest),
     )

@@ -7,7 +7,7 @@ from handlers.desk import Actor
 from handlers.menu.views import back_to_menu
 from handlers.presses import pack
 from handlers.replies import Button, Reply, rows_of
-from handlers.texts import Line, label, message
+from handlers.texts import Line, articles, label, message
 from handlers.today.actions import Today
 from handlers.today.rest import Rest
 from rules.decision import Decision
@@ -18,7 +18,7 @@ def today(actor: Actor, result: Today) -> Reply:
     parts = [
         ("today.today", _day_figures(result.today)),
         ("today.tomorrow", _day_figures(result.tomorrow)),
-        *([_rest(result.rest)] if result.rest else []),
+        *([_rest(result.rest, result.rest_articles)] if result.rest else []),
     ]
     why = Button(label("explaining.why", actor.locale), pack("today", "why"))
     rows = rows_of([why], [back_to_menu(actor.locale)])
@@ -26,11 +26,10 @@ def today(actor: Actor, result: Today) -> Reply:
 
 
 def _day_figures(decision: Decision) -> dict[str, list[Line]]:
-    reasons = [_plain(line) for line in explaining.lines(decision.reasons)]
+    where, *rest = (_plain(explaining.line_with_article(r)) for r in decision.reasons)
     bands = decision.values.get("bands", ())
-    if bands:
-        reasons.append(("today.bands", {"bands": list(bands)}))
-    return {"lines": reasons}
+    banded: list[Line] = [("today.bands", {"bands": list(bands)})] if bands else []
+    return {"lines": [where, *banded, *rest]}
 
 
 def _plain(line: Line) -> Line:
@@ -39,11 +38,10 @@ def _plain(line: Line) -> Line:
     return key, line[1]
 
 
-def _rest(rest: Rest) -> Line:
-    return ("today.rest.now" if rest.now else "today.rest.next"), {
-        "start": rest.start,
-        "end": rest.end,
-    }
+def _rest(rest: Rest, because: tuple[str, ...]) -> Line:
+    named = {"start": rest.start, "end": rest.end}
+    line: Line = ("today.rest.now" if rest.now else "today.rest.next"), named
+    return _plain(("", {"sentence": line, "articles": articles(because)}))
 
 
 def words_of_the_act(actor: Actor, result: Today) -> Reply:

@@ -4,6 +4,7 @@ import pytest
 
 from bot.playground import Person, Playground
 from bot.playground.client import SeenMessage
+from handlers.booking import days
 from handlers.desk import Desk
 from rules.policy import library
 from storage import absences
@@ -153,6 +154,24 @@ async def test_a_refusal_that_is_left_refuses_nothing(sorano: Town, phones: Phon
 
     assert "apri /menu" in answer.text
     assert stands(sorano, request).state is RequestState.PENDING
+
+
+async def test_a_reason_that_comes_too_late_is_told_so_and_waits_no_more(
+    sorano: Town, phones: Phones
+) -> None:
+    sorano.agree("anna")
+    request = asks_for(sorano, "anna", THURSDAY)[0]
+    carla = await phones.of(sorano, "carla")
+    await opens_card(carla)
+    await carla.presses("✖️ gio 26 nov")
+    await carla.waits_for("Perché rifiuti")
+    days.take_back(sorano.desk, sorano.actor("anna"), request.id, version=request.version)
+
+    late = await carla.asks(MOTIVE)
+    after = await carla.asks("Ancora una parola")
+
+    assert late.text.startswith("Anna Inventi l'ha ritirata")
+    assert "apri /menu" in after.text
 
 
 async def test_a_restart_in_the_middle_of_a_dialogue_loses_nothing(

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from bot.clock import MovableClock
+from handlers import texts
 from handlers.approvals import actions
+from handlers.approvals.cards import out_line
 from handlers.approvals.decisions import Came, Outcome
 from handlers.booking import actions as booking
 from handlers.booking import days
@@ -17,6 +19,7 @@ from rules.facts import AbsenceKind, Period, Scheme
 from rules.policy import library
 from storage import absences, posts
 from storage.bookings import Booking
+from storage.office_day import Away, Out
 from storage.store import Store
 from storage.tables import RequestState
 from tests.handlers.asking import (
@@ -68,7 +71,7 @@ def test_the_card_says_what_decides(sorano: Town) -> None:
 
     assert "<b>Anna Inventi</b> (Ufficio anagrafe) chiede: lavoro agile" in text
     assert "🗓 <b>giovedì 26 novembre</b>\nIl regolamento lo consente." in text
-    assert "0 giornate già prenotate a novembre su 8 <i>(art. 9.2" in text
+    assert "0 giornate già prenotate a novembre su 8, con questa ne restano 7 <i>(art. 9.2" in text
     assert "👥 2 dell'ufficio fuori sede quel giorno: Bruno Inventi (agile), Vito" in text
     assert "sick" not in text
     assert labels_of(card) == [
@@ -78,6 +81,27 @@ def test_the_card_says_what_decides(sorano: Town) -> None:
         "✖️ ven 27 nov",
         "✅ Approva tutte (2)",
     ]
+
+
+def test_a_long_request_comes_on_several_cards(sorano: Town) -> None:
+    sorano.agree("anna")
+    days_of_december = [date(2026, 12, day) for day in (1, 2, 3, 4, 9, 10, 11)]
+
+    asks_for(sorano, "anna", *days_of_december)
+    cards = messages_to(sorano, "carla")
+
+    assert [len(card.args["days"]) for card in cards] == [5, 2]
+    assert all(len(said(card)) < 4096 for card in cards)
+
+
+def test_of_many_colleagues_who_are_out_ten_are_named() -> None:
+    away = [Away(employee_id=n, name=f"Persona {n}", out=Out.AGILE) for n in range(12)]
+    key, named = out_line(away)
+
+    told = texts.message(key, "it", **named)
+
+    assert told.startswith("👥 12 dell'ufficio fuori sede quel giorno: Persona 0 (agile), ")
+    assert told.endswith("Persona 9 (agile), e altre 2 persone")
 
 
 def test_a_card_reads_in_english_too(sorano: Town) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.clock import MovableClock
 from storage import invitations, links
-from tests.handlers.town import NOW, Phones, Town
+from tests.handlers.town import NOW, TODAY, Phones, Town
 
 
 def untie(town: Town, name: str) -> None:
@@ -134,6 +134,17 @@ async def test_a_press_of_a_stranger_changes_nothing(tivoli: Town, phones: Phone
 
     assert toast["text"].startswith("Questo account non è collegato")
     assert (await anna.last_message()).text == menu.text
+
+
+async def test_who_left_the_body_is_a_stranger(tivoli: Town, phones: Phones) -> None:
+    tivoli.hire("anna", left_on=TODAY - timedelta(days=1))
+    tivoli.hire("bruno", left_on=TODAY)
+    anna, bruno = await phones.of(tivoli, "anna"), await phones.of(tivoli, "bruno")
+
+    gone, last_day = await anna.asks("/menu"), await bruno.asks("/menu")
+
+    assert gone.text.startswith("Non ti conosco ancora")
+    assert last_day.text == "Ciao Bruno, cosa ti serve?"
 
 
 async def test_leaving_asks_once_more(tivoli: Town, phones: Phones) -> None:

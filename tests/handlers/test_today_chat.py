@@ -24,7 +24,11 @@ async def test_an_agile_day_shows_bands_voucher_and_rest(sorano: Town, phones: P
     assert "• martedì 24 novembre lavori in sede" in answer.text
     assert "contattabile: " in answer.text
     assert "buono pasto (art. " in answer.text
-    assert "🌙 Libero da lunedì 23 novembre alle " in answer.text
+    assert answer.text.index("lavori in modalità agile") < answer.text.index("contattabile")
+    assert (
+        "🌙 sei in pace da lunedì 23 novembre alle 22:00 a martedì 24 novembre alle 06:00"
+        in answer.text
+    )
 
 
 async def test_a_day_nobody_approved_yet_is_worked_at_the_office(
@@ -47,7 +51,7 @@ async def test_at_night_it_says_until_when(
 
     answer = await anna.asks("/oggi")
 
-    assert "Ora sei in disconnessione, fino a martedì 24 novembre alle " in answer.text
+    assert "ora sei in disconnessione, fino a martedì 24 novembre alle " in answer.text
 
 
 async def test_why_shows_the_words_of_the_act(sorano: Town, phones: Phones) -> None:

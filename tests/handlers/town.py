@@ -78,7 +78,9 @@ class Town:
             agreements.add(uow, self.ids[name], terms, at=NOW, by=None)
             uow.commit()
 
-    def hire(self, name: str, facts: Employee = OFFICE_WORKER) -> None:
+    def hire(
+        self, name: str, facts: Employee = OFFICE_WORKER, *, left_on: date | None = None
+    ) -> None:
         """Put somebody into the office, or change what is known of them."""
         with self.store.writing() as uow:
             record = staff.Record(
@@ -87,6 +89,7 @@ class Town:
                 given_name=name.title(),
                 rank=RANKS.get(name, Rank.STAFF),
                 facts=facts,
+                left_on=left_on,
             )
             office = self.offices["tributi" if name == "orso" else "anagrafe"]
             self.ids[name] = staff.put_employee(uow, self.body, record, office_id=office).id
