@@ -81,6 +81,7 @@ export class Phone {
     this.part(".role").textContent = word(this.role);
     this.part(".office").textContent = this.person?.office ?? "";
     this.node.setAttribute("aria-label", `${word(this.role)}: ${name}`);
+    this.log.dataset.empty = word("empty");
     this.log.setAttribute("aria-label", `${word("conversation")} ${name}`);
     this.part(".write input").setAttribute("aria-label", `${word("write")} (${name})`);
     this.part(".write input").placeholder = word("write");
