@@ -8,13 +8,14 @@ from importlib import import_module
 from typing import Any, cast
 
 import structlog
-from telegram import Update
+from telegram import Bot, Update
 from telegram.constants import ParseMode
 from telegram.ext import Application, ApplicationBuilder, Defaults, ExtBot
 
 from bot import reach
 from bot.answers import KindWords
 from bot.order import InOrderPerPerson
+from bot.patience import Patience
 from bot.seen import SeenUpdates
 from bot.transport import AiohttpRequest
 from bot.webhook import Door
@@ -109,4 +110,11 @@ def _bot(connection: Connection) -> ExtBot[None]:
         request=AiohttpRequest(proxy=connection.proxy),
         get_updates_request=AiohttpRequest(connections=2, proxy=connection.proxy),
         defaults=Defaults(parse_mode=ParseMode.HTML),
+        rate_limiter=Patience(),
     )
+
+
+def impatient(bot: ExtBot[None]) -> Bot:
+    """Give the same bot, on the same connections, without Patience: the dispatcher has its own."""
+    address = bot.base_url.removesuffix(bot.token)
+    return Bot(bot.token, base_url=address, request=bot.request)

@@ -10,7 +10,7 @@ from typing import Self
 import structlog
 from telegram.error import TelegramError
 
-from bot.application import UPDATES, Connection, Register, build
+from bot.application import UPDATES, Connection, Register, build, impatient
 from bot.background import Background
 from bot.commands import CommandLists
 from bot.delivery.dispatcher import Dispatcher
@@ -50,7 +50,7 @@ class Service:
         self.application = build(
             desk, connection, workers=workers, answered=self._answered, features=features
         )
-        self.dispatcher = Dispatcher(self.application.bot, Ledger(desk), pace or Pace())
+        self.dispatcher = Dispatcher(impatient(self.application.bot), Ledger(desk), pace or Pace())
         self.scheduler = Scheduler(
             {"deliver": self.dispatcher.deliver_due, "forget": self.application.seen.forget_old},
             seconds=tick_seconds,

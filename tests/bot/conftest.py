@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+import structlog
 from sqlalchemy import func, select
 from telegram import Bot
 
@@ -59,6 +60,12 @@ class Town:
     bruno: int
     carla: int
     hilde: int
+
+
+@pytest.fixture(autouse=True)
+def _plain_logs() -> None:
+    """Log in one line: the default draws every local variable of a traceback, in seconds."""
+    structlog.configure(processors=[structlog.processors.KeyValueRenderer()])
 
 
 @pytest.fixture

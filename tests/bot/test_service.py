@@ -138,6 +138,21 @@ async def test_a_flood_gets_a_kind_word_once(service: Service, frame: Frame) -> 
     assert "n9" not in frame.echo.heard
 
 
+async def test_an_answer_waits_when_telegram_says_slow_down(
+    service: Service, frame: Frame
+) -> None:
+    await frame.phones.fault("429", seconds=1)
+
+    assert (await (await frame.phones.of(ANNA)).asks("ciao")).text == "ciao"
+    assert await frame.phones.sendings() == 2
+
+
+async def test_an_answer_does_not_wait_for_a_minute(service: Service, frame: Frame) -> None:
+    await frame.phones.fault("429", seconds=60)
+
+    assert "andato storto" in (await (await frame.phones.of(ANNA)).asks("ciao")).text
+
+
 async def test_an_error_is_told_kindly_and_logged_by_id(service: Service, frame: Frame) -> None:
     with capture_logs() as logs:
         answer = await (await frame.phones.of(ANNA)).asks("fail")
