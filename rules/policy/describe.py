@@ -33,6 +33,9 @@ def values(node: Any, name: str) -> Iterator[tuple[str, Value]]:
     elif isinstance(node, BaseModel):
         for field in type(node).model_fields:
             yield from values(getattr(node, field), f"{name}.{field}" if name else field)
+    elif isinstance(node, dict):
+        for key, item in node.items():
+            yield from values(item, f"{name}.{key}")
     elif isinstance(node, tuple):
         for position, item in enumerate(node, start=1):
             yield from values(item, f"{name}[{position}]")
