@@ -1,0 +1,49 @@
+"""Files that commands of the law are given: read whole, or refused with what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from bot.refusal import Refusal
+from rules.policy import library
+from rules.policy.errors import PolicyError
+from rules.policy.library import Policy
+
+MISUSED = 2
+
+
+def text_of(file: Path) -> str:
+    """Read a text file; raise Refusal if it cannot be read or is not UTF-8."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise Refusal(f"{file}: cannot be read: {error.strerror}.", status=MISUSED) from error
+    except UnicodeDecodeError as error:
+        message = f"{file}: not UTF-8 at byte {error.start}: save it as UTF-8."
+        raise Refusal(message, status=MISUSED) from error
+
+
+def policy_of(file: Path) -> Policy:
+    """Read a policy file; raise Refusal with everything that is wrong with it."""
+    try:
+        return library.read(text_of(file), str(file))
+    except PolicyError as error:
+        raise Refusal(str(error), status=MISUSED) from error
+
+
+def policies_with(files: Iterable[Path]) -> Mapping[str, Policy]:
+    """Give the shipped policies and, over them, those of some files."""
+    return {**library.shipped(), **{policy.id: policy for policy in map(policy_of, files)}}
+
+
+def policy_named(name: str) -> Policy:
+    """Find a shipped policy by its id, or read the file of that name; raise Refusal otherwise."""
+    shipped = library.shipped()
+    if name in shipped:
+        return shipped[name]
+    if Path(name).is_file():
+        return policy_of(Path(name))
+    known = ", ".join(shipped)
+    message = f"No policy is called {name!r}, and no file either. There are: {known}."
+    raise Refusal(message, status=MISUSED)
