@@ -123,6 +123,9 @@ def card_buttons(card: Card) -> list[ButtonRow]:
     if len(rows) > 1:
         data = pack("approvals", "all", card.asker.id, *span)
         rows.append([["approvals.button.all", {"count": len(rows)}, data]])
+    if rows:
+        data = pack("approvals", "why", card.asker.id, *span)
+        rows.append([["explaining.why", {}, data]])
     return rows
 
 

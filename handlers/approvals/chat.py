@@ -20,7 +20,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk)
     door = Door(application, desk)
     door.command("approva", show_waiting)
     answers = {"list": show_waiting, "card": show_card, "all": approve_all}
-    door.presses("approvals", {**answers, "yes": approve, "no": refuse})
+    door.presses("approvals", {**answers, "yes": approve, "no": refuse, "why": show_act})
 
 
 def show_waiting(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
@@ -33,6 +33,13 @@ def show_card(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     return _card(
         desk, actor, asked.press.number(0), (asked.press.number(1), asked.press.number(2))
     )
+
+
+def show_act(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show the words of the act that bear on a card."""
+    asker, first, last = (asked.press.number(index) for index in range(3))
+    found = actions.look(desk, actor, asker, first=first, last=last)
+    return views.words_of_the_act(actor, found) if found else show_waiting(desk, actor, asked)
 
 
 def approve(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -102,4 +109,6 @@ def _after(desk: Desk, actor: Actor, asked: Asked, outcome: Outcome) -> Reply:
 
 def _card(desk: Desk, actor: Actor, asker_id: int, span: tuple[int, int]) -> Reply:
     found = actions.look(desk, actor, asker_id, first=span[0], last=span[1])
-    return views.card(actor, found) if found else show_waiting(desk, actor, Asked(0, ""))
+    if found is None:
+        return views.waiting(actor, actions.waiting(desk, actor))
+    return views.card(actor, found)

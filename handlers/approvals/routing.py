@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from rules import questions as law
 from rules.decision import Decision
 from rules.facts import ROME, Employee
 from rules.policy.library import Policy
-from storage import posts
+from storage import absences, posts
+from storage.posts import Holder
 from storage.tables import Role
 from storage.unit_of_work import UnitOfWork
 
@@ -33,10 +34,24 @@ def route_of(
 ) -> Route:
     """Ask the act who decides about a person, going past who is absent or is that person."""
     today = at.astimezone(ROME).date()
-    absent = posts.absent_roles(uow, employee_id, on=today)
-    decision = law.approver(policy, person, at=at, absent=absent)
-    role = decision.values["role"]
-    holder = posts.holder(uow, employee_id, Role(role), on=today) if role else None
-    if holder is None:
-        return Route(decision=decision)
-    return Route(decision=decision, principal_id=holder.principal_id, acting_id=holder.acting_id)
+    absent: list[str] = []
+    while True:
+        decision = law.approver(policy, person, at=at, absent=absent)
+        role = decision.values["role"]
+        if role is None:
+            return Route(decision=decision)
+        found = posts.holder(uow, employee_id, Role(role), on=today)
+        if found is not None and _can_decide(uow, found, employee_id, today):
+            return Route(
+                decision=decision,
+                principal_id=found.principal_id,
+                acting_id=found.acting_id,
+            )
+        absent.append(role)
+
+
+def _can_decide(uow: UnitOfWork, holder: Holder, employee_id: int, today: date) -> bool:
+    """Tell whether who acts is somebody else, in nobody's name but another's, and not away."""
+    if employee_id in (holder.principal_id, holder.acting_id):
+        return False
+    return not absences.of_person(uow, holder.acting_id, since=today, until=today)

@@ -58,6 +58,15 @@ def card(actor: Actor, shown: Card, *, toast: str = "", alert: bool = False) -> 
     return Reply(text=text, rows=(*rows, (back,)), toast=toast, alert=alert)
 
 
+def words_of_the_act(actor: Actor, shown: Card) -> Reply:
+    """Show what the act says about what a card asks for."""
+    reasons = [r for request in shown.pending for r in for_managers(request.decision.reasons)]
+    text = explaining.words_of_the_act(actor.policy, reasons, actor.locale)
+    words = label("approvals.back.card", actor.locale)
+    data = pack("approvals", "card", shown.asker.id, shown.first, shown.last)
+    return Reply(text=text, rows=rows_of([Button(words, data)], [back_to_menu(actor.locale)]))
+
+
 def _card_text(shown: Card, locale: str) -> Html:
     key, arguments = card_line(shown)
     return message(key, locale, **arguments)

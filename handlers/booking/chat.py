@@ -29,6 +29,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk)
         "month": turn_page,
         "set": tick,
         "why": explain,
+        "act": show_act,
         "clear": clear,
         "submit": submit,
         "days": show_days,
@@ -77,6 +78,12 @@ def explain(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Show why a day cannot be asked for."""
     day = day_within_reach(desk, asked.press)
     return views.calendar(actor, actions.explain(desk, actor, day))
+
+
+def show_act(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show the words of the act about a day."""
+    day = day_within_reach(desk, asked.press)
+    return views.words_of_the_act(actor, actions.explain(desk, actor, day))
 
 
 def clear(desk: Desk, actor: Actor, asked: Asked) -> Reply:

@@ -56,6 +56,15 @@ def calendar(actor: Actor, month: Month) -> Reply:
     return Reply(text=text, rows=_rows(actor.locale, month))
 
 
+def words_of_the_act(actor: Actor, month: Month) -> Reply:
+    """Show what the act says about the day in focus."""
+    reasons = month.focus.decision.reasons if month.focus else ()
+    text = explaining.words_of_the_act(actor.policy, reasons, actor.locale)
+    words = label("booking.back", actor.locale)
+    back = Button(words, pack("booking", "month", month.first))
+    return Reply(text=text, rows=rows_of([back], [back_to_menu(actor.locale)]))
+
+
 def judged_line(judged: Judged) -> Line:
     """Say one day with its verdict; what stands in the way with its article."""
     verdict = judged.decision.verdict or Verdict.ALLOWED
@@ -100,7 +109,11 @@ def _rows(locale: str, month: Month) -> Rows:
     clear: list[Button] = []
     if month.chosen:
         clear = [Button(label("booking.clear", locale), pack("booking", "clear", month.first))]
+    why: list[Button] = []
+    if month.focus is not None:
+        why = [Button(label("explaining.why", locale), pack("booking", "act", month.focus.day))]
     return rows_of(
+        why,
         _navigation(locale, month),
         _weekdays(locale),
         *_weeks(month.cells),

@@ -275,6 +275,20 @@ async def test_a_manager_of_another_body_changes_nothing(
     assert not any("Anna" in text for text in seen)
 
 
+async def test_why_quotes_the_act_and_leads_back(sorano: Town, phones: Phones) -> None:
+    sorano.agree("anna")
+    asks_for(sorano, "anna", THURSDAY)
+    carla = await phones.of(sorano, "carla")
+    await opens_card(carla)
+
+    await carla.presses("Perché?")
+    quoted = await carla.waits_for("Le parole del regolamento")
+    await carla.presses("‹ La richiesta")
+    await carla.waits_for("chiede:")
+
+    assert "art. 9.2: «" in quoted.text
+
+
 async def test_approve_all_from_the_list(sorano: Town, phones: Phones) -> None:
     sorano.agree("anna")
     asked = asks_for(sorano, "anna", THURSDAY, FRIDAY)

@@ -111,6 +111,20 @@ async def test_a_tap_over_the_quota_tells_figures_and_article(
     assert "⛔ 8 giornate già prenotate a novembre, il massimo è 8 (art. 20.4.a)" in answer.text
 
 
+async def test_why_quotes_the_act_about_the_day_tapped(tivoli: Town, phones: Phones) -> None:
+    tivoli.agree("anna", agreed(Scheme(per=Period.MONTH, days=8)))
+    enter(tivoli, "anna", *(date(2026, 11, day) for day in (3, 4, 5, 6, 10, 11, 12, 13)))
+    anna = await phones.of(tivoli, "anna")
+    await anna.asks("/prenota")
+    await anna.presses("✕26")
+    await anna.waits_for("il massimo")
+
+    await anna.presses("Perché?")
+    answer = await anna.waits_for("Le parole del regolamento")
+
+    assert "art. 20.4.a: «8 giornate al mese" in answer.text
+
+
 async def test_without_agreement_the_way_to_one_is_shown(tivoli: Town, phones: Phones) -> None:
     anna = await phones.of(tivoli, "anna")
 

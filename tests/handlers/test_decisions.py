@@ -80,6 +80,7 @@ def test_the_card_says_what_decides(sorano: Town) -> None:
         "✅ ven 27 nov",
         "✖️ ven 27 nov",
         "✅ Approva tutte (2)",
+        "📖 Perché?",
     ]
 
 

@@ -9,7 +9,7 @@ from handlers.approvals.decisions import Came, Outcome
 from rules.facts import AbsenceKind
 from storage import absences, audit, posts
 from storage.bookings import Booking
-from storage.tables import RequestState
+from storage.tables import RequestState, Role
 from tests.handlers.asking import FRIDAY, THURSDAY, asks_for, messages_to, stands
 from tests.handlers.town import TODAY, Town
 
@@ -156,6 +156,21 @@ def test_a_delegate_does_not_decide_about_themselves(sorano: Town) -> None:
     request = asks_for(sorano, "bruno", THURSDAY)[0]
 
     assert approves(sorano, "bruno", request).came is Came.OWN
+
+
+def test_nobody_decides_about_a_manager_in_that_manager_s_own_name(sorano: Town) -> None:
+    """Where the head of an office is of staff rank, the act names the head for the head."""
+    sorano.agree("vito")
+    with sorano.store.writing() as uow:
+        office = sorano.offices["anagrafe"]
+        role = Role.RESPONSABILE
+        posts.appoint(uow, sorano.ids["vito"], role, office_id=office, first_day=TODAY)
+        uow.commit()
+    delegates(sorano, "vito", "bruno")
+    request = asks_for(sorano, "vito", THURSDAY)[0]
+
+    assert request.approver_id == sorano.ids["franco"]
+    assert approves(sorano, "bruno", request).came is Came.FORBIDDEN
 
 
 def test_a_delegation_that_is_over_gives_no_right(sorano: Town) -> None:
