@@ -9,14 +9,16 @@ import pytest
 from bot.clock import MovableClock
 from handlers import texts
 from handlers.approvals import actions
-from handlers.approvals.cards import out_line
+from handlers.approvals.cards import for_managers, out_line
 from handlers.approvals.decisions import Came, Outcome
 from handlers.booking import actions as booking
 from handlers.booking import days
 from handlers.booking.month import Part
 from handlers.desk import Desk
+from rules.decision import Reason, Source
 from rules.facts import AbsenceKind, Period, Scheme
 from rules.policy import library
+from rules.reasons import ReasonCode
 from storage import absences, posts
 from storage.bookings import Booking
 from storage.office_day import Away, Out
@@ -82,6 +84,13 @@ def test_the_card_says_what_decides(sorano: Town) -> None:
         "✅ Approva tutte (2)",
         "📖 Perché?",
     ]
+
+
+def test_a_manager_is_not_told_that_the_law_exempts_somebody() -> None:
+    exempt = Reason(ReasonCode.PREVALENCE_EXEMPT, Source("5.1.c"), against=False)
+    free = Reason(ReasonCode.DAY_FREE_TO_BOOK, Source(""), against=False)
+
+    assert for_managers([exempt, free]) == [free]
 
 
 def test_a_long_request_comes_on_several_cards(sorano: Town) -> None:

@@ -187,9 +187,9 @@ def test_articles_are_cited_each_once_with_their_act() -> None:
 
 
 def test_every_argument_is_escaped_but_for_markup_of_ours() -> None:
-    said = texts.message("door.said", "it", words="<b>&", done=Html("<b>x</b>"))
+    said = texts.message("explaining.quote", "it", articles=Html("<i>x</i>"), quote="<b>&")
 
-    assert said == "«&lt;b&gt;&amp;» <b>x</b>"
+    assert said == "<b><i>x</i></b>: «&lt;b&gt;&amp;»"
 
 
 @pytest.mark.parametrize(
