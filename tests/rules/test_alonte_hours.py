@@ -118,7 +118,9 @@ REMOTE = {**YEAR_2026, "mode": "remote"}
         approver("41.7 staff", "responsabile"),
         approver("41.7 staff, responsabile away", "segretario", "responsabile"),
         approver("23.4 eq", "segretario", rank="eq"),
+        approver("23.4 a dirigente", "segretario", rank="dirigente"),
         approver("silent: the secretary", "sindaco", rank="segretario"),
+        approver("silent: the mayor away", "vice_sindaco", "sindaco", rank="segretario"),
     ]
 )  # fmt: skip
 def test_days_and_approvers(row: Row) -> None:

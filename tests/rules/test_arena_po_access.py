@@ -143,13 +143,12 @@ SILENT = [
 ]
 
 
-@table([*DISCIPLINE, *EVALUATIONS, *WORK, *SILENT])
+REMOTE = [eligible("2 remote work is not provided for", verdict(OUT, "2"), mode="remote")]
+
+
+@table([*DISCIPLINE, *EVALUATIONS, *WORK, *SILENT, *REMOTE])
 def test_who_is_admitted(row: Row) -> None:
     assert row.wrong(BODY) == []
-
-
-def test_remote_work_is_not_provided_for() -> None:
-    assert eligible("2", verdict(OUT, "2"), mode="remote").wrong(BODY) == []
 
 
 HOLIDAYS_2026 = ("2026-01-01", "2026-01-06", "2026-04-06", "2026-05-01", "2026-06-02")

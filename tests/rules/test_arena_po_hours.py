@@ -22,6 +22,7 @@ DISCONNECTION = [
     deliver("9.b Saturday noon", "2026-11-21T12:00", "2026-11-23T08:00"),
     deliver("9.b Saturday noon, six days", "2026-11-21T12:00", "2026-11-21T12:00", week=6),
     deliver("9.b Saturday 19:30, six days", "2026-11-21T19:30", "2026-11-21T19:30", week=6),
+    deliver("Saturday 21:59, six days", "2026-11-21T21:59", "2026-11-21T21:59", week=6),
     deliver("Saturday 22:00, six days", "2026-11-21T22:00", "2026-11-23T08:00", week=6),
     deliver("9.b Saturday noon, urgent", "2026-11-21T12:00", "2026-11-23T08:00", urgent=True),
     deliver("9.b Sunday noon, urgent", "2026-11-22T12:00", "2026-11-23T08:00", urgent=True),
@@ -136,7 +137,9 @@ def test_which_bands_an_agreement_may_have(row: Row) -> None:
             "vice_segretario",
             rank="eq",
         ),
+        approver("10 a dirigente", "segretario", rank="dirigente"),
         approver("silent: the secretary", "sindaco", rank="segretario"),
+        approver("silent: the mayor away", "vice_sindaco", "sindaco", rank="segretario"),
     ]
 )
 def test_who_authorises(row: Row) -> None:

@@ -107,6 +107,10 @@ FRIDAY, SATURDAY = "2026-11-27", "2026-11-28"
             "3.1 three agreed, the fourth", verdict("refused", "3.1"), day=FRIDAY,
             agreement=scheme(per_week=3), given=[{"agile": working_days("2026-11-23", 3)}],
         ),
+        book(
+            "3.1 six agreed are still five", verdict("refused", "3.1"), day=FRIDAY,
+            agreement=scheme(per_week=6), given=[FOUR_DAYS, {"agile": [SATURDAY]}],
+        ),
         book("2.1 the agreement's last day", verdict("allowed"), day="2026-12-31"),
         book("2.1 the day after", verdict("refused", "2.1"), day="2027-01-04"),
         book(
@@ -132,6 +136,7 @@ def test_which_days_may_be_booked(row: Row) -> None:
     assert row.wrong(BODY) == []
 
 
+LATE = {**YEAR_2026, "disconnection": "23:00-05:00"}
 OWN_WINDOW = {**YEAR_2026, "disconnection": "21:00-06:30"}
 
 
@@ -142,6 +147,9 @@ OWN_WINDOW = {**YEAR_2026, "disconnection": "21:00-06:30"}
         deliver("3.2 07:29", "2026-11-17T07:29", "2026-11-17T07:30"),
         deliver("3.2 07:30", "2026-11-17T07:30", "2026-11-17T07:30"),
         deliver("3.2 urgency is not named", "2026-11-16T22:00", "2026-11-17T07:30", urgent=True),
+        deliver("3.2 Tuesday evening", "2026-11-17T19:00", "2026-11-18T07:30"),
+        deliver("3.2 Wednesday evening", "2026-11-18T19:00", "2026-11-19T07:30"),
+        deliver("3.2 Thursday evening", "2026-11-19T19:00", "2026-11-20T07:30"),
         deliver("3.2 Friday evening", "2026-11-20T19:00", "2026-11-23T07:30"),
         deliver("3.2 Saturday, six days", "2026-11-21T10:00", "2026-11-23T07:30", week=6),
         deliver("3.2 Sunday night", "2026-11-23T00:00", "2026-11-23T07:30"),
@@ -226,6 +234,14 @@ def test_when_somebody_may_be_contacted(row: Row) -> None:
         bands("3.2 until 19:01", INVALID, "15:00-19:01", afternoons=[]),
         bands("3.2 from 07:30", VALID, "07:30-11:30", afternoons=[]),
         bands("3.2 from 07:29", INVALID, "07:29-11:30", afternoons=[]),
+        bands(
+            "CCNL:66.1.b eleven hours of rest, own window", VALID, "07:00-09:00", "18:00-20:00",
+            afternoons=[], agreement=LATE,
+        ),
+        bands(
+            "CCNL:66.1.b a minute less", verdict("invalid", "CCNL:66.1.b"), "07:00-09:00",
+            "18:00-20:01", afternoons=[], agreement=LATE,
+        ),
         bands("average day, 7 h 12", VALID, "09:00-16:12", afternoons=[]),
         bands("a minute more", verdict("invalid"), "09:00-16:13", afternoons=[]),
     ]
@@ -254,6 +270,8 @@ def test_which_bands_an_agreement_may_have(row: Row) -> None:
         approver("2.2 staff", "dirigente"),
         approver("2.2 eq", "dirigente", rank="eq"),
         approver("2.2 the dirigente is away: nobody else is named", None, "dirigente"),
+        approver("silent: the secretary", "segretario_generale", rank="segretario"),
+        day("Saturday", "2026-11-21", mode="off", meal_voucher=False, overtime=False),
         approver("silent: a dirigente", "segretario_generale", rank="dirigente"),
     ]
 )  # fmt: skip

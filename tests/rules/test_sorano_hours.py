@@ -62,6 +62,8 @@ def test_when_somebody_may_be_contacted(row: Row) -> None:
     assert row.wrong(BODY) == []
 
 
+NIGHT = verdict("invalid", "CCNL:66.1.b")
+LATE = {**YEAR_2026, "disconnection": "23:00-05:00"}
 LONG, TIRED = verdict("invalid", "11.2"), verdict("invalid", "11.4")
 
 
@@ -73,6 +75,10 @@ LONG, TIRED = verdict("invalid", "11.2"), verdict("invalid", "11.4")
         bands("11.2 five days, a minute more", LONG, "09:00-16:13", week=5),
         bands("11.4 eleven hours of rest", VALID, "08:00-10:00", "19:00-21:00"),
         bands("11.4 a minute less", TIRED, "07:59-10:00", "19:00-21:00"),
+        bands("CCNL:66.1.b to 22:00", VALID, "20:00-22:00", agreement=LATE),
+        bands("CCNL:66.1.b to 22:01", NIGHT, "20:00-22:01", agreement=LATE),
+        bands("CCNL:66.1.b from 06:00", VALID, "06:00-08:00", agreement=LATE),
+        bands("CCNL:66.1.b from 05:59", NIGHT, "05:59-08:00", agreement=LATE),
         bands("inside the agreed window", TIRED, "18:00-20:01", agreement=OWN),
         bands("up to the agreed window", VALID, "18:00-20:00", agreement=OWN),
     ]
@@ -101,6 +107,7 @@ CHIEFS = ("responsabile", "vice_responsabile")
         approver(
             "4.5 eq: who is away further down matters not", "segretario", "sindaco", rank="eq",
         ),
+        approver("4.5 a dirigente", "segretario", rank="dirigente"),
         approver("4.5 the secretary", "sindaco", rank="segretario"),
         approver("4.5 the secretary, mayor away", "vice_sindaco", "sindaco", rank="segretario"),
         approver(
