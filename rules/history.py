@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date, timedelta
 
@@ -75,7 +74,7 @@ class History:
         self.derogations = tuple(derogations)
         self.on_call = frozenset(on_call)
         self._halves = _by_half(self.slots)
-        self._counts: dict[tuple[Mode, Period], Counter[PeriodKey]] = {}
+        self._counts: dict[tuple[Mode, Period, date], int] = {}
         self._tallies: dict[Hashable, tuple[int, int]] = {}
 
     def halves(self, day: date) -> Halves:
@@ -84,10 +83,11 @@ class History:
 
     def booked(self, mode: Mode, period: Period, day: date) -> int:
         """Count the half days booked in one mode in the period that a day lies in."""
-        counts = self._counts.get((mode, period))
-        if counts is None:
-            counts = self._counts[mode, period] = self._count(mode, period)
-        return counts[period_key(period, day)]
+        first = first_day_of(period, day)
+        count = self._counts.get((mode, period, first))
+        if count is None:
+            count = self._counts[mode, period, first] = self._count(mode, period, first)
+        return count
 
     def permits_on(self, day: date) -> tuple[Permit, ...]:
         """Give the permits of some hours taken on a day."""
@@ -118,35 +118,29 @@ class History:
             on_call=self.on_call,
         )
 
-    def _count(self, mode: Mode, period: Period) -> Counter[PeriodKey]:
-        counts: Counter[PeriodKey] = Counter()
-        for day, halves in self._halves.items():
-            if mode in halves:
-                counts[period_key(period, day)] += halves.count(mode)
-        return counts
+    def _count(self, mode: Mode, period: Period, first: date) -> int:
+        last = last_day_of(period, first)
+        return sum(
+            halves.count(mode) for day, halves in self._halves.items() if first <= day <= last
+        )
 
 
 def _by_half(slots: tuple[Slot, ...]) -> dict[date, Halves]:
     halves: dict[date, Halves] = {}
     for slot in slots:
+        if slot.half is None:
+            halves[slot.day] = (slot.mode, slot.mode)
+            continue
         morning, afternoon = halves.get(slot.day, (None, None))
-        if slot.half is not Half.PM:
-            morning = slot.mode
-        if slot.half is not Half.AM:
-            afternoon = slot.mode
-        halves[slot.day] = (morning, afternoon)
+        both = (slot.mode, afternoon) if slot.half is Half.AM else (morning, slot.mode)
+        halves[slot.day] = both
     return halves
 
 
 def days_of(period: Period, day: date) -> list[date]:
     """List every day of the period that a day lies in, in order."""
-    first = first_day_of(period, day)
-    key = period_key(period, day)
-    days = []
-    while period_key(period, first) == key:
-        days.append(first)
-        first += timedelta(days=1)
-    return days
+    first, last = first_day_of(period, day), last_day_of(period, day)
+    return [date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1)]
 
 
 def first_day_of(period: Period, day: date) -> date:
@@ -162,3 +156,19 @@ def first_day_of(period: Period, day: date) -> date:
             return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
         case Period.YEAR:
             return date(day.year, 1, 1)
+
+
+_LONGEST = {
+    Period.WEEK: 7,
+    Period.MONTH: 31,
+    Period.BIMESTER: 62,
+    Period.QUARTER: 92,
+    Period.YEAR: 366,
+}
+
+
+def last_day_of(period: Period, day: date) -> date:
+    """Give the last day of the period that a day lies in."""
+    # So many days after its first day the next period has begun and is not over.
+    in_the_next = first_day_of(period, day) + timedelta(days=_LONGEST[period])
+    return first_day_of(period, in_the_next) - timedelta(days=1)

@@ -1,0 +1,22 @@
+"""`python -m bench` runs what stands in its folder; the figures themselves are no test."""
+
+import pytest
+
+from bench.__main__ import main, names
+
+
+def test_every_module_of_the_folder_is_a_benchmark() -> None:
+    assert {"decisions", "policies"} <= set(names())
+    assert not {"measure", "__main__"} & set(names())
+
+
+def test_a_benchmark_that_does_not_exist_is_refused_with_those_that_do(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["presses-of-wine"]) == 2
+    assert "choose of decisions" in capsys.readouterr().out.replace(", ", " ")
+
+
+def test_one_benchmark_prints_its_figures(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["policies"]) == 0
+    assert "MB while loading" in capsys.readouterr().out
