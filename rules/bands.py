@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from rules.calendar import workdays_of
-from rules.decision import Decision, Reason, Verdict
+from rules.decision import Decision, Reason, Source, Verdict
 from rules.disconnection import nights_of
 from rules.facts import MINUTES_OF_A_DAY, ROME, Band, Employee
 from rules.policy.library import Policy
@@ -52,6 +52,17 @@ def bands_on(tables: Tables, person: Employee, day: date) -> tuple[tuple[Band, .
 def _default_on(rules: Bands, day: date) -> DefaultBands | None:
     of_weekday = (rule for rule in rules.weekday if day.weekday() in rule.weekdays)
     return next(of_weekday, rules.default)
+
+
+def source_of_bands(tables: Tables, value: Value | None) -> Source:
+    """
+    Cite where the bands of a day come from.
+
+    For bands of the agreement (`value` None) it is the place where the act speaks of them.
+    """
+    rules = tables.bands
+    speaks = value or rules.default or rules.minimum or rules.maximum or rules.rest
+    return speaks.cited if speaks else Source("")
 
 
 def bands(

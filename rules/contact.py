@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from rules.bands import bands_on
+from rules.bands import bands_on, source_of_bands
 from rules.calendar import works_as
-from rules.decision import Decision, Reason, Source, Verdict
+from rules.decision import Decision, Reason, Verdict
 from rules.disconnection import SEARCH_YEARS, NoMomentError, Quiet, open_from
 from rules.facts import MINUTES_OF_A_DAY, ROME, Band, Employee, Mode, moment
 from rules.history import History
@@ -145,7 +145,7 @@ def _why_now(asked: _Asked, day: date, minute: int) -> tuple[Reason, ...]:
         figures = {"day": day}
         return (Reason(ReasonCode.DAY_IN_PRESENCE, source, against=False, figures=figures),)
     spans, value = bands_on(asked.tables, asked.person, day)
-    source = value.cited if value else _bands_source(asked)
+    source = source_of_bands(asked.tables, value)
     for span in spans:
         if minute in span:
             return (Reason(ReasonCode.IN_BAND, source, against=False, figures={"band": span}),)
@@ -169,12 +169,6 @@ def _why_hold(asked: _Asked, day: date, minute: int, when: datetime) -> tuple[Re
         if permits is not None and start <= minute < end and any(minute in s for s in spans):
             until = {"until": moment(day, end)}
             return (Reason(ReasonCode.ON_PERMIT, permits.cited, against=True, figures=until),)
-    source = value.cited if value else _bands_source(asked)
+    source = source_of_bands(asked.tables, value)
     outside = {"bands": spans, "when": when}
     return (Reason(ReasonCode.OUTSIDE_BANDS, source, against=True, figures=outside),)
-
-
-def _bands_source(asked: _Asked) -> Source:
-    rules = asked.tables.bands
-    value = rules.default or rules.minimum or rules.maximum or rules.rest
-    return value.cited if value else Source("")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from rules.bands import bands_on
+from rules.bands import bands_on, source_of_bands
 from rules.calendar import mode_on, workdays_of
 from rules.decision import Decision, Reason, Source
 from rules.facts import Employee, Mode
@@ -39,7 +39,12 @@ def day(policy: Policy, person: Employee, history: History, *, on: date) -> Deci
     values: dict[str, Any] = {"mode": mode, "bands": ()}
     reasons = [Reason(_MODE_CODES[mode], Source(""), against=False, figures={"day": on})]
     if mode is Mode.AGILE:
-        values["bands"], _ = bands_on(tables, person, on)
+        bands, value = bands_on(tables, person, on)
+        values["bands"] = bands
+        if bands:
+            source = source_of_bands(tables, value)
+            named = {"bands": bands}
+            reasons.append(Reason(ReasonCode.CONTACT_BANDS, source, against=False, figures=named))
     for name, may in _effects(tables, mode).items():
         values[name] = may.allowed
         reasons.append(_effect_reason(name, may))

@@ -154,6 +154,8 @@ class ReasonCode(StrEnum):
     """A day in presence. day"""
     DAY_OFF = "day_off"
     """A day that is not worked. day"""
+    CONTACT_BANDS = "contact_bands"
+    """The contact bands of the day. bands"""
     MEAL_VOUCHER = "meal_voucher"
     """The meal voucher is due. -"""
     NO_MEAL_VOUCHER = "no_meal_voucher"

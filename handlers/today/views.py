@@ -26,10 +26,7 @@ def today(actor: Actor, result: Today) -> Reply:
 
 
 def _day_figures(decision: Decision) -> dict[str, list[Line]]:
-    where, *rest = (_plain(explaining.line_with_article(r)) for r in decision.reasons)
-    bands = decision.values.get("bands", ())
-    banded: list[Line] = [("today.bands", {"bands": list(bands)})] if bands else []
-    return {"lines": [where, *banded, *rest]}
+    return {"lines": [_plain(explaining.line_with_article(r)) for r in decision.reasons]}
 
 
 def _plain(line: Line) -> Line:
