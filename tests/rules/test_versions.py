@@ -1,6 +1,7 @@
 """Each day has one version of each policy, from its first day on."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -107,6 +108,17 @@ quote = "made up for this test"
     assert [before.booking.quotas[0].max_days, after.booking.quotas[0].max_days] == [100, 120]
     assert before.eligibility == after.eligibility
     assert before.disconnection == after.disconnection
+
+
+def test_the_worked_example_of_the_guide_does_what_it_says() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "policy.md").read_text("utf-8")
+    example = guide.partition("```diff\n")[2].partition("```")[0]
+    added = "\n".join(line.removeprefix("+") for line in example.splitlines())
+
+    policy = read(shipped_text("arena-po") + added, "arena-po.toml")
+
+    numbers = [policy.on(date(year, 12, 1)).booking.quotas[0].max_days for year in (2026, 2027)]
+    assert numbers == [100, 110]
 
 
 def test_a_repeal_takes_away_what_the_act_no_longer_says() -> None:
