@@ -44,13 +44,20 @@ days = st.one_of(
     st.dates(FIRST, LAST),
     st.builds(lambda day, n: day + timedelta(n), st.sampled_from(SPECIAL), st.integers(0, 5)),
 )
+# The acts' hours in Rome and the minute before each, as UTC minutes of winter and of summer.
+EDGES = [
+    hour - ahead - before
+    for hour in (360, 450, 480, 1140, 1200, 1320)
+    for ahead in (60, 120)
+    for before in (0, 1)
+]
 moments = st.builds(
     lambda day, minute, second: (
         datetime(day.year, day.month, day.day, tzinfo=UTC)
         + timedelta(minutes=minute, seconds=second)
     ),
     days,
-    st.one_of(st.integers(0, 1439), st.sampled_from([59, 60, 299, 300, 359, 360, 419, 420, 1080])),
+    st.one_of(st.integers(0, 1439), st.sampled_from(EDGES)),
     st.sampled_from([0, 0, 0, 1, 30, 59]),
 )
 # From noon on to ten at the latest, so that every working day keeps an open morning.
