@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 import holidays
@@ -12,6 +12,8 @@ from rules.history import Halves, History
 from rules.reasons import ReasonCode
 
 SUNDAY = 6
+SEARCH_DAYS = 3660
+"""How far working days are looked for: leave of some years still has an answer."""
 
 
 @lru_cache(maxsize=64)
@@ -64,6 +66,24 @@ def is_free(history: History, day: date, workdays: frozenset[int]) -> bool:
         or day in _holidays_of(day.year)
         or _on_whole_day_permit(history, day, workdays)
     )
+
+
+def days_worked_from(
+    history: History, day: date, workdays: frozenset[int], count: int, *, step: int = 1
+) -> list[date]:
+    """
+    List the first `count` days that a person works, from a day on (or back, with `step` -1).
+
+    Fewer, if there are not so many in SEARCH_DAYS: somebody may work on no weekday at all.
+    """
+    days: list[date] = []
+    for _ in range(SEARCH_DAYS):
+        if len(days) >= count:
+            break
+        if not is_free(history, day, workdays):
+            days.append(day)
+        day += timedelta(days=step)
+    return days
 
 
 def works_as(person: Employee, history: History, day: date) -> Halves:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from rules.calendar import is_free, works_as
+from rules.calendar import days_worked_from, is_free, works_as
 from rules.decision import Reason
 from rules.facts import moment
 from rules.policy.day_limits import BookingNotice
@@ -40,11 +40,12 @@ def day_limits(tables: Tables, asked: Asked, at: datetime) -> list[Reason]:
 def _deadline(tables: Tables, notice: BookingNotice, asked: Asked) -> datetime:
     if notice.hours_before is not None:
         return moment(asked.day, tables.hours.start) - timedelta(hours=notice.hours_before)
-    day, left = asked.day, notice.days_before or 0
-    while left:
-        day -= timedelta(days=1)
-        if not (notice.working and is_free(asked.history, day, asked.workdays)):
-            left -= 1
+    before = notice.days_before or 0
+    day = asked.day - timedelta(days=before)
+    if notice.working and before:
+        eve = asked.day - timedelta(days=1)
+        days = days_worked_from(asked.history, eve, asked.workdays, before, step=-1)
+        day = next(reversed(days), day)
     return moment(day, notice.hour)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from rules.calendar import works_as
+from rules.calendar import is_free, workdays_of, works_as
 from rules.conditions import months_after
 from rules.decision import Decision, Reason, Source, Verdict
 from rules.facts import ROME, Employee
@@ -32,7 +32,8 @@ def on_call(
     Source: the table `on_call` of the policy.
 
     """
-    rules = policy.on(max(week, at.astimezone(ROME).date())).on_call
+    tables = policy.on(max(week, at.astimezone(ROME).date()))
+    rules = tables.on_call
     if rules is None:
         figures = {"topic": "on_call"}
         silent = Reason(ReasonCode.SILENT, Source(""), against=False, figures=figures)
@@ -41,17 +42,21 @@ def on_call(
         *_turns(rules, history, week),
         *_programme(rules, at, week),
         *_bars(rules, person, week),
-        *_days(rules, person, history, week),
+        *_days(rules, person, history, week, workdays_of(person, tables.week.days)),
     ]
     refused = any(reason.against for reason in reasons)
     return Decision("on_call", Verdict.REFUSED if refused else Verdict.ALLOWED, tuple(reasons))
 
 
+def _days_of(week: date) -> list[date]:
+    return [week + timedelta(days=n) for n in range(7)]
+
+
 def _turns(rules: OnCall, history: History, week: date) -> list[Reason]:
     if rules.limit is None:
         return []
-    month = (week.year, week.month)
-    turns = sum(1 for other in history.on_call if (other.year, other.month) == month) + 1
+    others = history.on_call - {week}
+    turns = 1 + sum(1 for one in others if (one.year, one.month) == (week.year, week.month))
     over = turns > rules.limit.per_month
     code = ReasonCode.TURNS_REACHED if over else ReasonCode.TURN_FREE
     figures = {"turns": turns, "limit": rules.limit.per_month}
@@ -75,14 +80,17 @@ def _bars(rules: OnCall, person: Employee, week: date) -> list[Reason]:
         if bar.for_if.holds(person, week)
     ]
     agreement = person.agreement
-    if rules.agile_agreement is not None and agreement is not None and agreement.covers(week):
+    in_force = agreement is not None and any(agreement.covers(day) for day in _days_of(week))
+    if rules.agile_agreement is not None and in_force:
         code = ReasonCode.TURN_AGILE_AGREEMENT
         found.append(_reason(code, rules.agile_agreement, {}, against=True))
     return found
 
 
-def _days(rules: OnCall, person: Employee, history: History, week: date) -> list[Reason]:
-    days = [week + timedelta(days=n) for n in range(7)]
+def _days(
+    rules: OnCall, person: Employee, history: History, week: date, workdays: frozenset[int]
+) -> list[Reason]:
+    days = _days_of(week)
     found = []
     if rules.absence is not None:
         found += [
@@ -90,7 +98,11 @@ def _days(rules: OnCall, person: Employee, history: History, week: date) -> list
             for day in days
             if day in history.absences
         ]
-    away = [day for day in days if any(works_as(person, history, day))]
+    away = [
+        day
+        for day in days
+        if any(works_as(person, history, day)) and not is_free(history, day, workdays)
+    ]
     if rules.away_days is not None and away:
         figures = {"days": away}
         found.append(_reason(ReasonCode.TURN_AWAY_DAYS, rules.away_days, figures, against=True))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from rules.bands import average_day
-from rules.calendar import is_free
+from rules.calendar import days_worked_from
 from rules.decision import Reason, Strength
 from rules.facts import Employee, Period, Permit
-from rules.history import History, period_key
+from rules.history import History, PeriodKey, period_key
 from rules.policy.schema import Tables
 from rules.policy.values import Value
 from rules.policy.working_day import PermitRule
@@ -48,13 +49,8 @@ class AskedPermit:
 
     def working_days(self, permit: Permit) -> list[date]:
         """List the working days that a permit of whole days takes, from its first on."""
-        days: list[date] = []
-        day = permit.on
-        while len(days) < (permit.days or 0):
-            if not is_free(without_permits(self.history), day, self.workdays):
-                days.append(day)
-            day += timedelta(days=1)
-        return days
+        history = without_permits(self.history)
+        return days_worked_from(history, permit.on, self.workdays, permit.days or 0)
 
 
 def limit_reasons(rule: PermitRule, request: AskedPermit) -> list[Reason]:
@@ -97,29 +93,51 @@ def reason(
     )
 
 
-def _earlier(rule: PermitRule, request: AskedPermit) -> list[Permit]:
-    """List the permits of the same kind in the same period, or for the same event."""
+def _related(rule: PermitRule, request: AskedPermit) -> list[Permit]:
+    """List the permits that weigh on the same limit in some period, or for the same event."""
     asked = request.asked
     same = [p for p in request.history.permits if p.kind == asked.kind]
     if rule.per == "each":
         return []
-    if rule.per == "event":
-        return [p for p in same if p.event == asked.event]
-    if isinstance(rule.per, Period):
-        key = period_key(rule.per, asked.on)
-        return [p for p in same if period_key(rule.per, p.on) == key]
-    return same
+    return [p for p in same if p.event == asked.event] if rule.per == "event" else same
+
+
+def _earlier(rule: PermitRule, request: AskedPermit) -> list[Permit]:
+    """List the permits that weigh on the limit in the period in which the asked one begins."""
+    key = _key(rule, request.asked.on)
+    return [p for p in _related(rule, request) if _key(rule, p.on) == key]
+
+
+def _key(rule: PermitRule, day: date) -> PeriodKey | None:
+    return period_key(rule.per, day) if isinstance(rule.per, Period) else None
+
+
+def _by_period(
+    rule: PermitRule, request: AskedPermit, permit: Permit
+) -> Counter[PeriodKey | None]:
+    """Count the days of a permit in each period: one may begin in a month and end in the next."""
+    if isinstance(rule.per, Period) and permit.days is not None:
+        return Counter(_key(rule, day) for day in request.working_days(permit))
+    return Counter({_key(rule, permit.on): permit.days or 0})
 
 
 def _days(rule: PermitRule, limit: int, request: AskedPermit) -> Reason:
-    earlier = _earlier(rule, request)
-    used = sum(p.days or 0 for p in earlier)
+    """Check a limit of days in each period that the permit lies in; tell the fullest."""
+    asked = _by_period(rule, request, request.asked)
+    others = _related(rule, request)
+    used = sum((_by_period(rule, request, p) for p in others), Counter[PeriodKey | None]())
     if rule.max_minutes is not None:  # hours taken weigh on the days, as days do on the hours
-        weight = rule.max_minutes / limit
-        used += -int(-sum(p.minutes or 0 for p in earlier) // weight)
-    asked = request.asked.days or 0
-    figures = {"kind": request.asked.kind, "used": used, "asked": asked, "limit": limit}
-    over = used + asked > limit
+        for key in asked:
+            minutes = sum(p.minutes or 0 for p in others if _key(rule, p.on) == key)
+            used[key] += -int(-minutes // (rule.max_minutes / limit))
+    fullest = max(asked, key=lambda key: used[key] + asked[key], default=None)
+    figures = {
+        "kind": request.asked.kind,
+        "used": used[fullest],
+        "asked": asked[fullest],
+        "limit": limit,
+    }
+    over = used[fullest] + asked[fullest] > limit
     code = ReasonCode.PERMIT_OVER_DAYS if over else ReasonCode.PERMIT_WITHIN_DAYS
     return reason(code, rule, figures, against=over)
 

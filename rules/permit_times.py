@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from rules.calendar import is_free
+from rules.calendar import days_worked_from
 from rules.conditions import months_after
 from rules.decision import Reason, Strength
 from rules.facts import moment
@@ -89,18 +89,16 @@ def _last_day(rule: PermitRule, request: AskedPermit) -> date:
         return asked.on
     if rule.indivisible:  # consecutive days of the calendar
         return asked.on + timedelta(days=asked.days - 1)
-    return request.working_days(asked)[-1]
+    return next(reversed(request.working_days(asked)), asked.on)
 
 
 def _ordinary_term(rule: PermitRule, request: AskedPermit, event: date) -> date:
     if rule.within_days is not None:
         return event + timedelta(days=rule.within_days)
-    day, left = event, rule.within_working_days or 0
-    while left:
-        day += timedelta(days=1)
-        if not is_free(without_permits(request.history), day, request.workdays):
-            left -= 1
-    return day
+    free = without_permits(request.history)
+    count = rule.within_working_days or 0
+    days = days_worked_from(free, event + timedelta(days=1), request.workdays, count)
+    return next(reversed(days), event)
 
 
 def _may_be_later(rule: PermitRule, last: date, event: date) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from rules.bands import bands_on
 from rules.calendar import is_free, workdays_of, works_as
-from rules.decision import Decision, Reason, Source, verdict_of
+from rules.decision import Decision, Reason, Source, Verdict, verdict_of
 from rules.facts import ROME, Band, Employee, Mode, Permit
 from rules.history import History
 from rules.permit_limits import AskedPermit, limit_reasons, reason
@@ -48,8 +48,10 @@ def permit(
     tables = policy.on(max(asked.on, today))
     workdays = workdays_of(person, tables.week.days)
     request = AskedPermit(tables, person, history, workdays, at.astimezone(ROME), asked, urgent)
-    reasons = [*_worked(request), *_on_agile_day(request)]
     rule = tables.permits.get(asked.kind)
+    # Days of the calendar may begin on one that is not worked, as those of a marriage.
+    by_calendar = rule is not None and rule.indivisible
+    reasons = [*(() if by_calendar else _worked(request)), *_on_agile_day(request)]
     if rule is None:
         figures = {"kind": asked.kind}
         reasons.append(
@@ -58,11 +60,11 @@ def permit(
     else:
         reasons += limit_reasons(rule, request)
         reasons += time_reasons(rule, request)
-    relieved = _relieves(tables, request)
+    verdict = verdict_of(tuple(reasons))
+    relieved = None if verdict is Verdict.REFUSED else _relieves(tables, request)
     if relieved is not None:
         reasons.append(relieved)
-    found = tuple(reasons)
-    return Decision("permit", verdict_of(found), found, {"relieved": relieved is not None})
+    return Decision("permit", verdict, tuple(reasons), {"relieved": relieved is not None})
 
 
 def _worked(request: AskedPermit) -> list[Reason]:

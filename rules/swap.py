@@ -42,13 +42,17 @@ def swap(
     Source: the tables `swap` and `booking` of the policy.
 
     """
-    tables = policy.on(max(new_day, at.astimezone(ROME).date()))
+    today = at.astimezone(ROME).date()
+    tables = policy.on(max(new_day, today))
     right = tables.swap.manager if by == "manager" else tables.swap.employee
     reasons = [_right(right, day, new_day, by)]
     if Mode.AGILE not in works_as(person, history, day) and Mode.REMOTE not in works_as(
         person, history, day
     ):
         reasons.append(_against(ReasonCode.NOT_AWAY_THAT_DAY, right, {"day": day}))
+    if day < today:
+        past = tables.booking.obstacles.day_past
+        reasons.append(_against(ReasonCode.DAY_PAST, past, {"day": day}))
     if tables.swap.same_week is not None and day.isocalendar()[:2] != new_day.isocalendar()[:2]:
         figures = {"day": day, "new_day": new_day}
         reasons.append(_against(ReasonCode.OTHER_WEEK, tables.swap.same_week, figures))
@@ -87,6 +91,11 @@ def _target(
     mode = person.agreement.mode if person.agreement else Mode.AGILE
     without = _given_back(history, day)
     half = _half_of(history, day)
+    taken = works_as(person, without, new_day)
+    if without.halves(new_day) == (None, None) and mode in taken and new_day != day:
+        # A weekday of the agreement is away already, without being booked.
+        value = tables.booking.obstacles.already_booked
+        return [_against(ReasonCode.ALREADY_BOOKED, value, {"day": new_day})]
     found = book(policy, person, without, at=at, day=new_day, half=half, mode=mode)
     fixed = tables.swap.fixed_days
     named_days_move = fixed is None or fixed.allowed

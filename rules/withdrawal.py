@@ -37,6 +37,16 @@ def withdraw(
         value = tables.booking.obstacles.no_agreement
         none = Reason(ReasonCode.NO_AGREEMENT, value.cited, against=True, also=value.also)
         return Decision("withdraw", Verdict.REFUSED, (none,))
+    if agreement.last_day is not None and agreement.last_day < said_on:
+        value = tables.booking.obstacles.outside_agreement
+        figures = {
+            "day": said_on,
+            "first_day": agreement.first_day,
+            "last_day": agreement.last_day,
+        }
+        code = ReasonCode.OUTSIDE_AGREEMENT
+        over = Reason(code, value.cited, against=True, figures=figures, also=value.also)
+        return Decision("withdraw", Verdict.REFUSED, (over,))
     for rule in tables.agreement.withdrawal:
         if _fits(rule, person, agreement, said_on, by=by, cause=cause or "none"):
             return _by_rule(rule, agreement, said_on, cause)

@@ -28,7 +28,6 @@ OUT_OF_REACH: dict[tuple[str, str], str] = {
     ("tivoli", "booking.quotas.0.max_days"): SCHEME_SPEAKS,
     ("tivoli", "booking.quotas.1.max_days"): SCHEME_SPEAKS,
     ("alonte", "hours.day_minutes"): HALF_A_MINUTE,
-    ("alonte", "hours.afternoon_day_minutes"): HALF_A_MINUTE,
     ("alonte", "on_call.limit.per_month"): FIVE_WEEKS,
     ("ferrara", "on_call.limit.per_month"): FIVE_WEEKS,
 }
