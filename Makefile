@@ -8,7 +8,7 @@ demo: .venv/ready
 	$(BIN)/sportello demo
 
 test: .venv/ready-dev
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
 
 check: .venv/ready-dev
 	$(BIN)/ruff check .

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from bot.demo import cast
+from bot.demo.cast import Member, Seat
 from bot.demo.filling import telegram_id_of
 from bot.playground.demo import BodyRow, CastRow, HeldRow
 from handlers import texts
@@ -58,42 +59,47 @@ def why(reason: Mapping[str, Any]) -> str:
 
 
 def _body(uow: UnitOfWork, desk: Desk, body: BodyInfo, codes: Mapping[int, str]) -> BodyRow:
-    seats = _seats(body.id)
+    members = _members(body.id)
     everybody = people.of_body(uow, body.id, on=desk.today())
-    everybody.sort(key=lambda person: person.number not in seats)
+    everybody.sort(key=lambda person: _seat(members, person) is None)
     rows = [
-        _member(uow, desk, person, seats=seats, code=codes.get(person.id, ""))
+        _row(uow, desk, person, member=members.get(person.number), code=codes.get(person.id, ""))
         for person in everybody
     ]
     return BodyRow(id=body.id, name=body.name, cast=rows)
 
 
-def _member(
-    uow: UnitOfWork, desk: Desk, person: Person, *, seats: Mapping[str, str], code: str
+def _row(
+    uow: UnitOfWork, desk: Desk, person: Person, *, member: Member | None, code: str
 ) -> CastRow:
+    roles = [post.role for post in posts.held_by(uow, person.id, on=desk.today())]
     linked = person.telegram_user_id is not None
     return CastRow(
         person_id=telegram_id_of(person.id),
         name=person.name,
-        role=seats.get(person.number) or _role(uow, desk, person),
+        role=(member and member.seat) or _phone_of(roles),
         office=person.office_name,
         invitation="" if linked else code,
         linked=linked,
+        post=", ".join(texts.label(f"word.{role}", LOCALE) for role in dict.fromkeys(roles)),
+        hint=member.hint if member else "",
     )
 
 
-def _role(uow: UnitOfWork, desk: Desk, person: Person) -> str:
-    held_posts = posts.held_by(uow, person.id, on=desk.today())
-    if not held_posts:
-        return "employee"
-    return "hr" if all(post.role is Role.HR for post in held_posts) else "manager"
+def _phone_of(roles: Sequence[Role]) -> Seat:
+    if not roles:
+        return Seat.EMPLOYEE
+    return Seat.HR if all(role is Role.HR for role in roles) else Seat.MANAGER
 
 
-def _seats(body_id: str) -> dict[str, str]:
-    for body in cast.load():
-        if body.id == body_id:
-            return {m.matricola: m.seat.value for m in body.members if m.seat is not None}
-    return {}
+def _members(body_id: str) -> dict[str, Member]:
+    found = {body.id: body.members for body in cast.load()}
+    return {member.matricola: member for member in found.get(body_id, ())}
+
+
+def _seat(members: Mapping[str, Member], person: Person) -> Seat | None:
+    member = members.get(person.number)
+    return member.seat if member else None
 
 
 def _until(row: Outgoing) -> datetime:

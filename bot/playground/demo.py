@@ -21,7 +21,8 @@ class CastRow(TypedDict):
     One person of a body.
 
     ``role`` is ``employee``, ``manager`` or ``hr``; ``invitation`` the code of their deep
-    link, empty once it is used up; ``linked`` says whether the desk knows their chat.
+    link, empty once it is used up; ``linked`` says whether the desk knows their chat; ``post``
+    the posts they hold, in words; ``hint`` one line of what is worth trying with them.
     """
 
     person_id: int
@@ -30,6 +31,8 @@ class CastRow(TypedDict):
     office: str
     invitation: str
     linked: bool
+    post: str
+    hint: str
 
 
 class BodyRow(TypedDict):

@@ -2,12 +2,13 @@
 
 import { element } from "./message.js";
 import { ask, tell } from "./server.js";
-import { asDate, asTime, word } from "./words.js";
+import { asDate, asDay, asTime, figuresOf, word } from "./words.js";
 
-const MOVES = ["tenMinutes", "hour", "evening", "morning", "friday", "monday"];
+const MOVES = ["tenMinutes", "oneHour", "evening", "night", "morning", "friday", "monday"];
 const at = (id) => document.getElementById(id);
 
 let rome = null;
+let typing = false;
 
 // Civil arithmetic is done on the figures alone; the server knows what the zone makes of them.
 function civil(days, hours, minutes) {
@@ -24,12 +25,15 @@ function daysUntil(weekday, hours) {
   return days === 0 && Number(rome.slice(11, 13)) >= hours ? 7 : days;
 }
 
+// The next time that it is so late: today, or tomorrow if that is past.
+const next = (hours, minutes) => civil(Number(rome.slice(11, 13)) * 60 + Number(rome.slice(14, 16)) < hours * 60 + minutes ? 0 : 1, hours, minutes);
+
 function target(move) {
-  const past = rome.slice(11, 16) >= "19:59";
   return {
     tenMinutes: () => ({ advance_seconds: 600 }),
-    hour: () => ({ advance_seconds: 3600 }),
-    evening: () => ({ rome: civil(past ? 1 : 0, 19, 59) }),
+    oneHour: () => ({ advance_seconds: 3600 }),
+    evening: () => ({ rome: next(19, 59) }),
+    night: () => ({ rome: next(21, 0) }),
     morning: () => ({ rome: civil(1, 8, 0) }),
     friday: () => ({ rome: civil(daysUntil(5, 20), 20, 0) }),
     monday: () => ({ rome: civil(daysUntil(1, 9), 9, 0) }),
@@ -37,12 +41,14 @@ function target(move) {
 }
 
 async function move(where) {
+  at("clock-problem").textContent = "";
   try {
     await tell("/demo/clock", where);
   } catch (error) {
-    at("today").textContent = error.message;
+    at("clock-problem").textContent = error.message;
     return;
   }
+  typing = false;
   await refreshClock();
 }
 
@@ -63,7 +69,9 @@ export async function refreshClock() {
   at("now").dateTime = clock.rome;
   at("today").textContent = asDate(clock.now);
   for (const button of document.querySelectorAll(".desk button")) button.disabled = !clock.movable;
-  if (!at("moment").value) at("moment").value = clock.rome.slice(0, 16);
+  if (typing) return;
+  at("day").value = figuresOf(clock.rome);
+  at("time").value = asTime(clock.now);
 }
 
 export async function refreshHeld() {
@@ -72,11 +80,12 @@ export async function refreshHeld() {
   at("held").replaceChildren(...held.map(drawHeld));
   at("held-count").textContent = held.length;
   at("nothing-held").hidden = held.length > 0;
+  at("tab-desk").dataset.held = held.length || "";
 }
 
 function drawHeld(row) {
-  const until = `${word("until")} ${asDate(row.hold_until)}, ${asTime(row.hold_until)}`;
-  return element("li", {}, element("b", { text: row.recipient }), element("time", { text: until, datetime: row.hold_until }), row.reason);
+  const until = `${word("until")} ${asDay(row.hold_until)} ${word("hour")} ${asTime(row.hold_until)}`;
+  return element("li", {}, element("b", { text: row.recipient }), element("time", { text: until, datetime: row.hold_until }), element("span", { text: row.reason, lang: "it" }));
 }
 
 export function drawMoves() {
@@ -90,6 +99,21 @@ export function drawMoves() {
 export function listenToClock() {
   at("set-clock").addEventListener("submit", (event) => {
     event.preventDefault();
-    move({ rome: at("moment").value });
+    try {
+      move({ rome: momentWritten() });
+    } catch (problem) {
+      at("clock-problem").textContent = problem.message;
+    }
   });
+  at("set-clock").addEventListener("input", () => { typing = true; });
+}
+
+function momentWritten() {
+  const [day, time] = [at("day").value.trim(), at("time").value.trim()];
+  const date = day.match(/^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/)?.slice(1).map(Number);
+  const real = date && new Date(Date.UTC(date[2], date[1] - 1, date[0]));
+  if (!real || real.getUTCDate() !== date[0]) throw new Error(`«${day}» ${word("notADay")} ${figuresOf(rome)}`);
+  const [, hours, minutes] = time.match(/^([01]?\d|2[0-3])[:.]([0-5]\d)$/) ?? [];
+  if (!hours) throw new Error(`«${time}» ${word("notATime")} 21:00`);
+  return `${real.toISOString().slice(0, 10)}T${hours.padStart(2, "0")}:${minutes}`;
 }

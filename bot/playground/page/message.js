@@ -7,6 +7,9 @@ const TAGS = {
   blockquote: "blockquote", expandable_blockquote: "blockquote",
 };
 
+// A place in a calendar that holds no day.
+const BLANK = /^[\s·]*$/;
+
 export function element(tag, { className = "", text = "", ...attributes } = {}, ...children) {
   const node = document.createElement(tag);
   if (className) node.className = className;
@@ -95,7 +98,8 @@ function drawButton(button, press) {
     node.textContent = `${button.text} ↗`;
     return node;
   }
-  const node = element("button", { type: "button", text: button.text });
+  const className = BLANK.test(button.text) ? "blank" : "";
+  const node = element("button", { type: "button", text: button.text, className });
   node.addEventListener("click", () => {
     node.setAttribute("aria-busy", "true");
     press().finally(() => node.removeAttribute("aria-busy"));

@@ -5,6 +5,7 @@ import { ask, tell } from "./server.js";
 import { asDay, word, writeWords } from "./words.js";
 
 const TOAST_MILLISECONDS = 4500;
+const READING_MILLISECONDS = 60; // for each letter of a long toast
 
 export class Phone {
   constructor(role, { noticed, alert, chosen }) {
@@ -17,6 +18,7 @@ export class Phone {
     this.node.id = `panel-${role}`;
     this.part = (selector) => this.node.querySelector(selector);
     this.log = this.part(".log");
+    this.idle = this.part(".idle");
     this.part(".person").addEventListener("change", (event) => {
       this.hold(Number(event.target.value));
       chosen(role, this.person.person_id);
@@ -36,6 +38,11 @@ export class Phone {
     this.part(".menu").addEventListener("click", () => this.showCommands(this.part(".commands").hidden));
     this.part(".screen").addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.closeMenus();
+    });
+    this.log.addEventListener("pointerdown", () => this.closeMenus());
+    this.part(".idle button").addEventListener("click", () => {
+      this.say("/menu");
+      input.focus({ preventScroll: true });
     });
     this.part(".start button").addEventListener("click", () => this.start());
     this.part(".block").addEventListener("click", () => {
@@ -67,21 +74,30 @@ export class Phone {
 
   clear() {
     this.drawn.clear();
-    this.log.replaceChildren();
-    this.lastDay = "";
+    this.version = -1;
+    this.empty();
     this.seenToast = null;
     this.drawnCommands = "";
     this.closeMenus();
     this.describe();
   }
 
+  empty() {
+    this.log.replaceChildren(this.idle);
+    this.idle.hidden = true;
+    this.lastDay = "";
+  }
+
   describe() {
     writeWords(this.node);
     const name = this.person?.name ?? "";
     this.part(".role").textContent = word(this.role);
-    this.part(".office").textContent = this.person?.office ?? "";
+    const { post = "", office = "", hint = "" } = this.person ?? {};
+    this.part(".office").textContent = [post, office].filter(Boolean).join(" · ");
+    this.part(".try").textContent = hint;
+    this.part(".try").hidden = !hint;
     this.node.setAttribute("aria-label", `${word(this.role)}: ${name}`);
-    this.log.dataset.empty = word("empty");
+    this.part(".idle p").textContent = word("empty");
     this.log.setAttribute("aria-label", `${word("conversation")} ${name}`);
     this.part(".write input").setAttribute("aria-label", `${word("write")} (${name})`);
     this.part(".write input").placeholder = word("write");
@@ -120,7 +136,9 @@ export class Phone {
       this.part(".status").textContent = error.message;
       return;
     }
-    if (this.person.person_id !== holder) return;
+    // Of two answers on their way at once, the older may come last.
+    if (this.person.person_id !== holder || chat.version < this.version) return;
+    this.version = chat.version;
     this.showStanding(chat);
     this.showMessages(chat.messages, quiet);
     this.showToasts(chat.toasts, quiet);
@@ -147,29 +165,41 @@ export class Phone {
         this.drawn.delete(id);
       }
     }
+    if (!messages.length) this.empty();
+    this.idle.hidden = messages.length > 0 || this.part(".write").hidden;
     const { scrollHeight, scrollTop, clientHeight } = this.log;
     const atEnd = scrollHeight - scrollTop - clientHeight < 40;
-    let news = false;
-    for (const message of messages) news = this.showMessage(message) || news;
+    const changed = messages.map((message) => this.showMessage(message)).filter(Boolean);
+    const news = changed.some((change) => change.isNew);
     if (news || atEnd) this.log.scrollTop = this.log.scrollHeight;
+    if (!quiet) changed.forEach((change) => this.showBeginning(change));
     if (news && !quiet) this.noticed(this);
   }
 
+  // Long words are read from their first line, and so is an answer written above a calendar.
+  showBeginning({ node, isNew, reworded }) {
+    const long = node.firstElementChild.offsetHeight > this.log.clientHeight * 0.6;
+    if (!(isNew ? long : reworded)) return;
+    const above = this.log.getBoundingClientRect().top - node.getBoundingClientRect().top;
+    if (above > 0) this.log.scrollTop -= above + 6;
+  }
+
+  // Gives what changed on the screen, if anything did.
   showMessage(message) {
     const shown = this.drawn.get(message.id);
-    if (shown?.version === message.version) return false;
+    if (shown?.version === message.version) return null;
     const node = drawMessage(message, {
       press: (...where) => this.press(...where),
       say: (text) => this.say(text),
     });
-    this.drawn.set(message.id, { node, version: message.version });
+    this.drawn.set(message.id, { node, version: message.version, text: message.text });
     if (shown) {
       replaceKeepingFocus(shown.node, node, this.log);
-      return false;
+      return { node, isNew: false, reworded: shown.text !== message.text };
     }
     this.showDay(message);
     this.log.append(node);
-    return true;
+    return { node, isNew: true };
   }
 
   showDay(message) {
@@ -189,7 +219,7 @@ export class Phone {
   toast(text) {
     const node = element("span", { text });
     this.part(".toast").replaceChildren(node);
-    setTimeout(() => node.remove(), TOAST_MILLISECONDS);
+    setTimeout(() => node.remove(), Math.max(TOAST_MILLISECONDS, text.length * READING_MILLISECONDS));
   }
 
   drawCommands(commands) {

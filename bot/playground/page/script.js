@@ -33,7 +33,7 @@ async function loadBodies() {
   bodies = await ask("/demo/bodies");
   if (bodies.length) return;
   const people = await ask("/people");
-  const cast = people.map(({ id, name }) => ({ person_id: id, name, role: "", office: "", invitation: "", linked: false }));
+  const cast = people.map(({ id, name }) => ({ person_id: id, name, role: "", office: "", invitation: "", linked: false, post: "", hint: "" }));
   bodies = [{ id: "all", name: word("everybody"), cast }];
 }
 
@@ -83,7 +83,7 @@ function showTab(name, { focus = false } = {}) {
     const chosen = tab.id === `tab-${name}`;
     tab.setAttribute("aria-selected", String(chosen));
     tab.tabIndex = chosen ? 0 : -1;
-    if (chosen) tab.classList.remove("news");
+    if (chosen) showNews(tab, false);
     if (chosen && focus) tab.focus();
   }
   for (const panel of main.children) panel.classList.toggle("shown", panel.id === `panel-${name}`);
@@ -93,10 +93,34 @@ function showTab(name, { focus = false } = {}) {
 
 function markNews(phone) {
   const tab = document.getElementById(`tab-${phone.role}`);
-  if (tab.getAttribute("aria-selected") !== "true") tab.classList.add("news");
+  if (tab.getAttribute("aria-selected") !== "true") showNews(tab, true);
+}
+
+function showNews(tab, isNews) {
+  tab.classList.toggle("news", isNews);
+  if (isNews) tab.setAttribute("aria-label", `${tab.textContent}: ${word("news")}`);
+  else tab.removeAttribute("aria-label");
+}
+
+function welcome() {
+  const node = document.querySelector("#welcome");
+  node.hidden = remembered("welcomed") === true;
+  node.querySelector("button").addEventListener("click", () => {
+    localStorage.setItem("welcomed", "true");
+    node.hidden = true;
+    phones[0].part(".person").focus();
+  });
+}
+
+// After a lost connection there may be another trial, which counts from the beginning.
+let opened = 0;
+function startAnew() {
+  opened += 1;
+  if (opened > 1) phones.forEach((phone) => phone.clear());
 }
 
 function heard(event) {
+  if (event.kind === "opened") startAnew();
   const concerned = event.kind === "chat" ? phones.filter((phone) => phone.person?.person_id === event.chat_id) : phones;
   for (const phone of concerned) phone.refresh();
   if (event.kind === "clock") refreshClock();
@@ -125,6 +149,7 @@ async function begin() {
   writePage();
   offerCast();
   listenToClock();
+  welcome();
   bodyChooser.addEventListener("change", () => {
     localStorage.setItem("body", JSON.stringify(bodyChooser.value));
     offerCast();

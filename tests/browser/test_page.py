@@ -1,28 +1,31 @@
 """The page in a real browser, at the width of a desk and of a phone, by mouse and keyboard."""
 
-import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
+import aiohttp
 import pytest
-from playwright.async_api import ConsoleMessage, Page, async_playwright, expect
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
 
 from bot.clock import MovableClock
 from bot.playground import DemoHooks, Limits, Person, Playground
 from bot.playground.demo import BodyRow, CastRow, HeldRow
+from tests.browser.playing import DESK, PHONE, page_of, set_clock, show
 from tests.playground.conftest import NOON, Bot
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: apt-get install chromium"),
-]
 KEYBOARD = {
     "inline_keyboard": [
         [{"text": "Sì", "callback_data": "y"}, {"text": "No", "url": "https://a.it"}]
     ]
 }
-NAMES = {11: ("Anna", "employee"), 12: ("Bruno", "employee"), 13: ("Carla", "manager")}
+NAMES = {
+    11: ("Anna", "employee"),
+    12: ("Bruno", "employee"),
+    13: ("Carla", "manager"),
+    14: ("Dora", "employee"),
+}
+STANDING = {14: "open"}
 
 
 async def bodies() -> list[BodyRow]:
@@ -34,6 +37,8 @@ async def bodies() -> list[BodyRow]:
             "office": "Anagrafe",
             "invitation": f"CODE{number}",
             "linked": False,
+            "post": "dirigente" if role == "manager" else "",
+            "hint": f"Prova con {name}",
         }
         for number, (name, role) in NAMES.items()
     ]
@@ -46,43 +51,37 @@ async def held() -> list[HeldRow]:
 
 
 @pytest.fixture
+def clock() -> MovableClock:
+    return MovableClock(NOON)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def stage(clock: MovableClock) -> AsyncIterator[Playground]:
     hooks = DemoHooks(bodies=bodies, held=held)
     async with Playground(clock=clock, limits=Limits.quick(), hooks=hooks) as playground:
         for number, (name, _) in NAMES.items():
-            await playground.client.add_person(name, id=number)
+            await playground.client.add_person(
+                name, id=number, standing=STANDING.get(number, "new")
+            )
         yield playground
 
 
-@pytest.fixture(params=[1280, 390], ids=["desk", "phone"])
-async def page(request: pytest.FixtureRequest, stage: Playground) -> AsyncIterator[Page]:
+@pytest_asyncio.fixture(loop_scope="session", params=[DESK, PHONE], ids=["desk", "phone"])
+async def page(
+    request: pytest.FixtureRequest, browser: Browser, stage: Playground
+) -> AsyncIterator[Page]:
     """The open page; it fails the test if the page's own code does."""
-    failures: list[str] = []
-
-    def note(line: ConsoleMessage) -> None:
-        if line.type == "error":
-            failures.append(line.text)
-
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = await browser.new_page(viewport={"width": request.param, "height": 820})
-        page.on("pageerror", lambda error: failures.append(str(error)))
-        page.on(
-            "console", lambda line: failures.append(line.text) if line.type == "error" else None
-        )
-        await page.goto(stage.page_url)
-        await page.locator("#panel-employee .start button").wait_for()
+    async with page_of(browser, stage.page_url, size=request.param) as page:
         yield page
-        await browser.close()
-    assert failures == []
 
 
-@pytest.fixture
-async def desk(stage: Playground, session: object) -> Bot:
-    return Bot(stage, session)  # type: ignore[arg-type]  # the fixture is an aiohttp session
+@pytest_asyncio.fixture(loop_scope="session")
+async def desk(stage: Playground) -> AsyncIterator[Bot]:
+    async with aiohttp.ClientSession() as session:
+        yield Bot(stage, session)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def anna(stage: Playground) -> Person:
     return await stage.client.person(11)
 
@@ -153,9 +152,7 @@ async def test_the_menu_lists_the_commands_and_sends_one(
 
 
 async def test_the_clock_moves_in_civil_time(page: Page, clock: MovableClock) -> None:
-    tab = page.get_by_role("tab", name="Orologio")
-    if await tab.is_visible():
-        await tab.click()
+    await show(page, "desk")
     await page.get_by_role("button", name="Venerdì sera").click()
 
     await expect(page.locator("#now")).to_have_text("20:00")
@@ -164,12 +161,10 @@ async def test_the_clock_moves_in_civil_time(page: Page, clock: MovableClock) ->
 
 
 async def test_held_messages_are_listed_with_their_reason(page: Page) -> None:
-    tab = page.get_by_role("tab", name="Orologio")
-    if await tab.is_visible():
-        await tab.click()
+    await show(page, "desk")
 
     held_list = page.locator("#held")
-    await expect(held_list).to_contain_text("martedì 24 novembre 2026, 07:30")
+    await expect(held_list).to_contain_text("parte martedì 24 novembre alle 07:30")
     await expect(held_list).to_contain_text("Fascia di disconnessione")
 
 
@@ -182,3 +177,79 @@ async def test_the_page_speaks_english_too(page: Page) -> None:
 
 async def test_nothing_is_wider_than_the_screen(page: Page) -> None:
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_under_each_name_is_what_to_try(page: Page) -> None:
+    phone = page.locator("#panel-employee")
+    await phone.locator(".person").select_option(label="Bruno")
+
+    await expect(phone.locator(".try")).to_have_text("Prova con Bruno")
+
+
+async def test_the_post_stands_with_the_office(page: Page) -> None:
+    await show(page, "manager")
+
+    await expect(page.locator("#panel-manager .office")).to_have_text("dirigente · Anagrafe")
+
+
+async def test_an_empty_conversation_opens_the_menu_with_one_tap(page: Page) -> None:
+    phone = page.locator("#panel-employee")
+    await phone.locator(".person").select_option(label="Dora")
+    await phone.get_by_role("button", name="Apri il menu").click()
+
+    await expect(phone.locator(".message.mine")).to_contain_text("/menu")
+    await expect(phone.get_by_role("button", name="Apri il menu")).to_be_hidden()
+
+
+async def test_the_welcome_goes_once_and_for_all(page: Page) -> None:
+    await expect(page.locator("#welcome")).to_contain_text("Apri il menu")
+    await page.locator("#welcome button").click()
+    await expect(page.locator("#welcome")).to_be_hidden()
+    await page.reload()
+
+    await expect(page.locator("#panel-employee .try")).to_have_text("Prova con Anna")
+    await expect(page.locator("#welcome")).to_be_hidden()
+
+
+async def test_an_answer_above_a_calendar_is_brought_into_view(
+    page: Page, desk: Bot, anna: Person
+) -> None:
+    await anna.starts()
+    month = {"inline_keyboard": [[{"text": "7", "callback_data": "d"}] * 7] * 14}
+    sent = await desk.sends(anna, "Scegli", reply_markup=month)
+    phone = page.locator("#panel-employee")
+    await expect(phone.get_by_text("Scegli")).to_be_attached()
+    await expect(phone.get_by_text("Scegli")).not_to_be_in_viewport()
+    where = {"chat_id": anna.id, "message_id": sent["message_id"]}
+    await desk.call("editMessageText", **where, text="Non si può", reply_markup=month)
+
+    await expect(phone.get_by_text("Non si può")).to_be_in_viewport()
+
+
+async def test_the_clock_is_set_with_the_day_before_the_month(
+    page: Page, clock: MovableClock
+) -> None:
+    await set_clock(page, "7/12/2026", "21:00")
+
+    assert clock() == datetime(2026, 12, 7, 20, 0, tzinfo=UTC)
+    await expect(page.locator("#day")).to_have_value("07/12/2026")
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "wrong"),
+    [
+        ("31/11/2026", "9:00", "«31/11/2026» non è una data"),
+        ("2026-11-23", "9:00", "«2026-11-23» non è una data"),
+        ("24/11/2026", "24:00", "«24:00» non è un'ora"),
+    ],
+)
+async def test_what_is_no_date_or_time_is_said(
+    page: Page, clock: MovableClock, day: str, time: str, wrong: str
+) -> None:
+    await show(page, "desk")
+    await page.locator("#day").fill(day)
+    await page.locator("#time").fill(time)
+    await page.keyboard.press("Enter")
+
+    await expect(page.get_by_role("alert")).to_contain_text(wrong)
+    assert clock() == NOON

@@ -1,0 +1,132 @@
+"""The demo on a page: a stage for some bodies, and what hands and eyes do with the page."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.async_api import Browser, ConsoleMessage, Locator, Page, expect
+
+from bot.clock import MovableClock
+from bot.demo.cast import DATA, STARTS_AT
+from bot.demo.filling import fill, fresh_store
+from bot.demo.stage import Stage
+from handlers.desk import Desk
+from rules.policy import library
+
+PHONE = (390, 844)
+DESK = (1400, 900)
+PATIENCE_MILLISECONDS = 15_000
+"""The bot ticks each second and sends one message a second to each chat."""
+
+
+@asynccontextmanager
+async def playing(folder: Path, *bodies: str) -> AsyncIterator[Stage]:
+    """Play some bodies of the demo, from its first morning; the clock stands until moved."""
+    clock = MovableClock(STARTS_AT)
+    store = await asyncio.to_thread(fresh_store, folder)
+    folders = [DATA / body for body in bodies]
+    await asyncio.to_thread(fill, store, folders, library.shipped(), at=STARTS_AT)
+    try:
+        async with Stage(Desk(store, library.shipped(), clock), clock) as stage:
+            yield stage
+    finally:
+        store.close()
+
+
+@asynccontextmanager
+async def page_of(
+    browser: Browser, url: str, *, size: tuple[int, int], **options: bool | float
+) -> AsyncIterator[Page]:
+    """Open a page as a newcomer would; raise AssertionError at the end if its own code failed."""
+    failures: list[str] = []
+
+    def note(line: ConsoleMessage) -> None:
+        if line.type == "error":
+            failures.append(line.text)
+
+    viewport = {"width": size[0], "height": size[1]}
+    context = await browser.new_context(locale="it-IT", viewport=viewport, **options)  # type: ignore[arg-type]  # a TypedDict, and options by name
+    page = await context.new_page()
+    page.set_default_timeout(PATIENCE_MILLISECONDS)
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    page.on("console", note)
+    await page.goto(url)
+    await (
+        page.locator("#panel-employee .write, #panel-employee .start")
+        .locator("visible=true")
+        .first.wait_for()
+    )
+    yield page
+    await context.close()
+    assert failures == []
+
+
+@dataclass(frozen=True)
+class Hand:
+    """One of the phones of the page, `employee`, `manager` or `hr`, and what is done with it."""
+
+    page: Page
+    seat: str
+
+    @property
+    def phone(self) -> Locator:
+        return self.page.locator(f"#panel-{self.seat}")
+
+    @property
+    def last(self) -> Locator:
+        """The newest message."""
+        return self.phone.locator(".message").last
+
+    async def takes(self) -> None:
+        """Come to the front, where one phone is shown at a time."""
+        await show(self.page, self.seat)
+
+    async def opens_menu(self) -> None:
+        """Press the one button of an empty conversation."""
+        await self.takes()
+        await self.phone.locator(".idle button").click()
+
+    async def says(self, text: str) -> None:
+        """Write a message and send it by Enter."""
+        await self.takes()
+        field = self.phone.locator(".write input")
+        await field.fill(text)
+        await field.press("Enter")
+
+    async def taps(self, label: str) -> None:
+        """Press the newest button with exactly this label, apart from signs before and after."""
+        await self.takes()
+        button = self.phone.locator(".keyboard").get_by_role("button", name=_around(label))
+        await button.last.click(timeout=PATIENCE_MILLISECONDS)
+
+    async def sees(self, *words: str) -> None:
+        """Wait until the newest message contains all of these words."""
+        await self.takes()
+        for each in words:
+            await expect(self.last).to_contain_text(each, timeout=PATIENCE_MILLISECONDS)
+
+
+def _around(label: str) -> re.Pattern[str]:
+    """Match a label with signs around it: "30" finds "✕30", and not "130"."""
+    return re.compile(rf"^\W*{re.escape(label)}\W*(\(\d+\))?$")
+
+
+async def show(page: Page, tab: str) -> None:
+    """Bring a phone, or `desk` with the clock, to the front where there are tabs."""
+    button = page.locator(f"#tab-{tab}")
+    if await button.is_visible():
+        await button.click()
+
+
+async def set_clock(page: Page, day: str, time: str) -> None:
+    """Write a date and a time into the fields of the clock, and set it."""
+    await show(page, "desk")
+    await page.locator("#day").fill(day)
+    await page.locator("#time").fill(time)
+    await page.locator("#set-clock button").click()
+    await expect(page.locator("#now")).to_have_text(time)
