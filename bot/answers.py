@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot, Update
-from telegram.error import Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import CallbackContext
 
 from handlers import texts
@@ -34,21 +34,36 @@ class KindWords:
         await self._say(update, "door.too_fast")
 
     async def on_error(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
-        """Log by id what went wrong, and tell the person that nothing was lost by trying again."""
+        """
+        Log by id what went wrong, and tell the person what they can rely on.
+
+        Where an action failed nothing was changed. Where Telegram did not take our answer the
+        action is done, and the person must not be told otherwise.
+        """
         person = _telegram_id(update)
         log.error("update.failed", telegram_id=person, exc_info=context.error)
         if isinstance(update, Update) and not isinstance(context.error, Forbidden):
-            await self._say(update, "door.failed")
+            unshown = isinstance(context.error, TelegramError)
+            await self._say(update, "door.unshown" if unshown else "door.failed")
 
     async def _say(self, update: Update, key: str) -> None:
         text = texts.label(key, await self._locale(update))
         try:
-            if update.callback_query is not None:
-                await self.bot.answer_callback_query(update.callback_query.id, text=text)
-            elif update.effective_user is not None:
+            shown = await self._toast(update, text)
+            if not shown and update.effective_user is not None:
                 await self.bot.send_message(update.effective_user.id, text, parse_mode=None)
         except TelegramError as error:
             log.warning("update.unanswered", telegram_id=_telegram_id(update), exc_info=error)
+
+    async def _toast(self, update: Update, text: str) -> bool:
+        """Say it over the chat after a press; False if there was none, or it was answered."""
+        if update.callback_query is None:
+            return False
+        try:
+            await self.bot.answer_callback_query(update.callback_query.id, text=text)
+        except BadRequest:
+            return False
+        return True
 
     async def _locale(self, update: Update) -> str:
         user = update.effective_user

@@ -1,4 +1,9 @@
-"""Answers to presses when Telegram says "slow down": wait as long as it asks, and try again."""
+"""
+Answers to people when Telegram says "slow down" or stumbles: wait, and try again.
+
+What the person asked for is done by then; without the answer they would not know. A call is
+repeated when it surely was not done, or when doing it twice makes no difference.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +13,27 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from telegram.error import RetryAfter
+from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 from telegram.ext import BaseRateLimiter
+
+from bot.transport import UnsentError
 
 log = structlog.get_logger(__name__)
 
 LONGEST_WAIT = timedelta(seconds=10)
 """Beyond this nobody waits before a phone any more: the press fails with a kind word."""
 TRIES = 3
+PAUSE = timedelta(seconds=0.3)
+"""Before a call is repeated that a fault of the line or of the server cut short."""
+REPEATABLE = frozenset(
+    {"answerCallbackQuery", "deleteMessage", "editMessageReplyMarkup", "editMessageText"}
+)
+"""Calls that leave the same behind, made once or twice."""
 
 
 class Patience(BaseRateLimiter[None]):
     """
-    Try a call again after the wait that a 429 asks for; it surely was not done.
+    Try a call again after the wait that a 429 asks for, or after a short one if it failed.
 
     Only that call waits: other people's answers go on, and are told to wait themselves if need be.
     """
@@ -53,7 +66,20 @@ class Patience(BaseRateLimiter[None]):
                     raise
                 log.info("answer.slow_down", key=endpoint, seconds=wait.total_seconds())
                 await self._sleep(wait.total_seconds())
+            except NetworkError as error:
+                if not left or not may_repeat(endpoint, error):
+                    raise
+                log.info("answer.repeated", key=endpoint, error=type(error).__name__)
+                await self._sleep(PAUSE.total_seconds())
         raise AssertionError("the last try returns or raises")
+
+
+def may_repeat(endpoint: str, error: NetworkError) -> bool:
+    """Tell whether a call that failed may be made again without writing to anybody twice."""
+    if isinstance(error, BadRequest | TimedOut):
+        return False  # refused for good; or waited for so long already that nobody is looking
+    surely_not_done = isinstance(error, UnsentError) or type(error) is NetworkError  # a 5xx
+    return surely_not_done or endpoint in REPEATABLE
 
 
 def _span(error: RetryAfter) -> timedelta:
