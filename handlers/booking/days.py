@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from handlers.approvals.cards import day_of
+from handlers.approvals.routing import route_of
 from handlers.booking.judging import Bench
 from handlers.desk import Actor, Desk
 from rules.decision import Reason
 from rules.reasons import ReasonCode
-from storage import bookings, outbox
+from storage import bookings, facts, outbox
 from storage.bookings import Booking
 from storage.errors import NotFound
 from storage.tables import HOLDING, RequestState
@@ -84,8 +85,8 @@ def take_back(desk: Desk, actor: Actor, booking_id: int, *, version: int) -> Tak
         if booking.day < desk.today():
             return TakenBack(came=Took.PAST, booking=booking)
         after = bookings.cancel(uow, booking_id, version, by=actor.id, at=desk.clock())
-        if booking.state is RequestState.APPROVED and booking.decided_by is not None:
-            _tell_approver(uow, desk, actor, booking, booking.decided_by)
+        if booking.state is RequestState.APPROVED:
+            _tell_approver(uow, desk, actor, booking)
         uow.commit()
     return TakenBack(came=Took.DONE, booking=after)
 
@@ -97,9 +98,10 @@ def _own(uow: UnitOfWork, actor: Actor, booking_id: int) -> Booking:
     return booking
 
 
-def _tell_approver(
-    uow: UnitOfWork, desk: Desk, actor: Actor, booking: Booking, recipient_id: int
-) -> None:
+def _tell_approver(uow: UnitOfWork, desk: Desk, actor: Actor, booking: Booking) -> None:
+    recipient_id = booking.decided_by or _who_decides_today(uow, desk, actor)
+    if recipient_id is None:
+        return
     uow.post(
         outbox.Message(
             recipient_id=recipient_id,
@@ -109,3 +111,9 @@ def _tell_approver(
             at=desk.clock(),
         )
     )
+
+
+def _who_decides_today(uow: UnitOfWork, desk: Desk, actor: Actor) -> int | None:
+    """Give who must know of a day that came approved with the staff files: nobody here decided."""
+    person = facts.load(uow, actor.id, on=desk.today()).person
+    return route_of(uow, actor.id, person, policy=actor.policy, at=desk.clock()).acting_id
