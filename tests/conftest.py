@@ -45,6 +45,10 @@ class Postgres:
         """Make a database without any table."""
         return self._create(f"test_{next(_numbers)}", "template0")
 
+    def copy_of(self, url: str) -> str:
+        """Make a database that holds what another does, which nobody may be using."""
+        return self._create(f"test_{next(_numbers)}", str(make_url(url).database))
+
     def drop(self, url: str) -> None:
         self._run(f'DROP DATABASE "{make_url(url).database}" WITH (FORCE)')
 

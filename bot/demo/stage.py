@@ -54,7 +54,7 @@ class Stage:
             invite_newcomers, self.desk.store, at=self.desk.clock()
         )
         await self._whole.enter_async_context(self.playground)
-        self._whole.push_async_callback(self._stop_bot)
+        self._whole.push_async_callback(self.stop_bot)
         await asyncio.to_thread(self._hand_out_phones)
         await self.restart()
         return self
@@ -71,7 +71,7 @@ class Stage:
     async def restart(self) -> None:
         """Stop the bot if it runs, and start it anew: everything it needs is in the store."""
         async with self._changing:
-            await self._stop_bot()
+            await self.stop_bot()
             service = Service(self.desk, self._connection(), tick_seconds=TICK_SECONDS)
             await service.__aenter__()
             self._running = service
@@ -81,7 +81,8 @@ class Stage:
         if self._running is not None:
             await self._running.tick()
 
-    async def _stop_bot(self) -> None:
+    async def stop_bot(self) -> None:
+        """Stop the bot alone: people can still write, and wait for an answer."""
         if self._running is not None:
             running, self._running = self._running, None
             await running.__aexit__(None, None, None)

@@ -56,8 +56,12 @@ def hint(reason: Reason) -> str:
 
 
 def words_of_the_act(actor: Actor, result: Eligibility) -> Reply:
-    """Show what the act says for each reason."""
-    reasons = [reason for _, decision in result.by_mode for reason in decision.reasons]
+    """Show what the act says for each reason that the verdict names."""
+    reasons = [
+        reason
+        for _, decision in result.by_mode
+        for reason in decision.obstacles or decision.reasons
+    ]
     text = explaining.words_of_the_act(actor.policy, reasons, actor.locale)
     back = Button(label("eligibility.back", actor.locale), pack("eligibility", "show"))
     return Reply(text=text, rows=rows_of([back], [back_to_menu(actor.locale)]))
