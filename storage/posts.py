@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, Table, bindparam, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    Table,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from storage.errors import NotFound
 from storage.statements import insert_row
@@ -50,8 +60,8 @@ def holder(uow: UnitOfWork, employee_id: int, role: Role, *, on: date) -> Holder
     None if the post is vacant. The holder may be the employee themselves: see `absent_roles`.
     """
     for found in _over(uow, employee_id, on):
-        if found.role is role:
-            return _acting(uow, found, on)
+        if found.holder.role is role:
+            return found.holder
     return None
 
 
@@ -68,11 +78,11 @@ def absent_roles(uow: UnitOfWork, employee_id: int, *, on: date) -> tuple[Role, 
     A role is absent if the post is vacant, if it would decide about its own request, or if its
     holder does not work that day and delegated to nobody.
     """
-    present: set[Role] = set()
-    for found in _over(uow, employee_id, on):
-        acting = _acting(uow, found, on).acting_id
-        if acting != employee_id and not _is_away(uow, acting, on):
-            present.add(found.role)
+    present = {
+        found.holder.role
+        for found in _over(uow, employee_id, on)
+        if found.holder.acting_id != employee_id and not found.is_away
+    }
     return tuple(role for role in Role if role not in present and role is not Role.HR)
 
 
@@ -152,29 +162,53 @@ def _posts(uow: UnitOfWork, wanted: Select[Any]) -> list[Held]:
     return [Held(**row) for row in rows.mappings()]
 
 
-def _over(uow: UnitOfWork, employee_id: int, on: date) -> list[Held]:
+@dataclass(frozen=True, slots=True)
+class _Over:
+    """A post over an employee: who holds it and acts, and whether who acts is away."""
+
+    holder: Holder
+    is_away: bool
+
+
+def _over(uow: UnitOfWork, employee_id: int, on: date) -> list[_Over]:
     """List the posts that are over an employee: those of the office before those of the body."""
-    who = select(EMPLOYEE.c.body_id, EMPLOYEE.c.office_id).where(EMPLOYEE.c.id == employee_id)
-    row = uow.connection.execute(who).first()
-    if row is None:
+    rows = uow.connection.execute(_OVER, {"who": employee_id, "day": on}).all()
+    if not rows:
         raise NotFound("employee", employee_id)
-    near = or_(POST.c.office_id == row.office_id, POST.c.office_id.is_(None))
-    wanted = _POSTS.where(POST.c.body_id == row.body_id, near, _covers(POST, on))
-    return sorted(_posts(uow, wanted), key=lambda post: post.office_id is None)
+    return [
+        _Over(Holder(role=role, principal_id=principal, acting_id=acting), bool(away))
+        for role, principal, acting, away in rows
+        if role is not None
+    ]
 
 
-def _acting(uow: UnitOfWork, post: Held, on: date) -> Holder:
-    wanted = (
-        select(DELEGATION.c.delegate_id)
-        .where(DELEGATION.c.manager_id == post.employee_id, _covers(DELEGATION, on))
-        .order_by(DELEGATION.c.id.desc())
-        .limit(1)
+_DELEGATE = (
+    select(DELEGATION.c.delegate_id)
+    .where(DELEGATION.c.manager_id == POST.c.employee_id, _covers(DELEGATION, _DAY))
+    .order_by(DELEGATION.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_NEAR = or_(POST.c.office_id == EMPLOYEE.c.office_id, POST.c.office_id.is_(None))
+_ABOVE = (
+    select(
+        POST.c.role,
+        POST.c.employee_id.label("principal"),
+        func.coalesce(_DELEGATE, POST.c.employee_id).label("acting"),
+        POST.c.office_id,
+        POST.c.first_day,
+        POST.c.id,
     )
-    delegate_id = uow.connection.execute(wanted).scalar()
-    acting = post.employee_id if delegate_id is None else int(delegate_id)
-    return Holder(role=post.role, principal_id=post.employee_id, acting_id=acting)
-
-
-def _is_away(uow: UnitOfWork, employee_id: int, on: date) -> bool:
-    wanted = select(ABSENCE.c.id).where(ABSENCE.c.employee_id == employee_id, _covers(ABSENCE, on))
-    return uow.connection.execute(wanted.limit(1)).first() is not None
+    .select_from(
+        EMPLOYEE.outerjoin(
+            POST, (POST.c.body_id == EMPLOYEE.c.body_id) & _NEAR & _covers(POST, _DAY)
+        )
+    )
+    .where(EMPLOYEE.c.id == _WHO)
+    .subquery()
+)
+_AWAY = exists().where(ABSENCE.c.employee_id == _ABOVE.c.acting, _covers(ABSENCE, _DAY))
+_OVER = select(_ABOVE.c.role, _ABOVE.c.principal, _ABOVE.c.acting, _AWAY).order_by(
+    _ABOVE.c.office_id.is_(None), _ABOVE.c.first_day.desc(), _ABOVE.c.id.desc()
+)
+"""Also one row without a role where nobody is over an employee, so that none means no employee."""
