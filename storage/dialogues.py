@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import BindParameter, bindparam, delete, select
 
 from storage.errors import Stale
 from storage.statements import insert_new
@@ -28,8 +28,7 @@ class Standing:
 
 def load(uow: UnitOfWork, telegram_user_id: int) -> Standing | None:
     """Tell where a person stands; None outside any dialogue."""
-    wanted = select(DIALOGUE).where(DIALOGUE.c.telegram_user_id == telegram_user_id)
-    row = uow.connection.execute(wanted).mappings().first()
+    row = uow.connection.execute(_OF_ACCOUNT, {"account": telegram_user_id}).mappings().first()
     return None if row is None else Standing(**row)
 
 
@@ -71,5 +70,9 @@ def save(
 
 def end(uow: UnitOfWork, telegram_user_id: int) -> bool:
     """End a dialogue and forget what it knew; False if there was none."""
-    gone = delete(DIALOGUE).where(DIALOGUE.c.telegram_user_id == telegram_user_id)
-    return bool(uow.connection.execute(gone).rowcount)
+    return bool(uow.connection.execute(_END, {"account": telegram_user_id}).rowcount)
+
+
+_ACCOUNT: BindParameter[int] = bindparam("account")
+_OF_ACCOUNT = select(DIALOGUE).where(DIALOGUE.c.telegram_user_id == _ACCOUNT)
+_END = delete(DIALOGUE).where(DIALOGUE.c.telegram_user_id == _ACCOUNT)

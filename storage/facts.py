@@ -28,6 +28,8 @@ class Case:
     policy_id: str
     person: rules.Employee
     history: History
+    terms: tuple[rules.Agreement, ...]
+    """All agreements, the earliest first: `person` has the one of the day."""
 
 
 def load(uow: UnitOfWork, employee_id: int, *, on: date) -> Case:
@@ -45,12 +47,14 @@ def load(uow: UnitOfWork, employee_id: int, *, on: date) -> Case:
     span = Span(date(on.year - 1, 1, 1), date(on.year + 1, 12, 31))
     month, body_id = fields["patron_month"], fields["body_id"]
     patron = None if month is None else (month, fields["patron_day"])
+    terms = tuple(signed.terms for signed in agreements.of_person(uow, employee_id))
     return Case(
         employee_id=employee_id,
         body_id=body_id,
         policy_id=fields["policy_id"],
-        person=_person(fields, agreements.nearest(uow, employee_id, on=on)),
+        person=_person(fields, agreements.nearest_of(terms, on=on)),
         history=given.history(uow, employee_id, span, body_id=body_id, patron=patron),
+        terms=terms,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, cast, literal, null, select, union_all
 
 from rules.facts import Half
 from storage.tables import ABSENCE, BOOKING_REQUEST, EMPLOYEE, RequestState
@@ -39,44 +39,27 @@ def who_is_out(
 
     `besides` leaves one person out: the one whose request is being decided.
     """
-    absent = _absent(uow, office_id, day)
-    gone = {person.employee_id for person in absent}
-    booked = [person for person in _booked(uow, office_id, day) if person.employee_id not in gone]
-    everybody = [person for person in (*absent, *booked) if person.employee_id != besides]
-    return sorted(everybody, key=lambda person: (person.name, person.half or ""))
+    rows = uow.connection.execute(_OUT, {"office": office_id, "day": day}).all()
+    found = [
+        Away(employee_id=who, name=f"{given} {family}", out=Out(out), half=half)
+        for who, given, family, half, out in rows
+        if who != besides
+    ]
+    absent = {person.employee_id for person in found if person.out is Out.ABSENT}
+    shown = {p for p in found if p.out is Out.ABSENT or p.employee_id not in absent}
+    return sorted(shown, key=lambda person: (person.name, person.half or ""))
 
 
 _NAME = (EMPLOYEE.c.id, EMPLOYEE.c.given_name, EMPLOYEE.c.family_name)
-
-
-def _booked(uow: UnitOfWork, office_id: int, day: date) -> list[Away]:
-    joined = EMPLOYEE.join(BOOKING_REQUEST, BOOKING_REQUEST.c.employee_id == EMPLOYEE.c.id)
-    wanted = (
-        select(*_NAME, BOOKING_REQUEST.c.half)
-        .select_from(joined)
-        .where(EMPLOYEE.c.office_id == office_id, BOOKING_REQUEST.c.day == day)
-        .where(BOOKING_REQUEST.c.state == RequestState.APPROVED)
-    )
-    return [
-        Away(employee_id=row.id, name=_name(row), out=Out.AGILE, half=row.half)
-        for row in uow.connection.execute(wanted)
-    ]
-
-
-def _absent(uow: UnitOfWork, office_id: int, day: date) -> list[Away]:
-    wanted = (
-        select(*_NAME)
-        .select_from(EMPLOYEE.join(ABSENCE, ABSENCE.c.employee_id == EMPLOYEE.c.id))
-        .where(EMPLOYEE.c.office_id == office_id)
-        .where(ABSENCE.c.first_day <= day, ABSENCE.c.last_day >= day)
-        .distinct()
-    )
-    return [
-        Away(employee_id=row.id, name=_name(row), out=Out.ABSENT)
-        for row in uow.connection.execute(wanted)
-    ]
-
-
-def _name(row: object) -> str:
-    given, family = getattr(row, "given_name", ""), getattr(row, "family_name", "")
-    return f"{given} {family}"
+_OFFICE: BindParameter[int] = bindparam("office")
+_DAY: BindParameter[date] = bindparam("day")
+_OUT = union_all(
+    select(*_NAME, BOOKING_REQUEST.c.half, literal(Out.AGILE.value).label("out"))
+    .select_from(EMPLOYEE.join(BOOKING_REQUEST, BOOKING_REQUEST.c.employee_id == EMPLOYEE.c.id))
+    .where(EMPLOYEE.c.office_id == _OFFICE, BOOKING_REQUEST.c.day == _DAY)
+    .where(BOOKING_REQUEST.c.state == RequestState.APPROVED),
+    select(*_NAME, cast(null(), BOOKING_REQUEST.c.half.type), literal(Out.ABSENT.value))
+    .select_from(EMPLOYEE.join(ABSENCE, ABSENCE.c.employee_id == EMPLOYEE.c.id))
+    .where(EMPLOYEE.c.office_id == _OFFICE)
+    .where(ABSENCE.c.first_day <= _DAY, ABSENCE.c.last_day >= _DAY),
+)

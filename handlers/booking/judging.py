@@ -52,14 +52,13 @@ class Bench:
     ) -> Bench:
         """Load a person; raise NotFound."""
         case = facts.load(uow, employee_id, on=on)
-        terms = tuple(signed.terms for signed in agreements.of_person(uow, employee_id))
         return cls(
             employee_id=employee_id,
             policy=policy,
             at=at,
             person=case.person,
             history=case.history,
-            terms=terms,
+            terms=case.terms,
         )
 
     @property
