@@ -18,7 +18,11 @@ NOT_BENCHMARKS = {"__main__", "measure"}
 def names() -> list[str]:
     """List the benchmarks that there are."""
     modules = pkgutil.iter_modules([str(Path(__file__).parent)])
-    return sorted(module.name for module in modules if module.name not in NOT_BENCHMARKS)
+    return sorted(module.name for module in modules if _is_one(module))
+
+
+def _is_one(module: pkgutil.ModuleInfo) -> bool:
+    return not module.ispkg and module.name not in NOT_BENCHMARKS
 
 
 def main(wanted: Sequence[str]) -> int:

@@ -1,0 +1,1 @@
+"""What benchmarks of the whole desk need: a settled town, a line to it, bots in processes."""
