@@ -1,4 +1,4 @@
-"""Chromium from Debian's packages: found, installed where that may be done, or asked for."""
+"""Chromium and emoji as Debian packages: found, installed if that may be done, or asked for."""
 
 from __future__ import annotations
 
@@ -10,33 +10,34 @@ from contextlib import asynccontextmanager
 
 from playwright.async_api import Browser, async_playwright
 
-INSTALL = "apt-get install chromium"
 UPDATE_SECONDS, INSTALL_SECONDS = 60, 150
 QUICK = ("-qq", "-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=10")
 
 
-class NoChromiumError(Exception):
-    """There is no Chromium and it cannot be installed here; the message says what to do."""
+class MissingPackageError(Exception):
+    """A Debian package is missing and cannot be installed here; the message says what to do."""
 
 
 def find_chromium() -> str:
-    """Give the path of Chromium, installing it first as root on Debian; raise NoChromiumError."""
-    found = _path()
-    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        _install()
+    """Give the path of Chromium, installing it if that may be done; raise MissingPackageError."""
+    if (found := _path()) is None:
+        install("chromium")
         found = _path()
     if found is None:
-        raise NoChromiumError(f"no Chromium here: as root on Debian, {INSTALL}")
+        raise MissingPackageError("the package chromium has no program of that name")
     return found
+
+
+def install(package: str) -> None:
+    """Install a Debian package, as root on Debian alone; raise MissingPackageError."""
+    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+        raise MissingPackageError(f"{package} is missing: as root, apt-get install {package}")
+    _apt("update", *QUICK, seconds=UPDATE_SECONDS)
+    _apt("install", "-y", "--no-install-recommends", *QUICK, package, seconds=INSTALL_SECONDS)
 
 
 def _path() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser")
-
-
-def _install() -> None:
-    _apt("update", *QUICK, seconds=UPDATE_SECONDS)
-    _apt("install", "-y", "--no-install-recommends", *QUICK, "chromium", seconds=INSTALL_SECONDS)
 
 
 def _apt(*words: str, seconds: int) -> None:
@@ -50,15 +51,15 @@ def _apt(*words: str, seconds: int) -> None:
             text=True,
         )
     except subprocess.TimeoutExpired as error:
-        raise NoChromiumError(f"apt-get {words[0]} took over {seconds} s: {INSTALL}") from error
+        raise MissingPackageError(f"apt-get {' '.join(words)}: over {seconds} s") from error
     except subprocess.CalledProcessError as error:
         said = error.stderr.strip().splitlines() or ["nothing said"]
-        raise NoChromiumError(f"apt-get {words[0]} failed ({said[-1]}): {INSTALL}") from error
+        raise MissingPackageError(f"apt-get {' '.join(words)}: {said[-1]}") from error
 
 
 @asynccontextmanager
 async def open_browser() -> AsyncIterator[Browser]:
-    """Run a headless Chromium; raise NoChromiumError."""
+    """Run a headless Chromium; raise MissingPackageError."""
     path = find_chromium()
     async with async_playwright() as playwright:
         # as root Chromium refuses its sandbox; it sees nothing but a page of ours on loopback

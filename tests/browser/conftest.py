@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser
 
-from tests.browser.chromium import NoChromiumError, open_browser
+from tests.browser.chromium import MissingPackageError, open_browser
 
 HERE = Path(__file__).parent
 
@@ -27,5 +27,5 @@ async def browser() -> AsyncIterator[Browser]:
     try:
         async with open_browser() as running:
             yield running
-    except NoChromiumError as error:
+    except MissingPackageError as error:
         pytest.skip(str(error))
