@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
 from tests.browser.chromium import install, open_browser
 from tests.browser.playing import PHONE, Hand, page_of, playing, set_clock, show
@@ -78,6 +78,7 @@ async def _decide(page: Page, anna: Hand, donatella: Hand) -> None:
     await page.locator("#held li").wait_for()
     await take(page, "held")
     await set_clock(page, "24/11/2026", "08:00")
+    await expect(page.locator("#held li")).to_have_count(0)
     await anna.says("/oggi")
     await anna.sees("Domani")
     await take(page, "today")

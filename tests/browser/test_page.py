@@ -97,6 +97,7 @@ async def test_start_follows_the_invitation(page: Page, desk: Bot, anna: Person)
 async def test_a_conversation_by_keyboard_alone(page: Page, desk: Bot, anna: Person) -> None:
     await anna.starts()
     phone = page.locator("#panel-employee")
+    await expect(phone.locator(".write input")).to_be_visible()
     await phone.locator(".write input").focus()
     await page.keyboard.type("vorrei giovedì")
     await page.keyboard.press("Enter")
@@ -149,6 +150,15 @@ async def test_the_menu_lists_the_commands_and_sends_one(
     await phone.get_by_role("button", name="Prenota le giornate").click()
 
     await expect(phone.locator(".message.mine").last).to_contain_text("/prenota")
+
+
+async def test_the_menu_is_never_empty(page: Page) -> None:
+    phone = page.locator("#panel-employee")
+    await phone.locator(".person").select_option(label="Dora")
+    await phone.get_by_role("button", name="Menu", exact=True).click()
+    await page.keyboard.press("Enter")
+
+    await expect(phone.locator(".message.mine")).to_contain_text("/menu")
 
 
 async def test_the_clock_moves_in_civil_time(page: Page, clock: MovableClock) -> None:

@@ -226,13 +226,14 @@ export class Phone {
     const drawn = JSON.stringify(commands);
     if (drawn === this.drawnCommands) return;
     this.drawnCommands = drawn;
-    const items = commands.map(({ command, description }) => {
+    // The bot sets the commands of a person when it first hears of them.
+    const known = commands.length ? commands : [{ command: "menu", description: word("openMenu") }];
+    const items = known.map(({ command, description }) => {
       const button = element("button", { type: "button" }, element("b", { text: `/${command}` }), element("span", { text: description }));
       button.addEventListener("click", () => this.say(`/${command}`));
       return element("li", {}, button);
     });
-    const nothing = element("li", { className: "hint", text: word("noCommands") });
-    this.part(".commands").replaceChildren(...(items.length ? items : [nothing]));
+    this.part(".commands").replaceChildren(...items);
   }
 
   showCommands(open) {

@@ -16,7 +16,7 @@ const WORDS = {
     empty: "Ancora nessun messaggio.",
     blocked: "Hai bloccato lo sportello.", typing: "sta scrivendo…", online: "in linea",
     employee: "Dipendente", manager: "Responsabile", hr: "Personale", everybody: "Tutti",
-    conversation: "Conversazione di", until: "parte", hour: "alle", edited: "modificato", noCommands: "Nessun comando.",
+    conversation: "Conversazione di", until: "parte", hour: "alle", edited: "modificato",
     tenMinutes: "+10 minuti", oneHour: "+1 ora", evening: "Alle 19:59", night: "Alle 21:00", morning: "Domani 8:00",
     friday: "Venerdì sera", monday: "Lunedì 9:00", place: "Posizione", contact: "Contatto",
     lost: "La prova non risponde: è ancora accesa?",
@@ -36,7 +36,7 @@ const WORDS = {
     empty: "No messages yet.",
     blocked: "You blocked the desk.", typing: "is writing…", online: "online",
     employee: "Employee", manager: "Manager", hr: "HR", everybody: "Everybody",
-    conversation: "Conversation of", until: "goes out", hour: "at", edited: "edited", noCommands: "No commands.",
+    conversation: "Conversation of", until: "goes out", hour: "at", edited: "edited",
     tenMinutes: "+10 minutes", oneHour: "+1 hour", evening: "At 19:59", night: "At 21:00", morning: "Tomorrow 8:00",
     friday: "Friday evening", monday: "Monday 9:00", place: "Place", contact: "Contact",
     lost: "The trial does not answer: is it still running?",
@@ -63,8 +63,9 @@ export function labelOfOtherLanguage() {
   return language === "it" ? { text: "English", lang: "en" } : { text: "Italiano", lang: "it" };
 }
 
+const LOCALES = { it: "it-IT", en: "en-GB" };
 const inRome = (options) => (moment) =>
-  new Intl.DateTimeFormat(language, { timeZone: "Europe/Rome", ...options }).format(new Date(moment));
+  new Intl.DateTimeFormat(LOCALES[language], { timeZone: "Europe/Rome", ...options }).format(new Date(moment));
 
 export const asDay = inRome({ weekday: "long", day: "numeric", month: "long" });
 // Day before month in both languages, as it is written in Italy.
