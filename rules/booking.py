@@ -14,7 +14,7 @@ from rules.history import History
 from rules.policy.library import Policy
 from rules.policy.schema import Booking, Tables
 from rules.policy.values import Value
-from rules.presence import SATURDAY, Asked, minimum_reason, prevalence_reasons
+from rules.presence import SATURDAY, Asked, minimum_reason, prevalence_reasons, share_reason
 from rules.quotas import quota_reasons
 from rules.reasons import ReasonCode
 
@@ -94,7 +94,8 @@ def _limits(rules: Booking, asked: Asked, today: date) -> list[Reason]:
         return []
     reasons = quota_reasons(rules, asked, agreement)
     minimums = (minimum_reason(rule, asked) for rule in rules.presence)
-    reasons += [reason for reason in minimums if reason is not None]
+    shares = (share_reason(rule, asked) for rule in rules.presence_share)
+    reasons += [reason for reason in (*minimums, *shares) if reason is not None]
     if rules.prevalence is not None and asked.mode is Mode.AGILE:
         reasons += prevalence_reasons(rules.prevalence, asked, today)
     return reasons

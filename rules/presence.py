@@ -10,7 +10,7 @@ from rules.calendar import is_free, works_as
 from rules.decision import Reason, Source
 from rules.facts import Employee, Mode, Period
 from rules.history import History, days_of, first_day_of, period_key
-from rules.policy.schema import PresenceMinimum, Prevalence
+from rules.policy.schema import PresenceMinimum, PresenceShare, Prevalence
 from rules.reasons import ReasonCode
 
 SATURDAY = 5
@@ -109,6 +109,35 @@ def minimum_reason(rule: PresenceMinimum, asked: Asked) -> Reason | None:
         },
         strength=rule.strength,
         also=(rule.source, *rule.also) if part_time else rule.also,
+    )
+
+
+def share_reason(rule: PresenceShare, asked: Asked) -> Reason | None:
+    """
+    Check a share of the days in presence with the asked day taken away; None if not for them.
+
+    Source: the tables `booking.presence_share` of the policy.
+    """
+    exempt = rule.exempt is not None and rule.exempt.holds(asked.person, asked.day)
+    if exempt or asked.mode not in rule.modes:
+        return None
+    presence, away = tally(asked, rule.per, asked.day)
+    moved = _moved(asked)
+    left, worked = presence - moved, presence + away
+    short = left * 100 < rule.percent * worked
+    return Reason(
+        ReasonCode.PRESENCE_SHARE_SHORT if short else ReasonCode.PRESENCE_SHARE_KEPT,
+        rule.cited,
+        against=short,
+        figures={
+            "per": rule.per,
+            "left": left / 2,
+            "worked": worked / 2,
+            "percent": rule.percent,
+            "start": first_day_of(rule.per, asked.day),
+        },
+        strength=rule.strength,
+        also=rule.also,
     )
 
 

@@ -111,6 +111,8 @@ def _scheme(fields: SchemeFacts | None) -> Scheme | None:
         Period.MONTH: fields.per_month,
         Period.WEEK: fields.per_week,
         Period.YEAR: fields.per_year,
+        Period.BIMESTER: fields.per_bimester,
+        Period.QUARTER: fields.per_quarter,
     }
     per, days = next((per, days) for per, days in numbers.items() if days is not None)
     return Scheme(per=per, days=days)

@@ -78,12 +78,15 @@ class SchemeFacts(Closed):
     per_month: Count | None = None
     per_week: Count | None = None
     per_year: Count | None = None
+    per_bimester: Count | None = None
+    per_quarter: Count | None = None
     weekdays: Weekdays | None = None
 
     @model_validator(mode="after")
     def _exactly_one(self) -> SchemeFacts:
         if len(self.model_fields_set) != 1:
-            raise ValueError("give exactly one of per_month, per_week, per_year, weekdays")
+            keys = ", ".join(type(self).model_fields)
+            raise ValueError(f"give exactly one of {keys}")
         return self
 
 
@@ -280,6 +283,13 @@ class Rank_(Closed):  # noqa: N801 (the question `rank`; Rank is a fact)
 
     places: Count
     applicants: tuple[Applicant, ...]
+
+    @model_validator(mode="after")
+    def _names_stand_once(self) -> Rank_:
+        names = [one.name for one in self.applicants]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"{', '.join(twice)} stands twice: give each applicant a name")
+        return self
 
 
 class Approver(Closed):

@@ -23,6 +23,7 @@ _IDENTITY: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "booking.quotas": ("per", "modes"),
         "booking.raised": ("per", "for_any"),
         "booking.presence": ("per", "week"),
+        "booking.presence_share": ("per",),
         "booking.public_days": ("for_if",),
         "booking.extra": ("beyond", "for_any"),
         "bands.weekday": ("weekdays",),

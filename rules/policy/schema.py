@@ -95,6 +95,19 @@ class PresenceMinimum(Value):
     modes: frozenset[Mode] = BOTH_MODES
 
 
+class PresenceShare(Value):
+    """
+    At least `percent` of the days worked in a period at the office, save whom `exempt` fits.
+
+    Days that are not worked, for whatever reason, count for neither side.
+    """
+
+    per: Period
+    percent: float = Field(gt=0, le=100)
+    exempt: Condition | None = None
+    modes: frozenset[Mode] = BOTH_MODES
+
+
 class Prevalence(Value):
     """
     In each period days in presence are more than agile days.
@@ -145,6 +158,7 @@ class Booking(Closed):
     agreement_quota: Value
     raised: tuple[RaisedQuota, ...] = ()
     presence: tuple[PresenceMinimum, ...] = ()
+    presence_share: tuple[PresenceShare, ...] = ()
     prevalence: Prevalence | None = None
     public_days: tuple[PublicDays, ...] = ()
     derogation: Value | None = None

@@ -24,6 +24,7 @@ TITLES = {
     "booking.extra": "Extra days over a quota",
     "booking.recovery": "Lost days had again",
     "booking.presence": "Least days at the office",
+    "booking.presence_share": "Least share of days at the office",
     "booking.prevalence": "More days at the office than away",
     "booking.public_days": "At the office when open to the public",
     "booking.derogation": "Derogation from the quota",

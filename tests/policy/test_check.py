@@ -46,7 +46,7 @@ def test_the_example_is_in_order() -> None:
         pytest.param(
             "minutes = 120\n",
             "minutes = 120\npercent = 50\n",
-            "'percent' belongs in [version.bands.maximum]",
+            "'percent' belongs in [[version.booking.presence_share]] or [version.bands.maximum]",
             id="misplaced",
         ),
         pytest.param(

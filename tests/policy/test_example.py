@@ -12,6 +12,11 @@ from rules.casebook.read import Case
 from rules.policy.act import missing_quotes
 from rules.policy.errors import PolicyNotInForceError
 from tests.policy import example
+from tests.rules.corpus import answer
+from tests.rules.mutations import changed, changes
+
+A_SHARE_THAT_NO_MONTH_HAS = ("percent", 49)
+"""Of at most 23 days worked none is between 49 and 50 percent."""
 
 
 @pytest.mark.parametrize("case", example.cases(), ids=lambda c: c.id)
@@ -52,3 +57,22 @@ def test_each_day_has_its_version() -> None:
 def test_a_day_before_the_first_version_has_no_answer() -> None:
     with pytest.raises(PolicyNotInForceError, match="says nothing for 2025-01-31"):
         example.policy().on(date(2025, 1, 31))
+
+
+def test_each_value_of_days_and_places_changes_an_answer() -> None:
+    """What only this body has is data too: changed by the least, a case notices."""
+    policy, cases = example.policy(), example.cases()
+    before = [(case, answer(case, policy)) for case in cases]
+    own = [
+        (path, value)
+        for version in policy.versions
+        for path, value in changes(version.tables)
+        if path[0] in {"booking", "ranking"} or path[:2] == ("bands", "weekday")
+        if (path[-1], value) != A_SHARE_THAT_NO_MONTH_HAS
+    ]
+
+    assert [
+        (path, value)
+        for path, value in own
+        if all(answer(case, changed(policy, path, value)) == was for case, was in before)
+    ] == []

@@ -117,6 +117,10 @@ SLIPS: dict[str, tuple[str, str, str, str]] = {
     "a role that is none": (
         "{book: {day: 2026-11-26}}", "{approver: {absent: [capo]}}", "absent", "'capo' is not",
     ),
+    "an applicant twice": (
+        "{book: {day: 2026-11-26}}", "{rank: {places: 1, applicants: [{name: A}, {name: A}]}}",
+        "ask.rank", "A stands twice",
+    ),
     "a list instead of a map": ("rank: staff", "work: [office]", "employee.work", "office"),
 }  # fmt: skip
 
