@@ -59,7 +59,7 @@ def _quota(rules: Booking, quota: Quota, asked: Asked, scheme: Scheme) -> Reason
     # What raises the act's number does not raise a lower one that both sides agreed on.
     if raised is None or limit < quota.max_days:
         return _reason(ReasonCode.QUOTA_REACHED, quota, figures, against=True)
-    more = _figures(asked, raised.per, raised.max_days)
+    more = _figures(asked, raised.per, raised.max_days) | {"personal": True}
     code = ReasonCode.QUOTA_REACHED if _over(more) else ReasonCode.RAISED_QUOTA
     return _reason(code, raised, more, against=_over(more))
 
@@ -77,7 +77,9 @@ def _agreement_quota(rules: Booking, per: Period, asked: Asked, scheme: Scheme) 
     figures = _figures(asked, per, scheme.days or 0)
     over = _over(figures)
     raised = next((r for r in rules.raised if r.per == per and _entitled(r, asked)), None)
-    value = raised if over and raised is not None else rules.agreement_quota
+    value = rules.agreement_quota
+    if over and raised is not None:
+        value, figures = raised, figures | {"personal": True}
     code = ReasonCode.QUOTA_REACHED if over else ReasonCode.WITHIN_QUOTA
     return _reason(code, value, figures, against=over)
 

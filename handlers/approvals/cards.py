@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers import explaining
@@ -11,7 +11,7 @@ from handlers.approvals.routing import Route
 from handlers.desk import Desk
 from handlers.presses import pack
 from handlers.texts import Line
-from rules.decision import Decision, Reason, Verdict
+from rules.decision import Decision, Reason, Source, Verdict
 from rules.reasons import ReasonCode
 from storage import office_day, outbox, posts
 from storage.bookings import Booking
@@ -95,7 +95,14 @@ def day_of(booking: Booking) -> Line:
 
 def for_managers(reasons: Sequence[Reason]) -> list[Reason]:
     """Leave out what a manager need not know."""
-    return [reason for reason in reasons if reason.code not in NOT_FOR_MANAGERS]
+    return [_discreet(reason) for reason in reasons if reason.code not in NOT_FOR_MANAGERS]
+
+
+def _discreet(reason: Reason) -> Reason:
+    """Say a limit that is higher for personal reasons without the article, which names them."""
+    if not reason.figures.get("personal"):
+        return reason
+    return replace(reason, source=Source(""), also=())
 
 
 def out_line(out: Sequence[Away]) -> Line:

@@ -7,6 +7,8 @@ import pytest
 
 from bot.playground import Person
 from bot.playground.client import SeenMessage
+from rules.facts import Agreement
+from storage import agreements
 from storage.tables import RequestState
 from tests.e2e.hall import (
     SEND,
@@ -257,3 +259,36 @@ async def test_beyond_what_is_ordinary_the_manager_must_write_why(
     assert "almeno 10 caratteri" in brief.text
     assert "Approvata" in done.text
     assert "Motivo: «C'è da chiudere il rendiconto»" in told.text
+
+
+@pytest.mark.parametrize(
+    ("asker", "day", "decider"),
+    [
+        ("Donatella Peonia", date(2026, 12, 1), "Beatrice Biancospino"),
+        ("Rita Stellalpina", date(2026, 12, 4), "Donatella Peonia"),
+        ("Carlo Schiarita", date(2026, 11, 27), "Bianca Rugiada"),
+        ("Giulia Maggiorana", date(2026, 11, 28), "Felice Origano"),
+        ("Diego Rosmarino", date(2026, 12, 3), "Clara Maestrale"),
+        ("Cinzia Corbezzolo", date(2026, 11, 27), "Brunella Nespolina"),
+    ],
+)
+async def test_the_card_goes_to_whom_the_act_names(
+    hall: Hall, asker: str, day: date, decider: str
+) -> None:
+    """A dirigente's to the secretary general, a head's to the secretary, to the deputy if away."""
+    with_agreement(hall, "Donatella Peonia")
+    person, manager = await hall.phone(asker), await hall.phone(decider)
+    sent = await books(person, day)
+    card = await card_for(manager, asker)
+
+    assert f"Richiesta inviata a {decider}" in sent.text
+    assert said(day) in card.text
+
+
+def with_agreement(hall: Hall, name: str) -> None:
+    """Let somebody have signed an agreement for the year."""
+    terms = Agreement(first_day=date(2026, 1, 1), last_day=date(2027, 12, 31))
+    employee = hall.employee(name)
+    with hall.desk.store.writing() as uow:
+        agreements.add(uow, employee.id, terms, at=hall.desk.clock(), by=None)
+        uow.commit()

@@ -169,7 +169,7 @@ def test_an_agreement_without_end_has_its_own_sentence() -> None:
     reason = Reason(ReasonCode.OUTSIDE_AGREEMENT, Source(""), against=True, figures=figures)
 
     assert texts.reason(reason, "it") == (
-        "giovedì 26 novembre 2026 è prima dell'accordo, che parte dal martedì 1° dicembre 2026"
+        "giovedì 26 novembre 2026 è prima dell'accordo, che parte martedì 1° dicembre 2026"
     )
 
 
