@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -47,8 +48,11 @@ def permit(
     today = at.astimezone(ROME).date()
     tables = policy.on(max(asked.on, today))
     workdays = workdays_of(person, tables.week.days)
-    request = AskedPermit(tables, person, history, workdays, at.astimezone(ROME), asked, urgent)
     rule = tables.permits.get(asked.kind)
+    if rule is not None and rule.max_days is not None and asked.minutes is None:
+        # A kind that is had in days: one, if neither days nor hours are said.
+        asked = replace(asked, days=asked.days or 1)
+    request = AskedPermit(tables, person, history, workdays, at.astimezone(ROME), asked, urgent)
     # Days of the calendar may begin on one that is not worked, as those of a marriage.
     by_calendar = rule is not None and rule.indivisible
     reasons = [*(() if by_calendar else _worked(request)), *_on_agile_day(request)]

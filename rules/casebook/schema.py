@@ -163,6 +163,12 @@ class PermitFact(Closed):
     start: Minute | None = Field(default=None, alias="from")
     event: Day | None = None
 
+    @model_validator(mode="after")
+    def _hours_or_days(self) -> PermitFact:
+        if self.hours is not None and self.days is not None:
+            raise ValueError("a permit lasts some hours or some days: give one of the two")
+        return self
+
 
 class DerogationFact(Closed):
     """More days for a time."""

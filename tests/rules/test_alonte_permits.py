@@ -2,14 +2,17 @@
 
 from typing import Any
 
+import pytest
+
 from tests.rules.build import Row, table
-from tests.rules.later_rows import permit, taken
+from tests.rules.later_rows import FAIR, permit, taken
 from tests.rules.rows import YEAR_2026
 
 ALONTE = "alonte"
 TUESDAY, WEDNESDAY = "2026-11-17", "2026-11-18"
 """Six hours; nine, with the afternoon return."""
 EXAMS = [taken("exam", f"2026-0{month}-10", days=1) for month in range(2, 9)]
+ONE_MORE = taken("exam", "2026-10-06")
 BANDS = {**YEAR_2026, "bands": ["08:30-13:30", "15:00-17:12"]}
 AGILE = [{"agile": [TUESDAY]}]
 EASTER_DEATH = "2026-04-04"
@@ -368,4 +371,14 @@ def test_other_permits(row: Row) -> None:
     ]
 )  # fmt: skip
 def test_permits_of_an_agile_day(row: Row) -> None:
+    assert row.wrong(ALONTE) == []
+
+
+@pytest.mark.parametrize(("used", "answer"), [(EXAMS, "allowed"), ([*EXAMS, ONE_MORE], "refused")])
+def test_a_permit_that_says_neither_hours_nor_days_is_a_day_of_a_kind_had_in_days(
+    used: list[dict[str, Any]], answer: str
+) -> None:
+    asked = {"permit": {"kind": "exam", "on": TUESDAY}}
+    row = Row("a day", asked, {"verdict": answer}, at=FAIR, given=tuple(used))
+
     assert row.wrong(ALONTE) == []

@@ -117,6 +117,9 @@ SLIPS: dict[str, tuple[str, str, str, str]] = {
     "a role that is none": (
         "{book: {day: 2026-11-26}}", "{approver: {absent: [capo]}}", "absent", "'capo' is not",
     ),
+    "a permit of hours and of days": (
+        "hours: 2", "hours: 2, days: 1", "permit", "some hours or some days",
+    ),
     "an applicant twice": (
         "{book: {day: 2026-11-26}}", "{rank: {places: 1, applicants: [{name: A}, {name: A}]}}",
         "ask.rank", "A stands twice",
