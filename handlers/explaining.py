@@ -19,9 +19,10 @@ def line_with_article(reason: Reason) -> Line:
 
 
 def lines(reasons: Iterable[Reason]) -> list[Line]:
-    """Lay out reasons, obstacles first."""
+    """Lay out reasons, obstacles first; what several places of the act say is said once."""
     ordered = sorted(reasons, key=lambda reason: not reason.against)
-    return [line_with_article(reason) for reason in ordered]
+    found = [line_with_article(reason) for reason in ordered]
+    return [line for place, line in enumerate(found) if line not in found[:place]]
 
 
 def words_of_the_act(policy: Policy, reasons: Iterable[Reason], locale: str) -> Html:

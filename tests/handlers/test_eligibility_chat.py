@@ -1,8 +1,12 @@
 """May I? The verdict, every reason with its article, and the words of the act."""
 
+from dataclasses import replace
 from datetime import date
 
-from rules.facts import Employee, Sanction, Work
+from handlers import explaining
+from rules.decision import Reason, Source
+from rules.facts import Employee, Mode, Sanction, Work
+from rules.reasons import ReasonCode
 from tests.handlers.town import LONG_AGO, Phones, Town
 
 
@@ -31,6 +35,21 @@ async def test_every_obstacle_is_told_with_its_article_and_what_would_help(
     assert "• altre mansioni" in answer.text
     assert "• l'accesso da remoto ai sistemi che usi" in answer.text
     assert "🗓 Prenota" not in answer.labels
+
+
+def test_what_two_places_of_an_act_say_is_said_once() -> None:
+    met = [
+        Reason(
+            ReasonCode.REQUIREMENTS_MET,
+            Source("1.1", quote),
+            against=False,
+            figures={"mode": Mode.AGILE},
+        )
+        for quote in ("chi può", "e chi ha titolo")
+    ]
+    elsewhere = replace(met[0], source=Source("1.2", "e anche"))
+
+    assert len(explaining.lines([*met, elsewhere])) == 2
 
 
 async def test_why_shows_the_words_of_the_act(tivoli: Town, phones: Phones) -> None:
