@@ -51,7 +51,13 @@ def read_folder(
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.csv"))}
+    """Read what ends in .csv; names in capitals, as some programs write them, are the same."""
+    found: dict[str, bytes] = {}
+    paths = [path for path in folder.iterdir() if path.suffix.lower() == ".csv"]
+    for path in sorted(paths, reverse=True):  # small letters first: a namesake is then unknown
+        name = path.name.lower()
+        found[path.name if name in found else name] = path.read_bytes()
+    return found
 
 
 def _unknown_files(found: Mapping[str, bytes]) -> list[Problem]:

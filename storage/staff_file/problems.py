@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LONGEST_SHOWN = 80
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Problem:
@@ -25,8 +27,13 @@ class Problem:
         where = f"{self.file}, line {self.line}" if self.line else self.file
         if self.column:
             where += f", {self.column}"
-        found = f'"{self.value}": ' if self.value else ""
+        found = f'"{shorten(self.value)}": ' if self.value else ""
         return f"{where}: {found}expected {self.expected}"
+
+
+def shorten(value: str) -> str:
+    """Cut a cell that would fill the screen: its beginning tells which one it is."""
+    return value if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import pytest
 from rules.facts import AbsenceKind, Band, Child, Half, Mode, Period, Sanction, Scheme
 from storage import staff_file
 from storage.staff_file import Known, Problems, StaffFiles
+from storage.staff_file.problems import Problem
 from storage.tables import Rank, RequestState, Role
 
 PEOPLE = "matricola;cognome;nome;ufficio"
@@ -331,6 +332,31 @@ def test_a_file_that_is_no_text_is_refused(data: bytes, said: str) -> None:
 
     assert isinstance(found, Problems)
     assert said in str(found)
+
+
+def test_file_names_in_capitals_are_the_same_files(tmp_path: Path) -> None:
+    (tmp_path / "UFFICI.CSV").write_text("codice;nome\nurp;URP\n")
+
+    found = staff_file.read_folder(tmp_path)
+
+    assert isinstance(found, StaffFiles)
+    assert [office.code for office in found.offices] == ["urp"]
+
+
+def test_a_second_file_that_differs_in_capitals_alone_is_refused(tmp_path: Path) -> None:
+    for name in ("UFFICI.csv", "uffici.csv"):
+        (tmp_path / name).write_text("codice;nome\nurp;URP\n")
+
+    assert "UFFICI.csv: expected one of the file names" in str(staff_file.read_folder(tmp_path))
+
+
+@pytest.mark.parametrize(("length", "shown"), [(80, "x" * 80), (81, "x" * 80 + "…")])
+def test_a_cell_that_would_fill_the_screen_is_cut(length: int, shown: str) -> None:
+    problem = Problem(
+        file="uffici.csv", line=2, column="nome", value="x" * length, expected="less"
+    )
+
+    assert str(problem) == f'uffici.csv, line 2, nome: "{shown}": expected less'
 
 
 def test_an_empty_folder_says_which_files_it_might_hold(tmp_path: Path) -> None:
