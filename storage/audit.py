@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from storage import values
+from storage.errors import VaultError
 from storage.statements import insert_new
 from storage.tables import AUDIT, AUDIT_HEAD
 
@@ -70,7 +71,29 @@ def entries(uow: UnitOfWork, chain: str, *, subject: str | None = None) -> list[
 
 
 def verify(uow: UnitOfWork) -> list[Break]:
-    """Check every chain; an empty list means that no entry was altered, removed or inserted."""
+    """
+    Check every chain; an empty list means that no entry was altered, removed or inserted.
+
+    Somebody who may write to the database can still cut off the end of a chain and set its head
+    back: compare `ends` with what was written down elsewhere.
+    """
+    try:
+        return _verify(uow)
+    except (VaultError, ValueError):
+        unreadable = _unreadable(uow)
+        if not unreadable:
+            raise
+        return unreadable
+
+
+def ends(uow: UnitOfWork) -> list[tuple[str, int, str]]:
+    """Give each chain with the number and the hash of its last entry."""
+    wanted = select(AUDIT_HEAD.c.chain, AUDIT_HEAD.c.seq, AUDIT_HEAD.c.hash)
+    rows = uow.connection.execute(wanted.order_by(AUDIT_HEAD.c.chain))
+    return [(row.chain, row.seq, row.hash) for row in rows]
+
+
+def _verify(uow: UnitOfWork) -> list[Break]:
     heads = {
         row["chain"]: row
         for row in uow.connection.execute(
@@ -88,6 +111,17 @@ def verify(uow: UnitOfWork) -> list[Break]:
     return breaks + [
         Break(chain=h["chain"], seq=1, what="every entry is missing") for h in emptied
     ]
+
+
+def _unreadable(uow: UnitOfWork) -> list[Break]:
+    places = select(AUDIT.c.id, AUDIT.c.chain, AUDIT.c.seq).order_by(AUDIT.c.chain, AUDIT.c.seq)
+    found = []
+    for place in uow.connection.execute(places).all():
+        try:
+            uow.connection.execute(select(AUDIT).where(AUDIT.c.id == place.id)).one()
+        except (VaultError, ValueError):
+            found.append(Break(chain=place.chain, seq=place.seq, what="it cannot be read"))
+    return found
 
 
 _INSERT = AUDIT.insert()

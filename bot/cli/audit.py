@@ -25,8 +25,10 @@ def _audit() -> None:
 def verify() -> None:
     """Prove that no entry was altered, removed or put in later; exit with 1 if one was."""
     with open_store(read_settings("encryption_keys")) as store, store.reading() as uow:
-        breaks = trail.verify(uow)
+        breaks, ends = trail.verify(uow), trail.ends(uow)
     if breaks:
         lines = [f"Chain {found.chain}, entry {found.seq}: {found.what}." for found in breaks]
         raise Refusal("\n".join(["The audit trail does not hold.", *lines]))
     typer.echo("The audit trail holds.")
+    for chain, count, last in ends:
+        typer.echo(f"{chain}: {count} entries, the last is {last}")

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Text, select, type_coerce
 
 from rules.facts import Half
 from storage import audit
@@ -126,6 +126,30 @@ def test_a_removed_head_is_found(trail: Store) -> None:
     tamper(trail, AUDIT_HEAD.delete().where(AUDIT_HEAD.c.chain == "valle"))
 
     assert breaks(trail) == [(4, "it is not the last entry of the chain")]
+
+
+def test_an_entry_that_cannot_be_read_is_named(trail: Store) -> None:
+    rubbish = type_coerce("rubbish", Text)
+    second = AUDIT.update().where(OF_VALLE, AUDIT.c.seq == 2)
+    tamper(trail, second.values(details=rubbish))
+
+    assert breaks(trail) == [(2, "it cannot be read")]
+
+
+def test_the_ends_of_the_chains_tell_what_a_forger_cut_off(trail: Store) -> None:
+    with trail.reading() as uow:
+        before = audit.ends(uow)
+        third = uow.connection.execute(select(AUDIT.c.hash).where(OF_VALLE, AUDIT.c.seq == 3))
+        last = third.scalar_one()
+    tamper(trail, AUDIT.delete().where(OF_VALLE, AUDIT.c.seq == 4))
+    head = AUDIT_HEAD.update().where(AUDIT_HEAD.c.chain == "valle")
+    tamper(trail, head.values(seq=3, hash=last))
+
+    with trail.reading() as uow:
+        after = audit.ends(uow)
+    assert breaks(trail) == []
+    assert [end[:2] for end in before] == [(SYSTEM, 1), ("valle", 4)]
+    assert [end[:2] for end in after] == [(SYSTEM, 1), ("valle", 3)]
 
 
 def test_writers_side_by_side_make_one_chain(store: Store) -> None:
