@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 
 import aiohttp
 from sqlalchemy import create_engine
@@ -66,7 +67,10 @@ def keys(found: Settings) -> str:
 
 def database(found: Settings) -> str:
     """See that the database answers and holds the schema of this version."""
-    engine = create_engine(usable_url(found.database_url))
+    url = usable_url(found.database_url)
+    if url.drivername == "sqlite" and not Path(str(url.database)).exists():
+        raise Ill(f"there is no file {url.database} yet. Run `sportello db upgrade`")
+    engine = create_engine(url)
     try:
         with engine.connect() as connection:
             schema.check(connection)

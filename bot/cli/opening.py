@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from bot import logs, settings
 from bot.clock import system_clock
@@ -34,7 +34,7 @@ def database_of(found: Settings) -> Iterator[URL]:
     url = usable_url(found.database_url)
     try:
         yield url
-    except OperationalError as error:
+    except DatabaseError as error:
         shown = url.render_as_string(hide_password=True)
         why = str(error.orig).strip().splitlines()[0]
         raise Refusal(
@@ -66,7 +66,15 @@ def open_desk(found: Settings) -> Iterator[Desk]:
 
 
 def make_folder(found: Settings) -> None:
-    """Make the folder of a SQLite file, so that the first start needs no preparation."""
+    """Make the folder of a SQLite file, for a first start without preparation; raise Refusal."""
     url = usable_url(found.database_url)
-    if url.drivername == "sqlite" and url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    if url.drivername != "sqlite" or not url.database:
+        return
+    folder = Path(url.database).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal(
+            f"The folder {folder} for the database cannot be made: {error.strerror}. "
+            "Look at SPORTELLO_DATABASE_URL."
+        ) from error

@@ -133,6 +133,28 @@ def test_a_database_that_cannot_be_reached_is_one_sentence(bare: Shell) -> None:
     assert len(said.err.splitlines()) == 1
 
 
+def test_a_file_that_is_no_database_is_one_sentence(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "rubbish.sqlite3"
+    file.write_bytes(b"no database" * 500)
+    shell.set(DATABASE_URL=f"sqlite:///{file}")
+
+    for words in (("audit", "verify"), ("db", "upgrade")):
+        said = shell(*words)
+        assert said.status == 1
+        assert "file is not a database" in said.err
+        assert len(said.err.splitlines()) == 1
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    shell.set(DATABASE_URL=f"sqlite:///{tmp_path}/file/desk.sqlite3")
+    said = shell("db", "upgrade")
+
+    assert said.status == 1
+    assert "cannot be made" in said.err
+    assert len(said.err.splitlines()) == 1
+
+
 def test_the_database_goes_up_and_only_with_yes_down(shell: Shell) -> None:
     held = re.search(r"holds (\S+),", shell("db", "current").out)
     refused = shell("db", "downgrade", "base")
@@ -223,6 +245,7 @@ def test_the_doctor_finds_everything_that_is_wrong(bare: Shell) -> None:
     assert said.status == 1
     wrong = [line.split(":")[0].split()[1] for line in said.out.splitlines() if "WRONG" in line]
     assert wrong == ["keys", "database", "staff", "telegram"]
+    assert "sportello db upgrade" in said.out
     assert TOKEN not in said.out + said.err
 
 
