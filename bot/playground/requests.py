@@ -12,6 +12,8 @@ from bot.playground.faults import Fault, FaultKind
 from bot.playground.model import Standing
 
 _ROME = ZoneInfo("Europe/Rome")
+_YEARS = range(2026, 2100)
+"""From when on all acts of the demo are in force; until when `datetime` leaves room."""
 TelegramId = Annotated[int, Field(gt=0, lt=2**52)]
 AskedT = TypeVar("AskedT", bound="Asked")
 
@@ -104,7 +106,7 @@ class ClockMove(Asked):
         Give the moment that is meant.
 
         Raises:
-            Impossible: None of the three was given, or more than one.
+            Impossible: None of the three was given, or more than one, or it is too far away.
 
         """
         given = [
@@ -114,6 +116,15 @@ class ClockMove(Asked):
             raise Impossible(
                 "give one of set (a moment with its zone), rome (a civil time) or advance_seconds"
             )
+        try:
+            moment = self._moment(now)
+        except OverflowError:
+            moment = None
+        if moment is None or moment.year not in _YEARS:
+            raise Impossible(f"the clock goes from {_YEARS.start} to {_YEARS[-1]}")
+        return moment
+
+    def _moment(self, now: datetime) -> datetime:
         if self.set is not None:
             return self.set
         if self.rome is not None:

@@ -275,7 +275,16 @@ async def test_the_clock_is_told_in_rome_on_both_sides_of_a_change(
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"set": "2026-11-23T08:00:00"}, {"set": "2026-11-23T08:00:00Z", "x": 1}]
+    "body",
+    [
+        {},
+        {"set": "2026-11-23T08:00:00"},
+        {"set": "2026-11-23T08:00:00Z", "x": 1},
+        {"rome": "0001-01-01T00:00"},
+        {"rome": "2025-12-31T23:59"},
+        {"rome": "2100-01-01T00:00"},
+        {"advance_seconds": 1e300},
+    ],
 )
 async def test_a_clock_is_not_moved_by_half_a_wish(
     body: dict[str, Any], playground: Playground, clock: MovableClock
