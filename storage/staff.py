@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Table, select
 from rules.facts import Employee
 from storage.facts import open_facts, sensitive_facts
 from storage.names import sort_name
-from storage.statements import insert_new, insert_row
+from storage.statements import bring_up_to_date, insert_new, insert_row
 from storage.tables import BODY, EMPLOYEE, OFFICE, Rank
 from storage.unit_of_work import UnitOfWork
 
@@ -43,10 +43,11 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Put:
-    """The id of a row, and whether it is new."""
+    """The id of a row, whether it is new, and whether a known one was changed."""
 
     id: int
     new: bool
+    changed: bool = False
 
 
 def put_body(
@@ -87,8 +88,8 @@ def put_employee(uow: UnitOfWork, body_id: str, record: Record, *, office_id: in
 
 
 def _put(uow: UnitOfWork, table: Table, same: ColumnElement[bool], row: dict[str, Any]) -> Put:
-    known = uow.connection.execute(select(table.c.id).where(same)).scalar()
-    if known is None:
+    changed = bring_up_to_date(uow.connection, table, same, row)
+    if changed is None:
         return Put(id=insert_row(uow.connection, table, **row), new=True)
-    uow.connection.execute(table.update().where(table.c.id == known).values(row))
-    return Put(id=int(known), new=False)
+    known = uow.connection.execute(select(table.c.id).where(same)).scalar_one()
+    return Put(id=int(known), new=False, changed=changed)

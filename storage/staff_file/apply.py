@@ -21,7 +21,7 @@ from storage.staff_file.records import (
     Known,
     StaffFiles,
 )
-from storage.statements import insert_new
+from storage.statements import bring_up_to_date, insert_new
 from storage.tables import (
     ABSENCE,
     AGREEMENT,
@@ -141,7 +141,7 @@ class _Import:
         for office in self.files.offices:
             put = staff.put_office(self.uow, body_id, office.code, name=office.name)
             self.offices[office.code] = put.id
-            _count(self.summary.offices, new=put.new)
+            _count(self.summary.offices, new=put.new, changed=put.changed)
         for employee in self.files.employees:
             self._employee(employee)
         for agreement in self.files.agreements:
@@ -158,7 +158,7 @@ class _Import:
             self.uow, self.summary.body_id, row.record, office_id=self.offices[row.office]
         )
         self.people[row.record.number] = put.id
-        _count(self.summary.employees, new=put.new)
+        _count(self.summary.employees, new=put.new, changed=put.changed)
         since = (row.record.facts.hired or LONG_AGO) if put.new else self.today
         self._posts(put.id, row, since=since)
 
@@ -196,10 +196,10 @@ class _Import:
             & (AGREEMENT.c.mode == row.terms.mode)
             & (AGREEMENT.c.first_day == row.terms.first_day)
         )
-        changed = self.uow.connection.execute(AGREEMENT.update().where(same).values(terms))
-        if not changed.rowcount:
+        changed = bring_up_to_date(self.uow.connection, AGREEMENT, same, terms)
+        if changed is None:
             agreements.add(self.uow, employee_id, row.terms, at=self.at, by=self.by)
-        _count(self.summary.agreements, new=not changed.rowcount)
+        _count(self.summary.agreements, new=changed is None, changed=bool(changed))
 
     def _days(self) -> None:
         """Enter the days that the store does not know: what people did in chat stays."""
@@ -212,7 +212,7 @@ class _Import:
                 new = not _is_known(entered, employee_id, row)
                 if new:
                     self._enter(employee_id, row)
-            _tell(self.summary.days, new=new)
+            _count(self.summary.days, new=new)
 
     def _enter(self, employee_id: int, row: DayRow) -> None:
         wish = Wish(employee_id=employee_id, day=row.day, half=row.half, mode=row.mode)
@@ -237,7 +237,7 @@ class _Import:
     def _closures(self) -> None:
         for row in self.files.closures:
             closed = {"body_id": self.summary.body_id, "day": row.day, "reason": row.reason}
-            _tell(self.summary.closures, new=insert_new(self.uow.connection, CLOSURE, **closed))
+            _count(self.summary.closures, new=insert_new(self.uow.connection, CLOSURE, **closed))
 
     def _note(self) -> None:
         names = [part.name for part in fields(self.summary) if part.name != "body_id"]
@@ -276,11 +276,7 @@ def _is_known(known: KnownDays, employee_id: int, row: DayRow) -> bool:
     )
 
 
-def _count(tally: Tally, *, new: bool) -> None:
+def _count(tally: Tally, *, new: bool, changed: bool = False) -> None:
     tally.new += new
-    tally.updated += not new
-
-
-def _tell(tally: Tally, *, new: bool) -> None:
-    tally.new += new
-    tally.unchanged += not new
+    tally.updated += changed
+    tally.unchanged += not (new or changed)

@@ -98,14 +98,34 @@ def test_importing_again_doubles_nothing(store: Store) -> None:
     bring_in(store)
 
     assert tallies(bring_in(store)) == {
-        "offices": (0, 2, 0),
-        "employees": (0, 2, 0),
+        "offices": (0, 0, 2),
+        "employees": (0, 0, 2),
         "posts": (0, 0, 2),
-        "agreements": (0, 1, 0),
+        "agreements": (0, 0, 1),
         "days": (0, 0, 5),
         "absences": (0, 0, 1),
         "closures": (0, 0, 1),
     }
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "counted"),
+    [
+        ("uffici.csv", "Tributi", "Tributi e cassa", ("offices", (0, 1, 1))),
+        ("dipendenti.csv", "caregiver", "fragile", ("employees", (0, 1, 1))),
+        ("dipendenti.csv", "Finti;Ada", "Finti;Ida", ("employees", (0, 1, 1))),
+        ("accordi.csv", "8/mese", "7/mese", ("agreements", (0, 1, 0))),
+    ],
+)
+def test_only_what_differs_counts_as_brought_up_to_date(
+    store: Store, file: str, old: str, new: str, counted: tuple[str, tuple[int, int, int]]
+) -> None:
+    bring_in(store)
+
+    told = tallies(bring_in(store, FILES | {file: FILES[file].replace(old, new)}))
+
+    assert told[counted[0]] == counted[1]
+    assert {name for name, tally in told.items() if tally[1]} == {counted[0]}
 
 
 def test_a_dry_run_tells_the_same_and_writes_nothing(store: Store) -> None:
