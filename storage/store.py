@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
@@ -30,6 +31,10 @@ class Store:
         self.engine = open_engine(self.url, vault)
         self._writers = self.engine.execution_options(sqlite_begin="IMMEDIATE")
         self._readers = _reading(self.engine)
+        self._turn: AbstractContextManager[object] = (
+            Lock() if is_sqlite(self.engine) else nullcontext()
+        )
+        """Writers of SQLite queue here: its own way to wait is to sleep and try again."""
         self._schema_is_right = False
 
     @contextmanager
@@ -40,7 +45,8 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[UnitOfWork]:
         """Open a unit of work that rolls back unless it is committed."""
-        yield from self._opened(self._writers, writable=True)
+        with self._turn:
+            yield from self._opened(self._writers, writable=True)
 
     def migrate(self) -> None:
         """
@@ -87,6 +93,11 @@ class Store:
                 yield uow
             finally:
                 uow.close()
+
+
+def _turn(engine: Engine) -> AbstractContextManager[object]:
+    """Let writers of SQLite queue here: its own way to wait is to sleep and try again."""
+    return Lock() if is_sqlite(engine) else nullcontext()
 
 
 def _reading(engine: Engine) -> Engine:
