@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from storage.statements import insert_new
 from storage.tables import HANDLED_UPDATE
@@ -16,10 +17,14 @@ def first_time(uow: UnitOfWork, update_id: int, *, at: datetime) -> bool:
     return insert_new(uow.connection, HANDLED_UPDATE, update_id=update_id, at=at)
 
 
-def handled(uow: UnitOfWork, update_id: int) -> bool:
-    """Tell whether an update was handled before."""
-    wanted = select(HANDLED_UPDATE.c.update_id).where(HANDLED_UPDATE.c.update_id == update_id)
-    return uow.connection.execute(wanted).first() is not None
+def handled(uow: UnitOfWork, update_ids: Iterable[int]) -> set[int]:
+    """Tell which of some updates were handled before."""
+    return set(uow.connection.execute(_HANDLED, {"ids": list(update_ids)}).scalars())
+
+
+_HANDLED = select(HANDLED_UPDATE.c.update_id).where(
+    HANDLED_UPDATE.c.update_id.in_(bindparam("ids", expanding=True))
+)
 
 
 def forget(uow: UnitOfWork, *, before: datetime) -> int:
