@@ -106,7 +106,7 @@ class AiohttpRequest(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Parse an answer; unlike the library's own, never put its text into a log."""
         try:
-            return cast("dict[str, Any]", json.loads(payload))
+            return cast("dict[str, Any]", read_json(payload))
         except ValueError as error:
             raise TelegramError(
                 f"the server's answer of {len(payload)} bytes is no JSON"
@@ -125,6 +125,21 @@ def _body(data: RequestData | None) -> aiohttp.FormData | None:
     for name, (filename, content, mime_type) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=mime_type)
     return form
+
+
+def read_json(text: str | bytes) -> Any:
+    """
+    Read what Telegram sent, without the keyboards of messages; raise ValueError if it is no JSON.
+
+    A press brings the whole keyboard back, fifty buttons of a calendar, and so does every change
+    of a message. The store says what may be pressed; as objects they cost more than the answer.
+    """
+    return json.loads(text, object_hook=_without_keyboard)
+
+
+def _without_keyboard(found: dict[str, Any]) -> dict[str, Any]:
+    found.pop("reply_markup", None)
+    return found
 
 
 def _told_apart(error: Exception) -> NetworkError:

@@ -18,6 +18,8 @@ from aiohttp import web
 from telegram import Update
 from telegram.ext import Application
 
+from bot.transport import read_json
+
 log = structlog.get_logger(__name__)
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  the name of a header
@@ -76,7 +78,7 @@ class Webhook:
         if not hmac.compare_digest(given.encode(), self._door.secret.encode()):
             return web.Response(status=403)
         try:
-            update = Update.de_json(await request.json(), self._application.bot)
+            update = Update.de_json(await request.json(loads=read_json), self._application.bot)
         except (json.JSONDecodeError, UnicodeDecodeError, AttributeError, KeyError, TypeError):
             log.warning("webhook.unreadable")
             return web.Response(status=400)

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from aiohttp import web
-from telegram import Bot, InputFile
+from telegram import Bot, InputFile, Message
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
 
 from bot.transport import AiohttpRequest, AnswerLostError, UnsentError
@@ -29,7 +29,8 @@ async def bot_against(answer: Answer, *, read_timeout: float = 5) -> AsyncIterat
     transport = AiohttpRequest(read_timeout=read_timeout, connect_timeout=2)
     try:
         async with transport:
-            yield Bot(TOKEN, base_url=f"{address}bot", request=transport)
+            base = f"{address}bot"
+            yield Bot(TOKEN, base_url=base, request=transport, get_updates_request=transport)
     finally:
         await runner.cleanup()
 
@@ -67,6 +68,29 @@ async def test_a_message_arrives_with_its_parameters() -> None:
         "text": "è <b>sì</b>",
         "parse_mode": "HTML",
     }
+
+
+async def test_keyboards_that_come_back_are_left_unread() -> None:
+    keyboard = {"inline_keyboard": [[{"text": "Sì", "callback_data": "v1:menu:yes"}]]}
+    shown = MESSAGE | {"reply_markup": keyboard}
+    person = {"id": 7, "is_bot": False, "first_name": "Anna"}
+    press = {"id": "1", "from": person, "chat_instance": "1", "data": "v1:menu:yes"}
+    updates = [{"update_id": 1, "callback_query": press | {"message": shown}}]
+
+    async def answer(request: web.Request) -> web.Response:
+        result = updates if request.path.endswith("getUpdates") else shown
+        return web.json_response({"ok": True, "result": result})
+
+    async with bot_against(answer) as bot:
+        (update,) = await bot.get_updates()
+        sent = await bot.send_message(7, "ciao")
+
+    query = update.callback_query
+    assert query is not None
+    assert isinstance(query.message, Message)
+    assert (query.data, query.message.text, sent.text) == ("v1:menu:yes", "ciao", "ciao")
+    assert query.message.reply_markup is None
+    assert sent.reply_markup is None
 
 
 async def test_an_upload_arrives_with_name_type_and_bytes() -> None:
