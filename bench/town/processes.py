@@ -15,11 +15,11 @@ _TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 @asynccontextmanager
 async def running(
-    *words: str, env: Mapping[str, str] | None = None
+    *words: str, env: Mapping[str, str] | None = None, stdout: int | None = None
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """Run `python WORDS...` in a process of its own, and stop it at the end."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, *words, env={**os.environ, **(env or {})}
+        sys.executable, *words, env={**os.environ, **(env or {})}, stdout=stdout
     )
     try:
         yield process
