@@ -63,7 +63,7 @@ async def _service(settled: Town) -> str:
     return (
         f"sportello run: first answer after {median(starts):.2f} s "
         f"({median(spent):.2f} s of processor), {median(calm):.0f} MiB; after {answers} more "
-        f" answers {median(busy):.0f} MiB, at most {median(peak):.0f} MiB"
+        f"answers {median(busy):.0f} MiB, at most {median(peak):.0f} MiB"
     )
 
 

@@ -15,11 +15,11 @@ from aiohttp import web
 TOKEN = "7000000001:only-for-the-playground-on-loopback"  # noqa: S105  (opens nothing)
 AT_ONCE = 100
 """As many updates as Telegram gives in one answer."""
-POLL_SECONDS = 5
 SHOWN = ("sendMessage", "editMessageText")
 """Calls that show something to a person: the update of that chat counts as answered."""
 _CHAT = re.compile(rb'chat_id"?(?:=|\r\n\r\n)(-?\d+)')
 _OFFSET = re.compile(rb'offset"?(?:=|\r\n\r\n)(\d+)')
+_TIMEOUT = re.compile(rb'timeout"?(?:=|\r\n\r\n)(\d+)')
 _ME = {
     "id": 7000000001,
     "is_bot": True,
@@ -136,10 +136,11 @@ class Line:
         self._polled.set()
         offset = int(_number(_OFFSET, body))
         self._waiting = [update for update in self._waiting if update["update_id"] >= offset]
-        if not self._waiting:
+        seconds = int(_number(_TIMEOUT, body))
+        if not self._waiting and seconds:
             self._news.clear()
             try:
-                await asyncio.wait_for(self._news.wait(), POLL_SECONDS)
+                await asyncio.wait_for(self._news.wait(), seconds)
             except TimeoutError:
                 return []
         return self._waiting[:AT_ONCE]
