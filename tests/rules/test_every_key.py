@@ -16,7 +16,6 @@ NIGHTS_ARE_LONGER = "every window of this body holds the contract's 22:00-06:00 
 REST_IS_KEPT = "the hours in which bands may lie leave more than eleven hours of rest anyway"
 SCHEME_SPEAKS = "20.4 leaves the number to the agreement, which always names one with its period"
 FIVE_WEEKS = "a turn is a week, and no month has more than five that begin in it"
-HALF_A_MINUTE = "permits take half of it, and half a minute more is none"
 OUT_OF_REACH: dict[tuple[str, str], str] = {
     ("arena-po", "bands.never.hours"): NIGHTS_ARE_LONGER,
     ("ferrara", "bands.never.hours"): "the contract's night holds again without an agreed window",
@@ -27,7 +26,6 @@ OUT_OF_REACH: dict[tuple[str, str], str] = {
     ("ferrara", "disconnection.free_days.weekdays"): "Sunday is free in every body",
     ("tivoli", "booking.quotas.0.max_days"): SCHEME_SPEAKS,
     ("tivoli", "booking.quotas.1.max_days"): SCHEME_SPEAKS,
-    ("alonte", "hours.day_minutes"): HALF_A_MINUTE,
     ("alonte", "on_call.limit.per_month"): FIVE_WEEKS,
     ("ferrara", "on_call.limit.per_month"): FIVE_WEEKS,
 }
