@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from rules.booking import book
-from rules.calendar import works_as
+from rules.calendar import is_free, workdays_of, works_as
 from rules.decision import Decision, Reason, Verdict
 from rules.facts import ROME, Employee, Half, Mode, Slot, moment
 from rules.history import History
@@ -92,8 +92,10 @@ def _target(
     without = _given_back(history, day)
     half = _half_of(history, day)
     taken = works_as(person, without, new_day)
-    if without.halves(new_day) == (None, None) and mode in taken and new_day != day:
-        # A weekday of the agreement is away already, without being booked.
+    free = is_free(without, new_day, workdays_of(person, tables.week.days))
+    named = without.halves(new_day) == (None, None) and mode in taken and not free
+    if named and new_day != day:
+        # A weekday of the agreement is away already, without being booked; on a holiday it is not.
         value = tables.booking.obstacles.already_booked
         return [_against(ReasonCode.ALREADY_BOOKED, value, {"day": new_day})]
     found = book(policy, person, without, at=at, day=new_day, half=half, mode=mode)
