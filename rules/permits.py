@@ -109,8 +109,10 @@ def _lies_in(asked: Permit, band: Band) -> bool:
 
 
 def _relieves(tables: Tables, request: AskedPermit) -> Reason | None:
-    """Tell that contact duties are lifted: on an agile day, where the act says so."""
+    """Tell that contact duties are lifted: on the days away for which the act says so."""
     value = tables.contact.permits
-    if value is None or not value.allowed or not _is_agile(request):
+    if value is None or not value.allowed:
+        return None
+    if value.modes.isdisjoint(works_as(request.person, request.history, request.asked.on)):
         return None
     return Reason(ReasonCode.RELIEVED, value.cited, against=False, also=value.also)

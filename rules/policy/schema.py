@@ -258,12 +258,18 @@ class LetThrough(Value):
     allowed: bool
 
 
+class Relief(LetThrough):
+    """Whether a permit lifts contact duties while it lasts, on days worked in these ways."""
+
+    modes: frozenset[Mode] = frozenset({Mode.AGILE})
+
+
 class Contact(Closed):
     """What is special about contacts outside the bands."""
 
     objectives: LetThrough | None = None
     urgent: LetThrough | None = None
-    permits: LetThrough | None = None
+    permits: Relief | None = None
 
 
 class DayEffects(Closed):
