@@ -10,7 +10,7 @@ from typing import Any
 from rules.bands import average_day
 from rules.calendar import days_worked_from
 from rules.decision import Reason, Strength
-from rules.facts import Employee, Period, Permit
+from rules.facts import Employee, Period, Permit, moment
 from rules.history import History, PeriodKey, period_key
 from rules.policy.schema import Tables
 from rules.policy.values import Value
@@ -184,12 +184,13 @@ def _clashes(rule: PermitRule, request: AskedPermit) -> list[Reason]:
     """
     Find permits of the same day that exclude this one, whichever of the two rules says so.
 
-    Somebody who came back from a permit of some hours and must leave again, in urgency, may.
+    Somebody who came back from a permit of some hours and must leave again may: a need that
+    comes up once back at work, or an urgent one.
     """
     asked = request.asked
     reasons = []
     for other in request.history.permits:
-        if other.on != asked.on or (request.urgent and _over_before(other, asked)):
+        if other.on != asked.on or _came_back(other, request):
             continue
         theirs = request.tables.permits.get(other.kind)
         value = rule if other.kind in rule.never_with else None
@@ -201,10 +202,13 @@ def _clashes(rule: PermitRule, request: AskedPermit) -> list[Reason]:
     return reasons
 
 
-def _over_before(other: Permit, asked: Permit) -> bool:
+def _came_back(other: Permit, request: AskedPermit) -> bool:
+    asked, at = request.asked, request.at
     if other.start is None or other.minutes is None or asked.start is None:
         return False
-    return other.start + other.minutes <= asked.start
+    end = other.start + other.minutes
+    since = request.urgent or at >= moment(other.on, end)
+    return since and end <= asked.start
 
 
 def without_permits(history: History) -> History:
