@@ -76,7 +76,7 @@ def one(desk: Desk, actor: Actor, booking_id: int) -> Booking:
 
 
 def take_back(desk: Desk, actor: Actor, booking_id: int, *, version: int) -> TakenBack:
-    """Take back a day that has not begun; whom it was approved by is told. Raises NotFound."""
+    """Take back a day that is not over; who approved it is told. Raises NotFound."""
     with desk.store.writing() as uow:
         uow.lock_employee(actor.id)
         booking = _own(uow, actor, booking_id)
