@@ -54,15 +54,15 @@ def _default_on(rules: Bands, day: date) -> DefaultBands | None:
     return next(of_weekday, rules.default)
 
 
-def source_of_bands(tables: Tables, value: Value | None) -> Source:
+def articles_of_bands(tables: Tables, value: Value | None) -> tuple[Source, tuple[str, ...]]:
     """
-    Cite where the bands of a day come from.
+    Cite where the bands of a day come from, with the articles that say the same.
 
     For bands of the agreement (`value` None) it is the place where the act speaks of them.
     """
     rules = tables.bands
     speaks = value or rules.default or rules.minimum or rules.maximum or rules.rest
-    return speaks.cited if speaks else Source("")
+    return (speaks.cited, speaks.also) if speaks else (Source(""), ())
 
 
 def bands(
@@ -178,7 +178,7 @@ def _misplaced(tables: Tables, person: Employee, spans: tuple[Band, ...]) -> lis
         wrong += [
             Reason(
                 ReasonCode.BANDS_IN_DISCONNECTION,
-                night.source,
+                night.value.cited,
                 against=True,
                 figures={"band": span, "window": night.window},
             )

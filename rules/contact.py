@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from rules.bands import bands_on, source_of_bands
+from rules.bands import articles_of_bands, bands_on
 from rules.calendar import works_as
 from rules.decision import Decision, Reason, Verdict
 from rules.disconnection import SEARCH_YEARS, NoMomentError, Quiet, open_from
@@ -141,34 +141,38 @@ def _let_through(asked: _Asked) -> LetThrough | None:
 
 def _why_now(asked: _Asked, day: date, minute: int) -> tuple[Reason, ...]:
     if Mode.AGILE not in works_as(asked.person, asked.history, day):
-        source = asked.tables.disconnection.free_days.cited
-        figures = {"day": day}
-        return (Reason(ReasonCode.DAY_IN_PRESENCE, source, against=False, figures=figures),)
+        free = asked.tables.disconnection.free_days
+        code, figures = ReasonCode.DAY_IN_PRESENCE, {"day": day}
+        return (Reason(code, free.cited, against=False, figures=figures, also=free.also),)
     spans, value = bands_on(asked.tables, asked.person, day)
-    source = source_of_bands(asked.tables, value)
+    source, also = articles_of_bands(asked.tables, value)
     for span in spans:
         if minute in span:
-            return (Reason(ReasonCode.IN_BAND, source, against=False, figures={"band": span}),)
+            band = {"band": span}
+            return (Reason(ReasonCode.IN_BAND, source, against=False, figures=band, also=also),)
     if through := _let_through(asked):
         code = (
             ReasonCode.OBJECTIVES_LET_THROUGH
             if through is asked.tables.contact.objectives
             else ReasonCode.URGENT_LET_THROUGH
         )
-        return (Reason(code, through.cited, against=False),)
-    return (Reason(ReasonCode.NOT_DISCONNECTED, source, against=False),)
+        return (Reason(code, through.cited, against=False, also=through.also),)
+    return (Reason(ReasonCode.NOT_DISCONNECTED, source, against=False, also=also),)
 
 
 def _why_hold(asked: _Asked, day: date, minute: int, when: datetime) -> tuple[Reason, ...]:
     if block := asked.quiet.block(day, minute, urgent=asked.urgent):
         figures = {"window": block.window, "day": day, "when": when}
-        return (Reason(block.code, block.source, against=True, figures=figures),)
+        held = block.value
+        return (Reason(block.code, held.cited, against=True, figures=figures, also=held.also),)
     permits = asked.tables.contact.permits
     spans, value = bands_on(asked.tables, asked.person, day)
     for start, end in _permit_spans(asked, day):
         if permits is not None and start <= minute < end and any(minute in s for s in spans):
             until = {"until": moment(day, end)}
-            return (Reason(ReasonCode.ON_PERMIT, permits.cited, against=True, figures=until),)
-    source = source_of_bands(asked.tables, value)
+            code, also = ReasonCode.ON_PERMIT, permits.also
+            return (Reason(code, permits.cited, against=True, figures=until, also=also),)
+    source, also = articles_of_bands(asked.tables, value)
     outside = {"bands": spans, "when": when}
-    return (Reason(ReasonCode.OUTSIDE_BANDS, source, against=True, figures=outside),)
+    code = ReasonCode.OUTSIDE_BANDS
+    return (Reason(code, source, against=True, figures=outside, also=also),)

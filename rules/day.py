@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from rules.bands import bands_on, source_of_bands
+from rules.bands import articles_of_bands, bands_on
 from rules.calendar import mode_on, workdays_of
 from rules.decision import Decision, Reason, Source
 from rules.facts import Employee, Mode
@@ -42,9 +42,10 @@ def day(policy: Policy, person: Employee, history: History, *, on: date) -> Deci
         bands, value = bands_on(tables, person, on)
         values["bands"] = bands
         if bands:
-            source = source_of_bands(tables, value)
+            source, also = articles_of_bands(tables, value)
             named = {"bands": bands}
-            reasons.append(Reason(ReasonCode.CONTACT_BANDS, source, against=False, figures=named))
+            code = ReasonCode.CONTACT_BANDS
+            reasons.append(Reason(code, source, against=False, figures=named, also=also))
     for name, may in _effects(tables, mode).items():
         values[name] = may.allowed
         reasons.append(_effect_reason(name, may))

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from rules.calendar import is_free, workdays_of
-from rules.decision import Decision, Reason, Source
+from rules.decision import Decision, Reason
 from rules.facts import MINUTES_OF_A_DAY, ROME, Band, Employee, moment
 from rules.history import History
 from rules.policy.library import Policy
 from rules.policy.schema import Disconnection, NightWindow, Tables
+from rules.policy.values import Value
 from rules.reasons import ReasonCode
 
 ALL_EVENINGS = frozenset(range(7))
@@ -25,7 +26,7 @@ class Night:
     window: Band
     evenings: frozenset[int]
     urgent: bool
-    source: Source
+    value: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Block:
     """Why nothing may be delivered at a moment, and until when: (day, minute of that day)."""
 
     code: ReasonCode
-    source: Source
+    value: Value
     window: Band | None
     until: tuple[date, int]
 
@@ -71,11 +72,11 @@ class Quiet:
         tables = self.tables(day)
         if self._is_free(tables, day):
             tomorrow = (day + timedelta(days=1), 0)
-            free = tables.disconnection.free_days.cited
+            free = tables.disconnection.free_days
             return Block(ReasonCode.FREE_DAY, free, None, tomorrow)
         for night in self.nights(day):
             if until := self._inside(night, day, minute, urgent=urgent):
-                return Block(ReasonCode.IN_DISCONNECTION, night.source, night.window, until)
+                return Block(ReasonCode.IN_DISCONNECTION, night.value, night.window, until)
         return None
 
     def _inside(
@@ -106,7 +107,7 @@ def nights_of(rules: Disconnection, agreed: Band | None) -> tuple[Night, ...]:
     own = tuple(_from_act(night) for night in rules.nights)
     if agreed is None:
         return own
-    extra = Night(agreed, ALL_EVENINGS, urgent=False, source=rules.agreed.cited)
+    extra = Night(agreed, ALL_EVENINGS, urgent=False, value=rules.agreed)
     return (extra,) if rules.agreed.effect == "replaces" else (extra, *own)
 
 
@@ -143,9 +144,10 @@ def deliver(
     day, minute = open_from(quiet, day, minute, urgent=urgent)
     when = moment(day, minute)
     figures = {"window": first.window, "day": local.date(), "when": when}
-    held = [Reason(first.code, first.source, against=True, figures=figures)]
+    cited, also = first.value.cited, first.value.also
+    held = [Reason(first.code, cited, against=True, figures=figures, also=also)]
     if urgent:
-        held.append(Reason(ReasonCode.URGENT_WAITS, first.source, against=True))
+        held.append(Reason(ReasonCode.URGENT_WAITS, cited, against=True, also=also))
     return Decision("deliver", None, tuple(held), {"when": when})
 
 
@@ -170,11 +172,13 @@ def open_from(quiet: Quiet, day: date, minute: int, *, urgent: bool) -> tuple[da
 def _passes(quiet: Quiet, day: date, minute: int, *, urgent: bool) -> tuple[Reason, ...]:
     block = quiet.block(day, minute, urgent=False) if urgent else None
     if block is not None:
-        return (Reason(ReasonCode.URGENT_LET_THROUGH, block.source, against=False),)
-    nights = quiet.nights(day)
-    source = nights[0].source if nights else quiet.tables(day).disconnection.free_days.cited
-    return (Reason(ReasonCode.NOT_DISCONNECTED, source, against=False),)
+        code, value = ReasonCode.URGENT_LET_THROUGH, block.value
+    else:
+        nights = quiet.nights(day)
+        code = ReasonCode.NOT_DISCONNECTED
+        value = nights[0].value if nights else quiet.tables(day).disconnection.free_days
+    return (Reason(code, value.cited, against=False, also=value.also),)
 
 
 def _from_act(night: NightWindow) -> Night:
-    return Night(night.hours, night.evenings, urgent=night.urgent, source=night.cited)
+    return Night(night.hours, night.evenings, urgent=night.urgent, value=night)
