@@ -50,16 +50,25 @@ class Booking:
     decision_reason: str | None
     verdict: str | None
     reasons: tuple[Reason, ...]
+    replaces_id: int | None
+    pattern_id: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What is asked for: a day, or a half of it."""
+    """
+    What is asked for: a day, or a half of it.
+
+    `replaces_id` is the booking that gives way if this one is approved, `pattern_id` the weekly
+    pattern it comes from.
+    """
 
     employee_id: int
     day: date
     half: Half | None = None
     mode: Mode = Mode.AGILE
+    replaces_id: int | None = None
+    pattern_id: int | None = None
 
 
 def request(
@@ -215,6 +224,8 @@ def _asked(wish: Wish, *, at: datetime, by: int | None, state: RequestState) -> 
         "version": 1,
         "asked_at": at,
         "asked_by": by,
+        "replaces_id": wish.replaces_id,
+        "pattern_id": wish.pattern_id,
     }
 
 

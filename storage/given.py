@@ -20,6 +20,7 @@ from storage.tables import (
     ON_CALL_WEEK,
     PERMIT,
     PRESENCE_DAY,
+    PermitState,
 )
 from storage.unit_of_work import UnitOfWork
 
@@ -92,6 +93,7 @@ _PERMITS: Select[Any] = (
         PERMIT.c.event_day.label("event"),
     )
     .where(PERMIT.c.employee_id == _WHO, PERMIT.c.on_day.between(_FIRST, _LAST))
+    .where(PERMIT.c.state.in_((PermitState.PENDING, PermitState.GRANTED)))
     .order_by(PERMIT.c.on_day, PERMIT.c.id)
 )
 _DEROGATIONS: Select[Any] = (

@@ -22,6 +22,8 @@ class RequestState(StrEnum):
     """The manager said no; the half days are free again."""
     CANCELLED = "cancelled"
     """The employee took it back, before or after approval; the half days are free again."""
+    RECALLED = "recalled"
+    """The body called the person to the office on that day; the half days are free again."""
 
 
 HOLDING = frozenset({RequestState.PENDING, RequestState.APPROVED})
@@ -54,8 +56,10 @@ class BookingRequest(Base, table=True):
     """
     A day or half day (`half` None: the whole day) of agile or remote work that was asked for.
 
-    `decided_for` is the manager in whose name a delegate decided. What the rules answered when it
-    was asked, and the words of the people, are sealed: they may tell of health and family.
+    `decided_for` is the manager in whose name a delegate decided. `replaces_id` is the day that
+    gives way when this one is approved (a swap), `pattern_id` the weekly pattern it comes from.
+    What the rules answered when it was asked, and the words of the people, are sealed: they may
+    tell of health and family.
     """
 
     __tablename__ = "booking_request"
@@ -77,6 +81,8 @@ class BookingRequest(Base, table=True):
     decision_reason: str | None = Field(default=None, sa_type=SealedJSON)
     verdict: str | None = Field(default=None, max_length=30)
     reasons: list[dict[str, Any]] = Field(sa_type=SealedJSON)
+    replaces_id: int | None = Field(default=None, foreign_key="booking_request.id")
+    pattern_id: int | None = Field(default=None, foreign_key="pattern.id", index=True)
 
 
 class BookingSlot(Base, table=True):
@@ -115,8 +121,24 @@ class PresenceDay(Base, table=True):
     day: date
 
 
+class PermitState(StrEnum):
+    """Where a permit stands."""
+
+    PENDING = "pending"
+    """Asked for; waits for whom the act names."""
+    GRANTED = "granted"
+    """Approved, or communicated where the act asks for no approval."""
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+
+
 class PermitRow(Base, table=True):
-    """A permit: whole working days from `on_day`, or minutes of that day; its kind is sealed."""
+    """
+    A permit: whole working days from `on_day`, or minutes of that day.
+
+    Its kind, the words of the people and what the rules answered are sealed. `replaces_id` is the
+    permit that this one corrects.
+    """
 
     __tablename__ = "permit"
     __table_args__ = (Index(None, "employee_id", "on_day"),)
@@ -129,6 +151,21 @@ class PermitRow(Base, table=True):
     start_minute: int | None = None
     event_day: date | None = None
     kind: str = Field(sa_type=SealedJSON)
+    urgent: bool = False
+    words: str | None = Field(default=None, sa_type=SealedJSON)
+    state: PermitState = Field(
+        default=PermitState.GRANTED, sa_type=one_of(PermitState, "state"), index=True
+    )
+    version: int = 1
+    asked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    approver_id: int | None = Field(default=None, foreign_key="employee.id", index=True)
+    decided_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    decided_by: int | None = Field(default=None, foreign_key="employee.id")
+    decided_for: int | None = Field(default=None, foreign_key="employee.id")
+    decision_reason: str | None = Field(default=None, sa_type=SealedJSON)
+    verdict: str | None = Field(default=None, max_length=30)
+    reasons: list[dict[str, Any]] | None = Field(default=None, sa_type=SealedJSON)
+    replaces_id: int | None = Field(default=None, foreign_key="permit.id")
 
 
 class DerogationRow(Base, table=True):

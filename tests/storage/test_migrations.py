@@ -12,12 +12,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Enum, create_engine, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
-from rules.facts import Agreement, Half
-from storage import agreements, bookings, outbox, people, schema
+from rules.facts import Agreement, Half, Permit
+from storage import absences, agreements, bookings, outbox, people, schema
 from storage.bookings import Wish
 from storage.errors import SchemaMismatch
+from storage.statements import insert_row
 from storage.store import Store
-from storage.tables import Base, RequestState
+from storage.tables import CONTACT, PATTERN, RECALL, Base, RequestState
 from storage.vault import Vault
 from tests.storage.conftest import NOW, TODAY, Town
 
@@ -109,7 +110,47 @@ def fill(store: Store, town: Town) -> None:
         wish = Wish(employee_id=town.anna, day=TODAY, half=Half.AM)
         bookings.enter(uow, wish, at=NOW, state=RequestState.APPROVED)
         uow.post(outbox.Message(recipient_id=town.anna, key="hello", dedupe_key="1", at=NOW))
+        absences.add_permit(uow, town.anna, Permit(kind="short", on=TODAY, minutes=60))
+        who = {"employee_id": town.anna}
+        asked = {"asked_at": NOW, "asked_by": town.carla, "words": "", "deliver_at": NOW}
+        asked |= {"version": 1}
+        span = {"first_day": TODAY, "last_day": TODAY, "created_at": NOW, "version": 1}
+        recall = {"day": TODAY, "cause": "service", "given_back": False, "state": "announced"}
+        insert_row(uow.connection, RECALL, **who, **asked, **recall)
+        insert_row(uow.connection, CONTACT, **who, **asked, state="waiting")
+        insert_row(uow.connection, PATTERN, **who, **span, mode="agile", days=[[0, None]])
         uow.commit()
+
+
+def test_the_second_revision_keeps_what_the_first_one_held(empty_store: Store) -> None:
+    empty_store.migrate()
+    schema.downgrade(empty_store.url, "0001")
+    engine = create_engine(empty_store.url)
+    with engine.begin() as connection:
+        for statement in OF_THE_FIRST.split(";"):
+            connection.execute(text(statement))
+    engine.dispose()
+
+    empty_store.migrate()
+
+    with empty_store.reading() as uow:
+        found = uow.connection.execute(text("SELECT state, version FROM permit")).all()
+        held = uow.connection.execute(text("SELECT count(*) FROM booking_slot")).scalar_one()
+    assert found == [("granted", 1)]
+    assert held == 1
+
+
+OF_THE_FIRST = """
+INSERT INTO body (id, name, policy_id, patron_name) VALUES ('b', 'B', 'tivoli', '');
+INSERT INTO office (id, body_id, code, name) VALUES (1, 'b', 'o', 'O');
+INSERT INTO employee (id, body_id, office_id, number, family_name, given_name, sort_name, rank,
+    contract, part_time, afternoons, km, lives_outside, work, sensitive)
+VALUES (1, 'b', 1, '1', 'A', 'B', 'a b', 'staff', 'permanent', 100, '[]', 0, FALSE, '{}', '');
+INSERT INTO permit (id, employee_id, on_day, minutes, kind) VALUES (1, 1, '2026-11-23', 60, '');
+INSERT INTO booking_request (id, employee_id, day, mode, state, version, asked_at, reasons)
+VALUES (1, 1, '2026-11-23', 'agile', 'approved', 1, '2026-11-20 09:00:00+00:00', '');
+INSERT INTO booking_slot (id, request_id, employee_id, day, half)
+VALUES (1, 1, 1, '2026-11-23', 'am')"""
 
 
 def test_every_member_of_every_enum_can_be_kept(store: Store, town: Town) -> None:
