@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from functools import lru_cache
 
 import holidays
 
-from rules.facts import Employee, Mode
-from rules.history import Halves, History
+from rules.facts import Employee, Mode, Period
+from rules.history import Halves, History, days_in, first_day_of
 from rules.reasons import ReasonCode
 
 SUNDAY = 6
@@ -65,6 +66,29 @@ def is_free(history: History, day: date, workdays: frozenset[int]) -> bool:
         or day in history.patron
         or day in _holidays_of(day.year)
         or _on_whole_day_permit(history, day, workdays)
+    )
+
+
+def days_worked(
+    history: History, period: Period, day: date, workdays: frozenset[int]
+) -> AbstractSet[date]:
+    """Give every day that a person works in the period that a day lies in."""
+    ordinary = _ordinary_days(period, first_day_of(period, day), workdays)
+    days = ordinary.difference(history.closures, history.patron, history.absences)
+    if not history.permits:
+        return days
+    return {one for one in days if not _on_whole_day_permit(history, one, workdays)}
+
+
+@lru_cache(maxsize=1024)
+def _ordinary_days(period: Period, first: date, workdays: frozenset[int]) -> frozenset[date]:
+    """Give the days of a period on which these weekdays are worked and that are no holidays."""
+    return frozenset(
+        day
+        for day in days_in(period, first)
+        if day.weekday() in workdays
+        and day.weekday() != SUNDAY
+        and day not in _holidays_of(day.year)
     )
 
 

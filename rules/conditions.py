@@ -111,7 +111,14 @@ class Condition(Closed):
 
     def holds(self, person: Employee, on: date) -> bool:
         """Tell whether everything asked for is true of a person on a day."""
-        return all(PREDICATES[name](getattr(self, name), person, on) for name in self.keys)
+        for predicate, value in self._checks:  # noqa: SIM110  (a third of the time of all() here)
+            if not predicate(value, person, on):
+                return False
+        return True
+
+    @cached_property
+    def _checks(self) -> tuple[tuple[Callable[[Any, Employee, date], bool], Any], ...]:
+        return tuple((PREDICATES[name], getattr(self, name)) for name in self.keys)
 
 
 def known(value: str, allowed: frozenset[str], what: str) -> str:

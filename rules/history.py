@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
+from functools import lru_cache
 
 from rules.facts import AbsenceKind, Derogation, Half, Mode, Period, Permit, Slot
 
 Halves = tuple[Mode | None, Mode | None]
 """What the morning and the afternoon of a day are booked as."""
-
-PeriodKey = tuple[int, int]
-
-
-def period_key(period: Period, day: date) -> PeriodKey:
-    """Name the period that a day lies in: (year, number); weeks by their ISO year and number."""
-    match period:
-        case Period.WEEK:
-            iso = day.isocalendar()
-            return iso.year, iso.week
-        case Period.MONTH:
-            return day.year, day.month
-        case Period.BIMESTER:
-            return day.year, (day.month + 1) // 2
-        case Period.QUARTER:
-            return day.year, (day.month + 2) // 3
-        case Period.YEAR:
-            return day.year, 0
 
 
 class History:
@@ -86,8 +70,19 @@ class History:
         first = first_day_of(period, day)
         count = self._counts.get((mode, period, first))
         if count is None:
-            count = self._counts[mode, period, first] = self._count(mode, period, first)
+            halves = self._booked_in(days_in(period, first))
+            count = self._counts[mode, period, first] = sum(one.count(mode) for one in halves)
         return count
+
+    def halves_away(self, days: AbstractSet[date]) -> int:
+        """Count the half days booked away from the office on some days, in whatever mode."""
+        booked = self._booked_in(days)
+        return 2 * len(booked) - sum(halves.count(None) for halves in booked)
+
+    def _booked_in(self, days: AbstractSet[date]) -> list[Halves]:
+        if len(days) < len(self._halves):  # the smaller side is walked
+            return [self._halves[day] for day in days if day in self._halves]
+        return [halves for day, halves in self._halves.items() if day in days]
 
     def permits_on(self, day: date) -> tuple[Permit, ...]:
         """Give the permits of some hours taken on a day."""
@@ -118,12 +113,6 @@ class History:
             on_call=self.on_call,
         )
 
-    def _count(self, mode: Mode, period: Period, first: date) -> int:
-        last = last_day_of(period, first)
-        return sum(
-            halves.count(mode) for day, halves in self._halves.items() if first <= day <= last
-        )
-
 
 def _by_half(slots: tuple[Slot, ...]) -> dict[date, Halves]:
     halves: dict[date, Halves] = {}
@@ -143,6 +132,13 @@ def days_of(period: Period, day: date) -> list[date]:
     return [date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1)]
 
 
+@lru_cache(maxsize=1024)
+def days_in(period: Period, first: date) -> frozenset[date]:
+    """Give the days of the period that begins on a day, kept: there are few such periods."""
+    return frozenset(days_of(period, first))
+
+
+@lru_cache(maxsize=4096)
 def first_day_of(period: Period, day: date) -> date:
     """Give the first day of the period that a day lies in."""
     match period:

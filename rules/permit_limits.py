@@ -11,7 +11,7 @@ from rules.bands import average_day
 from rules.calendar import days_worked_from
 from rules.decision import Reason, Strength
 from rules.facts import Employee, Period, Permit, moment
-from rules.history import History, PeriodKey, period_key
+from rules.history import History, first_day_of
 from rules.policy.schema import Tables
 from rules.policy.values import Value
 from rules.policy.working_day import PermitRule
@@ -108,13 +108,11 @@ def _earlier(rule: PermitRule, request: AskedPermit) -> list[Permit]:
     return [p for p in _related(rule, request) if _key(rule, p.on) == key]
 
 
-def _key(rule: PermitRule, day: date) -> PeriodKey | None:
-    return period_key(rule.per, day) if isinstance(rule.per, Period) else None
+def _key(rule: PermitRule, day: date) -> date | None:
+    return first_day_of(rule.per, day) if isinstance(rule.per, Period) else None
 
 
-def _by_period(
-    rule: PermitRule, request: AskedPermit, permit: Permit
-) -> Counter[PeriodKey | None]:
+def _by_period(rule: PermitRule, request: AskedPermit, permit: Permit) -> Counter[date | None]:
     """Count the days of a permit in each period: one may begin in a month and end in the next."""
     if isinstance(rule.per, Period) and permit.days is not None:
         return Counter(_key(rule, day) for day in request.working_days(permit))
@@ -125,7 +123,7 @@ def _days(rule: PermitRule, limit: int, request: AskedPermit) -> Reason:
     """Check a limit of days in each period that the permit lies in; tell the fullest."""
     asked = _by_period(rule, request, request.asked)
     others = _related(rule, request)
-    used = sum((_by_period(rule, request, p) for p in others), Counter[PeriodKey | None]())
+    used = sum((_by_period(rule, request, p) for p in others), Counter[date | None]())
     if rule.max_minutes is not None:  # hours taken weigh on the days, as days do on the hours
         for key in asked:
             minutes = sum(p.minutes or 0 for p in others if _key(rule, p.on) == key)

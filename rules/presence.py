@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
-from rules.calendar import is_free, works_as
+from rules.calendar import days_worked, is_free, works_as
 from rules.decision import Reason, Source
 from rules.facts import Employee, Mode, Period
-from rules.history import History, days_of, first_day_of, period_key
+from rules.history import History, first_day_of
 from rules.policy.schema import PresenceMinimum, PresenceShare, Prevalence
 from rules.reasons import ReasonCode
 
@@ -38,19 +39,18 @@ def tally(asked: Asked, period: Period, day: date) -> tuple[int, int]:
     agreement = asked.person.agreement
     weekdays = agreement.scheme.weekdays if agreement and agreement.scheme else frozenset()
     span = (agreement.first_day, agreement.last_day) if weekdays and agreement else None
-    key = (period, period_key(period, day), asked.workdays, weekdays, span, asked.person.hired)
+    key = (period, first_day_of(period, day), asked.workdays, weekdays, span, asked.person.hired)
     return asked.history.tally(key, lambda: _count(asked, period, day))
 
 
 def _count(asked: Asked, period: Period, day: date) -> tuple[int, int]:
-    presence = away = 0
-    for one in days_of(period, day):
-        if is_free(asked.history, one, asked.workdays) or _before_hiring(asked.person, one):
-            continue
-        halves = works_as(asked.person, asked.history, one)
-        presence += halves.count(None)
-        away += 2 - halves.count(None)
-    return presence, away
+    # All worked days are in presence save those looked at here: most are never touched.
+    person, history = asked.person, asked.history
+    days = days_worked(history, period, day, asked.workdays)
+    if person.hired is not None and person.hired > first_day_of(period, day):
+        days = {one for one in days if one >= person.hired}
+    away = history.halves_away(days) + _agreed_unbooked(asked, days)
+    return 2 * len(days) - away, away
 
 
 def agreed_halves(asked: Asked, period: Period) -> int:
@@ -63,24 +63,31 @@ def agreed_halves(asked: Asked, period: Period) -> int:
     weekdays = agreement.scheme.weekdays if agreement and agreement.scheme else frozenset()
     if agreement is None or not weekdays or agreement.mode is not asked.mode:
         return 0
-    key = ("agreed", period, period_key(period, asked.day), asked.workdays, agreement)
+    key = ("agreed", period, first_day_of(period, asked.day), asked.workdays, agreement)
     _, taken = asked.history.tally(key, lambda: (0, _count_agreed(asked, period)))
     return taken - 2 * _taken_unbooked(asked, asked.day)
 
 
 def _count_agreed(asked: Asked, period: Period) -> int:
-    return sum(2 for day in days_of(period, asked.day) if _taken_unbooked(asked, day))
+    days = days_worked(asked.history, period, asked.day, asked.workdays)
+    return _agreed_unbooked(asked, days)
+
+
+def _agreed_unbooked(asked: Asked, days: AbstractSet[date]) -> int:
+    """Count the half days that the agreement's weekdays take on days with nothing booked."""
+    agreement = asked.person.agreement
+    if agreement is None or agreement.scheme is None or not agreement.scheme.weekdays:
+        return 0
+    return sum(2 for day in days if _away_unbooked(asked, day))
 
 
 def _taken_unbooked(asked: Asked, day: date) -> bool:
-    if asked.history.halves(day) != (None, None):
-        return False
-    free = is_free(asked.history, day, asked.workdays)
-    return not free and works_as(asked.person, asked.history, day) != (None, None)
+    return _away_unbooked(asked, day) and not is_free(asked.history, day, asked.workdays)
 
 
-def _before_hiring(person: Employee, day: date) -> bool:
-    return person.hired is not None and day < person.hired
+def _away_unbooked(asked: Asked, day: date) -> bool:
+    booked = asked.history.halves(day) != (None, None)
+    return not booked and works_as(asked.person, asked.history, day) != (None, None)
 
 
 def minimum_reason(rule: PresenceMinimum, asked: Asked) -> Reason | None:

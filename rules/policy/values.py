@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, model_validator
@@ -40,7 +41,7 @@ class Value(Closed):
     also: tuple[str, ...] = ()
     strength: Strength = Strength.HARD
 
-    @property
+    @cached_property
     def cited(self) -> Source:
         """The place in the act, for a reason."""
         return Source(self.source, self.quote)

@@ -95,6 +95,7 @@ def _put(node: Any, path: Path, value: Any) -> Any:
     if below is None:
         return node
     copy = node.model_copy(update={first: _put(below, tuple(rest), value)})
-    # Conditions remember which of their keys are given: the copy must look again.
-    copy.__dict__.pop("keys", None)
+    # Tables keep what they once worked out of their values: the copy must look again.
+    for kept in copy.__dict__.keys() - type(copy).model_fields.keys():
+        del copy.__dict__[kept]
     return copy

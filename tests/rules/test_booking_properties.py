@@ -20,7 +20,7 @@ from rules.facts import (
     Scheme,
     Slot,
 )
-from rules.history import History, days_of, period_key
+from rules.history import History, days_of, first_day_of
 from rules.policy.library import shipped
 from rules.questions import book
 from tests.rules.generate import agreements, derogations, histories, numbers, repeatable
@@ -65,11 +65,11 @@ def book_one_by_one(
     return list(history.slots)
 
 
-def days_by(period: Period, slots: Iterable[Slot]) -> Counter[tuple[int, int]]:
+def days_by(period: Period, slots: Iterable[Slot]) -> Counter[date]:
     """Half days booked in each period."""
-    counted: Counter[tuple[int, int]] = Counter()
+    counted: Counter[date] = Counter()
     for slot in slots:
-        counted[period_key(period, slot.day)] += 1 if slot.half else 2
+        counted[first_day_of(period, slot.day)] += 1 if slot.half else 2
     return counted
 
 
@@ -106,7 +106,7 @@ def test_a_derogation_lifts_the_week_to_its_own_number_and_no_further(
     booked = book_one_by_one("tivoli", somebody(Scheme(per=Period.WEEK, days=2)), wanted, history)
 
     inside = {
-        period_key(Period.WEEK, derogation.first_day + timedelta(n))
+        first_day_of(Period.WEEK, derogation.first_day + timedelta(n))
         for n in range((derogation.last_day - derogation.first_day).days + 1)
     }
     for week, taken in days_by(Period.WEEK, booked).items():
@@ -125,7 +125,7 @@ def test_alonte_keeps_three_days_in_presence_in_every_week_with_an_agile_day(
     for slot in booked:
         week = days_of(Period.WEEK, slot.day)
         worked = [d for d in week if d.weekday() < 5 and d not in absent and not public_holiday(d)]
-        away = days_by(Period.WEEK, booked)[period_key(Period.WEEK, slot.day)]
+        away = days_by(Period.WEEK, booked)[first_day_of(Period.WEEK, slot.day)]
         assert 2 * len(worked) - away >= 6
 
 
@@ -141,8 +141,8 @@ def test_sorano_keeps_more_presence_than_agile_days_in_two_months(
 
     booked = book_one_by_one("sorano", somebody(None), wanted, history)
 
-    for months in {period_key(Period.BIMESTER, slot.day) for slot in booked}:
-        one = next(s.day for s in booked if period_key(Period.BIMESTER, s.day) == months)
+    for months in {first_day_of(Period.BIMESTER, slot.day) for slot in booked}:
+        one = next(s.day for s in booked if first_day_of(Period.BIMESTER, s.day) == months)
         worked = [
             d
             for d in days_of(Period.BIMESTER, one)

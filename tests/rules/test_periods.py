@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.facts import Half, Mode, Period, Slot
-from rules.history import History, days_of, first_day_of, last_day_of, period_key
+from rules.history import History, days_of, first_day_of, last_day_of
 from tests.rules.generate import repeatable
 
 SPANS = {
@@ -38,9 +38,9 @@ def test_days_of_a_period_are_those_with_its_key(period: Period, *, day: date) -
     days = days_of(period, day)
 
     assert day in days
-    assert {period_key(period, one) for one in days} == {period_key(period, day)}
-    assert period_key(period, days[0] - timedelta(1)) != period_key(period, day)
-    assert period_key(period, days[-1] + timedelta(1)) != period_key(period, day)
+    assert {first_day_of(period, one) for one in days} == {first_day_of(period, day)}
+    assert first_day_of(period, days[0] - timedelta(1)) != first_day_of(period, day)
+    assert first_day_of(period, days[-1] + timedelta(1)) != first_day_of(period, day)
 
 
 def test_two_halves_are_a_day_and_other_modes_and_periods_do_not_count() -> None:
