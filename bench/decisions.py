@@ -1,19 +1,27 @@
-"""Decisions a second on one core, for somebody with 200 earlier bookings, in each body."""
+"""Decisions a second on one core for each question, with 200 earlier bookings, in each body."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bench.measure import seconds_per_call
 from rules import questions as law
-from rules.facts import ROME, Agreement, Band, Employee, Mode, Period, Scheme, Slot
+from rules.facts import ROME, Agreement, Band, Child, Employee, Mode, Period, Permit, Scheme, Slot
 from rules.history import History
+from rules.policy.lasting import CLAUSES
 from rules.policy.library import Policy, shipped
+from rules.ranking import Applicant
 
 BOOKINGS = 200
+APPLICANTS = 20
+AIM = 20_000
 AT = datetime(2026, 11, 16, 10, 15, tzinfo=ROME)
+NIGHT = AT.replace(hour=22)
 DAY = date(2026, 11, 26)
+MONDAY = date(2026, 12, 7)
+BOOKED = date(2026, 11, 23)
 SCHEMES = {
     "arena-po": Scheme(per=Period.YEAR, days=100),
     "ferrara": Scheme(per=Period.WEEK, days=5),
@@ -22,12 +30,12 @@ SCHEMES = {
     "sorano": Scheme(per=Period.MONTH, days=8),
 }
 BANDS = (Band(600, 720), Band(870, 990))
+PERMIT = Permit(kind="personal", on=DAY, minutes=120, start=9 * 60)
 
 
 def slots() -> tuple[Slot, ...]:
     """Two days a week, for as many weeks back as there are bookings for."""
-    monday = date(2026, 11, 23)
-    days = (monday - timedelta(7 * n - weekday) for n in range(BOOKINGS) for weekday in (0, 1))
+    days = (BOOKED - timedelta(7 * n - weekday) for n in range(BOOKINGS) for weekday in (0, 1))
     return tuple(Slot(day=day) for day, _ in zip(days, range(BOOKINGS), strict=False))
 
 
@@ -37,40 +45,87 @@ def person(body: str) -> Employee:
     return Employee(agreement=agreement)
 
 
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks one body, and what is at hand when they do."""
+
+    policy: Policy
+    person: Employee
+    history: History
+    applicants: tuple[Applicant, ...]
+
+
+QUESTIONS: Mapping[str, Callable[[Asker], object]] = {
+    "eligible": lambda a: law.eligible(a.policy, a.person, at=AT, mode=Mode.AGILE),
+    "book": lambda a: law.book(a.policy, a.person, a.history, at=AT, day=DAY),
+    "bands": lambda a: law.bands(a.policy, a.person, at=AT, bands=BANDS),
+    "contact": lambda a: law.contact(a.policy, a.person, a.history, at=NIGHT),
+    "deliver": lambda a: law.deliver(a.policy, a.person, a.history, at=NIGHT),
+    "day": lambda a: law.day(a.policy, a.person, a.history, on=DAY),
+    "approver": lambda a: law.approver(a.policy, a.person, at=AT),
+    "permit": lambda a: law.permit(a.policy, a.person, a.history, at=AT, asked=PERMIT),
+    "swap": lambda a: law.swap(
+        a.policy, a.person, a.history, at=AT, day=BOOKED, new_day=DAY, by="employee"
+    ),
+    "recall": lambda a: law.recall(a.policy, a.person, a.history, at=NIGHT, day=BOOKED),
+    "withdraw": lambda a: law.withdraw(a.policy, a.person, at=AT, by="employee"),
+    "expiry": lambda a: law.expiry(a.policy, a.person, at=AT, extension_offered=True),
+    "rank": lambda a: law.rank(a.policy, a.applicants, at=AT, places=APPLICANTS // 2),
+    "agreement": lambda a: law.agreement(a.policy, a.person, at=AT, clauses=CLAUSES),
+    "on_call": lambda a: law.on_call(a.policy, a.person, a.history, at=AT, week=MONDAY),
+}
+
+
 def run() -> Iterable[str]:
-    """Bookings with the history at hand and with building it, then every other question."""
-    booked = slots()
-    for body, policy in shipped().items():
-        yield from _bookings(policy, person(body), booked)
-    for body, policy in shipped().items():
-        yield from _others(policy, person(body), History(slots=booked))
+    """Ask every question in every body; then a booking whose history is built each time."""
+    askers = [_asker(policy) for policy in shipped().values()]
+    yield f"decisions a second, {BOOKINGS} earlier bookings at hand, rank of {APPLICANTS} people"
+    yield _row("", [asker.policy.id for asker in askers])
+    for name, ask in QUESTIONS.items():
+        yield _row(name, [f"{1 / _seconds(ask, asker):,.0f}" for asker in askers])
+    built = [_seconds(_book_anew, asker) for asker in askers]
+    filing = [_seconds(_history, asker) for asker in askers]
+    yield "book with its history built each time, and the share of that which is filing slots"
+    yield _row("book", [f"{1 / seconds:,.0f}" for seconds in built])
+    shares = [part / whole for part, whole in zip(filing, built, strict=True)]
+    yield _row("filing", [f"{share:.0%}" for share in shares])
+    yield _verdict({asker.policy.id: 1 / one for asker, one in zip(askers, built, strict=True)})
 
 
-def _bookings(policy: Policy, somebody: Employee, booked: tuple[Slot, ...]) -> Iterator[str]:
-    history = History(slots=booked)
-
-    def at_hand() -> object:
-        return law.book(policy, somebody, history, at=AT, day=DAY)
-
-    def built() -> object:
-        return law.book(policy, somebody, History(slots=booked), at=AT, day=DAY)
-
-    once, each = seconds_per_call(at_hand), seconds_per_call(built)
-    yield (
-        f"{policy.id:9} book     {1 / once:10,.0f}/s with the history at hand, "
-        f"{1 / each:7,.0f}/s building it each time ({each / once:.1f} times as long)"
+def _asker(policy: Policy) -> Asker:
+    somebody = person(policy.id)
+    return Asker(
+        policy, somebody, History(slots=slots()), tuple(map(_applicant, range(APPLICANTS)))
     )
 
 
-def _others(policy: Policy, somebody: Employee, history: History) -> Iterator[str]:
-    night = AT.replace(hour=22)
-    asked: dict[str, Callable[[], object]] = {
-        "eligible": lambda: law.eligible(policy, somebody, at=AT, mode=Mode.AGILE),
-        "bands": lambda: law.bands(policy, somebody, at=AT, bands=BANDS),
-        "contact": lambda: law.contact(policy, somebody, history, at=night),
-        "deliver": lambda: law.deliver(policy, somebody, history, at=night),
-        "day": lambda: law.day(policy, somebody, history, on=DAY),
-        "approver": lambda: law.approver(policy, somebody, at=AT),
-    }
-    rates = (f"{name} {1 / seconds_per_call(call):,.0f}/s" for name, call in asked.items())
-    yield f"{policy.id:9} {', '.join(rates)}"
+def _applicant(number: int) -> Applicant:
+    children = tuple(Child(born=date(2015 + n, 5, 4)) for n in range(number % 3))
+    facts = Employee(
+        km=number * 7 % 31, children=children, assists=number % 2, hired=date(2000 + number, 1, 7)
+    )
+    return Applicant(f"applicant {number:02}", facts)
+
+
+def _history(asker: Asker) -> History:
+    return History(slots=asker.history.slots)
+
+
+def _book_anew(asker: Asker) -> object:
+    return law.book(asker.policy, asker.person, _history(asker), at=AT, day=DAY)
+
+
+def _seconds(ask: Callable[[Asker], object], asker: Asker) -> float:
+    return seconds_per_call(lambda: ask(asker))
+
+
+def _row(name: str, cells: list[str]) -> str:
+    return f"{name:10}" + "".join(f"{cell:>11}" for cell in cells)
+
+
+def _verdict(rates: Mapping[str, float]) -> str:
+    slowest = min(rates, key=rates.__getitem__)
+    word = "above" if rates[slowest] >= AIM else "below"
+    return (
+        f"slowest: {slowest}, {rates[slowest]:,.0f} bookings a second, {word} the aim of {AIM:,}"
+    )

@@ -2,7 +2,9 @@
 
 import pytest
 
+from bench import decisions, month
 from bench.__main__ import main, names
+from rules import questions
 
 
 def test_every_module_of_the_folder_is_a_benchmark() -> None:
@@ -20,3 +22,14 @@ def test_a_benchmark_that_does_not_exist_is_refused_with_those_that_do(
 def test_one_benchmark_prints_its_figures(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["policies"]) == 0
     assert "MB while loading" in capsys.readouterr().out
+
+
+def test_every_question_of_the_law_is_measured() -> None:
+    assert set(decisions.QUESTIONS) == set(questions.__all__)
+
+
+def test_a_month_is_planned_day_by_day_for_everybody() -> None:
+    figures = month.plan(employees=5)
+
+    assert figures.verdicts.total() == 5 * 22
+    assert figures.histories == figures.verdicts["allowed"] > 0
