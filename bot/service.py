@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -16,9 +16,11 @@ from bot.commands import CommandLists
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.ledger import Ledger
 from bot.delivery.pace import Pace
+from bot.rounds import Rounds
 from bot.scheduler import Scheduler
 from bot.webhook import Webhook
 from handlers.desk import Desk
+from handlers.duties import DUTIES, Duty
 
 log = structlog.get_logger(__name__)
 
@@ -33,7 +35,7 @@ class Service:
     Runs a desk from `async with Service(desk, connection) as service` to the end of the block.
 
     At the end, what is being answered and sent is finished; the rest stays with Telegram or in
-    the outbox. `pace` is handed in by tests, `features` too.
+    the outbox. `pace` is handed in by tests, `features` and `duties` too.
     """
 
     def __init__(
@@ -45,14 +47,20 @@ class Service:
         tick_seconds: float = 5,
         pace: Pace | None = None,
         features: Sequence[Register] | None = None,
+        duties: Mapping[str, Duty] = DUTIES,
     ) -> None:
         self.desk = desk
         self.application = build(
             desk, connection, workers=workers, answered=self._answered, features=features
         )
         self.dispatcher = Dispatcher(impatient(self.application.bot), Ledger(desk), pace or Pace())
+        rounds = Rounds(desk, duties, again=self._nudge)
         self.scheduler = Scheduler(
-            {"deliver": self.dispatcher.deliver_due, "forget": self.application.seen.forget_old},
+            {
+                "duties": rounds,
+                "deliver": self.dispatcher.deliver_due,
+                "forget": self.application.seen.forget_old,
+            },
             seconds=tick_seconds,
         )
         self.background = Background()
@@ -119,6 +127,9 @@ class Service:
 
     def _answered(self, update: object) -> None:
         self.commands.after(update)
+        self._nudge()
+
+    def _nudge(self) -> None:
         self.scheduler.nudge()
 
 

@@ -1,0 +1,26 @@
+"""
+What the desk does by itself: the registry of duties, to which each feature adds its own.
+
+A duty is a use case like any other, in `handlers/<feature>/duties.py`: a plain function in one
+transaction (or several short ones), which never imports telegram. It looks at how things stand,
+posts to the outbox with a dedupe key that names the fact (`recall:12:eve`), and finds nothing
+left to do when it is called again, by this program or by another replica.
+
+Each is called once a minute of the desk's clock, before messages are delivered. One that gives a
+number above zero was not finished, and is called again at once: so a morning of 10,000 people
+is done in many short transactions. It must look up what is due by an index, and not load people
+one by one to find out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from handlers.desk import Desk
+
+Duty = Callable[[Desk], int | None]
+"""Does what is due now; None or 0: nothing is left, otherwise how much was done so far."""
+
+DUTIES: Mapping[str, Duty] = MappingProxyType({})
+"""By the name under which failures are logged, in the order in which they are done."""
