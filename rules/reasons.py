@@ -21,7 +21,7 @@ class ReasonCode(StrEnum):
     REQUIREMENTS_MET = "requirements_met"
     """Nothing stands in the way. mode"""
     EXCLUDED_ACTIVITY = "excluded_activity"
-    """The act excludes what the person does. kinds (list of names), ordinary (bool: di norma)"""
+    """The act excludes what the person does. kinds (list; with `ordinary`: di norma)"""
     EXCLUDED_FACT = "excluded_fact"
     """A fact about the work or contract bars access. fact (name of the condition's key)"""
     SANCTIONS = "sanctions"
