@@ -16,12 +16,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
+from bot.cli.installed import installed, own
 from bot.clock import system_clock
-from bot.settings import Settings, SettingsError, needed
+from bot.refusal import Refusal
+from bot.settings import Settings, needed
 from bot.transport import AiohttpRequest
 from rules.facts import ROME
 from rules.policy import library
 from rules.policy.errors import PolicyError
+from rules.policy.silences import stale
 from storage import people, schema
 from storage.engines import usable_url
 from storage.errors import StoreError
@@ -40,6 +43,11 @@ class Finding:
     what: str
     well: bool
     said: str
+    doubtful: bool = False
+
+
+class Doubtful(Exception):  # noqa: N818  a diagnosis as well
+    """The desk runs, but something wants looking after; the message says what."""
 
 
 class Ill(Exception):  # noqa: N818  a diagnosis, caught where the finding is written
@@ -53,6 +61,7 @@ def examine(found: Settings) -> list[Finding]:
         "database": database,
         "staff": staff,
         "policies": policies,
+        "verified": verified,
         "time": time,
         "telegram": telegram,
     }
@@ -90,21 +99,38 @@ def staff(found: Settings) -> str:
         with store.reading() as uow:
             bodies = people.bodies(uow)
             everybody = [p for body in bodies for p in people.of_body(uow, body.id, on=today)]
-    without = sorted(body.id for body in bodies if body.policy_id not in library.shipped())
+    there = installed(found.policies)
+    without = sorted(body.id for body in bodies if body.policy_id not in there)
     if without:
-        raise Ill(f"{', '.join(without)} follow a policy that is not installed")
+        raise Ill(
+            f"{', '.join(without)} follow a policy that is not installed. Put its file into the "
+            "folder of SPORTELLO_POLICIES"
+        )
     if not bodies:
         raise Ill("no body was imported yet. Run `sportello staff import`")
     linked = sum(person.telegram_user_id is not None for person in everybody)
     return f"{len(bodies)} bodies, {len(everybody)} people, {linked} have opened the desk"
 
 
-def policies(_found: Settings) -> str:
-    """See that the shipped policy files are valid."""
+def policies(found: Settings) -> str:
+    """See that the policy files are valid: those that come with the desk, and the body's own."""
     try:
-        return f"{len(library.shipped())} are valid"
+        shipped = library.shipped()
     except PolicyError as error:
         raise Ill(str(error)) from error
+    if found.policies is None:
+        return f"{len(shipped)} are valid"
+    names = ", ".join(own(found.policies)) or "none"
+    return f"{len(shipped)} are valid, and of your own in {found.policies}: {names}"
+
+
+def verified(found: Settings) -> str:
+    """See that each policy was held against its act within a year."""
+    today = system_clock().astimezone(ROME).date()
+    old = [stale(policy, today) for policy in installed(found.policies).values()]
+    if warnings := [warning for warning in old if warning]:
+        raise Doubtful("; ".join(warnings))
+    return "each was held against its act within a year"
 
 
 def time(found: Settings) -> str:
@@ -135,7 +161,9 @@ _ABOUT_DATABASE = (
 def _finding(what: str, look: Callable[[Settings], str], found: Settings) -> Finding:
     try:
         return Finding(what, well=True, said=look(found))
-    except (Ill, SettingsError, StoreError) as error:
+    except Doubtful as doubt:
+        return Finding(what, well=True, said=str(doubt), doubtful=True)
+    except (Ill, Refusal, StoreError) as error:
         return Finding(what, well=False, said=str(error))
     except SQLAlchemyError as error:
         said = f"the database failed ({type(error).__name__}). {_ABOUT_DATABASE}"

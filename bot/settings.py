@@ -64,6 +64,7 @@ class Settings(BaseSettings):
     proxy: str | None = None
     database_url: str = DEFAULT_DATABASE
     encryption_keys: SecretStr | None = None
+    policies: Path | None = None
     log_level: LogLevel = LogLevel.INFO
     log_format: LogFormat = LogFormat.TEXT
     workers: int = Field(default=32, ge=1, le=256)

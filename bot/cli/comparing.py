@@ -10,8 +10,9 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.installed import policy_named
 from bot.cli.past import past_of
-from bot.cli.reading import MISUSED, policy_named
+from bot.cli.reading import MISUSED
 from bot.clock import system_clock
 from bot.refusal import Refusal
 from handlers import texts

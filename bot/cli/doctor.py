@@ -33,4 +33,5 @@ def doctor() -> None:
 
 def show(finding: Finding) -> None:
     """Print one line."""
-    typer.echo(f"{'ok   ' if finding.well else 'WRONG'}  {finding.what}: {finding.said}")
+    mark = "look " if finding.doubtful else "ok   " if finding.well else "WRONG"
+    typer.echo(f"{mark}  {finding.what}: {finding.said}")

@@ -10,7 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.cli.reading import MISUSED, policies_with, text_of
+from bot.cli.installed import policies_with
+from bot.cli.reading import MISUSED, text_of
 from bot.refusal import Refusal
 from handlers import texts
 from rules.casebook.answer import decide, written

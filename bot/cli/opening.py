@@ -10,11 +10,11 @@ from sqlalchemy import URL
 from sqlalchemy.exc import DatabaseError
 
 from bot import logs, settings
+from bot.cli.installed import installed
 from bot.clock import system_clock
 from bot.refusal import Refusal
 from bot.settings import Settings
 from handlers.desk import Desk
-from rules.policy import library
 from storage.engines import usable_url
 from storage.store import Store
 from storage.vault import Vault
@@ -60,9 +60,10 @@ def open_store(found: Settings) -> Iterator[Store]:
 
 @contextmanager
 def open_desk(found: Settings) -> Iterator[Desk]:
-    """Open the desk of the settings: its store, the shipped policies, the machine's clock."""
+    """Open the desk of the settings: its policies, its store, the machine's clock."""
+    policies = installed(found.policies)
     with open_store(found) as store:
-        yield Desk(store, library.shipped(), system_clock)
+        yield Desk(store, policies, system_clock)
 
 
 def make_folder(found: Settings) -> None:

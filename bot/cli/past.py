@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from bot.cli.installed import installed, own_folder
 from bot.cli.reading import MISUSED, text_of
 from bot.refusal import Refusal
 from rules.casebook.facts import permit_of
 from rules.casebook.read import Case, CaseFileError, read
 from rules.facts import AbsenceKind, Mode, Slot
 from rules.history import History
-from rules.policy import library
 from rules.replay import Past
 from storage.staff_file import Problems, StaffFiles, read_folder
 from storage.staff_file.records import DayRow, EmployeeRow
@@ -77,7 +77,7 @@ def _other(files: StaffFiles, employee: EmployeeRow, days: list[DayRow]) -> Hist
 
 def _cases(file: Path) -> list[Case]:
     try:
-        return read(text_of(file), str(file), frozenset(library.shipped()))
+        return read(text_of(file), str(file), frozenset(installed(own_folder())))
     except CaseFileError as error:
         raise Refusal(str(error), status=MISUSED) from error
 

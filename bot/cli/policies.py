@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from bot.cli.comparing import diff, simulate
-from bot.cli.reading import MISUSED, policy_named, text_of
+from bot.cli.installed import installed, own_folder, policy_named
+from bot.cli.reading import MISUSED, text_of
 from bot.clock import system_clock
 from bot.refusal import Refusal
 from rules.facts import ROME
@@ -34,9 +35,9 @@ policy.command("simulate")(simulate)
 
 @policy.command("list")
 def list_policies() -> None:
-    """List the policies that come with the desk; warn of those not verified for a year."""
+    """List the installed policies; warn of those not verified for a year."""
     today = system_clock().astimezone(ROME).date()
-    for one in library.shipped().values():
+    for one in installed(own_folder()).values():
         days = ", ".join(version.first_day.isoformat() for version in one.versions)
         typer.echo(f"{one.id}: {one.head.name}. {one.head.act}. In versions from {days}.")
         if warning := stale(one, today):

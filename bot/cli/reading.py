@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bot.refusal import Refusal
@@ -30,20 +29,3 @@ def policy_of(file: Path) -> Policy:
         return library.read(text_of(file), str(file))
     except PolicyError as error:
         raise Refusal(str(error), status=MISUSED) from error
-
-
-def policies_with(files: Iterable[Path]) -> Mapping[str, Policy]:
-    """Give the shipped policies and, over them, those of some files."""
-    return {**library.shipped(), **{policy.id: policy for policy in map(policy_of, files)}}
-
-
-def policy_named(name: str) -> Policy:
-    """Find a shipped policy by its id, or read the file of that name; raise Refusal otherwise."""
-    shipped = library.shipped()
-    if name in shipped:
-        return shipped[name]
-    if Path(name).is_file():
-        return policy_of(Path(name))
-    known = ", ".join(shipped)
-    message = f"No policy is called {name!r}, and no file either. There are: {known}."
-    raise Refusal(message, status=MISUSED)

@@ -9,12 +9,14 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.application import Connection
 from bot.cli.opening import open_desk, read_settings
+from bot.cli.reading import MISUSED
 from bot.refusal import Refusal
 from bot.service import Service
 from bot.settings import Settings, needed
 from bot.stopping import until_told_to_stop
 from bot.webhook import Door
 from handlers.desk import Desk
+from storage import people
 
 
 def register(app: typer.Typer) -> None:
@@ -32,6 +34,7 @@ def run() -> None:
     found = read_settings("token", "encryption_keys")
     connection = connection_of(found)
     with open_desk(found) as desk:
+        _see_policies(desk)
         try:
             asyncio.run(serve(desk, connection, found))
         except InvalidToken as error:
@@ -51,6 +54,19 @@ async def serve(desk: Desk, connection: Connection, found: Settings) -> None:
     service = Service(desk, connection, workers=found.workers, tick_seconds=found.tick_seconds)
     async with until_told_to_stop() as told, service:
         await told.wait()
+
+
+def _see_policies(desk: Desk) -> None:
+    """Stop before anybody is answered if a body follows a policy that is not there."""
+    with desk.store.reading() as uow:
+        lacking = [b for b in people.bodies(uow) if b.policy_id not in desk.policies]
+    if lacking:
+        named = ", ".join(f"{body.id} follows {body.policy_id!r}" for body in lacking)
+        raise Refusal(
+            f"A policy is not installed: {named}. Put its file into the folder of "
+            f"SPORTELLO_POLICIES, or import ente.csv with one of {', '.join(desk.policies)}.",
+            status=MISUSED,
+        )
 
 
 def connection_of(found: Settings) -> Connection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -59,7 +59,7 @@ def bring_in(
 ) -> Summary:
     """Check and apply files by name; only `last` makes it last. Raises Refusal with every row."""
     with desk.store.writing() as uow:
-        files = _checked(uow, contents, body_id)
+        files = _checked(desk, uow, contents, body_id)
         try:
             summary = staff_file.apply(
                 uow, files, at=desk.clock(), body_id=body_id, route=lambda u, e: _route(desk, u, e)
@@ -98,8 +98,11 @@ def report(summary: Summary, *, done: bool) -> str:
     return "\n".join(lines)
 
 
-def _checked(uow: UnitOfWork, contents: Mapping[str, bytes], body_id: str | None) -> StaffFiles:
+def _checked(
+    desk: Desk, uow: UnitOfWork, contents: Mapping[str, bytes], body_id: str | None
+) -> StaffFiles:
     known = staff_file.known(uow, body_id) if body_id else staff_file.Known()
+    known = replace(known, policies=frozenset(desk.policies))
     found = staff_file.read_folder(contents, known=known)
     if isinstance(found, Problems):
         count = len(found.problems)

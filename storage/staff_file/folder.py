@@ -78,7 +78,7 @@ def _check(sheets: Mapping[str, Sheet], known: Known) -> None:
     offices = known.offices | _texts(sheets.get(places.OFFICE_FILE), "codice")
     numbers = known.numbers | _texts(sheets.get(employees.FILE), "matricola")
     if body := sheets.get(places.BODY_FILE):
-        places.check_body(body)
+        places.check_body(body, known.policies)
     for name, column in ((places.OFFICE_FILE, "codice"), (places.CLOSURE_FILE, "giorno")):
         if sheet := sheets.get(name):
             places.check_once(sheet, column)

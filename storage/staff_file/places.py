@@ -54,10 +54,15 @@ def check_once(sheet: Sheet, column: str) -> None:
             sheet.complain(row.line, column, row.texts[column], expected)
 
 
-def check_body(sheet: Sheet) -> None:
-    """Complain unless the file tells of exactly one body."""
+def check_body(sheet: Sheet, policies: frozenset[str] | None) -> None:
+    """Complain unless the file tells of exactly one body, with a policy that is installed."""
     if not sheet.problems and len(sheet.rows) != 1:
         sheet.complain(0, "", "", f"one row, for one body, not {len(sheet.rows)}")
+    for row in sheet.rows:
+        policy = row.values["regolamento"]
+        if policies is not None and policy is not None and policy not in policies:
+            expected = f"an installed policy: {', '.join(sorted(policies))}"
+            sheet.complain(row.line, "regolamento", policy, expected)
 
 
 def body(sheet: Sheet) -> BodyRow | None:

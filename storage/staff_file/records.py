@@ -97,7 +97,12 @@ class StaffFiles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the store knows already of the body: files may refer to it."""
+    """
+    What files may refer to: what the store knows already of the body, and the installed policies.
+
+    `policies` None leaves the name of the policy unchecked.
+    """
 
     offices: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    policies: frozenset[str] | None = None
