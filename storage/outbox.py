@@ -36,7 +36,8 @@ class Message:
     What to tell whom: a key of the text catalogues with its arguments.
 
     `dedupe_key` names the occasion: a second message with the same key is not posted.
-    `urgent_reason` makes it urgent. `due_at` None means at once.
+    `urgent_reason` makes it urgent. `due_at` None means at once. After `good_until` it is of no
+    use any more: what could not reach the person by then is not sent.
     """
 
     recipient_id: int
@@ -46,6 +47,7 @@ class Message:
     args: Mapping[str, Any] = field(default_factory=dict)
     buttons: Sequence[Sequence[Button]] = ()
     due_at: datetime | None = None
+    good_until: datetime | None = None
     urgent_reason: str | None = None
 
 
@@ -74,6 +76,7 @@ class Outgoing:
     due_at: datetime
     attempts: int
     unsettled: int = 0
+    good_until: datetime | None = None
     hold_until: datetime | None = None
     hold_reason: Mapping[str, Any] | None = None
     last_error: str | None = None
@@ -101,6 +104,7 @@ def post(connection: Connection, message: Message) -> bool:
         created_at=message.at,
         due_at=due_at,
         next_at=due_at,
+        good_until=message.good_until,
         attempts=0,
         unsettled=0,
     )
@@ -236,7 +240,7 @@ def by_id(uow: UnitOfWork, message_id: int) -> Outgoing | None:
 _ORDER = (OUTBOX.c.next_at, OUTBOX.c.id)
 _COLUMNS = (
     *(OUTBOX.c[name] for name in ("id", "recipient_id", "key", "content", "urgent", "state")),
-    *(OUTBOX.c[name] for name in ("created_at", "due_at", "attempts", "unsettled")),
+    *(OUTBOX.c[name] for name in ("created_at", "due_at", "attempts", "unsettled", "good_until")),
     *(
         OUTBOX.c[name]
         for name in ("hold_until", "hold_reason", "last_error", "sent_at", "message_id")

@@ -95,11 +95,6 @@ class Store:
                 uow.close()
 
 
-def _turn(engine: Engine) -> AbstractContextManager[object]:
-    """Let writers of SQLite queue here: its own way to wait is to sleep and try again."""
-    return Lock() if is_sqlite(engine) else nullcontext()
-
-
 def _reading(engine: Engine) -> Engine:
     if is_sqlite(engine):
         return engine

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -25,6 +25,8 @@ TRIED_AGAIN = frozenset({Came.NO_CONNECTION, Came.SLOW_DOWN, Came.FAULT, Came.UN
 WITHOUT_CONNECTION = timedelta(seconds=5)
 LOOK_AGAIN = timedelta(hours=1)
 """How soon it is looked again whether the recipient has opened the desk."""
+OUT_OF_DATE = "out of date"
+"""Why a message was given up that could not reach its recipient while it was of use."""
 STALE = timedelta(days=30)
 """After this a message to somebody who never opened the desk is of no use any more."""
 
@@ -90,11 +92,19 @@ class Ledger:
             outbox.give_up(uow, row.id, error="outcome unknown")
             log.warning("outbox.given_up", row_id=row.id, key=row.key, attempts=row.attempts)
             return None
-        if hold := hold_for(uow, self._desk, row):
+        hold = hold_for(uow, self._desk, row)
+        if row.good_until is not None and row.good_until <= (hold.until if hold else self._now()):
+            outbox.give_up(uow, row.id, error=OUT_OF_DATE)
+            log.info("outbox.out_of_date", row_id=row.id, key=row.key)
+            return None
+        if hold:
             self._hold(uow, row, hold)
             return None
         words = words_of(row)
         return words if outbox.begin(uow, row, at=self._desk.clock()) else None
+
+    def _now(self) -> datetime:
+        return self._desk.clock()
 
     def _hold(self, uow: UnitOfWork, row: Outgoing, hold: Hold) -> None:
         outbox.hold(uow, row.id, until=hold.until, reason=hold.reason)

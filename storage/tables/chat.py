@@ -41,6 +41,7 @@ class OutboxMessage(Base, table=True):
 
     `content` (arguments, buttons, why it is urgent) is sealed: it may tell of health and family.
     `next_at` is when it is tried next: `due_at` at first, later the end of a hold or a retry.
+    After `good_until` it is of no use any more and is not sent.
     `unsettled` counts sendings that began and of which nobody knows whether they arrived.
     """
 
@@ -57,6 +58,7 @@ class OutboxMessage(Base, table=True):
     created_at: datetime = Field(sa_type=UTCDateTime)
     due_at: datetime = Field(sa_type=UTCDateTime)
     next_at: datetime = Field(sa_type=UTCDateTime)
+    good_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
     hold_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
     hold_reason: dict[str, Any] | None = Field(default=None, sa_type=SealedJSON)
     claimed_until: datetime | None = Field(default=None, sa_type=UTCDateTime)

@@ -148,7 +148,12 @@ class PresenceMinimum(Base, table=True):
 
 
 class Preference(Base, table=True):
-    """What a person chose: the minute of the day of their digest, a word when a band begins."""
+    """
+    What a person chose: the minute of the day of their digest, a word when a band begins.
+
+    `look_at` is when it is looked again whether there is anything to tell them: at their digest's
+    minute each day, at once after they chose.
+    """
 
     employee_id: int = Field(
         primary_key=True, foreign_key="employee.id", sa_column_kwargs={"autoincrement": False}
@@ -156,6 +161,7 @@ class Preference(Base, table=True):
     digest_minute: int | None = None
     digest: bool = True
     band_start: bool = False
+    look_at: datetime = Field(sa_type=UTCDateTime, index=True)
 
 
 class ReportRow(Base, table=True):

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from rules.facts import Half, Mode
@@ -28,6 +28,10 @@ class RequestState(StrEnum):
 
 HOLDING = frozenset({RequestState.PENDING, RequestState.APPROVED})
 """The states in which a request holds its half days."""
+
+
+WAITS = text("state = 'pending'")
+"""Few of many: what waits is looked through every minute."""
 
 
 class AgreementRow(Base, table=True):
@@ -63,7 +67,15 @@ class BookingRequest(Base, table=True):
     """
 
     __tablename__ = "booking_request"
-    __table_args__ = (Index(None, "employee_id", "day"),)
+    __table_args__ = (
+        Index(None, "employee_id", "day"),
+        Index(
+            "ix_booking_request_pending",
+            "asked_at",
+            sqlite_where=WAITS,
+            postgresql_where=WAITS,
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     employee_id: int = Field(foreign_key="employee.id")

@@ -112,6 +112,36 @@ async def test_the_last_minute_of_the_day_is_still_free(scene: Scene) -> None:
     assert await scene.phones.sendings() == 1
 
 
+@pytest.mark.parametrize(
+    ("good_until", "state"),
+    [
+        pytest.param(rome(2026, 11, 24, 7, 30), MessageState.FAILED, id="of-no-use-when-it-opens"),
+        pytest.param(rome(2026, 11, 24, 7, 31), MessageState.QUEUED, id="still-of-use-then"),
+    ],
+)
+async def test_what_would_come_too_late_does_not_wait(
+    scene: Scene, good_until: datetime, state: MessageState
+) -> None:
+    scene.clock.set(rome(2026, 11, 23, 21))
+    number = scene.outbox.post(scene.town.anna, good_until=good_until)
+
+    await scene.deliver()
+
+    assert scene.outbox.row(number).state is state
+    assert await scene.phones.sendings() == 0
+
+
+async def test_what_the_line_kept_back_too_long_is_not_sent(scene: Scene) -> None:
+    number = scene.outbox.post(scene.town.anna, good_until=scene.clock() + timedelta(minutes=30))
+    scene.clock.advance(timedelta(minutes=30))
+
+    await scene.deliver()
+
+    row = scene.outbox.row(number)
+    assert (row.state, row.last_error) == (MessageState.FAILED, "out of date")
+    assert await scene.phones.sendings() == 0
+
+
 async def test_what_is_held_says_why_with_the_article(scene: Scene) -> None:
     scene.clock.set(rome(2026, 11, 23, 21))
     number = scene.outbox.post(scene.town.anna)

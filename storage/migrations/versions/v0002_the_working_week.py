@@ -15,6 +15,7 @@ depends_on = None
 MOMENT = sa.DateTime(timezone=True)
 SEALED = sa.Text()
 PLAIN = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
+WAITS = sa.text("state = 'pending'")
 LIVE_RECALL = sa.text("state != 'cancelled'")
 REQUEST_STATES = ("pending", "approved", "refused", "cancelled")
 PERMIT_STATES = ("pending", "granted", "refused", "cancelled")
@@ -27,6 +28,14 @@ def upgrade() -> None:
     with op.batch_alter_table("booking_request") as booking:
         _add(booking, "booking_request", _booking_columns(), BOOKING_KEYS)
         booking.create_index(op.f("ix_booking_request_pattern_id"), ["pattern_id"])
+    op.create_index(
+        "ix_booking_request_pending",
+        "booking_request",
+        ["asked_at"],
+        sqlite_where=WAITS,
+        postgresql_where=WAITS,
+    )
+    op.add_column("outbox", sa.Column("good_until", MOMENT))
     with op.batch_alter_table("permit") as permit:
         _add(permit, "permit", _permit_columns(), PERMIT_KEYS)
         permit.create_check_constraint(op.f("ck_permit_state"), _in(*PERMIT_STATES))
@@ -41,6 +50,8 @@ def downgrade() -> None:
         permit.drop_index(op.f("ix_permit_state"))
         permit.drop_constraint(op.f("ck_permit_state"), type_="check")
         _drop(permit, "permit", _permit_columns(), PERMIT_KEYS)
+    op.drop_column("outbox", "good_until")
+    op.drop_index("ix_booking_request_pending", table_name="booking_request")
     op.execute("UPDATE booking_request SET state = 'cancelled' WHERE state = 'recalled'")
     with op.batch_alter_table("booking_request") as booking:
         booking.drop_index(op.f("ix_booking_request_pattern_id"))
@@ -227,6 +238,7 @@ def _make_tables() -> None:
         sa.Column("digest_minute", sa.Integer),
         sa.Column("digest", sa.Boolean, nullable=False),
         sa.Column("band_start", sa.Boolean, nullable=False),
+        sa.Column("look_at", MOMENT, nullable=False, index=True),
     )
     op.create_table(
         "report",
