@@ -8,6 +8,7 @@ from rules.contact import contact
 from rules.day import day
 from rules.disconnection import deliver
 from rules.eligibility import eligible
+from rules.obligations import least, report
 from rules.on_call import on_call
 from rules.permits import permit
 from rules.ranking import rank
@@ -25,10 +26,12 @@ __all__ = [
     "deliver",
     "eligible",
     "expiry",
+    "least",
     "on_call",
     "permit",
     "rank",
     "recall",
+    "report",
     "swap",
     "withdraw",
 ]

@@ -277,6 +277,12 @@ class ReasonCode(StrEnum):
     CLAUSES_COMPLETE = "clauses_complete"
     """Every clause that the act demands is there. -"""
 
+    # what is to be done in a period
+    BELOW_LEAST = "below_least"
+    """Fewer days away than the act wants in the period. booked, min_days, missing, per, start"""
+    REPORT_DUE = "report_due"
+    """A report on days away is to be handed in. first_day, last_day, days, per"""
+
     # ranking
     HAS_PRECEDENCE = "has_precedence"
     """Stands before all others. name"""

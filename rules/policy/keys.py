@@ -28,6 +28,7 @@ QUESTIONS = {
     "clauses": "agreement",
     "ranking": "rank",
     "on_call": "on_call",
+    "report": "report",
 }
 """The question that each table answers."""
 

@@ -79,6 +79,21 @@ class RaisedQuota(Value):
     for_any: tuple[Condition, ...] = Field(min_length=1)
 
 
+class LeastDays(Value):
+    """At least so many days away in a period, which the person is reminded of."""
+
+    per: Period
+    min_days: int = Field(ge=1)
+    modes: frozenset[Mode] = BOTH_MODES
+
+
+class ReportRule(Value):
+    """After each week or month with days away the person reports on what was done."""
+
+    per: Literal[Period.WEEK, Period.MONTH]
+    modes: frozenset[Mode] = BOTH_MODES
+
+
 class PresenceMinimum(Value):
     """
     At least `min_days` really worked at the office in a period, for a week of `week` days.
@@ -156,6 +171,7 @@ class Booking(Closed):
     half_days: HalfDays | None = None
     quotas: tuple[Quota, ...] = ()
     agreement_quota: Value
+    least: LeastDays | None = None
     raised: tuple[RaisedQuota, ...] = ()
     presence: tuple[PresenceMinimum, ...] = ()
     presence_share: tuple[PresenceShare, ...] = ()
@@ -341,6 +357,7 @@ class Tables(Closed):
     clauses: tuple[Clause, ...] = ()
     ranking: Ranking | None = None
     on_call: OnCall | None = None
+    report: ReportRule | None = None
 
     @field_validator("permits")
     @classmethod

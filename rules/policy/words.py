@@ -20,6 +20,7 @@ TITLES = {
     "booking.half_days": "Half days",
     "booking.quotas": "Most days",
     "booking.agreement_quota": "Number of days set by the agreement",
+    "booking.least": "Least days away",
     "booking.raised": "More days for some people",
     "booking.extra": "Extra days over a quota",
     "booking.recovery": "Lost days had again",
@@ -80,6 +81,7 @@ TITLES = {
     "on_call.bars": "Left out of on-call weeks",
     "on_call.away_days": "No on-call week with days away",
     "on_call.agile_agreement": "No on-call week with an agile agreement",
+    "report": "Report on the work done away",
 }
 
 
