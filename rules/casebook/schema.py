@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import (
     BeforeValidator,
     Field,
     StrictBool,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
@@ -40,6 +42,8 @@ from rules.facts import (
 )
 from rules.policy.lasting import CLAUSES
 from rules.policy.schema import ROLES
+
+HOURS_OF_A_DAY = 24
 
 
 class SanctionFact(Closed):
@@ -91,10 +95,10 @@ class SchemeFacts(Closed):
 
 
 class AgreementFacts(Closed):
-    """The individual agreement."""
+    """The individual agreement in force; one whose first day is not told has always been so."""
 
     mode: AwayMode = Mode.AGILE
-    first_day: Day = Field(alias="from")
+    first_day: Day = Field(default=date.min, alias="from")
     last_day: Day | None = Field(default=None, alias="to")
     scheme: SchemeFacts | None = None
     bands: tuple[Span, ...] = ()
@@ -162,6 +166,14 @@ class PermitFact(Closed):
     days: int | None = Field(default=None, strict=True, ge=1)
     start: Minute | None = Field(default=None, alias="from")
     event: Day | None = None
+
+    @field_validator("hours")
+    @classmethod
+    def _inside_a_day(cls, hours: float | None, info: ValidationInfo) -> float | None:
+        # The 150 hours of study of a year may be told in one entry; other permits are of one day.
+        if hours is not None and hours > HOURS_OF_A_DAY and info.data.get("kind") != "study":
+            raise ValueError(f"a permit of some hours lasts at most {HOURS_OF_A_DAY}")
+        return hours
 
     @model_validator(mode="after")
     def _hours_or_days(self) -> PermitFact:
