@@ -64,7 +64,8 @@ def _latest(rule: PermitRule, request: AskedPermit) -> list[Reason]:
 
 
 def _term(rule: PermitRule, request: AskedPermit) -> list[Reason]:
-    if rule.within_working_days is None and rule.within_days is None:
+    terms = (rule.within_working_days, rule.within_days, rule.begins_within_days)
+    if terms == (None, None, None):
         return []
     kind, event = request.asked.kind, request.asked.event
     if event is None:
@@ -78,14 +79,16 @@ def _term(rule: PermitRule, request: AskedPermit) -> list[Reason]:
     if last <= term:
         return [reason(ReasonCode.PERMIT_IN_TIME, rule, {"kind": kind}, against=False)]
     if _may_be_later(rule, last, event):
-        code = ReasonCode.PERMIT_LATER
+        begins = rule.begins_within_days is not None
+        code = ReasonCode.PERMIT_BEGINS_LATER if begins else ReasonCode.PERMIT_LATER
         return [reason(code, rule, figures, against=True, strength=Strength.ORDINARY)]
     return [reason(ReasonCode.PERMIT_AFTER_TERM, rule, figures, against=True)]
 
 
 def _last_day(rule: PermitRule, request: AskedPermit) -> date:
+    """Give the day that must lie within the term: the last, or the first where the act says so."""
     asked = request.asked
-    if asked.days is None:
+    if asked.days is None or rule.begins_within_days is not None:
         return asked.on
     if rule.indivisible:  # consecutive days of the calendar
         return asked.on + timedelta(days=asked.days - 1)
@@ -93,8 +96,9 @@ def _last_day(rule: PermitRule, request: AskedPermit) -> date:
 
 
 def _ordinary_term(rule: PermitRule, request: AskedPermit, event: date) -> date:
-    if rule.within_days is not None:
-        return event + timedelta(days=rule.within_days)
+    days_of_calendar = rule.within_days or rule.begins_within_days
+    if days_of_calendar is not None:
+        return event + timedelta(days=days_of_calendar)
     free = without_permits(request.history)
     count = rule.within_working_days or 0
     days = days_worked_from(free, event + timedelta(days=1), request.workdays, count)

@@ -232,6 +232,8 @@ class ReasonCode(StrEnum):
     """Taken after its term. kind, last_day, term (date)"""
     PERMIT_LATER = "permit_later"
     """Taken after its ordinary term: only with reasons. kind, last_day, term (date)"""
+    PERMIT_BEGINS_LATER = "permit_begins_later"
+    """Begins after its ordinary term: only if agreed. kind, last_day (its first), term (date)"""
     PERMIT_BEFORE_EVENT = "permit_before_event"
     """Before the event that gives it. kind, event"""
     PERMIT_NO_EVENT = "permit_no_event"

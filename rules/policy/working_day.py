@@ -77,7 +77,8 @@ class PermitRule(Value):
 
     `max_days` and `max_minutes` are counted over `per` (a calendar year, month, one event, or
     each permit alone); a whole day weighs `day_minutes` in a limit of minutes, or the hours of
-    that weekday. `part_time`: the limit shrinks with part time.
+    that weekday. `part_time`: the limit shrinks with part time. Its last day lies at most
+    `within_days` (or `within_working_days`) after the event, or its first `begins_within_days`.
     """
 
     per: Period | Literal["event", "each"] | None = None
@@ -94,6 +95,7 @@ class PermitRule(Value):
     latest_after_start: int | None = Field(default=None, ge=0)
     within_working_days: int | None = Field(default=None, ge=1)
     within_days: int | None = Field(default=None, ge=1)
+    begins_within_days: int | None = Field(default=None, ge=1)
     later: Literal["next_month", "agreed"] | None = None
     indivisible: bool = False
     never_with: frozenset[str] = frozenset()
