@@ -141,12 +141,26 @@ def _day_reasons(tables: Tables, asked: Asked, today: date) -> list[Reason]:
         value = getattr(rules.obstacles, _FREE_DAY_VALUES[code])
         figures = {"day": day, "name": holiday_name(day)}
         reasons.append(_against(code, value, figures))
+    return reasons + _counter_reasons(rules, asked)
+
+
+def _counter_reasons(rules: Booking, asked: Asked) -> list[Reason]:
+    """Keep who serves the public at the counter on the days on which it is open."""
+    public = asked.person.work.public_days
+    figures = {"day": asked.day, "weekdays": sorted(public)}
+    reasons = []
     for bar in rules.public_days:
-        public = asked.person.work.public_days
-        barred = asked.mode in bar.modes and day.weekday() in public
-        if barred and bar.for_if.holds(asked.person, day):
-            figures_of_bar = {"day": day, "weekdays": sorted(public)}
-            reasons.append(_against(ReasonCode.PUBLIC_DAY, bar, figures_of_bar))
+        if (
+            not public
+            or asked.mode not in bar.modes
+            or not bar.for_if.holds(asked.person, asked.day)
+        ):
+            continue
+        if asked.day.weekday() in public:
+            reasons.append(_against(ReasonCode.PUBLIC_DAY, bar, figures))
+        else:
+            code = ReasonCode.ONLY_SOME_DAYS
+            reasons.append(Reason(code, bar.cited, against=False, figures=figures, also=bar.also))
     return reasons
 
 

@@ -36,12 +36,14 @@ class AskedPermit:
         """
         Give the working time of a day in minutes.
 
-        The act's own hours for full time, with or without afternoon return; the average day for
-        anybody else, or where the act gives none.
+        The act's own hours, with or without afternoon return, for whom works whole days: full
+        time, or on fewer days of the week; the average day for anybody else, or where the act
+        gives none.
         """
         hours, person = self.tables.hours, self.person
-        full_time = person.part_time >= FULL_TIME and person.weekly_hours is None
-        if not full_time or hours.day_minutes is None:
+        fewer_days = len(self.workdays) < (person.week or self.tables.week.days)
+        whole_days = person.weekly_hours is None and (person.part_time >= FULL_TIME or fewer_days)
+        if not whole_days or hours.day_minutes is None:
             return average_day(person, self.workdays)
         if day.weekday() in person.afternoons and hours.afternoon_day_minutes is not None:
             return hours.afternoon_day_minutes
