@@ -25,7 +25,9 @@ from rules.policy.schema import Tables
 from rules.replay import Outcome, replay
 
 EXAMPLES = 3
-_NOUNS = {"book": "days", "permit": "permits"}
+_NOUNS = {"book": "days", "permit": "permits", "on_call": "on-call weeks"}
+_SEALED = "permit"
+"""Which article a permit met tells what it was for: no example names anybody."""
 Named = Annotated[str, typer.Argument(help="An id or a file, with @DAY for another day.")]
 
 
@@ -45,7 +47,7 @@ def simulate(
     ],
     as_: Annotated[str, typer.Option("--as", metavar="ID", help="The policy to ask instead.")],
 ) -> None:
-    """Say how many past days and permits another policy would have refused, and why."""
+    """Say how many past days, permits and turns another policy would have refused, and why."""
     policy = policy_named(as_)
     outcomes = [outcome for past in past_of(data) for outcome in replay(policy, past)]
     for line in told(policy, outcomes):
@@ -58,10 +60,10 @@ def told(policy: Policy, outcomes: Iterable[Outcome]) -> Iterator[str]:
     for outcome in outcomes:
         by_question[outcome.question].append(outcome)
     if not by_question:
-        yield "There are no past days and no permits in this data."
+        yield "There are no past days, permits or on-call weeks in this data."
     for question, found in sorted(by_question.items()):
         yield f"{_NOUNS[question].capitalize()} under {policy.id}: {_counts(found)}."
-        yield from _reasons(found)
+        yield from _reasons(found, examples=question != _SEALED)
     if by_question:
         yield (
             "Absences are taken as they came to be; notices are left aside, for the data does not "
@@ -81,7 +83,7 @@ def _counts(found: list[Outcome]) -> str:
     return f"{len(found)} in all, {parts}"
 
 
-def _reasons(found: list[Outcome]) -> Iterator[str]:
+def _reasons(found: list[Outcome], *, examples: bool) -> Iterator[str]:
     hits: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in found:
         for line in dict.fromkeys(_why(reason) for reason in outcome.obstacles):
@@ -89,7 +91,7 @@ def _reasons(found: list[Outcome]) -> Iterator[str]:
     for line, outcomes in sorted(hits.items(), key=lambda item: (-len(item[1]), item[0])):
         shown = ", ".join(f"{one.who} on {one.day}" for one in outcomes[:EXAMPLES])
         more = ", ..." if len(outcomes) > EXAMPLES else ""
-        yield f"  {len(outcomes)}: {line} ({shown}{more})"
+        yield f"  {len(outcomes)}: {line}" + (f" ({shown}{more})" if examples else "")
 
 
 def _why(reason: Reason) -> str:

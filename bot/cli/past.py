@@ -54,15 +54,16 @@ def _of_files(files: StaffFiles) -> Iterator[Past]:
                 for row in days[number]
                 if row.mode is not Mode.PRESENCE
             ),
-            permits=(),
+            permits=tuple(row.permit for row in files.permits if row.number == number),
             other=_other(files, employee, days[number]),
         )
 
 
 def _other(files: StaffFiles, employee: EmployeeRow, days: list[DayRow]) -> History:
+    number = employee.record.number
     absences: dict[date, AbsenceKind] = {}
     for row in files.absences:
-        if row.number == employee.record.number:
+        if row.number == number:
             length = (row.last_day - row.first_day).days + 1
             absences |= {row.first_day + timedelta(days=n): row.kind for n in range(length)}
     saint = files.body.patron if files.body else None
@@ -72,6 +73,8 @@ def _other(files: StaffFiles, employee: EmployeeRow, days: list[DayRow]) -> Hist
         closures=[row.day for row in files.closures],
         patron=[date(year, saint.month, saint.day) for year in years] if saint else (),
         presence=[row.day for row in days if row.mode is Mode.PRESENCE],
+        derogations=[r.derogation for r in files.derogations if r.number == number],
+        on_call=[row.monday for row in files.turns if row.number == number],
     )
 
 
@@ -95,5 +98,16 @@ def _of_case(case: Case) -> Past:
         agreements=(agreement,) if agreement else (),
         slots=(*history.slots, *((booked,) if booked else ())),
         permits=(*history.permits, *((permit_of(asked.permit),) if asked.permit else ())),
-        other=history,
+        other=_with_week(history, asked.on_call.week) if asked.on_call else history,
+    )
+
+
+def _with_week(history: History, monday: date) -> History:
+    return History(
+        absences=history.absences,
+        closures=history.closures,
+        patron=history.patron,
+        presence=history.presence,
+        derogations=history.derogations,
+        on_call={*history.on_call, monday},
     )

@@ -12,6 +12,7 @@ from sqlalchemy import Table, delete, select
 from rules.facts import ROME, Half, Mode
 from storage import absences, agreements, bookings, people, posts, staff
 from storage.bookings import Wish
+from storage.staff_file.besides_apply import bring_derogation, bring_permit
 from storage.staff_file.records import (
     AbsenceRow,
     AgreementOf,
@@ -68,6 +69,9 @@ class Summary:
     agreements: Tally = field(default_factory=Tally)
     days: Tally = field(default_factory=Tally)
     absences: Tally = field(default_factory=Tally)
+    permits: Tally = field(default_factory=Tally)
+    derogations: Tally = field(default_factory=Tally)
+    turns: Tally = field(default_factory=Tally)
     closures: Tally = field(default_factory=Tally)
 
 
@@ -148,6 +152,7 @@ class _Import:
             self._agreement(agreement)
         for absence in self.files.absences:
             self._absence(absence)
+        self._besides()
         self._days()  # after absences: a pending day goes past a manager who is away
         self._closures()
         self._note()
@@ -233,6 +238,18 @@ class _Import:
         self.summary.absences.new += not before
         self.summary.absences.updated += bool(before) and not same
         self.summary.absences.unchanged += same
+
+    def _besides(self) -> None:
+        """Bring in permits, derogations and weeks on call."""
+        for row in self.files.permits:
+            changed = bring_permit(self.uow, self.people[row.number], row.permit)
+            _count(self.summary.permits, new=changed is None, changed=bool(changed))
+        for told in self.files.derogations:
+            changed = bring_derogation(self.uow, self.people[told.number], told.derogation)
+            _count(self.summary.derogations, new=changed is None, changed=bool(changed))
+        for turn in self.files.turns:
+            new = absences.put_on_call(self.uow, self.people[turn.number], turn.monday)
+            _count(self.summary.turns, new=new)
 
     def _closures(self) -> None:
         for row in self.files.closures:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
-from rules.facts import Band, Period, Scheme
+from rules.facts import MINUTES_OF_A_DAY, Band, Period, Scheme, minute_of
 from storage.names import folded
 from storage.staff_file.problems import CellError
 
@@ -57,6 +57,18 @@ def day(text: str) -> date:
         raise CellError(f"{DATE_SHAPE}, that exists in the calendar") from error
     if not 1900 <= read.year <= 2100:
         raise CellError(f"{DATE_SHAPE}, between 1900 and 2100")
+    return read
+
+
+def minute(text: str) -> int:
+    """Read a time of the day, `09:30`, as minutes after midnight."""
+    expected = "a time of the day as 09:30"
+    try:
+        read = minute_of(text)
+    except ValueError as error:
+        raise CellError(expected) from error
+    if read == MINUTES_OF_A_DAY:
+        raise CellError(f"{expected}, before 24:00")
     return read
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from storage.staff_file import employees, places, spans
+from storage.staff_file import besides, employees, places, spans
 from storage.staff_file.problems import Problem, Problems
 from storage.staff_file.records import Known, StaffFiles
 from storage.staff_file.sheet import Sheet
@@ -19,9 +19,21 @@ COLUMNS = {
     spans.AGREEMENT_FILE: spans.AGREEMENT_COLUMNS,
     spans.DAY_FILE: spans.DAY_COLUMNS,
     spans.ABSENCE_FILE: spans.ABSENCE_COLUMNS,
+    besides.PERMIT_FILE: besides.PERMIT_COLUMNS,
+    besides.DEROGATION_FILE: besides.DEROGATION_COLUMNS,
+    besides.ON_CALL_FILE: besides.ON_CALL_COLUMNS,
     places.CLOSURE_FILE: places.CLOSURE_COLUMNS,
 }
 """Every file that is read, with its columns."""
+OF_PEOPLE = (
+    spans.AGREEMENT_FILE,
+    spans.DAY_FILE,
+    spans.ABSENCE_FILE,
+    besides.PERMIT_FILE,
+    besides.DEROGATION_FILE,
+    besides.ON_CALL_FILE,
+)
+"""The files of which each row is about somebody."""
 NOTHING_KNOWN = Known()
 FOREVER = date.max
 
@@ -84,19 +96,24 @@ def _check(sheets: Mapping[str, Sheet], known: Known) -> None:
             places.check_once(sheet, column)
     if people := sheets.get(employees.FILE):
         employees.check(people, offices)
-    for name in (spans.AGREEMENT_FILE, spans.DAY_FILE, spans.ABSENCE_FILE):
+    for name in OF_PEOPLE:
         if sheet := sheets.get(name):
             spans.check_people(sheet, numbers)
     _check_spans(sheets)
+    if permits := sheets.get(besides.PERMIT_FILE):
+        besides.check_permits(permits)
+    if turns := sheets.get(besides.ON_CALL_FILE):
+        besides.check_turns(turns)
 
 
 def _check_spans(sheets: Mapping[str, Sheet]) -> None:
     if agreements := sheets.get(spans.AGREEMENT_FILE):
         spans.check_order(agreements)
         spans.check_overlap(agreements, apart=lambda row: row.values["modalita"], last=FOREVER)
-    if absences := sheets.get(spans.ABSENCE_FILE):
-        spans.check_order(absences)
-        spans.check_overlap(absences, apart=lambda _: None, last=None)
+    for name in (spans.ABSENCE_FILE, besides.DEROGATION_FILE):
+        if sheet := sheets.get(name):
+            spans.check_order(sheet)
+            spans.check_overlap(sheet, apart=lambda _: None, last=None)
     if days := sheets.get(spans.DAY_FILE):
         spans.check_days(days)
 
@@ -118,6 +135,9 @@ def _said(sheets: Mapping[str, Sheet]) -> StaffFiles:
         agreements=spans.agreements(every[spans.AGREEMENT_FILE]),
         days=spans.days(every[spans.DAY_FILE]),
         absences=spans.absences(every[spans.ABSENCE_FILE]),
+        permits=besides.permits(every[besides.PERMIT_FILE]),
+        derogations=besides.derogations(every[besides.DEROGATION_FILE]),
+        turns=besides.turns(every[besides.ON_CALL_FILE]),
         closures=places.closures(every[places.CLOSURE_FILE]),
     )
 

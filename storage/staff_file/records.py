@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from rules.facts import AbsenceKind, Agreement, Half, Mode
+from rules.facts import AbsenceKind, Agreement, Derogation, Half, Mode, Permit
 from storage.staff import Patron, Record
 from storage.tables import RequestState, Role
 
@@ -75,6 +75,30 @@ class AbsenceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PermitOf:
+    """A permit of the person with a number, from `permessi.csv`."""
+
+    number: str
+    permit: Permit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DerogationOf:
+    """A derogation from the quota for the person with a number, from `deroghe.csv`."""
+
+    number: str
+    derogation: Derogation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnCallRow:
+    """A week on call of the person with a number, by its Monday, from `turni.csv`."""
+
+    number: str
+    monday: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClosureRow:
     """A day on which the offices are closed, from `chiusure.csv`."""
 
@@ -92,6 +116,9 @@ class StaffFiles:
     agreements: tuple[AgreementOf, ...] = ()
     days: tuple[DayRow, ...] = ()
     absences: tuple[AbsenceRow, ...] = ()
+    permits: tuple[PermitOf, ...] = ()
+    derogations: tuple[DerogationOf, ...] = ()
+    turns: tuple[OnCallRow, ...] = ()
     closures: tuple[ClosureRow, ...] = ()
 
 

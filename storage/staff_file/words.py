@@ -28,6 +28,19 @@ ABSENCES = {
     "malattia": AbsenceKind.SICK,
     "malattia_figlio": AbsenceKind.CHILD_SICK,
 }
+PERMITS = {
+    "esame": "exam",
+    "lutto": "bereavement",
+    "matrimonio": "marriage",
+    "motivi_personali": "personal",
+    "legge_104": "law_104",
+    "donazione_sangue": "blood_donation",
+    "breve": "short",
+    "visita_medica": "medical",
+    "studio": "study",
+    "sindacale": "union",
+    "assemblea": "assembly",
+}
 EQUIPMENT = {"ente": "administration", "propria": "own", "nessuna": "none"}
 BACKLOG = {"nessuno": "none", "con_piano": "planned", "senza_piano": "unplanned"}
 KINDS = {

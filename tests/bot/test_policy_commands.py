@@ -133,6 +133,22 @@ def test_simulate_counts_what_another_policy_would_have_said_and_names_nobody(
     assert "Finti" not in told
 
 
+def test_simulate_asks_about_permits_and_turns_and_names_nobody_by_a_permit(
+    staff: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    permits = "matricola;tipo;giorno;dalle;minuti\n17;breve;2026-06-15;09:00;120\n"
+    many = "".join(f"17;motivi_personali;2026-06-{day};09:00;400\n" for day in (16, 17, 18))
+    (staff / "permessi.csv").write_text(permits + many, encoding="utf-8")
+    (staff / "turni.csv").write_text("matricola;lunedi\n17;2026-06-15", encoding="utf-8")
+
+    assert run("simulate", "--as", "tivoli", staff) == 0
+    told = capsys.readouterr().out
+    assert "Permits under tivoli: 4 in all, 3 allowed, 1 refused." in told
+    assert re.search(r"\n  1: permit over time, CCNL art\. 41\.1 «[^»]*»\n", told)
+    assert "On-call weeks under tivoli: 1 in all, 1 refused." in told
+    assert "(17 on 2026-06-15)" in told
+
+
 def test_simulate_takes_case_files_too(capsys: pytest.CaptureFixture[str]) -> None:
     cases = Path(__file__).parents[1] / "casebook" / "alonte.yaml"
 
@@ -168,6 +184,16 @@ def test_every_day_of_the_demo_is_asked(body: str, capsys: pytest.CaptureFixture
 
     assert run("simulate", "--as", "tivoli", DEMO / body) == 0
     assert f"Days under tivoli: {len(booked)} in all" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("body", sorted(shipped()))
+def test_the_permits_and_turns_of_the_demo_are_what_its_act_allows(
+    body: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("simulate", "--as", body, DEMO / body) == 0
+    told = capsys.readouterr().out
+    assert f"Permits under {body}: 3 in all, 3 allowed." in told
+    assert re.search(rf"On-call weeks under {body}: (\d) in all, \1 allowed\.", told)
 
 
 def test_norms_are_written_and_then_up_to_date(

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from rules.facts import Agreement, Employee, Half, Permit, Scheme, Slot
+from rules.facts import AbsenceKind, Agreement, Employee, Half, Permit, Scheme, Slot
 from rules.history import History
+from rules.policy.library import shipped
 from rules.replay import Outcome, Past, replay
 from tests.policy import example
 
@@ -93,3 +94,17 @@ def test_permits_use_up_their_balance(hours: int, last: str) -> None:
     asked = Permit(kind="personal", on=weekday(1), minutes=60, start=8 * 60)
 
     assert verdicts(past(permits=(asked, taken))) == ["allowed", last]
+
+
+def test_weeks_on_call_are_asked_one_by_one_whenever_they_were_assigned() -> None:
+    """Ferrara bars absences in a turn; that it is set three months ahead the past cannot tell."""
+    mondays = [date(2026, 6, 1), date(2026, 6, 8)]
+    absent = {date(2026, 6, 10): AbsenceKind.LEAVE}
+    told = past(other=History(on_call=mondays, absences=absent))
+    outcomes = list(replay(shipped()["ferrara"], told))
+
+    assert [(o.question, o.day, str(o.verdict)) for o in outcomes] == [
+        ("on_call", mondays[0], "allowed"),
+        ("on_call", mondays[1], "refused"),
+    ]
+    assert [reason.source.article for reason in outcomes[1].obstacles] == ["C:3"]
