@@ -1,4 +1,4 @@
 """The features of the desk, in the order in which they hear updates."""
 
-FEATURES = ("onboarding", "eligibility", "booking", "approvals", "today", "menu")
+FEATURES = ("onboarding", "eligibility", "booking", "approvals", "delegations", "today", "menu")
 """Each is `handlers.<name>.chat` with `register(application, desk)`; menu hears the rest."""

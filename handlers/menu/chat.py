@@ -9,6 +9,7 @@ from typing import Any
 from telegram.ext import Application, filters
 
 from handlers.approvals.chat import hear_motive
+from handlers.delegations.chat import hear as hear_delegation
 from handlers.desk import Actor, Desk
 from handlers.door import Answer, Asked, Door
 from handlers.menu import actions, views
@@ -16,7 +17,9 @@ from handlers.presses import StalePressError
 from handlers.replies import Reply
 from handlers.texts import LOCALES
 
-HEARERS: Mapping[str, Answer] = MappingProxyType({"approvals": hear_motive})
+HEARERS: Mapping[str, Answer] = MappingProxyType(
+    {"approvals": hear_motive, "delegations": hear_delegation}
+)
 """Who hears a free text while a dialogue of that feature is open."""
 
 

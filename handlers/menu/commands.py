@@ -8,7 +8,7 @@ from handlers.texts import label
 from storage.tables import Role
 
 EVERYBODY = ("menu", "oggi", "idoneita", "prenota", "giornate", "lingua", "aiuto", "annulla")
-DECIDING = ("approva",)
+DECIDING = ("approva", "delega")
 LAST = ("scollega",)
 
 

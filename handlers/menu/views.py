@@ -21,7 +21,11 @@ def menu_rows(actor: Actor) -> Rows:
         [button(actor, "today", "show"), button(actor, "eligibility", "show")],
         [button(actor, "booking", "open"), button(actor, "booking", "days")],
     ]
-    deciding = [[button(actor, "approvals", "list")]] if actor.approves else []
+    deciding = (
+        [[button(actor, "approvals", "list"), button(actor, "delegations", "show")]]
+        if actor.approves
+        else []
+    )
     desk = [button(actor, "menu", "language"), button(actor, "menu", "help")]
     return rows_of(*([] if actor.person.is_elected else own), *deciding, desk)
 

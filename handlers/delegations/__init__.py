@@ -1,0 +1,1 @@
+"""Naming somebody who decides in a manager's name for some days."""
