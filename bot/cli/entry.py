@@ -40,6 +40,7 @@ COMMANDS: Final = (
     Command("audit", "bot.cli.audit", "Prove that no audit entry was altered or removed."),
     Command("answer", "bot.cli.law", "Answer the questions of case files."),
     Command("casebook", "bot.cli.law", "Compare answers with a casebook."),
+    Command("phrases", "bot.cli.phrases", "Read phrases in plain Italian; count misreadings."),
     Command("policy", "bot.cli.policies", "List, check, start and compare policy files."),
 )
 

@@ -1,0 +1,164 @@
+"""Words to trees: the grammars, built once and only when the first text is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from lark import Lark, Token, Tree
+from lark.common import LexerConf
+from lark.exceptions import UnexpectedInput
+from lark.lexer import Lexer, LexerState
+from lark.visitors import CollapseAmbiguities
+
+FOLDER = Path(__file__).parent
+GRAMMARS = ("grammar.lark", "english.lark")
+STARTS = (
+    *("book", "cancel", "swap", "permit", "balance", "eligibility", "bands", "contact"),
+    *("team", "recall", "approvals", "my_days", "delegate", "help", "menu", "days_alone"),
+)
+"""What a sentence can ask for, a rule of the grammars each."""
+NAME = "NAME"
+"""The terminal of words that a grammar does not know: only names of people and offices are."""
+MOST_TREES = 24
+"""Sentences that can be taken in more ways than these are asked back."""
+
+Words = Sequence[str]
+Said = Tree[Token]
+
+
+class ByWord(Lexer):
+    """Gives each word the one terminal that it belongs to."""
+
+    __future_interface__ = 2
+
+    def __init__(self, conf: LexerConf) -> None:
+        known = [t for t in conf.terminals if t.name != NAME]
+        self._patterns = [(t.name, re.compile(t.pattern.to_regexp())) for t in known]
+        self._found: dict[str, str] = {}
+
+    def terminal(self, word: str) -> str:
+        """Name the terminal of a word; NAME if it is not in the grammar."""
+        if word not in self._found:
+            fitting = [name for name, pattern in self._patterns if pattern.fullmatch(word)]
+            if len(fitting) > 1:
+                raise ValueError(f"the grammar has {word!r} in several terminals: {fitting}")
+            if not fitting:
+                return NAME  # not kept: the memory must not grow with what people write
+            self._found[word] = fitting[0]
+        return self._found[word]
+
+    def lex(self, lexer_state: LexerState, parser_state: Any) -> Iterator[Token]:  # noqa: ARG002  lark's shape
+        """Give the words of a text that is already split by spaces."""
+        words = lexer_state.text.text.split() if lexer_state.text else []
+        for place, word in enumerate(words):
+            yield Token(self.terminal(word), word, start_pos=place)
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """The trees, and the word at which reading came to a stop if there is none."""
+
+    trees: list[Said]
+    stumbled_at: str = ""
+
+
+@dataclass(frozen=True)
+class _Rule:
+    origin: str
+    terminals: frozenset[str]
+    others: tuple[str, ...]
+
+
+class Grammar:
+    """One language: which of its requests a sentence can be, and how."""
+
+    def __init__(self, file: Path) -> None:
+        self._lark = Lark(
+            file.read_text(encoding="utf-8"),
+            start=list(STARTS),
+            parser="earley",
+            lexer=ByWord,
+            ambiguity="explicit",
+            maybe_placeholders=False,
+        )
+        self._words = ByWord(self._lark.lexer_conf)
+
+    def of_terminal(self, words: Words, terminal: str) -> list[str]:
+        """List the words of a terminal; of NAME those that the grammar does not know."""
+        return [word for word in words if self._words.terminal(word) == terminal]
+
+    def trees(self, words: Words) -> Parsed:
+        """Take all the words together in every way that there is; too many ways are none."""
+        found: list[Said] = []
+        reached = -1
+        for start in self._starts(frozenset(map(self._words.terminal, words))):
+            try:
+                tree = self._lark.parse(" ".join(words), start=start)
+            except UnexpectedInput as error:
+                reached = max(reached, error.pos_in_stream or -1)
+                continue
+            if _ways(tree) > MOST_TREES:
+                return Parsed([])
+            found += CollapseAmbiguities().transform(tree)
+        return Parsed(found, stumbled_at=words[reached] if reached >= 0 else "")
+
+    def _starts(self, said: frozenset[str]) -> list[str]:
+        """Leave out requests that cannot be made of these terminals, or lack one of them."""
+        usable = [rule for rule in self._rules if rule.terminals <= said]
+        made: set[str] = set()
+        before = -1
+        while len(made) > before:
+            before = len(made)
+            made |= {rule.origin for rule in usable if made.issuperset(rule.others)}
+        return [start for start in STARTS if start in made and said <= self._reach[start]]
+
+    @cached_property
+    def _rules(self) -> list[_Rule]:
+        return [
+            _Rule(
+                rule.origin.name,
+                frozenset(part.name for part in rule.expansion if part.is_term),
+                tuple(part.name for part in rule.expansion if not part.is_term),
+            )
+            for rule in self._lark.rules
+        ]
+
+    @cached_property
+    def _reach(self) -> dict[str, set[str]]:
+        return {start: self._terminals_under(start) for start in STARTS}
+
+    def _terminals_under(self, start: str) -> set[str]:
+        terminals: set[str] = set()
+        seen, waiting = {start}, [start]
+        while waiting:
+            origin = waiting.pop()
+            for rule in self._rules:
+                if rule.origin == origin:
+                    terminals |= rule.terminals
+                    waiting += [name for name in rule.others if name not in seen]
+                    seen.update(rule.others)
+        return terminals
+
+
+def _ways(tree: Said | Token) -> int:
+    """Count the ways in which a tree can be taken, without making them."""
+    if not isinstance(tree, Tree):
+        return 1
+    counts = [_ways(child) for child in tree.children]
+    if tree.data == "_ambig":
+        return sum(counts)
+    ways = 1
+    for count in counts:
+        ways *= count
+    return ways
+
+
+@cache
+def grammars() -> tuple[Grammar, ...]:
+    """Build the grammars: Italian first."""
+    return tuple(Grammar(FOLDER / name) for name in GRAMMARS)

@@ -1,0 +1,92 @@
+"""Texts that nobody means well: long, strange, repeated."""
+
+from datetime import date
+
+import pytest
+
+from handlers.phrases.meanings import AskBack, Question
+from handlers.phrases.reading import read
+
+SATURDAY = date(2026, 11, 21)
+
+
+def question(text: str) -> Question | None:
+    heard = read(text, today=SATURDAY)
+    return heard.question if isinstance(heard, AskBack) else None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["à" * 4096, "prenota giovedì " * 250, "lunedì e " * 41, "x" * 401, "1 " * 200],
+)
+def test_a_text_too_long_is_not_read(text: str) -> None:
+    assert question(text) is Question.TOO_LONG
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "?!", "...", "😀" * 10, "per favore", "\u200d", "\n\n", "''''"]
+)
+def test_a_text_without_a_word_is_asked_back(text: str) -> None:
+    assert question(text) is Question.NOTHING_SAID
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "prenota " + " e ".join(["lunedì"] * 19),
+        "prenota " + ", ".join(["3 dicembre"] * 13),
+        "due ore " * 20,
+        "dal 3 al 5 " * 6,
+        "la mattina di " * 12 + "lunedì",
+        "tutti i " * 19 + "lunedì",
+        "per " * 39,
+        "e " * 39,
+        ", ".join(["lun"] * 20),
+        "prenota giovedì " + "grazie " * 30,
+        "contatta " + "Rossi " * 38,
+        "richiama " + "Rossi e " * 18 + "Neri per lunedì",
+    ],
+)
+def test_repetitions_are_answered(text: str) -> None:
+    assert read(text, today=SATURDAY) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'; drop table booking; --",
+        "<b>prenota</b> <script>alert(1)</script>",
+        "prenota \x00 giovedì",
+        "{booking}",
+        "prenota ١٢ dicembre",
+        "prenota ½ giornata",
+        "𝓹𝓻𝓮𝓷𝓸𝓽𝓪 🚫 giovedì",
+        "prenota giovedì 🚫",
+        "prenota giovedì ❌",
+        "prenota giovedì + venerdì",
+        "prenota giovedì/venerdì",
+        "prenota -3 dicembre",
+        "prenota 00/00/0000",
+        "prenota 0000-00-00",
+        "prenota 99999999999999999999",
+        "due ore lunedì alle 99 per una visita",
+    ],
+)
+def test_what_is_strange_is_asked_back(text: str) -> None:
+    assert question(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("prenota giovdì", "giovdi"),
+        ("prenota giovedì al mare", "mare"),
+        ("prenota venerdi se piove", "se, piove"),
+    ],
+)
+def test_the_words_not_known_are_named(text: str, words: str) -> None:
+    heard = read(text, today=SATURDAY)
+
+    assert isinstance(heard, AskBack)
+    assert heard.question is Question.UNKNOWN_WORD
+    assert heard.about == words

@@ -1,0 +1,72 @@
+"""The phrases of phrases.toml, each with the meaning that it is given there."""
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from handlers.phrases.checking import PhrasesError, check, phrases_of
+from handlers.phrases.reading import read
+from handlers.phrases.writing import written
+
+FILE = Path(__file__).with_name("phrases.toml")
+TEXT = FILE.read_text(encoding="utf-8")
+PHRASES = list(phrases_of(TEXT))
+SATURDAY = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("on", "said", "meaning"), PHRASES, ids=[f"{on}-{said}" for on, said, _ in PHRASES]
+)
+def test_a_phrase_means_what_the_file_says(on: date, said: str, meaning: str) -> None:
+    assert written(read(said, today=on)) == meaning
+
+
+def test_the_file_is_large_and_asks_back_often() -> None:
+    asked = [meaning for _, _, meaning in PHRASES if meaning.startswith("?")]
+
+    assert len(PHRASES) >= 250
+    assert len(asked) >= 60
+
+
+def test_the_file_has_every_kind_of_request() -> None:
+    kinds = Counter(meaning.split()[0] for _, _, meaning in PHRASES)
+
+    assert {
+        *("book", "pattern", "cancel", "permit", "balance", "eligibility", "bands", "contact"),
+        *("swap", "team", "recall", "delegate", "approvals", "mydays", "menu", "help"),
+        *("greeting", "thanks"),
+    } <= kinds.keys()
+
+
+def test_a_wrong_meaning_is_found() -> None:
+    (checked,) = check('["2026-11-21"]\n"prenota giovedì" = "book 2026-11-27"')
+
+    assert checked.misunderstood
+    assert checked.heard == "book 2026-11-26"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ('["ieri"]\n"ciao" = "greeting"', "'ieri' is no day"),
+        ('"2026-11-21" = "ciao"', "holds no phrases"),
+        ('["2026-11-21"]\n"ciao" = 3', "'ciao' has no meaning in words"),
+        ("[", "no TOML"),
+    ],
+)
+def test_a_file_of_another_shape_is_refused(text: str, wrong: str) -> None:
+    with pytest.raises(PhrasesError, match=wrong):
+        check(text)
+
+
+def test_a_stretch_is_made_of_the_days_that_the_person_works() -> None:
+    six_days = frozenset(range(6))
+    said = "prenota tutta la settimana prossima"
+
+    assert "2026-11-28" in written(read(said, today=SATURDAY, workdays=six_days))
+    assert "2026-11-28" not in written(read(said, today=SATURDAY))
+    assert "2026-11-28" not in written(
+        read(f"{said} esclusi i weekend", today=SATURDAY, workdays=six_days)
+    )
