@@ -9,6 +9,7 @@ from rules.casebook.read import Case
 from rules.facts import CONDITIONS, PERMIT_KINDS
 from rules.policy.lasting import CAUSES, CLAUSES
 from tests.rules.build import case
+from tests.rules.permit_grid import permit_lines
 
 START = {"from": "2026-01-01", "to": "2026-12-31"}
 PEOPLE: list[dict[str, Any]] = [{}, *({"conditions": [one]} for one in sorted(CONDITIONS))]
@@ -18,7 +19,8 @@ A_TUESDAY = date(2026, 11, 17)
 
 def grid(body: str) -> Iterator[Case]:
     """All of them for one body."""
-    for maker in (_clauses, _withdrawals, _expiries, _recalls, _swaps, _permits, _weeks, _ranks):
+    makers = (_clauses, _withdrawals, _expiries, _recalls, _swaps, _permits, _weeks, _ranks)
+    for maker in (*makers, permit_lines):
         for at, ask, employee, given in maker():
             yield case(body, ask, at=at, employee=employee, given=given)
 

@@ -27,6 +27,9 @@ def changes(node: Any, path: Path = ()) -> Iterator[Change]:
     elif isinstance(node, tuple):
         for position, item in enumerate(node):
             yield from changes(item, (*path, position))
+    elif isinstance(node, dict):
+        for key, item in node.items():
+            yield from changes(item, (*path, key))
 
 
 def _of_field(value: Any, words: list[str], path: Path) -> Iterator[Change]:
@@ -37,7 +40,8 @@ def _of_field(value: Any, words: list[str], path: Path) -> Iterator[Change]:
 
 
 def _holds_tables(value: Any) -> bool:
-    return isinstance(value, tuple) and bool(value) and isinstance(value[0], BaseModel)
+    items = tuple(value.values()) if isinstance(value, dict) else value
+    return isinstance(items, tuple) and bool(items) and isinstance(items[0], BaseModel)
 
 
 def _others(value: Any, words: list[str]) -> list[Any]:
@@ -91,6 +95,8 @@ def _put(node: Any, path: Path, value: Any) -> Any:
         if first >= len(node):
             return node
         return (*node[:first], _put(node[first], tuple(rest), value), *node[first + 1 :])
+    if isinstance(node, dict):
+        return {**node, first: _put(node[first], tuple(rest), value)} if first in node else node
     below = getattr(node, str(first), None) if isinstance(node, BaseModel) else None
     if below is None:
         return node
