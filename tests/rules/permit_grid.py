@@ -69,7 +69,7 @@ def _days_as_minutes() -> Iterator[Probe]:
 
 def _events() -> Iterator[Probe]:
     """Terms after an event, and what was taken for the same one."""
-    events = ("2026-08-10", "2026-10-16", "2026-10-17", "2026-10-18", "2026-11-10")
+    events = ("2026-08-10", "2026-10-02", "2026-10-03", "2026-10-04", "2026-11-10")
     for kind, event, days in product(("bereavement", "marriage"), events, (1, 3, 15)):
         yield {"kind": kind, "event": event, "days": days}, {}, []
     for kind in ("bereavement", "marriage", "blood_donation"):
