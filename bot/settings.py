@@ -69,6 +69,8 @@ class Settings(BaseSettings):
     log_format: LogFormat = LogFormat.TEXT
     workers: int = Field(default=32, ge=1, le=256)
     tick_seconds: float = Field(default=5, ge=0.1, le=300)
+    remind_after_days: int = Field(default=1, ge=1, le=30)
+    pass_on_after_days: int = Field(default=2, ge=1, le=60)
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     webhook_port: int = Field(default=8443, ge=1, le=65535)

@@ -17,13 +17,27 @@ Clock = Callable[[], datetime]
 """Gives aware moments in UTC; tests and the playground move it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """
+    After how many working days of the approver a request that waits is brought up again.
+
+    No act says it: after `remind` they are reminded, after `pass_on` it goes to the next whom the
+    act names. Counted from when they got it, to the same time of day.
+    """
+
+    remind: int = 1
+    pass_on: int = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The store, the policies by id, and the clock."""
+    """The store, the policies by id, the clock, and how long requests may wait."""
 
     store: Store
     policies: Mapping[str, Policy]
     clock: Clock
+    patience: Patience = Patience()
 
     def today(self) -> date:
         """Give the civil day in Rome."""

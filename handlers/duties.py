@@ -17,10 +17,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from handlers.approvals.duties import look_after as look_after_approvals
 from handlers.desk import Desk
 
 Duty = Callable[[Desk], int | None]
 """Does what is due now; None or 0: nothing is left, otherwise how much was done so far."""
 
-DUTIES: Mapping[str, Duty] = MappingProxyType({})
+DUTIES: Mapping[str, Duty] = MappingProxyType(
+    {
+        "approvals": look_after_approvals,
+    }
+)
 """By the name under which failures are logged, in the order in which they are done."""

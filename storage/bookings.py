@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import RowMapping, Select, delete, or_, select
@@ -21,6 +21,7 @@ from storage.tables import (
     HOLDING,
     RequestState,
 )
+from storage.tables.work import WAITS
 from storage.unit_of_work import UnitOfWork
 from storage.values import pack_reasons, unpack_reasons
 
@@ -206,12 +207,34 @@ def pending_of_body(uow: UnitOfWork, body_id: str) -> list[Booking]:
     return _all(uow, wanted.where(BOOKING_REQUEST.c.employee_id.in_(people)))
 
 
-def reassign(uow: UnitOfWork, booking_id: int, *, approver_id: int | None) -> None:
-    """Route a pending request to another approver (the first became absent)."""
+def all_pending(uow: UnitOfWork) -> list[Booking]:
+    """List all that waits for a decision, in every body (an index of its own serves this)."""
+    return _all(uow, _BOOKINGS.where(WAITS))
+
+
+def asked_with(uow: UnitOfWork, booking: Booking) -> list[Booking]:
+    """List what a person asked for in the same minute, whatever became of it, by number."""
+    minute = booking.asked_at.replace(second=0, microsecond=0)
+    wanted = _BOOKINGS.where(
+        BOOKING_REQUEST.c.employee_id == booking.employee_id,
+        BOOKING_REQUEST.c.asked_at >= minute,
+        BOOKING_REQUEST.c.asked_at < minute + timedelta(minutes=1),
+    )
+    return sorted(_all(uow, wanted), key=lambda one: one.id)
+
+
+def reassign(
+    uow: UnitOfWork, booking_id: int, *, approver_id: int, at: datetime, why: str
+) -> None:
+    """Route a pending request to another approver; `why` is a word for the audit trail."""
     pending = BOOKING_REQUEST.update().where(
         BOOKING_REQUEST.c.id == booking_id, BOOKING_REQUEST.c.state == RequestState.PENDING
     )
-    uow.connection.execute(pending.values(approver_id=approver_id))
+    if not uow.connection.execute(pending.values(approver_id=approver_id)).rowcount:
+        return
+    chain = uow.body_of(by_id(uow, booking_id).employee_id)
+    details = {"approver": approver_id, "why": why}
+    _note(uow, "booking.reassigned", booking_id, chain=chain, at=at, details=details)
 
 
 def _asked(wish: Wish, *, at: datetime, by: int | None, state: RequestState) -> dict[str, Any]:

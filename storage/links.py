@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, select
 
 from storage.errors import AlreadyThere
 from storage.statements import insert_new
@@ -43,6 +43,14 @@ def mark_blocked(uow: UnitOfWork, employee_id: int, *, at: datetime) -> bool:
         return False
     _note(uow, "link.blocked", employee_id, at)
     return True
+
+
+def has_blocked(uow: UnitOfWork, employee_id: int) -> bool:
+    """Tell whether a person blocked the bot, so that nothing reaches them."""
+    blocked = select(TELEGRAM_LINK.c.id).where(
+        _live(employee_id), TELEGRAM_LINK.c.blocked_at.is_not(None)
+    )
+    return uow.connection.execute(blocked).first() is not None
 
 
 def mark_unblocked(uow: UnitOfWork, employee_id: int, *, at: datetime) -> bool:

@@ -133,6 +133,13 @@ def claim(uow: UnitOfWork, *, at: datetime, limit: int = 30) -> list[Outgoing]:
     return [_outgoing(row) for row in rows.mappings()]
 
 
+def posted_at(uow: UnitOfWork, dedupe_key: str) -> datetime | None:
+    """Tell when a message was posted, by its occasion; None if it never was."""
+    wanted = select(OUTBOX.c.created_at).where(OUTBOX.c.dedupe_key == dedupe_key)
+    moment = uow.connection.execute(wanted).scalar()
+    return moment if isinstance(moment, datetime) else None
+
+
 def next_due(uow: UnitOfWork) -> datetime | None:
     """Tell when the dispatcher has something to do next; None if the outbox is empty."""
     soonest = select(OUTBOX.c.next_at).where(OUTBOX.c.state == MessageState.QUEUED)

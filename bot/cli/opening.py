@@ -14,7 +14,7 @@ from bot.cli.installed import installed
 from bot.clock import system_clock
 from bot.refusal import Refusal
 from bot.settings import Settings
-from handlers.desk import Desk
+from handlers.desk import Desk, Patience
 from storage.engines import usable_url
 from storage.store import Store
 from storage.vault import Vault
@@ -63,7 +63,8 @@ def open_desk(found: Settings) -> Iterator[Desk]:
     """Open the desk of the settings: its policies, its store, the machine's clock."""
     policies = installed(found.policies)
     with open_store(found) as store:
-        yield Desk(store, policies, system_clock)
+        patience = Patience(remind=found.remind_after_days, pass_on=found.pass_on_after_days)
+        yield Desk(store, policies, system_clock, patience)
 
 
 def make_folder(found: Settings) -> None:

@@ -149,9 +149,33 @@ def post_cards(
         _tell_hr(uow, desk, asker, asked)
     if route.acting_id is None:
         return
-    for start in range(0, len(asked), DAYS_ON_A_CARD):
-        requests = [_asked_now(uow, asker, b) for b in asked[start : start + DAYS_ON_A_CARD]]
-        _post(uow, desk, Card(asker=asker, requests=tuple(requests)), route.acting_id)
+    for chunk in chunks(asked):
+        post_card(uow, desk, asker, chunk, route.acting_id, key=card_key(chunk, route.acting_id))
+
+
+def chunks(asked: Sequence[Booking]) -> list[Sequence[Booking]]:
+    """Cut what was asked for together into as much as a card holds."""
+    return [asked[n : n + DAYS_ON_A_CARD] for n in range(0, len(asked), DAYS_ON_A_CARD)]
+
+
+def card_key(chunk: Sequence[Booking], recipient_id: int) -> str:
+    """Name the card about some requests: nobody gets it twice."""
+    ids = [booking.id for booking in chunk]
+    return f"approvals:card:{min(ids)}-{max(ids)}:{recipient_id}"
+
+
+def post_card(
+    uow: UnitOfWork,
+    desk: Desk,
+    asker: Person,
+    asked: Sequence[Booking],
+    recipient_id: int,
+    *,
+    key: str,
+) -> None:
+    """Send one card, unless it was sent before under the same key."""
+    requests = tuple(_asked_now(uow, asker, booking) for booking in asked)
+    _post(uow, desk, Card(asker=asker, requests=requests), recipient_id, key)
 
 
 def _asked_now(uow: UnitOfWork, asker: Person, booking: Booking) -> Request:
@@ -159,7 +183,7 @@ def _asked_now(uow: UnitOfWork, asker: Person, booking: Booking) -> Request:
     return Request(booking=booking, decision=decision, out=others_out(uow, asker, booking))
 
 
-def _post(uow: UnitOfWork, desk: Desk, card: Card, recipient_id: int) -> None:
+def _post(uow: UnitOfWork, desk: Desk, card: Card, recipient_id: int, dedupe_key: str) -> None:
     key, arguments = card_line(card)
     uow.post(
         outbox.Message(
@@ -167,7 +191,7 @@ def _post(uow: UnitOfWork, desk: Desk, card: Card, recipient_id: int) -> None:
             key=key,
             args=arguments,
             buttons=card_buttons(card),
-            dedupe_key=f"approvals:card:{card.first}-{card.last}:{recipient_id}",
+            dedupe_key=dedupe_key,
             at=desk.clock(),
         )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -30,9 +31,19 @@ class Route:
 
 
 def route_of(
-    uow: UnitOfWork, employee_id: int, person: Employee, *, policy: Policy, at: datetime
+    uow: UnitOfWork,
+    employee_id: int,
+    person: Employee,
+    *,
+    policy: Policy,
+    at: datetime,
+    besides: Collection[int] = (),
 ) -> Route:
-    """Ask the act who decides about a person, going past who is absent or is that person."""
+    """
+    Ask the act who decides about a person, going past who is absent or is that person.
+
+    `besides` are people who are passed over as if they were absent.
+    """
     today = at.astimezone(ROME).date()
     absent: list[str] = []
     while True:
@@ -41,7 +52,8 @@ def route_of(
         if role is None:
             return Route(decision=decision)
         found = posts.holder(uow, employee_id, Role(role), on=today)
-        if found is not None and _can_decide(uow, found, employee_id, today):
+        passed_over = found is not None and found.acting_id in besides
+        if found and not passed_over and _can_decide(uow, found, employee_id, today):
             return Route(
                 decision=decision,
                 principal_id=found.principal_id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from handlers.approvals.cards import post_cards
 from handlers.approvals.routing import Route, route_of
@@ -84,7 +84,7 @@ def submit(desk: Desk, actor: Actor, digest: str) -> Submitted | None:
         bench = _bench(uow, desk, actor, min(draft.days))
         route = route_of(uow, actor.id, bench.person, policy=actor.policy, at=desk.clock())
         judged = bench.judge_together(draft.days.items())
-        asked = [_ask(uow, desk, actor, one, route) for one in judged if not one.refused]
+        asked = [_ask(uow, actor, one, route, at=bench.at) for one in judged if not one.refused]
         dialogues.end(uow, actor.telegram_id)
         post_cards(uow, desk, actor.person, asked, route)
         approver = people.person(uow, route.acting_id).name if route.acting_id else None
@@ -92,13 +92,13 @@ def submit(desk: Desk, actor: Actor, digest: str) -> Submitted | None:
     return Submitted(judged=tuple(judged), booked=tuple(asked), approver_name=approver)
 
 
-def _ask(uow: UnitOfWork, desk: Desk, actor: Actor, judged: Judged, route: Route) -> Booking:
+def _ask(uow: UnitOfWork, actor: Actor, judged: Judged, route: Route, *, at: datetime) -> Booking:
     wish = Wish(employee_id=actor.id, day=judged.day, half=judged.half, mode=judged.mode)
     return bookings.request(
         uow,
         wish,
         decision=judged.decision,
-        at=desk.clock(),
+        at=at,
         by=actor.id,
         approver_id=route.principal_id,
     )

@@ -1,0 +1,1 @@
+"""One message a day instead of many: what is due today and tomorrow."""
