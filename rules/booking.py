@@ -12,7 +12,7 @@ from rules.decision import Decision, Reason, Source, verdict_of
 from rules.facts import ROME, Employee, Half, Mode
 from rules.history import History
 from rules.policy.library import Policy
-from rules.policy.schema import Booking, Tables
+from rules.policy.schema import Booking, HalfDays, Tables
 from rules.policy.values import Value
 from rules.presence import SATURDAY, Asked, minimum_reason, prevalence_reasons, share_reason
 from rules.quotas import quota_reasons
@@ -69,7 +69,7 @@ def book(
     )
     reasons = [*_agreement_reasons(tables.booking, asked), *_day_reasons(tables, asked, today)]
     reasons += day_limits(tables, asked, at.astimezone(ROME))
-    reasons += _half_reasons(tables.booking, history, day, half)
+    reasons += _half_reasons(tables.booking, asked, half)
     reasons += _limits(tables.booking, asked, today)
     reasons = beyond_quota(tables.booking, asked, reasons)
     if not reasons:
@@ -164,16 +164,17 @@ def _counter_reasons(rules: Booking, asked: Asked) -> list[Reason]:
     return reasons
 
 
-def _half_reasons(rules: Booking, history: History, day: date, half: Half | None) -> list[Reason]:
+def _half_reasons(rules: Booking, asked: Asked, half: Half | None) -> list[Reason]:
     reasons = []
-    morning, afternoon = history.halves(day)
+    day = asked.day
+    morning, afternoon = asked.history.halves(day)
     taken = {None: morning or afternoon, Half.AM: morning, Half.PM: afternoon}[half]
     if taken is not None:
         value = rules.obstacles.already_booked
         reasons.append(_against(ReasonCode.ALREADY_BOOKED, value, {"day": day}))
     if half is None:
         return reasons
-    halves = rules.half_days
+    halves = _half_days(rules, asked)
     if halves is None:
         silent = {"topic": "half_days"}
         reasons.append(Reason(ReasonCode.SILENT, Source(""), against=False, figures=silent))
@@ -182,6 +183,15 @@ def _half_reasons(rules: Booking, history: History, day: date, half: Half | None
     else:
         reasons.append(_against(ReasonCode.HALF_NOT_ALLOWED, halves, {"day": day}))
     return reasons
+
+
+def _half_days(rules: Booking, asked: Asked) -> HalfDays | None:
+    """Find the rule on halves of a day: fixed weekdays may have one of their own."""
+    agreement = asked.person.agreement
+    weekdays = agreement.scheme.weekdays if agreement and agreement.scheme else frozenset()
+    if asked.day.weekday() in weekdays and rules.fixed_half_days is not None:
+        return rules.fixed_half_days
+    return rules.half_days
 
 
 def _against(code: ReasonCode, value: Value, figures: dict[str, Any]) -> Reason:

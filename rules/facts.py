@@ -31,9 +31,14 @@ class Half(StrEnum):
 
 
 class Period(StrEnum):
-    """Over what a quota is counted; weeks run from Monday to Sunday."""
+    """
+    Over what a quota is counted; weeks run from Monday to Sunday.
+
+    Fortnights are two such weeks, counted on from Monday 29 December 2025.
+    """
 
     WEEK = "week"
+    FORTNIGHT = "fortnight"
     MONTH = "month"
     BIMESTER = "bimester"
     QUARTER = "quarter"

@@ -144,6 +144,9 @@ def first_day_of(period: Period, day: date) -> date:
     match period:
         case Period.WEEK:
             return day - timedelta(days=day.weekday())
+        case Period.FORTNIGHT:
+            monday = day - timedelta(days=day.weekday())
+            return monday - timedelta(weeks=(monday - _A_FORTNIGHT).days // 7 % 2)
         case Period.MONTH:
             return day.replace(day=1)
         case Period.BIMESTER:
@@ -154,8 +157,11 @@ def first_day_of(period: Period, day: date) -> date:
             return date(day.year, 1, 1)
 
 
+_A_FORTNIGHT = date(2025, 12, 29)
+"""The Monday of a fortnight from which all others are counted."""
 _LONGEST = {
     Period.WEEK: 7,
+    Period.FORTNIGHT: 14,
     Period.MONTH: 31,
     Period.BIMESTER: 62,
     Period.QUARTER: 92,

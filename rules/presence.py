@@ -11,10 +11,11 @@ from rules.calendar import days_worked, is_free, works_as
 from rules.decision import Reason, Source
 from rules.facts import Employee, Mode, Period
 from rules.history import History, first_day_of
-from rules.policy.schema import PresenceMinimum, PresenceShare, Prevalence
+from rules.policy.presence import PresenceMinimum, PresenceShare, Prevalence
 from rules.reasons import ReasonCode
 
 SATURDAY = 5
+FULL_TIME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,12 @@ def minimum_reason(rule: PresenceMinimum, asked: Asked) -> Reason | None:
     """
     Check a minimum of days in presence with the asked day taken away; None if it is not for them.
 
-    For part time the minimum is the same share of the person's own working days, rounded up.
+    Where the act says so, the minimum of part time is the same share of the person's own working
+    days, rounded up.
     """
-    if rule.week != asked.week or asked.mode not in rule.modes:
+    if rule.week not in (None, asked.week) or asked.mode not in rule.modes:
         return None
-    part_time = asked.person.part_time < 100 or len(asked.workdays) != rule.week
-    least = ceil(rule.min_days * len(asked.workdays) / rule.week)
+    part_time, least = _least(rule, asked)
     presence, _ = tally(asked, rule.per, asked.day)
     left = presence - _moved(asked)
     short = left < 2 * least
@@ -117,6 +118,14 @@ def minimum_reason(rule: PresenceMinimum, asked: Asked) -> Reason | None:
         strength=rule.strength,
         also=(rule.source, *rule.also) if part_time else rule.also,
     )
+
+
+def _least(rule: PresenceMinimum, asked: Asked) -> tuple[bool, int]:
+    """Tell whether the rule of part time gives the number, and the number of days."""
+    full_time = asked.person.part_time >= FULL_TIME and len(asked.workdays) == rule.week
+    if rule.week is None or not rule.part_time_source or full_time:
+        return False, rule.min_days
+    return True, ceil(rule.min_days * len(asked.workdays) / rule.week)
 
 
 def share_reason(rule: PresenceShare, asked: Asked) -> Reason | None:

@@ -12,7 +12,7 @@ from rules.policy.values import Value
 from rules.presence import Asked, agreed_halves
 from rules.reasons import ReasonCode
 
-LIFTED_BY_DEROGATION = frozenset({Period.WEEK, Period.MONTH})
+LIFTED_BY_DEROGATION = frozenset({Period.WEEK, Period.FORTNIGHT, Period.MONTH})
 
 
 def quota_reasons(rules: Booking, asked: Asked, agreement: Agreement) -> list[Reason]:

@@ -111,6 +111,7 @@ def _scheme(fields: SchemeFacts | None) -> Scheme | None:
         Period.MONTH: fields.per_month,
         Period.WEEK: fields.per_week,
         Period.YEAR: fields.per_year,
+        Period.FORTNIGHT: fields.per_fortnight,
         Period.BIMESTER: fields.per_bimester,
         Period.QUARTER: fields.per_quarter,
     }

@@ -82,6 +82,7 @@ class SchemeFacts(Closed):
     per_month: Count | None = None
     per_week: Count | None = None
     per_year: Count | None = None
+    per_fortnight: Count | None = None
     per_bimester: Count | None = None
     per_quarter: Count | None = None
     weekdays: Weekdays | None = None

@@ -23,6 +23,7 @@ from rules.policy.day_limits import (
     Recovery,
 )
 from rules.policy.lasting import AgreementLife, Clause, Ranking
+from rules.policy.presence import PresenceMinimum, PresenceShare, Prevalence
 from rules.policy.values import BOTH_MODES, BandText, May, Value, Weekday
 from rules.policy.working_day import AgilePermits, OnCall, PermitRule, Recalls, Swaps, WorkHours
 
@@ -94,47 +95,6 @@ class ReportRule(Value):
     modes: frozenset[Mode] = BOTH_MODES
 
 
-class PresenceMinimum(Value):
-    """
-    At least `min_days` really worked at the office in a period, for a week of `week` days.
-
-    For part time the share is that of the person's own working days, rounded up; it is cited
-    as `part_time_source`.
-    """
-
-    per: Period
-    week: int = Field(ge=1, le=7)
-    min_days: int = Field(ge=1)
-    part_time_source: str
-    part_time_quote: str
-    modes: frozenset[Mode] = BOTH_MODES
-
-
-class PresenceShare(Value):
-    """
-    At least `percent` of the days worked in a period at the office, save whom `exempt` fits.
-
-    Days that are not worked, for whatever reason, count for neither side.
-    """
-
-    per: Period
-    percent: float = Field(gt=0, le=100)
-    exempt: Condition | None = None
-    modes: frozenset[Mode] = BOTH_MODES
-
-
-class Prevalence(Value):
-    """
-    In each period days in presence are more than agile days.
-
-    Absences of any kind count for neither; whom `exempt` fits is not asked; a period that
-    breaks it bars the whole next one.
-    """
-
-    per: Period
-    exempt: Condition | None = None
-
-
 class PublicDays(Value):
     """Whom `for_if` fits may not be away on the weekdays on which the counter is open."""
 
@@ -143,7 +103,11 @@ class PublicDays(Value):
 
 
 class HalfDays(Value):
-    """Whether a day may be split in two halves."""
+    """
+    Whether a day may be split in two halves.
+
+    `fixed_half_days` says it of weekdays that the agreement fixes, where the act sets them apart.
+    """
 
     allowed: bool
 
@@ -169,6 +133,7 @@ class Booking(Closed):
 
     obstacles: Obstacles
     half_days: HalfDays | None = None
+    fixed_half_days: HalfDays | None = None
     quotas: tuple[Quota, ...] = ()
     agreement_quota: Value
     least: LeastDays | None = None

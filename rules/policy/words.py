@@ -18,6 +18,7 @@ TITLES = {
     "booking.obstacles.already_booked": "No day twice",
     "booking.obstacles.weekday_not_agreed": "Only the weekdays agreed on",
     "booking.half_days": "Half days",
+    "booking.fixed_half_days": "Half days of fixed weekdays",
     "booking.quotas": "Most days",
     "booking.agreement_quota": "Number of days set by the agreement",
     "booking.least": "Least days away",

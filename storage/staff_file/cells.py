@@ -25,6 +25,7 @@ YES = frozenset({"si", "s", "x", "1", "vero"})
 NO = frozenset({"no", "n", "0", "falso"})
 PERIODS = {
     "settimana": Period.WEEK,
+    "quindicina": Period.FORTNIGHT,
     "mese": Period.MONTH,
     "bimestre": Period.BIMESTER,
     "trimestre": Period.QUARTER,

@@ -102,8 +102,8 @@ def test_the_example_is_in_order() -> None:
         ),
         pytest.param(
             "Le giornate non sono frazionabili",
-            "Le giornate sono frazionabili",
-            "'Le giornate sono frazionabili' does not stand in the act",
+            "Le giornate sono divisibili",
+            "'Le giornate sono divisibili' does not stand in the act",
             id="words-not-in-the-act",
         ),
         pytest.param(

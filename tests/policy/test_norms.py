@@ -45,6 +45,7 @@ def test_each_version_has_its_own_tables() -> None:
     assert [row.split(" | ")[1] for row in rows_of(page, "Most days (week)")] == [
         "max days: 2; applies: always; agreement: lowers",
         "max days: 3; applies: always; agreement: lowers",
+        "max days: 3; applies: always; agreement: lowers",
     ]
 
 
