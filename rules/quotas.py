@@ -53,12 +53,14 @@ def _agreement_only(rules: Booking, asked: Asked, scheme: Scheme) -> Period | No
 def _quota(rules: Booking, quota: Quota, asked: Asked, scheme: Scheme) -> Reason:
     limit = _limit(quota, scheme)
     figures = _figures(asked, quota.per, limit)
+    # A number of the agreement's own rests on the place in which the act speaks of it, too.
+    also = () if limit == quota.max_days else _articles(rules.agreement_quota)
     if not _over(figures):
-        return _reason(ReasonCode.WITHIN_QUOTA, quota, figures, against=False)
+        return _reason(ReasonCode.WITHIN_QUOTA, quota, figures, against=False, also=also)
     raised = _raised_for(rules, quota.per, asked)
     # What raises the act's number does not raise a lower one that both sides agreed on.
     if raised is None or limit < quota.max_days:
-        return _reason(ReasonCode.QUOTA_REACHED, quota, figures, against=True)
+        return _reason(ReasonCode.QUOTA_REACHED, quota, figures, against=True, also=also)
     more = _figures(asked, raised.per, raised.max_days) | {"personal": True}
     code = ReasonCode.QUOTA_REACHED if _over(more) else ReasonCode.RAISED_QUOTA
     return _reason(code, raised, more, against=_over(more))
@@ -121,12 +123,24 @@ def _over(figures: dict[str, Any]) -> bool:
     return bool(figures["booked"] + figures["asked"] > figures["max_days"])
 
 
-def _reason(code: ReasonCode, value: Value, figures: dict[str, Any], *, against: bool) -> Reason:
+def _articles(value: Value) -> tuple[str, ...]:
+    return (value.source, *value.also)
+
+
+def _reason(
+    code: ReasonCode,
+    value: Value,
+    figures: dict[str, Any],
+    *,
+    against: bool,
+    also: tuple[str, ...] = (),
+) -> Reason:
+    more = tuple(one for one in also if one and one not in _articles(value))
     return Reason(
         code,
         value.cited,
         against=against,
         figures=figures,
         strength=value.strength,
-        also=value.also,
+        also=value.also + more,
     )
