@@ -15,7 +15,6 @@ from tests.rules.mutations import Path, changed, changes
 
 NIGHTS_ARE_LONGER = "every window of this body holds the contract's 22:00-06:00 inside"
 REST_IS_KEPT = "the hours in which bands may lie leave more than eleven hours of rest anyway"
-SCHEME_SPEAKS = "20.4 leaves the number to the agreement, which always names one with its period"
 FIVE_WEEKS = "a turn is a week, and no month has more than five that begin in it"
 NO_CASE = "no question of the case files asks for it; test_obligations.py does"
 OUT_OF_REACH: dict[tuple[str, str], str] = {
@@ -26,8 +25,6 @@ OUT_OF_REACH: dict[tuple[str, str], str] = {
     ("tivoli", "bands.rest.minutes"): REST_IS_KEPT,
     ("arena-po", "disconnection.nights.1.hours"): "its morning is a Sunday, free all day",
     ("ferrara", "disconnection.free_days.weekdays"): "Sunday is free in every body",
-    ("tivoli", "booking.quotas.0.max_days"): SCHEME_SPEAKS,
-    ("tivoli", "booking.quotas.1.max_days"): SCHEME_SPEAKS,
     ("arena-po", "booking.least.min_days"): NO_CASE,
     ("arena-po", "booking.least.modes"): NO_CASE,
     ("arena-po", "booking.least.per"): NO_CASE,
