@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -121,15 +122,33 @@ def _by_period(rule: PermitRule, request: AskedPermit, permit: Permit) -> Counte
     return Counter({_key(rule, permit.on): permit.days or 0})
 
 
+def days_used(
+    rule: PermitRule, request: AskedPermit, keys: Iterable[date | None]
+) -> Counter[date | None]:
+    """Count the days already taken from a limit in some periods; hours taken weigh on them too."""
+    others = _related(rule, request)
+    used = sum((_by_period(rule, request, p) for p in others), Counter[date | None]())
+    if rule.max_minutes is not None and rule.max_days is not None:
+        for key in keys:
+            minutes = sum(p.minutes or 0 for p in others if _key(rule, p.on) == key)
+            used[key] += -int(-minutes // (rule.max_minutes / rule.max_days))
+    return used
+
+
+def minutes_used(rule: PermitRule, request: AskedPermit) -> float:
+    """Sum the minutes already taken in the period in which the asked permit begins."""
+    return sum(_weight(rule, request, p) for p in _earlier(rule, request))
+
+
+def most_minutes(rule: PermitRule, limit: float, request: AskedPermit) -> float:
+    """Give a limit of minutes for this person: it may shrink with part time."""
+    return limit * request.person.part_time / FULL_TIME if rule.part_time else limit
+
+
 def _days(rule: PermitRule, limit: int, request: AskedPermit) -> Reason:
     """Check a limit of days in each period that the permit lies in; tell the fullest."""
     asked = _by_period(rule, request, request.asked)
-    others = _related(rule, request)
-    used = sum((_by_period(rule, request, p) for p in others), Counter[date | None]())
-    if rule.max_minutes is not None:  # hours taken weigh on the days, as days do on the hours
-        for key in asked:
-            minutes = sum(p.minutes or 0 for p in others if _key(rule, p.on) == key)
-            used[key] += -int(-minutes // (rule.max_minutes / limit))
+    used = days_used(rule, request, asked)
     fullest = max(asked, key=lambda key: used[key] + asked[key], default=None)
     figures = {
         "kind": request.asked.kind,
@@ -143,9 +162,8 @@ def _days(rule: PermitRule, limit: int, request: AskedPermit) -> Reason:
 
 
 def _minutes(rule: PermitRule, limit: float, request: AskedPermit) -> Reason:
-    if rule.part_time:
-        limit = limit * request.person.part_time / FULL_TIME
-    used = sum(_weight(rule, request, p) for p in _earlier(rule, request))
+    limit = most_minutes(rule, limit, request)
+    used = minutes_used(rule, request)
     asked = _weight(rule, request, request.asked)
     figures = {"kind": request.asked.kind, "used": used, "asked": asked, "limit": limit}
     over = used + asked > limit

@@ -10,6 +10,8 @@ from rules.disconnection import deliver
 from rules.eligibility import eligible
 from rules.obligations import least, report
 from rules.on_call import on_call
+from rules.permit_approval import permit_approval
+from rules.permit_balances import balances
 from rules.permits import permit
 from rules.ranking import rank
 from rules.recall import recall
@@ -19,6 +21,7 @@ from rules.withdrawal import expiry, withdraw
 __all__ = [
     "agreement",
     "approver",
+    "balances",
     "bands",
     "book",
     "contact",
@@ -29,6 +32,7 @@ __all__ = [
     "least",
     "on_call",
     "permit",
+    "permit_approval",
     "rank",
     "recall",
     "report",

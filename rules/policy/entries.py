@@ -41,7 +41,7 @@ _ONE_BY_ONE: Mapping[str, str] = MappingProxyType(
 )
 """Lists whose rows speak of several things at once: each becomes an entry of its own."""
 _WEEKDAYS = frozenset({"weekdays", "evenings"})
-_ALWAYS = frozenset({"notice_days", "days_before", "tacit"})
+_ALWAYS = frozenset({"notice_days", "days_before", "tacit", "needed"})
 """What is told even where it is nothing: no notice is a rule too."""
 _MINUTES_OF_DAY = frozenset({"hour", "start"})
 
@@ -88,8 +88,9 @@ def _telling(field: str, said: str) -> str:
 def _table(path: str) -> tuple[str, str]:
     """Split a dotted name into its table and, for permits, their kind."""
     name = path.partition("[")[0]
-    if name.startswith("permits."):
-        return "permits", name.removeprefix("permits.")
+    for table in ("permits", "permit_approvals"):
+        if name.startswith(f"{table}."):
+            return table, name.removeprefix(f"{table}.")
     return name, ""
 
 

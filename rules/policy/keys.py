@@ -24,6 +24,7 @@ QUESTIONS = {
     "swap": "swap",
     "recall": "recall",
     "permits": "permit",
+    "permit_approvals": "permit_approval",
     "agreement": "withdraw",
     "clauses": "agreement",
     "ranking": "rank",
@@ -31,6 +32,8 @@ QUESTIONS = {
     "report": "report",
 }
 """The question that each table answers."""
+OF_KINDS = frozenset({("permits",), ("permit_approvals",)})
+"""Tables that have one entry for each kind of permit."""
 
 
 def unknown_key(path: Path) -> str:
@@ -60,7 +63,7 @@ def missing_key(path: Path) -> str:
 
 def written(table: tuple[str, ...]) -> str:
     """Write the head of a table as it stands in a file, `[[..]]` where it may come again."""
-    name = ".".join(("version", *table)) + (".KIND" if table == ("permits",) else "")
+    name = ".".join(("version", *table)) + (".KIND" if table in OF_KINDS else "")
     return f"[[{name}]]" if table in _repeated() else f"[{name}]"
 
 
@@ -99,7 +102,7 @@ def _named(path: Path) -> tuple[str, ...]:
     names = [part for part in path if isinstance(part, str)]
     if names[:1] == ["version"]:
         names = names[1:]
-    if names[:1] == ["permits"]:
+    if tuple(names[:1]) in OF_KINDS:
         names = names[:1] + names[2:]
     return tuple(names)
 

@@ -25,7 +25,15 @@ from rules.policy.day_limits import (
 from rules.policy.lasting import AgreementLife, Clause, Ranking
 from rules.policy.presence import PresenceMinimum, PresenceShare, Prevalence
 from rules.policy.values import BOTH_MODES, BandText, May, Value, Weekday
-from rules.policy.working_day import AgilePermits, OnCall, PermitRule, Recalls, Swaps, WorkHours
+from rules.policy.working_day import (
+    AgilePermits,
+    OnCall,
+    PermitApproval,
+    PermitRule,
+    Recalls,
+    Swaps,
+    WorkHours,
+)
 
 
 class Requirement(Value):
@@ -317,6 +325,7 @@ class Tables(Closed):
     swap: Swaps
     recall: Recalls
     permits: dict[str, PermitRule]
+    permit_approvals: dict[str, PermitApproval] = Field(default_factory=dict)
     agile_permits: AgilePermits = AgilePermits()
     agreement: AgreementLife
     clauses: tuple[Clause, ...] = ()
@@ -324,9 +333,9 @@ class Tables(Closed):
     on_call: OnCall | None = None
     report: ReportRule | None = None
 
-    @field_validator("permits")
+    @field_validator("permits", "permit_approvals")
     @classmethod
-    def _known_permits(cls, value: dict[str, PermitRule]) -> dict[str, PermitRule]:
+    def _known_permits(cls, value: dict[str, Value]) -> dict[str, Value]:
         for kind in value:
             known(kind, PERMIT_KINDS, "a kind of permit")
         return value

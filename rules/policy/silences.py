@@ -59,6 +59,8 @@ def _points(tables: Tables) -> Iterator[tuple[str, str]]:
         yield "recall", f"no recall for the reason {reason!r}: it is never valid"
     if unlimited := sorted(PERMIT_KINDS - tables.permits.keys()):
         yield "permit", f"neither act nor contract limits {', '.join(unlimited)}"
+    if unsaid := sorted(tables.permits.keys() - tables.permit_approvals.keys()):
+        yield "permit_approval", f"who authorises days approves {', '.join(unsaid)}"
     if not tables.clauses:
         yield "agreement", "no clause is demanded: every agreement is complete"
     if tables.ranking is None:

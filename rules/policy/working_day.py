@@ -113,11 +113,22 @@ class RefusedKinds(Value):
     kinds: frozenset[str] = Field(min_length=1)
 
 
+class PermitApproval(Value):
+    """Whether a kind of permit waits for an approval; where not, it is merely communicated."""
+
+    needed: bool
+
+
 class AgilePermits(Closed):
-    """What is special about permits of some hours on an agile day."""
+    """
+    What is special about permits of some hours on an agile day.
+
+    `approval`: on days worked away from the office they are approved, whatever their kind.
+    """
 
     inside_bands: Value | None = None
     refused: RefusedKinds | None = None
+    approval: Value | None = None
 
 
 class TurnLimit(Value):
