@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import RowMapping, bindparam, delete, select
 
 from rules.facts import AbsenceKind, Derogation, Permit
+from storage import permits
 from storage.statements import insert_new, insert_row
 from storage.tables import ABSENCE, CLOSURE, DEROGATION, ON_CALL_WEEK, PERMIT, PRESENCE_DAY
 from storage.unit_of_work import UnitOfWork
@@ -58,18 +59,9 @@ def come_in(uow: UnitOfWork, employee_id: int, day: date) -> bool:
 
 
 def add_permit(uow: UnitOfWork, employee_id: int, permit: Permit) -> int:
-    """Note a permit; give its id."""
-    return insert_row(
-        uow.connection,
-        PERMIT,
-        employee_id=employee_id,
-        on_day=permit.on,
-        minutes=permit.minutes,
-        days=permit.days,
-        start_minute=permit.start,
-        event_day=permit.event,
-        kind=permit.kind,
-    )
+    """Enter a permit from a municipality's records, not audited one by one; give its id."""
+    named = permits.columns_of(permit)
+    return insert_row(uow.connection, PERMIT, employee_id=employee_id, **named)
 
 
 def add_derogation(uow: UnitOfWork, employee_id: int, derogation: Derogation) -> int:

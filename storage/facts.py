@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -32,13 +32,22 @@ class Case:
     """All agreements, the earliest first: `person` has the one of the day."""
 
 
-def load(uow: UnitOfWork, employee_id: int, *, on: date) -> Case:
+def load(
+    uow: UnitOfWork,
+    employee_id: int,
+    *,
+    on: date,
+    settled: bool = False,
+    without_permits: Collection[int] = (),
+) -> Case:
     """
     Load a person as they stand on a day, with the history that any period around it needs.
 
     The agreement is the one in force on that day or else the nearest, so that the rules can tell
     "outside the agreement" from "without one". The history goes from the first day of the year
-    before to the last day of the year after. Raises NotFound.
+    before to the last day of the year after. `settled` leaves out what waits for a decision, for
+    questions about how a day is worked rather than what may still be asked for;
+    `without_permits` leaves out some permits by id. Raises NotFound.
     """
     row = uow.connection.execute(_PERSON, {"who": employee_id}).mappings().first()
     if row is None:
@@ -53,7 +62,15 @@ def load(uow: UnitOfWork, employee_id: int, *, on: date) -> Case:
         body_id=body_id,
         policy_id=fields["policy_id"],
         person=_person(fields, agreements.nearest_of(terms, on=on)),
-        history=given.history(uow, employee_id, span, body_id=body_id, patron=patron),
+        history=given.history(
+            uow,
+            employee_id,
+            span,
+            body_id=body_id,
+            patron=patron,
+            settled=settled,
+            without_permits=without_permits,
+        ),
         terms=terms,
     )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, literal, select, union_all
+from sqlalchemy import BindParameter, RowMapping, Select, bindparam, literal, select, union_all
 
 from rules import facts as rules
 from rules.history import History
@@ -19,8 +19,10 @@ from storage.tables import (
     HOLDING,
     ON_CALL_WEEK,
     PERMIT,
+    PERMITS_HELD,
     PRESENCE_DAY,
     PermitState,
+    RequestState,
 )
 from storage.unit_of_work import UnitOfWork
 
@@ -47,17 +49,24 @@ def history(
     *,
     body_id: str,
     patron: tuple[int, int] | None,
+    settled: bool = False,
+    without_permits: Collection[int] = (),
 ) -> History:
-    """Load what is given; `patron` is the month and day of the patron saint of the body."""
+    """
+    Load what is given; `patron` is the month and day of the patron saint of the body.
+
+    `settled` leaves out what waits for a decision: it takes from a quota, but frees nobody yet.
+    `without_permits` leaves out some by id, as if they had not been asked for.
+    """
     asked = {"who": employee_id, "body": body_id, "first": span.first, "last": span.last}
     days = _single_days(uow, asked)
     return History(
-        slots=_slots(uow, asked),
+        slots=_slots(uow, asked, settled=settled),
         absences=_absences(uow, employee_id, span),
         closures=days["closure"],
         patron=_patron(patron, span),
         presence=days["presence"],
-        permits=_permits(uow, asked),
+        permits=_permits(uow, asked, settled=settled, without=without_permits),
         derogations=_derogations(uow, asked),
         on_call=days["on_call"],
     )
@@ -67,7 +76,12 @@ def history(
 _WHO: BindParameter[int] = bindparam("who")
 _FIRST: BindParameter[date] = bindparam("first")
 _LAST: BindParameter[date] = bindparam("last")
-_SLOTS = select(BOOKING_REQUEST.c.day, BOOKING_REQUEST.c.mode, BOOKING_REQUEST.c.half).where(
+_SLOTS = select(
+    BOOKING_REQUEST.c.day,
+    BOOKING_REQUEST.c.mode,
+    BOOKING_REQUEST.c.half,
+    BOOKING_REQUEST.c.state,
+).where(
     BOOKING_REQUEST.c.employee_id == _WHO,
     BOOKING_REQUEST.c.day.between(_FIRST, _LAST),
     BOOKING_REQUEST.c.state.in_(HOLDING),
@@ -91,9 +105,12 @@ _PERMITS: Select[Any] = (
         PERMIT.c.days,
         PERMIT.c.start_minute.label("start"),
         PERMIT.c.event_day.label("event"),
+        PERMIT.c.id,
+        PERMIT.c.state,
+        PERMIT.c.replaces_id,
     )
     .where(PERMIT.c.employee_id == _WHO, PERMIT.c.on_day.between(_FIRST, _LAST))
-    .where(PERMIT.c.state.in_((PermitState.PENDING, PermitState.GRANTED)))
+    .where(PERMIT.c.state.in_(PERMITS_HELD))
     .order_by(PERMIT.c.on_day, PERMIT.c.id)
 )
 _DEROGATIONS: Select[Any] = (
@@ -104,11 +121,13 @@ _DEROGATIONS: Select[Any] = (
 )
 
 
-def _slots(uow: UnitOfWork, asked: dict[str, Any]) -> list[rules.Slot]:
+def _slots(uow: UnitOfWork, asked: dict[str, Any], *, settled: bool) -> list[rules.Slot]:
     """Give what is pending or approved, by day: only that holds a half day."""
     rows = uow.connection.execute(_SLOTS, asked).all()
     return [
-        rules.Slot(day=day, mode=mode, half=half) for day, mode, half in sorted(rows, key=_day)
+        rules.Slot(day=day, mode=mode, half=half)
+        for day, mode, half, state in sorted(rows, key=_day)
+        if not settled or state is RequestState.APPROVED
     ]
 
 
@@ -134,9 +153,59 @@ def _patron(yearly: tuple[int, int] | None, span: Span) -> list[date]:
     return [date(year, *yearly) for year in range(span.first.year, span.last.year + 1)]
 
 
-def _permits(uow: UnitOfWork, asked: dict[str, Any]) -> list[rules.Permit]:
+def _permits(
+    uow: UnitOfWork, asked: dict[str, Any], *, settled: bool, without: Collection[int]
+) -> list[rules.Permit]:
     rows = uow.connection.execute(_PERMITS, asked).mappings()
-    return [rules.Permit(**row) for row in rows]
+    held = [_HeldPermit.of(row) for row in rows if row["id"] not in without]
+    if settled:
+        return [one.permit for one in held if one.state is PermitState.GRANTED]
+    return [one.permit for one in _counted_once(held)]
+
+
+@dataclass(frozen=True, slots=True)
+class _HeldPermit:
+    id: int
+    state: PermitState
+    replaces_id: int | None
+    permit: rules.Permit
+
+    @classmethod
+    def of(cls, row: RowMapping) -> _HeldPermit:
+        fields = dict(row)
+        held = (fields.pop("id"), fields.pop("state"), fields.pop("replaces_id"))
+        return cls(*held, rules.Permit(**fields))
+
+    def outweighs(self, other: _HeldPermit) -> bool:
+        """Tell whether it takes at least as much as another from the same limit."""
+        mine, theirs = self.permit, other.permit
+        return (mine.minutes or 0) >= (theirs.minutes or 0) and (mine.days or 0) >= (
+            theirs.days or 0
+        )
+
+    def takes_from_the_same(self, other: _HeldPermit) -> bool:
+        mine, theirs = self.permit, other.permit
+        same_month = (mine.on.year, mine.on.month) == (theirs.on.year, theirs.on.month)
+        return mine.kind == theirs.kind and mine.event == theirs.event and same_month
+
+
+def _counted_once(held: list[_HeldPermit]) -> list[_HeldPermit]:
+    """
+    Count a permit and the correction that waits for a decision once, as the greater of the two.
+
+    Whatever is decided, one of them stands, and the limit is kept.
+    """
+    by_id = {one.id: one for one in held}
+    left_out = set()
+    for new in held:
+        old = by_id.get(new.replaces_id or 0)
+        if old is None or not new.takes_from_the_same(old):
+            continue
+        if new.outweighs(old):
+            left_out.add(old.id)
+        elif old.outweighs(new):
+            left_out.add(new.id)
+    return [one for one in held if one.id not in left_out]
 
 
 def _derogations(uow: UnitOfWork, asked: dict[str, Any]) -> list[rules.Derogation]:

@@ -142,6 +142,11 @@ class PermitState(StrEnum):
     """Approved, or communicated where the act asks for no approval."""
     REFUSED = "refused"
     CANCELLED = "cancelled"
+    """Taken back by the employee, or corrected by another permit."""
+
+
+PERMITS_HELD = frozenset({PermitState.PENDING, PermitState.GRANTED})
+"""The states in which a permit takes from its limit."""
 
 
 class PermitRow(Base, table=True):
