@@ -1,4 +1,5 @@
 """The features of the desk, in the order in which they hear updates."""
 
 FEATURES = ("onboarding", "eligibility", "booking", "approvals", "delegations", "today", "menu")
+FEATURES = ("onboarding", "eligibility", "booking", "permits", "approvals", "today", "menu")
 """Each is `handlers.<name>.chat` with `register(application, desk)`; menu hears the rest."""

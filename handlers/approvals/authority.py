@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from handlers.approvals.routing import route_of
 from handlers.desk import Actor, Desk
 from storage import facts, people
-from storage.bookings import Booking
 from storage.people import Person
 from storage.tables import Role
 from storage.unit_of_work import UnitOfWork
+
+
+class AskedFor(Protocol):
+    """Something that waits for a decision: who asked, and whom the act named for it."""
+
+    @property
+    def employee_id(self) -> int:
+        """Who asked."""
+        ...
+
+    @property
+    def approver_id(self) -> int | None:
+        """Whom the act named when it was asked, the principal and not the delegate."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +35,7 @@ class Authority:
 
 
 def authority_over(
-    uow: UnitOfWork, desk: Desk, actor: Actor, booking: Booking
+    uow: UnitOfWork, desk: Desk, actor: Actor, booking: AskedFor
 ) -> Authority | None:
     """
     Tell whether somebody may decide about a request today; None if not.
@@ -35,7 +49,7 @@ def authority_over(
     return _as_addressee(actor, asker, booking) or _as_substitute(uow, desk, actor, asker)
 
 
-def _as_addressee(actor: Actor, asker: Person, booking: Booking) -> Authority | None:
+def _as_addressee(actor: Actor, asker: Person, booking: AskedFor) -> Authority | None:
     own = {post.employee_id for post in actor.held if _decides(post.office_id, post.role, asker)}
     lent = {
         post.employee_id for post in actor.acting_for if _decides(post.office_id, post.role, asker)

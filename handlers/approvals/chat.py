@@ -11,6 +11,7 @@ from handlers.approvals import actions, views
 from handlers.approvals.decisions import Came, Outcome
 from handlers.desk import Actor, Desk
 from handlers.door import Asked, Door
+from handlers.permits import deciding, deciding_views
 from handlers.replies import Reply
 from storage.tables import RequestState
 
@@ -24,8 +25,12 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk)
 
 
 def show_waiting(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
-    """List whose requests wait for this person."""
-    return views.waiting(actor, actions.waiting(desk, actor))
+    """List whose requests wait for this person, days and permits."""
+    permits = [
+        (deciding_views.listed(one), deciding_views.open_button(one, actor.locale))
+        for one in deciding.waiting(desk, actor)
+    ]
+    return views.waiting(actor, actions.waiting(desk, actor), also=permits)
 
 
 def show_card(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -110,5 +115,5 @@ def _after(desk: Desk, actor: Actor, asked: Asked, outcome: Outcome) -> Reply:
 def _card(desk: Desk, actor: Actor, asker_id: int, span: tuple[int, int]) -> Reply:
     found = actions.look(desk, actor, asker_id, first=span[0], last=span[1])
     if found is None:
-        return views.waiting(actor, actions.waiting(desk, actor))
+        return show_waiting(desk, actor, Asked(actor.telegram_id, actor.locale))
     return views.card(actor, found)

@@ -16,6 +16,7 @@ from rules.facts import Slot
 from storage import bookings, outbox, people
 from storage.bookings import Booking
 from storage.people import Person
+from storage.permits import PermitRecord
 from storage.tables import RequestState
 from storage.unit_of_work import UnitOfWork
 
@@ -111,9 +112,9 @@ def tell(
     )
 
 
-def by_line(uow: UnitOfWork, booking: Booking) -> Line:
+def by_line(uow: UnitOfWork, decided: Booking | PermitRecord) -> Line:
     """Say who decided, and in whose name."""
-    ids = [found for found in (booking.decided_by, booking.decided_for) if found is not None]
+    ids = [found for found in (decided.decided_by, decided.decided_for) if found is not None]
     named = people.persons(uow, ids)
     names = [named[found].name for found in ids if found in named]
     if len(names) > 1:

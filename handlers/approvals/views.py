@@ -21,19 +21,43 @@ LISTED = 20
 """People in one list; the others come up as these are decided."""
 
 
-def waiting(actor: Actor, found: Sequence[Waiting]) -> Reply:
-    """List whose requests wait, with a button for each person and one for all."""
+def waiting(
+    actor: Actor, found: Sequence[Waiting], *, also: Sequence[tuple[Line, Button]] = ()
+) -> Reply:
+    """List whose requests wait: days with one button for all, and what `also` waits one by one."""
     locale = actor.locale
-    if not found:
+    if not found and not also:
         rows = rows_of([back_to_menu(locale)])
         return Reply(text=message("approvals.list.empty", locale), rows=rows)
+    others = also[:LISTED]
+    parts = _waiting_days(found) + ([_others(others)] if others else [])
+    rows = rows_of(
+        *_waiting_buttons(found, locale),
+        *([button] for _, button in others),
+        [back_to_menu(locale)],
+    )
+    return Reply(text=message("approvals.lists", locale, parts=parts), rows=rows)
+
+
+def _waiting_days(found: Sequence[Waiting]) -> list[Line]:
+    if not found:
+        return []
     count = sum(len(one.bookings) for one in found)
+    people = [_listed(one) for one in found[:LISTED]]
+    return [("approvals.list", {"count": count, "people": people})]
+
+
+def _others(also: Sequence[tuple[Line, Button]]) -> Line:
+    return "approvals.list.permits", {"count": len(also), "lines": [line for line, _ in also]}
+
+
+def _waiting_buttons(found: Sequence[Waiting], locale: str) -> list[list[Button]]:
     shown = found[:LISTED]
-    text = message("approvals.list", locale, count=count, people=[_listed(one) for one in shown])
-    buttons = [[_open_button(one, locale)] for one in shown]
+    if not shown:
+        return []
     span = min(one.span[0] for one in shown), max(one.span[1] for one in shown)
     every = Button(label("approvals.list.all", locale), pack("approvals", "all", 0, *span))
-    return Reply(text=text, rows=rows_of(*buttons, [every], [back_to_menu(locale)]))
+    return [*([_open_button(one, locale)] for one in shown), [every]]
 
 
 def _listed(waiting: Waiting) -> Line:

@@ -13,12 +13,19 @@ from handlers.delegations.chat import hear as hear_delegation
 from handlers.desk import Actor, Desk
 from handlers.door import Answer, Asked, Door
 from handlers.menu import actions, views
+from handlers.permits import chat as permits
+from handlers.permits import deciding_chat
 from handlers.presses import StalePressError
 from handlers.replies import Reply
 from handlers.texts import LOCALES
 
 HEARERS: Mapping[str, Answer] = MappingProxyType(
-    {"approvals": hear_motive, "delegations": hear_delegation}
+    {
+        "approvals": hear_motive,
+        "delegations": hear_delegation,
+        "permits": permits.hear,
+        "permits_motive": deciding_chat.hear_motive,
+    }
 )
 """Who hears a free text while a dialogue of that feature is open."""
 

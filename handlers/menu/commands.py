@@ -9,6 +9,18 @@ from storage.tables import Role
 
 EVERYBODY = ("menu", "oggi", "idoneita", "prenota", "giornate", "lingua", "aiuto", "annulla")
 DECIDING = ("approva", "delega")
+EVERYBODY = (
+    "menu",
+    "oggi",
+    "idoneita",
+    "prenota",
+    "giornate",
+    "permesso",
+    "lingua",
+    "aiuto",
+    "annulla",
+)
+DECIDING = ("approva",)
 LAST = ("scollega",)
 
 

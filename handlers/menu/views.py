@@ -20,6 +20,7 @@ def menu_rows(actor: Actor) -> Rows:
     own = [
         [button(actor, "today", "show"), button(actor, "eligibility", "show")],
         [button(actor, "booking", "open"), button(actor, "booking", "days")],
+        [button(actor, "permits", "open")],
     ]
     deciding = (
         [[button(actor, "approvals", "list"), button(actor, "delegations", "show")]]

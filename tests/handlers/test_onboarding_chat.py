@@ -37,6 +37,7 @@ async def test_an_invitation_opens_the_desk(tivoli: Town, phones: Phones) -> Non
         "❓ Posso?",
         "🗓 Prenota",
         "📋 Le mie giornate",
+        "🕙 Permesso",
         "🌐 Lingua",
         "ℹ️ Aiuto",
     ]
