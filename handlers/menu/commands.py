@@ -7,8 +7,6 @@ from collections.abc import Collection
 from handlers.texts import label
 from storage.tables import Role
 
-EVERYBODY = ("menu", "oggi", "idoneita", "prenota", "giornate", "lingua", "aiuto", "annulla")
-DECIDING = ("approva", "delega")
 EVERYBODY = (
     "menu",
     "oggi",
@@ -20,7 +18,7 @@ EVERYBODY = (
     "aiuto",
     "annulla",
 )
-DECIDING = ("approva",)
+DECIDING = ("approva", "delega")
 LAST = ("scollega",)
 
 
