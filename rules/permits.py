@@ -11,6 +11,7 @@ from rules.calendar import is_free, workdays_of, works_as
 from rules.decision import Decision, Reason, Source, Verdict, verdict_of
 from rules.facts import ROME, Band, Employee, Mode, Permit
 from rules.history import History
+from rules.permit_approval import permit_approval
 from rules.permit_limits import AskedPermit, limit_reasons, reason
 from rules.permit_times import time_reasons
 from rules.policy.library import Policy
@@ -40,7 +41,7 @@ def permit(
 
     Returns:
         ALLOWED, DISCRETION or REFUSED; `relieved` (bool) in its values tells whether contact
-        duties are lifted while it lasts.
+        duties are lifted while it lasts, `approval` (bool) whether somebody must approve it.
 
     Source: the tables `permits`, `agile_permits` and `contact.permits` of the policy.
 
@@ -68,7 +69,9 @@ def permit(
     relieved = None if verdict is Verdict.REFUSED else _relieves(tables, request)
     if relieved is not None:
         reasons.append(relieved)
-    return Decision("permit", verdict, tuple(reasons), {"relieved": relieved is not None})
+    approval = permit_approval(policy, person, history, at=at, asked=asked)
+    values = {"relieved": relieved is not None, "approval": approval.values["needed"]}
+    return Decision("permit", verdict, tuple(reasons), values)
 
 
 def _worked(request: AskedPermit) -> list[Reason]:
