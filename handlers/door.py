@@ -175,7 +175,8 @@ async def send(bot: Bot, update: Update, reply: Reply) -> None:
     if reply.text is None:
         await toast(query, reply)
         return
-    showing = write(bot, update, reply) if reply.fresh else change(bot, update, reply)
+    anew = reply.fresh or reply.picture is not None
+    showing = write(bot, update, reply) if anew else change(bot, update, reply)
     await asyncio.gather(toast(query, reply), showing)
 
 
@@ -210,6 +211,15 @@ async def write(bot: Bot, update: Update, reply: Reply) -> None:
     """Write to the person who asked, in several messages if it is long; buttons under the last."""
     user = update.effective_user
     if user is None or reply.text is None:
+        return
+    if reply.picture is not None:
+        await bot.send_photo(
+            user.id,
+            reply.picture,
+            caption=reply.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup(reply.rows),
+        )
         return
     parts = pages(reply.text, MessageLimit.MAX_TEXT_LENGTH)
     for index, part in enumerate(parts, start=1):

@@ -2,4 +2,14 @@
 
 FEATURES = ("onboarding", "eligibility", "booking", "approvals", "delegations", "today", "menu")
 FEATURES = ("onboarding", "eligibility", "booking", "permits", "approvals", "today", "menu")
+FEATURES = (
+    "onboarding",
+    "eligibility",
+    "booking",
+    "approvals",
+    "delegations",
+    "today",
+    "team",
+    "menu",
+)
 """Each is `handlers.<name>.chat` with `register(application, desk)`; menu hears the rest."""

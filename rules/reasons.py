@@ -56,6 +56,8 @@ class ReasonCode(StrEnum):
     """The slot is taken. day"""
     WEEKDAY_NOT_AGREED = "weekday_not_agreed"
     """The agreement names other weekdays. day, weekdays (list of 0..6)"""
+    OFFICE_MINIMUM = "office_minimum"
+    """Fewer would stay in the office than its manager asks for. day, minimum, staying"""
     PUBLIC_DAY = "public_day"
     """The counter is open to the public on that weekday. day, weekdays"""
     HALF_NOT_ALLOWED = "half_not_allowed"

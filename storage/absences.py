@@ -84,6 +84,14 @@ def put_on_call(uow: UnitOfWork, employee_id: int, monday: date) -> bool:
     return insert_new(uow.connection, ON_CALL_WEEK, employee_id=employee_id, monday=monday)
 
 
+def take_off_call(uow: UnitOfWork, employee_id: int, monday: date) -> bool:
+    """Take a week on call back; False if there was none."""
+    gone = delete(ON_CALL_WEEK).where(
+        ON_CALL_WEEK.c.employee_id == employee_id, ON_CALL_WEEK.c.monday == monday
+    )
+    return bool(uow.connection.execute(gone).rowcount)
+
+
 def close_offices(
     uow: UnitOfWork, body_id: str, day: date, *, at: datetime, by: int | None, reason: str = ""
 ) -> bool:

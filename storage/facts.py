@@ -25,6 +25,7 @@ class Case:
 
     employee_id: int
     body_id: str
+    office_id: int
     policy_id: str
     person: rules.Employee
     history: History
@@ -60,6 +61,7 @@ def load(
     return Case(
         employee_id=employee_id,
         body_id=body_id,
+        office_id=fields["office_id"],
         policy_id=fields["policy_id"],
         person=_person(fields, agreements.nearest_of(terms, on=on)),
         history=given.history(

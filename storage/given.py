@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -64,7 +65,7 @@ def history(
         slots=_slots(uow, asked, settled=settled),
         absences=_absences(uow, employee_id, span),
         closures=days["closure"],
-        patron=_patron(patron, span),
+        patron=patron_days(patron, span),
         presence=days["presence"],
         permits=_permits(uow, asked, settled=settled, without=without_permits),
         derogations=_derogations(uow, asked),
@@ -147,10 +148,12 @@ def _absences(uow: UnitOfWork, employee_id: int, span: Span) -> dict[date, rules
     }
 
 
-def _patron(yearly: tuple[int, int] | None, span: Span) -> list[date]:
+def patron_days(yearly: tuple[int, int] | None, span: Span) -> list[date]:
+    """Give the day of each year; 29 February falls out where the year has none."""
     if yearly is None:
         return []
-    return [date(year, *yearly) for year in range(span.first.year, span.last.year + 1)]
+    years = range(span.first.year, span.last.year + 1)
+    return [date(year, *yearly) for year in years if yearly != (2, 29) or isleap(year)]
 
 
 def _permits(

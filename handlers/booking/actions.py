@@ -14,7 +14,7 @@ from handlers.booking.month import Month, Part, lay_out
 from handlers.desk import Actor, Desk
 from rules.facts import Period
 from rules.history import days_of
-from storage import bookings, dialogues, people
+from storage import bookings, dialogues, office_minimum, people
 from storage.bookings import Booking, Wish
 from storage.tables import HOLDING
 from storage.unit_of_work import UnitOfWork
@@ -77,6 +77,7 @@ def submit(desk: Desk, actor: Actor, digest: str) -> Submitted | None:
     no longer those that the button showed.
     """
     with desk.store.writing() as uow:
+        office_minimum.queue(uow, actor.person.office_id)
         uow.lock_employee(actor.id)
         draft = drafts.load(uow, actor.telegram_id)
         if not draft.days or draft.digest != digest:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from handlers.team.watch import Watch
 from rules import questions as law
 from rules.decision import Decision, Verdict
 from rules.facts import ROME, Agreement, Employee, Half, Mode, Slot
@@ -45,6 +46,8 @@ class Bench:
     person: Employee
     history: History
     terms: tuple[Agreement, ...]
+    watch: Watch | None = None
+    """What the office asks for, if its manager set a minimum of people who are in."""
 
     @classmethod
     def load(
@@ -52,6 +55,8 @@ class Bench:
     ) -> Bench:
         """Load a person; raise NotFound."""
         case = facts.load(uow, employee_id, on=on)
+        today = at.astimezone(ROME).date()
+        watch = Watch.load(uow, employee_id, case.office_id, policy=policy, today=today)
         return cls(
             employee_id=employee_id,
             policy=policy,
@@ -59,6 +64,7 @@ class Bench:
             person=case.person,
             history=case.history,
             terms=case.terms,
+            watch=watch,
         )
 
     @property
@@ -81,6 +87,8 @@ class Bench:
         decision = law.book(
             self.policy, person, self.history, at=self.at, day=day, half=half, mode=mode
         )
+        if self.watch is not None:
+            decision = self.watch.weigh(decision, day, half)
         return Judged(day, half, mode, decision)
 
     def besides(self, slots: Iterable[Slot]) -> Bench:

@@ -14,11 +14,16 @@ EVERYBODY = (
     "prenota",
     "giornate",
     "permesso",
+    "squadra",
     "lingua",
     "aiuto",
     "annulla",
 )
 DECIDING = ("approva", "delega")
+DECIDING = (
+    "approva",
+    "delega",
+)
 LAST = ("scollega",)
 
 

@@ -27,8 +27,9 @@ def menu_rows(actor: Actor) -> Rows:
         if actor.approves
         else []
     )
+    team = [button(actor, "team", "open")]
     desk = [button(actor, "menu", "language"), button(actor, "menu", "help")]
-    return rows_of(*([] if actor.person.is_elected else own), *deciding, desk)
+    return rows_of(*([] if actor.person.is_elected else own), *deciding, team, desk)
 
 
 def button(actor: Actor, feature: str, verb: str) -> Button:

@@ -38,6 +38,7 @@ async def test_an_invitation_opens_the_desk(tivoli: Town, phones: Phones) -> Non
         "🗓 Prenota",
         "📋 Le mie giornate",
         "🕙 Permesso",
+        "👥 Squadra",
         "🌐 Lingua",
         "ℹ️ Aiuto",
     ]

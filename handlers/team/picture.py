@@ -1,0 +1,161 @@
+"""A month of an office as a picture: people by days, legible on a phone."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from babel.dates import get_day_names
+
+from handlers.team.standing import Halves, Row, Standing
+from handlers.texts import label
+
+if TYPE_CHECKING:
+    from PIL.ImageDraw import ImageDraw
+    from PIL.ImageFont import FreeTypeFont
+
+WIDTH = 1280
+MARGIN = 20
+NAMES_WIDTH = 300
+NARROW = 14
+"""Days on which nobody works."""
+TITLE_HEIGHT, DAYS_HEIGHT, ROW_HEIGHT, LEGEND_HEIGHT = 72, 84, 56, 84
+PAPER, INK, FAINT, LINE = "#FFFFFF", "#1A1A1A", "#6B6B6B", "#D5D5D5"
+COLOURS = MappingProxyType(
+    {
+        Standing.OFFICE: "#FFFFFF",
+        Standing.AGILE: "#0072B2",
+        Standing.ABSENT: "#E69F00",
+        Standing.FREE: "#EDEDED",
+    }
+)
+"""Blue and orange of Okabe and Ito: told apart by every kind of colour blindness; besides, each
+cell bears a sign."""
+SIGNS = MappingProxyType({Standing.AGILE: "A", Standing.ABSENT: "–", Standing.OFFICE: "•"})
+SIGN_INK = MappingProxyType(
+    {Standing.AGILE: "#FFFFFF", Standing.ABSENT: "#1A1A1A", Standing.OFFICE: "#9A9A9A"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What is drawn: some people of an office over the days of a month."""
+
+    title: str
+    days: tuple[date, ...]
+    today: date
+    rows: tuple[Row, ...]
+
+
+def draw(sheet: Sheet, locale: str) -> bytes:
+    """Draw it as PNG, 1280 pixels wide."""
+    # Pillow takes a tenth of a second to import, and only this needs it.
+    from PIL import Image, ImageDraw  # noqa: PLC0415
+
+    height = TITLE_HEIGHT + DAYS_HEIGHT + ROW_HEIGHT * len(sheet.rows) + LEGEND_HEIGHT
+    image = Image.new("RGB", (WIDTH, height), PAPER)
+    canvas = ImageDraw.Draw(image)
+    columns = _columns(sheet)
+    canvas.text((MARGIN, TITLE_HEIGHT / 2), sheet.title, INK, _font(36, bold=True), anchor="lm")
+    _draw_days(canvas, sheet, columns, locale)
+    for place, row in enumerate(sheet.rows):
+        _draw_row(canvas, row, columns, top=TITLE_HEIGHT + DAYS_HEIGHT + place * ROW_HEIGHT)
+    _draw_legend(canvas, height - LEGEND_HEIGHT, locale)
+    out = io.BytesIO()
+    image.quantize(64).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _columns(sheet: Sheet) -> list[tuple[float, float]]:
+    """Give the left and right edge of each day; days on which nobody works are narrow."""
+    narrow = [_nobody_works(sheet, place) for place in range(len(sheet.days))]
+    room = WIDTH - 2 * MARGIN - NAMES_WIDTH - NARROW * sum(narrow)
+    wide = room / max(1, len(narrow) - sum(narrow))
+    edges, left = [], float(MARGIN + NAMES_WIDTH)
+    for is_narrow in narrow:
+        right = left + (NARROW if is_narrow else wide)
+        edges.append((left, right))
+        left = right
+    return edges
+
+
+def _nobody_works(sheet: Sheet, place: int) -> bool:
+    return all(row.days[place] == (Standing.FREE,) * 2 for row in sheet.rows)
+
+
+def _draw_days(
+    canvas: ImageDraw, sheet: Sheet, columns: Sequence[tuple[float, float]], locale: str
+) -> None:
+    names = get_day_names("narrow", context="stand-alone", locale=locale)
+    for day, (left, right) in zip(sheet.days, columns, strict=True):
+        if right - left <= NARROW:
+            continue
+        middle = (left + right) / 2
+        if day == sheet.today:
+            box = (left, TITLE_HEIGHT, right, TITLE_HEIGHT + DAYS_HEIGHT)
+            canvas.rectangle(box, fill="#F0E442")
+        initial = names[day.weekday()]
+        canvas.text((middle, TITLE_HEIGHT + 24), initial, FAINT, _font(26), anchor="mm")
+        number = str(day.day)
+        canvas.text((middle, TITLE_HEIGHT + 58), number, INK, _font(30, bold=True), anchor="mm")
+
+
+def _draw_row(
+    canvas: ImageDraw, row: Row, columns: Sequence[tuple[float, float]], *, top: float
+) -> None:
+    middle = top + ROW_HEIGHT / 2
+    name = _fitting(canvas, row.name, NAMES_WIDTH - 12)
+    canvas.text((MARGIN, middle), name, INK, _font(30), anchor="lm")
+    for halves, (left, right) in zip(row.days, columns, strict=True):
+        _draw_cell(canvas, halves, (left, top, right, top + ROW_HEIGHT))
+    canvas.line((MARGIN, top, WIDTH - MARGIN, top), LINE)
+
+
+def _draw_cell(canvas: ImageDraw, halves: Halves, box: tuple[float, float, float, float]) -> None:
+    left, top, right, bottom = box
+    middle = (top + bottom) / 2
+    parts = [(halves[0], top, bottom)]
+    if halves[0] is not halves[1]:
+        # The morning above, the afternoon below.
+        parts = [(halves[0], top, middle), (halves[1], middle, bottom)]
+    for standing, upper, lower in parts:
+        canvas.rectangle((left, upper, right, lower), fill=COLOURS[standing], outline=LINE)
+        sign = SIGNS.get(standing)
+        if sign and right - left > NARROW:
+            font = _font(26 if len(parts) == 1 else 20, bold=standing is Standing.AGILE)
+            centre = ((left + right) / 2, (upper + lower) / 2)
+            canvas.text(centre, sign, SIGN_INK[standing], font, anchor="mm")
+
+
+def _draw_legend(canvas: ImageDraw, top: float, locale: str) -> None:
+    left = float(MARGIN)
+    for standing in (Standing.OFFICE, Standing.AGILE, Standing.ABSENT, Standing.FREE):
+        box = (left, top + 24, left + 40, top + 64)
+        _draw_cell(canvas, (standing, standing), box)
+        words = label(f"team.standing.{standing.value}", locale)
+        canvas.text((left + 52, top + 44), words, INK, _font(28), anchor="lm")
+        left += 52 + canvas.textlength(words, _font(28)) + 40
+
+
+def _fitting(canvas: ImageDraw, name: str, room: float) -> str:
+    if canvas.textlength(name, _font(30)) <= room:
+        return name
+    while name and canvas.textlength(f"{name}…", _font(30)) > room:
+        name = name[:-1]
+    return f"{name.rstrip()}…"
+
+
+@cache
+def _font(size: int, *, bold: bool = False) -> FreeTypeFont:
+    """Give letters that come with the program: a server may have no fonts."""
+    from PIL import ImageFont  # noqa: PLC0415  see draw
+
+    weight = "Semibold" if bold else "Regular"
+    file = files("font_source_sans_pro").joinpath(f"files/SourceSansPro-{weight}.ttf")
+    return ImageFont.truetype(io.BytesIO(file.read_bytes()), size)
