@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from handlers.absences.duties import tell_absent
 from handlers.approvals.duties import look_after as look_after_approvals
 from handlers.desk import Desk
 
@@ -25,6 +26,7 @@ Duty = Callable[[Desk], int | None]
 
 DUTIES: Mapping[str, Duty] = MappingProxyType(
     {
+        "absences": tell_absent,
         "approvals": look_after_approvals,
     }
 )

@@ -63,9 +63,11 @@ def _other(files: StaffFiles, employee: EmployeeRow, days: list[DayRow]) -> Hist
     number = employee.record.number
     absences: dict[date, AbsenceKind] = {}
     for row in files.absences:
-        if row.number == number:
+        if row.number == number and row.kind is not None:
             length = (row.last_day - row.first_day).days + 1
-            absences |= {row.first_day + timedelta(days=n): row.kind for n in range(length)}
+            absences |= dict.fromkeys(
+                (row.first_day + timedelta(days=n) for n in range(length)), row.kind
+            )
     saint = files.body.patron if files.body else None
     years = {row.day.year for row in days} if saint else set()
     return History(

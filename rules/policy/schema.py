@@ -157,6 +157,8 @@ class Booking(Closed):
     in_a_row: DaysInARow | None = None
     extra: tuple[ExtraDays, ...] = ()
     recovery: Recovery | None = None
+    unused: May | None = None
+    """Whether a day away may be had at another time if the person was absent on it."""
 
 
 class MinimumMinutes(Value):

@@ -25,6 +25,7 @@ TITLES = {
     "booking.raised": "More days for some people",
     "booking.extra": "Extra days over a quota",
     "booking.recovery": "Lost days had again",
+    "booking.unused": "A day away on which the person was absent",
     "booking.presence": "Least days at the office",
     "booking.presence_share": "Least share of days at the office",
     "booking.prevalence": "More days at the office than away",

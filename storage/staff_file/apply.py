@@ -226,18 +226,20 @@ class _Import:
         bookings.enter(self.uow, wish, at=self.at, state=row.state, approver_id=approver_id)
 
     def _absence(self, row: AbsenceRow) -> None:
-        """Put an absence in the place of those that it overlaps."""
+        """Put an absence in the place of those that it overlaps, or take those out."""
         employee_id = self.people[row.number]
         span = (row.first_day, row.last_day)
         before = absences.of_person(self.uow, employee_id, since=span[0], until=span[1])
-        same = [(b.first_day, b.last_day, b.kind) for b in before] == [(*span, row.kind)]
+        wanted = [] if row.kind is None else [(*span, row.kind)]
+        same = [(b.first_day, b.last_day, b.kind) for b in before] == wanted
         if not same:
             overlapped = ABSENCE.c.id.in_([absence.id for absence in before])
             self.uow.connection.execute(delete(ABSENCE).where(overlapped))
+        if not same and row.kind is not None:
             absences.add(self.uow, employee_id, row.kind, first_day=span[0], last_day=span[1])
-        self.summary.absences.new += not before
-        self.summary.absences.updated += bool(before) and not same
-        self.summary.absences.unchanged += same
+        _count(
+            self.summary.absences, new=not before and not same, changed=bool(before) and not same
+        )
 
     def _besides(self) -> None:
         """Bring in permits, derogations and weeks on call."""

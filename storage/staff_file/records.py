@@ -66,12 +66,16 @@ class DayRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AbsenceRow:
-    """Days on which a person does not work, both ends included, from `assenze.csv`."""
+    """
+    Days on which a person does not work, both ends included, from `assenze.csv`.
+
+    `kind` None says that there is no absence in these days after all.
+    """
 
     number: str
     first_day: date
     last_day: date
-    kind: AbsenceKind
+    kind: AbsenceKind | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,10 +23,11 @@ STATES = {
     "rifiutata": RequestState.REFUSED,
     "annullata": RequestState.CANCELLED,
 }
-ABSENCES = {
+ABSENCES: dict[str, AbsenceKind | None] = {
     "ferie": AbsenceKind.LEAVE,
     "malattia": AbsenceKind.SICK,
     "malattia_figlio": AbsenceKind.CHILD_SICK,
+    "annullata": None,
 }
 PERMITS = {
     "esame": "exam",

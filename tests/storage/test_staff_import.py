@@ -238,3 +238,27 @@ def test_a_pending_day_is_routed_when_the_absences_of_the_same_import_are_known(
         staff_file.apply(uow, checked(FILES), at=NOW, route=route)
 
     assert away == [AbsenceKind.SICK]
+
+
+def test_an_absence_that_was_not_is_taken_out(store: Store) -> None:
+    bring_in(store)
+    gone = {"assenze.csv": "matricola;dal;al;tipo\n1;2026-11-09;2026-11-10;annullata"}
+
+    first = bring_in_of(store, gone)
+    again = bring_in_of(store, gone)
+
+    assert (tallies(first)["absences"], tallies(again)["absences"]) == ((0, 1, 0), (0, 0, 1))
+    with store.reading() as uow:
+        assert facts.load(uow, ada(store), on=TODAY).history.absences == {}
+
+
+def bring_in_of(store: Store, files: dict[str, str]) -> Summary:
+    """Bring in single files of a body that the store knows."""
+    with store.writing() as uow:
+        known = staff_file.known(uow, "valle")
+        encoded = {name: text.encode() for name, text in files.items()}
+        found = staff_file.read_folder(encoded, known=known)
+        assert isinstance(found, StaffFiles), str(found)
+        summary = staff_file.apply(uow, found, at=NOW, body_id="valle")
+        uow.commit()
+    return summary

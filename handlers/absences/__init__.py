@@ -1,0 +1,1 @@
+"""Leave and sickness that meet a day away from the office."""
