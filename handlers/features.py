@@ -1,12 +1,11 @@
 """The features of the desk, in the order in which they hear updates."""
 
-FEATURES = ("onboarding", "eligibility", "booking", "approvals", "delegations", "today", "menu")
-FEATURES = ("onboarding", "eligibility", "booking", "permits", "approvals", "today", "menu")
 FEATURES = (
     "onboarding",
     "eligibility",
     "booking",
     "approvals",
+    "permits",
     "delegations",
     "today",
     "team",
