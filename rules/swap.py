@@ -45,7 +45,7 @@ def swap(
     today = at.astimezone(ROME).date()
     tables = policy.on(max(new_day, today))
     right = tables.swap.manager if by == "manager" else tables.swap.employee
-    reasons = [_right(right, day, new_day, by)]
+    reasons = [_right(right, day, new_day, by, also=_of_fixed_days(tables, person))]
     if Mode.AGILE not in works_as(person, history, day) and Mode.REMOTE not in works_as(
         person, history, day
     ):
@@ -64,10 +64,19 @@ def swap(
     return Decision("swap", verdict, tuple(reasons))
 
 
-def _right(right: May, day: date, new_day: date, by: str) -> Reason:
+def _of_fixed_days(tables: Tables, person: Employee) -> tuple[str, ...]:
+    """Cite what the act says on moving fixed weekdays, for whom has them."""
+    fixed = tables.swap.fixed_days
+    named = person.agreement and person.agreement.scheme and person.agreement.scheme.weekdays
+    cited = (fixed.source, *fixed.also) if fixed is not None and named else ()
+    return tuple(article for article in cited if article)
+
+
+def _right(right: May, day: date, new_day: date, by: str, *, also: tuple[str, ...]) -> Reason:
     code = ReasonCode.SWAP_ALLOWED if right.allowed else ReasonCode.SWAP_NOT_THEIRS
     figures = {"day": day, "new_day": new_day, "by": by}
-    return Reason(code, right.cited, against=not right.allowed, figures=figures, also=right.also)
+    against, more = not right.allowed, right.also + also
+    return Reason(code, right.cited, against=against, figures=figures, also=more)
 
 
 def _deadline(rule: SwapDeadline, at: datetime, earlier: date) -> Reason:
