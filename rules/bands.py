@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from rules.calendar import workdays_of
 from rules.decision import Decision, Reason, Source, Verdict
 from rules.disconnection import nights_of
-from rules.facts import MINUTES_OF_A_DAY, ROME, Band, Employee
+from rules.facts import MINUTES_OF_A_DAY, ROME, Agreement, Band, BandsByWeekday, Employee
 from rules.policy.library import Policy
 from rules.policy.schema import Bands, DefaultBands, FixedBands, Tables
 from rules.policy.values import Value
@@ -40,13 +41,17 @@ def bands_on(tables: Tables, person: Employee, day: date) -> tuple[tuple[Band, .
     if fixed is not None and person.rank in fixed.ranks:
         return fixed.bands, fixed
     agreement = person.agreement
-    if agreement is not None and (agreement.bands or agreement.afternoon_bands):
-        more = agreement.afternoon_bands if returns else ()
-        return tuple(sorted(agreement.bands + more)), None
+    if agreement is not None and _names_bands(agreement, day.weekday()):
+        return agreement.bands_on(day.weekday(), returns=returns), None
     default = _default_on(tables.bands, day)
     if default is None:
         return (), None
     return default.bands + (default.afternoon_bands if returns else ()), default
+
+
+def _names_bands(agreement: Agreement, weekday: int) -> bool:
+    every_day = bool(agreement.bands or agreement.afternoon_bands)
+    return every_day or any(one == weekday for one, _ in agreement.weekday_bands)
 
 
 def _default_on(rules: Bands, day: date) -> DefaultBands | None:
@@ -72,29 +77,49 @@ def bands(
     at: datetime,
     bands: tuple[Band, ...],
     afternoon_bands: tuple[Band, ...] = (),
+    weekday_bands: BandsByWeekday = (),
 ) -> Decision:
     """
     Decide whether an agreement may contain these contact bands.
 
-    `afternoon_bands` come on top of `bands` on days with an afternoon return.
+    `afternoon_bands` come on top of `bands` on days with an afternoon return; those of
+    `weekday_bands` stand on their weekday alone, and each weekday is looked at by itself.
 
     Source: the table `bands` of the policy, and the disconnection windows.
 
     """
     tables = policy.on(at.astimezone(ROME).date())
-    against = [*_malformed(tables, (*bands, *afternoon_bands))]
-    if not against:
-        fixed = tables.bands.fixed
-        if fixed is not None and person.rank in fixed.ranks:
-            against = _fixed(fixed, bands + afternoon_bands)
-        else:
-            against = [*_too_short(tables, person, bands, afternoon_bands)]
-            against += _too_long(tables, person, bands + afternoon_bands)
-            against += _misplaced(tables, person, bands + afternoon_bands)
+    own = frozenset(weekday for weekday, _ in weekday_bands)
+    against: list[Reason] = []
+    if not weekday_bands or workdays_of(person, tables.week.days) - own:
+        others = replace(person, afternoons=person.afternoons - own)
+        against += _unfit(tables, others, bands, afternoon_bands)
+    for weekday, spans in weekday_bands:
+        that_day = replace(person, afternoons=person.afternoons & {weekday})
+        against += _unfit(tables, that_day, spans, ())
     if against:
         return Decision("bands", Verdict.INVALID, tuple(against))
-    fits = _reason(ReasonCode.BANDS_FIT, _main(tables.bands), {"minutes": _total(bands)})
+    named = [bands] if bands or not weekday_bands else []
+    least = min(_total(spans) for spans in (*named, *(spans for _, spans in weekday_bands)))
+    fits = _reason(ReasonCode.BANDS_FIT, _main(tables.bands), {"minutes": least})
     return Decision("bands", Verdict.VALID, (fits,))
+
+
+def _unfit(
+    tables: Tables, person: Employee, always: tuple[Band, ...], afternoon: tuple[Band, ...]
+) -> list[Reason]:
+    """List what speaks against the bands of a day, those of an afternoon return on top of them."""
+    spans = always + afternoon
+    if malformed := _malformed(tables, spans):
+        return malformed
+    fixed = tables.bands.fixed
+    if fixed is not None and person.rank in fixed.ranks:
+        return _fixed(fixed, spans)
+    return [
+        *_too_short(tables, person, always, afternoon),
+        *_too_long(tables, person, spans),
+        *_misplaced(tables, person, spans),
+    ]
 
 
 def _reason(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -207,6 +207,10 @@ class Work:
     public_days: frozenset[int] = frozenset()
 
 
+WORK_FLAGS = tuple(one.name for one in fields(Work) if isinstance(one.default, bool))
+"""What is yes or no about a person's work."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scheme:
     """How many days an agreement gives: a number for a period, or fixed weekdays."""
@@ -216,9 +220,17 @@ class Scheme:
     weekdays: frozenset[int] = frozenset()
 
 
+BandsByWeekday = tuple[tuple[int, tuple[Band, ...]], ...]
+"""Contact bands of single weekdays (0 is Monday), each once."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """An individual agreement in force from `first_day` to `last_day` (None: open-ended)."""
+    """
+    An individual agreement in force from `first_day` to `last_day` (None: open-ended).
+
+    On the weekdays of `weekday_bands` those take the place of all its other bands.
+    """
 
     mode: Mode = Mode.AGILE
     first_day: date
@@ -226,7 +238,15 @@ class Agreement:
     scheme: Scheme | None = None
     bands: tuple[Band, ...] = ()
     afternoon_bands: tuple[Band, ...] = ()
+    weekday_bands: BandsByWeekday = ()
     disconnection: Band | None = None
+
+    def bands_on(self, weekday: int, *, returns: bool) -> tuple[Band, ...]:
+        """Give its contact bands of a weekday, on which the person `returns` in the afternoon."""
+        for one, bands in self.weekday_bands:
+            if one == weekday:
+                return bands
+        return tuple(sorted(self.bands + (self.afternoon_bands if returns else ())))
 
     def covers(self, day: date) -> bool:
         """Tell whether it is in force on a day."""

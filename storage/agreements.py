@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, bindparam, or_, select
 
-from rules.facts import Agreement, Band, Period, Scheme
+from rules.facts import Agreement, Band, BandsByWeekday, Period, Scheme
 from storage.statements import insert_row
 from storage.tables import AGREEMENT
 from storage.unit_of_work import UnitOfWork
@@ -98,6 +98,7 @@ def to_row(terms: Agreement) -> dict[str, Any]:
         "scheme": None if terms.scheme is None else _scheme_columns(terms.scheme),
         "bands": [str(band) for band in terms.bands],
         "afternoon_bands": [str(band) for band in terms.afternoon_bands],
+        "weekday_bands": _weekday_columns(terms),
         "disconnection": None if terms.disconnection is None else str(terms.disconnection),
     }
 
@@ -111,8 +112,19 @@ def from_row(row: RowMapping) -> Agreement:
         scheme=None if row["scheme"] is None else _scheme(row["scheme"]),
         bands=tuple(Band.parse(text) for text in row["bands"]),
         afternoon_bands=tuple(Band.parse(text) for text in row["afternoon_bands"]),
+        weekday_bands=_weekday_bands(row["weekday_bands"] or {}),
         disconnection=None if row["disconnection"] is None else Band.parse(row["disconnection"]),
     )
+
+
+def _weekday_columns(terms: Agreement) -> dict[str, list[str]] | None:
+    named = {str(day): [str(band) for band in bands] for day, bands in terms.weekday_bands}
+    return named or None
+
+
+def _weekday_bands(columns: dict[str, list[str]]) -> BandsByWeekday:
+    days = sorted(columns, key=int)
+    return tuple((int(day), tuple(Band.parse(text) for text in columns[day])) for day in days)
 
 
 def _scheme_columns(scheme: Scheme) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from rules import questions as law
-from rules.casebook.facts import employee_of, permit_of
+from rules.casebook.facts import by_weekday, employee_of, permit_of
 from rules.casebook.read import Case
 from rules.decision import Decision, Reason
 from rules.facts import Band, Mode
@@ -90,6 +90,7 @@ def _bands(policy: Policy, case: Case, asked: Any) -> Decision:
         at=case.at,
         bands=asked.bands,
         afternoon_bands=asked.afternoon_bands,
+        weekday_bands=by_weekday(asked.weekday_bands),
     )
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from rules.casebook.schema import (
-    AgreementFacts,
-    EmployeeFacts,
-    GivenFact,
-    PermitFact,
-    SchemeFacts,
-)
+from rules.casebook.person import AgreementFacts, EmployeeFacts, SchemeFacts
+from rules.casebook.schema import GivenFact, PermitFact
 from rules.facts import (
     AbsenceKind,
     Agreement,
+    Band,
+    BandsByWeekday,
     Child,
     Derogation,
     Employee,
@@ -76,6 +73,11 @@ def history_of(given: Iterable[GivenFact]) -> History:
     )
 
 
+def by_weekday(named: Mapping[int, Iterable[Band]]) -> BandsByWeekday:
+    """Give the bands of single weekdays in order."""
+    return tuple((weekday, tuple(sorted(named[weekday]))) for weekday in sorted(named))
+
+
 def permit_of(fields: PermitFact) -> Permit:
     """Give a permit; hours become minutes."""
     return Permit(
@@ -98,6 +100,7 @@ def _agreement(fields: AgreementFacts | None) -> Agreement | None:
         scheme=_scheme(fields.scheme),
         bands=tuple(sorted(fields.bands)),
         afternoon_bands=tuple(sorted(fields.afternoon_bands)),
+        weekday_bands=by_weekday(fields.weekday_bands),
         disconnection=fields.disconnection,
     )
 

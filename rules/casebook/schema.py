@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -18,130 +17,24 @@ from rules.casebook.fields import (
     AwayMode,
     Count,
     Day,
-    Distance,
     Hours,
     Minute,
     Moment,
     PermitKind,
-    Points,
     Span,
-    Weekdays,
-    Window,
-    Workdays,
+    SpansByWeekday,
     list_of,
     word,
 )
+from rules.casebook.person import Applicant, EmployeeFacts
 from rules.conditions import Closed, known
 from rules.facts import (
-    CONDITIONS,
-    SANCTIONS,
-    WORK_KINDS,
     Half,
-    Mode,
-    Rank,
 )
-from rules.policy.lasting import CLAUSES
+from rules.policy.lasting import CAUSES, CLAUSES, PARTIES
 from rules.policy.schema import ROLES
 
 HOURS_OF_A_DAY = 24
-
-
-class SanctionFact(Closed):
-    """A disciplinary sanction."""
-
-    on: Day
-    sanction: Annotated[str, word(frozenset(SANCTIONS), "a sanction")]
-
-
-class ChildFact(Closed):
-    """A child."""
-
-    born: Day
-    disabled: StrictBool = False
-
-
-class WorkFacts(Closed):
-    """What the person does."""
-
-    kinds: Annotated[frozenset[str], list_of(WORK_KINDS, "a kind of work")] = frozenset({"office"})
-    remote_possible: StrictBool = True
-    autonomy: StrictBool = True
-    measurable: StrictBool = True
-    plannable: StrictBool = True
-    remote_access: StrictBool = True
-    continuous_supervision: StrictBool = False
-    harms_service: StrictBool = False
-    equipment: Literal["administration", "own", "none"] = "administration"
-    backlog: Literal["none", "planned", "unplanned"] = "none"
-    public_days: Weekdays = frozenset()
-
-
-class SchemeFacts(Closed):
-    """How many days an agreement gives: exactly one key."""
-
-    per_month: Count | None = None
-    per_week: Count | None = None
-    per_year: Count | None = None
-    per_fortnight: Count | None = None
-    per_bimester: Count | None = None
-    per_quarter: Count | None = None
-    weekdays: Weekdays | None = None
-
-    @model_validator(mode="after")
-    def _exactly_one(self) -> SchemeFacts:
-        if len(self.model_fields_set) != 1:
-            keys = ", ".join(type(self).model_fields)
-            raise ValueError(f"give exactly one of {keys}")
-        return self
-
-
-class AgreementFacts(Closed):
-    """The individual agreement in force; one whose first day is not told has always been so."""
-
-    mode: AwayMode = Mode.AGILE
-    first_day: Day = Field(default=date.min, alias="from")
-    last_day: Day | None = Field(default=None, alias="to")
-    scheme: SchemeFacts | None = None
-    bands: tuple[Span, ...] = ()
-    afternoon_bands: tuple[Span, ...] = ()
-    disconnection: Window | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> AgreementFacts:
-        if self.last_day is not None and self.last_day < self.first_day:
-            raise ValueError(f"the agreement ends on {self.last_day}, before {self.first_day}")
-        return self
-
-
-class EmployeeFacts(Closed):
-    """The facts about a person; everything is optional."""
-
-    rank: Rank = Rank.STAFF
-    contract: Literal["permanent", "fixed_term"] = "permanent"
-    part_time: float = Field(default=100, strict=True, gt=0, le=100)
-    week: Literal[5, 6] | None = None
-    workdays: Workdays | None = None
-    afternoons: Weekdays = frozenset({0, 2})
-    weekly_hours: float | None = Field(default=None, strict=True, gt=0, le=48)
-    hired: Day | None = None
-    born: Day | None = None
-    work: WorkFacts = WorkFacts()
-    discipline: tuple[SanctionFact, ...] = ()
-    evaluations: dict[int, Points] = Field(default_factory=dict)
-    conditions: Annotated[frozenset[str], list_of(CONDITIONS, "a condition")] = frozenset()
-    children: tuple[ChildFact, ...] = ()
-    assists: Count = 0
-    km: Distance = 0
-    lives_outside: StrictBool = False
-    maternity_leave_ended: Day | None = None
-    uses_family_leave: StrictBool = True
-    agreement: AgreementFacts | None = None
-
-
-class Applicant(EmployeeFacts):
-    """Somebody who asks for a place in the ranking."""
-
-    name: str
 
 
 class HalfDay(Closed):
@@ -248,6 +141,7 @@ class BandsAsked(Closed):
 
     bands: tuple[Span, ...]
     afternoon_bands: tuple[Span, ...] = ()
+    weekday_bands: SpansByWeekday = Field(default_factory=dict)
 
 
 class Contact(Closed):
@@ -273,20 +167,8 @@ class PermitAsked(PermitFact):
 class Withdraw(Closed):
     """Ask: may the agreement be left."""
 
-    by: Literal["employee", "administration"]
-    cause: (
-        Literal[
-            "training_not_done",
-            "new_duties",
-            "goals_missed",
-            "safety_or_data_breach",
-            "unreachable",
-            "organisational",
-            "other_just_cause",
-            "none",
-        ]
-        | None
-    ) = None
+    by: Annotated[str, word(PARTIES, "a party")]
+    cause: Annotated[str, word(CAUSES, "a cause")] | None = None
 
 
 class Expiry(Closed):

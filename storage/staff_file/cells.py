@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
-from rules.facts import MINUTES_OF_A_DAY, Band, Period, Scheme, minute_of
+from rules.facts import MINUTES_OF_A_DAY, Band, BandsByWeekday, Period, Scheme, minute_of
 from storage.names import folded
 from storage.staff_file.problems import CellError
 
@@ -155,6 +155,22 @@ def bands(text: str) -> tuple[Band, ...]:
     if ends_before_it_begins or overlaps:
         raise CellError("bands one after another within the day, as 10:00-12:00 14:30-16:30")
     return read
+
+
+def bands_by_weekday(text: str) -> BandsByWeekday:
+    """Read bands of single weekdays, `ven 09:00-11:00 | lun,mar 10:00-12:00`."""
+    expected = "weekdays with their bands, each once, as ven 09:00-11:00 | lun 10:00-12:00"
+    found: dict[int, tuple[Band, ...]] = {}
+    for part in filter(None, (part.strip() for part in text.split("|"))):
+        names, _, spans = part.partition(" ")
+        try:
+            days, read = weekdays(names), bands(spans.strip())
+        except CellError as error:
+            raise CellError(expected) from error
+        if days & found.keys():
+            raise CellError(expected)
+        found |= dict.fromkeys(days, read)
+    return tuple(sorted(found.items()))
 
 
 def scheme(text: str) -> Scheme:

@@ -22,6 +22,7 @@ AGREEMENT_COLUMNS = (
     Column("schema", cells.scheme),
     Column("fasce", cells.bands, default=()),
     Column("fasce_pomeriggio", cells.bands, default=()),
+    Column("fasce_giorni", cells.bands_by_weekday, default=()),
     Column("disconnessione", cells.band),
 )
 DAY_COLUMNS = (
@@ -107,6 +108,7 @@ def agreements(sheet: Sheet) -> tuple[AgreementOf, ...]:
                 scheme=row.values["schema"],
                 bands=row.values["fasce"],
                 afternoon_bands=row.values["fasce_pomeriggio"],
+                weekday_bands=row.values["fasce_giorni"],
                 disconnection=row.values["disconnessione"],
             ),
         )

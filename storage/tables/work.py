@@ -39,7 +39,7 @@ class AgreementRow(Base, table=True):
     An individual agreement from `first_day` to `last_day` (None: open-ended).
 
     `scheme` is `{"per": "month", "days": 8}` or `{"weekdays": [1, 3]}`; bands are texts such as
-    `10:00-12:00`.
+    `10:00-12:00`, of single weekdays `{"4": ["09:00-11:00"]}`.
     """
 
     __tablename__ = "agreement"
@@ -52,6 +52,7 @@ class AgreementRow(Base, table=True):
     scheme: dict[str, Any] | None = Field(default=None, sa_type=PlainJSON)
     bands: list[str] = Field(sa_type=PlainJSON)
     afternoon_bands: list[str] = Field(sa_type=PlainJSON)
+    weekday_bands: dict[str, list[str]] | None = Field(default=None, sa_type=PlainJSON)
     disconnection: str | None = Field(default=None, max_length=11)
     created_at: datetime = Field(sa_type=UTCDateTime)
 

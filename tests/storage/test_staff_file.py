@@ -223,6 +223,16 @@ WRONG = {
     ),
     "bad-scheme": ("accordi.csv", "matricola;dal;schema\n1;2026-01-01;8/lustro", "N/settimana"),
     "no-days": ("accordi.csv", "matricola;dal;schema\n1;2026-01-01;0/mese", "N/settimana"),
+    "bad-weekday-band": (
+        "accordi.csv",
+        "matricola;dal;fasce_giorni\n1;2026-01-01;ven 9-11",
+        "weekdays with their bands, each once, as ven 09:00-11:00",
+    ),
+    "weekday-twice": (
+        "accordi.csv",
+        "matricola;dal;fasce_giorni\n1;2026-01-01;ven 09:00-11:00 | lun,ven 10:00-12:00",
+        "weekdays with their bands, each once",
+    ),
     "bad-band": ("accordi.csv", "matricola;dal;fasce\n1;2026-01-01;10-12", "10:00-12:00"),
     "bands-cross": (
         "accordi.csv",

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from rules.facts import AbsenceKind, Half, Mode, Slot
+from rules.facts import AbsenceKind, Band, Half, Mode, Slot
 from storage import absences, audit, bookings, facts, people, posts, staff_file
 from storage.errors import NotFound
 from storage.staff_file import StaffFiles, Summary
@@ -262,3 +262,23 @@ def bring_in_of(store: Store, files: dict[str, str]) -> Summary:
         summary = staff_file.apply(uow, found, at=NOW, body_id="valle")
         uow.commit()
     return summary
+
+
+def test_bands_of_single_weekdays_are_kept_with_the_agreement(store: Store) -> None:
+    agreed = (
+        "matricola;dal;fasce;fasce_giorni\n"
+        "1;2026-01-01;10:00-12:00;ven 9:00-11:00 | lun,mar 10:00-11:00 14:00-15:00"
+    )
+    bring_in(store, FILES | {"accordi.csv": agreed})
+    again = bring_in(store, FILES | {"accordi.csv": agreed})
+
+    with store.reading() as uow:
+        person = facts.load(uow, ada(store), on=TODAY).person
+    assert person.agreement is not None
+    both = (Band.parse("10:00-11:00"), Band.parse("14:00-15:00"))
+    assert person.agreement.weekday_bands == (
+        (0, both),
+        (1, both),
+        (4, (Band.parse("09:00-11:00"),)),
+    )
+    assert tallies(again)["agreements"] == (0, 0, 1)

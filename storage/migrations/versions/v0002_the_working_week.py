@@ -36,6 +36,7 @@ def upgrade() -> None:
         postgresql_where=WAITS,
     )
     op.add_column("outbox", sa.Column("good_until", MOMENT))
+    op.add_column("agreement", sa.Column("weekday_bands", PLAIN))
     with op.batch_alter_table("permit") as permit:
         _add(permit, "permit", _permit_columns(), PERMIT_KEYS)
         permit.create_check_constraint(op.f("ck_permit_state"), _in(*PERMIT_STATES))
@@ -50,6 +51,7 @@ def downgrade() -> None:
         permit.drop_index(op.f("ix_permit_state"))
         permit.drop_constraint(op.f("ck_permit_state"), type_="check")
         _drop(permit, "permit", _permit_columns(), PERMIT_KEYS)
+    op.drop_column("agreement", "weekday_bands")
     op.drop_column("outbox", "good_until")
     op.drop_index("ix_booking_request_pending", table_name="booking_request")
     op.execute("UPDATE booking_request SET state = 'cancelled' WHERE state = 'recalled'")
