@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from rules.beyond_quota import beyond_quota
 from rules.calendar import holiday_name, why_free, workdays_of
@@ -13,7 +12,6 @@ from rules.facts import ROME, Employee, Half, Mode
 from rules.history import History
 from rules.policy.library import Policy
 from rules.policy.schema import Booking, HalfDays, Tables
-from rules.policy.values import Value
 from rules.presence import SATURDAY, Asked, minimum_reason, prevalence_reasons, share_reason
 from rules.quotas import quota_reasons
 from rules.reasons import ReasonCode
@@ -104,7 +102,7 @@ def _limits(rules: Booking, asked: Asked, today: date) -> list[Reason]:
 def _agreement_reasons(rules: Booking, asked: Asked) -> list[Reason]:
     obstacles, agreement = rules.obstacles, asked.person.agreement
     if agreement is None:
-        return [_against(ReasonCode.NO_AGREEMENT, obstacles.no_agreement, {})]
+        return [obstacles.no_agreement.because(ReasonCode.NO_AGREEMENT, {}, against=True)]
     reasons = []
     if not agreement.covers(asked.day):
         figures = {
@@ -113,15 +111,15 @@ def _agreement_reasons(rules: Booking, asked: Asked) -> list[Reason]:
             "last_day": agreement.last_day,
         }
         outside = obstacles.outside_agreement
-        reasons.append(_against(ReasonCode.OUTSIDE_AGREEMENT, outside, figures))
+        reasons.append(outside.because(ReasonCode.OUTSIDE_AGREEMENT, figures, against=True))
     if agreement.mode is not asked.mode:
         modes = {"asked": asked.mode, "agreed": agreement.mode}
-        reasons.append(_against(ReasonCode.OTHER_MODE, obstacles.other_mode, modes))
+        reasons.append(obstacles.other_mode.because(ReasonCode.OTHER_MODE, modes, against=True))
     weekdays = agreement.scheme.weekdays if agreement.scheme else frozenset()
     if weekdays and asked.day.weekday() not in weekdays and not _derogated(rules, asked):
         named = {"day": asked.day, "weekdays": sorted(weekdays)}
         value = obstacles.weekday_not_agreed
-        reasons.append(_against(ReasonCode.WEEKDAY_NOT_AGREED, value, named))
+        reasons.append(value.because(ReasonCode.WEEKDAY_NOT_AGREED, named, against=True))
     return reasons
 
 
@@ -133,14 +131,16 @@ def _day_reasons(tables: Tables, asked: Asked, today: date) -> list[Reason]:
     rules, day = tables.booking, asked.day
     reasons = []
     if day < today:
-        reasons.append(_against(ReasonCode.DAY_PAST, rules.obstacles.day_past, {"day": day}))
+        reasons.append(
+            rules.obstacles.day_past.because(ReasonCode.DAY_PAST, {"day": day}, against=True)
+        )
     free = why_free(asked.history, day, asked.workdays)
     if day.weekday() in tables.disconnection.free_days.weekdays and not free:
         free.append(ReasonCode.NOT_WORKED)  # nobody may be asked to work in a disconnection window
     for code in free:
         value = getattr(rules.obstacles, _FREE_DAY_VALUES[code])
         figures = {"day": day, "name": holiday_name(day)}
-        reasons.append(_against(code, value, figures))
+        reasons.append(value.because(code, figures, against=True))
     return reasons + _counter_reasons(rules, asked)
 
 
@@ -157,7 +157,7 @@ def _counter_reasons(rules: Booking, asked: Asked) -> list[Reason]:
         ):
             continue
         if asked.day.weekday() in public:
-            reasons.append(_against(ReasonCode.PUBLIC_DAY, bar, figures))
+            reasons.append(bar.because(ReasonCode.PUBLIC_DAY, figures, against=True))
         else:
             code = ReasonCode.ONLY_SOME_DAYS
             reasons.append(Reason(code, bar.cited, against=False, figures=figures, also=bar.also))
@@ -171,7 +171,7 @@ def _half_reasons(rules: Booking, asked: Asked, half: Half | None) -> list[Reaso
     taken = {None: morning or afternoon, Half.AM: morning, Half.PM: afternoon}[half]
     if taken is not None:
         value = rules.obstacles.already_booked
-        reasons.append(_against(ReasonCode.ALREADY_BOOKED, value, {"day": day}))
+        reasons.append(value.because(ReasonCode.ALREADY_BOOKED, {"day": day}, against=True))
     if half is None:
         return reasons
     halves = _half_days(rules, asked)
@@ -181,7 +181,7 @@ def _half_reasons(rules: Booking, asked: Asked, half: Half | None) -> list[Reaso
     elif halves.allowed:
         reasons.append(Reason(ReasonCode.HALF_ALLOWED, halves.cited, against=False))
     else:
-        reasons.append(_against(ReasonCode.HALF_NOT_ALLOWED, halves, {"day": day}))
+        reasons.append(halves.because(ReasonCode.HALF_NOT_ALLOWED, {"day": day}, against=True))
     return reasons
 
 
@@ -192,14 +192,3 @@ def _half_days(rules: Booking, asked: Asked) -> HalfDays | None:
     if asked.day.weekday() in weekdays and rules.fixed_half_days is not None:
         return rules.fixed_half_days
     return rules.half_days
-
-
-def _against(code: ReasonCode, value: Value, figures: dict[str, Any]) -> Reason:
-    return Reason(
-        code,
-        value.cited,
-        against=True,
-        figures=figures,
-        strength=value.strength,
-        also=value.also,
-    )

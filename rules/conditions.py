@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from rules.facts import CONDITIONS, SANCTIONS, WORK_KINDS, Employee, Rank
+from rules.facts import CONDITIONS, SANCTIONS, WORK_FLAGS, WORK_KINDS, Employee, Rank
 
 
 class Closed(BaseModel):
@@ -204,13 +204,7 @@ PREDICATES: dict[str, Callable[[Any, Employee, date], bool]] = {
     "part_time": lambda v, p, _: (p.part_time < 100) is v,
     "kinds_any": lambda v, p, _: bool(p.work.kinds & v),
     "kinds_only": lambda v, p, _: bool(p.work.kinds) and p.work.kinds <= v,
-    "remote_possible": _work_flag("remote_possible"),
-    "autonomy": _work_flag("autonomy"),
-    "measurable": _work_flag("measurable"),
-    "plannable": _work_flag("plannable"),
-    "remote_access": _work_flag("remote_access"),
-    "continuous_supervision": _work_flag("continuous_supervision"),
-    "harms_service": _work_flag("harms_service"),
+    **{flag: _work_flag(flag) for flag in WORK_FLAGS},
     "equipment": lambda v, p, _: p.work.equipment in v,
     "backlog": lambda v, p, _: p.work.backlog in v,
     "conditions_any": lambda v, p, _: bool(p.conditions & v),

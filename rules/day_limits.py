@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from rules.calendar import days_worked_from, is_free, works_as
 from rules.decision import Reason
 from rules.facts import moment
 from rules.policy.day_limits import BookingNotice
 from rules.policy.schema import Tables
-from rules.policy.values import Value
 from rules.presence import Asked
 from rules.reasons import ReasonCode
 
@@ -30,10 +28,10 @@ def day_limits(tables: Tables, asked: Asked, at: datetime) -> list[Reason]:
         deadline = _deadline(tables, notice, asked)
         if asked.mode in notice.modes and at > deadline:
             figures = {"day": asked.day, "deadline": deadline}
-            reasons.append(_against(ReasonCode.BOOKED_LATE, notice, figures))
+            reasons.append(notice.because(ReasonCode.BOOKED_LATE, figures, against=True))
     if rules.horizon is not None and (asked.day - at.date()).days > rules.horizon.days:
         figures_ahead = {"days": rules.horizon.days, "day": asked.day}
-        reasons.append(_against(ReasonCode.BOOKED_EARLY, rules.horizon, figures_ahead))
+        reasons.append(rules.horizon.because(ReasonCode.BOOKED_EARLY, figures_ahead, against=True))
     return [*reasons, *_anchors(tables, asked), *_row(tables, asked)]
 
 
@@ -51,8 +49,10 @@ def _deadline(tables: Tables, notice: BookingNotice, asked: Asked) -> datetime:
 
 def _anchors(tables: Tables, asked: Asked) -> list[Reason]:
     return [
-        _against(
-            ReasonCode.ANCHOR_DAY, rule, {"day": asked.day, "weekdays": sorted(rule.weekdays)}
+        rule.because(
+            ReasonCode.ANCHOR_DAY,
+            {"day": asked.day, "weekdays": sorted(rule.weekdays)},
+            against=True,
         )
         for rule in tables.booking.anchor
         if asked.mode in rule.modes
@@ -69,7 +69,7 @@ def _row(tables: Tables, asked: Asked) -> list[Reason]:
     if days <= rule.max_days:
         return []
     figures = {"days": days, "max_days": rule.max_days}
-    return [_against(ReasonCode.TOO_MANY_IN_A_ROW, rule, figures)]
+    return [rule.because(ReasonCode.TOO_MANY_IN_A_ROW, figures, against=True)]
 
 
 def _away_from(asked: Asked, *, step: int) -> int:
@@ -87,14 +87,3 @@ def _away_from(asked: Asked, *, step: int) -> int:
 
 def _next(day: date, step: int) -> date:
     return day + timedelta(days=step)
-
-
-def _against(code: ReasonCode, value: Value, figures: dict[str, Any]) -> Reason:
-    return Reason(
-        code,
-        value.cited,
-        against=True,
-        figures=figures,
-        strength=value.strength,
-        also=value.also,
-    )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, model_validator
 
 from rules.conditions import Closed
-from rules.decision import Source, Strength
+from rules.decision import Reason, Source, Strength
 from rules.facts import WEEKDAYS, Band, Mode, minute_of
 
 BOTH_MODES = frozenset({Mode.AGILE, Mode.REMOTE})
@@ -45,6 +46,17 @@ class Value(Closed):
     def cited(self) -> Source:
         """The place in the act, for a reason."""
         return Source(self.source, self.quote)
+
+    def because(self, code: str, figures: Mapping[str, Any], *, against: bool) -> Reason:
+        """Give a reason that rests on this value and binds as much."""
+        return Reason(
+            code,
+            self.cited,
+            against=against,
+            figures=figures,
+            strength=self.strength,
+            also=self.also,
+        )
 
     @model_validator(mode="after")
     def _has_words(self) -> Value:
