@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from rules.bands import bands_on
@@ -72,6 +72,30 @@ def permit(
     approval = permit_approval(policy, person, history, at=at, asked=asked)
     values = {"relieved": relieved is not None, "approval": approval.values["needed"]}
     return Decision("permit", verdict, tuple(reasons), values)
+
+
+def relief(policy: Policy, person: Employee, history: History, *, on: date) -> Decision:
+    """
+    Tell in which hours of a day contact duties rest because of permits.
+
+    Returns:
+        A decision without verdict; `hours` (tuple of Band) in its values, empty if the act lifts
+        nothing on a day worked that way.
+
+    Source: the value `contact.permits` of the policy.
+
+    """
+    value = policy.on(on).contact.permits
+    hours = tuple(
+        Band(permit.start, permit.start + permit.minutes)
+        for permit in history.permits_on(on)
+        if permit.start is not None and permit.minutes is not None
+    )
+    modes = works_as(person, history, on)
+    if value is None or not value.allowed or not hours or value.modes.isdisjoint(modes):
+        return Decision("relief", None, (), {"hours": ()})
+    reason = Reason(ReasonCode.RELIEVED, value.cited, against=False, also=value.also)
+    return Decision("relief", None, (reason,), {"hours": hours})
 
 
 def _worked(request: AskedPermit) -> list[Reason]:

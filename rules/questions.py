@@ -12,7 +12,7 @@ from rules.obligations import least, report
 from rules.on_call import on_call
 from rules.permit_approval import permit_approval
 from rules.permit_balances import balances
-from rules.permits import permit
+from rules.permits import permit, relief
 from rules.ranking import rank
 from rules.recall import recall
 from rules.swap import swap
@@ -35,6 +35,7 @@ __all__ = [
     "permit_approval",
     "rank",
     "recall",
+    "relief",
     "report",
     "swap",
     "withdraw",

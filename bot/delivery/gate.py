@@ -34,7 +34,8 @@ def hold_for(uow: UnitOfWork, desk: Desk, message: Outgoing) -> Hold | None:
     Agreement, absences and policy are those of now, not those of when the message was written.
     """
     now = desk.clock()
-    case = facts.load(uow, message.recipient_id, on=now.astimezone(ROME).date())
+    today = now.astimezone(ROME).date()
+    case = facts.load(uow, message.recipient_id, on=today, settled=True)
     policy = desk.policies[case.policy_id]
     decision = law.deliver(policy, case.person, case.history, at=now, urgent=message.urgent)
     when: datetime = decision.values["when"]

@@ -14,7 +14,7 @@ from handlers.desk import Actor, Desk
 from handlers.door import Answer, Asked, Door
 from handlers.menu import actions, views
 from handlers.permits import chat as permits
-from handlers.permits import deciding_chat
+from handlers.permits import deciding_chat, staff_chat
 from handlers.presses import StalePressError
 from handlers.replies import Reply
 from handlers.texts import LOCALES
@@ -25,6 +25,7 @@ HEARERS: Mapping[str, Answer] = MappingProxyType(
         "delegations": hear_delegation,
         "permits": permits.hear,
         "permits_motive": deciding_chat.hear_motive,
+        "permits_staff": staff_chat.hear_whom,
     }
 )
 """Who hears a free text while a dialogue of that feature is open."""

@@ -10,7 +10,7 @@ from telegram.ext import Application
 from handlers.booking.chat import for_employees
 from handlers.desk import Actor, Desk
 from handlers.door import Answer, Asked, Door
-from handlers.permits import actions, deciding_chat, own, own_views, typed, views
+from handlers.permits import actions, deciding_chat, own, own_views, staff_chat, typed, views
 from handlers.permits.actions import Came
 from handlers.permits.month import FURTHEST
 from handlers.permits.own import Took
@@ -52,7 +52,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk)
         "correct": correct,
     }
     mine = {verb: for_employees(answer) for verb, answer in answers.items()}
-    door.presses("permits", {**mine, **deciding_chat.ANSWERS})
+    door.presses("permits", {**mine, **deciding_chat.ANSWERS, **staff_chat.ANSWERS})
 
 
 def open_form(desk: Desk, actor: Actor, asked: Asked) -> Reply:

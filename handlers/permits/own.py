@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from handlers.approvals.decisions import by_line
 from handlers.approvals.routing import route_of
 from handlers.desk import Actor, Desk
 from handlers.permits.actions import own
 from handlers.permits.cards import tell_taken_back
 from handlers.permits.judging import balances_on, bench_for, has_begun
-from handlers.texts import Line
 from rules.permit_balances import Balance
 from storage import permits
 from storage.permits import PermitRecord
@@ -30,7 +28,6 @@ class Listed:
 
     record: PermitRecord
     open: bool
-    decided_by: Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +58,6 @@ def overview(desk: Desk, actor: Actor) -> Overview:
             Listed(
                 record=record,
                 open=record.state in PERMITS_HELD and not has_begun(bench, record.permit),
-                decided_by=by_line(uow, record),
             )
             for record in found
             if record.state is not PermitState.CANCELLED

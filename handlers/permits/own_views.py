@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handlers.desk import Actor
 from handlers.menu.views import back_to_menu
-from handlers.permits.own import Listed, Overview, Took
+from handlers.permits.own import Overview, Took
 from handlers.permits.wording import balance_lines, kind_line, when_line
 from handlers.presses import pack
 from handlers.replies import Button, Reply, rows_of
@@ -22,7 +22,7 @@ def overview(actor: Actor, found: Overview) -> Reply:
     """Show permits and balances."""
     locale = actor.locale
     shown = found.permits[:LISTED]
-    lines = [_listed(one) for one in shown] or [("permits.none", {})]
+    lines = [listed(one.record) for one in shown] or [("permits.none", {})]
     parts: list[Line] = [
         ("permits.listed", {"permits": lines}),
         ("permits.balances", {"kinds": balances(found.balances)}),
@@ -48,10 +48,11 @@ def balances(found: Sequence[Balance]) -> list[Line]:
     ]
 
 
-def _listed(one: Listed) -> Line:
-    record = one.record
+def listed(record: PermitRecord) -> Line:
+    """Say one permit with how it stands, to the person and to HR."""
     named = {"kind": kind_line(record.permit.kind), "when": when_line(record.permit)}
-    return f"permits.listed.{record.state.value}", {**named, "motive": record.decision_reason}
+    motive = record.decision_reason or ""
+    return f"permits.listed.{record.state.value}", {**named, "motive": motive}
 
 
 def _buttons(record: PermitRecord, locale: str) -> list[Button]:

@@ -15,6 +15,7 @@ from handlers.presses import NOTHING, pack
 from handlers.replies import Button, Reply, Rows, rows_of
 from handlers.texts import Line, articles, label, message
 from rules.facts import Permit, clock_text
+from storage.tables import Role
 
 SIGNS = {Mark.FREE: "", Mark.AGILE: "🏠", Mark.OFF: "–", Mark.REFUSED: "✕", Mark.PAST: "·"}
 """What stands before the number of a day."""
@@ -113,7 +114,10 @@ def _bottom(actor: Actor, found: Form) -> Rows:
     if found.step is not Step.KIND:
         anew = Button(label("permits.anew", locale), pack("permits", "anew"))
         return rows_of([anew, mine], [back_to_menu(locale)])
-    return rows_of([mine], [back_to_menu(locale)])
+    staff: list[Button] = []
+    if Role.HR in actor.roles:
+        staff = [Button(label("permits.staff", locale), pack("permits", "staff"))]
+    return rows_of([mine, *staff], [back_to_menu(locale)])
 
 
 def calendar(locale: str, month: Month) -> Rows:

@@ -9,24 +9,37 @@ from handlers.desk import Actor, Desk
 from handlers.today.rest import Rest, next_rest
 from rules import questions as law
 from rules.decision import Decision
-from rules.facts import Employee, Slot
+from rules.facts import Band, Employee
 from rules.history import History
 from rules.policy.library import Policy
-from storage import bookings, facts
-from storage.tables import RequestState
+from storage import facts, permits
+from storage.permits import PermitRecord
+from storage.tables import PERMITS_HELD, PermitState
 
-AROUND = timedelta(days=14)
-"""Days whose bookings may matter to how today is worked."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Away:
+    """
+    Some hours of a permit; `articles` are why nobody need be reachable then.
+
+    Empty `articles` with nothing `pending`: the day has no contact bands to lift.
+    """
+
+    day: date
+    hours: Band
+    pending: bool
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """How two days are worked, and the next rest."""
+    """How two days are worked, the hours of permits, and the next rest."""
 
     day: date
     today: Decision
     tomorrow: Decision
     rest: Rest | None
+    permits: tuple[Away, ...] = ()
     rest_articles: tuple[str, ...] = ()
 
 
@@ -50,6 +63,15 @@ class _Facts:
     def _deliver(self, at: datetime) -> Decision:
         return law.deliver(self.policy, self.person, self.history, at=at)
 
+    def away(self, record: PermitRecord) -> Away:
+        """Tell what a permit does to the contact duties of its hours."""
+        permit, pending = record.permit, record.state is PermitState.PENDING
+        start = permit.start or 0
+        hours = Band(start, start + (permit.minutes or 0))
+        relief = law.relief(self.policy, self.person, self.history, on=permit.on)
+        articles = relief.because if hours in relief.values["hours"] else ()
+        return Away(day=permit.on, hours=hours, pending=pending, articles=articles)
+
     def day(self, on: date) -> Decision:
         """Tell how a day is worked."""
         return law.day(self.policy, self.person, self.history, on=on)
@@ -58,22 +80,17 @@ class _Facts:
 def today(desk: Desk, actor: Actor) -> Today:
     """Tell how today and tomorrow are worked; days that nobody approved yet do not count."""
     at, day = desk.clock(), desk.today()
+    days = (day, day + timedelta(days=1))
     with desk.store.reading() as uow:
-        case = facts.load(uow, actor.id, on=day)
-        approved = bookings.of_person(
-            uow,
-            actor.id,
-            since=day - AROUND,
-            until=day + AROUND,
-            states=(RequestState.APPROVED,),
-        )
-    slots = [Slot(day=b.day, mode=b.mode, half=b.half) for b in approved]
-    known = _Facts(actor.policy, case.person, case.history.with_slots(slots))
+        case = facts.load(uow, actor.id, on=day, settled=True)
+        held = permits.of_person(uow, actor.id, since=day, until=days[1], states=PERMITS_HELD)
+    known = _Facts(actor.policy, case.person, case.history)
     rest = next_rest(known.deliver, at)
     return Today(
         day=day,
         today=known.day(day),
-        tomorrow=known.day(day + timedelta(days=1)),
+        tomorrow=known.day(days[1]),
+        permits=tuple(known.away(one) for one in held if one.permit.start is not None),
         rest=rest,
         rest_articles=known.articles_of_rest(rest),
     )

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from handlers import explaining
 from handlers.desk import Actor
 from handlers.menu.views import back_to_menu
 from handlers.presses import pack
 from handlers.replies import Button, Reply, rows_of
 from handlers.texts import Line, articles, label, message
-from handlers.today.actions import Today
+from handlers.today.actions import Away, Today
 from handlers.today.rest import Rest
 from rules.decision import Decision
+
+A_DAY = timedelta(days=1)
 
 
 def today(actor: Actor, result: Today) -> Reply:
     """Show where the person works, their contact bands, meal voucher, and when they are free."""
     parts = [
-        ("today.today", _day_figures(result.today)),
-        ("today.tomorrow", _day_figures(result.tomorrow)),
+        ("today.today", _day_figures(result, result.today, result.day)),
+        ("today.tomorrow", _day_figures(result, result.tomorrow, result.day + A_DAY)),
         *([_rest(result.rest, result.rest_articles)] if result.rest else []),
     ]
     why = Button(label("explaining.why", actor.locale), pack("today", "why"))
@@ -25,8 +29,18 @@ def today(actor: Actor, result: Today) -> Reply:
     return Reply(text=message("today", actor.locale, parts=parts), rows=rows)
 
 
-def _day_figures(decision: Decision) -> dict[str, list[Line]]:
-    return {"lines": [_plain(explaining.line_with_article(r)) for r in decision.reasons]}
+def _day_figures(result: Today, decision: Decision, day: date) -> dict[str, list[Line]]:
+    lines = [_plain(explaining.line_with_article(reason)) for reason in decision.reasons]
+    return {"lines": lines + [_away(one) for one in result.permits if one.day == day]}
+
+
+def _away(away: Away) -> Line:
+    """Say the hours of a permit, and whether one need be reachable then."""
+    key = "today.permit" if away.articles else "today.permit.elsewhere"
+    if away.pending:
+        key = "today.permit.pending"
+    said: Line = (key, {"start": away.hours.start, "end": away.hours.end})
+    return _plain(("", {"sentence": said, "articles": articles(away.articles)}))
 
 
 def _plain(line: Line) -> Line:

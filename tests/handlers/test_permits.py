@@ -1,14 +1,35 @@
 """Asking for permits: what is stored, who decides, who is told and in which words."""
 
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
 import pytest
 
+from bot.clock import MovableClock
 from handlers.approvals.decisions import Came
-from handlers.permits import actions, deciding
+from handlers.permits import actions, deciding, opening, own, staff
 from handlers.permits.actions import Came as Sent
+from handlers.today import actions as today
+from handlers.today import views as today_views
+from rules.facts import AbsenceKind, Band
+from storage import absences, audit
+from storage.errors import NotFound
+from storage.permits import PermitRecord
 from storage.tables import PermitState
-from tests.handlers.asking import labels_of, messages_to, said
-from tests.handlers.permitting import asks, days, hours, sends, stands
-from tests.handlers.town import Town
+from tests.handlers.asking import enter, labels_of, messages_to, said
+from tests.handlers.permitting import (
+    FRIDAY,
+    TEN,
+    THURSDAY,
+    TWO_HOURS,
+    asks,
+    days,
+    held,
+    hours,
+    sends,
+    stands,
+)
+from tests.handlers.town import AGREED, TODAY, Town
 
 MOTIVE = "Quel giorno serve in sede."
 
@@ -96,3 +117,275 @@ def test_what_the_rules_refuse_is_not_sent(alonte: Town) -> None:
 
     assert sent.came is Sent.REFUSED
     assert messages_to(alonte, "carla") == []
+
+
+def test_two_managers_at_once_leave_one_decision(alonte: Town) -> None:
+    record = asks(alonte, "anna", hours("personal"))
+    carla = alonte.actor("carla")
+    deciding.decide(alonte.desk, carla, record.id, version=1, to=PermitState.GRANTED)
+
+    late = deciding.decide(
+        alonte.desk, carla, record.id, version=1, to=PermitState.REFUSED, motive=MOTIVE
+    )
+
+    assert late.came is Came.ALREADY
+    assert stands(alonte, record).state is PermitState.GRANTED
+    assert len(messages_to(alonte, "anna")) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "came"), [("anna", Came.OWN), ("bruno", Came.FORBIDDEN), ("elena", Came.FORBIDDEN)]
+)
+def test_nobody_else_decides(alonte: Town, name: str, came: Came) -> None:
+    record = asks(alonte, "anna", hours("personal"))
+
+    outcome = deciding.decide(
+        alonte.desk, alonte.actor(name), record.id, version=1, to=PermitState.GRANTED
+    )
+
+    assert outcome.came is came
+    assert stands(alonte, record).state is PermitState.PENDING
+
+
+def test_a_stale_card_decides_nothing(alonte: Town) -> None:
+    record = asks(alonte, "anna", hours("personal"))
+
+    outcome = deciding.decide(
+        alonte.desk, alonte.actor("carla"), record.id, version=7, to=PermitState.GRANTED
+    )
+
+    assert outcome.came is Came.ALREADY
+    assert stands(alonte, record).state is PermitState.PENDING
+
+
+def test_notice_is_counted_from_when_it_was_asked(alonte: Town, clock: MovableClock) -> None:
+    record = asks(alonte, "anna", hours("medical", THURSDAY))
+    clock.set(datetime(2026, 11, 26, 7, 0, tzinfo=UTC))
+
+    outcome = deciding.decide(
+        alonte.desk, alonte.actor("carla"), record.id, version=1, to=PermitState.GRANTED
+    )
+
+    assert outcome.came is Came.DONE
+
+
+def test_what_is_beyond_an_ordinary_limit_needs_a_reason(alonte: Town) -> None:
+    draft = days("bereavement", date(2026, 12, 14), 1, event=date(2026, 11, 20))
+    record = asks(alonte, "anna", draft)
+    carla, to = alonte.actor("carla"), PermitState.GRANTED
+
+    bare = deciding.decide(alonte.desk, carla, record.id, version=1, to=to)
+    reasoned = deciding.decide(alonte.desk, carla, record.id, version=1, to=to, motive=MOTIVE)
+    card = said(messages_to(alonte, "carla")[0])
+
+    assert "il regolamento ti lascia valutare" in card
+    assert "lutto" not in card
+    assert (bare.came, reasoned.came) == (Came.NEEDS_MOTIVE, Came.DONE)
+
+
+def test_what_waits_is_listed_for_who_decides(alonte: Town) -> None:
+    record = asks(alonte, "anna", hours("personal"))
+
+    seen = {
+        name: [card.record.id for card in deciding.waiting(alonte.desk, alonte.actor(name))]
+        for name in ("carla", "bruno", "diana")
+    }
+
+    assert seen["carla"] == [record.id]
+    assert seen["bruno"] == []
+
+
+def test_with_nobody_to_decide_hr_is_told(alonte: Town) -> None:
+    with alonte.store.writing() as uow:
+        for name in ("carla", "vito", "diana", "franco", "dino"):
+            who = alonte.ids[name]
+            absences.add(uow, who, AbsenceKind.LEAVE, first_day=TODAY, last_day=TODAY)
+        uow.commit()
+
+    record = asks(alonte, "anna", hours("personal"))
+
+    assert record.approver_id is None
+    assert "nessuno di quelli che il regolamento indica" in said(messages_to(alonte, "elena")[0])
+
+
+def test_a_permit_that_begins_in_the_past_is_not_sent(alonte: Town, clock: MovableClock) -> None:
+    clock.set(datetime(2026, 11, 26, 9, 0, tzinfo=UTC))
+
+    at_ten, later = (sends(alonte, "anna", hours("personal", start=s)) for s in (TEN, TEN + 1))
+
+    assert (at_ten.came, later.came) == (Sent.REFUSED, Sent.ASKED)
+
+
+def test_taking_back_tells_who_decided_and_gives_the_hours_back(alonte: Town) -> None:
+    record = asks(alonte, "anna", hours("personal"))
+    deciding.decide(
+        alonte.desk, alonte.actor("carla"), record.id, version=1, to=PermitState.GRANTED
+    )
+
+    took = [own.take_back(alonte.desk, alonte.actor("anna"), record.id, version=2)]
+    took.append(own.take_back(alonte.desk, alonte.actor("anna"), record.id, version=2))
+
+    assert took == [own.Took.DONE, own.Took.CHANGED]
+    assert held(alonte, "anna") == []
+    assert "Anna Inventi ritira motivi personali" in said(messages_to(alonte, "carla")[-1])
+
+
+def test_a_permit_that_began_stays(alonte: Town, clock: MovableClock) -> None:
+    record = asks(alonte, "anna", hours("personal"))
+    clock.set(datetime(2026, 11, 26, 9, 0, tzinfo=UTC))
+
+    took = own.take_back(alonte.desk, alonte.actor("anna"), record.id, version=1)
+
+    assert took is own.Took.BEGUN
+    assert actions.correct(alonte.desk, alonte.actor("anna"), record.id, version=1) is None
+
+
+def test_nobody_takes_back_what_is_not_theirs(alonte: Town) -> None:
+    record = asks(alonte, "anna", hours("personal"))
+
+    with pytest.raises(NotFound):
+        own.take_back(alonte.desk, alonte.actor("bruno"), record.id, version=1)
+
+
+def corrects(town: Town, record: PermitRecord, **fields: object) -> PermitRecord:
+    """Anna corrects a permit and sends it."""
+    anna = town.actor("anna")
+    assert actions.correct(town.desk, anna, record.id, version=stands(town, record).version)
+    shown = actions.set_fields(town.desk, anna, **fields)
+    sent = actions.submit(town.desk, anna, shown.form.draft.digest)
+    assert sent.record is not None, sent
+    return sent.record
+
+
+def used(town: Town, kind: str) -> float:
+    """What is taken from a limit of minutes."""
+    overview = own.overview(town.desk, town.actor("anna"))
+    [found] = [one for one in overview.balances if one.kind == kind]
+    assert found.minutes is not None
+    return found.minutes.used
+
+
+def test_a_correction_stands_for_the_old_one_once_it_is_granted(alonte: Town) -> None:
+    old = asks(alonte, "anna", hours("personal"))
+    carla = alonte.actor("carla")
+    deciding.decide(alonte.desk, carla, old.id, version=1, to=PermitState.GRANTED)
+
+    new = corrects(alonte, old, minutes=180)
+    between = used(alonte, "personal")
+    assert stands(alonte, old).state is PermitState.GRANTED
+    deciding.decide(alonte.desk, carla, new.id, version=1, to=PermitState.GRANTED)
+
+    assert between == used(alonte, "personal") == 180
+    assert [one.id for one in held(alonte, "anna")] == [new.id]
+
+
+def test_correcting_what_still_waits_replaces_it_at_once(alonte: Town) -> None:
+    old = asks(alonte, "anna", hours("personal"))
+
+    new = corrects(alonte, old, on=FRIDAY)
+
+    assert stands(alonte, old).state is PermitState.CANCELLED
+    assert [one.id for one in held(alonte, "anna")] == [new.id]
+
+
+def test_correcting_a_correction_leaves_one_that_waits(alonte: Town) -> None:
+    old = asks(alonte, "anna", hours("personal"))
+    carla = alonte.actor("carla")
+    deciding.decide(alonte.desk, carla, old.id, version=1, to=PermitState.GRANTED)
+    first = corrects(alonte, old, minutes=180)
+
+    second = corrects(alonte, first, minutes=240)
+
+    assert second.replaces_id == old.id
+    assert [one.id for one in held(alonte, "anna")] == [old.id, second.id]
+    assert used(alonte, "personal") == 240
+
+
+def test_what_is_communicated_is_corrected_at_once(alonte: Town) -> None:
+    old = asks(alonte, "anna", days("blood_donation"))
+
+    new = corrects(alonte, old, on=FRIDAY)
+
+    assert [one.id for one in held(alonte, "anna")] == [new.id]
+
+
+def test_taking_back_takes_a_waiting_correction_along(alonte: Town) -> None:
+    old = asks(alonte, "anna", hours("personal"))
+    carla = alonte.actor("carla")
+    deciding.decide(alonte.desk, carla, old.id, version=1, to=PermitState.GRANTED)
+    corrects(alonte, old, minutes=180)
+
+    own.take_back(alonte.desk, alonte.actor("anna"), old.id, version=2)
+
+    assert held(alonte, "anna") == []
+
+
+def test_hr_sees_balances_and_the_look_is_noted(alonte: Town) -> None:
+    asks(alonte, "anna", hours("medical"))
+    elena = alonte.actor("elena")
+
+    [anna] = staff.search(alonte.desk, elena, "inventi anna")
+    found = staff.of_person(alonte.desk, elena, anna.id)
+
+    with alonte.store.reading() as uow:
+        noted = audit.entries(uow, alonte.body, subject=f"employee:{anna.id}")
+    assert [one.permit.kind for one in found.permits] == ["medical"]
+    assert (noted[-1].action, noted[-1].actor_id) == ("balances.read", elena.id)
+
+
+def test_hr_finds_by_number_and_nobody_else_searches(alonte: Town) -> None:
+    found = staff.search(alonte.desk, alonte.actor("elena"), " 1 ")
+
+    assert [one.given_name for one in found] == ["Bruno"]
+    for name in ("carla", "anna"):
+        with pytest.raises(NotFound):
+            staff.search(alonte.desk, alonte.actor(name), "anna")
+        with pytest.raises(NotFound):
+            staff.of_person(alonte.desk, alonte.actor(name), alonte.ids["bruno"])
+
+
+def test_hr_sees_nobody_of_another_body(alonte: Town, tivoli: Town) -> None:
+    with pytest.raises(NotFound):
+        staff.of_person(alonte.desk, alonte.actor("elena"), tivoli.ids["anna"])
+
+
+def test_plain_words_open_the_form_where_something_is_missing(alonte: Town) -> None:
+    anna = alonte.actor("anna")
+
+    asked = opening.open_with(
+        alonte.desk, anna, kind="medical", day=THURSDAY, start=TEN, minutes=TWO_HOURS
+    )
+    without_kind = opening.open_with(alonte.desk, anna, day=THURSDAY, start=TEN)
+    past = opening.open_with(alonte.desk, anna, kind="medical", day=date(2026, 11, 20))
+
+    assert "visita o terapia" in str(asked.text)
+    assert "Spetta" in str(asked.text)
+    assert "Che permesso ti serve?" in str(without_kind.text)
+    assert "è già passato" in str(past.text)
+
+
+def test_an_elected_person_asks_for_no_permit(alonte: Town) -> None:
+    answer = opening.open_with(alonte.desk, alonte.actor("dino"), kind="medical")
+
+    assert "medical" not in str(answer.text)
+    assert held(alonte, "dino") == []
+
+
+def test_a_day_of_today_shows_when_nobody_need_be_reachable(alonte: Town) -> None:
+    alonte.agree("anna", replace(AGREED, bands=(Band.parse("09:00-13:00"),)))
+    enter(alonte, "anna", TODAY, date(2026, 11, 24))
+    tomorrow = asks(alonte, "anna", hours("personal", date(2026, 11, 24)))
+    waiting = today_views.today(
+        alonte.actor("anna"), today.today(alonte.desk, alonte.actor("anna"))
+    )
+    deciding.decide(
+        alonte.desk, alonte.actor("carla"), tomorrow.id, version=1, to=PermitState.GRANTED
+    )
+
+    shown = today_views.today(alonte.actor("anna"), today.today(alonte.desk, alonte.actor("anna")))
+
+    assert "il permesso dalle 10:00 alle 12:00 aspetta una risposta" in str(waiting.text)
+    assert "dalle 10:00 alle 12:00 hai un permesso: in quelle ore non devi essere" in str(
+        shown.text
+    )
+    assert "41.13" in str(shown.text)

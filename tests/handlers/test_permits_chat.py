@@ -1,11 +1,15 @@
 """`/permesso` on a phone: buttons and words, the summary, the answer."""
 
+from dataclasses import replace
+
+import pytest
+
 from bot.playground import Person
 from bot.playground.client import SeenMessage
 from storage.tables import PermitState
-from tests.handlers.permitting import held
+from tests.handlers.permitting import asks, held, hours
 from tests.handlers.test_approvals_chat import data_of
-from tests.handlers.town import Phones, Town
+from tests.handlers.town import OFFICE_WORKER, Phones, Town
 
 
 async def press(phone: Person, label: str, on: SeenMessage) -> SeenMessage:
@@ -45,3 +49,213 @@ async def test_a_second_press_of_send_says_so(alonte: Town, phones: Phones) -> N
 
     assert toast["text"] == "Già inviato, o cambiato nel frattempo."
     assert len(held(alonte, "anna")) == 1
+
+
+async def chosen(phone: Person, *labels: str) -> SeenMessage:
+    """Open the form and press one button after the other."""
+    asked = await phone.asks("/permesso")
+    for label in labels:
+        asked = await press(phone, label, asked)
+    return asked
+
+
+async def test_day_and_hours_may_be_written(alonte: Town, phones: Phones) -> None:
+    anna = await phones.of(alonte, "anna")
+    await chosen(anna, "visita o terapia", "A ore")
+
+    await anna.asks("giovedì")
+    answer = await anna.asks("dalle 10 alle 12")
+
+    assert "visita o terapia, giovedì 26 novembre, dalle 10:00 alle 12:00 (2 ore)" in answer.text
+    assert "Spetta" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("labels", "words", "answer"),
+    [
+        (["visita o terapia", "A ore"], "30 febbraio", "Non trovo nel calendario «30 febbraio»"),
+        (["visita o terapia", "A ore"], "20/11/2026", "venerdì 20 novembre 2026 è già passato"),
+        (["visita o terapia", "A ore"], "1/12/2028", "è troppo lontano"),
+        (
+            ["visita o terapia", "A ore", "26"],
+            "dalle 12 alle 10",
+            "Non capisco «dalle 12 alle 10»",
+        ),
+        (["esami e concorsi", "26"], "99", "non è un numero di giorni da 1 a 16"),
+        ([], "una visita", "Scegli il tipo di permesso con un tasto"),
+    ],
+)
+async def test_what_is_not_understood_is_told_and_asked_again(
+    alonte: Town, phones: Phones, labels: list[str], words: str, answer: str
+) -> None:
+    anna = await phones.of(alonte, "anna")
+    asked = await chosen(anna, *labels)
+
+    again = await anna.asks(words)
+
+    assert answer in again.text
+    assert again.labels == asked.labels
+
+
+async def test_short_notice_asks_whether_it_is_urgent_and_why(
+    alonte: Town, phones: Phones
+) -> None:
+    anna = await phones.of(alonte, "anna")
+    asked = await chosen(anna, "visita o terapia", "A ore", "24", "10:00", "2 ore")
+
+    assert "il preavviso è di 1 giorni, ne servono 3" in asked.text
+    assert "È un'urgenza comprovata" in asked.text
+    await press(anna, "Sì, è urgente", asked)
+    answer = await anna.asks("Un appuntamento anticipato")
+
+    assert "Spetta" in answer.text
+    assert "📨 Invia" in answer.labels
+
+
+async def test_a_refusal_tells_every_obstacle_and_what_would_pass(
+    alonte: Town, phones: Phones
+) -> None:
+    anna = await phones.of(alonte, "anna")
+    asked = await chosen(anna, "visita o terapia", "A ore", "24", "10:00", "2 ore")
+
+    refused = await press(anna, "No, non è urgente", asked)
+    moved = await press(anna, "→ giovedì 26 novembre, dalle 10:00 alle 12:00 (2 ore)", refused)
+
+    assert "Così non è possibile" in refused.text
+    assert "art. 34.3" in refused.text
+    assert "📨 Invia" not in refused.labels
+    assert "📨 Invia" in moved.labels
+
+
+async def test_a_kind_that_is_not_for_the_person_is_not_offered(
+    alonte: Town, phones: Phones
+) -> None:
+    alonte.hire("bruno", replace(OFFICE_WORKER, conditions=frozenset({"caregiver"})))
+    offered = {}
+    for name in ("anna", "bruno"):
+        phone = await phones.of(alonte, name)
+        offered[name] = (await phone.asks("/permesso")).labels
+
+    assert "legge 104" not in offered["anna"]
+    assert "legge 104" in offered["bruno"]
+    assert "permesso sindacale" not in offered["bruno"]
+
+
+async def test_an_event_is_asked_for_first(alonte: Town, phones: Phones) -> None:
+    anna = await phones.of(alonte, "anna")
+    await chosen(anna, "lutto")
+
+    await anna.asks("20/11/2026")
+    asked = await anna.waits_for("Che giorno?")
+    asked = await press(anna, "26", asked)
+    answer = await press(anna, "3", asked)
+
+    assert "3 giorni da giovedì 26 novembre" in answer.text
+    assert "in giorni: 3, dopo questo permesso 0" in answer.text
+
+
+async def test_a_manager_decides_on_the_card(alonte: Town, phones: Phones) -> None:
+    asks(alonte, "anna", hours("medical"))
+    carla = await phones.of(alonte, "carla")
+    listed = await carla.asks("/approva")
+    card = await press(carla, "🕙 Anna Inventi", listed)
+
+    assert "Aspetta te anche 1 permesso" in listed.text
+    assert "permesso orario" in card.text
+    assert "Perché?" not in "".join(card.labels)
+
+    await carla.presses("✖️ Rifiuta", on=card)
+    await carla.waits_for("Perché rifiuti il permesso a Anna Inventi")
+    done = await carla.asks("Quel giorno c'è il collaudo.")
+
+    assert "✖️ Rifiutato: Anna Inventi" in done.text
+
+
+async def test_two_presses_on_a_card_decide_once(alonte: Town, phones: Phones) -> None:
+    asks(alonte, "anna", hours("personal"))
+    carla = await phones.of(alonte, "carla")
+    card = await press(carla, "🕙 Anna Inventi", await carla.asks("/approva"))
+    data = data_of(card, "✅ Approva")
+    await carla.forges(data, on=card.id)
+    await carla.waits_for("Approvato da Carla Inventi")
+
+    await carla.forges(data, on=card.id)
+    toast = await carla.waits_for_toast()
+
+    assert toast["text"] == "Già approvato da Carla Inventi lunedì 23 novembre alle 10:00."
+
+
+async def test_the_list_takes_back_and_corrects(alonte: Town, phones: Phones) -> None:
+    asks(alonte, "anna", hours("personal"))
+    anna = await phones.of(alonte, "anna")
+    mine = await press(anna, "📋 I miei permessi", await anna.asks("/permesso"))
+
+    assert "⏳ motivi personali o familiari: giovedì 26 novembre" in mine.text
+    assert "motivi personali o familiari: 16 ore su 18 ore nel 2026" in mine.text
+    assert "(art. 34.1.d, CCNL art. 41.1)" in mine.text
+
+    changing = await press(anna, "✏️ gio 26 nov", mine)
+    assert "Correggi" in changing.text
+    mine = await press(anna, "📋 I miei permessi", changing)
+    sure = await press(anna, "🗑 gio 26 nov", mine)
+    after = await press(anna, "🗑 Sì, ritira", sure)
+
+    assert "Nessuno in programma" in after.text
+    assert held(alonte, "anna") == []
+
+
+async def test_hr_looks_up_somebody(alonte: Town, phones: Phones) -> None:
+    asks(alonte, "anna", hours("medical"))
+    elena = await phones.of(alonte, "elena")
+    asked = await elena.asks("/permesso")
+    await press(elena, "👥 Saldi del personale", asked)
+
+    nobody = await elena.asks("zzz")
+    several = await elena.asks("inventi")
+    one = await elena.asks("anna")
+
+    assert "Nessuno si chiama «zzz»" in nobody.text
+    assert "Chi di loro?" in several.text
+    assert "Bruno Inventi (Ufficio anagrafe)" in several.labels
+    assert "⏳ visita o terapia" in one.text
+    assert "visita o terapia: 16 ore su 18 ore nel 2026" in one.text
+
+
+async def test_only_hr_is_offered_the_staff(alonte: Town, phones: Phones) -> None:
+    carla = await phones.of(alonte, "carla")
+    asked = await carla.asks("/permesso")
+
+    await carla.forges("v1:permits:staff", on=asked.id)
+    toast = await carla.waits_for_toast()
+
+    assert "👥 Saldi del personale" not in asked.labels
+    assert toast["text"].startswith("Questo pulsante")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "v1:permits:kind:holiday",
+        "v1:permits:length:weeks",
+        "v1:permits:start:1440",
+        "v1:permits:lasting:0",
+        "v1:permits:count:17",
+        "v1:permits:month:20400101",
+        "v1:permits:change:kind",
+        "v1:permits:cancel:99:1",
+        "v1:permits:correct:99:1",
+        "v1:permits:yes:99:1",
+        "v1:permits:card:99",
+        "v1:permits:person:1",
+        "v1:permits:nothing",
+    ],
+)
+async def test_a_forged_press_changes_nothing(alonte: Town, phones: Phones, data: str) -> None:
+    anna = await phones.of(alonte, "anna")
+    asked = await anna.asks("/permesso")
+
+    await anna.forges(data, on=asked.id)
+    toast = await anna.waits_for_toast()
+
+    assert toast["text"].startswith("Questo pulsante")
+    assert held(alonte, "anna") == []
