@@ -11,11 +11,12 @@ from handlers.team.standing import Row, rows_of
 from rules.calendar import holiday_name
 from rules.facts import Period
 from rules.history import days_of
-from storage import office_minimum, office_month
+from storage import office_minimum, office_month, people
 from storage.office_minimum import Minimums
+from storage.tables import Role
 from storage.unit_of_work import UnitOfWork
 
-PEOPLE_ON_A_PICTURE = 20
+PEOPLE_ON_A_PICTURE = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ def look_at_day(
     today = desk.today()
     on = day or today
     with desk.store.reading() as uow:
-        sight = sight_of(uow, actor, office_id)
+        sight = sight_of(uow, actor, office_id or _looked_at_first(uow, actor, on))
         members = office_month.members(uow, sight.office.id, first=on, last=on)
         rows = rows_of(members, [on], default_week=_week(actor, today))
         minimum = office_minimum.of_office(uow, sight.office.id).on(on)
@@ -145,6 +146,15 @@ def _minimums(uow: UnitOfWork, desk: Desk, actor: Actor, office_id: int) -> Offi
         today=today,
         people=len(office_month.members(uow, office_id, first=today, last=today)),
     )
+
+
+def _looked_at_first(uow: UnitOfWork, actor: Actor, on: date) -> int:
+    """Give the office that somebody means by "the team": the largest that they lead, or theirs."""
+    led_by_them = {
+        post.office_id for post in actor.held if post.office_id and post.role is not Role.HR
+    }
+    offices = led_by_them or {actor.person.office_id}
+    return max(sorted(offices), key=lambda office: len(people.of_office(uow, office, on=on)))
 
 
 def _week(actor: Actor, day: date) -> int:

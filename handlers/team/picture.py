@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
-WIDTH = 1280
-MARGIN = 20
-NAMES_WIDTH = 300
-NARROW = 14
+WIDTH = 780
+"""A phone shows it at half this size: letters of 28 pixels are then as large as those around."""
+MARGIN = 16
+NAMES_WIDTH = 220
+NARROW = 12
 """Days on which nobody works."""
-TITLE_HEIGHT, DAYS_HEIGHT, ROW_HEIGHT, LEGEND_HEIGHT = 72, 84, 56, 84
+HALF_MONTH = 15
+"""The two halves of a month stand one above the other, so that each day is wide enough."""
+TITLE_HEIGHT, DAYS_HEIGHT, ROW_HEIGHT, LEGEND_HEIGHT = 64, 84, 54, 132
 PAPER, INK, FAINT, LINE = "#FFFFFF", "#1A1A1A", "#6B6B6B", "#D5D5D5"
 COLOURS = MappingProxyType(
     {
@@ -54,22 +57,39 @@ class Sheet:
 
 
 def draw(sheet: Sheet, locale: str) -> bytes:
-    """Draw it as PNG, 1280 pixels wide."""
+    """Draw it as PNG, 780 pixels wide."""
     # Pillow takes a tenth of a second to import, and only this needs it.
     from PIL import Image, ImageDraw  # noqa: PLC0415
 
-    height = TITLE_HEIGHT + DAYS_HEIGHT + ROW_HEIGHT * len(sheet.rows) + LEGEND_HEIGHT
+    parts = _parts(sheet)
+    part_height = DAYS_HEIGHT + ROW_HEIGHT * len(sheet.rows)
+    height = TITLE_HEIGHT + part_height * len(parts) + LEGEND_HEIGHT
     image = Image.new("RGB", (WIDTH, height), PAPER)
     canvas = ImageDraw.Draw(image)
-    columns = _columns(sheet)
-    canvas.text((MARGIN, TITLE_HEIGHT / 2), sheet.title, INK, _font(36, bold=True), anchor="lm")
-    _draw_days(canvas, sheet, columns, locale)
-    for place, row in enumerate(sheet.rows):
-        _draw_row(canvas, row, columns, top=TITLE_HEIGHT + DAYS_HEIGHT + place * ROW_HEIGHT)
+    canvas.text((MARGIN, TITLE_HEIGHT / 2), sheet.title, INK, _font(34, bold=True), anchor="lm")
+    for place, part in enumerate(parts):
+        _draw_part(canvas, part, locale, top=TITLE_HEIGHT + place * part_height)
     _draw_legend(canvas, height - LEGEND_HEIGHT, locale)
     out = io.BytesIO()
     image.quantize(64).save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def _parts(sheet: Sheet) -> list[Sheet]:
+    """Cut a month in two."""
+    found = []
+    for days in (slice(0, HALF_MONTH), slice(HALF_MONTH, None)):
+        rows = tuple(replace(row, days=row.days[days]) for row in sheet.rows)
+        if sheet.days[days]:
+            found.append(replace(sheet, days=sheet.days[days], rows=rows))
+    return found
+
+
+def _draw_part(canvas: ImageDraw, sheet: Sheet, locale: str, *, top: float) -> None:
+    columns = _columns(sheet)
+    _draw_days(canvas, sheet, columns, locale, top=top)
+    for place, row in enumerate(sheet.rows):
+        _draw_row(canvas, row, columns, top=top + DAYS_HEIGHT + place * ROW_HEIGHT)
 
 
 def _columns(sheet: Sheet) -> list[tuple[float, float]]:
@@ -90,7 +110,12 @@ def _nobody_works(sheet: Sheet, place: int) -> bool:
 
 
 def _draw_days(
-    canvas: ImageDraw, sheet: Sheet, columns: Sequence[tuple[float, float]], locale: str
+    canvas: ImageDraw,
+    sheet: Sheet,
+    columns: Sequence[tuple[float, float]],
+    locale: str,
+    *,
+    top: float,
 ) -> None:
     names = get_day_names("narrow", context="stand-alone", locale=locale)
     for day, (left, right) in zip(sheet.days, columns, strict=True):
@@ -98,12 +123,12 @@ def _draw_days(
             continue
         middle = (left + right) / 2
         if day == sheet.today:
-            box = (left, TITLE_HEIGHT, right, TITLE_HEIGHT + DAYS_HEIGHT)
+            box = (left, top + 6, right, top + DAYS_HEIGHT)
             canvas.rectangle(box, fill="#F0E442")
         initial = names[day.weekday()]
-        canvas.text((middle, TITLE_HEIGHT + 24), initial, FAINT, _font(26), anchor="mm")
+        canvas.text((middle, top + 26), initial, FAINT, _font(26), anchor="mm")
         number = str(day.day)
-        canvas.text((middle, TITLE_HEIGHT + 58), number, INK, _font(30, bold=True), anchor="mm")
+        canvas.text((middle, top + 60), number, INK, _font(30, bold=True), anchor="mm")
 
 
 def _draw_row(
@@ -111,7 +136,7 @@ def _draw_row(
 ) -> None:
     middle = top + ROW_HEIGHT / 2
     name = _fitting(canvas, row.name, NAMES_WIDTH - 12)
-    canvas.text((MARGIN, middle), name, INK, _font(30), anchor="lm")
+    canvas.text((MARGIN, middle), name, INK, _font(28), anchor="lm")
     for halves, (left, right) in zip(row.days, columns, strict=True):
         _draw_cell(canvas, halves, (left, top, right, top + ROW_HEIGHT))
     canvas.line((MARGIN, top, WIDTH - MARGIN, top), LINE)
@@ -134,19 +159,19 @@ def _draw_cell(canvas: ImageDraw, halves: Halves, box: tuple[float, float, float
 
 
 def _draw_legend(canvas: ImageDraw, top: float, locale: str) -> None:
-    left = float(MARGIN)
-    for standing in (Standing.OFFICE, Standing.AGILE, Standing.ABSENT, Standing.FREE):
-        box = (left, top + 24, left + 40, top + 64)
-        _draw_cell(canvas, (standing, standing), box)
+    """Explain the signs, two in a row."""
+    for place, standing in enumerate(Standing):
+        left = MARGIN + (place % 2) * WIDTH / 2
+        upper = top + 14 + (place // 2) * 56
+        _draw_cell(canvas, (standing, standing), (left, upper, left + 40, upper + 40))
         words = label(f"team.standing.{standing.value}", locale)
-        canvas.text((left + 52, top + 44), words, INK, _font(28), anchor="lm")
-        left += 52 + canvas.textlength(words, _font(28)) + 40
+        canvas.text((left + 52, upper + 20), words, INK, _font(28), anchor="lm")
 
 
 def _fitting(canvas: ImageDraw, name: str, room: float) -> str:
-    if canvas.textlength(name, _font(30)) <= room:
+    if canvas.textlength(name, _font(28)) <= room:
         return name
-    while name and canvas.textlength(f"{name}…", _font(30)) > room:
+    while name and canvas.textlength(f"{name}…", _font(28)) > room:
         name = name[:-1]
     return f"{name.rstrip()}…"
 
