@@ -9,10 +9,10 @@ from typing import Self
 
 from bot.application import Connection
 from bot.clock import MovableClock
-from bot.demo import showing
+from bot.demo import showing, tour
 from bot.demo.filling import invite_newcomers, telegram_id_of
 from bot.playground import DemoHooks, Limits, Playground
-from bot.playground.demo import BodyRow, HeldRow
+from bot.playground.demo import BodyRow, HeldRow, TourRow
 from bot.playground.model import Person, Standing
 from bot.service import Service
 from handlers.desk import Desk
@@ -35,6 +35,7 @@ class Stage:
         hooks = DemoHooks(
             bodies=self._bodies,
             held=self._held,
+            tour=self._tour,
             on_clock_moved=self._clock_moved,
             on_restart=self.restart,
         )
@@ -112,6 +113,9 @@ class Stage:
 
     async def _held(self) -> list[HeldRow]:
         return await asyncio.to_thread(showing.held, self.desk)
+
+    async def _tour(self) -> list[TourRow]:
+        return await asyncio.to_thread(tour.steps, self.desk)
 
     async def _clock_moved(self) -> None:
         await self.tick()

@@ -43,6 +43,32 @@ class BodyRow(TypedDict):
     cast: list[CastRow]
 
 
+class TourWords(TypedDict):
+    """What a step of the tour says: its title, what to do, what to notice."""
+
+    title: str
+    do: str
+    notice: str
+
+
+class TourRow(TypedDict):
+    """
+    One step of the guided tour.
+
+    It plays in the body ``body``, on the phone ``phone`` (``employee``, ``manager``, ``hr``) held
+    by ``person_id``, after the clock was set to ``clock`` (civil time of Rome, empty: as it is);
+    ``say`` is what the page may write for the visitor (empty: nothing).
+    """
+
+    body: str
+    phone: str
+    person_id: int
+    clock: str
+    say: str
+    it: TourWords
+    en: TourWords
+
+
 class HeldRow(TypedDict):
     """A message that waits: for whom, until when (ISO with zone), and why."""
 
@@ -63,12 +89,17 @@ async def _none_held() -> list[HeldRow]:
     return []
 
 
+async def _no_tour() -> list[TourRow]:
+    return []
+
+
 @dataclass(frozen=True, kw_only=True)
 class DemoHooks:
     """What the composition lends to the page; all of it optional."""
 
     bodies: Callable[[], Awaitable[list[BodyRow]]] = _no_bodies
     held: Callable[[], Awaitable[list[HeldRow]]] = _none_held
+    tour: Callable[[], Awaitable[list[TourRow]]] = _no_tour
     on_clock_moved: Callable[[], Awaitable[None]] = _nothing
     on_restart: Callable[[], Awaitable[None]] = _nothing
 
@@ -86,6 +117,7 @@ class DemoApi:
         return [
             web.get("/demo/bodies", self.bodies),
             web.get("/demo/held", self.held),
+            web.get("/demo/tour", self.tour),
             web.get("/demo/clock", self.clock),
             web.post("/demo/clock", self.move_clock),
         ]
@@ -97,6 +129,10 @@ class DemoApi:
     async def held(self, _request: web.Request) -> web.Response:
         """List the messages that wait."""
         return web.json_response(await self._hooks.held())
+
+    async def tour(self, _request: web.Request) -> web.Response:
+        """List the steps of the guided tour."""
+        return web.json_response(await self._hooks.tour())
 
     async def clock(self, _request: web.Request) -> web.Response:
         """Tell the time, in UTC and in Rome."""

@@ -4,6 +4,7 @@ import { drawMoves, listenToClock, refreshClock, refreshHeld } from "./clock.js"
 import { element } from "./message.js";
 import { Phone } from "./phone.js";
 import { ask, listen } from "./server.js";
+import { beginTour, drawTour } from "./tour.js";
 import { labelOfOtherLanguage, switchLanguage, word, writeWords } from "./words.js";
 
 const ROLES = ["employee", "manager", "hr"];
@@ -140,6 +141,24 @@ function writePage() {
   Object.assign(document.querySelector("#language"), { textContent: other.text, lang: other.lang });
   drawMoves();
   drawTabs();
+  drawTour();
+}
+
+// Brings a body and a person forward, as somebody would by the two choosers; gives their phone.
+function goTo(body, role, personId) {
+  if (bodyChooser.value !== body) {
+    bodyChooser.value = body;
+    localStorage.setItem("body", JSON.stringify(body));
+    offerCast();
+  }
+  const phone = phones.find((one) => one.role === role);
+  if (phone.person?.person_id !== personId) {
+    if (!phone.cast.some((one) => one.person_id === personId)) phone.offer(bodies.find((one) => one.id === body).cast, personId);
+    phone.hold(personId);
+    remember(role, personId);
+  }
+  showTab(role);
+  return phone;
 }
 
 async function begin() {
@@ -161,6 +180,7 @@ async function begin() {
     refreshClock();
     refreshHeld();
   });
+  beginTour({ goTo });
   await Promise.all([refreshClock(), refreshHeld()]);
   setInterval(refreshClock, CLOCK_MILLISECONDS);
   setInterval(refreshHeld, CLOCK_MILLISECONDS);

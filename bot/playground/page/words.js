@@ -19,6 +19,8 @@ const WORDS = {
     conversation: "Conversazione di", until: "parte", hour: "alle", edited: "modificato",
     tenMinutes: "+10 minuti", oneHour: "+1 ora", evening: "Alle 19:59", night: "Alle 21:00", morning: "Domani 8:00",
     friday: "Venerdì sera", monday: "Lunedì 9:00", place: "Posizione", contact: "Contatto",
+    tour: "Visita guidata", takeMe: "Portami qui", writeForMe: "Scrivilo per me", back: "Indietro", next: "Avanti",
+    close: "Chiudi", notice: "Da notare:", step: "Passo", of: "di",
     lost: "La prova non risponde: è ancora accesa?",
   },
   en: {
@@ -39,6 +41,8 @@ const WORDS = {
     conversation: "Conversation of", until: "goes out", hour: "at", edited: "edited",
     tenMinutes: "+10 minutes", oneHour: "+1 hour", evening: "At 19:59", night: "At 21:00", morning: "Tomorrow 8:00",
     friday: "Friday evening", monday: "Monday 9:00", place: "Place", contact: "Contact",
+    tour: "Guided tour", takeMe: "Take me there", writeForMe: "Write it for me", back: "Back", next: "Next",
+    close: "Close", notice: "To notice:", step: "Step", of: "of",
     lost: "The trial does not answer: is it still running?",
   },
 };
@@ -46,6 +50,9 @@ const WORDS = {
 let language = localStorage.getItem("language") === "en" ? "en" : "it";
 
 export const word = (key) => WORDS[language][key];
+
+// Picks what is written in both languages.
+export const inLanguage = (both) => both[language];
 
 export function switchLanguage() {
   language = language === "it" ? "en" : "it";
