@@ -76,7 +76,8 @@ def _lost(rule: Recovery, asked: Asked, day: date) -> float:
     halves = 0
     for one in days_of(rule.per, day):
         absence = history.absences.get(one)
-        recalled = one in history.presence and "recall" in rule.causes
+        at_office = one in history.presence or one in history.recalled
+        recalled = at_office and "recall" in rule.causes
         if not recalled and (absence is None or absence.value not in rule.causes):
             continue
         booked = history.halves(one).count(asked.mode)

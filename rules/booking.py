@@ -15,6 +15,7 @@ from rules.policy.schema import Booking, HalfDays, Tables
 from rules.presence import SATURDAY, Asked, minimum_reason, prevalence_reasons, share_reason
 from rules.quotas import quota_reasons
 from rules.reasons import ReasonCode
+from rules.recall import called_to_office
 
 _FREE_DAY_VALUES = {
     ReasonCode.HOLIDAY: "holiday",
@@ -141,6 +142,8 @@ def _day_reasons(tables: Tables, asked: Asked, today: date) -> list[Reason]:
         value = getattr(rules.obstacles, _FREE_DAY_VALUES[code])
         figures = {"day": day, "name": holiday_name(day)}
         reasons.append(value.because(code, figures, against=True))
+    if day in asked.history.recalled:
+        reasons.append(called_to_office(tables.recall, day))
     return reasons + _counter_reasons(rules, asked)
 
 

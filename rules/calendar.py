@@ -115,8 +115,10 @@ def works_as(person: Employee, history: History, day: date) -> Halves:
     Tell where the two halves of a working day are worked, None for presence.
 
     Weekdays named in the agreement are agile (or remote) days without being booked, unless
-    something given says otherwise.
+    something given says otherwise. On a day of a recall the person is at the office.
     """
+    if day in history.recalled:
+        return None, None
     booked = history.halves(day)
     agreement = person.agreement
     if (

@@ -169,6 +169,25 @@ def open_from(quiet: Quiet, day: date, minute: int, *, urgent: bool) -> tuple[da
     return day, minute
 
 
+def last_open(policy: Policy, person: Employee, history: History, *, day: date) -> datetime:
+    """
+    Give the last minute of a day (or else of the nearest one before) outside disconnection.
+
+    Raises:
+        NoMomentError: there is none within SEARCH_YEARS.
+
+    """
+    quiet, asked = Quiet(policy, person, history), day
+    while day > asked - SEARCH_YEARS * timedelta(days=366):
+        # What is open ends at midnight or where a window begins.
+        ends = {MINUTES_OF_A_DAY, *(night.window.start for night in quiet.nights(day))}
+        for minute in sorted((end - 1 for end in ends if end), reverse=True):
+            if quiet.block(day, minute, urgent=False) is None:
+                return moment(day, minute)
+        day -= timedelta(days=1)
+    raise NoMomentError(asked)
+
+
 def _passes(quiet: Quiet, day: date, minute: int, *, urgent: bool) -> tuple[Reason, ...]:
     block = quiet.block(day, minute, urgent=False) if urgent else None
     if block is not None:

@@ -20,6 +20,8 @@ class History:
     Days of agile and remote work come as slots; an absence has one kind a day; `closures` and
     `patron` are days on which the offices are closed; `presence` are days said to be worked at the
     office although the agreement would make them agile; `on_call` are Mondays of on-call weeks.
+    On `recalled` days the body called the person to the office: they are worked there whatever is
+    booked, and a slot that is given for such a day still counts as used.
     The object is not changed after it is built; `with_slots` gives a new one.
     """
 
@@ -34,6 +36,7 @@ class History:
         "patron",
         "permits",
         "presence",
+        "recalled",
         "slots",
     )
 
@@ -48,6 +51,7 @@ class History:
         permits: Iterable[Permit] = (),
         derogations: Iterable[Derogation] = (),
         on_call: Iterable[date] = (),
+        recalled: Iterable[date] = (),
     ) -> None:
         self.slots = tuple(slots)
         self.absences = dict(absences or {})
@@ -57,6 +61,7 @@ class History:
         self.permits = tuple(permits)
         self.derogations = tuple(derogations)
         self.on_call = frozenset(on_call)
+        self.recalled = frozenset(recalled)
         self._halves = _by_half(self.slots)
         self._counts: dict[tuple[Mode, Period, date], int] = {}
         self._tallies: dict[Hashable, tuple[int, int]] = {}
@@ -76,7 +81,7 @@ class History:
 
     def halves_away(self, days: AbstractSet[date]) -> int:
         """Count the half days booked away from the office on some days, in whatever mode."""
-        booked = self._booked_in(days)
+        booked = self._booked_in(days - self.recalled)
         return 2 * len(booked) - sum(halves.count(None) for halves in booked)
 
     def _booked_in(self, days: AbstractSet[date]) -> list[Halves]:
@@ -111,6 +116,7 @@ class History:
             permits=self.permits,
             derogations=self.derogations,
             on_call=self.on_call,
+            recalled=self.recalled,
         )
 
 

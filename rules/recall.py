@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 
 from rules.calendar import mode_on, workdays_of
 from rules.decision import Decision, Reason, Source, Verdict
-from rules.disconnection import deliver
+from rules.disconnection import deliver, last_open
 from rules.facts import ROME, Employee, Mode
 from rules.history import History
 from rules.policy.library import Policy
 from rules.policy.schema import Tables
-from rules.policy.working_day import RecallRule
+from rules.policy.working_day import RecallRule, Recalls
 from rules.reasons import ReasonCode
 
 
@@ -39,8 +39,9 @@ def recall(
         reason: "service", "technical" or "urgent".
 
     Returns:
-        VALID or INVALID; `delivered` (aware moment) and `latest` (last civil day on which the
-        message would have been enough) in its values.
+        VALID or INVALID; in its values `delivered` (aware moment), `latest` (last civil day on
+        which the message would have been enough), `write_by` (aware, the last moment at which it
+        could have arrived in time) and `counts` (the day still counts as used: see `History`).
 
     Source: the table `recall` of the policy.
 
@@ -54,13 +55,27 @@ def recall(
         return Decision("recall", Verdict.INVALID, (silent,))
     delivered = _delivered(policy, person, history, rule, at=at, reason=reason)
     latest = day - timedelta(days=rule.days_before)
-    reasons = [_notice(rule, delivered, day, latest)]
+    write_by = last_open(policy, person, history, day=latest)
+    reasons = [_notice(rule, delivered, day, write_by)]
     reasons += _bars(tables, person, history, day)
     valid = not any(found.against for found in reasons)
     if valid:
         reasons += _what_becomes_of_the_day(tables)
     verdict = Verdict.VALID if valid else Verdict.INVALID
-    return Decision("recall", verdict, tuple(reasons), {"delivered": delivered, "latest": latest})
+    values = {"delivered": delivered, "latest": latest, "write_by": write_by}
+    return Decision("recall", verdict, tuple(reasons), {**values, "counts": _counts(tables)})
+
+
+def passes_at_once(policy: Policy, *, at: datetime, reason: str) -> bool:
+    """Tell whether the message of a recall for this reason may arrive even in disconnection."""
+    rules = policy.on(at.astimezone(ROME).date()).recall.rules
+    return any(rule.at_once for rule in rules if reason in rule.reasons)
+
+
+def called_to_office(recalls: Recalls, day: date) -> Reason:
+    """Give the reason why a day of a recall cannot be booked away from the office."""
+    source = recalls.rules[0].cited if recalls.rules else Source("")
+    return Reason(ReasonCode.CALLED_TO_OFFICE, source, against=True, figures={"day": day})
 
 
 def _delivered(
@@ -79,7 +94,8 @@ def _delivered(
     return when
 
 
-def _notice(rule: RecallRule, delivered: datetime, day: date, latest: date) -> Reason:
+def _notice(rule: RecallRule, delivered: datetime, day: date, write_by: datetime) -> Reason:
+    latest = day - timedelta(days=rule.days_before)
     late = delivered.date() > latest
     return Reason(
         ReasonCode.RECALL_TOO_LATE if late else ReasonCode.RECALL_IN_TIME,
@@ -90,6 +106,7 @@ def _notice(rule: RecallRule, delivered: datetime, day: date, latest: date) -> R
             "day": day,
             "days_before": rule.days_before,
             "latest": latest,
+            "write_by": write_by,
         },
         also=rule.also,
     )
@@ -107,6 +124,18 @@ def _bars(tables: Tables, person: Employee, history: History, day: date) -> list
             Reason(ReasonCode.RECALL_BARRED, barred.cited, against=True, also=barred.also)
         )
     return reasons
+
+
+def _counts(tables: Tables) -> bool:
+    """
+    Tell whether a recalled day still counts as used.
+
+    It does where the act says that it is lost, and where a recovery gives it back over the quota;
+    where the act is silent a day that was not had is not used up.
+    """
+    given_back, recovery = tables.recall.given_back, tables.booking.recovery
+    recovered = recovery is not None and "recall" in recovery.causes
+    return recovered or (given_back is not None and not given_back.allowed)
 
 
 def _what_becomes_of_the_day(tables: Tables) -> list[Reason]:

@@ -127,6 +127,7 @@ def _given_back(history: History, day: date) -> History:
         permits=history.permits,
         derogations=history.derogations,
         on_call=history.on_call,
+        recalled=history.recalled,
     )
 
 
