@@ -11,7 +11,7 @@ from sqlalchemy import RowMapping, bindparam, or_, select
 
 from rules.facts import Agreement, Band, BandsByWeekday, Period, Scheme
 from storage.statements import insert_row
-from storage.tables import AGREEMENT
+from storage.tables import AGREEMENT, EMPLOYEE
 from storage.unit_of_work import UnitOfWork
 
 
@@ -80,6 +80,18 @@ def of_person(uow: UnitOfWork, employee_id: int) -> list[SignedAgreement]:
         SignedAgreement(id=row["id"], employee_id=employee_id, terms=from_row(row))
         for row in rows.mappings()
     ]
+
+
+def holders(uow: UnitOfWork, body_id: str, *, since: date, until: date) -> list[int]:
+    """List the ids of a body's employees who have an agreement on some day of a span."""
+    wanted = (
+        select(AGREEMENT.c.employee_id)
+        .distinct()
+        .select_from(AGREEMENT.join(EMPLOYEE, EMPLOYEE.c.id == AGREEMENT.c.employee_id))
+    )
+    lasting = or_(AGREEMENT.c.last_day.is_(None), AGREEMENT.c.last_day >= since)
+    touching = wanted.where(EMPLOYEE.c.body_id == body_id, AGREEMENT.c.first_day <= until)
+    return list(uow.connection.execute(touching.where(lasting)).scalars())
 
 
 _OF_PERSON = (

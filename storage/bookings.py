@@ -163,6 +163,34 @@ def cancel(uow: UnitOfWork, booking_id: int, version: int, *, by: int, at: datet
     )
 
 
+def recall(
+    uow: UnitOfWork, booking: Booking, *, by: int, on_behalf_of: int | None, at: datetime
+) -> Booking:
+    """Free an approved day because of a recall; who approved it stays on record. Raises Stale."""
+    to, since = RequestState.RECALLED, (RequestState.APPROVED,)
+    after = _move(uow, booking.id, booking.version, since=since, to=to, values={})
+    _note_move(uow, after, at=at, by=by, on_behalf_of=on_behalf_of)
+    return after
+
+
+def restore(uow: UnitOfWork, booking: Booking, *, by: int | None, at: datetime) -> Booking:
+    """Give back a day whose recall ended; raise SlotTaken, Stale."""
+    to, since = RequestState.APPROVED, (RequestState.RECALLED,)
+    after = _move(uow, booking.id, booking.version, since=since, to=to, values={})
+    wish = Wish(employee_id=after.employee_id, day=after.day, half=after.half, mode=after.mode)
+    _hold(uow, after.id, wish)
+    _note(
+        uow,
+        "booking.restored",
+        after.id,
+        chain=uow.body_of(after.employee_id),
+        at=at,
+        actor_id=by,
+        details={"day": after.day, "half": after.half},
+    )
+    return after
+
+
 def by_id(uow: UnitOfWork, booking_id: int) -> Booking:
     """Give one booking; raise NotFound."""
     found = _all(uow, _BOOKINGS.where(BOOKING_REQUEST.c.id == booking_id))
@@ -268,6 +296,22 @@ def _change(
     to: RequestState,
     values: dict[str, Any],
 ) -> Booking:
+    """Decide about a request, or take it back, and note it."""
+    after = _move(uow, booking_id, version, since=since, to=to, values=values)
+    by, on_behalf_of = values["decided_by"], values["decided_for"]
+    _note_move(uow, after, at=values["decided_at"], by=by, on_behalf_of=on_behalf_of)
+    return after
+
+
+def _move(
+    uow: UnitOfWork,
+    booking_id: int,
+    version: int,
+    *,
+    since: tuple[RequestState, ...],
+    to: RequestState,
+    values: dict[str, Any],
+) -> Booking:
     as_shown = BOOKING_REQUEST.update().where(
         BOOKING_REQUEST.c.id == booking_id,
         BOOKING_REQUEST.c.version == version,
@@ -279,18 +323,22 @@ def _change(
     if to not in HOLDING:
         freed = delete(BOOKING_SLOT).where(BOOKING_SLOT.c.request_id == booking_id)
         uow.connection.execute(freed)
-    after = by_id(uow, booking_id)
+    return by_id(uow, booking_id)
+
+
+def _note_move(
+    uow: UnitOfWork, after: Booking, *, at: datetime, by: int, on_behalf_of: int | None
+) -> None:
     _note(
         uow,
-        f"booking.{to.value}",
-        booking_id,
+        f"booking.{after.state.value}",
+        after.id,
         chain=uow.body_of(after.employee_id),
-        at=values["decided_at"],
-        actor_id=values["decided_by"],
-        on_behalf_of=values["decided_for"],
+        at=at,
+        actor_id=by,
+        on_behalf_of=on_behalf_of,
         details={"day": after.day, "half": after.half, "reason": after.decision_reason},
     )
-    return after
 
 
 def _note(uow: UnitOfWork, action: str, booking_id: int, **facts: Any) -> None:

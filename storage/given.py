@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, RowMapping, Select, bindparam, literal, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    RowMapping,
+    Select,
+    bindparam,
+    exists,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from rules import facts as rules
 from rules.history import History
@@ -18,14 +28,18 @@ from storage.tables import (
     CLOSURE,
     DEROGATION,
     HOLDING,
+    LIVE,
     ON_CALL_WEEK,
     PERMIT,
     PERMITS_HELD,
     PRESENCE_DAY,
+    RECALL,
     PermitState,
     RequestState,
 )
 from storage.unit_of_work import UnitOfWork
+
+NAMED_DAYS = ("closure", "presence", "on_call", "recalled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,7 @@ def history(
         permits=_permits(uow, asked, settled=settled, without=without_permits),
         derogations=_derogations(uow, asked),
         on_call=days["on_call"],
+        recalled=days["recalled"],
     )
 
 
@@ -77,6 +92,12 @@ def history(
 _WHO: BindParameter[int] = bindparam("who")
 _FIRST: BindParameter[date] = bindparam("first")
 _LAST: BindParameter[date] = bindparam("last")
+_USED_UP = exists().where(
+    RECALL.c.employee_id == BOOKING_REQUEST.c.employee_id,
+    RECALL.c.day == BOOKING_REQUEST.c.day,
+    RECALL.c.state.in_(LIVE),
+    RECALL.c.given_back.is_(False),
+)
 _SLOTS = select(
     BOOKING_REQUEST.c.day,
     BOOKING_REQUEST.c.mode,
@@ -85,7 +106,10 @@ _SLOTS = select(
 ).where(
     BOOKING_REQUEST.c.employee_id == _WHO,
     BOOKING_REQUEST.c.day.between(_FIRST, _LAST),
-    BOOKING_REQUEST.c.state.in_(HOLDING),
+    or_(
+        BOOKING_REQUEST.c.state.in_(HOLDING),
+        (BOOKING_REQUEST.c.state == RequestState.RECALLED) & _USED_UP,
+    ),
 )
 _SINGLE_DAYS = union_all(
     select(literal("closure").label("what"), CLOSURE.c.day.label("day")).where(
@@ -97,6 +121,9 @@ _SINGLE_DAYS = union_all(
     select(literal("on_call"), ON_CALL_WEEK.c.monday).where(
         ON_CALL_WEEK.c.employee_id == _WHO, ON_CALL_WEEK.c.monday.between(_FIRST, _LAST)
     ),
+    select(literal("recalled"), RECALL.c.day)
+    .where(RECALL.c.employee_id == _WHO, RECALL.c.day.between(_FIRST, _LAST))
+    .where(RECALL.c.state.in_(LIVE)),
 )
 _PERMITS: Select[Any] = (
     select(
@@ -123,17 +150,17 @@ _DEROGATIONS: Select[Any] = (
 
 
 def _slots(uow: UnitOfWork, asked: dict[str, Any], *, settled: bool) -> list[rules.Slot]:
-    """Give what is pending or approved, by day: only that holds a half day."""
+    """Give what is pending or approved, by day, and what was lost to a recall and still counts."""
     rows = uow.connection.execute(_SLOTS, asked).all()
     return [
         rules.Slot(day=day, mode=mode, half=half)
         for day, mode, half, state in sorted(rows, key=_day)
-        if not settled or state is RequestState.APPROVED
+        if not settled or state is not RequestState.PENDING
     ]
 
 
 def _single_days(uow: UnitOfWork, asked: dict[str, Any]) -> dict[str, list[date]]:
-    found: dict[str, list[date]] = {"closure": [], "presence": [], "on_call": []}
+    found: dict[str, list[date]] = {name: [] for name in NAMED_DAYS}
     for what, day in uow.connection.execute(_SINGLE_DAYS, asked):
         found[what].append(day)
     return found

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, RowMapping, Update, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Update, or_, select
 
 from storage.statements import insert_new
 from storage.tables import EMPLOYEE, OUTBOX, TELEGRAM_LINK, MessageState
@@ -26,6 +26,9 @@ MOST_ATTEMPTS = 8
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=30)
 
+WITHDRAWN = "withdrawn"
+"""Why a message was given up that is of no use any more."""
+
 Button = Sequence[Any]
 """`[label key, label arguments, callback data]`."""
 
@@ -37,7 +40,8 @@ class Message:
 
     `dedupe_key` names the occasion: a second message with the same key is not posted.
     `urgent_reason` makes it urgent. `due_at` None means at once. After `good_until` it is of no
-    use any more: what could not reach the person by then is not sent.
+    use any more: what could not reach the person by then is not sent. `recall_cause` is why
+    somebody is called to the office: some acts let that message through where others wait.
     """
 
     recipient_id: int
@@ -49,6 +53,7 @@ class Message:
     due_at: datetime | None = None
     good_until: datetime | None = None
     urgent_reason: str | None = None
+    recall_cause: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +82,7 @@ class Outgoing:
     attempts: int
     unsettled: int = 0
     good_until: datetime | None = None
+    recall_cause: str | None = None
     hold_until: datetime | None = None
     hold_reason: Mapping[str, Any] | None = None
     last_error: str | None = None
@@ -91,6 +97,7 @@ def post(connection: Connection, message: Message) -> bool:
         "args": dict(message.args),
         "buttons": message.buttons,
         "urgent_reason": message.urgent_reason,
+        "recall_cause": message.recall_cause,
     }
     return insert_new(
         connection,
@@ -240,8 +247,23 @@ def held(uow: UnitOfWork, body_id: str, *, at: datetime) -> list[Outgoing]:
 
 def by_id(uow: UnitOfWork, message_id: int) -> Outgoing | None:
     """Give one message, whatever its state."""
-    row = uow.connection.execute(_SEEN.where(OUTBOX.c.id == message_id)).mappings().first()
-    return None if row is None else _outgoing(row)
+    return _one(uow, OUTBOX.c.id == message_id)
+
+
+def by_dedupe_key(uow: UnitOfWork, dedupe_key: str) -> Outgoing | None:
+    """Give the message that was posted for an occasion, whatever its state."""
+    return _one(uow, OUTBOX.c.dedupe_key == dedupe_key)
+
+
+def withdraw(uow: UnitOfWork, dedupe_key: str) -> bool:
+    """Stop a message that nobody has begun to send; False if it went out, or there is none."""
+    waiting = OUTBOX.update().where(
+        OUTBOX.c.dedupe_key == dedupe_key,
+        OUTBOX.c.state == MessageState.QUEUED,
+        OUTBOX.c.unsettled == 0,
+    )
+    stopped = waiting.values(state=MessageState.FAILED, last_error=WITHDRAWN, claimed_until=None)
+    return bool(uow.connection.execute(stopped).rowcount)
 
 
 _ORDER = (OUTBOX.c.next_at, OUTBOX.c.id)
@@ -261,6 +283,11 @@ _LINKED = (TELEGRAM_LINK.c.employee_id == EMPLOYEE.c.id) & TELEGRAM_LINK.c.ended
 _SEEN = select(*_COLUMNS).select_from(
     OUTBOX.join(EMPLOYEE, EMPLOYEE.c.id == OUTBOX.c.recipient_id).outerjoin(TELEGRAM_LINK, _LINKED)
 )
+
+
+def _one(uow: UnitOfWork, wanted: ColumnElement[bool]) -> Outgoing | None:
+    row = uow.connection.execute(_SEEN.where(wanted)).mappings().first()
+    return None if row is None else _outgoing(row)
 
 
 def _row(message_id: int) -> Update:

@@ -11,6 +11,7 @@ from handlers.desk import Desk
 from rules import questions as law
 from rules.decision import Decision
 from rules.facts import ROME
+from rules.recall import passes_at_once
 from storage import facts, values
 from storage.outbox import Outgoing
 from storage.unit_of_work import UnitOfWork
@@ -36,7 +37,10 @@ def hold_for(uow: UnitOfWork, desk: Desk, message: Outgoing) -> Hold | None:
     now = desk.clock()
     today = now.astimezone(ROME).date()
     case = facts.load(uow, message.recipient_id, on=today, settled=True)
+    cause = message.recall_cause
     policy = desk.policies[case.policy_id]
+    if cause is not None and passes_at_once(policy, at=now, reason=cause):
+        return None
     decision = law.deliver(policy, case.person, case.history, at=now, urgent=message.urgent)
     when: datetime = decision.values["when"]
     return None if when <= now else Hold(when, reason_of(decision))

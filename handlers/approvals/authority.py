@@ -49,6 +49,19 @@ def authority_over(
     return _as_addressee(actor, asker, booking) or _as_substitute(uow, desk, actor, asker)
 
 
+def authority_over_person(
+    uow: UnitOfWork, desk: Desk, actor: Actor, person: Person
+) -> Authority | None:
+    """
+    Tell whether somebody may decide about a person's days today, whatever was asked; None if not.
+
+    Whom the act names may, or who stands in for them today, and their delegate.
+    """
+    if person.id == actor.id or person.body_id != actor.person.body_id or person.is_elected:
+        return None
+    return _as_substitute(uow, desk, actor, person)
+
+
 def _as_addressee(actor: Actor, asker: Person, booking: AskedFor) -> Authority | None:
     own = {post.employee_id for post in actor.held if _decides(post.office_id, post.role, asker)}
     lent = {

@@ -32,6 +32,7 @@ from storage.tables.people import (
 from storage.tables.trail import AUDIT, AUDIT_HEAD, CANARY, AuditEntry, AuditHead, Canary
 from storage.tables.week import (
     CONTACT,
+    LIVE,
     PATTERN,
     PATTERN_EXCEPTION,
     PREFERENCE,
@@ -91,6 +92,7 @@ __all__ = [
     "HANDLED_UPDATE",
     "HOLDING",
     "INVITATION",
+    "LIVE",
     "OFFICE",
     "OFFICE_ROLES",
     "ON_CALL_WEEK",

@@ -20,6 +20,8 @@ class RecallState(StrEnum):
     CONFIRMED = "confirmed"
     CANCELLED = "cancelled"
     """The manager took it back."""
+    LAPSED = "lapsed"
+    """Its message came too late, or could not come in time: it binds nobody."""
 
 
 class ContactState(StrEnum):
@@ -32,7 +34,9 @@ class ContactState(StrEnum):
     CANCELLED = "cancelled"
 
 
-LIVE_RECALL = text("state != 'cancelled'")
+LIVE = frozenset({RecallState.ANNOUNCED, RecallState.CONFIRMED})
+"""The states in which a recall binds."""
+LIVE_RECALL = text("state IN ('announced', 'confirmed')")
 
 
 class RecallRow(Base, table=True):
@@ -41,7 +45,8 @@ class RecallRow(Base, table=True):
 
     `cause` is `service`, `technical` or `urgent`; the manager's words are sealed. `deliver_at` is
     the moment from which the message may reach the person, as the rules told when it was written;
-    `given_back` is whether the day may be booked again.
+    `given_back` is whether the day no longer counts as used. `asked_for` is the manager in whose
+    name a delegate acted. The bookings of that day are RECALLED as long as the recall is live.
     """
 
     __tablename__ = "recall"
@@ -68,7 +73,6 @@ class RecallRow(Base, table=True):
     asked_for: int | None = Field(default=None, foreign_key="employee.id")
     deliver_at: datetime = Field(sa_type=UTCDateTime)
     given_back: bool = False
-    booking_id: int | None = Field(default=None, foreign_key="booking_request.id")
     ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 

@@ -16,7 +16,7 @@ MOMENT = sa.DateTime(timezone=True)
 SEALED = sa.Text()
 PLAIN = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
 WAITS = sa.text("state = 'pending'")
-LIVE_RECALL = sa.text("state != 'cancelled'")
+LIVE_RECALL = sa.text("state IN ('announced', 'confirmed')")
 REQUEST_STATES = ("pending", "approved", "refused", "cancelled")
 PERMIT_STATES = ("pending", "granted", "refused", "cancelled")
 
@@ -178,7 +178,9 @@ def _make_tables() -> None:
         sa.Column("cause", sa.String(20), nullable=False),
         sa.Column("words", SEALED, nullable=False),
         sa.Column(
-            "state", _one_of("state", "announced", "confirmed", "cancelled"), nullable=False
+            "state",
+            _one_of("state", "announced", "confirmed", "cancelled", "lapsed"),
+            nullable=False,
         ),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("asked_at", MOMENT, nullable=False),
@@ -186,7 +188,6 @@ def _make_tables() -> None:
         _employee("asked_for", nullable=True),
         sa.Column("deliver_at", MOMENT, nullable=False),
         sa.Column("given_back", sa.Boolean, nullable=False),
-        sa.Column("booking_id", sa.Integer, sa.ForeignKey("booking_request.id")),
         sa.Column("ended_at", MOMENT),
     )
     op.create_index(
