@@ -20,6 +20,7 @@ from types import MappingProxyType
 from handlers.absences.duties import tell_absent
 from handlers.approvals.duties import look_after as look_after_approvals
 from handlers.desk import Desk
+from handlers.recalls.duties import attend as attend_to_recalls
 
 Duty = Callable[[Desk], int | None]
 """Does what is due now; None or 0: nothing is left, otherwise how much was done so far."""
@@ -28,6 +29,7 @@ DUTIES: Mapping[str, Duty] = MappingProxyType(
     {
         "absences": tell_absent,
         "approvals": look_after_approvals,
+        "recalls": attend_to_recalls,
     }
 )
 """By the name under which failures are logged, in the order in which they are done."""

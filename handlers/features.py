@@ -6,6 +6,7 @@ FEATURES = (
     "booking",
     "approvals",
     "permits",
+    "recalls",
     "delegations",
     "today",
     "team",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from rules.policy.library import Policy
 from rules.policy.schema import DayEffects, Tables
 from rules.policy.values import May
 from rules.reasons import ReasonCode
+from rules.recall import called_to_office
 
 _MODE_CODES = {
     Mode.AGILE: ReasonCode.WORKS_AGILE,
@@ -38,6 +40,8 @@ def day(policy: Policy, person: Employee, history: History, *, on: date) -> Deci
     mode = mode_on(person, history, on, workdays_of(person, tables.week.days))
     values: dict[str, Any] = {"mode": mode, "bands": ()}
     reasons = [Reason(_MODE_CODES[mode], Source(""), against=False, figures={"day": on})]
+    if on in history.recalled and mode is Mode.PRESENCE:
+        reasons.append(replace(called_to_office(tables.recall, on), against=False))
     if mode is Mode.AGILE:
         bands, value = bands_on(tables, person, on)
         values["bands"] = bands

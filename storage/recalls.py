@@ -50,6 +50,11 @@ class Recall(Order):
         """Whether it binds, confirmed or not."""
         return self.state in LIVE
 
+    @property
+    def confirmed(self) -> bool:
+        """Whether the person has read it."""
+        return self.state is RecallState.CONFIRMED
+
 
 def write(
     uow: UnitOfWork, order: Order, *, at: datetime, by: int, on_behalf_of: int | None = None

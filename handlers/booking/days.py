@@ -13,9 +13,10 @@ from handlers.booking.judging import Bench
 from handlers.desk import Actor, Desk
 from rules.decision import Reason
 from rules.reasons import ReasonCode
-from storage import bookings, facts, outbox
+from storage import bookings, facts, outbox, recalls
 from storage.bookings import Booking
 from storage.errors import NotFound
+from storage.recalls import Recall
 from storage.tables import HOLDING, RequestState
 from storage.unit_of_work import UnitOfWork
 
@@ -25,9 +26,10 @@ AHEAD = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """Days to come that are booked or asked for, and the quotas of now and next month."""
+    """Days to come that are booked or asked for, recalls, the quotas of now and next month."""
 
     held: tuple[Booking, ...]
+    recalled: tuple[Recall, ...]
     quotas: tuple[Reason, ...]
 
 
@@ -55,8 +57,10 @@ def overview(desk: Desk, actor: Actor) -> Overview:
     next_month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
     with desk.store.reading() as uow:
         held = bookings.of_person(uow, actor.id, since=today, until=today + AHEAD, states=HOLDING)
+        called = recalls.live_of_person(uow, actor.id, since=today, until=today + AHEAD)
         bench = Bench.load(uow, actor.id, policy=actor.policy, at=desk.clock(), on=today)
-    return Overview(held=tuple(held), quotas=_quotas(bench, (today, next_month)))
+    quotas = _quotas(bench, (today, next_month))
+    return Overview(held=tuple(held), recalled=tuple(called), quotas=quotas)
 
 
 def _quotas(bench: Bench, days: Iterable[date]) -> tuple[Reason, ...]:

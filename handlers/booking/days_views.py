@@ -12,6 +12,7 @@ from handlers.texts import Line, articles, label, message
 from handlers.texts.reasons import period_of
 from rules.decision import Reason
 from storage.bookings import Booking
+from storage.recalls import Recall
 
 LISTED = 40
 """Days in one message; those after them come up as these go by."""
@@ -23,12 +24,27 @@ def days(actor: Actor, overview: Overview) -> Reply:
     shown = overview.held[:LISTED]
     lines = [_day(booking) for booking in shown] or [("booking.days.none", {})]
     parts: list[Line] = [("booking.days", {"days": lines})]
+    if overview.recalled:
+        called = [_called(recall) for recall in overview.recalled]
+        parts.append(("recalls.days_called", {"days": called}))
     if overview.quotas:
         parts.append(("booking.quotas", {"quotas": [_quota(r) for r in overview.quotas]}))
     buttons = [_take_back_button(booking, locale) for booking in shown]
     pairs = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
-    rows = rows_of(*pairs, [button(actor, "booking", "open"), back_to_menu(locale)])
+    confirm = [_confirm(one, locale) for one in overview.recalled if not one.confirmed]
+    last = [button(actor, "booking", "open"), back_to_menu(locale)]
+    rows = rows_of(*([one] for one in confirm), *pairs, last)
     return Reply(text=message("booking.calendar", locale, parts=parts), rows=rows)
+
+
+def _called(recall: Recall) -> Line:
+    kept = "free" if recall.given_back else "lost"
+    return f"recalls.days_called.{recall.state.value}.{kept}", {"day": recall.day}
+
+
+def _confirm(recall: Recall, locale: str) -> Button:
+    words = label("recalls.button.confirm", locale, day=recall.day)
+    return Button(words, pack("recalls", "ok", recall.id))
 
 
 def _day(booking: Booking) -> Line:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from handlers.booking.drafts import Draft
 from handlers.booking.judging import Bench, Judged
@@ -48,11 +49,23 @@ class Mark(StrEnum):
     PENDING = "pending"
     CLOSED = "closed"
     """Nobody works: a holiday, the patron saint, a closure of the offices."""
+    RECALLED = "recalled"
+    """The person is called to the office."""
     NOT_WORKED = "not_worked"
     REFUSED = "refused"
     ORDINARY = "ordinary"
     """Beyond a limit set "di norma": the manager may allow it with reasons."""
     PAST = "past"
+
+
+MARKED_BY = MappingProxyType(
+    {
+        **dict.fromkeys(sorted(CLOSED_CODES), Mark.CLOSED),
+        ReasonCode.CALLED_TO_OFFICE: Mark.RECALLED,
+        ReasonCode.NOT_WORKED: Mark.NOT_WORKED,
+    }
+)
+"""Obstacles that say what a day is, the first that holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +151,9 @@ def _open(bench: Bench, day: date, held: Mapping[date, Booking]) -> Cell:
         beyond = whole.decision.verdict is Verdict.DISCRETION
         return Cell(day, Mark.ORDINARY if beyond else Mark.FREE, Part.DAY)
     codes = {reason.code for reason in whole.decision.obstacles}
-    if codes & CLOSED_CODES:
-        return Cell(day, Mark.CLOSED)
-    if ReasonCode.NOT_WORKED in codes:
-        return Cell(day, Mark.NOT_WORKED)
+    for code, mark in MARKED_BY.items():
+        if code in codes:
+            return Cell(day, mark)
     tap = _first_allowed(bench, day, (Part.AM, Part.PM))
     if day in held:
         pending = held[day].state is RequestState.PENDING

@@ -29,6 +29,7 @@ SIGNS = MappingProxyType(
         Mark.CHOSEN_PM: "🌇",
         Mark.BOOKED: "🏠",
         Mark.PENDING: "⏳",
+        Mark.RECALLED: "🏢",
         Mark.CLOSED: "✶",
         Mark.NOT_WORKED: "–",
         Mark.REFUSED: "✕",

@@ -16,6 +16,7 @@ from handlers.menu import actions, views
 from handlers.permits import chat as permits
 from handlers.permits import deciding_chat, staff_chat
 from handlers.presses import StalePressError
+from handlers.recalls.chat import hear as hear_recall
 from handlers.replies import Reply
 from handlers.texts import LOCALES
 
@@ -26,6 +27,7 @@ HEARERS: Mapping[str, Answer] = MappingProxyType(
         "permits": permits.hear,
         "permits_motive": deciding_chat.hear_motive,
         "permits_staff": staff_chat.hear_whom,
+        "recalls": hear_recall,
     }
 )
 """Who hears a free text while a dialogue of that feature is open."""

@@ -19,9 +19,9 @@ EVERYBODY = (
     "aiuto",
     "annulla",
 )
-DECIDING = ("approva", "delega")
 DECIDING = (
     "approva",
+    "richiama",
     "delega",
 )
 LAST = ("scollega",)

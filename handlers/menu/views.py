@@ -22,14 +22,14 @@ def menu_rows(actor: Actor) -> Rows:
         [button(actor, "booking", "open"), button(actor, "booking", "days")],
         [button(actor, "permits", "open")],
     ]
-    deciding = (
-        [[button(actor, "approvals", "list"), button(actor, "delegations", "show")]]
-        if actor.approves
-        else []
-    )
+    deciding = [
+        [button(actor, "approvals", "list"), button(actor, "recalls", "open")],
+        [button(actor, "delegations", "show")],
+    ]
     team = [button(actor, "team", "open")]
     desk = [button(actor, "menu", "language"), button(actor, "menu", "help")]
-    return rows_of(*([] if actor.person.is_elected else own), *deciding, team, desk)
+    elected = actor.person.is_elected
+    return rows_of(*([] if elected else own), *(deciding if actor.approves else []), team, desk)
 
 
 def button(actor: Actor, feature: str, verb: str) -> Button:

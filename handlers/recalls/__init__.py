@@ -1,0 +1,1 @@
+"""Calling people to the office on a day that they would work elsewhere."""
