@@ -172,7 +172,7 @@ def _half_reasons(rules: Booking, asked: Asked, half: Half | None) -> list[Reaso
     day = asked.day
     morning, afternoon = asked.history.halves(day)
     taken = {None: morning or afternoon, Half.AM: morning, Half.PM: afternoon}[half]
-    if taken is not None and day not in history.recalled:
+    if taken is not None and day not in asked.history.recalled:
         value = rules.obstacles.already_booked
         reasons.append(value.because(ReasonCode.ALREADY_BOOKED, {"day": day}, against=True))
     if half is None:
