@@ -72,12 +72,11 @@ def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 
 
 def choose_kind(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """Choose the kind; all the rest is asked anew."""
+    """Choose the kind; what was said of day and hours stays."""
     kind = asked.press.text(0)
     if kind not in PERMIT_KINDS:
         raise StalePressError(f"{kind!r} is no kind of permit")
-    cleared = dict.fromkeys(("event", "whole", "start", "minutes", "days"))
-    return views.form(actor, actions.set_fields(desk, actor, kind=kind, **cleared))
+    return views.form(actor, actions.set_fields(desk, actor, kind=kind, event=None))
 
 
 def choose_length(desk: Desk, actor: Actor, asked: Asked) -> Reply:

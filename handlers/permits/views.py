@@ -42,14 +42,14 @@ def _figures(found: Form) -> dict[str, object]:
 
 def _so_far(found: Form) -> list[Line]:
     draft = found.draft
-    if draft.kind is None or found.balance is None:
-        return []
-    known: list[Line] = [kind_line(draft.kind)]
+    known: list[Line] = [kind_line(draft.kind)] if draft.kind and found.balance else []
     if draft.permit is not None:
         known.append(when_line(draft.permit))
     elif draft.on is not None:
         start = {"day": draft.on, "start": draft.start}
         known.append(("permits.when.start" if draft.start is not None else "day.whole", start))
+    if not known:
+        return []
     key = "permits.so_far.correcting" if draft.corrects is not None else "permits.so_far"
     return [(key, {"known": known})]
 
