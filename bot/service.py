@@ -21,6 +21,7 @@ from bot.scheduler import Scheduler
 from bot.webhook import Webhook
 from handlers.desk import Desk
 from handlers.duties import DUTIES, Duty
+from handlers.phrases.actions import warm_up
 
 log = structlog.get_logger(__name__)
 
@@ -94,6 +95,7 @@ class Service:
         await self.commands.announce()
         await self.application.start()
         self.scheduler.start()
+        self.background.start(asyncio.to_thread(warm_up), name="phrases")
         if self._webhook is not None:
             await self._webhook.start(UPDATES)
         elif self.application.updater is not None:

@@ -10,6 +10,7 @@ FEATURES = (
     "delegations",
     "today",
     "team",
+    "phrases",
     "menu",
 )
 """Each is `handlers.<name>.chat` with `register(application, desk)`; menu hears the rest."""

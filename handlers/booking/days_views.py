@@ -29,7 +29,7 @@ def days(actor: Actor, overview: Overview) -> Reply:
         parts.append(("recalls.days_called", {"days": called}))
     if overview.quotas:
         parts.append(("booking.quotas", {"quotas": [_quota(r) for r in overview.quotas]}))
-    buttons = [_take_back_button(booking, locale) for booking in shown]
+    buttons = [take_back_button(booking, locale) for booking in shown]
     pairs = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
     confirm = [_confirm(one, locale) for one in overview.recalled if not one.confirmed]
     last = [button(actor, "booking", "open"), back_to_menu(locale)]
@@ -59,7 +59,8 @@ def _quota(reason: Reason) -> Line:
     return "booking.quota" if reason.articles else "booking.quota.bare", {**named, **cited}
 
 
-def _take_back_button(booking: Booking, locale: str) -> Button:
+def take_back_button(booking: Booking, locale: str) -> Button:
+    """Make the button that asks to take a day back."""
     words = label("booking.take_back", locale, day=booking.day)
     return Button(words, pack("booking", "cancel", booking.id, booking.version))
 

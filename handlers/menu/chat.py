@@ -15,6 +15,7 @@ from handlers.door import Answer, Asked, Door
 from handlers.menu import actions, views
 from handlers.permits import chat as permits
 from handlers.permits import deciding_chat, staff_chat
+from handlers.phrases.chat import hear as hear_phrase
 from handlers.presses import StalePressError
 from handlers.recalls.chat import hear as hear_recall
 from handlers.replies import Reply
@@ -84,9 +85,9 @@ def do_nothing(_desk: Desk, _actor: Actor, _asked: Asked) -> Reply:
 
 
 def hear_text(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """Hand a free text to the dialogue that waits for it, or points to the menu."""
-    hear = HEARERS.get(actions.waiting_feature(desk, actor) or "")
-    return hear(desk, actor, asked) if hear else views.pointer(actor, "menu.unasked")
+    """Hand a free text to the dialogue that waits for it, or reads it as plain Italian."""
+    hear = HEARERS.get(actions.waiting_feature(desk, actor) or "", hear_phrase)
+    return hear(desk, actor, asked)
 
 
 def answer_unknown_command(_desk: Desk, actor: Actor, _asked: Asked) -> Reply:

@@ -215,6 +215,8 @@ class Question(StrEnum):
     """What shall be left out was not among the days."""
     ONE_DAY = "one_day"
     """This can be asked for one day (or one stretch of days) at a time."""
+    ONLY_NOW = "only_now"
+    """This is told for this moment, not for another day."""
     WHOM = "whom"
 
 

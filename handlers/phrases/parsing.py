@@ -16,7 +16,7 @@ from lark.lexer import Lexer, LexerState
 from lark.visitors import CollapseAmbiguities
 
 FOLDER = Path(__file__).parent
-GRAMMARS = ("grammar.lark", "english.lark")
+ITALIAN, ENGLISH = "grammar.lark", "english.lark"
 STARTS = (
     *("book", "cancel", "swap", "permit", "balance", "eligibility", "bands", "contact"),
     *("team", "recall", "approvals", "my_days", "delegate", "help", "menu", "days_alone"),
@@ -159,6 +159,15 @@ def _ways(tree: Said | Token) -> int:
 
 
 @cache
-def grammars() -> tuple[Grammar, ...]:
-    """Build the grammars: Italian first."""
-    return tuple(Grammar(FOLDER / name) for name in GRAMMARS)
+def grammar_in(file: str) -> Grammar:
+    """Build a grammar once: it takes about half a second."""
+    return Grammar(FOLDER / file)
+
+
+def grammar_for(words: Words) -> Grammar:
+    """Give Italian if it knows all the words, else the language that knows most of them."""
+    italian = grammar_in(ITALIAN)
+    if not italian.of_terminal(words, NAME):
+        return italian
+    both = (italian, grammar_in(ENGLISH))
+    return min(both, key=lambda grammar: len(grammar.of_terminal(words, NAME)))

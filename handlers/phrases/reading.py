@@ -7,7 +7,7 @@ from datetime import date
 from handlers.phrases.building import request_of
 from handlers.phrases.days import Calendar
 from handlers.phrases.meanings import AskBack, Greeting, Heard, Meaning, Question, Thanks
-from handlers.phrases.parsing import NAME, Grammar, Words, grammars
+from handlers.phrases.parsing import NAME, Grammar, Words, grammar_for
 from handlers.phrases.possible import MOST_CHOICES
 from handlers.phrases.requests import understand
 from handlers.phrases.words import MOST_CHARACTERS, MOST_WORDS, Text, read_words
@@ -30,7 +30,7 @@ def read(text: str, *, today: date, workdays: frozenset[int] = MONDAY_TO_FRIDAY)
         return AskBack(question=Question.TOO_LONG, about=str(MOST_CHARACTERS))
     if not plain.words:
         return _courtesy(plain)
-    grammar = _language(plain.words)
+    grammar = grammar_for(plain.words)
     parsed = grammar.trees(plain.words)
     calendar = Calendar(today, workdays)
     requests = (request_of(tree) for tree in parsed.trees)
@@ -44,11 +44,6 @@ def _courtesy(plain: Text) -> Heard:
     if plain.thanks:
         return Thanks()
     return Greeting() if plain.greets else AskBack(question=Question.NOTHING_SAID)
-
-
-def _language(words: Words) -> Grammar:
-    """Choose the language that knows most of the words; Italian if both know as many."""
-    return min(grammars(), key=lambda grammar: len(grammar.of_terminal(words, NAME)))
 
 
 def _not_understood(grammar: Grammar, words: Words, at: str) -> AskBack:

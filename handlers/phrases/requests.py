@@ -20,10 +20,11 @@ from handlers.phrases.pieces import MonthWord, all_of, of, the
 from handlers.phrases.possible import Possible, sure, unsure
 from handlers.phrases.taken import Chosen, Taken
 from handlers.phrases.vocabulary import KINDS
-from rules.facts import Half, Mode
+from rules.facts import Half, Mode, clock_text
 
 Pieces = Sequence[Any]
 T = TypeVar("T")
+NOON = 12 * 60
 ONE_DAY = (said.Ahead, said.OnWeekday, said.OnDate, said.NthWeekday)
 
 
@@ -158,6 +159,8 @@ def _permit(pieces: Pieces, calendar: Calendar) -> Heard:
 def _leave(taken: Taken | None, hours: Hours, timed: bool) -> Possible[meanings.Permit]:  # noqa: FBT001  said of the hours beside it
     if taken is None:
         return sure(meanings.Permit(start=hours.start, minutes=hours.minutes))
+    if _beside_the_half(taken.half, hours.start):
+        return unsure(Question.WHICH_HOUR, clock_text(hours.start or 0))
     several = taken.first is None or taken.first != taken.last or len(taken.wishes) != 1
     if several and (timed or taken.first is None or taken.weekdays or taken.half):
         return unsure(Question.ONE_DAY, "")
@@ -170,6 +173,13 @@ def _leave(taken: Taken | None, hours: Hours, timed: bool) -> Possible[meanings.
             minutes=hours.minutes,
         )
     )
+
+
+def _beside_the_half(half: Half | None, start: int | None) -> bool:
+    """Tell whether the hour is not of the half that was said: `mattina dalle 15`."""
+    if half is None or start is None:
+        return False
+    return start >= NOON if half is Half.AM else start < NOON
 
 
 def _of_kind(permit: meanings.Permit, kinds: Sequence[Kind]) -> Possible[Meaning]:
@@ -192,7 +202,7 @@ def _contact(pieces: Pieces, calendar: Calendar) -> Heard:
         return AskBack(question=Question.WHOM)
     when = of(list(pieces), said.Ahead)
     if when is not None and when.days:
-        return AskBack(question=Question.NOT_CLEAR, about=when.words, options=(_reach(whom),))
+        return AskBack(question=Question.ONLY_NOW, about=when.words, options=(_reach(whom),))
     del calendar
     return _reach(whom)
 

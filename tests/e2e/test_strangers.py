@@ -200,9 +200,6 @@ async def test_leaving_a_dialogue_decides_nothing(hall: Hall) -> None:
     after = await felice.asks("Questo non è più un motivo")
 
     assert left.text == message("menu.left", "it")
-    assert (
-        after.text
-        == "Ho letto, ma qui si fa tutto con i pulsanti: apri /menu e scegli cosa ti serve."
-    )
+    assert "Non conosco" in after.text
     (booking,) = hall.bookings_of("Giulia Maggiorana", date(2026, 12, 2))
     assert booking.decided_by is None

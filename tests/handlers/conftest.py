@@ -13,6 +13,7 @@ from bot.playground import Limits, Playground
 from bot.transport import AiohttpRequest
 from handlers.desk import Desk
 from handlers.features import FEATURES
+from handlers.phrases.actions import warm_up
 from rules.policy import library
 from storage.store import Store
 from tests.handlers.town import NOW, Phones, Town, found_town
@@ -92,3 +93,9 @@ async def phones(desk: Desk, playground: Playground) -> AsyncIterator[Phones]:
     """People with phones, and the bot at the other end."""
     async with bot_running(desk, playground):
         yield Phones(playground)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _grammars_are_built() -> None:
+    """No test waits for the grammars, as nobody waits who writes to a desk that has started."""
+    warm_up()

@@ -1,0 +1,135 @@
+"""A meaning to the answer of the feature that it is about; nothing is written before a press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from types import MappingProxyType
+from typing import Any
+
+from handlers.approvals.chat import show_waiting
+from handlers.booking.chat import show_days
+from handlers.booking.days_views import ask_to_take_back
+from handlers.booking.drafts import MOST_DAYS
+from handlers.delegations.opening import open_with as open_delegation
+from handlers.desk import Actor, Desk
+from handlers.door import Asked
+from handlers.eligibility.chat import show as show_eligibility
+from handlers.eligibility.views import not_for_elected
+from handlers.menu import views as menu_views
+from handlers.phrases import actions, meanings, naming, views
+from handlers.phrases.leave import open_form
+from handlers.phrases.meanings import Meaning, Wish
+from handlers.replies import Reply
+from handlers.team.chat import show_day_of
+from handlers.today.chat import show as show_today
+
+TOMORROW = timedelta(days=1)
+
+
+def answer(desk: Desk, actor: Actor, asked: Asked, meaning: Meaning) -> Reply:
+    """Answer what was understood; elected people ask for nothing of their own."""
+    if actor.person.is_elected and isinstance(meaning, OF_EMPLOYEES):
+        return not_for_elected(actor)
+    return ANSWERS[type(meaning)](desk, actor, asked, meaning)
+
+
+def _book(desk: Desk, actor: Actor, _asked: Asked, meaning: meanings.Book) -> Reply:
+    if len(meaning.wishes) > MOST_DAYS:
+        return views.too_many(actor, len(meaning.wishes), MOST_DAYS)
+    return views.proposed(actor, actions.propose(desk, actor, meaning.wishes, meaning.mode))
+
+
+def _pattern(desk: Desk, actor: Actor, asked: Asked, meaning: meanings.Pattern) -> Reply:
+    wishes = tuple(Wish(day, meaning.half) for day in meaning.days)
+    return _book(desk, actor, asked, meanings.Book(wishes=wishes, mode=meaning.mode))
+
+
+def _cancel(desk: Desk, actor: Actor, _asked: Asked, meaning: meanings.Cancel) -> Reply:
+    held = actions.held_on(desk, actor, meaning.wishes)
+    one = held.bookings[0] if len(held.bookings) == 1 and not held.missing else None
+    if one is not None and any(wish.half in (None, one.half) for wish in meaning.wishes):
+        return ask_to_take_back(actor, one)
+    return views.choose_what_to_take_back(actor, held)
+
+
+def _balance(desk: Desk, actor: Actor, asked: Asked, meaning: meanings.Balance) -> Reply:
+    today = desk.today()
+    next_month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+    if meaning.month is not None and meaning.month > next_month:
+        return views.later_balance(actor, meaning.month)
+    return show_days(desk, actor, asked)
+
+
+def _bands(desk: Desk, actor: Actor, asked: Asked, meaning: meanings.Bands) -> Reply:
+    if meaning.day is None or meaning.day <= desk.today() + TOMORROW:
+        return show_today(desk, actor, asked)
+    return views.day_of_work(actor, meaning.day, actions.day_of_work(desk, actor, meaning.day))
+
+
+def _permit(desk: Desk, actor: Actor, _asked: Asked, meaning: meanings.Permit) -> Reply:
+    workdays = actions.workdays_of_actor(desk, actor)
+    return open_form(desk, actor, meaning, workdays=workdays)
+
+
+def _approvals(desk: Desk, actor: Actor, asked: Asked, _meaning: meanings.Approvals) -> Reply:
+    return show_waiting(desk, actor, asked) if actor.approves else views.not_a_manager(actor)
+
+
+def _delegate(desk: Desk, actor: Actor, asked: Asked, meaning: meanings.Delegate) -> Reply:
+    found = naming.people_named(desk, actor, meaning.whom)
+    if not found:
+        return views.nobody_named(actor, meaning.whom)
+    if len(found) > 1:
+        if asked.words:  # a choice that was pressed has its text kept already
+            actions.keep(desk, actor, asked.words)
+        return views.which_person(actor, found, meaning)
+    return _with_person(desk, actor, meaning, found[0].id)
+
+
+def with_person(desk: Desk, actor: Actor, meaning: Meaning, person_id: int) -> Reply | None:
+    """Answer with the one of several people who was chosen; None if they do not fit."""
+    whom = meaning.whom if isinstance(meaning, meanings.Delegate) else ""
+    fitting = {person.id for person in naming.people_named(desk, actor, whom)}
+    return _with_person(desk, actor, meaning, person_id) if person_id in fitting else None
+
+
+def _with_person(desk: Desk, actor: Actor, meaning: Meaning, person_id: int) -> Reply:
+    if isinstance(meaning, meanings.Delegate):
+        first, last = meaning.first, meaning.last
+        return open_delegation(desk, actor, delegate_id=person_id, first=first, last=last)
+    return views.pointer(actor)
+
+
+def _from_the_menu(_desk: Desk, actor: Actor, _asked: Asked, _meaning: Meaning) -> Reply:
+    return views.pointer(actor)
+
+
+Answering = Callable[[Desk, Actor, Asked, Any], Reply]
+ANSWERS: Mapping[type, Answering] = MappingProxyType(
+    {
+        meanings.Book: _book,
+        meanings.Pattern: _pattern,
+        meanings.Cancel: _cancel,
+        meanings.Balance: _balance,
+        meanings.Bands: _bands,
+        meanings.Approvals: _approvals,
+        meanings.Delegate: _delegate,
+        meanings.Eligibility: lambda desk, actor, asked, _: show_eligibility(desk, actor, asked),
+        meanings.MyDays: lambda desk, actor, asked, _: show_days(desk, actor, asked),
+        meanings.Menu: lambda _desk, actor, _asked, _: menu_views.menu(actor),
+        meanings.Greeting: lambda _desk, actor, _asked, _: menu_views.menu(actor),
+        meanings.Help: lambda _desk, actor, _asked, _: menu_views.help_for(actor),
+        meanings.Thanks: lambda _desk, actor, _asked, _: views.thanks(actor),
+        meanings.Permit: _permit,
+        meanings.Swap: _from_the_menu,
+        meanings.Team: lambda desk, actor, _, meaning: show_day_of(desk, actor, meaning.day),
+        meanings.Recall: _from_the_menu,
+        meanings.Contact: _from_the_menu,
+    }
+)
+OF_EMPLOYEES = (
+    *(meanings.Book, meanings.Pattern, meanings.Cancel, meanings.Balance, meanings.Bands),
+    *(meanings.Eligibility, meanings.MyDays, meanings.Permit),
+)
+"""What the acts give to employees alone."""

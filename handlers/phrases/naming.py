@@ -1,0 +1,48 @@
+"""Whom a name means: people and offices of the actor's own body, nobody else."""
+
+from __future__ import annotations
+
+from handlers.desk import Actor, Desk
+from storage import people
+from storage.names import folded
+from storage.people import OfficeInfo, Person
+from storage.unit_of_work import UnitOfWork
+
+
+def people_named(desk: Desk, actor: Actor, name: str) -> list[Person]:
+    """
+    Find colleagues whose name has all the words.
+
+    Those who have them as whole words come before (and instead of) those who have them within
+    longer ones: `Neri` is not Nerini where there is a Neri.
+    """
+    with desk.store.reading() as uow:
+        found = people.search(uow, actor.person.body_id, name, on=desk.today())
+    others = [person for person in found if person.id != actor.id]
+    wanted = set(folded(name).split())
+    exact = [person for person in others if wanted <= set(folded(person.name).split())]
+    return exact or others
+
+
+def people_of_office(desk: Desk, actor: Actor, name: str) -> list[Person]:
+    """List who works in the offices whose name has all the words."""
+    with desk.store.reading() as uow:
+        return [
+            person
+            for office in offices_named(uow, actor, name)
+            for person in people.of_office(uow, office.id, on=desk.today())
+            if person.id != actor.id
+        ]
+
+
+def offices_named(uow: UnitOfWork, actor: Actor, name: str) -> list[OfficeInfo]:
+    """Find offices of the body by name or code, whole words before parts of words."""
+    wanted = folded(name).split()
+    known = people.offices(uow, actor.person.body_id)
+    found = [one for one in known if all(word in _words(one) for word in wanted)]
+    exact = [one for one in found if set(wanted) <= set(_words(one).split())]
+    return exact or found
+
+
+def _words(office: OfficeInfo) -> str:
+    return folded(f"{office.name} {office.code}")
