@@ -48,24 +48,73 @@ def rank(
     """
     on = at.astimezone(ROME).date()
     rules = policy.on(on).ranking
-    reasons: list[Reason] = []
-    standing: list[Applicant] = []
-    for applicant in sorted(applicants, key=lambda one: one.name):
-        found = eligible(policy, applicant.person, at=at, mode=Mode.AGILE)
-        if found.verdict is Verdict.ELIGIBLE:
-            standing.append(applicant)
-        else:
-            reasons += [_not_admissible(reason, applicant.name) for reason in found.obstacles]
+    admissible, reasons = _looked_at(policy, applicants, at)
+    found = _in_order(rules, admissible, on)
     if rules is None:
         silent = {"topic": "ranking"}
         reasons.append(Reason(ReasonCode.SILENT, Source(""), against=False, figures=silent))
-        return _result(standing, places, reasons, None)
-    scored = {one.name: _scored(rules, one, on) for one in standing}
-    standing.sort(key=lambda one: _key(rules, one.person, on, total(scored[one.name])))
-    for one in standing:
-        reasons += [*_precedence(rules, one, on), *scored[one.name]]
-    points = {one.name: total(scored[one.name]) for one in standing}
-    return _result(standing, places, reasons, points if rules.order == "points" else None)
+    for one in found:
+        reasons += one.reasons
+    names = tuple(one.name for one in found)
+    values: dict[str, Any] = {"order": names, "admitted": names[:places]}
+    if rules is not None and rules.order == "points":
+        values["points"] = {one.name: one.points for one in found}
+    return Decision("rank", None, tuple(reasons), values)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """
+    Where an admissible applicant stands: points, what decides ties (less comes first), and why.
+
+    `reasons` are the precedence and points that they have, each with its article.
+    """
+
+    name: str
+    points: float
+    ties: tuple[float, ...]
+    reasons: tuple[Reason, ...]
+
+
+def standing(policy: Policy, applicants: Iterable[Applicant], *, at: datetime) -> list[Standing]:
+    """Put the admissible applicants in order; by name where the act gives none."""
+    on = at.astimezone(ROME).date()
+    admissible, _ = _looked_at(policy, applicants, at)
+    return _in_order(policy.on(on).ranking, admissible, on)
+
+
+def _looked_at(
+    policy: Policy, applicants: Iterable[Applicant], at: datetime
+) -> tuple[list[Applicant], list[Reason]]:
+    """Give who is admissible, by name, and why the others are not."""
+    admissible: list[Applicant] = []
+    reasons: list[Reason] = []
+    for one in sorted(applicants, key=lambda applicant: applicant.name):
+        found = eligible(policy, one.person, at=at, mode=Mode.AGILE)
+        if found.verdict is Verdict.ELIGIBLE:
+            admissible.append(one)
+        else:
+            reasons += [_not_admissible(reason, one.name) for reason in found.obstacles]
+    return admissible, reasons
+
+
+def _in_order(rules: Ranking | None, admissible: Iterable[Applicant], on: date) -> list[Standing]:
+    if rules is None:
+        return [Standing(one.name, 0, (), ()) for one in admissible]
+    found = [(one, _standing(rules, one, on)) for one in admissible]
+    found.sort(key=lambda pair: _key(rules, pair[0].person, on, pair[1]))
+    return [stands for _, stands in found]
+
+
+def of_applicant(decision: Decision, name: str) -> tuple[Reason, ...]:
+    """Give the reasons of a ranking that are about one applicant, for them alone."""
+    return tuple(one for one in decision.reasons if one.figures.get("name") == name)
+
+
+def _standing(rules: Ranking, applicant: Applicant, on: date) -> Standing:
+    scored = _scored(rules, applicant, on)
+    reasons = (*_precedence(rules, applicant, on), *scored)
+    return Standing(applicant.name, total(scored), _ties(rules, applicant.person, on), reasons)
 
 
 def total(reasons: Iterable[Reason]) -> float:
@@ -74,20 +123,7 @@ def total(reasons: Iterable[Reason]) -> float:
     return int(points) if points == int(points) else points
 
 
-def _result(
-    standing: list[Applicant],
-    places: int,
-    reasons: list[Reason],
-    points: dict[str, float] | None,
-) -> Decision:
-    names = tuple(one.name for one in standing)
-    values: dict[str, Any] = {"order": names, "admitted": names[:places]}
-    if points is not None:
-        values["points"] = points
-    return Decision("rank", None, tuple(reasons), values)
-
-
-def _key(rules: Ranking, person: Employee, on: date, points: float) -> tuple[Any, ...]:
+def _key(rules: Ranking, person: Employee, on: date, stands: Standing) -> tuple[Any, ...]:
     first = [any(c.holds(person, on) for c in p.for_any) for p in rules.precedence]
     match rules.order:
         case "descending":
@@ -95,8 +131,8 @@ def _key(rules: Ranking, person: Employee, on: date, points: float) -> tuple[Any
         case "priority":
             leading = (not any(first),)
         case "points":
-            leading = (not any(first), -points)
-    return (*leading, *_ties(rules, person, on))
+            leading = (not any(first), -stands.points)
+    return (*leading, *stands.ties)
 
 
 def _ties(rules: Ranking, person: Employee, on: date) -> tuple[float, ...]:

@@ -41,6 +41,7 @@ COMMANDS: Final = (
     Command("answer", "bot.cli.law", "Answer the questions of case files."),
     Command("casebook", "bot.cli.law", "Compare answers with a casebook."),
     Command("phrases", "bot.cli.phrases", "Read phrases in plain Italian; count misreadings."),
+    Command("rank", "bot.cli.ranks", "Rank applicants; freeze, check and publish a ranking."),
     Command("policy", "bot.cli.policies", "List, check, start and compare policy files."),
 )
 

@@ -162,9 +162,14 @@ def _expiry(policy: Policy, case: Case, asked: Any) -> Decision:
     )
 
 
+def applicants_of(case: Case) -> tuple[Applicant, ...]:
+    """Give those who apply in a case that asks for a ranking, in its order; others have none."""
+    asked = case.ask.rank.applicants if case.ask.rank else ()
+    return tuple(Applicant(one.name, employee_of(one)) for one in asked)
+
+
 def _rank(policy: Policy, case: Case, asked: Any) -> Decision:
-    applicants = [Applicant(one.name, employee_of(one)) for one in asked.applicants]
-    return law.rank(policy, applicants, at=case.at, places=asked.places)
+    return law.rank(policy, applicants_of(case), at=case.at, places=asked.places)
 
 
 def _agreement(policy: Policy, case: Case, asked: Any) -> Decision:

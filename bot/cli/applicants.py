@@ -1,0 +1,114 @@
+"""Who applies for a place: from a case file, from a folder of CSV files, or frozen before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bot.cli.installed import installed, own_folder
+from bot.cli.reading import MISUSED, text_of
+from bot.refusal import Refusal
+from rules.casebook.answer import applicants_of
+from rules.casebook.read import Case, CaseFileError, read
+from rules.frozen import FrozenError, again, thaw
+from rules.policy.library import Policy
+from rules.ranking import Applicant
+from storage.staff_file import Problems, read_folder
+from storage.tables import Rank
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round of applications: under which policy, when, for how many places, by whom."""
+
+    policy: Policy
+    at: datetime
+    places: int
+    applicants: tuple[Applicant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the command line says beside the source; None where it does not."""
+
+    case: str | None
+    policy: str | None
+    at: datetime
+    places: int | None
+
+
+def round_of(source: Path, told: Told) -> Round:
+    """Read a round of applications; raise Refusal with everything that is wrong with it."""
+    if source.is_dir():
+        return _of_files(source, told)
+    if told.policy is not None or told.places is not None:
+        message = (
+            f"{source} says itself which policy and how many places: leave --as and --places."
+        )
+        raise Refusal(message, status=MISUSED)
+    if source.suffix.lower() == ".json":
+        return _of_frozen(source)
+    return _of_case(source, told)
+
+
+def _of_files(folder: Path, told: Told) -> Round:
+    found = read_folder(folder)
+    if isinstance(found, Problems):
+        raise Refusal(str(found), status=MISUSED)
+    policy_id = told.policy or (found.body.policy_id if found.body else None)
+    if policy_id is None or told.places is None:
+        message = "CSV files do not say it: add --places N, and --as ID if there is no ente.csv."
+        raise Refusal(message, status=MISUSED)
+    records = [one.record for one in found.employees if one.record.rank is not Rank.ELECTED]
+    if not records:
+        raise Refusal(f"{folder} has nobody in dipendenti.csv who could apply.", status=MISUSED)
+    applicants = tuple(Applicant(record.number, record.facts) for record in records)
+    return Round(_policy(policy_id), told.at, told.places, applicants)
+
+
+def _of_frozen(file: Path) -> Round:
+    try:
+        record: Any = json.loads(text_of(file))
+        frozen = thaw(record)
+        policy = _policy(frozen.policy_id)
+        again(policy, record)
+    except (json.JSONDecodeError, FrozenError) as error:
+        raise Refusal(f"{file}: {error}.", status=MISUSED) from error
+    return Round(policy, frozen.at, frozen.places, frozen.applicants)
+
+
+def _of_case(file: Path, told: Told) -> Round:
+    policies = installed(own_folder())
+    try:
+        cases = [c for c in read(text_of(file), str(file), frozenset(policies)) if c.ask.rank]
+    except CaseFileError as error:
+        raise Refusal(str(error), status=MISUSED) from error
+    case = _chosen(file, {one.id: one for one in cases}, told.case)
+    asked = case.ask.rank
+    places = asked.places if asked else 0
+    return Round(policies[case.body], case.at, places, applicants_of(case))
+
+
+def _chosen(file: Path, cases: Mapping[str, Case], wanted: str | None) -> Case:
+    names = ", ".join(cases) or "none"
+    if wanted is None and len(cases) == 1:
+        return next(iter(cases.values()))
+    if wanted is None:
+        message = f"{file}: name one case that asks for a ranking with --case; there are: {names}."
+        raise Refusal(message, status=MISUSED)
+    if wanted not in cases:
+        message = f"{file}: no case {wanted!r} asks for a ranking; there are: {names}."
+        raise Refusal(message, status=MISUSED)
+    return cases[wanted]
+
+
+def _policy(policy_id: str) -> Policy:
+    policies = installed(own_folder())
+    if policy_id not in policies:
+        message = f"No policy is called {policy_id!r}. There are: {', '.join(policies)}."
+        raise Refusal(message, status=MISUSED)
+    return policies[policy_id]

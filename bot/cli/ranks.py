@@ -1,0 +1,154 @@
+"""`sportello rank`: who comes first, why, frozen to be computed again, and fit for the wall."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.applicants import Round, Told, round_of
+from bot.cli.reading import MISUSED
+from bot.clock import system_clock
+from bot.refusal import Refusal
+from handlers import texts
+from rules.decision import Decision
+from rules.facts import ROME, moment
+from rules.frozen import freeze
+from rules.policy.errors import PolicyNotInForceError
+from rules.publication import Publication, publication
+from rules.ranking import of_applicant, rank
+
+TIES = {"km": "distanza", "age": "età", "service": "anzianità di servizio"}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("rank")(rank_)
+
+
+def rank_(
+    source: Annotated[
+        Path,
+        typer.Argument(
+            exists=True, help="A case file, a folder as in docs/import.md, or a frozen ranking."
+        ),
+    ],
+    *,
+    case: Annotated[str | None, typer.Option(help="Which case of the file.")] = None,
+    as_: Annotated[str | None, typer.Option("--as", metavar="ID", help="The policy.")] = None,
+    places: Annotated[int | None, typer.Option(min=0, help="How many are admitted.")] = None,
+    at: Annotated[str | None, typer.Option(help="Day of the ranking; now if unsaid.")] = None,
+    why: Annotated[str | None, typer.Option(help="Tell one applicant why, and no other.")] = None,
+    publish: Annotated[bool, typer.Option("--publish", help="The version for the wall.")] = False,
+    names: Annotated[
+        bool, typer.Option("--names", help="Publish names, not numbers of applications.")
+    ] = False,
+    frozen: Annotated[
+        Path | None, typer.Option("--freeze", help="Keep the inputs in this file.")
+    ] = None,
+    locale: Annotated[str, typer.Option(help="Language of the reasons: it or en.")] = "it",
+) -> None:
+    """Rank applicants, with each reason; a frozen ranking is checked and computed again."""
+    asked = round_of(source, Told(case, as_, _moment(at), places))
+    try:
+        found = rank(asked.policy, asked.applicants, at=asked.at, places=asked.places)
+    except PolicyNotInForceError as error:
+        raise Refusal(str(error), status=MISUSED) from error
+    if frozen is not None:
+        _freeze(asked, frozen)
+    if publish:
+        _publish(asked, names=names, with_points="points" in found.values)
+    elif why is not None:
+        _explain(asked, found, why, locale)
+    else:
+        _show(found, locale)
+
+
+def _moment(told: str | None) -> datetime:
+    if told is None:
+        return system_clock()
+    try:
+        if len(told) == len("2026-11-16"):
+            return moment(date.fromisoformat(told), 0)
+        read = datetime.fromisoformat(told)
+    except ValueError:
+        message = f"--at {told!r} is no day: write it as 2026-11-16 or 2026-11-16T10:15."
+        raise Refusal(message, status=MISUSED) from None
+    return read if read.tzinfo else read.replace(tzinfo=ROME)
+
+
+def _show(found: Decision, locale: str) -> None:
+    admitted, points = set(found.values["admitted"]), found.values.get("points", {})
+    for position, name in enumerate(found.values["order"], start=1):
+        total = f", points {points[name]:g}" if name in points else ""
+        typer.echo(f"{position}. {name}: {'admitted' if name in admitted else 'waits'}{total}")
+        _reasons(found, name, locale)
+    ranked = set(found.values["order"])
+    others = {str(one.figures["name"]) for one in found.reasons if "name" in one.figures} - ranked
+    for name in sorted(others):
+        typer.echo(f"-. {name}: not admissible")
+        _reasons(found, name, locale)
+    for reason in found.reasons:
+        if "name" not in reason.figures:
+            typer.echo(texts.reason(reason, locale))
+
+
+def _explain(asked: Round, found: Decision, name: str, locale: str) -> None:
+    if name not in {one.name for one in asked.applicants}:
+        known = ", ".join(one.name for one in asked.applicants)
+        raise Refusal(f"Nobody called {name!r} applied. There are: {known}.", status=MISUSED)
+    order = found.values["order"]
+    place = f"{order.index(name) + 1} of {len(order)}" if name in order else "not admissible"
+    typer.echo(f"{name}: {place}, {asked.places} place(s)")
+    _reasons(found, name, locale)
+
+
+def _reasons(found: Decision, name: str, locale: str) -> None:
+    for reason in of_applicant(found, name):
+        quote = f" «{reason.source.quote}»" if reason.source.quote else ""
+        place = texts.articles(reason.articles)
+        where = f" ({place}{quote})" if place else ""
+        typer.echo(f"   {texts.reason(reason, locale)}{where}")
+
+
+def _publish(asked: Round, *, names: bool, with_points: bool) -> None:
+    labels = {
+        one.name: one.name if names else str(number)
+        for number, one in enumerate(asked.applicants, start=1)
+    }
+    found = publication(
+        asked.policy, asked.applicants, at=asked.at, places=asked.places, labels=labels
+    )
+    typer.echo(_sheet(found, "nominativo" if names else "domanda"), nl=False)
+    if with_points and not found.with_points:
+        typer.echo("Points are left out: they would tell of health or family.", err=True)
+
+
+def _sheet(found: Publication, label: str) -> str:
+    sheet = io.StringIO()
+    rows = csv.writer(sheet, delimiter=";", lineterminator="\n")
+    rows.writerow(["posizione", label, *(["punti", "a_parita"] * found.with_points), "esito"])
+    for one in found.places:
+        shown = [f"{one.points:g}", TIES.get(one.tie or "", "")] if one.points is not None else []
+        admitted = "ammessa" if one.admitted else "non ammessa per esaurimento dei posti"
+        rows.writerow([one.position, one.label, *shown, admitted])
+    return sheet.getvalue()
+
+
+def _freeze(asked: Round, file: Path) -> None:
+    """Write the inputs for who may read applications alone; never over another file."""
+    record = freeze(asked.policy, asked.applicants, at=asked.at, places=asked.places)
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        message = f"{file} cannot be written: {error.strerror}. An older one is never replaced."
+        raise Refusal(message, status=MISUSED) from error
+    with os.fdopen(handle, "w", encoding="utf-8") as written:
+        json.dump(record, written, ensure_ascii=False, indent=1)
+    typer.echo(f"{file}: frozen, digest {record['digest']}", err=True)

@@ -1,0 +1,235 @@
+"""`sportello rank` as HR types it: explained, frozen, checked, published."""
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from bot.cli.entry import main
+
+CASES = """
+ente: sorano
+cases:
+  - id: autumn
+    at: 2026-11-16T10:00
+    ask:
+      rank:
+        places: 1
+        applicants:
+          - {name: Dora, maternity_leave_ended: 2025-05-31, children: [{born: 2025-01-10}]}
+          - {name: Enzo, conditions: [hardship_health], km: 80}
+          - {name: Ivo, work: {remote_possible: false}}
+    expect: {order: [Dora, Enzo]}
+  - id: spring
+    at: 2026-03-16T10:00
+    ask:
+      rank: {places: 2, applicants: [{name: Ada, km: 80}, {name: Bea, km: 2}, {name: Leo, km: 2}]}
+    expect: {order: [Ada, Bea, Leo]}
+  - id: other
+    at: 2026-03-16T10:00
+    ask: {approver: {}}
+    expect: {role: responsabile}
+"""
+STAFF = {
+    "ente.csv": "codice;nome;regolamento\nvalle;Comune di Valle Finta;arena-po",
+    "uffici.csv": "codice;nome\nanagrafe;Anagrafe",
+    "dipendenti.csv": (
+        "matricola;cognome;nome;ufficio;qualifica;km\n17;Finti;Ada;anagrafe;;5\n"
+        "18;Provetti;Ugo;anagrafe;;50\n1;Eletti;Pia;anagrafe;eletto;"
+    ),
+}
+
+
+@pytest.fixture
+def cases(tmp_path: Path) -> Path:
+    file = tmp_path / "rounds.yaml"
+    file.write_text(CASES, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def staff(tmp_path: Path) -> Path:
+    folder = tmp_path / "staff"
+    folder.mkdir()
+    for name, text in STAFF.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str, str]:
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as stopped:
+        main(["rank", *(str(word) for word in words)])
+    out, err = capsys.readouterr()
+    return int(stopped.value.code or 0), out, err
+
+
+def test_everybody_is_placed_with_their_reasons(
+    cases: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, _ = run(capsys, cases, "--case", "autumn")
+
+    assert status == 0
+    assert [line for line in out.splitlines() if not line.startswith(" ")] == [
+        "1. Dora: admitted, points 2",
+        "2. Enzo: waits, points 6",
+        "-. Ivo: not admissible",
+    ]
+    assert "Dora: ha la precedenza (art. 8.2.a «lavoratori padri e lavoratrici madri" in out
+
+
+def test_one_applicant_is_told_their_own_reasons_alone(
+    cases: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, _ = run(capsys, cases, "--case", "autumn", "--why", "Enzo")
+
+    assert status == 0
+    assert out.startswith("Enzo: 2 of 2, 1 place(s)\n")
+    assert "Dora" not in out
+    assert "Ivo" not in out
+
+
+def test_the_version_for_the_wall_has_numbers_totals_and_no_reason(
+    cases: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = run(capsys, cases, "--case", "spring", "--publish")
+
+    assert (status, err) == (0, "")
+    assert out.splitlines() == [
+        "posizione;domanda;punti;a_parita;esito",
+        "1;1;3;;ammessa",
+        "2;2;0;;ammessa",
+        "3;3;0;;non ammessa per esaurimento dei posti",
+    ]
+
+
+def test_points_that_would_tell_of_a_precedence_stay_off_the_wall(
+    cases: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = run(capsys, cases, "--case", "autumn", "--publish", "--names")
+
+    assert status == 0
+    assert out.splitlines() == [
+        "posizione;nominativo;esito",
+        "1;Dora;ammessa",
+        "2;Enzo;non ammessa per esaurimento dei posti",
+    ]
+    assert "Points are left out" in err
+
+
+def test_a_frozen_ranking_is_computed_again_and_published(
+    cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "autumn.json"
+    first = run(capsys, cases, "--case", "autumn", "--freeze", kept)
+    again = run(capsys, kept)
+
+    assert (first[0], again[0]) == (0, 0)
+    assert again[1] == first[1]
+    assert json.loads(kept.read_text("utf-8"))["digest"] in first[2]
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_a_frozen_ranking_that_was_changed_is_refused_with_the_name(
+    cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "autumn.json"
+    run(capsys, cases, "--case", "autumn", "--freeze", kept)
+    kept.write_text(kept.read_text("utf-8").replace('"km": 80', '"km": 8'), encoding="utf-8")
+    status, out, err = run(capsys, kept)
+
+    assert (status, out) == (2, "")
+    assert "changed since it was frozen: applicant 'Enzo'" in err
+
+
+def test_an_older_frozen_ranking_is_never_replaced(
+    cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "autumn.json"
+    kept.write_text("mine", encoding="utf-8")
+    status, _, err = run(capsys, cases, "--case", "autumn", "--freeze", kept)
+
+    assert (status, kept.read_text("utf-8")) == (2, "mine")
+    assert "cannot be written: File exists" in err
+
+
+def test_a_folder_of_csv_files_is_ranked_by_number_without_who_is_elected(
+    staff: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, _ = run(capsys, staff, "--places", "1", "--at", "2027-01-14")
+
+    assert status == 0
+    lines = [line for line in out.splitlines() if not line.startswith(" ")]
+    assert lines == ["1. 18: admitted", "2. 17: waits"]
+
+
+def test_csv_files_may_be_put_to_another_policy(
+    staff: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, _ = run(capsys, staff, "--places", "0", "--as", "sorano", "--at", "2027-01-14")
+
+    assert status == 0
+    assert "1. 18: waits, points 1\n   18: punti 1 (art. " in out
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        ((), "name one case that asks for a ranking with --case; there are: autumn, spring"),
+        (("--case", "other"), "no case 'other' asks for a ranking; there are: autumn, spring"),
+        (("--case", "autumn", "--places", "3"), "says itself which policy and how many places"),
+        (("--case", "autumn", "--as", "tivoli"), "says itself which policy and how many places"),
+        (("--case", "autumn", "--why", "Zoe"), "Nobody called 'Zoe' applied. There are: Dora"),
+        (("--case", "autumn", "--at", "ieri"), "--at 'ieri' is no day: write it as 2026-11-16"),
+    ],
+)
+def test_what_cannot_be_ranked_is_said(
+    cases: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], wrong: str
+) -> None:
+    status, out, err = run(capsys, cases, *words)
+
+    assert (status, out) == (2, "")
+    assert wrong in err
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        ((), "CSV files do not say it: add --places N"),
+        (("--places", "1", "--as", "rivoli"), "No policy is called 'rivoli'. There are: alonte"),
+        (("--places", "1", "--at", "2001-01-01"), "says nothing for 2001-01-01"),
+    ],
+)
+def test_csv_files_that_leave_something_open_are_refused(
+    staff: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], wrong: str
+) -> None:
+    status, _, err = run(capsys, staff, *words)
+
+    assert status == 2
+    assert wrong in err
+
+
+def test_a_bad_row_is_told_and_nobody_is_ranked(
+    staff: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (staff / "dipendenti.csv").write_text(
+        "matricola;cognome;nome;ufficio;km\n17;Finti;Ada;anagrafe;lontano", encoding="utf-8"
+    )
+    status, out, err = run(capsys, staff, "--places", "1")
+
+    assert (status, out) == (2, "")
+    assert 'dipendenti.csv, line 2, km: "lontano": expected a number' in err
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"format": 1}'])
+def test_a_file_that_is_no_frozen_ranking_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    file = tmp_path / "kept.json"
+    file.write_text(text, encoding="utf-8")
+    status, _, err = run(capsys, file)
+
+    assert status == 2
+    assert str(file) in err
+    assert "Traceback" not in err

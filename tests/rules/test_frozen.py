@@ -1,0 +1,165 @@
+"""A ranking computed again from what was frozen; whatever was changed since is noticed."""
+
+import json
+import random
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.facts import ROME, Agreement, Band, Child, Employee, Period, Sanction, Scheme, Work
+from rules.frozen import FrozenError, again, freeze, thaw
+from rules.policy import library
+from rules.policy.library import shipped
+from rules.ranking import Applicant, of_applicant, rank
+from tests.policy import example
+from tests.rules.generate import repeatable
+
+AT = datetime(2026, 6, 15, 10, 15, tzinfo=ROME)
+ADA = Applicant(
+    "Ada",
+    Employee(
+        km=12.5,
+        hired=date(2020, 1, 7),
+        evaluations={2024: 88.5},
+        work=Work(kinds=frozenset({"office", "urp_desk"}), public_days=frozenset({1, 3})),
+        children=(Child(born=date(2018, 1, 1), disabled=True),),
+        conditions=frozenset({"fragile", "caregiver"}),
+        discipline=(Sanction(on=date(2020, 2, 29), sanction="fine"),),
+        agreement=Agreement(
+            first_day=date(2026, 1, 1),
+            scheme=Scheme(per=Period.MONTH, days=8),
+            bands=(Band(600, 720),),
+            weekday_bands=((4, (Band(600, 700),)),),
+            disconnection=Band(1200, 420),
+        ),
+    ),
+)
+BEA = Applicant("Bea", Employee(km=3, hired=date(2016, 1, 7)))
+UGO = Applicant("Ugo", Employee(km=30, hired=date(2016, 1, 7)))
+EVERYBODY = (ADA, BEA, UGO)
+
+
+def frozen() -> dict[str, Any]:
+    """A record as it comes back from its file."""
+    kept = freeze(example.policy(), EVERYBODY, at=AT, places=2)
+    read: dict[str, Any] = json.loads(json.dumps(kept))
+    return read
+
+
+def test_every_fact_comes_back_as_it_was() -> None:
+    back = thaw(frozen())
+
+    assert back.applicants == EVERYBODY
+    assert (back.policy_id, back.at, back.places) == ("borgo-esempio", AT, 2)
+
+
+@pytest.mark.parametrize("body", sorted(shipped()))
+def test_again_gives_the_same_reasons_and_the_same_order(body: str) -> None:
+    policy = shipped()[body]
+    record = json.loads(json.dumps(freeze(policy, EVERYBODY, at=AT, places=1)))
+
+    assert again(policy, record) == rank(policy, EVERYBODY, at=AT, places=1)
+
+
+def test_the_same_facts_have_the_same_digest_however_they_are_ordered() -> None:
+    other = replace(ADA.person, conditions=frozenset(sorted(ADA.person.conditions, reverse=True)))
+    same = freeze(
+        example.policy(), (Applicant("Ada", other), BEA, UGO), at=AT.astimezone(), places=2
+    )
+
+    assert same["digest"] == frozen()["digest"]
+
+
+@given(order=st.permutations(EVERYBODY), places=st.integers(0, 4))
+@repeatable(30)
+def test_the_order_of_the_applications_decides_nothing(
+    order: list[Applicant], places: int
+) -> None:
+    record = freeze(example.policy(), order, at=AT, places=places)
+    shuffled = random.Random(places).sample(order, len(order))
+
+    assert record["order"] == freeze(example.policy(), shuffled, at=AT, places=places)["order"]
+
+
+def test_a_changed_fact_is_told_with_the_name() -> None:
+    record = frozen()
+    record["applicants"][1]["person"]["km"] = 300
+
+    with pytest.raises(FrozenError, match="changed since it was frozen: applicant 'Bea'"):
+        thaw(record)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"places": 3},
+        {"at": "2026-06-16T10:15:00+02:00"},
+        {"policy": "sorano"},
+        {"version": "2026-07-01"},
+        {"order": ["Ada", "Bea", "Ugo"]},
+        {"rules": "0" * 64},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_any_other_change_is_noticed(change: dict[str, object]) -> None:
+    with pytest.raises(FrozenError, match="its digest is not that of what it says"):
+        thaw(frozen() | change)
+
+
+def test_an_applicant_who_was_left_out_is_noticed() -> None:
+    record = frozen()
+    del record["applicants"][0]
+
+    with pytest.raises(FrozenError, match="digest"):
+        thaw(record)
+
+
+@pytest.mark.parametrize(
+    ("record", "wrong"),
+    [
+        ([], "exactly the keys applicants, at, digest"),
+        ({"format": 1}, "exactly the keys"),
+        (frozen() | {"format": 2}, "its format is 2: this program reads 1"),
+        (frozen() | {"applicants": "Ada"}, "`applicants` is a list"),
+        (frozen() | {"applicants": ["Ada"]}, "applicant 'Ada'"),
+    ],
+    ids=["a-list", "keys-missing", "another-format", "no-list", "no-person"],
+)
+def test_what_is_no_frozen_ranking_is_refused(record: Any, wrong: str) -> None:
+    with pytest.raises(FrozenError, match=wrong):
+        thaw(record)
+
+
+def test_a_policy_that_was_changed_since_is_noticed() -> None:
+    changed = example.text().replace("points = 3", "points = 4")
+
+    with pytest.raises(FrozenError, match="policy borgo-esempio from 2025-02-01 was changed"):
+        again(library.read(changed, "borgo-esempio.toml"), frozen())
+
+
+def test_what_of_the_policy_decides_no_ranking_may_change() -> None:
+    changed = example.text().replace("days_before = 2\nhour", "days_before = 3\nhour")
+    other = library.read(changed, "borgo-esempio.toml")
+
+    assert again(other, frozen()) == rank(example.policy(), EVERYBODY, at=AT, places=2)
+
+
+def test_another_policy_is_refused_by_name() -> None:
+    with pytest.raises(FrozenError, match="under the policy borgo-esempio from 2025-02-01, not"):
+        again(shipped()["sorano"], frozen())
+
+
+def test_each_applicant_has_reasons_of_their_own() -> None:
+    found = again(example.policy(), frozen())
+
+    own = {one.name: of_applicant(found, one.name) for one in EVERYBODY}
+    assert {name: [r.source.article for r in reasons] for name, reasons in own.items()} == {
+        "Ada": ["7.1", "7.2"],
+        "Bea": ["7.1"],
+        "Ugo": ["7.1"],
+    }
+    assert sum(map(len, own.values())) == len(found.reasons)

@@ -1,0 +1,113 @@
+"""What of a ranking may hang on the wall: no line of it tells of health or family."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.facts import ROME, Child, Employee
+from rules.policy.library import shipped
+from rules.publication import Publication, publication
+from rules.ranking import Applicant, rank
+from tests.policy import example
+from tests.rules.generate import repeatable
+
+AT = datetime(2026, 6, 15, 10, 15, tzinfo=ROME)
+SORANO = shipped()["sorano"]
+PLAIN = Employee(km=3, hired=date(2016, 1, 7))
+
+
+def published(people: dict[str, Employee], policy: str = "borgo", places: int = 1) -> Publication:
+    applicants = [Applicant(name, person) for name, person in people.items()]
+    labels = {name: str(number) for number, name in enumerate(people, start=1)}
+    asked = example.policy() if policy == "borgo" else shipped()[policy]
+    return publication(asked, applicants, at=AT, places=places, labels=labels)
+
+
+def lines(found: Publication) -> list[tuple[int, str, bool, float | None, str | None]]:
+    return [(p.position, p.label, p.admitted, p.points, p.tie) for p in found.places]
+
+
+def test_a_line_has_position_label_points_in_all_and_what_broke_the_tie() -> None:
+    people = {
+        "near": PLAIN,
+        "far": replace(PLAIN, km=30),
+        "newer": replace(PLAIN, hired=date(2020, 1, 7)),
+    }
+
+    assert lines(published(people)) == [
+        (1, "2", True, 10, "km"),
+        (2, "1", False, 10, None),
+        (3, "3", False, 6, None),
+    ]
+
+
+def test_points_of_a_child_and_of_years_look_alike() -> None:
+    """Six years and a child are nine points, as nine years are."""
+    child = replace(PLAIN, hired=date(2020, 1, 7), children=(Child(born=date(2020, 5, 1)),))
+    years = replace(PLAIN, hired=date(2017, 1, 7))
+    first, second = published({"child": child, "years": years}).places
+
+    assert (first.points, second.points, first.tie) == (9, 9, None)
+
+
+def test_where_precedence_decides_points_and_ties_are_left_out_for_everybody() -> None:
+    """In Sorano a mother within three years stands first with fewer points: all could see why."""
+    mother = Employee(
+        maternity_leave_ended=date(2025, 5, 31), children=(Child(born=date(2025, 1, 10)),)
+    )
+    others = {"many": Employee(km=80, assists=2), "none": Employee()}
+    found = published({"mother": mother, **others}, "sorano", places=2)
+
+    decided = rank(SORANO, [Applicant("mother", mother)], at=AT, places=1)
+    assert any(reason.code == "has_precedence" for reason in decided.reasons)
+    assert lines(found) == [
+        (1, "1", True, None, None),
+        (2, "2", True, None, None),
+        (3, "3", False, None, None),
+    ]
+    assert not found.with_points
+
+
+def test_where_it_changes_nothing_points_stay() -> None:
+    found = published({"many": Employee(km=80), "none": Employee()}, "sorano")
+
+    assert found.with_points
+    assert [place.label for place in found.places] == ["1", "2"]
+
+
+def test_who_is_not_admissible_does_not_stand_in_it() -> None:
+    barred = replace(PLAIN, contract="fixed_term")
+
+    assert [place.label for place in published({"barred": barred, "ok": PLAIN}).places] == ["2"]
+
+
+def test_an_act_without_points_gives_positions_alone() -> None:
+    found = published({"one": Employee(km=1), "two": Employee(km=2)}, "arena-po")
+
+    assert all(place.points is None and place.tie is None for place in found.places)
+    assert [place.position for place in found.places] == [1, 2]
+
+
+@given(
+    children=st.lists(st.integers(0, 3), min_size=2, max_size=5),
+    precedence=st.sets(st.integers(0, 4)),
+)
+@repeatable(60)
+def test_whoever_reads_it_cannot_tell_who_has_precedence(
+    children: list[int], precedence: set[int]
+) -> None:
+    """Where points are shown, the order follows from them and the ties alone."""
+    people = {
+        str(n): Employee(
+            km=10 * n,
+            children=tuple(Child(born=date(2022, 1, 1 + c)) for c in range(count)),
+            maternity_leave_ended=date(2025, 1, 1) if n in precedence else None,
+        )
+        for n, count in enumerate(children)
+    }
+    found = published(people, "sorano")
+    points = [place.points or 0 for place in found.places]
+
+    assert not found.with_points or points == sorted(points, reverse=True)
