@@ -40,10 +40,20 @@ def approver(
                 )
                 return Decision("approver", None, (*skipped, found), {"role": role})
             skipped.append(
-                Reason(ReasonCode.ROLE_ABSENT, rule.cited, against=True, figures=figures)
+                Reason(
+                    ReasonCode.ROLE_ABSENT,
+                    rule.cited,
+                    against=True,
+                    figures=figures,
+                    also=rule.also,
+                )
             )
         nobody = Reason(
-            ReasonCode.NOBODY_APPROVES, rule.cited, against=True, figures={"roles": rule.roles}
+            ReasonCode.NOBODY_APPROVES,
+            rule.cited,
+            against=True,
+            figures={"roles": rule.roles},
+            also=rule.also,
         )
         return Decision("approver", None, (*skipped, nobody), {"role": None})
     raise AssertionError(f"the schema gives every rank an approver, {person.rank} has none")

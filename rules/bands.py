@@ -201,11 +201,11 @@ def _misplaced(tables: Tables, person: Employee, spans: tuple[Band, ...]) -> lis
             code = ReasonCode.BANDS_IN_DISCONNECTION
             wrong.append(_reason(code, rules.never, figures, against=True))
         wrong += [
-            Reason(
+            _reason(
                 ReasonCode.BANDS_IN_DISCONNECTION,
-                night.value.cited,
+                night.value,
+                {"band": span, "window": night.window},
                 against=True,
-                figures={"band": span, "window": night.window},
             )
             for night in nights_of(tables.disconnection, _agreed_window(person))
             if _touches(span, night.window)

@@ -182,7 +182,9 @@ def _half_reasons(rules: Booking, asked: Asked, half: Half | None) -> list[Reaso
         silent = {"topic": "half_days"}
         reasons.append(Reason(ReasonCode.SILENT, Source(""), against=False, figures=silent))
     elif halves.allowed:
-        reasons.append(Reason(ReasonCode.HALF_ALLOWED, halves.cited, against=False))
+        reasons.append(
+            Reason(ReasonCode.HALF_ALLOWED, halves.cited, against=False, also=halves.also)
+        )
     else:
         reasons.append(halves.because(ReasonCode.HALF_NOT_ALLOWED, {"day": day}, against=True))
     return reasons

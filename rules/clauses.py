@@ -42,6 +42,7 @@ def agreement(
     missing = tuple(sorted({str(reason.figures["clause"]) for reason in reasons}))
     if missing:
         return Decision("agreement", Verdict.INCOMPLETE, tuple(reasons), {"missing": missing})
-    source = tables.clauses[0].cited if tables.clauses else Source("")
-    complete = Reason(ReasonCode.CLAUSES_COMPLETE, source, against=False)
+    first = next(iter(tables.clauses), None)
+    source, also = (first.cited, first.also) if first else (Source(""), ())
+    complete = Reason(ReasonCode.CLAUSES_COMPLETE, source, against=False, also=also)
     return Decision("agreement", Verdict.COMPLETE, (complete,), {"missing": ()})

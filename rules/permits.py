@@ -101,9 +101,8 @@ def relief(policy: Policy, person: Employee, history: History, *, on: date) -> D
 def _worked(request: AskedPermit) -> list[Reason]:
     if not is_free(request.history, request.asked.on, request.workdays):
         return []
-    source = request.tables.disconnection.free_days.cited
-    figures = {"day": request.asked.on}
-    return [Reason(ReasonCode.DAY_NOT_WORKED, source, against=True, figures=figures)]
+    free = request.tables.disconnection.free_days
+    return [reason(ReasonCode.DAY_NOT_WORKED, free, {"day": request.asked.on}, against=True)]
 
 
 def _is_agile(request: AskedPermit) -> bool:

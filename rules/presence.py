@@ -164,7 +164,8 @@ def prevalence_reasons(rule: Prevalence, asked: Asked, today: date) -> list[Reas
     Source: the table `booking.prevalence` of the policy.
     """
     if rule.exempt is not None and rule.exempt.holds(asked.person, asked.day):
-        return [Reason(ReasonCode.PREVALENCE_EXEMPT, rule.cited, against=False)]
+        code = ReasonCode.PREVALENCE_EXEMPT
+        return [Reason(code, rule.cited, against=False, also=rule.also)]
     reasons = []
     start = first_day_of(rule.per, asked.day)
     before = start - timedelta(days=1)

@@ -115,9 +115,9 @@ def _notice(rule: RecallRule, delivered: datetime, day: date, write_by: datetime
 def _bars(tables: Tables, person: Employee, history: History, day: date) -> list[Reason]:
     reasons = []
     if mode_on(person, history, day, workdays_of(person, tables.week.days)) is Mode.OFF:
-        source = tables.disconnection.free_days.cited
-        figures = {"day": day}
-        reasons.append(Reason(ReasonCode.DAY_OFF, source, against=True, figures=figures))
+        free = tables.disconnection.free_days
+        code, figures = ReasonCode.DAY_OFF, {"day": day}
+        reasons.append(Reason(code, free.cited, against=True, figures=figures, also=free.also))
     barred = tables.recall.barred
     if barred is not None and barred.for_if.holds(person, day):
         reasons.append(

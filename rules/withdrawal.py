@@ -90,10 +90,8 @@ def _by_rule(
     last = agreement.last_day
     if last is not None and effective > last + timedelta(days=1):
         effective = last + timedelta(days=1)
-        at_end = {"last_day": last}
-        reasons.append(
-            Reason(ReasonCode.WITHDRAWAL_AT_END, rule.cited, against=False, figures=at_end)
-        )
+        code, at_end = ReasonCode.WITHDRAWAL_AT_END, {"last_day": last}
+        reasons.append(Reason(code, rule.cited, against=False, figures=at_end, also=rule.also))
     return Decision("withdraw", Verdict.ALLOWED, tuple(reasons), {"effective": effective})
 
 
@@ -124,7 +122,7 @@ def expiry(
     rule = policy.on(today).agreement.expiry
     last = person.agreement.last_day if person.agreement else None
     if last is None:
-        reason = Reason(ReasonCode.NO_END, rule.cited, against=False)
+        reason = Reason(ReasonCode.NO_END, rule.cited, against=False, also=rule.also)
         return Decision("expiry", Verdict.EXTENDED, (reason,))
     said_on = reply_on or today
     reply_by = last - timedelta(days=rule.reply_days)

@@ -1,0 +1,87 @@
+"""A reason cites every article of the value that it rests on, and binds as much as that value."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from rules.casebook.answer import decide
+from rules.decision import Decision, Strength
+from rules.policy.library import Policy, Version
+from rules.policy.values import Value
+from rules.reasons import ReasonCode
+from tests.policy import example
+from tests.rules.corpus import cases
+from tests.rules.said import bodies
+
+BODIES = sorted(bodies())
+MARK = "99.1"
+REST_ON_NOTHING = {
+    ReasonCode.SILENT,
+    ReasonCode.DAY_FREE_TO_BOOK,
+    ReasonCode.WORKS_AGILE,
+    ReasonCode.WORKS_REMOTE,
+    ReasonCode.WORKS_AT_OFFICE,
+    ReasonCode.DAY_OFF,
+    ReasonCode.PERMIT_SILENT,
+    ReasonCode.RECALL_SILENT,
+}
+"""What is said where the act says nothing, or of the day itself."""
+
+
+def with_all(node: Any, **fields: Any) -> Any:
+    """The same tables with these fields in every value."""
+    if isinstance(node, BaseModel):
+        below = {name: with_all(getattr(node, name), **fields) for name in node.model_fields_set}
+        copy = node.model_copy(update={**below, **(fields if isinstance(node, Value) else {})})
+        copy.__dict__.pop("keys", None)
+        return copy
+    if isinstance(node, tuple):
+        return tuple(with_all(item, **fields) for item in node)
+    if isinstance(node, dict):
+        return {key: with_all(item, **fields) for key, item in node.items()}
+    return node
+
+
+def decisions_with(body: str, **fields: Any) -> Iterator[Decision]:
+    policy = bodies()[body]
+    versions = tuple(
+        Version(one.first_day, one.last_day, with_all(one.tables, **fields))
+        for one in policy.versions
+    )
+    marked = {body: Policy(policy.head, versions)}
+    asked = example.cases() if body == example.ID else cases(body)
+    return (decide(case, marked) for case in asked)
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_every_article_of_a_value_is_cited(body: str) -> None:
+    assert {
+        reason.code
+        for decision in decisions_with(body, also=(MARK,))
+        for reason in decision.reasons
+        if MARK not in reason.also
+        if reason.source.article or reason.code not in REST_ON_NOTHING
+    } == set()
+
+
+MANAGERS = {
+    ReasonCode.EXTRA_DAY,
+    ReasonCode.EXTRA_DAYS_USED,
+    ReasonCode.PERMIT_LATER,
+    ReasonCode.PERMIT_BEGINS_LATER,
+    ReasonCode.PERMIT_URGENT_LATE,
+}
+"""What the manager may give by the words of the act, however much the limit binds."""
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_a_limit_binds_as_much_as_the_act_says(body: str) -> None:
+    assert {
+        reason.code
+        for decision in decisions_with(body, strength=Strength.ADVICE)
+        if decision.question in {"book", "permit"}
+        for reason in decision.obstacles
+        if reason.strength is not Strength.ADVICE and reason.code not in MANAGERS
+    } == set()
