@@ -81,10 +81,10 @@ def _first_moment(asked: _Asked, day: date, minute: int) -> tuple[date, int]:
         opening = _opening(asked, day, minute)
         if opening == minute:
             return day, minute
-        if opening is not None and opening < MINUTES_OF_A_DAY:
-            minute = opening
-        else:
+        if opening is None:
             day, minute = day + timedelta(days=1), 0
+        else:
+            minute = opening
     raise NoMomentError(since)
 
 
@@ -123,10 +123,6 @@ def _permit_spans(asked: _Asked, day: date) -> list[tuple[int, int]]:
 def _without(span: Band, start: int, end: int) -> list[Band]:
     left = Band(span.start, min(span.end, start))
     right = Band(max(span.start, end), span.end)
-    if left.end > left.start and right.end > right.start:
-        return [left, right]
-    if start >= span.end or end <= span.start:
-        return [span]
     return [part for part in (left, right) if part.end > part.start]
 
 
