@@ -1,5 +1,8 @@
 """A reason cites every article of the value that it rests on, and binds as much as that value."""
 
+import ast
+import inspect
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -55,14 +58,35 @@ def decisions_with(body: str, **fields: Any) -> Iterator[Decision]:
     return (decide(case, marked) for case in asked)
 
 
+def promised() -> dict[str, set[str]]:
+    """The figures that the comment under each code names."""
+    body = ast.parse(inspect.getsource(ReasonCode)).body[0]
+    assert isinstance(body, ast.ClassDef)
+    comments = [node.value for node in body.body if isinstance(node, ast.Expr)][1:]
+    told = [str(comment.value) for comment in comments if isinstance(comment, ast.Constant)]
+    return {code.value: _names(comment) for code, comment in zip(ReasonCode, told, strict=True)}
+
+
+def _names(comment: str) -> set[str]:
+    names = re.sub(r"\([^)]*\)", "", comment).rsplit(". ", 1)[1]
+    return {name.strip() for name in names.split(",")} - {"-"}
+
+
 @pytest.mark.parametrize("body", BODIES)
-def test_every_article_of_a_value_is_cited(body: str) -> None:
+def test_every_reason_has_all_articles_of_its_value_and_the_figures_of_its_code(body: str) -> None:
+    figures = promised()
+    reasons = [one for found in decisions_with(body, also=(MARK,)) for one in found.reasons]
+
     assert {
         reason.code
-        for decision in decisions_with(body, also=(MARK,))
-        for reason in decision.reasons
+        for reason in reasons
         if MARK not in reason.also
         if reason.source.article or reason.code not in REST_ON_NOTHING
+    } == set()
+    assert {
+        (reason.code, name)
+        for reason in reasons
+        for name in figures[reason.code] - set(reason.figures)
     } == set()
 
 
