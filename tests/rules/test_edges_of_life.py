@@ -1,6 +1,6 @@
 """Swaps, recalls, turns, rankings and endings at the edge, on lines that no shipped act has."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -36,12 +36,10 @@ def codes(decision: Decision) -> set[str]:
 
 def from_day(day: date, path: tuple[str | int, ...], policy: Policy, *, value: Any) -> Policy:
     """The policy, with one value changed from a day on."""
-    now = policy.versions[-1]
-    later = changed(policy, path, value).versions[-1]
-    return Policy(
-        policy.head,
-        (Version(now.first_day, day, now.tables), Version(day, None, later.tables)),
-    )
+    begins = policy.versions[0].first_day
+    later = changed(policy, path, value).on(day)
+    eve = day - timedelta(days=1)
+    return Policy(policy.head, (Version(begins, eve, policy.on(eve)), Version(day, None, later)))
 
 
 def swap(policy: Policy, *slots: Slot, to: date = FRIDAY, at: datetime = NOW) -> Decision:

@@ -143,21 +143,21 @@ def test_a_permit_without_its_hour_fits_the_longest_band(minutes: int, outside: 
 @pytest.mark.parametrize(
     ("path", "value", "lifted"),
     [
-        (("contact", "permits", "allowed"), True, {"relieved": True}),
-        (("contact", "permits", "allowed"), False, {"relieved": False}),
-        (("contact", "permits"), None, {"relieved": False}),
-        (("contact", "permits", "modes"), frozenset({Mode.REMOTE}), {"relieved": False}),
+        (("contact", "permits", "allowed"), True, True),
+        (("contact", "permits", "allowed"), False, False),
+        (("contact", "permits"), None, False),
+        (("contact", "permits", "modes"), frozenset({Mode.REMOTE}), False),
     ],
 )
 def test_duties_are_lifted_where_and_how_the_act_says(
-    path: tuple[str, ...], value: object, lifted: dict[str, bool]
+    path: tuple[str, ...], value: object, lifted: object
 ) -> None:
     past = History(slots=[Slot(day=DAY)])
     policy = changed(FERRARA, path, value)
 
     found = ask(permit("personal", minutes=60), policy=policy, past=past)
 
-    assert found.values == lifted
+    assert found.values["relieved"] is lifted
 
 
 @pytest.mark.parametrize(("on", "days"), [(date(2026, 11, 19), 3), (date(2026, 11, 20), 1)])
