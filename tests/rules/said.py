@@ -31,15 +31,20 @@ def decisions(body: str) -> Iterator[Decision]:
     return (decide(case, policies) for case in asked)
 
 
-def page(body: str) -> str:
-    """One line for each reason that says something else, or says it from another article."""
-    lines: dict[tuple[Any, ...], str] = {}
+def lines(body: str) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """Every reason of every case, as a line, with what makes it another than the ones before."""
     for decision in decisions(body):
         for reason in decision.reasons:
-            key = (decision.question, reason.code, reason.against, reason.strength)
-            told = _line(decision.question, reason)
-            lines.setdefault((*key, reason.articles), told)
-    return "".join(f"{line}\n" for line in sorted(lines.values()))
+            weight = (reason.against, reason.strength, reason.articles)
+            yield (decision.question, reason.code, *weight), _line(decision.question, reason)
+
+
+def page(body: str) -> str:
+    """One line for each reason that says something else, or says it from another article."""
+    first: dict[tuple[Any, ...], str] = {}
+    for key, line in lines(body):
+        first.setdefault(key, line)
+    return "".join(f"{line}\n" for line in sorted(first.values()))
 
 
 def _line(question: str, reason: Reason) -> str:

@@ -2,20 +2,15 @@
 
 import pytest
 
-from tests.rules.said import PAGES, bodies, page
-
-BODIES = sorted(bodies())
+from tests.rules.said import PAGES, bodies, lines
 
 
-def written(body: str) -> str:
-    return (PAGES / f"{body}.txt").read_text("utf-8")
+@pytest.mark.parametrize("body", sorted(bodies()))
+def test_what_the_page_of_a_body_says_is_still_said(body: str) -> None:
+    written = (PAGES / f"{body}.txt").read_text("utf-8").splitlines()
+    said = {line for _, line in lines(body)}
 
+    gone = [line for line in written if line not in said]
 
-@pytest.mark.parametrize("body", BODIES)
-def test_reasons_articles_and_figures_are_those_of_the_page(body: str) -> None:
-    assert page(body) == written(body), "read the difference against the act: tests/rules/said.py"
-
-
-@pytest.mark.parametrize("body", BODIES)
-def test_no_page_is_empty(body: str) -> None:
-    assert written(body).count("\n") > 40
+    assert len(written) > 40
+    assert gone == [], "read the difference against the act, then run python -m tests.rules.said"
