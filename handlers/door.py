@@ -29,6 +29,7 @@ from handlers import presses
 from handlers.actors import find_actor
 from handlers.desk import Actor, Desk
 from handlers.keyboards import markup
+from handlers.leaving import leave, waiting
 from handlers.pages import pages
 from handlers.presses import Press, StalePressError
 from handlers.replies import Reply
@@ -71,8 +72,8 @@ class Door:
         self.desk = desk
 
     def command(self, name: str, answer: Answer) -> None:
-        """Answer `/name` of people the desk knows."""
-        self.open_command(name, only_known(answer))
+        """Answer `/name` of people the desk knows; a question that waits for words is left."""
+        self.open_command(name, only_known(leaving(answer)))
 
     def open_command(self, name: str, answer: StrangerAnswer) -> None:
         """Answer `/name` of anybody."""
@@ -80,7 +81,7 @@ class Door:
 
     def presses(self, feature: str, answers: Mapping[str, Answer]) -> None:
         """Answer the buttons of a feature, by verb."""
-        known = {verb: only_known(answer) for verb, answer in answers.items()}
+        known = {verb: only_known(leaving(answer, feature)) for verb, answer in answers.items()}
 
         def answer(desk: Desk, asked: Asked) -> Reply:
             if asked.press.verb not in known:
@@ -135,6 +136,19 @@ def only_known(answer: Answer) -> StrangerAnswer:
         return uninvited(asked) if actor is None else answer(desk, actor, asked)
 
     return known
+
+
+def leaving(answer: Answer, feature: str = "") -> Answer:
+    """Leave a question that waits for words, unless it is of the feature that answers."""
+
+    def answered(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+        before = waiting(desk, actor)
+        reply = answer(desk, actor, asked)
+        if before is None or before.feature == feature:
+            return reply
+        return leave(desk, actor, before, reply)
+
+    return answered
 
 
 def uninvited(asked: Asked) -> Reply:

@@ -11,6 +11,11 @@ FEATURES = (
     "today",
     "team",
     "phrases",
+    "changes",
+    "patterns",
+    "approvals",
+    "delegations",
+    "today",
     "menu",
 )
 """Each is `handlers.<name>.chat` with `register(application, desk)`; menu hears the rest."""

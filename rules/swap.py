@@ -26,6 +26,8 @@ def swap(
     day: date,
     new_day: date,
     by: str,
+    moved: Slot | None = None,
+    new_half: Half | None = None,
 ) -> Decision:
     """
     Decide whether a day of agile or remote work may be moved.
@@ -38,6 +40,8 @@ def swap(
         day: the day to be moved.
         new_day: the day to which it goes.
         by: "employee" or "manager".
+        moved: the half of `day` that is moved, where the other one stays; None: all of the day.
+        new_half: the half of `new_day` to which a half day goes; None: the same.
 
     Source: the tables `swap` and `booking` of the policy.
 
@@ -46,9 +50,7 @@ def swap(
     tables = policy.on(max(new_day, today))
     right = tables.swap.manager if by == "manager" else tables.swap.employee
     reasons = [_right(right, day, new_day, by, also=_of_fixed_days(tables, person))]
-    if Mode.AGILE not in works_as(person, history, day) and Mode.REMOTE not in works_as(
-        person, history, day
-    ):
+    if not _is_away(person, history, moved or Slot(day=day)):
         reasons.append(_against(ReasonCode.NOT_AWAY_THAT_DAY, right, {"day": day}))
     if day < today:
         past = tables.booking.obstacles.day_past
@@ -58,7 +60,14 @@ def swap(
         reasons.append(_against(ReasonCode.OTHER_WEEK, tables.swap.same_week, figures))
     if tables.swap.deadline is not None:
         reasons.append(_deadline(tables.swap.deadline, at, min(day, new_day)))
-    reasons += _target(policy, person, history, tables, at=at, day=day, new_day=new_day)
+    given_up = moved or Slot(day=day, half=_half_of(history, day))
+    half = given_up.half and (new_half or given_up.half)
+    without = _given_back(history, day, moved)
+    if (new_day, half) == (day, given_up.half):
+        stays = tables.booking.obstacles.already_booked
+        reasons.append(_against(ReasonCode.ALREADY_BOOKED, stays, {"day": new_day}))
+    else:
+        reasons += _target(policy, person, without, tables, at=at, day=new_day, half=half)
     refused = any(reason.against and reason.strength == "hard" for reason in reasons)
     verdict = Verdict.REFUSED if refused else Verdict.ALLOWED
     return Decision("swap", verdict, tuple(reasons))
@@ -86,28 +95,32 @@ def _deadline(rule: SwapDeadline, at: datetime, earlier: date) -> Reason:
     return Reason(code, rule.cited, against=late, figures={"deadline": deadline}, also=rule.also)
 
 
+def _is_away(person: Employee, history: History, moved: Slot) -> bool:
+    morning, afternoon = works_as(person, history, moved.day)
+    halves = {None: (morning, afternoon), Half.AM: (morning,), Half.PM: (afternoon,)}
+    return any(mode in (Mode.AGILE, Mode.REMOTE) for mode in halves[moved.half])
+
+
 def _target(
     policy: Policy,
     person: Employee,
-    history: History,
+    without: History,
     tables: Tables,
     *,
     at: datetime,
     day: date,
-    new_day: date,
+    half: Half | None,
 ) -> list[Reason]:
     """Ask whether the new day could be booked with the old one given back."""
     mode = person.agreement.mode if person.agreement else Mode.AGILE
-    without = _given_back(history, day)
-    half = _half_of(history, day)
-    taken = works_as(person, without, new_day)
-    free = is_free(without, new_day, workdays_of(person, tables.week.days))
-    named = without.halves(new_day) == (None, None) and mode in taken and not free
-    if named and new_day != day:
+    taken = works_as(person, without, day)
+    free = is_free(without, day, workdays_of(person, tables.week.days))
+    named = without.halves(day) == (None, None) and mode in taken and not free
+    if named:
         # A weekday of the agreement is away already, without being booked; on a holiday it is not.
         value = tables.booking.obstacles.already_booked
-        return [_against(ReasonCode.ALREADY_BOOKED, value, {"day": new_day})]
-    found = book(policy, person, without, at=at, day=new_day, half=half, mode=mode)
+        return [_against(ReasonCode.ALREADY_BOOKED, value, {"day": day})]
+    found = book(policy, person, without, at=at, day=day, half=half, mode=mode)
     fixed = tables.swap.fixed_days
     named_days_move = fixed is None or fixed.allowed
     # A swap has its own deadline; the notice of a booking does not hold twice.
@@ -117,9 +130,12 @@ def _target(
     return [reason for reason in found.obstacles if reason.code not in left_out]
 
 
-def _given_back(history: History, day: date) -> History:
+def _given_back(history: History, day: date, moved: Slot | None) -> History:
+    def stays(slot: Slot) -> bool:
+        return slot != moved if moved else slot.day != day
+
     return History(
-        slots=[slot for slot in history.slots if slot.day != day],
+        slots=[slot for slot in history.slots if stays(slot)],
         absences=history.absences,
         closures=history.closures,
         patron=history.patron,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, delete, or_, select
+from sqlalchemy import delete, or_, select
 
-from rules.decision import Decision, Reason
-from rules.facts import Half, Mode
+from rules.decision import Decision
+from rules.facts import Half, Slot
+from storage import absences, patterns
+from storage.booking_rows import BOOKINGS, Booking, Wish, listed
 from storage.errors import NotFound, SlotTaken, Stale
 from storage.statements import insert_new, insert_row
 from storage.tables import (
@@ -23,53 +24,27 @@ from storage.tables import (
 )
 from storage.tables.work import WAITS
 from storage.unit_of_work import UnitOfWork
-from storage.values import pack_reasons, unpack_reasons
+from storage.values import pack_reasons
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Booking:
-    """
-    A booking request as it stands; `half` None is the whole day.
-
-    `decided_for` is the manager in whose name `decided_by` decided. `reasons` are what the rules
-    answered when it was asked, `verdict` in their words.
-    """
-
-    id: int
-    employee_id: int
-    day: date
-    half: Half | None
-    mode: Mode
-    state: RequestState
-    version: int
-    asked_at: datetime
-    asked_by: int | None
-    approver_id: int | None
-    decided_at: datetime | None
-    decided_by: int | None
-    decided_for: int | None
-    decision_reason: str | None
-    verdict: str | None
-    reasons: tuple[Reason, ...]
-    replaces_id: int | None
-    pattern_id: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """
-    What is asked for: a day, or a half of it.
-
-    `replaces_id` is the booking that gives way if this one is approved, `pattern_id` the weekly
-    pattern it comes from.
-    """
-
-    employee_id: int
-    day: date
-    half: Half | None = None
-    mode: Mode = Mode.AGILE
-    replaces_id: int | None = None
-    pattern_id: int | None = None
+__all__ = (
+    "Booking",
+    "Wish",
+    "all_pending",
+    "asked_with",
+    "by_id",
+    "cancel",
+    "decide",
+    "enter",
+    "of_pattern",
+    "of_person",
+    "pending_for",
+    "pending_move_of",
+    "pending_of_body",
+    "reassign",
+    "recall",
+    "request",
+    "restore",
+)
 
 
 def request(
@@ -98,6 +73,7 @@ def request(
     details |= {"verdict": verdict, "because": decision.because}
     _note(uow, "booking.requested", request_id, chain=chain, at=at, actor_id=by, details=details)
     undecided = dict.fromkeys(("decided_at", "decided_by", "decided_for", "decision_reason"))
+    row |= {"replaces_half": wish.replaces.half if wish.replaces else None}
     return Booking(**row | undecided, id=request_id, reasons=decision.reasons)
 
 
@@ -132,28 +108,52 @@ def decide(
     """
     Approve or refuse a pending request that still has the version that was shown.
 
-    Raises Stale, carrying the booking as it stands, if somebody was faster; NotFound.
+    The day that an approved one replaces gives way with it. Raises Stale, carrying the booking
+    as it stands, if somebody was faster; NotFound.
     """
     if to not in (RequestState.APPROVED, RequestState.REFUSED):
         raise ValueError(f"A decision approves or refuses, it does not make a request {to}.")
-    return _change(
+    who = {"decided_by": by, "decided_for": on_behalf_of, "decided_at": at}
+    values = who | {"decision_reason": reason}
+    pending = (RequestState.PENDING,)
+    after = _change(uow, booking_id, version, since=pending, to=to, values=values)
+    if to is RequestState.APPROVED and after.replaces_day is not None:
+        _give_way(uow, after, after.replaces_day, values=who)
+    return after
+
+
+def _give_way(uow: UnitOfWork, new: Booking, day: date, *, values: dict[str, Any]) -> None:
+    """Free the day that another replaces; a weekday of the agreement becomes one at the office."""
+    if new.replaces_id is not None:
+        _cancel_for(uow, by_id(uow, new.replaces_id), new, values=values)
+    if day != new.day:
+        absences.come_in(uow, new.employee_id, day)
+
+
+def _cancel_for(uow: UnitOfWork, old: Booking, new: Booking, *, values: dict[str, Any]) -> None:
+    since, to = tuple(HOLDING), RequestState.CANCELLED
+    _move(uow, old.id, old.version, since=since, to=to, values=values)
+    if old.pattern_id is not None:
+        patterns.except_day(uow, old.pattern_id, old.day)
+    _note(
         uow,
-        booking_id,
-        version,
-        since=(RequestState.PENDING,),
-        to=to,
-        values={
-            "decided_by": by,
-            "decided_for": on_behalf_of,
-            "decided_at": at,
-            "decision_reason": reason,
-        },
+        "booking.moved",
+        old.id,
+        chain=uow.body_of(old.employee_id),
+        at=values["decided_at"],
+        actor_id=values["decided_by"],
+        on_behalf_of=values["decided_for"],
+        details={"day": old.day, "half": old.half, "by": f"booking:{new.id}"},
     )
 
 
 def cancel(uow: UnitOfWork, booking_id: int, version: int, *, by: int, at: datetime) -> Booking:
-    """Take back a pending or approved request; raise Stale if it changed, NotFound."""
-    return _change(
+    """
+    Take back a pending or approved request; raise Stale if it changed, NotFound.
+
+    A day of a weekly pattern becomes an exception of it.
+    """
+    after = _change(
         uow,
         booking_id,
         version,
@@ -161,6 +161,9 @@ def cancel(uow: UnitOfWork, booking_id: int, version: int, *, by: int, at: datet
         to=RequestState.CANCELLED,
         values={"decided_by": by, "decided_for": None, "decided_at": at},
     )
+    if after.pattern_id is not None:
+        patterns.except_day(uow, after.pattern_id, after.day)
+    return after
 
 
 def recall(
@@ -193,7 +196,7 @@ def restore(uow: UnitOfWork, booking: Booking, *, by: int | None, at: datetime) 
 
 def by_id(uow: UnitOfWork, booking_id: int) -> Booking:
     """Give one booking; raise NotFound."""
-    found = _all(uow, _BOOKINGS.where(BOOKING_REQUEST.c.id == booking_id))
+    found = listed(uow, BOOKINGS.where(BOOKING_REQUEST.c.id == booking_id))
     if not found:
         raise NotFound("booking", booking_id)
     return found[0]
@@ -208,12 +211,39 @@ def of_person(
     states: Iterable[RequestState] = tuple(RequestState),
 ) -> list[Booking]:
     """List a person's bookings of some days, both ends included, by day."""
-    wanted = _BOOKINGS.where(
+    wanted = BOOKINGS.where(
         BOOKING_REQUEST.c.employee_id == employee_id,
         BOOKING_REQUEST.c.day.between(since, until),
         BOOKING_REQUEST.c.state.in_(tuple(states)),
     )
-    return _all(uow, wanted)
+    return listed(uow, wanted)
+
+
+def pending_move_of(uow: UnitOfWork, employee_id: int, given_up: Slot) -> Booking | None:
+    """Give the pending request for which a day would give way; None if there is none."""
+    wanted = BOOKINGS.where(
+        BOOKING_REQUEST.c.employee_id == employee_id,
+        BOOKING_REQUEST.c.state == RequestState.PENDING,
+        BOOKING_REQUEST.c.replaces_day == given_up.day,
+    )
+    found = (booking for booking in listed(uow, wanted) if booking.gives_up == given_up)
+    return next(found, None)
+
+
+def of_pattern(
+    uow: UnitOfWork,
+    pattern_id: int,
+    *,
+    after: date = date.min,
+    states: Iterable[RequestState] = tuple(RequestState),
+) -> list[Booking]:
+    """List what was asked for by a weekly pattern, for days later than one, by day."""
+    wanted = BOOKINGS.where(
+        BOOKING_REQUEST.c.pattern_id == pattern_id,
+        BOOKING_REQUEST.c.day > after,
+        BOOKING_REQUEST.c.state.in_(tuple(states)),
+    )
+    return listed(uow, wanted)
 
 
 def pending_for(uow: UnitOfWork, manager_id: int, *, on: date) -> list[Booking]:
@@ -224,31 +254,31 @@ def pending_for(uow: UnitOfWork, manager_id: int, *, on: date) -> list[Booking]:
         DELEGATION.c.last_day >= on,
     )
     approver = BOOKING_REQUEST.c.approver_id
-    wanted = _BOOKINGS.where(BOOKING_REQUEST.c.state == RequestState.PENDING)
-    return _all(uow, wanted.where(or_(approver == manager_id, approver.in_(delegating))))
+    wanted = BOOKINGS.where(BOOKING_REQUEST.c.state == RequestState.PENDING)
+    return listed(uow, wanted.where(or_(approver == manager_id, approver.in_(delegating))))
 
 
 def pending_of_body(uow: UnitOfWork, body_id: str) -> list[Booking]:
     """List all that waits for a decision in a body."""
     people = select(EMPLOYEE.c.id).where(EMPLOYEE.c.body_id == body_id)
-    wanted = _BOOKINGS.where(BOOKING_REQUEST.c.state == RequestState.PENDING)
-    return _all(uow, wanted.where(BOOKING_REQUEST.c.employee_id.in_(people)))
+    wanted = BOOKINGS.where(BOOKING_REQUEST.c.state == RequestState.PENDING)
+    return listed(uow, wanted.where(BOOKING_REQUEST.c.employee_id.in_(people)))
 
 
 def all_pending(uow: UnitOfWork) -> list[Booking]:
     """List all that waits for a decision, in every body (an index of its own serves this)."""
-    return _all(uow, _BOOKINGS.where(WAITS))
+    return listed(uow, BOOKINGS.where(WAITS))
 
 
 def asked_with(uow: UnitOfWork, booking: Booking) -> list[Booking]:
     """List what a person asked for in the same minute, whatever became of it, by number."""
     minute = booking.asked_at.replace(second=0, microsecond=0)
-    wanted = _BOOKINGS.where(
+    wanted = BOOKINGS.where(
         BOOKING_REQUEST.c.employee_id == booking.employee_id,
         BOOKING_REQUEST.c.asked_at >= minute,
         BOOKING_REQUEST.c.asked_at < minute + timedelta(minutes=1),
     )
-    return sorted(_all(uow, wanted), key=lambda one: one.id)
+    return sorted(listed(uow, wanted), key=lambda one: one.id)
 
 
 def reassign(
@@ -276,6 +306,8 @@ def _asked(wish: Wish, *, at: datetime, by: int | None, state: RequestState) -> 
         "asked_at": at,
         "asked_by": by,
         "replaces_id": wish.replaces_id,
+        "replaces_day": wish.replaces.day if wish.replaces else None,
+        "replaces_half": wish.replaces.half if wish.replaces else None,
         "pattern_id": wish.pattern_id,
     }
 
@@ -343,17 +375,3 @@ def _note_move(
 
 def _note(uow: UnitOfWork, action: str, booking_id: int, **facts: Any) -> None:
     uow.audit(action, subject=f"booking:{booking_id}", **facts)
-
-
-_BOOKINGS = select(BOOKING_REQUEST)
-
-
-def _all(uow: UnitOfWork, wanted: Select[Any]) -> list[Booking]:
-    ordered = wanted.order_by(BOOKING_REQUEST.c.day, BOOKING_REQUEST.c.id)
-    return [_booking(row) for row in uow.connection.execute(ordered).mappings()]
-
-
-def _booking(row: RowMapping) -> Booking:
-    fields = dict(row)
-    reasons = unpack_reasons(fields.pop("reasons"))
-    return Booking(**fields, reasons=reasons)

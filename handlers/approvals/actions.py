@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.approvals.authority import authority_over
-from handlers.approvals.cards import Card
+from handlers.approvals.cards import Card, day_of
 from handlers.approvals.decisions import (
     Came,
     Outcome,
@@ -115,7 +115,13 @@ def ask_for_motive(
         request = request_of(uow, desk, actor, asker, booking)
         came = hindrance(actor, authority, request, version=version, to=to, motive=None)
         if came is Came.NEEDS_MOTIVE:
-            state = {"booking": booking_id, "version": version, "to": to}
+            left = {"name": asker.name, "day": day_of(booking)}
+            state = {
+                "booking": booking_id,
+                "version": version,
+                "to": to,
+                "awaits": [f"approvals.left.{to}", left],
+            }
             dialogues.begin(uow, actor.telegram_id, FEATURE, state, at=desk.clock())
             uow.commit()
     return Outcome(came=came or Came.DONE, asker=asker, request=request)

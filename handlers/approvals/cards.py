@@ -12,6 +12,7 @@ from handlers.desk import Desk
 from handlers.presses import pack
 from handlers.texts import Line
 from rules.decision import Decision, Reason, Source, Verdict
+from rules.facts import Slot
 from rules.reasons import ReasonCode
 from storage import office_day, outbox, posts
 from storage.bookings import Booking
@@ -89,8 +90,15 @@ def day_line(request: Request) -> Line:
 
 
 def day_of(booking: Booking) -> Line:
-    """Say the day, and which half of it."""
-    return f"day.{booking.half or 'whole'}", {"day": booking.day}
+    """Say the day, and which half of it; of a swap also which day gives way."""
+    if booking.gives_up is None:
+        return slot_line(booking.slot)
+    return "day.moved", {"new": slot_line(booking.slot), "old": slot_line(booking.gives_up)}
+
+
+def slot_line(slot: Slot) -> Line:
+    """Say a day, and which half of it."""
+    return f"day.{slot.half or 'whole'}", {"day": slot.day}
 
 
 def for_managers(reasons: Sequence[Reason]) -> list[Reason]:
@@ -146,7 +154,7 @@ def post_cards(
 ) -> None:
     """Send cards to whom the act names; to HR if nobody whom it names can decide today."""
     if asked and route.acting_id is None:
-        _tell_hr(uow, desk, asker, asked)
+        tell_hr(uow, desk, asker, asked)
     if route.acting_id is None:
         return
     for chunk in chunks(asked):
@@ -203,7 +211,8 @@ def others_out(uow: UnitOfWork, asker: Person, booking: Booking) -> tuple[Away, 
     return tuple(found)
 
 
-def _tell_hr(uow: UnitOfWork, desk: Desk, asker: Person, asked: Sequence[Booking]) -> None:
+def tell_hr(uow: UnitOfWork, desk: Desk, asker: Person, asked: Sequence[Booking]) -> None:
+    """Tell HR of requests that nobody whom the act names can decide today."""
     for employee_id in posts.holders(uow, asker.body_id, Role.HR, on=desk.today()):
         uow.post(
             outbox.Message(

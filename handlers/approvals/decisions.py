@@ -8,11 +8,11 @@ from enum import StrEnum
 
 from handlers.approvals.authority import Authority
 from handlers.approvals.cards import Card, Request, day_of, others_out
-from handlers.booking.judging import Bench
+from handlers.booking.judging import Bench, Judged
+from handlers.changes.judging import judge_again
 from handlers.desk import Actor, Desk
 from handlers.texts import Line
 from rules.decision import Verdict
-from rules.facts import Slot
 from storage import bookings, outbox, people
 from storage.bookings import Booking
 from storage.people import Person
@@ -140,11 +140,18 @@ def request_of(
 ) -> Request:
     """Judge a request as if it were not yet held: it must not stand in its own way."""
     bench = Bench.load(uow, asker.id, policy=actor.policy, at=desk.clock(), on=booking.day)
-    own = Slot(day=booking.day, mode=booking.mode, half=booking.half)
-    judged = bench.without(own).judge(booking.day, booking.half, mode=booking.mode)
+    judged = judged_alone(bench.without(booking.slot), booking)
     return Request(
         booking=booking,
         decision=judged.decision,
         out=others_out(uow, asker, booking),
         decided_by=by_line(uow, booking),
     )
+
+
+def judged_alone(bench: Bench, booking: Booking) -> Judged:
+    """Ask the rules about a request on a bench that does not hold it; a swap as a swap."""
+    given_up = booking.gives_up
+    if given_up is not None and booking.state is RequestState.PENDING:
+        return judge_again(bench, booking, given_up)
+    return bench.judge(booking.day, booking.half, mode=booking.mode)

@@ -9,6 +9,7 @@ from typing import Any
 from telegram.ext import Application
 
 from handlers.booking import actions, days, days_views, views
+from handlers.booking.grid import FURTHEST
 from handlers.booking.month import Part
 from handlers.desk import Actor, Desk
 from handlers.door import Answer, Asked, Door
@@ -51,7 +52,7 @@ def for_employees(answer: Answer) -> Answer:
 def day_within_reach(desk: Desk, press: Press) -> date:
     """Read a day from a button; raise StalePressError for one that no calendar of ours shows."""
     day = press.day(0)
-    if not desk.today().replace(day=1) <= day <= desk.today() + views.FURTHEST:
+    if not desk.today().replace(day=1) <= day <= desk.today() + FURTHEST:
         raise StalePressError(f"{day} is out of the calendar's reach")
     return day
 

@@ -13,9 +13,10 @@ from handlers.booking.judging import Bench
 from handlers.desk import Actor, Desk
 from rules.decision import Reason
 from rules.reasons import ReasonCode
-from storage import bookings, facts, outbox, recalls
+from storage import bookings, facts, outbox, patterns, recalls
 from storage.bookings import Booking
 from storage.errors import NotFound
+from storage.patterns import Pattern
 from storage.recalls import Recall
 from storage.tables import HOLDING, RequestState
 from storage.unit_of_work import UnitOfWork
@@ -26,11 +27,12 @@ AHEAD = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """Days to come that are booked or asked for, recalls, the quotas of now and next month."""
+    """Days to come that are held, recalls, quotas of now and next month, weekly patterns."""
 
     held: tuple[Booking, ...]
     recalled: tuple[Recall, ...]
     quotas: tuple[Reason, ...]
+    patterns: tuple[Pattern, ...] = ()
 
 
 class Took(StrEnum):
@@ -59,8 +61,9 @@ def overview(desk: Desk, actor: Actor) -> Overview:
         held = bookings.of_person(uow, actor.id, since=today, until=today + AHEAD, states=HOLDING)
         called = recalls.live_of_person(uow, actor.id, since=today, until=today + AHEAD)
         bench = Bench.load(uow, actor.id, policy=actor.policy, at=desk.clock(), on=today)
+        weekly = tuple(patterns.live_of(uow, actor.id, on=today))
     quotas = _quotas(bench, (today, next_month))
-    return Overview(held=tuple(held), recalled=tuple(called), quotas=quotas)
+    return Overview(held=tuple(held), recalled=tuple(called), quotas=quotas, patterns=weekly)
 
 
 def _quotas(bench: Bench, days: Iterable[date]) -> tuple[Reason, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.approvals.cards import day_of
+from handlers.approvals.cards import day_of, slot_line
 from handlers.booking.days import Overview, TakenBack, Took
 from handlers.desk import Actor
 from handlers.menu.views import back_to_menu, button
+from handlers.patterns.wording import pattern_line
 from handlers.presses import pack
 from handlers.replies import Button, Reply, rows_of
 from handlers.texts import Line, articles, label, message
@@ -13,6 +14,7 @@ from handlers.texts.reasons import period_of
 from rules.decision import Reason
 from storage.bookings import Booking
 from storage.recalls import Recall
+from storage.tables import RequestState
 
 LISTED = 40
 """Days in one message; those after them come up as these go by."""
@@ -27,13 +29,15 @@ def days(actor: Actor, overview: Overview) -> Reply:
     if overview.recalled:
         called = [_called(recall) for recall in overview.recalled]
         parts.append(("recalls.days_called", {"days": called}))
+    parts += [("booking.patterns", {"pattern": pattern_line(one)}) for one in overview.patterns]
     if overview.quotas:
         parts.append(("booking.quotas", {"quotas": [_quota(r) for r in overview.quotas]}))
     buttons = [take_back_button(booking, locale) for booking in shown]
     pairs = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
     confirm = [_confirm(one, locale) for one in overview.recalled if not one.confirmed]
+    repeated = [button(actor, "changes", "open"), button(actor, "patterns", "open")]
     last = [button(actor, "booking", "open"), back_to_menu(locale)]
-    rows = rows_of(*([one] for one in confirm), *pairs, last)
+    rows = rows_of(*([one] for one in confirm), *pairs, repeated, last)
     return Reply(text=message("booking.calendar", locale, parts=parts), rows=rows)
 
 
@@ -48,7 +52,9 @@ def _confirm(recall: Recall, locale: str) -> Button:
 
 
 def _day(booking: Booking) -> Line:
-    return f"booking.days.{booking.state.value}", {"day": day_of(booking)}
+    waits = booking.state is RequestState.PENDING
+    day = day_of(booking) if waits else slot_line(booking.slot)
+    return f"booking.days.{booking.state.value}", {"day": day}
 
 
 def _quota(reason: Reason) -> Line:

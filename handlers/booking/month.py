@@ -56,6 +56,8 @@ class Mark(StrEnum):
     ORDINARY = "ordinary"
     """Beyond a limit set "di norma": the manager may allow it with reasons."""
     PAST = "past"
+    MOVED = "moved"
+    """The day that is being moved."""
 
 
 MARKED_BY = MappingProxyType(
@@ -114,12 +116,13 @@ def lay_out(bench: Bench, first: date, *, draft: Draft, held: Sequence[Booking])
         cells=tuple(cells),
         chosen=tuple(chosen),
         digest=draft.digest,
-        halves=_halves(bench),
+        halves=halves_allowed(bench),
         no_agreement=_no_agreement(bench),
     )
 
 
-def _halves(bench: Bench) -> bool:
+def halves_allowed(bench: Bench) -> bool:
+    """Tell whether the act lets days be split."""
     obstacles = bench.judge(bench.today, Half.AM).decision.obstacles
     return all(reason.code != ReasonCode.HALF_NOT_ALLOWED for reason in obstacles)
 

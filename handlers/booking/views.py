@@ -3,42 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
-from types import MappingProxyType
-
-from babel.dates import get_day_names
+from datetime import date
 
 from handlers import explaining
+from handlers.booking import grid
 from handlers.booking.actions import Submitted
 from handlers.booking.judging import Judged
-from handlers.booking.month import Cell, Mark, Month
+from handlers.booking.month import Cell, Month
 from handlers.desk import Actor
 from handlers.menu.views import back_to_menu, button
-from handlers.presses import NOTHING, pack
+from handlers.presses import pack
 from handlers.replies import Button, Reply, Rows, rows_of
 from handlers.texts import Line, label, message
 from rules.decision import Reason, Verdict
-
-FURTHEST = timedelta(days=366)
-"""How far ahead the calendar leads."""
-SIGNS = MappingProxyType(
-    {
-        Mark.FREE: "",
-        Mark.CHOSEN: "✅",
-        Mark.CHOSEN_AM: "🌅",
-        Mark.CHOSEN_PM: "🌇",
-        Mark.BOOKED: "🏠",
-        Mark.PENDING: "⏳",
-        Mark.RECALLED: "🏢",
-        Mark.CLOSED: "✶",
-        Mark.NOT_WORKED: "–",
-        Mark.REFUSED: "✕",
-        Mark.ORDINARY: "❗",
-        Mark.PAST: "·",
-    }
-)
-"""What stands before the number of a day."""
-EMPTY = Button("·", NOTHING)
 
 
 def calendar(actor: Actor, month: Month) -> Reply:
@@ -52,7 +29,7 @@ def calendar(actor: Actor, month: Month) -> Reply:
         parts.append(("booking.calendar.chosen", {"days": days}))
     if month.focus is not None:
         parts.append(explained(month.focus))
-    parts.append(("booking.legend", {"signs": _legend(month)}))
+    parts.append(("booking.legend", {"signs": grid.legend(month.cells)}))
     text = message("booking.calendar", actor.locale, parts=parts)
     return Reply(text=text, rows=_rows(actor.locale, month))
 
@@ -93,15 +70,6 @@ def no_agreement(actor: Actor, reasons: Sequence[Reason]) -> Reply:
     return Reply(text=text, rows=rows)
 
 
-def _legend(month: Month) -> list[Line]:
-    seen = {cell.mark for cell in month.cells}
-    return [
-        (f"booking.legend.{mark.value}", {"sign": sign})
-        for mark, sign in SIGNS.items()
-        if mark in seen and mark not in (Mark.FREE, Mark.PAST)
-    ]
-
-
 def _rows(locale: str, month: Month) -> Rows:
     send: list[Button] = []
     if any(not judged.refused for judged in month.chosen):
@@ -115,47 +83,23 @@ def _rows(locale: str, month: Month) -> Rows:
         why = [Button(label("explaining.why", locale), pack("booking", "act", month.focus.day))]
     return rows_of(
         why,
-        _navigation(locale, month),
-        _weekdays(locale),
-        *_weeks(month.cells),
+        grid.navigation(locale, month.first, month.today, _to_month),
+        grid.weekdays(locale),
+        *grid.weeks(month.cells, _tap),
         send,
+        [Button(label("booking.repeat", locale), pack("patterns", "new"))],
         [*clear, back_to_menu(locale)],
     )
 
 
-def _navigation(locale: str, month: Month) -> list[Button]:
-    before = (month.first - timedelta(days=1)).replace(day=1)
-    after = (month.first + timedelta(days=31)).replace(day=1)
-    title = Button(label("booking.month", locale, month=month.first), NOTHING)
-    back = _to_month("booking.month.before", locale, before)
-    ahead = _to_month("booking.month.after", locale, after)
-    return [
-        *([back] if month.first > month.today else []),
-        title,
-        *([ahead] if after <= month.today + FURTHEST else []),
-    ]
+def _to_month(month: date) -> str:
+    return pack("booking", "month", month)
 
 
-def _to_month(key: str, locale: str, month: date) -> Button:
-    return Button(label(key, locale, month=month), pack("booking", "month", month))
-
-
-def _weekdays(locale: str) -> list[Button]:
-    names = get_day_names("abbreviated", locale=locale)
-    return [Button(names[day], NOTHING) for day in range(7)]
-
-
-def _weeks(cells: Sequence[Cell]) -> list[list[Button]]:
-    buttons = [EMPTY] * cells[0].day.weekday() + [_button(cell) for cell in cells]
-    buttons += [EMPTY] * (-len(buttons) % 7)
-    return [buttons[start : start + 7] for start in range(0, len(buttons), 7)]
-
-
-def _button(cell: Cell) -> Button:
-    words = f"{SIGNS[cell.mark]}{cell.day.day}"
+def _tap(cell: Cell) -> str:
     if cell.tap is None:
-        return Button(words, pack("booking", "why", cell.day))
-    return Button(words, pack("booking", "set", cell.day, cell.tap.value))
+        return pack("booking", "why", cell.day)
+    return pack("booking", "set", cell.day, cell.tap.value)
 
 
 def submitted(actor: Actor, result: Submitted) -> Reply:

@@ -9,10 +9,12 @@ from typing import Any
 from telegram.ext import Application, filters
 
 from handlers.approvals.chat import hear_motive
+from handlers.changes.chat import hear_motive as hear_change
 from handlers.delegations.chat import hear as hear_delegation
 from handlers.desk import Actor, Desk
 from handlers.door import Answer, Asked, Door
 from handlers.menu import actions, views
+from handlers.patterns.chat import hear as hear_pattern
 from handlers.permits import chat as permits
 from handlers.permits import deciding_chat, staff_chat
 from handlers.phrases.chat import hear as hear_phrase
@@ -29,6 +31,8 @@ HEARERS: Mapping[str, Answer] = MappingProxyType(
         "permits_motive": deciding_chat.hear_motive,
         "permits_staff": staff_chat.hear_whom,
         "recalls": hear_recall,
+        "changes": hear_change,
+        "patterns": hear_pattern,
     }
 )
 """Who hears a free text while a dialogue of that feature is open."""

@@ -15,6 +15,8 @@ EVERYBODY = (
     "giornate",
     "permesso",
     "squadra",
+    "sposta",
+    "schema",
     "lingua",
     "aiuto",
     "annulla",

@@ -21,6 +21,7 @@ def menu_rows(actor: Actor) -> Rows:
         [button(actor, "today", "show"), button(actor, "eligibility", "show")],
         [button(actor, "booking", "open"), button(actor, "booking", "days")],
         [button(actor, "permits", "open")],
+        [button(actor, "changes", "open"), button(actor, "patterns", "open")],
     ]
     deciding = [
         [button(actor, "approvals", "list"), button(actor, "recalls", "open")],

@@ -105,6 +105,8 @@ class PatternRow(Base, table=True):
     A weekly pattern: the same weekdays from `first_day` to `last_day`.
 
     `days` are `[[0, null], [3, "pm"]]`: weekday (0 is Monday) and half (null: the whole day).
+    Until `asked_until` each was asked for or is an exception; `beyond` asks for days over a limit
+    set "di norma" too.
     """
 
     __tablename__ = "pattern"
@@ -115,6 +117,8 @@ class PatternRow(Base, table=True):
     days: list[Any] = Field(sa_type=PlainJSON)
     first_day: date
     last_day: date
+    asked_until: date
+    beyond: bool = False
     version: int = 1
     created_at: datetime = Field(sa_type=UTCDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime)

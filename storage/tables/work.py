@@ -61,8 +61,9 @@ class BookingRequest(Base, table=True):
     """
     A day or half day (`half` None: the whole day) of agile or remote work that was asked for.
 
-    `decided_for` is the manager in whose name a delegate decided. `replaces_id` is the day that
-    gives way when this one is approved (a swap), `pattern_id` the weekly pattern it comes from.
+    `decided_for` is the manager in whose name a delegate decided. `replaces_day` is the day that
+    gives way when this one is approved (a swap): the booking `replaces_id`, or (None) a weekday
+    named in the agreement. `pattern_id` is the weekly pattern it comes from.
     What the rules answered when it was asked, and the words of the people, are sealed: they may
     tell of health and family.
     """
@@ -95,6 +96,8 @@ class BookingRequest(Base, table=True):
     verdict: str | None = Field(default=None, max_length=30)
     reasons: list[dict[str, Any]] = Field(sa_type=SealedJSON)
     replaces_id: int | None = Field(default=None, foreign_key="booking_request.id")
+    replaces_day: date | None = None
+    replaces_half: str | None = Field(default=None, max_length=30)
     pattern_id: int | None = Field(default=None, foreign_key="pattern.id", index=True)
 
 

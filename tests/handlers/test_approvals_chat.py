@@ -316,3 +316,53 @@ async def test_approve_all_on_a_card(sorano: Town, phones: Phones) -> None:
 
     assert {stands(sorano, one).state for one in asked} == {RequestState.APPROVED}
     assert stands(sorano, other).state is RequestState.PENDING
+
+
+@pytest.mark.parametrize("leaving", ["/oggi", "/menu", "/approva"])
+async def test_a_command_leaves_the_question_for_a_reason(
+    sorano: Town, phones: Phones, leaving: str
+) -> None:
+    sorano.agree("anna")
+    request = asks_for(sorano, "anna", THURSDAY)[0]
+    carla = await phones.of(sorano, "carla")
+    await opens_card(carla)
+    await carla.presses("✖️ gio 26 nov")
+    await carla.waits_for("Perché rifiuti")
+
+    answer = await carla.asks(leaving)
+    await carla.asks(MOTIVE)
+
+    assert "Ho lasciato perdere il rifiuto di giovedì 26 novembre per Anna Inventi" in answer.text
+    assert stands(sorano, request).state is RequestState.PENDING
+
+
+async def test_a_button_of_another_feature_leaves_it_too(sorano: Town, phones: Phones) -> None:
+    sorano.agree("anna")
+    request = asks_for(sorano, "anna", THURSDAY)[0]
+    carla = await phones.of(sorano, "carla")
+    menu = await carla.asks("/menu")
+    await opens_card(carla)
+    await carla.presses("✖️ gio 26 nov")
+    await carla.waits_for("Perché rifiuti")
+
+    await carla.presses("📍 Oggi", on=menu)
+    await carla.waits_for("Ho lasciato perdere il rifiuto")
+    await carla.asks(MOTIVE)
+
+    assert stands(sorano, request).state is RequestState.PENDING
+
+
+async def test_looking_at_the_card_again_keeps_the_question(sorano: Town, phones: Phones) -> None:
+    sorano.agree("anna")
+    request = asks_for(sorano, "anna", THURSDAY)[0]
+    carla = await phones.of(sorano, "carla")
+    card = await opens_card(carla)
+    await carla.presses("✖️ gio 26 nov")
+    await carla.waits_for("Perché rifiuti")
+
+    await carla.presses("📖 Perché?", on=card)
+    await carla.waits_for("Le parole del regolamento")
+    await carla.says(MOTIVE)
+    await carla.waits_for("✖️ Rifiutata")
+
+    assert stands(sorano, request).state is RequestState.REFUSED

@@ -32,16 +32,8 @@ async def test_an_invitation_opens_the_desk(tivoli: Town, phones: Phones) -> Non
     answer = await anna.waits_for("Ciao Anna")
 
     assert "Comune di tivoli, Ufficio anagrafe" in answer.text
-    assert answer.labels == [
-        "📍 Oggi",
-        "❓ Posso?",
-        "🗓 Prenota",
-        "📋 Le mie giornate",
-        "🕙 Permesso",
-        "👥 Squadra",
-        "🌐 Lingua",
-        "ℹ️ Aiuto",
-    ]
+    assert answer.labels[:4] == ["📍 Oggi", "❓ Posso?", "🗓 Prenota", "📋 Le mie giornate"]
+    assert answer.labels[-2:] == ["🌐 Lingua", "ℹ️ Aiuto"]
 
 
 async def test_the_same_link_again_is_no_harm(tivoli: Town, phones: Phones) -> None:

@@ -115,6 +115,7 @@ def fill(store: Store, town: Town) -> None:
         asked = {"asked_at": NOW, "asked_by": town.carla, "words": "", "deliver_at": NOW}
         asked |= {"version": 1}
         span = {"first_day": TODAY, "last_day": TODAY, "created_at": NOW, "version": 1}
+        span |= {"asked_until": TODAY}
         recall = {"day": TODAY, "cause": "service", "given_back": False, "state": "announced"}
         insert_row(uow.connection, RECALL, **who, **asked, **recall)
         insert_row(uow.connection, CONTACT, **who, **asked, state="waiting")

@@ -100,7 +100,12 @@ def _permit_columns() -> list[sa.Column[Any]]:
 
 
 def _booking_columns() -> list[sa.Column[Any]]:
-    return [sa.Column("replaces_id", sa.Integer), sa.Column("pattern_id", sa.Integer)]
+    return [
+        sa.Column("replaces_id", sa.Integer),
+        sa.Column("replaces_day", sa.Date),
+        sa.Column("replaces_half", sa.String(30)),
+        sa.Column("pattern_id", sa.Integer),
+    ]
 
 
 def _add(
@@ -154,6 +159,8 @@ def _make_tables() -> None:
         sa.Column("days", PLAIN, nullable=False),
         sa.Column("first_day", sa.Date, nullable=False),
         sa.Column("last_day", sa.Date, nullable=False),
+        sa.Column("asked_until", sa.Date, nullable=False),
+        sa.Column("beyond", sa.Boolean, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("ended_at", MOMENT),

@@ -1,0 +1,122 @@
+"""`/sposta`: move a day of one's own, or of somebody whom one decides about."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from telegram.ext import Application
+
+from handlers.approvals.views import motive_length
+from handlers.booking.chat import day_within_reach, for_employees
+from handlers.booking.grid import FURTHEST
+from handlers.changes import actions, by_manager, views
+from handlers.changes.people import led_by
+from handlers.changes.sources import Token
+from handlers.desk import Actor, Desk
+from handlers.door import Answer, Asked, Door
+from handlers.presses import Press, StalePressError
+from handlers.replies import Reply
+from rules.facts import Half
+
+WHOLE = "whole"
+
+
+def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
+    """Add the handlers."""
+    door = Door(application, desk)
+    door.command("sposta", show_days)
+    own: dict[str, Answer] = {"send": for_employees(send)}
+    answers: dict[str, Answer] = {
+        "open": show_days,
+        "from": show_month,
+        "month": show_month,
+        "to": show_target,
+        "act": show_act,
+        "people": show_people,
+        "of": show_days_of,
+        "change": ask_motive,
+    }
+    door.presses("changes", {**answers, **own})
+
+
+def show_days(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """List the days that this person can move; words after the command look for a colleague."""
+    if actor.person.is_elected or (asked.words and actor.approves):
+        return views.people(actor, led_by(desk, actor, search=asked.words), 0)
+    return views.offer(actor, actions.offer(desk, actor))
+
+
+def show_people(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """List whose days this person may move."""
+    return views.people(actor, led_by(desk, actor), asked.press.number(0))
+
+
+def show_days_of(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """List the days of somebody whom this person decides about."""
+    return views.offer(actor, actions.offer(desk, actor, asked.press.number(0)))
+
+
+def show_month(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show the month to which a day may go."""
+    press = asked.press
+    month = _month_within_reach(desk, press) if press.verb == "month" else None
+    return views.choice(actor, actions.choose(desk, actor, token_of(press), month))
+
+
+def show_target(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Say what the rules say about the day that was tapped."""
+    return views.target(actor, _target(desk, actor, asked.press))
+
+
+def show_act(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show the words of the act about the move."""
+    return views.words_of_the_act(actor, _target(desk, actor, asked.press))
+
+
+def send(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Ask for the move; a second press tells that it waits."""
+    token, day, half = wanted(asked.press)
+    return views.asked(actor, actions.ask(desk, actor, token, day, half))
+
+
+def ask_motive(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Ask for the reason of a manager's change, or tell why it cannot be."""
+    _, day, half = wanted(asked.press)
+    target = by_manager.ask_for_motive(desk, actor, asked.press.text(0), day, half)
+    if target.judged.refused:
+        return views.target(actor, target)
+    return views.ask_motive(actor, target)
+
+
+def hear_motive(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Take a free text as the reason that was asked for, and make the change."""
+    change = by_manager.motive_wanted(desk, actor)
+    unfit = motive_length(actor, asked.words)
+    if unfit is not None:
+        return unfit
+    return views.changed(actor, by_manager.change(desk, actor, change, asked.words))
+
+
+def token_of(press: Press) -> Token:
+    """Read which day is to be moved."""
+    return Token.read(press.text(0))
+
+
+def wanted(press: Press) -> tuple[Token, date, Half | None]:
+    """Read which day is to be moved, to which day, and to which half of it (None: the same)."""
+    half = press.args[2] if len(press.args) > 2 else WHOLE
+    if half not in (WHOLE, *Half):
+        raise StalePressError(f"{half!r} is no half of a day")
+    return token_of(press), press.day(1), None if half == WHOLE else Half(half)
+
+
+def _target(desk: Desk, actor: Actor, press: Press) -> actions.Target:
+    token, day, half = wanted(press)
+    if not desk.today().replace(day=1) <= day <= desk.today() + FURTHEST:
+        raise StalePressError(f"{day} is out of the calendar's reach")
+    return actions.look(desk, actor, token, day, half)
+
+
+def _month_within_reach(desk: Desk, press: Press) -> date:
+    return day_within_reach(desk, Press(press.feature, press.verb, press.args[1:]))

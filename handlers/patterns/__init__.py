@@ -1,0 +1,1 @@
+"""The same weekdays every week, as a pattern with its exceptions."""

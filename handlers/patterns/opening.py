@@ -1,0 +1,29 @@
+"""Where words that were understood begin a weekly pattern."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from handlers.desk import Actor, Desk
+from handlers.eligibility.views import not_for_elected
+from handlers.patterns import actions, views
+from handlers.replies import Reply
+from storage.patterns import WeekDay
+
+
+def open_with(
+    desk: Desk,
+    actor: Actor,
+    *,
+    days: tuple[WeekDay, ...],
+    first: date | None,
+    last: date | None,
+) -> Reply:
+    """
+    Show what a pattern comes to, to be confirmed: weekdays (0 is Monday) with half or None.
+
+    `first` None is tomorrow; with `last` None, or if anything is wrong, the screen asks for it.
+    """
+    if actor.person.is_elected:
+        return not_for_elected(actor)
+    return views.preview(actor, actions.propose(desk, actor, days, first=first, last=last))
