@@ -49,7 +49,8 @@ def swap(
     today = at.astimezone(ROME).date()
     tables = policy.on(max(new_day, today))
     right = tables.swap.manager if by == "manager" else tables.swap.employee
-    reasons = [_right(right, day, new_day, by, also=_of_fixed_days(tables, person))]
+    also = _of_fixed_days(tables, person) + _of_who_agrees(tables, by)
+    reasons = [_right(right, day, new_day, by, also=also)]
     if not _is_away(person, history, moved or Slot(day=day)):
         reasons.append(_against(ReasonCode.NOT_AWAY_THAT_DAY, right, {"day": day}))
     if day < today:
@@ -79,6 +80,16 @@ def _of_fixed_days(tables: Tables, person: Employee) -> tuple[str, ...]:
     named = person.agreement and person.agreement.scheme and person.agreement.scheme.weekdays
     cited = (fixed.source, *fixed.also) if fixed is not None and named else ()
     return tuple(article for article in cited if article)
+
+
+def _of_who_agrees(tables: Tables, by: str) -> tuple[str, ...]:
+    alone = tables.swap.alone if by == "employee" else None
+    return () if alone is None else (alone.source, *alone.also)
+
+
+def moves_alone(policy: Policy, *, on: date) -> bool:
+    """Tell whether an employee moves a day without anybody's agreement; the manager is told."""
+    return policy.on(on).swap.alone is not None
 
 
 def _right(right: May, day: date, new_day: date, by: str, *, also: tuple[str, ...]) -> Reason:

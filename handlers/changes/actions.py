@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from handlers.approvals.authority import Authority, authority_over_person
-from handlers.approvals.cards import post_cards
+from handlers.approvals.cards import day_of, post_cards
 from handlers.approvals.routing import route_of
 from handlers.booking.judging import Bench, Judged
 from handlers.booking.month import CLOSED_CODES, Cell, Mark
@@ -18,10 +18,12 @@ from rules.decision import Verdict
 from rules.facts import Half, Period
 from rules.history import days_of
 from rules.reasons import ReasonCode
-from storage import bookings, people
+from rules.swap import moves_alone
+from storage import bookings, outbox, people
 from storage.bookings import Booking, Wish
 from storage.errors import NotFound
 from storage.people import Person
+from storage.tables import RequestState
 from storage.unit_of_work import UnitOfWork
 
 
@@ -61,6 +63,8 @@ class Came(StrEnum):
     """What came of a wish to move a day."""
 
     ASKED = "asked"
+    DONE = "done"
+    """The act asks for nobody's agreement: it is done, and whom the act names was told."""
     REFUSED = "refused"
     """The rules forbid it now; nothing was changed."""
     WAITS_ALREADY = "waits_already"
@@ -174,9 +178,37 @@ def _request(uow: UnitOfWork, desk: Desk, actor: Actor, case: Case, target: Targ
         by=actor.id,
         approver_id=route.principal_id,
     )
-    post_cards(uow, desk, actor.person, [booking], route)
     approver = people.person(uow, route.acting_id).name if route.acting_id else None
+    outright = target.judged.decision.verdict is Verdict.ALLOWED
+    if outright and moves_alone(actor.policy, on=max(target.judged.day, desk.today())):
+        done = _do_alone(uow, desk, actor, booking, tell=route.acting_id)
+        return Asked(came=Came.DONE, target=target, booking=done, approver_name=approver)
+    post_cards(uow, desk, actor.person, [booking], route)
     return Asked(came=Came.ASKED, target=target, booking=booking, approver_name=approver)
+
+
+def _do_alone(
+    uow: UnitOfWork, desk: Desk, actor: Actor, booking: Booking, *, tell: int | None
+) -> Booking:
+    done = bookings.decide(
+        uow,
+        booking.id,
+        booking.version,
+        to=RequestState.APPROVED,
+        by=actor.id,
+        at=desk.clock(),
+    )
+    if tell is not None:
+        uow.post(
+            outbox.Message(
+                recipient_id=tell,
+                key="changes.done.told",
+                args={"name": actor.person.name, "day": day_of(done)},
+                dedupe_key=f"changes:done:{done.id}",
+                at=desk.clock(),
+            )
+        )
+    return done
 
 
 def wish_of(case: Case, judged: Judged) -> Wish:

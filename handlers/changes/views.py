@@ -176,6 +176,8 @@ def asked(actor: Actor, result: Asked) -> Reply:
         text = message("changes.waits_already", locale, old=named["old"], new=waiting)
         return Reply(text=text, rows=days)
     key = "changes.asked" if result.approver_name else "changes.asked.nobody"
+    if result.came is Came.DONE:
+        key = "changes.done"
     text = message(key, locale, approver=result.approver_name or "", **named)
     return Reply(text=text, rows=days)
 

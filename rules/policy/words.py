@@ -62,6 +62,7 @@ TITLES = {
     "hours": "Hours of the working day",
     "swap.employee": "Moving a day, by the employee",
     "swap.manager": "Moving a day, by the manager",
+    "swap.alone": "Moving a day without anybody's agreement",
     "swap.same_week": "Moving a day inside its week only",
     "swap.deadline": "By when a day is moved",
     "swap.fixed_days": "Moving fixed weekdays",

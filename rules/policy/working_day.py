@@ -29,10 +29,15 @@ class SwapDeadline(Value):
 
 
 class Swaps(Closed):
-    """Whether an agreed day may be moved, and by whom."""
+    """
+    Whether an agreed day may be moved, and by whom.
+
+    With `alone` the employee moves it and tells the manager; without, somebody has to agree.
+    """
 
     employee: May
     manager: May
+    alone: Value | None = None
     same_week: Value | None = None
     deadline: SwapDeadline | None = None
     fixed_days: May | None = None

@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -20,6 +21,8 @@ from handlers.presses import StalePressError
 from rules.calendar import works_as
 from rules.facts import AbsenceKind, Half, Mode, Scheme
 from rules.policy import library
+from rules.policy.library import Policy
+from rules.policy.values import Value
 from storage import absences, bookings, facts
 from storage.bookings import Booking, Wish
 from storage.errors import NotFound
@@ -382,3 +385,33 @@ def test_an_absence_on_the_new_day_stands_in_the_way_of_the_approval(town: Town)
     assert decides(town, "diana", asked.booking, RequestState.APPROVED) is Decided.NOW_REFUSED
     assert asked.booking is not None
     assert stands(town, asked.booking).state is RequestState.PENDING
+
+
+def test_where_the_act_asks_for_nobodys_agreement_the_move_is_done_at_once(
+    store: Store, clock: MovableClock
+) -> None:
+    policies = {**library.shipped(), "tivoli": moving_alone()}
+    town = found_town(Desk(store, policies, clock), "tivoli")
+    town.agree("anna")
+    enter(town, "anna", THURSDAY)
+
+    asked = moves(town, "anna", THURSDAY, FRIDAY)
+
+    assert asked.came is Came.DONE
+    assert [(one.day, one.state) for one in held(town, "anna")] == [
+        (FRIDAY, RequestState.APPROVED)
+    ]
+    told = said(messages_to(town, "diana")[0])
+    assert "ha spostato una giornata: venerdì 27 novembre al posto di giovedì 26" in told
+    assert "ho avvisato Diana Inventi" in (views.asked(town.actor("anna"), asked).text or "")
+
+
+def moving_alone() -> Policy:
+    """Tivoli as if the employee moved a day and told the manager."""
+    policy = library.shipped()["tivoli"]
+    versions = []
+    for version in policy.versions:
+        swap = version.tables.swap.model_copy(update={"alone": Value(source="9", quote="da sé")})
+        tables = version.tables.model_copy(update={"swap": swap})
+        versions.append(replace(version, tables=tables))
+    return replace(policy, versions=tuple(versions))
