@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from handlers.approvals.authority import authority_over
-from handlers.approvals.cards import Card, day_of
+from handlers.approvals.cards import DAYS_ON_A_CARD, Card, day_of
 from handlers.approvals.decisions import (
     Came,
     Outcome,
@@ -55,7 +56,11 @@ def waiting(desk: Desk, actor: Actor) -> tuple[Waiting, ...]:
 
 
 def look(desk: Desk, actor: Actor, asker_id: int, *, first: int, last: int) -> Card | None:
-    """Give one person's requests of a span of numbers that somebody may see; None if none."""
+    """
+    Give one person's requests of a span of numbers that somebody may see; None if none.
+
+    One card holds a few of them; `later` of the card leads to those that wait after them.
+    """
     today = desk.today()
     since, until = today.replace(day=1, month=1), today.replace(day=31, month=12)
     with desk.store.reading() as uow:
@@ -65,12 +70,25 @@ def look(desk: Desk, actor: Actor, asker_id: int, *, first: int, last: int) -> C
             since=since.replace(year=since.year - 1),
             until=until.replace(year=until.year + 1),
         )
-        found = [
-            booking
-            for booking in every
-            if first <= booking.id <= last and authority_over(uow, desk, actor, booking)
-        ]
-        return card_of(uow, desk, actor, found) if found else None
+        found = sorted(
+            (
+                booking
+                for booking in every
+                if first <= booking.id and authority_over(uow, desk, actor, booking)
+            ),
+            key=lambda booking: booking.id,
+        )
+        shown = [booking for booking in found if booking.id <= last][:DAYS_ON_A_CARD]
+        if not shown:
+            return None
+        card = card_of(uow, desk, actor, sorted(shown, key=lambda booking: booking.day))
+    return replace(card, later=_waiting_after(found, card.last))
+
+
+def _waiting_after(found: Sequence[Booking], last: int) -> tuple[int, int] | None:
+    """Give the span of what waits beyond the end of a card; None if nothing does."""
+    ids = [one.id for one in found if one.id > last and one.state is RequestState.PENDING]
+    return (min(ids), max(ids)) if ids else None
 
 
 def decide(

@@ -42,10 +42,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """Requests of one person, those numbered from `first` to `last`."""
+    """Requests of one person, numbered from `first` to `last`; `later` is what waits after."""
 
     asker: Person
     requests: tuple[Request, ...]
+    later: tuple[int, int] | None = None
 
     @property
     def first(self) -> int:

@@ -79,7 +79,14 @@ def card(actor: Actor, shown: Card, *, toast: str = "", alert: bool = False) -> 
     text = _card_text(shown, actor.locale)
     rows = _rows(card_buttons(shown), actor.locale)
     back = Button(label("approvals.back", actor.locale), pack("approvals", "list"))
-    return Reply(text=text, rows=(*rows, (back,)), toast=toast, alert=alert)
+    return Reply(text=text, rows=(*rows, (back, *_later(shown, actor))), toast=toast, alert=alert)
+
+
+def _later(shown: Card, actor: Actor) -> list[Button]:
+    if shown.later is None:
+        return []
+    data = pack("approvals", "card", shown.asker.id, *shown.later)
+    return [Button(label("approvals.later", actor.locale), data)]
 
 
 def words_of_the_act(actor: Actor, shown: Card) -> Reply:

@@ -76,13 +76,13 @@ def show_act(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 
 def send(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Ask for the move; a second press tells that it waits."""
-    token, day, half = wanted(asked.press)
+    token, day, half = wanted(desk, asked.press)
     return views.asked(actor, actions.ask(desk, actor, token, day, half))
 
 
 def ask_motive(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Ask for the reason of a manager's change, or tell why it cannot be."""
-    _, day, half = wanted(asked.press)
+    _, day, half = wanted(desk, asked.press)
     target = by_manager.ask_for_motive(desk, actor, asked.press.text(0), day, half)
     if target.judged.refused:
         return views.target(actor, target)
@@ -103,18 +103,18 @@ def token_of(press: Press) -> Token:
     return Token.read(press.text(0))
 
 
-def wanted(press: Press) -> tuple[Token, date, Half | None]:
+def wanted(desk: Desk, press: Press) -> tuple[Token, date, Half | None]:
     """Read which day is to be moved, to which day, and to which half of it (None: the same)."""
-    half = press.args[2] if len(press.args) > 2 else WHOLE
+    day, half = press.day(1), press.args[2] if len(press.args) > 2 else WHOLE
     if half not in (WHOLE, *Half):
         raise StalePressError(f"{half!r} is no half of a day")
-    return token_of(press), press.day(1), None if half == WHOLE else Half(half)
+    if not desk.today().replace(day=1) <= day <= desk.today() + FURTHEST:
+        raise StalePressError(f"{day} is out of the calendar's reach")
+    return token_of(press), day, None if half == WHOLE else Half(half)
 
 
 def _target(desk: Desk, actor: Actor, press: Press) -> actions.Target:
-    token, day, half = wanted(press)
-    if not desk.today().replace(day=1) <= day <= desk.today() + FURTHEST:
-        raise StalePressError(f"{day} is out of the calendar's reach")
+    token, day, half = wanted(desk, press)
     return actions.look(desk, actor, token, day, half)
 
 

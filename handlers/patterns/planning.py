@@ -55,15 +55,17 @@ def wrong_with(
         return Wrong.NO_DAYS
     if last is None:
         return Wrong.NO_END
-    checks = {
+    bounds = {
         Wrong.PAST: draft.first < today,
         Wrong.UPSIDE_DOWN: last < draft.first,
         Wrong.AFTER_AGREEMENT: agreement_ends is not None and last > agreement_ends,
         Wrong.TOO_FAR: last > today + FURTHEST,
         Wrong.OVERLAPS: overlapping(draft, last, others) is not None,
-        Wrong.EMPTY: not occurrences(draft.days, draft.first, last),
     }
-    return next((wrong for wrong, is_so in checks.items() if is_so), None)
+    out_of_bounds = next((wrong for wrong, is_so in bounds.items() if is_so), None)
+    if out_of_bounds is None and not occurrences(draft.days, draft.first, last):
+        return Wrong.EMPTY
+    return out_of_bounds
 
 
 def overlapping(draft: Draft, last: date, others: Iterable[Pattern]) -> Pattern | None:

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+import pytest
+
 from bot.playground import Person
 from bot.playground.client import SeenMessage
 from storage.tables import HOLDING, RequestState
-from tests.e2e.hall import PATIENCE, Hall, presses
+from tests.e2e.hall import PATIENCE, Hall, presses, toast_of
 
 OLIMPIA, DONATELLA = "Olimpia Ninfea", "Donatella Peonia"
 HOLIDAY = date(2026, 12, 8)
@@ -86,3 +88,28 @@ async def test_a_typed_end_that_does_not_exist_is_told(hall: Hall) -> None:
     assert "«31 giugno» non esiste nel calendario" in missing.text
     assert "Il tuo accordo finisce domenica 31 gennaio 2027" in late.text
     assert "si possono chiedere" in fine.text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "v1:patterns:set:9:day",
+        "v1:patterns:set:1:night",
+        "v1:patterns:until:20270230",
+        "v1:patterns:end:999:1:free",
+        "v1:patterns:yes:999:1:2",
+        "v1:patterns:send",
+        "v1:changes:from:b999.1",
+        "v1:changes:to:b1.1:99991231",
+        "v1:changes:send:d20261126.1:20261127:night",
+        "v1:changes:of:999",
+        "v1:changes:change:x",
+    ],
+)
+async def test_a_forged_press_changes_nothing(hall: Hall, data: str) -> None:
+    olimpia = await hall.phone(OLIMPIA)
+    menu = await olimpia.asks("/menu")
+
+    toast = await toast_of(olimpia, await olimpia.forges(data, on=menu.id))
+
+    assert toast == "Questo pulsante non vale più. Apri /menu per ricominciare."

@@ -1,12 +1,16 @@
 """Weekly patterns: what they come to, what is asked for in one go, and what is never again."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from bot.clock import MovableClock
+from handlers.approvals import actions as approvals
 from handlers.booking import days as booking_days
+from handlers.booking.judging import Bench
 from handlers.desk import Desk
 from handlers.patterns import actions, deciding, views
 from handlers.patterns.asking import Asked
@@ -21,7 +25,7 @@ from rules.policy import library
 from rules.policy.day_limits import BookingHorizon
 from rules.policy.library import Policy
 from storage import absences, audit, bookings, patterns
-from storage.bookings import Booking
+from storage.bookings import Booking, Wish
 from storage.errors import NotFound, Stale
 from storage.patterns import WeekDay
 from storage.store import Store
@@ -437,3 +441,62 @@ def test_the_trail_tells_of_the_pattern_and_of_each_day(town: Town) -> None:
         trail = audit.entries(uow, town.body, subject=f"pattern:{asked.pattern.id}")
         assert [entry.action for entry in trail] == ["pattern.added", "pattern.ended"]
         assert audit.verify(uow) == []
+
+
+def test_a_pattern_and_a_booking_at_once_never_pass_the_quota(town: Town) -> None:
+    """December has room for eight: the pattern wants five of them, somebody else's phone four."""
+    anna = town.actor("anna")
+    shown = plans(town, WEDNESDAY)
+    start = threading.Barrier(2)
+
+    def send_pattern() -> None:
+        start.wait()
+        actions.submit(town.desk, anna, shown.draft.digest)
+
+    def enter_four() -> None:
+        start.wait()
+        for day in (1, 3, 10, 15):
+            book_if_allowed(town, date(2026, 12, day))
+
+    with ThreadPoolExecutor(2) as pool:
+        for future in [pool.submit(send_pattern), pool.submit(enter_four)]:
+            future.result()
+
+    december = [one for one in held(town) if one.day.month == 12]
+    assert len({one.day for one in december}) == len(december) == 8
+
+
+def book_if_allowed(town: Town, day: date) -> None:
+    """What the calendar does when it sends one day."""
+    with town.store.writing() as uow:
+        uow.lock_employee(town.ids["anna"])
+        bench = Bench.load(uow, town.ids["anna"], policy=town.actor("anna").policy, at=NOW, on=day)
+        judged = bench.judge(day, None)
+        if not judged.refused:
+            wish = Wish(employee_id=town.ids["anna"], day=day)
+            bookings.request(
+                uow, wish, decision=judged.decision, at=NOW, by=None, approver_id=None
+            )
+            uow.commit()
+
+
+def test_a_manager_goes_through_a_long_pattern_card_by_card(town: Town) -> None:
+    asked = sends(town, TUESDAY, THURSDAY)
+    diana, numbers = town.actor("diana"), sorted(one.id for one in asked.booked)
+
+    first = approvals.look(town.desk, diana, town.ids["anna"], first=numbers[0], last=numbers[-1])
+    assert first is not None
+    assert first.later is not None
+    second = approvals.look(
+        town.desk, diana, town.ids["anna"], first=first.later[0], last=first.later[1]
+    )
+
+    assert [one.booking.id for one in first.requests] == numbers[:5]
+    assert second is not None
+    assert [one.booking.id for one in second.requests] == numbers[5:10]
+
+
+def test_an_end_thousands_of_years_away_is_told_at_once(tivoli: Town) -> None:
+    tivoli.agree("anna", replace(agreed(Scheme(per=Period.MONTH, days=8)), last_day=None))
+
+    assert plans(tivoli, TUESDAY, last=date.max).wrong is Wrong.TOO_FAR
