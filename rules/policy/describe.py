@@ -42,7 +42,7 @@ def values(node: Any, name: str) -> Iterator[tuple[str, Value]]:
 
 
 def _content(value: Value) -> str:
-    fields = value.model_dump(mode="python", exclude=set(_CITATION), exclude_defaults=True)
+    fields = {key: item for key, item in _set_fields(value) if key not in _CITATION}
     said = ", ".join(f"{key} = {_plain(item)}" for key, item in fields.items())
     strength = "" if value.strength == "hard" else f" [{value.strength.value}]"
     return (said or "stated") + strength
@@ -55,9 +55,17 @@ def _place(value: Value) -> str:
     return f"art. {value.source}{also}: «{value.quote}»"
 
 
+def _set_fields(node: BaseModel) -> Iterator[tuple[str, Any]]:
+    """Give the fields that say something else than their default, as they are."""
+    for name, field in type(node).model_fields.items():
+        item = getattr(node, name)
+        if item != field.get_default():
+            yield name, item
+
+
 def _plain(item: Any) -> str:
-    if isinstance(item, dict):
-        inner = ", ".join(f"{k} = {_plain(v)}" for k, v in item.items() if v is not None)
+    if isinstance(item, BaseModel):
+        inner = ", ".join(f"{name} = {_plain(one)}" for name, one in _set_fields(item))
         return "{" + inner + "}"
     if isinstance(item, frozenset | tuple | list):
         words = [_plain(one) for one in item]
