@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from rules.conditions import Condition
 from rules.policy.schema import Head, Tables
 
 Path = tuple[str | int, ...]
@@ -63,7 +64,8 @@ def missing_key(path: Path) -> str:
 
 def written(table: tuple[str, ...]) -> str:
     """Write the head of a table as it stands in a file, `[[..]]` where it may come again."""
-    name = ".".join(("version", *table)) + (".KIND" if table in OF_KINDS else "")
+    kind = ("KIND",) if table[:1] in OF_KINDS else ()
+    name = ".".join(("version", *table[:1], *kind, *table[1:]))
     return f"[[{name}]]" if table in _repeated() else f"[{name}]"
 
 
@@ -109,9 +111,10 @@ def _named(path: Path) -> tuple[str, ...]:
 
 def _places(key: str) -> list[str]:
     tables = [t for t, keys in tables_of_the_schema().items() if key in keys and "for_if" not in t]
-    own = [written(table) for table in tables if not _is_condition(table)]
+    own = [written(table) for table in tables if table not in _conditions()]
     return (own or [written(table) for table in tables])[:MOST_PLACES]
 
 
-def _is_condition(table: tuple[str, ...]) -> bool:
-    return table[-1] in {"for_if", "for_any", "excluded_if", "needed_any", "exempt", "except_if"}
+@cache
+def _conditions() -> frozenset[tuple[str, ...]]:
+    return frozenset(path for path, model, _ in _tables(Tables, ()) if model is Condition)
