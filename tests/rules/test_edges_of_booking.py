@@ -73,13 +73,16 @@ QUOTA = (ReasonCode.WITHIN_QUOTA, ReasonCode.QUOTA_REACHED)
 PREVALENCE = (ReasonCode.PREVALENCE_KEPT, ReasonCode.PREVALENCE_AT_RISK)
 
 
-@pytest.mark.parametrize(("days", "least"), [(range(5), 3), (range(6), 4)])
-def test_who_works_on_saturdays_too_has_the_minimum_of_six_days(days: range, least: int) -> None:
-    who = person(workdays=frozenset(days))
-
-    decision = ask(shipped()["alonte"], who, THURSDAY)
+@pytest.mark.parametrize(
+    ("days", "least", "article"), [(range(5), 3, "41.8.a"), (range(6), 4, "41.8.b")]
+)
+def test_who_works_on_saturdays_too_has_the_minimum_of_six_days(
+    days: range, least: int, article: str
+) -> None:
+    decision = ask(shipped()["alonte"], person(workdays=frozenset(days)), THURSDAY)
 
     assert figures(decision, PRESENCE, Period.WEEK)["min_days"] == least
+    assert article in decision.because
 
 
 def test_the_day_of_hiring_counts_as_a_day_in_presence() -> None:
