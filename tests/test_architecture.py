@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from handlers.features import FEATURES
+
 ROOT = Path(__file__).parent.parent
 LAYERS = ("rules", "storage", "handlers", "bot")
 TELEGRAM_ALLOWED = ("chat.py", "keyboards.py", "door.py")
@@ -49,3 +51,9 @@ def test_no_module_has_a_name_that_says_nothing(name: str) -> None:
     culprits = [str(p) for layer in LAYERS for p in sources(layer) if p.stem == name]
 
     assert culprits == []
+
+
+def test_every_feature_is_registered_once() -> None:
+    chats = {path.parent.name for path in (ROOT / "handlers").glob("*/chat.py")}
+
+    assert sorted(FEATURES) == sorted(chats)

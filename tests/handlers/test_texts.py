@@ -229,3 +229,11 @@ def test_values_are_said_as_people_say_them(
     form: str, value: object, italian: str, english: str
 ) -> None:
     assert [SAYINGS[form](value, locale) for locale in texts.LOCALES] == [italian, english]
+
+
+@pytest.mark.parametrize("locale", catalogues.LOCALES)
+def test_no_text_stands_twice_in_a_catalogue(locale: str) -> None:
+    path = catalogues.FOLDER / locale / "LC_MESSAGES" / "sportello.po"
+    ids = re.findall(r'^msgid "(.+)"', path.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert sorted({key for key in ids if ids.count(key) > 1}) == []
