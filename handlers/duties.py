@@ -21,6 +21,7 @@ from handlers.absences.duties import tell_absent
 from handlers.approvals.duties import look_after as look_after_approvals
 from handlers.desk import Desk
 from handlers.patterns.duties import ask_when_it_opens as ask_for_pattern_days
+from handlers.permits.duties import look_after as look_after_permits
 from handlers.recalls.duties import attend as attend_to_recalls
 
 Duty = Callable[[Desk], int | None]
@@ -30,6 +31,7 @@ DUTIES: Mapping[str, Duty] = MappingProxyType(
     {
         "absences": tell_absent,
         "approvals": look_after_approvals,
+        "permits": look_after_permits,
         "recalls": attend_to_recalls,
         "patterns": ask_for_pattern_days,
     }

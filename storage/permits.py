@@ -189,6 +189,28 @@ def pending_of_body(uow: UnitOfWork, body_id: str) -> list[PermitRecord]:
     return _all(uow, wanted.where(PERMIT.c.employee_id.in_(people)))
 
 
+def all_pending(uow: UnitOfWork) -> list[PermitRecord]:
+    """List all permits that wait for a decision, whatever the body."""
+    return _all(uow, _PERMITS.where(PERMIT.c.state == PermitState.PENDING))
+
+
+def reassign(uow: UnitOfWork, permit_id: int, *, approver_id: int, at: datetime) -> None:
+    """Route a pending permit to another approver; nothing happens if it was decided meanwhile."""
+    before = by_id(uow, permit_id)
+    pending = PERMIT.update().where(
+        PERMIT.c.id == permit_id, PERMIT.c.state == PermitState.PENDING
+    )
+    if not uow.connection.execute(pending.values(approver_id=approver_id)).rowcount:
+        return
+    uow.audit(
+        "permit.reassigned",
+        chain=uow.body_of(before.employee_id),
+        subject=f"permit:{permit_id}",
+        at=at,
+        details={"from": before.approver_id, "to": approver_id},
+    )
+
+
 def _change(
     uow: UnitOfWork,
     permit_id: int,

@@ -176,7 +176,7 @@ def _remind(desk: Desk, recipient_id: int, aged: Sequence[tuple[Matter, date]]) 
     """Remind somebody of all that waits, once for each day on which something grew old."""
     newest = max(day for _, day in aged)
     with desk.store.writing() as uow:
-        if not _may_be_reminded(uow, desk, recipient_id):
+        if not may_be_reminded(uow, desk, recipient_id):
             return
         named = people.persons(uow, [matter.asker_id for matter, _ in aged])
         uow.post(
@@ -203,7 +203,7 @@ def _listed(matter: Matter, named: Mapping[int, Person]) -> Line:
     }
 
 
-def _may_be_reminded(uow: UnitOfWork, desk: Desk, recipient_id: int) -> bool:
+def may_be_reminded(uow: UnitOfWork, desk: Desk, recipient_id: int) -> bool:
     """Tell whether a reminder may reach somebody now and their digest does not say it anyway."""
     today, now = desk.today(), desk.clock()
     case = facts.load(uow, recipient_id, on=today)

@@ -95,13 +95,32 @@ def card_buttons(card: PermitCard) -> list[ButtonRow]:
     return rows
 
 
+def card_key(record: PermitRecord, recipient_id: int) -> str:
+    """Name the fact that somebody was sent the card of a permit."""
+    return f"permits:card:{record.id}:{recipient_id}"
+
+
+def reminder_key(record: PermitRecord, recipient_id: int) -> str:
+    """Name the fact that somebody was reminded of a permit."""
+    return f"permits:reminder:{record.id}:{recipient_id}"
+
+
 def post_card(
     uow: UnitOfWork, desk: Desk, asker: Person, record: PermitRecord, route: Route
 ) -> None:
     """Send a permit to whom the act names; to HR if nobody whom it names can decide today."""
-    if route.acting_id is None:
-        _tell_hr(uow, desk, asker, record)
-        return
+    if route.acting_id is not None:
+        send_card(uow, desk, asker, record, route.acting_id)
+    elif record.state is PermitState.PENDING:
+        tell_hr(uow, desk, asker, record, key="permits.nobody_decides")
+    else:
+        tell_hr(uow, desk, asker, record, key="permits.nobody_told")
+
+
+def send_card(
+    uow: UnitOfWork, desk: Desk, asker: Person, record: PermitRecord, recipient_id: int
+) -> None:
+    """Send the card of a permit, to be decided or merely known of; once to each person."""
     out = tuple(others_out(uow, asker, record))
     answered = Decision("permit", Verdict(record.verdict or ""), record.reasons)
     card = PermitCard(asker=asker, record=record, decision=answered, out=out)
@@ -110,11 +129,28 @@ def post_card(
     _post(
         uow,
         desk,
-        route.acting_id,
+        recipient_id,
         key=key,
         args=arguments,
         buttons=card_buttons(card),
-        dedupe_key=f"permits:card:{record.id}:{route.acting_id}",
+        dedupe_key=card_key(record, recipient_id),
+    )
+
+
+def remind(
+    uow: UnitOfWork, desk: Desk, asker: Person, record: PermitRecord, recipient_id: int
+) -> None:
+    """Remind who decides of a permit that still waits."""
+    named = {"kind": kind_for_managers(record.permit), "when": when_line(record.permit)}
+    button = ["permits.waiting.button", {"name": asker.name}]
+    _post(
+        uow,
+        desk,
+        recipient_id,
+        key="permits.reminder",
+        args={"name": asker.name, "since": record.asked_at, **named},
+        buttons=[[[*button, pack("permits", "card", record.id)]]],
+        dedupe_key=reminder_key(record, recipient_id),
     )
 
 
@@ -169,16 +205,19 @@ def tell_decided(
     )
 
 
-def _tell_hr(uow: UnitOfWork, desk: Desk, asker: Person, record: PermitRecord) -> None:
-    pending = record.state is PermitState.PENDING
+def tell_hr(uow: UnitOfWork, desk: Desk, asker: Person, record: PermitRecord, *, key: str) -> None:
+    """Tell HR of a permit that nobody can decide about, or be told of."""
     for employee_id in posts.holders(uow, asker.body_id, Role.HR, on=desk.today()):
+        if employee_id == asker.id:
+            continue
+        when = when_line(record.permit)
         _post(
             uow,
             desk,
             employee_id,
-            key="permits.nobody_decides" if pending else "permits.nobody_told",
-            args={"name": asker.name, "when": when_line(record.permit)},
-            dedupe_key=f"permits:nobody:{record.id}:{employee_id}",
+            key=key,
+            args={"name": asker.name, "when": when, "since": record.asked_at},
+            dedupe_key=f"{key}:{record.id}:{employee_id}",
         )
 
 
