@@ -1,7 +1,7 @@
 """The dispatcher against a real line: what goes out, what waits, what is given up."""
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -9,10 +9,12 @@ from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.ledger import Ledger
 from bot.delivery.pace import Pace
 from bot.delivery.sending import Outcome
-from rules.facts import ROME, AbsenceKind
-from storage import absences, links, outbox
+from rules.decision import Decision, Verdict
+from rules.facts import ROME, AbsenceKind, Permit
+from storage import absences, links, outbox, permits
 from storage.outbox import Outgoing
-from storage.tables import MessageState
+from storage.permits import PermitWish
+from storage.tables import MessageState, PermitState
 from tests.bot.conftest import ANNA, BRUNO, CARLA, HILDE, Scene, sign
 
 
@@ -408,3 +410,25 @@ async def test_closing_gives_back_what_was_not_begun(scene: Scene) -> None:
 
     assert await scene.phones.sendings() == 0
     assert {scene.outbox.row(n).state for n in numbers} == {MessageState.QUEUED}
+
+
+@pytest.mark.parametrize(("state", "sent"), [(PermitState.PENDING, 1), (PermitState.GRANTED, 0)])
+async def test_a_day_off_that_waits_for_a_decision_holds_nothing_back(
+    scene: Scene, state: PermitState, sent: int
+) -> None:
+    today = Permit(kind="personal", on=date(2026, 11, 23), days=1)
+    with scene.desk.store.writing() as uow:
+        permits.ask(
+            uow,
+            PermitWish(employee_id=scene.town.anna, permit=today),
+            decision=Decision("permit", Verdict.ALLOWED, ()),
+            state=state,
+            at=scene.clock(),
+            approver_id=None,
+        )
+        uow.commit()
+    scene.outbox.post(scene.town.anna)
+
+    await scene.deliver()
+
+    assert await scene.phones.sendings() == sent
