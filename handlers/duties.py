@@ -19,6 +19,7 @@ from types import MappingProxyType
 
 from handlers.absences.duties import tell_absent
 from handlers.approvals.duties import look_after as look_after_approvals
+from handlers.contacts.duties import attend as attend_to_contacts
 from handlers.desk import Desk
 from handlers.patterns.duties import ask_when_it_opens as ask_for_pattern_days
 from handlers.permits.duties import look_after as look_after_permits
@@ -32,6 +33,7 @@ DUTIES: Mapping[str, Duty] = MappingProxyType(
         "absences": tell_absent,
         "approvals": look_after_approvals,
         "permits": look_after_permits,
+        "contacts": attend_to_contacts,
         "recalls": attend_to_recalls,
         "patterns": ask_for_pattern_days,
     }

@@ -9,6 +9,7 @@ FEATURES = (
     "permits",
     "approvals",
     "recalls",
+    "contacts",
     "delegations",
     "today",
     "team",

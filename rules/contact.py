@@ -107,15 +107,16 @@ def _open_spans(asked: _Asked, day: date) -> list[Band]:
     # An agreement without bands in an act without a default leaves nothing to wait for.
     open_spans = list(spans) or [Band(0, MINUTES_OF_A_DAY)]
     if asked.tables.contact.permits is not None and asked.tables.contact.permits.allowed:
-        for start, end in _permit_spans(asked, day):
+        for start, end in permit_spans(asked.history, day):
             open_spans = [part for span in open_spans for part in _without(span, start, end)]
     return open_spans
 
 
-def _permit_spans(asked: _Asked, day: date) -> list[tuple[int, int]]:
+def permit_spans(history: History, day: date) -> list[tuple[int, int]]:
+    """Give the minutes of a day from which to which permits with known hours last."""
     return [
         (permit.start, permit.start + permit.minutes)
-        for permit in asked.history.permits_on(day)
+        for permit in history.permits_on(day)
         if permit.start is not None and permit.minutes is not None
     ]
 
@@ -163,7 +164,7 @@ def _why_hold(asked: _Asked, day: date, minute: int, when: datetime) -> tuple[Re
         return (Reason(block.code, held.cited, against=True, figures=figures, also=held.also),)
     permits = asked.tables.contact.permits
     spans, value = bands_on(asked.tables, asked.person, day)
-    for start, end in _permit_spans(asked, day):
+    for start, end in permit_spans(asked.history, day):
         if permits is not None and start <= minute < end and any(minute in s for s in spans):
             until = {"until": moment(day, end)}
             code, also = ReasonCode.ON_PERMIT, permits.also

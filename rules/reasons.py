@@ -146,6 +146,8 @@ class ReasonCode(StrEnum):
     """Outside the contact bands of an agile day. bands, when"""
     IN_BAND = "in_band"
     """Inside a contact band. band"""
+    UNANSWERED_COUNTS = "unanswered_counts"
+    """The act attaches something to repeated requests without an answer. -"""
     ON_PERMIT = "on_permit"
     """A permit lifts the contact duty. until (moment)"""
     DAY_IN_PRESENCE = "day_in_presence"

@@ -42,6 +42,7 @@ class Message:
     `urgent_reason` makes it urgent. `due_at` None means at once. After `good_until` it is of no
     use any more: what could not reach the person by then is not sent. `recall_cause` is why
     somebody is called to the office: some acts let that message through where others wait.
+    `contact` makes it a contact, for which the bands hold too: `plain`, `urgent`, `objectives`.
     """
 
     recipient_id: int
@@ -54,6 +55,7 @@ class Message:
     good_until: datetime | None = None
     urgent_reason: str | None = None
     recall_cause: str | None = None
+    contact: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,7 @@ class Outgoing:
     unsettled: int = 0
     good_until: datetime | None = None
     recall_cause: str | None = None
+    contact: str | None = None
     hold_until: datetime | None = None
     hold_reason: Mapping[str, Any] | None = None
     last_error: str | None = None
@@ -98,6 +101,7 @@ def post(connection: Connection, message: Message) -> bool:
         "buttons": message.buttons,
         "urgent_reason": message.urgent_reason,
         "recall_cause": message.recall_cause,
+        "contact": message.contact,
     }
     return insert_new(
         connection,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from handlers.contacts.drafts import How
+from handlers.contacts.judging import ask, bench_of
 from handlers.desk import Desk
 from rules import questions as law
 from rules.decision import Decision
@@ -39,11 +41,20 @@ def hold_for(uow: UnitOfWork, desk: Desk, message: Outgoing) -> Hold | None:
     case = facts.load(uow, message.recipient_id, on=today, settled=True)
     cause = message.recall_cause
     policy = desk.policies[case.policy_id]
+    if message.contact is not None:
+        return _hold_contact(uow, desk, message, How(message.contact))
     if cause is not None and passes_at_once(policy, at=now, reason=cause):
         return None
     decision = law.deliver(policy, case.person, case.history, at=now, urgent=message.urgent)
     when: datetime = decision.values["when"]
     return None if when <= now else Hold(when, reason_of(decision))
+
+
+def _hold_contact(uow: UnitOfWork, desk: Desk, message: Outgoing, how: How) -> Hold | None:
+    """Ask about bands and permits too: this message is one colleague's to another."""
+    decision = ask(bench_of(uow, desk, message.recipient_id), how)
+    when: datetime = decision.values["when"]
+    return None if when <= desk.clock() else Hold(when, reason_of(decision))
 
 
 def reason_of(decision: Decision) -> dict[str, Any]:

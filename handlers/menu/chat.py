@@ -10,6 +10,7 @@ from telegram.ext import Application, filters
 
 from handlers.approvals.chat import hear_motive
 from handlers.changes.chat import hear_motive as hear_change
+from handlers.contacts.chat import hear as hear_contact
 from handlers.delegations.chat import hear as hear_delegation
 from handlers.desk import Actor, Desk
 from handlers.door import Answer, Asked, Door
@@ -27,6 +28,7 @@ HEARERS: Mapping[str, Answer] = MappingProxyType(
     {
         "approvals": hear_motive,
         "delegations": hear_delegation,
+        "contacts": hear_contact,
         "permits": permits.hear,
         "permits_motive": deciding_chat.hear_motive,
         "permits_staff": staff_chat.hear_whom,

@@ -14,6 +14,7 @@ EVERYBODY = (
     "prenota",
     "giornate",
     "permesso",
+    "contatta",
     "squadra",
     "sposta",
     "schema",

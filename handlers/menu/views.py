@@ -20,7 +20,7 @@ def menu_rows(actor: Actor) -> Rows:
     own = [
         [button(actor, "today", "show"), button(actor, "eligibility", "show")],
         [button(actor, "booking", "open"), button(actor, "booking", "days")],
-        [button(actor, "permits", "open")],
+        [button(actor, "permits", "open"), button(actor, "contacts", "open")],
         [button(actor, "changes", "open"), button(actor, "patterns", "open")],
     ]
     deciding = [

@@ -11,10 +11,10 @@ from handlers.recalls.drafts import Cause
 from rules import questions as law
 from rules.calendar import mode_on, workdays_of
 from rules.decision import Decision, Verdict
-from rules.facts import Mode, Slot
+from rules.facts import Mode
 from rules.policy.library import Policy
 from rules.reasons import ReasonCode
-from storage import bookings, recalls
+from storage import bookings, facts, recalls
 from storage.people import Person
 from storage.tables import RequestState
 from storage.unit_of_work import UnitOfWork
@@ -53,17 +53,9 @@ class Judged:
 def known_days(
     uow: UnitOfWork, employee_id: int, *, policy: Policy, at: datetime, on: date
 ) -> Bench:
-    """Load a person with the days that are approved: what is only asked for binds nobody."""
+    """Load a person with what is decided: what is only asked for binds nobody."""
     bench = Bench.load(uow, employee_id, policy=policy, at=at, on=on)
-    approved = bookings.of_person(
-        uow,
-        employee_id,
-        since=on - AHEAD,
-        until=on + AHEAD,
-        states=(RequestState.APPROVED,),
-    )
-    slots = [Slot(day=b.day, mode=b.mode, half=b.half) for b in approved]
-    return replace(bench, history=bench.history.with_slots(slots))
+    return replace(bench, history=facts.load(uow, employee_id, on=on, settled=True).history)
 
 
 def mode_of(bench: Bench, day: date) -> Mode:

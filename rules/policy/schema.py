@@ -261,6 +261,8 @@ class Contact(Closed):
     objectives: LetThrough | None = None
     urgent: LetThrough | None = None
     permits: Relief | None = None
+    unanswered: Value | None = None
+    """Where the act attaches something to requests that nobody answers within the bands."""
 
 
 class DayEffects(Closed):

@@ -50,6 +50,7 @@ TITLES = {
     "contact.objectives": "Contacts for the objectives outside the bands",
     "contact.urgent": "Urgent contacts outside the bands",
     "contact.permits": "Permits lift contact duties",
+    "contact.unanswered": "Requests that nobody answers within the bands",
     "day.agile.meal_voucher": "Meal voucher on agile days",
     "day.agile.overtime": "Overtime on agile days",
     "day.remote.meal_voucher": "Meal voucher on remote days",

@@ -80,8 +80,8 @@ class ContactRow(Base, table=True):
     """
     A request to be in touch with a person, passed on at `deliver_at`.
 
-    The words are sealed. `why_urgent` is what the asker gave as reason; `answer` is the button
-    that the person pressed.
+    The words are sealed. `why_urgent` is what the asker gave as reason, `as_manager` whether they
+    decide about the person; `answer` is the button that the person pressed.
     """
 
     __tablename__ = "contact"
@@ -93,6 +93,7 @@ class ContactRow(Base, table=True):
     asked_at: datetime = Field(sa_type=UTCDateTime)
     words: str = Field(sa_type=SealedJSON)
     why_urgent: str | None = Field(default=None, sa_type=SealedJSON)
+    as_manager: bool = False
     deliver_at: datetime = Field(sa_type=UTCDateTime)
     state: ContactState = Field(sa_type=one_of(ContactState, "state"))
     version: int = 1

@@ -213,6 +213,7 @@ def _make_tables() -> None:
         sa.Column("asked_at", MOMENT, nullable=False),
         sa.Column("words", SEALED, nullable=False),
         sa.Column("why_urgent", SEALED),
+        sa.Column("as_manager", sa.Boolean, nullable=False),
         sa.Column("deliver_at", MOMENT, nullable=False),
         sa.Column(
             "state",

@@ -1,0 +1,14 @@
+"""Where other features enter: whom to reach is understood already."""
+
+from __future__ import annotations
+
+from handlers.contacts import actions, views
+from handlers.desk import Actor, Desk
+from handlers.replies import Reply
+
+
+def open_with(desk: Desk, actor: Actor, *, person_id: int | None = None) -> Reply:
+    """Tell whether a colleague may be reached now; without one ask who. Raises NotFound."""
+    if person_id is None:
+        return views.found(actor, actions.find(desk, actor))
+    return views.reach(actor, actions.look(desk, actor, person_id))
