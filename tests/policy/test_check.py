@@ -101,6 +101,12 @@ def test_the_example_is_in_order() -> None:
             id="act-without-name",
         ),
         pytest.param(
+            'source = "3.3"',
+            'source = "3.3"\nalso = ["acc:3.4"]',
+            "'acc' is no act that [other_acts] names: add it there",
+            id="further-act-without-name",
+        ),
+        pytest.param(
             "Le giornate non sono frazionabili",
             "Le giornate sono divisibili",
             "'Le giornate sono divisibili' does not stand in the act",

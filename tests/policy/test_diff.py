@@ -103,3 +103,20 @@ def test_differences_are_the_same_seen_from_the_other_side(body: str) -> None:
     back = list(differences(other, one, names=("A", "B")))
 
     assert len(there) == len(back) > 0
+
+
+def test_what_stands_only_in_the_second_is_told_as_such() -> None:
+    policy = example.policy()
+    found = list(differences(policy.on(AFTER), policy.on(BEFORE), names=("2026", "2025")))
+
+    assert f"{QUARTER}: only in 2025 (art. 3.2), not in 2026" in found
+
+
+def test_of_rows_that_are_alike_each_is_told() -> None:
+    row = example.text().partition("[[version.booking.quotas]]")[2].partition("[[")[0]
+    once = "[[version.booking.quotas]]" + row
+
+    (found,) = changed(once, once + once.replace("max_days = 2", "max_days = 4"))
+
+    assert found.startswith("Most days (week): max days: 4")
+    assert found.endswith("only in B (art. 3.1), not in A")

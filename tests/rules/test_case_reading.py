@@ -1,0 +1,67 @@
+"""What a case file gives, field by field, and where its mistakes are said to stand."""
+
+import pytest
+
+from rules.casebook.read import CaseFileError, read
+from rules.facts import Mode, Period, Scheme
+from rules.policy.errors import Problem
+
+BODIES = frozenset({"tivoli"})
+CASE = """\
+ente: tivoli
+cases:
+  - {id: one, at: 2026-11-16T10:15, employee: {%s}, ask: {deliver: {}}}
+"""
+
+
+def problems(text: str) -> list[Problem]:
+    with pytest.raises(CaseFileError) as found:
+        read(text, "town.yaml", BODIES)
+    return list(found.value.problems)
+
+
+@pytest.mark.parametrize("per", list(Period))
+def test_an_agreement_counts_by_the_period_that_is_written(per: Period) -> None:
+    (case,) = read(
+        CASE % f"agreement: {{from: 2026-01-01, scheme: {{per_{per}: 7}}}}", "-", BODIES
+    )
+
+    assert case.employee.agreement is not None
+    assert case.employee.agreement.scheme == Scheme(per=per, days=7)
+
+
+def test_weekdays_are_counted_from_monday() -> None:
+    scheme = "agreement: {from: 2026-01-01, mode: remote, scheme: {weekdays: [mon, fri]}}"
+    (case,) = read(CASE % scheme, "-", BODIES)
+
+    assert case.employee.agreement is not None
+    assert case.employee.agreement.mode is Mode.REMOTE
+    assert case.employee.agreement.scheme == Scheme(weekdays=frozenset({0, 4}))
+
+
+def test_an_agreement_of_a_single_day_is_one() -> None:
+    (case,) = read(CASE % "agreement: {from: 2026-01-01, to: 2026-01-01}", "-", BODIES)
+
+    assert case.employee.agreement is not None
+
+
+def test_a_body_without_a_policy_is_named_on_its_own_line() -> None:
+    (found,) = problems("# a town\n\nente: roma\ncases: []\n")
+
+    assert (found.line, found.key) == (3, "ente")
+
+
+def test_an_id_that_stands_twice_is_named_where_it_stands_again() -> None:
+    case = "  - title: a case\n    at: 2026-11-16T10:15\n    id: one\n    ask: {deliver: {}}\n"
+
+    (found,) = problems(f"ente: tivoli\ncases:\n{case}{case}")
+
+    assert (found.line, found.key) == (9, "case one: id")
+
+
+def test_an_impossible_date_is_named_on_its_line_after_lines_that_are_no_yaml_alone() -> None:
+    text = 'ente: tivoli\ncases:\n  - id: "one\n      two"\n    at: 2026-02-30T10:00:00\n'
+
+    (found,) = problems(text)
+
+    assert (found.line, found.key) == (5, "file")
