@@ -16,6 +16,9 @@ from handlers.changes.sources import Token
 from handlers.desk import Actor, Desk
 from handlers.door import Answer, Asked, Door
 from handlers.presses import Press, StalePressError
+from handlers.recalls import actions as recalls
+from handlers.recalls import views as recall_views
+from handlers.recalls.drafts import Draft, Step
 from handlers.replies import Reply
 from rules.facts import Half
 
@@ -36,6 +39,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk)
         "people": show_people,
         "of": show_days_of,
         "change": ask_motive,
+        "office": call_to_office,
     }
     door.presses("changes", {**answers, **own})
 
@@ -87,6 +91,13 @@ def ask_motive(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     if target.judged.refused:
         return views.target(actor, target)
     return views.ask_motive(actor, target)
+
+
+def call_to_office(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Call the person to the office, without another day: a recall, with its own notice."""
+    found = actions.choose(desk, actor, token_of(asked.press))
+    draft = Draft(people=(found.owner.id,), day=found.source.slot.day, step=Step.CARD)
+    return recall_views.screen(actor, recalls.begin(desk, actor, draft))
 
 
 def hear_motive(desk: Desk, actor: Actor, asked: Asked) -> Reply:

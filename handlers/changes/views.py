@@ -90,6 +90,7 @@ def choice(actor: Actor, found: Choice) -> Reply:
         grid.navigation(locale, found.first, found.today, turn),
         grid.weekdays(locale),
         *grid.weeks(found.cells, tap),
+        [_to_office(found, locale)] if found.by is By.MANAGER else [],
         [_back_to_list(actor, found), back_to_menu(locale)],
     )
     return Reply(text=message("booking.calendar", locale, parts=parts), rows=rows)
@@ -97,6 +98,11 @@ def choice(actor: Actor, found: Choice) -> Reply:
 
 def _legend(cells: Sequence[Cell]) -> list[Line]:
     return [line for line in grid.legend(cells) if line[1]["sign"] != grid.SIGNS[Mark.CHOSEN]]
+
+
+def _to_office(found: Choice, locale: str) -> Button:
+    words = label("changes.to_office", locale)
+    return Button(words, pack("changes", "office", found.source.token))
 
 
 def _back_to_list(actor: Actor, found: Choice) -> Button:

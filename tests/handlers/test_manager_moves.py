@@ -218,3 +218,23 @@ def test_words_that_were_understood_open_the_move(tivoli: Town) -> None:
     assert "Tocca il nuovo giorno" in (only_old.text or "")
     assert "venerdì 27 novembre non hai giornate" in (nothing.text or "")
     assert "Quale giornata vuoi spostare?" in (listed.text or "")
+
+
+async def test_to_the_office_without_another_day_is_a_recall(
+    arena_po: Town, phones: Phones
+) -> None:
+    arena_po.agree("anna")
+    enter(arena_po, "anna", THURSDAY)
+    carla = await phones.of(arena_po, "carla")
+
+    listed = await carla.asks("/sposta Anna")
+    await carla.presses("Anna Inventi", on=listed)
+    await carla.waits_for("Quale giornata di Anna Inventi")
+    await carla.presses("🏠 gio 26 nov")
+    await carla.waits_for("Anna Inventi: sposta giovedì 26 novembre")
+    await carla.presses("🏢 In sede")
+    recall = await carla.waits_for("art. 7")
+
+    assert "Anna Inventi" in recall.text
+    assert "giovedì 26 novembre" in recall.text
+    assert held(arena_po) == [(THURSDAY, None)]
