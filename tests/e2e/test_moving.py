@@ -7,7 +7,7 @@ import pytest
 from bot.playground import Person
 from bot.playground.client import SeenMessage
 from storage.tables import HOLDING, RequestState
-from tests.e2e.hall import PATIENCE, Hall, card_for, cell, presses, rome, short
+from tests.e2e.hall import PATIENCE, Hall, cell, data_of, presses, rome, short, toast_of
 
 TUESDAY, WEDNESDAY = date(2026, 11, 24), date(2026, 11, 25)
 NEXT_TUESDAY = date(2026, 12, 1)
@@ -80,13 +80,20 @@ async def test_tivoli_does_not_move_a_day_to_another_week(hall: Hall) -> None:
 
 async def test_the_old_button_of_a_moved_day_does_nothing(hall: Hall) -> None:
     anna, donatella = await hall.phone(ANNA), await hall.phone(DONATELLA)
-    old = await picks(anna, TUESDAY)
-    await presses(anna, "📨", await taps(anna, old, WEDNESDAY))
-    await presses(donatella, f"✅ {short(WEDNESDAY)}", await card_for(donatella, ANNA))
-    listed = await anna.asks("/giornate")
+    listed = await anna.asks("/sposta")
+    old = data_of(listed, short(TUESDAY))
+    calendar = await presses(anna, short(TUESDAY), listed)
+    await presses(anna, "📨", await taps(anna, calendar, WEDNESDAY))
+    card = await donatella.waits_for(lambda seen: OLD_AND_NEW in seen.text, patience=PATIENCE)
+    await presses(donatella, f"✅ {short(WEDNESDAY)}", card)
+    await anna.waits_for("✅ Approvata da Donatella Peonia", patience=PATIENCE)
 
-    assert short(TUESDAY) not in " ".join(listed.labels)
-    assert any(short(WEDNESDAY) in label for label in listed.labels)
+    toast = await toast_of(anna, await anna.forges(old, on=listed.id))
+    days = await anna.asks("/giornate")
+
+    assert toast == "Questo pulsante non vale più. Apri /menu per ricominciare."
+    assert short(TUESDAY) not in " ".join(days.labels)
+    assert any(short(WEDNESDAY) in label for label in days.labels)
 
 
 async def test_arena_po_lets_the_manager_move_a_day_and_not_the_employee(hall: Hall) -> None:
