@@ -36,6 +36,8 @@ async def play(page: Page) -> None:
     await page.locator("#body").select_option(label="Comune di Tivoli")
     await _book(page, Hand(page, "employee"))
     await _decide(page, Hand(page, "employee"), Hand(page, "manager"))
+    await _speak(page, Hand(page, "employee"))
+    await _look_around(page, Hand(page, "manager"))
 
 
 async def _book(page: Page, anna: Hand) -> None:
@@ -82,6 +84,26 @@ async def _decide(page: Page, anna: Hand, donatella: Hand) -> None:
     await anna.says("/oggi")
     await anna.sees("Domani")
     await take(page, "today")
+
+
+async def _speak(page: Page, anna: Hand) -> None:
+    await anna.says("vorrei lavorare da casa venerdì della prossima settimana, solo la mattina")
+    await anna.sees("venerdì 4 dicembre")
+    await take(page, "phrase")
+    await anna.says("due ore venerdì dalle 10 per una visita medica")
+    await anna.sees("venerdì 27 novembre")
+    await take(page, "permit")
+
+
+async def _look_around(page: Page, donatella: Hand) -> None:
+    await donatella.says("/squadra")
+    await donatella.sees("In ufficio")
+    await donatella.taps("Tributi")
+    await donatella.sees("Tributi")
+    await donatella.taps("Mese in figura")
+    await donatella.sees("A = agile")
+    await donatella.last.locator("img").wait_for()
+    await take(page, "team")
 
 
 def require_emoji() -> None:
