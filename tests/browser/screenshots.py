@@ -87,7 +87,7 @@ async def _decide(page: Page, anna: Hand, donatella: Hand) -> None:
 
 
 async def _speak(page: Page, anna: Hand) -> None:
-    await anna.says("vorrei lavorare da casa venerdì della prossima settimana, solo la mattina")
+    await anna.says("vorrei lavorare da casa venerdì della prossima settimana")
     await anna.sees("venerdì 4 dicembre")
     await take(page, "phrase")
     await anna.says("due ore venerdì dalle 10 per una visita medica")
