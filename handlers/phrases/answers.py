@@ -20,6 +20,7 @@ from handlers.menu import views as menu_views
 from handlers.phrases import actions, meanings, naming, views
 from handlers.phrases.leave import open_form
 from handlers.phrases.meanings import Meaning, Wish
+from handlers.phrases.recalling import open_recall
 from handlers.replies import Reply
 from handlers.team.chat import show_day_of
 from handlers.today.chat import show as show_today
@@ -124,7 +125,7 @@ ANSWERS: Mapping[type, Answering] = MappingProxyType(
         meanings.Permit: _permit,
         meanings.Swap: _from_the_menu,
         meanings.Team: lambda desk, actor, _, meaning: show_day_of(desk, actor, meaning.day),
-        meanings.Recall: _from_the_menu,
+        meanings.Recall: lambda desk, actor, _, meaning: open_recall(desk, actor, meaning),
         meanings.Contact: _from_the_menu,
     }
 )

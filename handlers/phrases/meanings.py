@@ -115,10 +115,10 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """Call people back to the office on days."""
+    """Call people back to the office on a day."""
 
     whom: tuple[str, ...]
-    wishes: tuple[Wish, ...]
+    day: date
 
 
 @dataclass(frozen=True, slots=True)

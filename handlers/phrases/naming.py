@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.desk import Actor, Desk
 from storage import people
 from storage.names import folded
@@ -18,10 +20,14 @@ def people_named(desk: Desk, actor: Actor, name: str) -> list[Person]:
     """
     with desk.store.reading() as uow:
         found = people.search(uow, actor.person.body_id, name, on=desk.today())
-    others = [person for person in found if person.id != actor.id]
+    return closest([person for person in found if person.id != actor.id], name)
+
+
+def closest(found: Sequence[Person], name: str) -> list[Person]:
+    """Give those who have the words of a name as whole words; all if nobody has."""
     wanted = set(folded(name).split())
-    exact = [person for person in others if wanted <= set(folded(person.name).split())]
-    return exact or others
+    exact = [person for person in found if wanted <= set(folded(person.name).split())]
+    return exact or list(found)
 
 
 def people_of_office(desk: Desk, actor: Actor, name: str) -> list[Person]:

@@ -38,9 +38,7 @@ def _line(option: Meaning) -> Line:
 
 def _other(option: Meaning) -> Line:
     match option:
-        case meanings.Recall():
-            return "phrases.option.days", {"days": _days(option.wishes)}
-        case meanings.Team():
+        case meanings.Recall() | meanings.Team():
             return _only(option.day)
         case meanings.Bands(day=date() as day):
             return _only(day)

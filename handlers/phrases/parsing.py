@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from lark import Lark, Token, Tree
@@ -158,10 +159,18 @@ def _ways(tree: Said | Token) -> int:
     return ways
 
 
-@cache
 def grammar_in(file: str) -> Grammar:
-    """Build a grammar once: it takes about half a second."""
+    """Give a grammar; who comes while it is being built waits, and does not build it again."""
+    with _BUILDING:
+        return _built(file)
+
+
+@cache
+def _built(file: str) -> Grammar:
     return Grammar(FOLDER / file)
+
+
+_BUILDING = Lock()
 
 
 def grammar_for(words: Words) -> Grammar:

@@ -218,7 +218,13 @@ def _recall(pieces: Pieces, calendar: Calendar) -> Heard:
     chosen = _when(pieces, calendar)
     if chosen is None:
         return AskBack(question=Question.WHICH_DAY)
-    return heard(chosen.map(lambda taken: meanings.Recall(names, taken.wishes)))
+    return heard(chosen.then(lambda taken: _recalled(names, taken)))
+
+
+def _recalled(names: tuple[str, ...], taken: Taken) -> Possible[Meaning]:
+    if len(taken.wishes) != 1 or taken.half is not None:
+        return unsure(Question.ONE_DAY, "")
+    return sure(meanings.Recall(names, taken.wishes[0].day))
 
 
 def _delegate(pieces: Pieces, calendar: Calendar) -> Heard:

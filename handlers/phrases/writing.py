@@ -48,7 +48,7 @@ def _parts(meaning: Meaning) -> list[str]:
 def _of_people(meaning: Meaning) -> list[str]:
     match meaning:
         case meanings.Recall():
-            return [", ".join(meaning.whom), *map(_wish, meaning.wishes)]
+            return [", ".join(meaning.whom), meaning.day.isoformat()]
         case meanings.Contact():
             return ["office" if meaning.office else "", meaning.whom]
         case meanings.Delegate():

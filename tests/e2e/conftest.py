@@ -12,6 +12,7 @@ from bot import logs
 from bot.demo.cast import DATA, STARTS_AT
 from bot.demo.filling import bodies_below, fill
 from bot.settings import LogFormat, LogLevel
+from handlers.phrases.actions import warm_up
 from rules.policy import library
 from storage.store import Store
 from storage.vault import Vault
@@ -86,3 +87,9 @@ async def any_hall(request: pytest.FixtureRequest) -> AsyncIterator[Hall]:
     """The same, once on SQLite and once on PostgreSQL."""
     async with opened(request.getfixturevalue(request.param)) as found:
         yield found
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _grammars_are_built() -> None:
+    """No story waits for the grammars, as nobody waits whose desk has been running a while."""
+    warm_up()

@@ -347,3 +347,41 @@ async def test_the_team_of_a_day_is_shown(tivoli: Town, phones: Phones) -> None:
 
     assert "giovedì 26 novembre" in shown.text
     assert "Agile (1): Inventi Bruno" in shown.text
+
+
+async def test_a_manager_recalls_in_words(tivoli: Town, phones: Phones) -> None:
+    tivoli.agree("anna")
+    enter(tivoli, "anna", FRIDAY)
+    carla = await phones.of(tivoli, "diana")
+
+    shown = await carla.asks("richiama Anna in sede per venerdì")
+
+    assert "Anna Inventi" in shown.text
+    assert "venerdì 27 novembre" in shown.text
+
+
+async def test_a_name_of_several_people_is_ticked_in_the_list(
+    tivoli: Town, phones: Phones
+) -> None:
+    for name in ("anna", "bruno"):
+        tivoli.agree(name)
+    diana = await phones.of(tivoli, "diana")
+
+    shown = await diana.asks("richiama Inventi per venerdì")
+
+    assert any("Anna" in words for words in shown.labels)
+    assert any("Bruno" in words for words in shown.labels)
+
+
+async def test_somebody_whom_the_manager_may_not_recall_is_not_found(
+    tivoli: Town, phones: Phones
+) -> None:
+    tivoli.agree("orso")
+    carla = await phones.of(tivoli, "carla")
+    anna = await phones.of(tivoli, "anna")
+
+    of_another_office = await carla.asks("richiama Orso per venerdì")
+    no_manager = await anna.asks("richiama Orso per venerdì")
+
+    assert "non trovo «orso»" in of_another_office.text
+    assert "Orso Inventi" not in no_manager.text

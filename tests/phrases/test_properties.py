@@ -128,8 +128,10 @@ def days_in(heard: Heard) -> Iterator[date]:
     options: tuple[Meaning, ...] = heard.options if isinstance(heard, AskBack) else (heard,)
     for option in options:
         match option:
-            case meanings.Book() | meanings.Cancel() | meanings.Recall():
+            case meanings.Book() | meanings.Cancel():
                 yield from (wish.day for wish in option.wishes)
+            case meanings.Recall():
+                yield option.day
             case meanings.Pattern():
                 yield from option.days
             case meanings.Swap():
