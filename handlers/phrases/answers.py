@@ -11,16 +11,19 @@ from handlers.approvals.chat import show_waiting
 from handlers.booking.chat import show_days
 from handlers.booking.days_views import ask_to_take_back
 from handlers.booking.drafts import MOST_DAYS
+from handlers.changes.opening import open_with as open_change
 from handlers.delegations.opening import open_with as open_delegation
 from handlers.desk import Actor, Desk
 from handlers.door import Asked
 from handlers.eligibility.chat import show as show_eligibility
 from handlers.eligibility.views import not_for_elected
 from handlers.menu import views as menu_views
+from handlers.patterns.opening import open_with as open_pattern
 from handlers.phrases import actions, meanings, naming, views
 from handlers.phrases.leave import open_form
 from handlers.phrases.meanings import Meaning, Wish
 from handlers.phrases.recalling import open_recall
+from handlers.phrases.taken import span
 from handlers.replies import Reply
 from handlers.team.chat import show_day_of
 from handlers.today.chat import show as show_today
@@ -42,8 +45,20 @@ def _book(desk: Desk, actor: Actor, _asked: Asked, meaning: meanings.Book) -> Re
 
 
 def _pattern(desk: Desk, actor: Actor, asked: Asked, meaning: meanings.Pattern) -> Reply:
-    wishes = tuple(Wish(day, meaning.half) for day in meaning.days)
-    return _book(desk, actor, asked, meanings.Book(wishes=wishes, mode=meaning.mode))
+    """Open a weekly pattern; one with days left out is no pattern but days."""
+    every = [one for one in span(meaning.first, meaning.last) if one.weekday() in meaning.weekdays]
+    if len(meaning.days) < len(every):
+        wishes = tuple(Wish(day, meaning.half) for day in meaning.days)
+        return _book(desk, actor, asked, meanings.Book(wishes=wishes, mode=meaning.mode))
+    days = tuple((weekday, meaning.half) for weekday in sorted(meaning.weekdays))
+    return open_pattern(desk, actor, days=days, first=meaning.first, last=meaning.last)
+
+
+def _swap(desk: Desk, actor: Actor, _asked: Asked, meaning: meanings.Swap) -> Reply:
+    """Show the move; where halves were said, the new day and half are tapped in the calendar."""
+    halves = meaning.given.half is not None or meaning.wanted.half is not None
+    new_day = None if halves else meaning.wanted.day
+    return open_change(desk, actor, day=meaning.given.day, new_day=new_day)
 
 
 def _cancel(desk: Desk, actor: Actor, _asked: Asked, meaning: meanings.Cancel) -> Reply:
@@ -123,7 +138,7 @@ ANSWERS: Mapping[type, Answering] = MappingProxyType(
         meanings.Help: lambda _desk, actor, _asked, _: menu_views.help_for(actor),
         meanings.Thanks: lambda _desk, actor, _asked, _: views.thanks(actor),
         meanings.Permit: _permit,
-        meanings.Swap: _from_the_menu,
+        meanings.Swap: _swap,
         meanings.Team: lambda desk, actor, _, meaning: show_day_of(desk, actor, meaning.day),
         meanings.Recall: lambda desk, actor, _, meaning: open_recall(desk, actor, meaning),
         meanings.Contact: _from_the_menu,

@@ -31,6 +31,10 @@ def taken(town: Town, name: str) -> list[PermitRecord]:
         return permits.of_person(uow, town.ids[name], since=THURSDAY, until=THURSDAY)
 
 
+def data_of(seen: SeenMessage) -> list[str]:
+    return [button.get("callback_data", "") for row in seen.keyboard for button in row]
+
+
 async def presses(person: Person, words: str, on: SeenMessage) -> SeenMessage:
     await person.presses(words, on=on)
     return await person.waits_for(lambda seen: seen.id == on.id)
@@ -385,3 +389,49 @@ async def test_somebody_whom_the_manager_may_not_recall_is_not_found(
 
     assert "non trovo «orso»" in of_another_office.text
     assert "Orso Inventi" not in no_manager.text
+
+
+async def test_a_day_is_moved_in_words(tivoli: Town, phones: Phones) -> None:
+    tivoli.agree("anna")
+    enter(tivoli, "anna", THURSDAY)
+    anna = await phones.of(tivoli, "anna")
+
+    shown = await anna.asks("sposta giovedì a venerdì")
+
+    assert "giovedì 26 novembre" in shown.text
+    assert "venerdì 27 novembre" in shown.text
+    assert booked(tivoli, "anna") == [(THURSDAY, RequestState.APPROVED)]
+
+
+async def test_a_day_that_was_never_booked_is_not_moved(tivoli: Town, phones: Phones) -> None:
+    tivoli.agree("anna")
+    anna = await phones.of(tivoli, "anna")
+
+    shown = await anna.asks("sposta giovedì a venerdì")
+
+    assert "giovedì 26 novembre" in shown.text
+    assert "venerdì 27 novembre" not in shown.text
+
+
+async def test_a_pattern_opens_its_own_screen(tivoli: Town, phones: Phones) -> None:
+    tivoli.agree("anna")
+    anna = await phones.of(tivoli, "anna")
+
+    shown = await anna.asks("vorrei lavorare da casa ogni giovedì fino al 18 dicembre")
+
+    assert "18 dicembre" in shown.text
+    assert any("v1:patterns:" in data for data in data_of(shown))
+    assert booked(tivoli, "anna") == []
+
+
+async def test_a_pattern_with_days_left_out_is_shown_day_by_day(
+    tivoli: Town, phones: Phones
+) -> None:
+    tivoli.agree("anna")
+    anna = await phones.of(tivoli, "anna")
+
+    shown = await anna.asks("prenota tutti i giovedì di dicembre tranne il 24")
+
+    assert "giovedì 17 dicembre" in shown.text
+    assert "giovedì 24 dicembre" not in shown.text
+    assert any("v1:booking:submit" in data for data in data_of(shown))
