@@ -110,6 +110,8 @@ FRIDAY = 27
         ([], november(9, 12), None, 1),
         (had(november(12)), november(9), None, None),
         (had(november(12)), november(9, 16), None, 2),
+        (had(november(12)), november(9), Half.AM, None),
+        ([*had(november(12)), *had(november(13), half=Half.AM)], november(9, 16), None, None),
         (had(november(12), half=Half.AM), november(9), Half.AM, 1),
         (had(november(12), half=Half.AM), november(9), None, None),
         (had(november(12, 13), half=Half.AM), november(9), Half.AM, None),

@@ -8,9 +8,9 @@ import pytest
 from rules import questions as law
 from rules.decision import Decision
 from rules.eligibility import eligible
-from rules.facts import ROME, Agreement, Employee, Half, Mode, Permit, Slot
+from rules.facts import ROME, Agreement, Employee, Half, Mode, Permit, Slot, Work
 from rules.history import History
-from rules.policy.lasting import Points
+from rules.policy.lasting import Points, WithdrawalRule
 from rules.policy.library import Policy, Version, shipped
 from rules.policy.schema import Requirement
 from rules.policy.working_day import TurnLimit
@@ -236,3 +236,54 @@ def test_a_complete_agreement_misses_nothing() -> None:
     clauses = frozenset({"duration", "goals", "contact_bands", "rest_times"})
 
     assert law.agreement(BORGO, Employee(), at=NOW, clauses=clauses).values == {"missing": ()}
+
+
+@pytest.mark.parametrize(
+    ("last", "effective", "at_end"),
+    [(6, date(2026, 12, 6), 0), (5, date(2026, 12, 6), 0), (4, date(2026, 12, 5), 1)],
+)
+def test_a_notice_that_outlasts_the_agreement_ends_with_it(
+    last: int, effective: date, at_end: int
+) -> None:
+    who = Employee(agreement=Agreement(first_day=date(2026, 1, 1), last_day=date(2026, 12, last)))
+
+    found = law.withdraw(BORGO, who, at=NOW, by="employee")
+
+    assert found.values["effective"] == effective
+    assert len(codes(found) & {"withdrawal_at_end"}) == at_end
+
+
+@pytest.mark.parametrize(("last", "notice"), [(None, 7), (date(2027, 12, 31), 20)])
+def test_a_notice_for_open_agreements_holds_for_them_alone(last: date | None, notice: int) -> None:
+    rules = [
+        WithdrawalRule.model_validate({**SAID, "term": "open", "notice_days": 7}),
+        WithdrawalRule.model_validate({**SAID, "notice_days": 20}),
+    ]
+    policy = changed(BORGO, ("agreement", "withdrawal"), tuple(rules))
+    who = Employee(agreement=Agreement(first_day=date(2026, 1, 1), last_day=last))
+
+    found = law.withdraw(policy, who, at=NOW, by="employee")
+
+    assert [reason.figures["notice_days"] for reason in found.reasons] == [notice]
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "told"),
+    [
+        ("registry_office", Mode.AGILE, 1),
+        ("office", Mode.AGILE, 0),
+        ("registry_office", Mode.REMOTE, 0),
+    ],
+)
+def test_only_those_whom_the_act_means_are_kept_from_some_days(
+    kind: str, mode: Mode, told: int
+) -> None:
+    alonte = changed(
+        shipped()["alonte"], ("booking", "public_days", 0, "modes"), frozenset({Mode.AGILE})
+    )
+    everybody = changed(alonte, ("eligibility", "requirements"), ())
+    who = Employee(work=Work(kinds=frozenset({kind}), public_days=frozenset({0})))
+
+    found = eligible(everybody, who, at=NOW, mode=mode)
+
+    assert len(codes(found) & {"only_some_days"}) == told
