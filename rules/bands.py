@@ -92,7 +92,7 @@ def bands(
     own = frozenset(weekday for weekday, _ in weekday_bands)
     against: list[Reason] = []
     if not weekday_bands or workdays_of(person, tables.week.days) - own:
-        others = replace(person, afternoons=person.afternoons - own)
+        others = replace(person, afternoons=person.afternoons - own) if own else person
         against += _unfit(tables, others, bands, afternoon_bands)
     for weekday, spans in weekday_bands:
         that_day = replace(person, afternoons=person.afternoons & {weekday})

@@ -150,14 +150,12 @@ def _day_reasons(tables: Tables, asked: Asked, today: date) -> list[Reason]:
 def _counter_reasons(rules: Booking, asked: Asked) -> list[Reason]:
     """Keep who serves the public at the counter on the days on which it is open."""
     public = asked.person.work.public_days
+    if not public:
+        return []
     figures = {"day": asked.day, "weekdays": sorted(public)}
     reasons = []
     for bar in rules.public_days:
-        if (
-            not public
-            or asked.mode not in bar.modes
-            or not bar.for_if.holds(asked.person, asked.day)
-        ):
+        if asked.mode not in bar.modes or not bar.for_if.holds(asked.person, asked.day):
             continue
         if asked.day.weekday() in public:
             reasons.append(bar.because(ReasonCode.PUBLIC_DAY, figures, against=True))

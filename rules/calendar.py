@@ -13,6 +13,7 @@ from rules.history import Halves, History, days_in, first_day_of
 from rules.reasons import ReasonCode
 
 SUNDAY = 6
+_FROM_MONDAY = tuple(frozenset(range(days)) for days in range(8))
 SEARCH_DAYS = 3660
 """How far working days are looked for: leave of some years still has an answer."""
 
@@ -37,7 +38,7 @@ def workdays_of(person: Employee, default_week: int) -> frozenset[int]:
     """Tell on which weekdays (0 is Monday) a person works; `default_week` days if unsaid."""
     if person.workdays is not None:
         return person.workdays
-    return frozenset(range(person.week or default_week))
+    return _FROM_MONDAY[person.week or default_week]
 
 
 def why_free(history: History, day: date, workdays: frozenset[int]) -> list[ReasonCode]:

@@ -7,7 +7,7 @@ new code: what excludes, what gives precedence, what lengthens a notice, what ra
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -119,6 +119,14 @@ class Condition(Closed):
     @cached_property
     def _checks(self) -> tuple[tuple[Callable[[Any, Employee, date], bool], Any], ...]:
         return tuple((PREDICATES[name], getattr(self, name)) for name in self.keys)
+
+
+def any_holds(conditions: Iterable[Condition], person: Employee, on: date) -> bool:
+    """Tell whether one of some conditions is true of a person on a day."""
+    for condition in conditions:  # noqa: SIM110  (asked at every booking: any() takes half as long again)
+        if condition.holds(person, on):
+            return True
+    return False
 
 
 def known(value: str, allowed: frozenset[str], what: str) -> str:

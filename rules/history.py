@@ -76,13 +76,13 @@ class History:
         count = self._counts.get((mode, period, first))
         if count is None:
             halves = self._booked_in(days_in(period, first))
-            count = self._counts[mode, period, first] = sum(one.count(mode) for one in halves)
+            count = self._counts[mode, period, first] = sum([one.count(mode) for one in halves])
         return count
 
     def halves_away(self, days: AbstractSet[date]) -> int:
         """Count the half days booked away from the office on some days, in whatever mode."""
-        booked = self._booked_in(days - self.recalled)
-        return 2 * len(booked) - sum(halves.count(None) for halves in booked)
+        booked = self._booked_in(days - self.recalled if self.recalled else days)
+        return 2 * len(booked) - sum([halves.count(None) for halves in booked])
 
     def _booked_in(self, days: AbstractSet[date]) -> list[Halves]:
         if len(days) < len(self._halves):  # the smaller side is walked

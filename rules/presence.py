@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
+from typing import NamedTuple
 
 from rules.calendar import days_worked, is_free, works_as
 from rules.decision import Reason, Source
@@ -18,8 +18,7 @@ SATURDAY = 5
 FULL_TIME = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A day (or `halves` == 1, half a day) asked for away from the office."""
 
     person: Employee
@@ -169,11 +168,12 @@ def prevalence_reasons(rule: Prevalence, asked: Asked, today: date) -> list[Reas
     reasons = []
     start = first_day_of(rule.per, asked.day)
     before = start - timedelta(days=1)
-    presence, away = tally(asked, rule.per, before)
-    # The act speaks of a failure found at the end of the period, not of one that is foreseen.
-    if away and away >= presence and start <= today:
-        first = first_day_of(rule.per, before)
-        reasons.append(_prevalence(rule, ReasonCode.PREVALENCE_BROKEN, presence, away, first))
+    if start <= today:
+        # The act speaks of a failure found at the end of the period, not of one that is foreseen.
+        presence, away = tally(asked, rule.per, before)
+        if away and away >= presence:
+            first = first_day_of(rule.per, before)
+            reasons.append(_prevalence(rule, ReasonCode.PREVALENCE_BROKEN, presence, away, first))
     presence, away = tally(asked, rule.per, asked.day)
     moved = _moved(asked)
     presence, away = presence - moved, away + moved

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rules.conditions import any_holds
 from rules.decision import Reason
 from rules.facts import Agreement, Derogation, Period, Scheme
 from rules.history import first_day_of
@@ -26,12 +27,13 @@ def quota_reasons(rules: Booking, asked: Asked, agreement: Agreement) -> list[Re
     reasons = []
     if derogation is not None and rules.derogation is not None:
         reasons.append(_derogation(rules.derogation, derogation, asked))
+    applicable = _applicable(rules, asked, scheme)
     reasons += [
         _quota(rules, quota, asked, scheme)
-        for quota in _applicable(rules, asked, scheme)
+        for quota in applicable
         if derogation is None or quota.per not in LIFTED_BY_DEROGATION
     ]
-    own = _agreement_only(rules, asked, scheme)
+    own = _agreement_only(applicable, scheme)
     if own is not None and (derogation is None or own not in LIFTED_BY_DEROGATION):
         reasons.append(_agreement_quota(rules, own, asked, scheme))
     return reasons
@@ -45,9 +47,8 @@ def _applicable(rules: Booking, asked: Asked, scheme: Scheme) -> list[Quota]:
     ]
 
 
-def _agreement_only(rules: Booking, asked: Asked, scheme: Scheme) -> Period | None:
-    covered = {quota.per for quota in _applicable(rules, asked, scheme)}
-    return scheme.per if scheme.per is not None and scheme.per not in covered else None
+def _agreement_only(applicable: list[Quota], scheme: Scheme) -> Period | None:
+    return None if any(quota.per is scheme.per for quota in applicable) else scheme.per
 
 
 def _quota(rules: Booking, quota: Quota, asked: Asked, scheme: Scheme) -> Reason:
@@ -105,7 +106,7 @@ def _raised_for(rules: Booking, per: Period, asked: Asked) -> RaisedQuota | None
 
 
 def _entitled(raised: RaisedQuota, asked: Asked) -> bool:
-    return any(condition.holds(asked.person, asked.day) for condition in raised.for_any)
+    return any_holds(raised.for_any, asked.person, asked.day)
 
 
 def _figures(asked: Asked, per: Period, limit: float) -> dict[str, Any]:

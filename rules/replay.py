@@ -125,6 +125,7 @@ def _with(other: History, given: list[Had]) -> History:
         closures=other.closures,
         patron=other.patron,
         presence=other.presence,
+        recalled=other.recalled,
         permits=[one for one in given if isinstance(one, Permit)],
         derogations=other.derogations,
         on_call=[one for one in given if isinstance(one, date)],

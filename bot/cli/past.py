@@ -110,6 +110,7 @@ def _with_week(history: History, monday: date) -> History:
         closures=history.closures,
         patron=history.patron,
         presence=history.presence,
+        recalled=history.recalled,
         derogations=history.derogations,
         on_call={*history.on_call, monday},
     )
