@@ -20,6 +20,9 @@ from storage.permits import PermitRecord
 from storage.tables import RequestState
 from storage.unit_of_work import UnitOfWork
 
+DAYS_TOLD = 60
+"""With these, what somebody is told stays within one message of Telegram."""
+
 
 class Came(StrEnum):
     """What came of a wish to decide."""
@@ -93,6 +96,13 @@ def tell(
     uow: UnitOfWork, desk: Desk, employee_id: int, decided: Sequence[Booking], motive: str | None
 ) -> None:
     """Post the decision to the employee, whom it reaches outside their disconnection."""
+    for start in range(0, len(decided), DAYS_TOLD):
+        _tell(uow, desk, employee_id, decided[start : start + DAYS_TOLD], motive)
+
+
+def _tell(
+    uow: UnitOfWork, desk: Desk, employee_id: int, decided: Sequence[Booking], motive: str | None
+) -> None:
     first = decided[0]
     key = f"approvals.{first.state.value}"
     if first.state is RequestState.APPROVED and motive is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from handlers import explaining
 from handlers.approvals.cards import ButtonRow, for_managers, others_out
@@ -22,6 +23,8 @@ from storage.unit_of_work import UnitOfWork
 
 NAMED = 12
 """Reasons, and days on which others are out, that one card tells."""
+DAYS_NAMED = 100
+"""With these, a card stays within one message of Telegram."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,9 @@ def card_of(uow: UnitOfWork, asker: Person, pattern: Pattern, requests: Sequence
 def card_line(card: Card) -> Line:
     """Lay the card out as text in no language yet."""
     parts: list[Line] = [_asked(card)]
+    unnamed = len(_days(card)) - DAYS_NAMED
+    if unnamed > 0:
+        parts.append(("patterns.refused.more", {"count": unnamed}))
     reasons = _reasons(card.pending)
     if reasons:
         parts.append(("patterns.card.reasons", {"reasons": explaining.lines(reasons)[:NAMED]}))
@@ -74,8 +80,12 @@ def _asked(card: Card) -> Line:
         "first": card.pattern.first_day,
         "last": card.pattern.last_day,
         "count": len(card.pending),
-        "days": [one.day for one in card.pending] or [one.day for one in card.requests],
+        "days": _days(card)[:DAYS_NAMED],
     }
+
+
+def _days(card: Card) -> list[date]:
+    return [one.day for one in card.pending or card.requests]
 
 
 def _reasons(pending: Sequence[Booking]) -> list[Reason]:

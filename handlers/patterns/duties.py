@@ -17,6 +17,9 @@ from storage import outbox, patterns, people
 from storage.patterns import Pattern
 from storage.unit_of_work import UnitOfWork
 
+REFUSED_TOLD = 12
+"""Days that are not asked for, each with its reasons, in one message."""
+
 
 def ask_when_it_opens(desk: Desk) -> int:
     """
@@ -86,7 +89,7 @@ def _tell(uow: UnitOfWork, desk: Desk, asked: Asked, until: date) -> None:
     found = asked.plan
     parts: list[Line] = []
     if found.asked:
-        days = [day_line(judged) for judged in found.asked]
+        days = [judged.day for judged in found.asked]
         parts.append(("patterns.later.asked", {"days": days, "count": len(days)}))
     left = [*found.refused, *found.beyond]
     if left:
@@ -95,8 +98,10 @@ def _tell(uow: UnitOfWork, desk: Desk, asked: Asked, until: date) -> None:
                 "patterns.refused.day",
                 {"day": day_line(one), "reasons": explaining.lines(one.decision.obstacles)},
             )
-            for one in left
+            for one in left[:REFUSED_TOLD]
         ]
+        if len(left) > REFUSED_TOLD:
+            lines.append(("patterns.refused.more", {"count": len(left) - REFUSED_TOLD}))
         parts.append(("patterns.later.not_asked", {"days": lines}))
     if not parts:
         return

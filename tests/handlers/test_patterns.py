@@ -500,3 +500,26 @@ def test_an_end_thousands_of_years_away_is_told_at_once(tivoli: Town) -> None:
     tivoli.agree("anna", replace(agreed(Scheme(per=Period.MONTH, days=8)), last_day=None))
 
     assert plans(tivoli, TUESDAY, last=date.max).wrong is Wrong.TOO_FAR
+
+
+def test_a_pattern_of_a_whole_year_fits_into_the_messages_of_telegram(
+    store: Store, clock: MovableClock
+) -> None:
+    town = settle(store, clock, "sorano")
+    open_ended = replace(agreed(Scheme(per=Period.MONTH, days=8)), last_day=None)
+    town.agree("anna", open_ended)
+    anna = town.actor("anna")
+    plans(town, *((weekday, None) for weekday in range(5)), last=date(2027, 11, 23))
+    shown = actions.update(town.desk, anna, lambda draft: replace(draft, beyond=True))
+    asked = actions.submit(town.desk, anna, shown.draft.digest)
+    assert asked is not None
+    assert len(asked.booked) > 150
+
+    deciding.refuse(town.desk, town.actor("carla"), span_of(asked), MOTIVE)
+
+    (card,) = messages_to(town, "carla")
+    told = messages_to(town, "anna")
+    assert len(said(card)) < 4096
+    assert "e altre" in said(card)
+    assert len(told) == 3
+    assert all(len(said(message)) < 4096 for message in told)
