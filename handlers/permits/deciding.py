@@ -97,7 +97,8 @@ def ask_for_motive(
         card = _card(uow, desk, actor, record)
         came = _hindrance(actor, authority, card, version=version, to=to, motive=None)
         if came is Came.NEEDS_MOTIVE:
-            state = {"permit": permit_id, "version": version, "to": to}
+            left = ["permits.left", {"name": card.asker.name}]
+            state = {"permit": permit_id, "version": version, "to": to, "awaits": left}
             dialogues.begin(uow, actor.telegram_id, FEATURE, state, at=desk.clock())
             uow.commit()
     return Decided(came=came or Came.DONE, card=card)

@@ -171,6 +171,20 @@ async def test_a_manager_decides_on_the_card(alonte: Town, phones: Phones) -> No
     assert "✖️ Rifiutato: Anna Inventi" in done.text
 
 
+async def test_a_command_leaves_the_question_for_a_reason(alonte: Town, phones: Phones) -> None:
+    asks(alonte, "anna", hours("medical"))
+    carla = await phones.of(alonte, "carla")
+    card = await press(carla, "🕙 Anna Inventi", await carla.asks("/approva"))
+    await carla.presses("✖️ Rifiuta", on=card)
+    await carla.waits_for("Perché rifiuti il permesso a Anna Inventi")
+
+    left = await carla.asks("/menu")
+    heard = await carla.asks("Quel giorno c'è il collaudo.")
+
+    assert "Ho lasciato perdere la decisione sul permesso di Anna Inventi" in left.text
+    assert "✖️ Rifiutato" not in heard.text
+
+
 async def test_two_presses_on_a_card_decide_once(alonte: Town, phones: Phones) -> None:
     asks(alonte, "anna", hours("personal"))
     carla = await phones.of(alonte, "carla")
