@@ -12,6 +12,7 @@ from handlers.booking.chat import show_days
 from handlers.booking.days_views import ask_to_take_back
 from handlers.booking.drafts import MOST_DAYS
 from handlers.changes.opening import open_with as open_change
+from handlers.contacts.opening import open_with as open_contact
 from handlers.delegations.opening import open_with as open_delegation
 from handlers.desk import Actor, Desk
 from handlers.door import Asked
@@ -27,8 +28,11 @@ from handlers.phrases.taken import span
 from handlers.replies import Reply
 from handlers.team.chat import show_day_of
 from handlers.today.chat import show as show_today
+from storage.people import Person
 
 TOMORROW = timedelta(days=1)
+OfPerson = meanings.Contact | meanings.Delegate
+"""What needs to know whom a name means."""
 
 
 def answer(desk: Desk, actor: Actor, asked: Asked, meaning: Meaning) -> Reply:
@@ -92,33 +96,36 @@ def _approvals(desk: Desk, actor: Actor, asked: Asked, _meaning: meanings.Approv
     return show_waiting(desk, actor, asked) if actor.approves else views.not_a_manager(actor)
 
 
-def _delegate(desk: Desk, actor: Actor, asked: Asked, meaning: meanings.Delegate) -> Reply:
-    found = naming.people_named(desk, actor, meaning.whom)
+def _of_person(desk: Desk, actor: Actor, asked: Asked, meaning: OfPerson) -> Reply:
+    found = _meant(desk, actor, meaning)
     if not found:
         return views.nobody_named(actor, meaning.whom)
-    if len(found) > 1:
-        if asked.words:  # a choice that was pressed has its text kept already
-            actions.keep(desk, actor, asked.words)
-        return views.which_person(actor, found, meaning)
-    return _with_person(desk, actor, meaning, found[0].id)
+    if len(found) == 1:
+        return _with(desk, actor, meaning, found[0].id)
+    if asked.words:  # a choice that was pressed has its text kept already
+        actions.keep(desk, actor, asked.words)
+    return views.which_person(actor, found, meaning)
 
 
 def with_person(desk: Desk, actor: Actor, meaning: Meaning, person_id: int) -> Reply | None:
     """Answer with the one of several people who was chosen; None if they do not fit."""
-    whom = meaning.whom if isinstance(meaning, meanings.Delegate) else ""
-    fitting = {person.id for person in naming.people_named(desk, actor, whom)}
-    return _with_person(desk, actor, meaning, person_id) if person_id in fitting else None
+    if not isinstance(meaning, OfPerson):
+        return None
+    fitting = {person.id for person in _meant(desk, actor, meaning)}
+    return _with(desk, actor, meaning, person_id) if person_id in fitting else None
 
 
-def _with_person(desk: Desk, actor: Actor, meaning: Meaning, person_id: int) -> Reply:
-    if isinstance(meaning, meanings.Delegate):
-        first, last = meaning.first, meaning.last
-        return open_delegation(desk, actor, delegate_id=person_id, first=first, last=last)
-    return views.pointer(actor)
+def _meant(desk: Desk, actor: Actor, meaning: OfPerson) -> list[Person]:
+    if isinstance(meaning, meanings.Contact) and meaning.office:
+        return naming.people_of_office(desk, actor, meaning.whom)
+    return naming.people_named(desk, actor, meaning.whom)
 
 
-def _from_the_menu(_desk: Desk, actor: Actor, _asked: Asked, _meaning: Meaning) -> Reply:
-    return views.pointer(actor)
+def _with(desk: Desk, actor: Actor, meaning: OfPerson, person_id: int) -> Reply:
+    if isinstance(meaning, meanings.Contact):
+        return open_contact(desk, actor, person_id=person_id)
+    first, last = meaning.first, meaning.last
+    return open_delegation(desk, actor, delegate_id=person_id, first=first, last=last)
 
 
 Answering = Callable[[Desk, Actor, Asked, Any], Reply]
@@ -130,7 +137,8 @@ ANSWERS: Mapping[type, Answering] = MappingProxyType(
         meanings.Balance: _balance,
         meanings.Bands: _bands,
         meanings.Approvals: _approvals,
-        meanings.Delegate: _delegate,
+        meanings.Delegate: _of_person,
+        meanings.Contact: _of_person,
         meanings.Eligibility: lambda desk, actor, asked, _: show_eligibility(desk, actor, asked),
         meanings.MyDays: lambda desk, actor, asked, _: show_days(desk, actor, asked),
         meanings.Menu: lambda _desk, actor, _asked, _: menu_views.menu(actor),
@@ -141,7 +149,6 @@ ANSWERS: Mapping[type, Answering] = MappingProxyType(
         meanings.Swap: _swap,
         meanings.Team: lambda desk, actor, _, meaning: show_day_of(desk, actor, meaning.day),
         meanings.Recall: lambda desk, actor, _, meaning: open_recall(desk, actor, meaning),
-        meanings.Contact: _from_the_menu,
     }
 )
 OF_EMPLOYEES = (

@@ -109,11 +109,6 @@ def thanks(actor: Actor) -> Reply:
     return _plain(actor, "phrases.thanks")
 
 
-def pointer(actor: Actor) -> Reply:
-    """Tell that this was understood, and is done from the menu."""
-    return _plain(actor, "phrases.from_the_menu")
-
-
 def asked_back(actor: Actor, asked: AskBack) -> Reply:
     """Ask, with a button for each choice that there is."""
     locale = actor.locale

@@ -8,11 +8,11 @@ from bot.clock import MovableClock
 from bot.playground import Person
 from bot.playground.client import SeenMessage
 from rules.facts import Period, Scheme
-from storage import bookings, permits
+from storage import bookings, permits, staff
 from storage.permits import PermitRecord
-from storage.tables import RequestState
+from storage.tables import Rank, RequestState
 from tests.handlers.asking import enter
-from tests.handlers.town import NOW, Phones, Town, agreed
+from tests.handlers.town import NOW, OFFICE_WORKER, Phones, Town, agreed
 
 THURSDAY, FRIDAY = date(2026, 11, 26), date(2026, 11, 27)
 TUESDAY = date(2026, 12, 1)
@@ -435,3 +435,42 @@ async def test_a_pattern_with_days_left_out_is_shown_day_by_day(
     assert "giovedì 17 dicembre" in shown.text
     assert "giovedì 24 dicembre" not in shown.text
     assert any("v1:booking:submit" in data for data in data_of(shown))
+
+
+async def test_whether_somebody_may_be_reached_is_told(tivoli: Town, phones: Phones) -> None:
+    anna = await phones.of(tivoli, "anna")
+
+    shown = await anna.asks("posso chiamare Orso adesso?")
+
+    assert "Orso Inventi" in shown.text
+    assert any("v1:contacts:write" in data for data in data_of(shown))
+
+
+async def test_of_an_office_somebody_is_chosen(tivoli: Town, phones: Phones) -> None:
+    anna = await phones.of(tivoli, "anna")
+
+    one = await anna.asks("posso contattare l'ufficio tributi?")
+    many = await anna.asks("posso contattare l'ufficio anagrafe?")
+    shown = await presses(anna, "Bruno Inventi", many)
+
+    assert "Orso Inventi" in one.text
+    assert "Chi intendi?" in many.text
+    assert "Bruno Inventi" in shown.text
+    assert any("v1:contacts:write" in data for data in data_of(shown))
+
+
+async def test_nobody_of_another_body_is_found(tivoli: Town, sorano: Town, phones: Phones) -> None:
+    with sorano.store.writing() as uow:
+        record = staff.Record(
+            number="77",
+            family_name="Forestieri",
+            given_name="Ada",
+            rank=Rank.STAFF,
+            facts=OFFICE_WORKER,
+        )
+        staff.put_employee(uow, sorano.body, record, office_id=sorano.offices["anagrafe"])
+        uow.commit()
+    here, there = await phones.of(tivoli, "anna"), await phones.of(sorano, "anna")
+
+    assert "non trovo «forestieri»" in (await here.asks("posso chiamare Forestieri?")).text
+    assert "Ada Forestieri" in (await there.asks("posso chiamare Forestieri?")).text
