@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from time import thread_time
 
 from handlers.phrases.reading import read
 from handlers.phrases.writing import ASKED_BACK, written
@@ -17,12 +18,13 @@ class PhrasesError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A phrase said on a day: the meaning that the file gives it, and the one that was heard."""
+    """A phrase said on a day: its meaning in the file, the one heard, how long that took."""
 
     said: str
     on: date
     meaning: str
     heard: str
+    milliseconds: float
 
     @property
     def misunderstood(self) -> bool:
@@ -41,10 +43,14 @@ def check(text: str) -> list[Checked]:
 
     Raises PhrasesError for a file of another shape.
     """
-    return [
-        Checked(said=said, on=on, meaning=meaning, heard=written(read(said, today=on)))
-        for on, said, meaning in phrases_of(text)
-    ]
+    return [_checked(on, said, meaning) for on, said, meaning in phrases_of(text)]
+
+
+def _checked(on: date, said: str, meaning: str) -> Checked:
+    before = thread_time()
+    heard = written(read(said, today=on))
+    took = 1000 * (thread_time() - before)
+    return Checked(said=said, on=on, meaning=meaning, heard=heard, milliseconds=took)
 
 
 def phrases_of(text: str) -> Iterator[tuple[date, str, str]]:
