@@ -7,6 +7,7 @@ import pytest
 
 from bot.clock import MovableClock
 from handlers.approvals.decisions import Came
+from handlers.contacts import actions as contacts
 from handlers.permits import actions, deciding, opening, own, staff
 from handlers.permits.actions import Came as Sent
 from handlers.today import actions as today
@@ -389,3 +390,23 @@ def test_a_day_of_today_shows_when_nobody_need_be_reachable(alonte: Town) -> Non
         shown.text
     )
     assert "41.13" in str(shown.text)
+
+
+def test_a_colleague_is_not_offered_while_a_granted_permit_lasts(
+    alonte: Town, clock: MovableClock
+) -> None:
+    tomorrow = date(2026, 11, 24)
+    alonte.agree("anna", replace(AGREED, bands=(Band.parse("09:00-13:00"),)))
+    enter(alonte, "anna", tomorrow)
+    record = asks(alonte, "anna", hours("personal", tomorrow))
+    clock.set(datetime(2026, 11, 24, 10, 0, tzinfo=UTC))
+    carla, anna = alonte.actor("carla"), alonte.ids["anna"]
+
+    waiting = contacts.look(alonte.desk, carla, anna)
+    deciding.decide(alonte.desk, carla, record.id, version=1, to=PermitState.GRANTED)
+    granted = contacts.look(alonte.desk, carla, anna)
+
+    assert waiting.now
+    assert not granted.now
+    assert granted.since == datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
+    assert granted.offers == ()
