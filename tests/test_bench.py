@@ -4,7 +4,7 @@ import pytest
 
 from bench import decisions, month
 from bench.__main__ import main, names
-from rules import questions
+from rules.casebook.schema import Ask
 
 
 def test_every_module_of_the_folder_is_a_benchmark() -> None:
@@ -24,8 +24,8 @@ def test_one_benchmark_prints_its_figures(capsys: pytest.CaptureFixture[str]) ->
     assert "MB while loading" in capsys.readouterr().out
 
 
-def test_every_question_of_the_law_is_measured() -> None:
-    assert set(decisions.QUESTIONS) == set(questions.__all__)
+def test_every_question_that_a_case_may_ask_is_measured() -> None:
+    assert set(decisions.QUESTIONS) == set(Ask.model_fields)
 
 
 def test_a_month_is_planned_day_by_day_for_everybody() -> None:
