@@ -20,10 +20,12 @@ from storage.tables import (
     BOOKING_REQUEST,
     CLOSURE,
     EMPLOYEE,
+    LIVE,
     OFFICE,
     ON_CALL_WEEK,
     PERMIT,
     PRESENCE_DAY,
+    RECALL,
     PermitState,
     Rank,
     RequestState,
@@ -39,8 +41,8 @@ class Member:
     """
     Somebody of an office; `person` has only what decides on which days they work.
 
-    `history` holds the approved days, absences without their kind, closures and the patron saint:
-    nothing that colleagues may not see can be read from it.
+    `history` holds the approved days, recalls to the office, absences without their kind, closures
+    and the patron saint: nothing that colleagues may not see can be read from it.
     """
 
     employee_id: int
@@ -69,6 +71,7 @@ def members(
     slots = _by_person(uow, _SLOTS.where(BOOKING_REQUEST.c.state.in_(states)), asked)
     absences = _by_person(uow, _ABSENCES, asked)
     presence = _by_person(uow, _PRESENCE, asked)
+    recalled = _by_person(uow, _RECALLED, asked)
     permits = _by_person(uow, _PERMITS, asked | {"since": first - WHOLE_DAY_PERMITS_BEFORE})
     on_call = _by_person(uow, _ON_CALL, asked | {"since": first - timedelta(days=6)})
     closures = frozenset(uow.connection.execute(_CLOSURES, asked).scalars())
@@ -86,6 +89,7 @@ def members(
                 closures=closures,
                 patron=_patron(row, Span(first, last)),
                 presence=[found["day"] for found in presence[row["id"]]],
+                recalled=[found["day"] for found in recalled[row["id"]]],
                 permits=[_whole_days(found) for found in permits[row["id"]]],
                 on_call=[found["monday"] for found in on_call[row["id"]]],
             ),
@@ -126,6 +130,11 @@ _ABSENCES = select(*(ABSENCE.c[name] for name in ("employee_id", "first_day", "l
 )
 _PRESENCE = select(PRESENCE_DAY.c.employee_id, PRESENCE_DAY.c.day).where(
     PRESENCE_DAY.c.employee_id.in_(_THEM), PRESENCE_DAY.c.day.between(_FIRST, _LAST)
+)
+_RECALLED = select(RECALL.c.employee_id, RECALL.c.day).where(
+    RECALL.c.employee_id.in_(_THEM),
+    RECALL.c.day.between(_FIRST, _LAST),
+    RECALL.c.state.in_(LIVE),
 )
 _PERMITS = select(*(PERMIT.c[name] for name in ("employee_id", "on_day", "days"))).where(
     PERMIT.c.employee_id.in_(_THEM),

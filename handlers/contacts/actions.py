@@ -45,11 +45,12 @@ class PassedOn:
     since: datetime | None
 
 
-def find(desk: Desk, actor: Actor, search: str = "") -> Found:
-    """Begin: list the asker's own office, or whom a name finds in the body."""
+def find(desk: Desk, actor: Actor, search: str = "", *, office_id: int | None = None) -> Found:
+    """Begin: list the asker's own office, another one of the body, or whom a name finds in it."""
     with desk.store.writing() as uow:
         drafts.keep(uow, actor.telegram_id, Draft(search=search), at=desk.clock())
-        found = _people(uow, desk, actor, search)
+        office = actor.person.office_id if office_id is None else office_id
+        found = _people(uow, desk, actor, search, office)
         noted = _noted(uow, desk, actor)
         uow.commit()
     return Found(people=found, search=search, noted=noted)
@@ -127,13 +128,15 @@ def _colleague(uow: UnitOfWork, actor: Actor, person_id: int) -> Person:
     return person
 
 
-def _people(uow: UnitOfWork, desk: Desk, actor: Actor, search: str) -> tuple[Person, ...]:
+def _people(
+    uow: UnitOfWork, desk: Desk, actor: Actor, search: str, office_id: int
+) -> tuple[Person, ...]:
     today, me = desk.today(), actor.person
     if search:
         found = people.search(uow, me.body_id, search, on=today)
     else:
-        found = people.of_office(uow, me.office_id, on=today)
-    others = [person for person in found if person.id != me.id]
+        found = people.of_office(uow, office_id, on=today)
+    others = [p for p in found if p.id != me.id and p.body_id == me.body_id]
     return tuple(sorted(others, key=lambda person: person.office_id != me.office_id))
 
 

@@ -7,8 +7,14 @@ from handlers.desk import Actor, Desk
 from handlers.replies import Reply
 
 
-def open_with(desk: Desk, actor: Actor, *, person_id: int | None = None) -> Reply:
-    """Tell whether a colleague may be reached now; without one ask who. Raises NotFound."""
+def open_with(
+    desk: Desk, actor: Actor, *, person_id: int | None = None, office_id: int | None = None
+) -> Reply:
+    """
+    Tell whether a colleague may be reached now; without one ask who of an office, or of one's own.
+
+    Raises NotFound for somebody who is no colleague.
+    """
     if person_id is None:
-        return views.found(actor, actions.find(desk, actor))
+        return views.found(actor, actions.find(desk, actor, office_id=office_id))
     return views.reach(actor, actions.look(desk, actor, person_id))

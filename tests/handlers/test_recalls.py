@@ -20,7 +20,7 @@ from rules import questions as law
 from rules.facts import AbsenceKind, Employee, Mode, Scheme
 from rules.policy import library
 from rules.reasons import ReasonCode
-from storage import absences, audit, bookings, posts, recalls
+from storage import absences, audit, bookings, office_month, posts, recalls
 from storage.recalls import Order
 from storage.store import Store
 from storage.tables import RecallState, RequestState
@@ -141,6 +141,24 @@ def test_a_day_of_the_agreement_that_nobody_books_can_be_recalled(town: Town) ->
 
     assert standing(sent) == [Standing.VALID]
     assert mode_on(town, "bruno", THURSDAY) is Mode.PRESENCE
+
+
+def test_colleagues_see_the_recalled_in_the_office(town: Town) -> None:
+    """Bruno's agreement makes his Thursdays agile, Anna booked hers."""
+    town.agree("bruno", agreed(Scheme(weekdays=frozenset({3}))))
+    enter(town, "anna", THURSDAY)
+    calls(town, "carla", "anna", "bruno", day=THURSDAY)
+
+    with town.store.reading() as uow:
+        office = town.offices["anagrafe"]
+        members = office_month.members(uow, office, first=THURSDAY, last=THURSDAY)
+
+    recalled = {m.name for m in members if THURSDAY in m.history.recalled}
+    assert recalled == {"Inventi Anna", "Inventi Bruno"}
+    assert [m.history.halves(THURSDAY) for m in members if m.name in recalled] == [
+        (None, None),
+        (None, None),
+    ]
 
 
 def test_the_person_reads_who_when_why_and_what_becomes_of_the_day(town: Town) -> None:
