@@ -107,6 +107,11 @@ def test_anything_else_is_no_time_of_day(text: str) -> None:
         minute_of(text)
 
 
+@pytest.mark.parametrize(("minute", "time"), [(0, "00:00"), (599, "09:59"), (1439, "23:59")])
+def test_a_minute_of_a_day_is_a_moment_in_rome(minute: int, time: str) -> None:
+    assert moment(ON, minute).isoformat() == f"2026-11-16T{time}:00+01:00"
+
+
 def test_the_end_of_a_day_is_the_beginning_of_the_next() -> None:
     assert moment(ON, 1440) == moment(date(2026, 11, 17), 0)
     assert moment(ON, 1500) == moment(date(2026, 11, 17), 60)
