@@ -12,7 +12,7 @@ from typing import Any
 
 from lark import Lark, Token, Tree
 from lark.common import LexerConf
-from lark.exceptions import UnexpectedInput
+from lark.exceptions import UnexpectedEOF, UnexpectedInput
 from lark.lexer import Lexer, LexerState
 from lark.visitors import CollapseAmbiguities
 
@@ -62,10 +62,10 @@ class ByWord(Lexer):
 
 @dataclass(frozen=True)
 class Parsed:
-    """The trees, and the word at which reading came to a stop if there is none."""
+    """The trees, and the place of the word at which reading came to a stop (-1: at none)."""
 
     trees: list[Said]
-    stumbled_at: str = ""
+    stumbled_at: int = -1
 
 
 @dataclass(frozen=True)
@@ -101,12 +101,12 @@ class Grammar:
             try:
                 tree = self._lark.parse(" ".join(words), start=start)
             except UnexpectedInput as error:
-                reached = max(reached, error.pos_in_stream or -1)
+                reached = max(reached, _place_of(error, words))
                 continue
             if _ways(tree) > MOST_TREES:
                 return Parsed([])
             found += CollapseAmbiguities().transform(tree)
-        return Parsed(found, stumbled_at=words[reached] if reached >= 0 else "")
+        return Parsed(found, stumbled_at=reached)
 
     def _starts(self, said: frozenset[str]) -> list[str]:
         """Leave out requests that cannot be made of these terminals, or lack one of them."""
@@ -144,6 +144,13 @@ class Grammar:
                     waiting += [name for name in rule.others if name not in seen]
                     seen.update(rule.others)
         return terminals
+
+
+def _place_of(error: UnexpectedInput, words: Words) -> int:
+    """Tell at which word reading stopped; after the last if it went on to the end."""
+    if isinstance(error, UnexpectedEOF):
+        return len(words)
+    return -1 if error.pos_in_stream is None else error.pos_in_stream
 
 
 def _ways(tree: Said | Token) -> int:

@@ -46,15 +46,16 @@ def _courtesy(plain: Text) -> Heard:
     return Greeting() if plain.greets else AskBack(question=Question.NOTHING_SAID)
 
 
-def _not_understood(grammar: Grammar, words: Words, at: str) -> AskBack:
-    unknown = grammar.of_terminal(words, NAME)
+def _not_understood(grammar: Grammar, words: Words, at: int) -> AskBack:
+    """Name the words that are not known; those before the stop were taken as names."""
+    unknown = grammar.of_terminal(words[max(at, 0) :], NAME)
     if unknown:
         named = ", ".join(dict.fromkeys(unknown[:NAMED_WORDS]))
         return AskBack(question=Question.UNKNOWN_WORD, about=named)
     denials = grammar.of_terminal(words, "NON")
     if denials:
         return AskBack(question=Question.NEGATION, about=denials[0])
-    return AskBack(question=Question.NOT_CLEAR, about=at)
+    return AskBack(question=Question.NOT_CLEAR, about=words[at] if 0 <= at < len(words) else "")
 
 
 def _one_of(readings: list[Heard], words: Words) -> Heard:
