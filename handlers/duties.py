@@ -21,6 +21,8 @@ from handlers.absences.duties import tell_absent
 from handlers.approvals.duties import look_after as look_after_approvals
 from handlers.contacts.duties import attend as attend_to_contacts
 from handlers.desk import Desk
+from handlers.digest.band_starts import tell_who_asked
+from handlers.digest.duties import tell_the_day
 from handlers.patterns.duties import ask_when_it_opens as ask_for_pattern_days
 from handlers.permits.duties import look_after as look_after_permits
 from handlers.recalls.duties import attend as attend_to_recalls
@@ -36,6 +38,8 @@ DUTIES: Mapping[str, Duty] = MappingProxyType(
         "contacts": attend_to_contacts,
         "recalls": attend_to_recalls,
         "patterns": ask_for_pattern_days,
+        "bands": tell_who_asked,
+        "digest": tell_the_day,
     }
 )
 """By the name under which failures are logged, in the order in which they are done."""

@@ -11,6 +11,8 @@ FEATURES = (
     "recalls",
     "contacts",
     "delegations",
+    "digest",
+    "reports",
     "today",
     "team",
     "phrases",

@@ -7,7 +7,7 @@ takes it. Moments are aware and handed in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -149,6 +149,15 @@ def posted_at(uow: UnitOfWork, dedupe_key: str) -> datetime | None:
     wanted = select(OUTBOX.c.created_at).where(OUTBOX.c.dedupe_key == dedupe_key)
     moment = uow.connection.execute(wanted).scalar()
     return moment if isinstance(moment, datetime) else None
+
+
+def posted(uow: UnitOfWork, dedupe_keys: Iterable[str]) -> set[str]:
+    """Tell which of some messages were posted and not given up, by their occasion."""
+    wanted = select(OUTBOX.c.dedupe_key).where(
+        OUTBOX.c.dedupe_key.in_(list(dedupe_keys)),
+        OUTBOX.c.state.in_((MessageState.QUEUED, MessageState.SENT)),
+    )
+    return set(uow.connection.execute(wanted).scalars())
 
 
 def next_due(uow: UnitOfWork) -> datetime | None:

@@ -43,7 +43,7 @@ def wishes(uow: UnitOfWork, employee_id: int) -> Wishes:
 
 
 def keep(uow: UnitOfWork, employee_id: int, wishes: Wishes, *, at: datetime) -> None:
-    """Keep what a person chose; their day is looked at anew."""
+    """Keep what a person chose; their day is looked at next at a moment."""
     chosen = {
         "digest": wishes.digest,
         "digest_minute": wishes.digest_minute,
@@ -64,6 +64,13 @@ def enrol(uow: UnitOfWork, *, at: datetime, limit: int) -> int:
         defaults = {"digest": True, "digest_minute": None, "band_start": False, "look_at": at}
         insert_new(uow.connection, PREFERENCE, employee_id=employee_id, **defaults)
     return len(new)
+
+
+def is_due(uow: UnitOfWork, *, at: datetime) -> bool:
+    """Tell whether anybody is to be enrolled or looked at: cheap, and nothing is written."""
+    due = select(PREFERENCE.c.employee_id).where(PREFERENCE.c.look_at <= at).limit(1)
+    waiting = uow.connection.execute(due).first()
+    return bool(waiting or uow.connection.execute(_NOT_ENROLLED, {"limit": 1}).first())
 
 
 def claim(uow: UnitOfWork, *, at: datetime, until: datetime, limit: int) -> list[Due]:

@@ -159,7 +159,8 @@ def post_cards(
     if route.acting_id is None:
         return
     for chunk in chunks(asked):
-        post_card(uow, desk, asker, chunk, route.acting_id, key=card_key(chunk, route.acting_id))
+        card = Card(asker=asker, requests=tuple(_asked_now(uow, asker, one) for one in chunk))
+        post_card(uow, desk, card, route.acting_id, key=card_key(chunk, route.acting_id))
 
 
 def chunks(asked: Sequence[Booking]) -> list[Sequence[Booking]]:
@@ -173,34 +174,21 @@ def card_key(chunk: Sequence[Booking], recipient_id: int) -> str:
     return f"approvals:card:{min(ids)}-{max(ids)}:{recipient_id}"
 
 
-def post_card(
-    uow: UnitOfWork,
-    desk: Desk,
-    asker: Person,
-    asked: Sequence[Booking],
-    recipient_id: int,
-    *,
-    key: str,
-) -> None:
-    """Send one card, unless it was sent before under the same key."""
-    requests = tuple(_asked_now(uow, asker, booking) for booking in asked)
-    _post(uow, desk, Card(asker=asker, requests=requests), recipient_id, key)
-
-
 def _asked_now(uow: UnitOfWork, asker: Person, booking: Booking) -> Request:
     decision = Decision("book", Verdict(booking.verdict or ""), booking.reasons)
     return Request(booking=booking, decision=decision, out=others_out(uow, asker, booking))
 
 
-def _post(uow: UnitOfWork, desk: Desk, card: Card, recipient_id: int, dedupe_key: str) -> None:
-    key, arguments = card_line(card)
+def post_card(uow: UnitOfWork, desk: Desk, card: Card, recipient_id: int, *, key: str) -> None:
+    """Send one card, unless it was sent before under the same key."""
+    text, arguments = card_line(card)
     uow.post(
         outbox.Message(
             recipient_id=recipient_id,
-            key=key,
+            key=text,
             args=arguments,
             buttons=card_buttons(card),
-            dedupe_key=dedupe_key,
+            dedupe_key=key,
             at=desk.clock(),
         )
     )

@@ -13,6 +13,7 @@ from handlers.changes.judging import judge_again
 from handlers.desk import Actor, Desk
 from handlers.texts import Line
 from rules.decision import Verdict
+from rules.policy.library import Policy
 from storage import bookings, outbox, people
 from storage.bookings import Booking
 from storage.people import Person
@@ -149,7 +150,14 @@ def request_of(
     uow: UnitOfWork, desk: Desk, actor: Actor, asker: Person, booking: Booking
 ) -> Request:
     """Judge a request as if it were not yet held: it must not stand in its own way."""
-    bench = Bench.load(uow, asker.id, policy=actor.policy, at=desk.clock(), on=booking.day)
+    return judged_now(uow, desk, asker, booking, policy=actor.policy)
+
+
+def judged_now(
+    uow: UnitOfWork, desk: Desk, asker: Person, booking: Booking, *, policy: Policy
+) -> Request:
+    """Do the same where nobody asks: a request that came with the staff files was never judged."""
+    bench = Bench.load(uow, asker.id, policy=policy, at=desk.clock(), on=booking.day)
     judged = judged_alone(bench.without(booking.slot), booking)
     return Request(
         booking=booking,

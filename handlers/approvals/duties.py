@@ -11,10 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
+
+import structlog
 
 from handlers.approvals import ageing
 from handlers.approvals.ageing import Matter
-from handlers.approvals.cards import post_card
+from handlers.approvals.cards import Card, post_card
+from handlers.approvals.decisions import judged_now
 from handlers.approvals.routing import Route, route_of
 from handlers.desk import Desk
 from handlers.digest import hours
@@ -26,6 +30,8 @@ from storage.facts import Case
 from storage.people import Person
 from storage.tables import RequestState, Role
 from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger(__name__)
 
 TOO_SOON = timedelta(hours=20)
 """A working day later is never sooner: what is younger need not be looked at closely."""
@@ -54,12 +60,14 @@ def look_after(desk: Desk) -> None:
     """Bring every request that waits to somebody who can decide it."""
     with desk.store.reading() as uow:
         plan = _plan(uow, desk)
-    for matter, recipient_id in plan.hand:
-        _hand(desk, matter, recipient_id)
-    for step in plan.pass_on:
-        _pass_on(desk, step)
-    for recipient_id, aged in plan.remind.items():
-        _remind(desk, recipient_id, aged)
+    steps = [partial(_hand, desk, matter, recipient_id) for matter, recipient_id in plan.hand]
+    steps += [partial(_pass_on, desk, step) for step in plan.pass_on]
+    steps += [partial(_remind, desk, who, aged) for who, aged in plan.remind.items()]
+    for step in steps:
+        try:
+            step()
+        except Exception:  # one matter that the program cannot handle must not stop the others
+            log.exception("waiting.failed")
 
 
 def _plan(uow: UnitOfWork, desk: Desk) -> Plan:
@@ -149,8 +157,10 @@ def _still_waits(uow: UnitOfWork, matter: Matter) -> bool:
 
 def _post_cards(uow: UnitOfWork, desk: Desk, matter: Matter, recipient_id: int) -> None:
     asker = people.person(uow, matter.asker_id)
+    policy = desk.policies[asker.policy_id]
     for key, asked in ageing.cards_of(uow, matter, recipient_id):
-        post_card(uow, desk, asker, asked, recipient_id, key=key)
+        judged = [judged_now(uow, desk, asker, booking, policy=policy) for booking in asked]
+        post_card(uow, desk, Card(asker=asker, requests=tuple(judged)), recipient_id, key=key)
 
 
 def _tell_hr(uow: UnitOfWork, desk: Desk, step: PassOn) -> None:

@@ -13,6 +13,7 @@ from handlers.changes.chat import hear_motive as hear_change
 from handlers.contacts.chat import hear as hear_contact
 from handlers.delegations.chat import hear as hear_delegation
 from handlers.desk import Actor, Desk
+from handlers.digest.chat import hear as hear_hour
 from handlers.door import Answer, Asked, Door
 from handlers.menu import actions, views
 from handlers.patterns.chat import hear as hear_pattern
@@ -29,6 +30,7 @@ HEARERS: Mapping[str, Answer] = MappingProxyType(
         "approvals": hear_motive,
         "delegations": hear_delegation,
         "contacts": hear_contact,
+        "digest": hear_hour,
         "permits": permits.hear,
         "permits_motive": deciding_chat.hear_motive,
         "permits_staff": staff_chat.hear_whom,

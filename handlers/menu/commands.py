@@ -18,6 +18,8 @@ EVERYBODY = (
     "squadra",
     "sposta",
     "schema",
+    "rapporto",
+    "avvisi",
     "lingua",
     "aiuto",
     "annulla",

@@ -21,13 +21,14 @@ def menu_rows(actor: Actor) -> Rows:
         [button(actor, "today", "show"), button(actor, "eligibility", "show")],
         [button(actor, "booking", "open"), button(actor, "booking", "days")],
         [button(actor, "permits", "open"), button(actor, "contacts", "open")],
+        [button(actor, "reports", "show")],
         [button(actor, "changes", "open"), button(actor, "patterns", "open")],
     ]
     deciding = [
         [button(actor, "approvals", "list"), button(actor, "recalls", "open")],
         [button(actor, "delegations", "show")],
     ]
-    team = [button(actor, "team", "open")]
+    team = [button(actor, "team", "open"), button(actor, "digest", "show")]
     desk = [button(actor, "menu", "language"), button(actor, "menu", "help")]
     elected = actor.person.is_elected
     return rows_of(*([] if elected else own), *(deciding if actor.approves else []), team, desk)

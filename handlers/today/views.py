@@ -52,7 +52,8 @@ def _plain(line: Line) -> Line:
 def _rest(rest: Rest, because: tuple[str, ...]) -> Line:
     named = {"start": rest.start, "end": rest.end}
     line: Line = ("today.rest.now" if rest.now else "today.rest.next"), named
-    return _plain(("", {"sentence": line, "articles": articles(because)}))
+    cited = articles(because)
+    return "today.rest.cited" if cited else "today.rest", {"sentence": line, "articles": cited}
 
 
 def words_of_the_act(actor: Actor, result: Today) -> Reply:

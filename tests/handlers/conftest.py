@@ -53,6 +53,12 @@ def alonte(desk: Desk) -> Town:
     return found_town(desk, "alonte", first_telegram_id=400)
 
 
+@pytest.fixture
+def ferrara(desk: Desk) -> Town:
+    """A report each week."""
+    return found_town(desk, "ferrara", first_telegram_id=500)
+
+
 @asynccontextmanager
 async def bot_running(desk: Desk, playground: Playground) -> AsyncIterator[None]:
     """The features on a real application that polls the playground, as the desk runs them."""

@@ -1,0 +1,1 @@
+"""Reports on agile work: what is due and what was handed in."""
