@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench import decisions, month
+from bench import decisions, month, morning
 from bench.__main__ import main, names
 from rules.casebook.schema import Ask
 
@@ -33,3 +33,12 @@ def test_a_month_is_planned_day_by_day_for_everybody() -> None:
 
     assert figures.verdicts.total() == 5 * 22
     assert figures.histories == figures.verdicts["allowed"] > 0
+
+
+def test_a_morning_keeps_order_pace_and_disconnection() -> None:
+    found = morning.morning(40)
+
+    assert len({one.chat_id for one in found.sent}) == len(found.sent) == 40
+    assert (found.inside, found.in_order) == (0, True)
+    assert found.most_in_a_second == 30
+    assert found.simulated == pytest.approx(35 / 30 + 3 / 30, abs=0.01)

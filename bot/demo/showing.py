@@ -41,11 +41,21 @@ def held(desk: Desk) -> list[HeldRow]:
     return [
         HeldRow(
             recipient=names[row.recipient_id].name,
+            about=about(row.key),
             hold_until=_until(row).astimezone(ROME).isoformat(),
             reason=why(row.hold_reason or {}),
         )
         for row in rows
     ]
+
+
+def about(key: str) -> str:
+    """Say what a message is about, by the feature that wrote it: nothing of what it says."""
+    feature = key.partition(".")[0]
+    try:
+        return texts.label(f"delivery.about.{feature}", LOCALE)
+    except texts.UnknownTextError:
+        return texts.label("delivery.about.other", LOCALE)
 
 
 def why(reason: Mapping[str, Any]) -> str:

@@ -70,9 +70,10 @@ class TourRow(TypedDict):
 
 
 class HeldRow(TypedDict):
-    """A message that waits: for whom, until when (ISO with zone), and why."""
+    """A message that waits: for whom, about what, until when (ISO with zone), and why."""
 
     recipient: str
+    about: str
     hold_until: str
     reason: str
 

@@ -47,7 +47,14 @@ async def bodies() -> list[BodyRow]:
 
 async def held() -> list[HeldRow]:
     until = "2026-11-24T07:30:00+01:00"
-    return [{"recipient": "Anna", "hold_until": until, "reason": "Fascia di disconnessione"}]
+    return [
+        {
+            "recipient": "Anna",
+            "about": "un richiamo in sede",
+            "hold_until": until,
+            "reason": "Fascia di disconnessione",
+        }
+    ]
 
 
 @pytest.fixture

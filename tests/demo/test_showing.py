@@ -57,6 +57,19 @@ def test_everybody_comes_with_what_to_try(demo: Store, body: BodyCast) -> None:
     assert hints == {id_of(demo, body, m.matricola): m.hint for m in body.members}
 
 
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("approvals.card", "una richiesta di giornate o la sua decisione"),
+        ("permits.card", "una richiesta o la sua risposta"),
+        ("digest", "il riepilogo del giorno"),
+        ("onboarding.welcome", "un avviso dello sportello"),
+    ],
+)
+def test_what_waits_says_what_it_is_about_and_nothing_of_it(key: str, said: str) -> None:
+    assert showing.about(key) == said
+
+
 def test_a_post_is_said_in_words(demo: Store) -> None:
     (tivoli,) = [body for body in cast.load() if body.id == "tivoli"]
     posts = {row["name"]: row["post"] for row in rows_of(demo, tivoli)}

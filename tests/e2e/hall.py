@@ -15,7 +15,7 @@ from bot.demo.cast import STARTS_AT
 from bot.demo.stage import Stage
 from bot.playground import Person
 from bot.playground.client import PlaygroundError, SeenMessage
-from handlers.desk import Desk
+from handlers.desk import Desk, Patience
 from rules.facts import ROME
 from rules.policy import library
 from storage import bookings, people
@@ -79,11 +79,16 @@ class Hall:
             return list(bookings.of_person(uow, person.id, since=day, until=day))
 
 
+AS_SET = Patience()
+
+
 @asynccontextmanager
-async def opened(store: Store, *, at: datetime = STARTS_AT) -> AsyncIterator[Hall]:
+async def opened(
+    store: Store, *, at: datetime = STARTS_AT, patience: Patience = AS_SET
+) -> AsyncIterator[Hall]:
     """Open the desk over a store that holds the demo."""
     clock = MovableClock(at)
-    desk = Desk(store, library.shipped(), clock)
+    desk = Desk(store, library.shipped(), clock, patience)
     async with Stage(desk, clock) as stage:
         await stage.tick()  # the desk has seen who is there before any story moves the clock
         yield Hall(stage, desk, clock)

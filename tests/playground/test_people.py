@@ -202,7 +202,9 @@ class Composition:
 
     async def held(self) -> list[HeldRow]:
         until = "2026-11-24T07:30:00+01:00"
-        return [{"recipient": "Anna", "hold_until": until, "reason": "disconnessione"}]
+        about = "un richiamo in sede"
+        row = HeldRow(recipient="Anna", about=about, hold_until=until, reason="disconnessione")
+        return [row]
 
     async def moved(self) -> None:
         self.told.append("moved")

@@ -85,7 +85,7 @@ export async function refreshHeld() {
 
 function drawHeld(row) {
   const until = `${word("until")} ${asDay(row.hold_until)} ${word("hour")} ${asTime(row.hold_until)}`;
-  return element("li", {}, element("b", { text: row.recipient }), element("time", { text: until, datetime: row.hold_until }), element("span", { text: row.reason, lang: "it" }));
+  return element("li", {}, element("b", { text: row.recipient }), element("time", { text: until, datetime: row.hold_until }), element("span", { text: row.about, lang: "it" }), element("span", { text: row.reason, lang: "it" }));
 }
 
 export function drawMoves() {
