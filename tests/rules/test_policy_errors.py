@@ -78,7 +78,7 @@ SLIPS = [
          "booking.quotas.0.max_days", ("0", "greater than 0")),
     Slip("a week of nine days", "sorano", "days = 6", "days = 9", "week.days", ("9", "7")),
     Slip("a period that is none", "arena-po", 'per = "year"', 'per = "decade"',
-         "booking.quotas.0.per", ("decade", "'week', 'month'")),
+         "booking.quotas.0.per", ("decade", "'week', 'fortnight', 'month'")),
     Slip("a strength that is none", "sorano", 'strength = "ordinary"', 'strength = "soft"',
          "strength", ("soft", "'hard', 'ordinary'")),
     Slip("a yes that is no boolean", "ferrara", "allowed = false", 'allowed = "perhaps"',
