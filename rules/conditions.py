@@ -7,14 +7,15 @@ new code: what excludes, what gives precedence, what lengthens a notice, what ra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from rules.facts import CONDITIONS, SANCTIONS, WORK_FLAGS, WORK_KINDS, Employee, Rank
+from rules.facts import CONDITIONS, SANCTIONS, WORK_FLAGS, WORK_KINDS, Child, Employee, Rank
 
 
 class Closed(BaseModel):
@@ -118,7 +119,18 @@ class Condition(Closed):
 
     @cached_property
     def _checks(self) -> tuple[tuple[Callable[[Any, Employee, date], bool], Any], ...]:
-        return tuple((PREDICATES[name], getattr(self, name)) for name in self.keys)
+        of_a_child = {name: getattr(self, name) for name in OF_A_CHILD if getattr(self, name)}
+        if len(of_a_child) < 2:
+            return tuple((PREDICATES[name], getattr(self, name)) for name in self.keys)
+        others = [name for name in self.keys if name not in of_a_child]
+        checks = [(PREDICATES[name], getattr(self, name)) for name in others]
+        return (*checks, (_one_child, of_a_child))
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Condition:
+        if not self.model_fields_set:
+            raise ValueError("says nothing: give at least one key, or leave the table out")
+        return self
 
 
 def any_holds(conditions: Iterable[Condition], person: Employee, on: date) -> bool:
@@ -191,6 +203,24 @@ def lowest_evaluation(rule: Evaluation, person: Employee, on: date) -> tuple[int
 
 def _work_flag(name: str) -> Callable[[Any, Employee, date], bool]:
     return lambda value, person, _on: bool(getattr(person.work, name) is value)
+
+
+OF_A_CHILD: Mapping[str, Callable[[Any, Child, date], bool]] = MappingProxyType(
+    {
+        "child_under": lambda years, child, on: age(child.born, on) < years,
+        "child_from": lambda years, child, on: years <= age(child.born, on) < 18,
+        "disabled_child": lambda _, child, __: child.disabled,
+    }
+)
+"""Keys that, given together, speak of one and the same child: "figli minorenni disabili"."""
+
+
+def _one_child(wanted: Mapping[str, Any], person: Employee, on: date) -> bool:
+    """Tell whether one child is all that several keys ask for."""
+    return any(
+        all(OF_A_CHILD[name](value, child, on) for name, value in wanted.items())
+        for child in person.children
+    )
 
 
 def _child_under(years: int, person: Employee, on: date) -> bool:

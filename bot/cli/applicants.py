@@ -15,6 +15,7 @@ from bot.refusal import Refusal
 from rules.casebook.answer import applicants_of
 from rules.casebook.read import Case, CaseFileError, read
 from rules.frozen import FrozenError, again, thaw
+from rules.policy.errors import PolicyNotInForceError
 from rules.policy.library import Policy
 from rules.ranking import Applicant
 from storage.staff_file import Problems, read_folder
@@ -76,7 +77,7 @@ def _of_frozen(file: Path) -> Round:
         frozen = thaw(record)
         policy = _policy(frozen.policy_id)
         again(policy, record)
-    except (json.JSONDecodeError, FrozenError) as error:
+    except (json.JSONDecodeError, FrozenError, PolicyNotInForceError, RecursionError) as error:
         raise Refusal(f"{file}: {error}.", status=MISUSED) from error
     return Round(policy, frozen.at, frozen.places, frozen.applicants)
 

@@ -15,7 +15,8 @@ MISUSED = 2
 def text_of(file: Path) -> str:
     """Read a text file; raise Refusal if it cannot be read or is not UTF-8."""
     try:
-        return file.read_text(encoding="utf-8")
+        # Editors of Windows put a mark before the first letter: it is no part of the text.
+        return file.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise Refusal(f"{file}: cannot be read: {error.strerror}.", status=MISUSED) from error
     except UnicodeDecodeError as error:

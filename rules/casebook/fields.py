@@ -103,3 +103,12 @@ Points = Annotated[float, Field(strict=True, ge=0, le=100)]
 PermitKind = Annotated[str, word(PERMIT_KINDS, "a kind of permit")]
 Distance = Annotated[float, Field(strict=True, ge=0)]
 AwayMode = Annotated[Mode, word(frozenset({"agile", "remote"}), "a way of working")]
+
+
+def _monday(value: date) -> date:
+    if value.weekday() != 0:
+        raise ValueError(f"{value} is no Monday: a week on call is named by its first day")
+    return value
+
+
+Monday = Annotated[date, BeforeValidator(_day), AfterValidator(_monday)]

@@ -20,6 +20,7 @@ from rules.casebook.fields import (
     Hours,
     Minute,
     Moment,
+    Monday,
     PermitKind,
     Span,
     SpansByWeekday,
@@ -98,7 +99,7 @@ class GivenFact(Closed):
     patron: tuple[Day, ...] | None = None
     permit: PermitFact | None = None
     derogation: DerogationFact | None = None
-    on_call: tuple[Day, ...] | None = None
+    on_call: tuple[Monday, ...] | None = None
 
     @model_validator(mode="after")
     def _exactly_one(self) -> GivenFact:
@@ -214,7 +215,7 @@ class DayAsked(Closed):
 class OnCall(Closed):
     """Ask: may the week be assigned."""
 
-    week: Day
+    week: Monday
 
 
 class Ask(Closed):

@@ -100,6 +100,17 @@ class AgreementLife(Closed):
     withdrawal: tuple[WithdrawalRule, ...] = Field(min_length=1)
     expiry: Expiry
 
+    @field_validator("withdrawal")
+    @classmethod
+    def _everybody_fits(cls, rules: tuple[WithdrawalRule, ...]) -> tuple[WithdrawalRule, ...]:
+        last = rules[-1]
+        everybody = last.by == PARTIES and last.causes == CAUSES
+        if not everybody or last.term is not None or last.for_if is not None:
+            raise ValueError(
+                "the last row must fit everybody: leave out its by, causes, term and for_if"
+            )
+        return rules
+
 
 class Clause(Value):
     """Clauses that an agreement must have."""

@@ -48,6 +48,7 @@ async def test_the_place_in_the_tour_is_kept_and_the_clock_is_never_turned_back(
         playing(tmp_path, "tivoli", "ferrara") as stage,
         page_of(browser, stage.page_url, size=DESK) as page,
     ):
+        await expect(page.locator("#today")).to_contain_text("23 novembre")
         await page.get_by_role("button", name="Lunedì 9:00").click()
         await expect(page.locator("#today")).to_contain_text("30 novembre")
         await page.locator("#open-tour").click()
