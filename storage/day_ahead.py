@@ -30,7 +30,7 @@ def waiting_for(uow: UnitOfWork, manager_id: int, *, on: date) -> tuple[int, dat
     Count what waits for somebody's decision, days and permits; tell since when the oldest does.
 
     What was sent to them counts, and to those who delegated to them on that day; their own
-    requests do not.
+    requests do not, nor those of days that are over.
     """
     delegating = select(DELEGATION.c.manager_id).where(
         DELEGATION.c.delegate_id == manager_id,
@@ -38,12 +38,13 @@ def waiting_for(uow: UnitOfWork, manager_id: int, *, on: date) -> tuple[int, dat
         DELEGATION.c.last_day >= on,
     )
     count, moments = 0, list[datetime]()
-    for table, pending in (
-        (BOOKING_REQUEST, RequestState.PENDING),
-        (PERMIT, PermitState.PENDING),
+    for table, pending, day in (
+        (BOOKING_REQUEST, RequestState.PENDING, BOOKING_REQUEST.c.day),
+        (PERMIT, PermitState.PENDING, PERMIT.c.on_day),
     ):
         mine = or_(table.c.approver_id == manager_id, table.c.approver_id.in_(delegating))
         waits = mine & (table.c.state == pending) & (table.c.employee_id != manager_id)
+        waits &= day >= on
         found, since = uow.connection.execute(
             select(func.count(), func.min(table.c.asked_at)).where(waits)
         ).one()

@@ -72,7 +72,9 @@ def look_after(desk: Desk) -> None:
 
 def _plan(uow: UnitOfWork, desk: Desk) -> Plan:
     plan, cases = Plan(), dict[int, Case]()
-    for matter in ageing.matters(bookings.all_pending(uow)):
+    # What is over can no longer be approved: it is not handed on, and nobody is reminded of it.
+    waiting = [booking for booking in bookings.all_pending(uow) if booking.day >= desk.today()]
+    for matter in ageing.matters(waiting):
         _look_at(uow, desk, matter, plan, cases)
     return plan
 

@@ -12,6 +12,7 @@ from handlers.approvals.routing import route_of
 from handlers.booking.judging import Bench
 from handlers.desk import Actor, Desk
 from rules.decision import Reason
+from rules.facts import Slot
 from rules.reasons import ReasonCode
 from storage import bookings, facts, outbox, patterns, recalls
 from storage.bookings import Booking
@@ -92,10 +93,19 @@ def take_back(desk: Desk, actor: Actor, booking_id: int, *, version: int) -> Tak
         if booking.day < desk.today():
             return TakenBack(came=Took.PAST, booking=booking)
         after = bookings.cancel(uow, booking_id, version, by=actor.id, at=desk.clock())
+        _drop_its_move(uow, desk, actor, booking)
         if booking.state is RequestState.APPROVED:
             _tell_approver(uow, desk, actor, booking)
         uow.commit()
     return TakenBack(came=Took.DONE, booking=after)
+
+
+def _drop_its_move(uow: UnitOfWork, desk: Desk, actor: Actor, booking: Booking) -> None:
+    """Take back the request to move a day together with the day: it would have no sense alone."""
+    given_up = Slot(day=booking.day, mode=booking.mode, half=booking.half)
+    move = bookings.pending_move_of(uow, actor.id, given_up)
+    if move is not None:
+        bookings.cancel(uow, move.id, move.version, by=actor.id, at=desk.clock())
 
 
 def _own(uow: UnitOfWork, actor: Actor, booking_id: int) -> Booking:

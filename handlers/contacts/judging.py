@@ -104,10 +104,21 @@ def _place(bench: Bench) -> Place:
 
 def _offers(bench: Bench, decision: Decision) -> tuple[How, ...]:
     """Give the ways in which somebody may be reached at once; none while a permit lasts."""
-    if _codes(decision) & {ReasonCode.ON_PERMIT}:
+    if _codes(decision) & {ReasonCode.ON_PERMIT} or _on_permit(bench):
         return ()
     ways = (How.URGENT, How.OBJECTIVES)
     return tuple(how for how in ways if ask(bench, how).verdict is Verdict.NOW)
+
+
+def _on_permit(bench: Bench) -> bool:
+    """Tell whether a permit of some hours lasts now, inside a contact band or not."""
+    now = bench.at.astimezone(ROME)
+    minute = now.hour * 60 + now.minute
+    return any(
+        permit.start <= minute < permit.start + permit.minutes
+        for permit in bench.history.permits_on(bench.today)
+        if permit.start is not None and permit.minutes is not None
+    )
 
 
 def _articles(bench: Bench, decision: Decision) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+import structlog
+
 from handlers import explaining
 from handlers.booking.judging import Bench
 from handlers.desk import Desk
@@ -30,6 +32,8 @@ from storage.recalls import Recall
 from storage.tables import MessageState, RecallState
 from storage.unit_of_work import UnitOfWork
 
+log = structlog.get_logger(__name__)
+
 LOOKED_BACK = timedelta(days=31)
 """A bot that was down for longer tells nobody of recalls that are so long over."""
 EVENING = time(17, 30)
@@ -44,7 +48,16 @@ def attend(desk: Desk) -> None:
     with desk.store.reading() as uow:
         open_recalls = recalls.unconfirmed(uow, since=desk.today() - LOOKED_BACK)
     for recall in open_recalls:
-        with desk.store.writing() as uow:
+        try:
+            _attend(desk, recall.id)
+        except Exception:  # one recall that the program cannot handle must not stop the others
+            log.exception("recall.failed", recall_id=recall.id)
+
+
+def _attend(desk: Desk, recall_id: int) -> None:
+    with desk.store.writing() as uow:
+        recall = recalls.by_id(uow, recall_id)
+        if recall.state is RecallState.ANNOUNCED:  # it may have been confirmed since
             _attend_to(uow, desk, recall)
             uow.commit()
 

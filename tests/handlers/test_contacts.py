@@ -146,6 +146,20 @@ def test_a_permit_in_the_middle_of_a_band_does_not_show(town: Town, clock: Movab
     assert reach.offers == ()
 
 
+@pytest.mark.parametrize(("time", "offered"), [("12:59", False), ("13:00", True)])
+def test_between_two_bands_nobody_is_offered_while_a_permit_lasts(
+    desk: Desk, clock: MovableClock, time: str, *, offered: bool
+) -> None:
+    town = settled(desk, "tivoli")
+    permit = Permit(kind="short", on=MONDAY, minutes=60, start=12 * 60)
+    with town.store.writing() as uow:
+        absences.add_permit(uow, town.ids["anna"], permit)
+        uow.commit()
+    at(clock, time)
+
+    assert bool(look(town).offers) is offered
+
+
 def test_who_is_ill_is_absent_and_until_when_does_not_show(
     town: Town, clock: MovableClock
 ) -> None:

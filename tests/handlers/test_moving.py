@@ -115,6 +115,16 @@ def test_a_refused_move_leaves_the_old_day(town: Town) -> None:
     assert MOTIVE in told
 
 
+def test_taking_the_old_day_back_takes_its_move_back_too(town: Town) -> None:
+    enter(town, "anna", THURSDAY)
+    moves(town, "anna", THURSDAY, FRIDAY)
+    old, _ = held(town, "anna")
+
+    days.take_back(town.desk, town.actor("anna"), old.id, version=old.version)
+
+    assert held(town, "anna") == []
+
+
 def test_the_card_says_which_day_gives_way(town: Town) -> None:
     enter(town, "anna", THURSDAY)
 
@@ -241,7 +251,7 @@ def test_if_the_old_day_is_taken_back_the_move_cannot_be_approved(town: Town) ->
     assert old.booking is not None
     days.take_back(town.desk, town.actor("anna"), old.booking.id, version=1)
 
-    assert decides(town, "diana", asked.booking, RequestState.APPROVED) is Decided.NOW_REFUSED
+    assert decides(town, "diana", asked.booking, RequestState.APPROVED) is Decided.ALREADY
 
 
 def test_nobody_moves_the_day_of_a_colleague(town: Town) -> None:

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from rules.conditions import Condition
 from rules.policy.check import problems
 from rules.policy.errors import PolicyError
+from rules.policy.lasting import AgreementLife
 from rules.policy.library import read, shipped
 from rules.policy.silences import silences, stale
 from tests.policy import example
@@ -195,3 +197,18 @@ def test_a_check_older_than_a_year_is_warned_of(today: date, warned: bool) -> No
 
     assert (warning is not None) == warned
     assert warning is None or "last held against its act on 2026-07-01" in warning
+
+
+def test_a_withdrawal_must_end_with_a_row_that_fits_everybody() -> None:
+    with pytest.raises(ValueError, match="the last row must fit everybody"):
+        AgreementLife.model_validate(
+            {
+                "withdrawal": [{"by": ["employee"], "source": "1", "quote": "q"}],
+                "expiry": {"tacit": False, "source": "1", "quote": "q"},
+            }
+        )
+
+
+def test_a_condition_that_asks_for_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="says nothing"):
+        Condition.model_validate({})
