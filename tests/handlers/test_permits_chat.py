@@ -82,7 +82,7 @@ async def test_day_and_hours_may_be_written(alonte: Town, phones: Phones) -> Non
             "Non capisco «dalle 12 alle 10»",
         ),
         (["esami e concorsi", "26"], "99", "non è un numero di giorni da 1 a 16"),
-        ([], "una visita", "Scegli il tipo di permesso con un tasto"),
+        ([], "una visita", "Rispondi con uno dei pulsanti"),
     ],
 )
 async def test_what_is_not_understood_is_told_and_asked_again(
