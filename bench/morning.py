@@ -26,9 +26,10 @@ from bot.delivery.ledger import Ledger
 from bot.delivery.pace import Pace
 from handlers.desk import Desk
 from rules.facts import ROME, Band
-from storage import agreements, outbox
-from storage.outbox import Message
+from storage.agreements import agreements
 from storage.tables import AGREEMENT
+from storage.trail import outbox
+from storage.trail.outbox import Message
 
 PEOPLE = 10_000
 ONE_IN = 10

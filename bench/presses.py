@@ -20,8 +20,8 @@ from bench.town.processes import cpu_seconds, machine, running
 from handlers.actors import find_actor
 from handlers.booking import actions, views
 from handlers.presses import pack
-from storage import audit
 from storage.tables import AUDIT, BOOKING_REQUEST, RequestState
+from storage.trail import audit
 
 ROUNDS = 3
 PRESSES = 600

@@ -25,11 +25,12 @@ from rules.facts import ROME
 from rules.policy import library
 from rules.policy.errors import PolicyError
 from rules.policy.silences import stale
-from storage import people, schema
-from storage.engines import usable_url
+from storage.core import schema
+from storage.core.engines import usable_url
+from storage.core.vault import Vault
 from storage.errors import StoreError
+from storage.people import people
 from storage.store import Store
-from storage.vault import Vault
 
 MOST_CLOCK_ERROR = timedelta(seconds=60)
 """Bands and windows are minutes: a clock that is further off decides wrongly."""

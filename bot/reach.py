@@ -12,8 +12,8 @@ from telegram.ext import ChatMemberHandler, ContextTypes
 from bot.delivery.unreachable import note_blocked
 from handlers.desk import Desk
 from rules.facts import ROME
-from storage import links
-from storage.people import actor_of_telegram
+from storage.people import links
+from storage.people.people import actor_of_telegram
 
 log = structlog.get_logger(__name__)
 

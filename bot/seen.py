@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.desk import Desk
-from storage import updates
+from storage.trail import updates
 
 KEPT = timedelta(days=3)
 """Telegram brings an update again for a day at most."""

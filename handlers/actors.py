@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.desk import Actor, Desk
 from handlers.texts import LOCALES
-from storage import people
+from storage.people import people
 
 
 def find_actor(desk: Desk, telegram_id: int) -> Actor | None:

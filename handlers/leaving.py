@@ -13,8 +13,8 @@ from dataclasses import replace
 from handlers.desk import Actor, Desk
 from handlers.replies import Reply
 from handlers.texts import Html, Line, label, message
-from storage import dialogues
-from storage.dialogues import Standing
+from storage.trail import dialogues
+from storage.trail.dialogues import Standing
 
 AWAITS = "awaits"
 

@@ -10,11 +10,11 @@ from threading import Lock
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
-from storage import schema
-from storage.engines import is_sqlite, open_engine, usable_url
+from storage.core import schema
+from storage.core.engines import is_sqlite, open_engine, usable_url
+from storage.core.vault import Vault
 from storage.errors import Unreachable
 from storage.unit_of_work import UnitOfWork
-from storage.vault import Vault
 
 
 class Store:

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, select
 from sqlmodel import Session
 
-from storage import audit, outbox
 from storage.errors import NotFound, ReadOnly
 from storage.tables import EMPLOYEE
+from storage.trail import audit, outbox
 
 _BODY = select(EMPLOYEE.c.body_id).where(EMPLOYEE.c.id == bindparam("who"))
 _BODY_LOCKED = _BODY.with_for_update()

@@ -14,8 +14,8 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
+from storage.core.vault import Vault, new_key
 from storage.store import Store
-from storage.vault import Vault, new_key
 
 SERVER_OPTIONS = (
     "listen_addresses=''",

@@ -15,7 +15,10 @@ from handlers.booking.drafts import FEATURE, Draft
 from handlers.desk import Clock, Desk
 from rules.facts import Agreement, Employee, Half, Mode, Period, Scheme
 from rules.policy import library
-from storage import agreements, facts, staff
+from storage.agreements import agreements
+from storage.core.vault import Vault, new_key
+from storage.days import facts
+from storage.people import staff
 from storage.store import Store
 from storage.tables import (
     AGREEMENT,
@@ -31,7 +34,6 @@ from storage.tables import (
     Role,
 )
 from storage.unit_of_work import UnitOfWork
-from storage.vault import Vault, new_key
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """A Monday morning on which messages may be delivered."""

@@ -6,7 +6,7 @@ import typer
 
 from bot.cli.opening import open_store, read_settings
 from bot.refusal import Refusal
-from storage import audit as trail
+from storage.trail import audit as trail
 
 audit = typer.Typer(help="The trail of who did what.", no_args_is_help=True)
 

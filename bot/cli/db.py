@@ -9,7 +9,7 @@ from sqlalchemy import create_engine
 
 from bot.cli.opening import database_of, make_folder, read_settings
 from bot.refusal import Refusal
-from storage import schema
+from storage.core import schema
 
 db = typer.Typer(help="Make or upgrade the database.", no_args_is_help=True)
 

@@ -15,9 +15,9 @@ from bot.refusal import Refusal
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
 from handlers.desk import Desk
-from storage import invitations, people
 from storage.errors import NotFound
-from storage.people import Person
+from storage.people import invitations, people
+from storage.people.people import Person
 from storage.unit_of_work import UnitOfWork
 
 

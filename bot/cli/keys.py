@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from bot.cli.opening import open_store, read_settings
-from storage import rotation
-from storage.vault import new_key
+from storage.core.vault import new_key
+from storage.trail import rotation
 
 keys = typer.Typer(help="Keys for health and family facts.", no_args_is_help=True)
 

@@ -15,9 +15,9 @@ from bot.clock import system_clock
 from bot.refusal import Refusal
 from bot.settings import Settings
 from handlers.desk import Desk, Patience
-from storage.engines import usable_url
+from storage.core.engines import usable_url
+from storage.core.vault import Vault
 from storage.store import Store
-from storage.vault import Vault
 
 
 def read_settings(*names: str) -> Settings:

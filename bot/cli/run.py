@@ -16,7 +16,7 @@ from bot.settings import Settings, needed
 from bot.stopping import until_told_to_stop
 from bot.webhook import Door
 from handlers.desk import Desk
-from storage import people
+from storage.people import people
 
 
 def register(app: typer.Typer) -> None:

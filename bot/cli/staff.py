@@ -14,7 +14,8 @@ from bot.refusal import Refusal
 from handlers.approvals.routing import route_of
 from handlers.desk import Desk
 from rules.facts import ROME
-from storage import facts, staff_file
+from storage import staff_file
+from storage.days import facts
 from storage.errors import NotFound
 from storage.staff_file import Problems, StaffFiles, Summary, Tally
 from storage.unit_of_work import UnitOfWork

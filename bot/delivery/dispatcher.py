@@ -22,7 +22,7 @@ from telegram import Bot
 from bot.delivery.ledger import Ledger
 from bot.delivery.pace import Pace
 from bot.delivery.sending import Came, Outcome, send
-from storage.outbox import Outgoing
+from storage.trail.outbox import Outgoing
 
 log = structlog.get_logger(__name__)
 

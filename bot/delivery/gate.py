@@ -14,8 +14,9 @@ from rules import questions as law
 from rules.decision import Decision
 from rules.facts import ROME
 from rules.recall import passes_at_once
-from storage import facts, values
-from storage.outbox import Outgoing
+from storage.core import values
+from storage.days import facts
+from storage.trail.outbox import Outgoing
 from storage.unit_of_work import UnitOfWork
 
 NOT_LINKED = "not_linked"

@@ -12,9 +12,9 @@ from bot.delivery.sending import Came, Outcome
 from bot.delivery.unreachable import note_blocked
 from bot.delivery.wording import Words, words_of
 from handlers.desk import Desk
-from storage import outbox
-from storage.outbox import Outgoing
 from storage.tables import MessageState
+from storage.trail import outbox
+from storage.trail.outbox import Outgoing
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)

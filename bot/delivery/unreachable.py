@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from rules.facts import ROME
-from storage import links
-from storage.outbox import Message
-from storage.people import person
-from storage.posts import holder, holders
+from storage.people import links
+from storage.people.people import person
+from storage.people.posts import holder, holders
 from storage.tables import Role
+from storage.trail.outbox import Message
 from storage.unit_of_work import UnitOfWork
 
 LEADERS = (Role.RESPONSABILE, Role.DIRIGENTE, Role.SEGRETARIO)

@@ -8,7 +8,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.delivery.sending import keyboard
 from handlers import texts
-from storage.outbox import Outgoing
+from storage.trail.outbox import Outgoing
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,15 @@ from pathlib import Path
 from handlers.approvals.routing import route_of
 from rules.facts import ROME
 from rules.policy.library import Policy
-from storage import facts, invitations, links, people, posts, staff_file
-from storage.people import Person
+from storage import staff_file
+from storage.core.vault import Vault, new_key
+from storage.days import facts
+from storage.people import invitations, links, people, posts
+from storage.people.people import Person
 from storage.staff_file import Problems, StaffFiles
 from storage.staff_file.apply import Route
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
-from storage.vault import Vault, new_key
 
 STORE_FILE = "demo.sqlite3"
 FIRST_TELEGRAM_ID = 8_000_000

@@ -13,10 +13,12 @@ from bot.playground.demo import BodyRow, CastRow, HeldRow
 from handlers import texts
 from handlers.desk import Desk
 from rules.facts import ROME
-from storage import outbox, people, posts, values
-from storage.outbox import Outgoing
-from storage.people import BodyInfo, Person
+from storage.core import values
+from storage.people import people, posts
+from storage.people.people import BodyInfo, Person
 from storage.tables import Role
+from storage.trail import outbox
+from storage.trail.outbox import Outgoing
 from storage.unit_of_work import UnitOfWork
 
 LOCALE = texts.LOCALES[0]

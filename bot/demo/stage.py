@@ -16,7 +16,7 @@ from bot.playground.demo import BodyRow, HeldRow, TourRow
 from bot.playground.model import Person, Standing
 from bot.service import Service
 from handlers.desk import Desk
-from storage import people
+from storage.people import people
 
 TICK_SECONDS = 1
 

@@ -12,7 +12,7 @@ from bot.demo.cast import DATA, Closed, Seat
 from bot.demo.filling import telegram_id_of
 from bot.playground.demo import TourRow, TourWords
 from handlers.desk import Desk
-from storage import people
+from storage.people import people
 
 
 class Words(Closed):

@@ -8,8 +8,9 @@ from itertools import groupby
 from handlers import explaining
 from handlers.desk import Desk
 from rules.unused import unused
-from storage import absent_days, outbox
-from storage.absent_days import Covered
+from storage.days import absent_days
+from storage.days.absent_days import Covered
+from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 AT_ONCE = 200

@@ -18,11 +18,13 @@ from handlers.approvals.decisions import (
     write,
 )
 from handlers.desk import Actor, Desk
-from storage import bookings, dialogues, people
-from storage.bookings import Booking
 from storage.errors import NotFound
-from storage.people import Person
+from storage.people import people
+from storage.people.people import Person
+from storage.requests import bookings
+from storage.requests.bookings import Booking
 from storage.tables import RequestState
+from storage.trail import dialogues
 from storage.unit_of_work import UnitOfWork
 
 FEATURE = "approvals"

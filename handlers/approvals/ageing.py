@@ -16,9 +16,12 @@ from handlers.approvals.cards import card_key, chunks
 from handlers.desk import Desk
 from rules.calendar import days_worked_from, workdays_of
 from rules.facts import ROME
-from storage import absences, bookings, delegations, links, outbox
-from storage.bookings import Booking
-from storage.facts import Case
+from storage.days import absences
+from storage.days.facts import Case
+from storage.people import delegations, links
+from storage.requests import bookings
+from storage.requests.bookings import Booking
+from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 

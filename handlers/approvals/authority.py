@@ -7,8 +7,9 @@ from typing import Protocol
 
 from handlers.approvals.routing import route_of
 from handlers.desk import Actor, Desk
-from storage import facts, people
-from storage.people import Person
+from storage.days import facts
+from storage.people import people
+from storage.people.people import Person
 from storage.tables import Role
 from storage.unit_of_work import UnitOfWork
 

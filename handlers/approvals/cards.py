@@ -14,11 +14,13 @@ from handlers.texts import Line
 from rules.decision import Decision, Reason, Source, Verdict
 from rules.facts import Slot
 from rules.reasons import ReasonCode
-from storage import office_day, outbox, posts
-from storage.bookings import Booking
-from storage.office_day import Away
-from storage.people import Person
+from storage.days import office_day
+from storage.days.office_day import Away
+from storage.people import posts
+from storage.people.people import Person
+from storage.requests.bookings import Booking
 from storage.tables import RequestState, Role
+from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 NOT_FOR_MANAGERS = frozenset({ReasonCode.PREVALENCE_EXEMPT})

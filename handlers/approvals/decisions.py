@@ -14,11 +14,13 @@ from handlers.desk import Actor, Desk
 from handlers.texts import Line
 from rules.decision import Verdict
 from rules.policy.library import Policy
-from storage import bookings, outbox, people
-from storage.bookings import Booking
-from storage.people import Person
-from storage.permits import PermitRecord
+from storage.people import people
+from storage.people.people import Person
+from storage.requests import bookings
+from storage.requests.bookings import Booking
+from storage.requests.permits import PermitRecord
 from storage.tables import RequestState
+from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 DAYS_TOLD = 60

@@ -25,10 +25,13 @@ from handlers.digest import hours
 from handlers.presses import pack
 from handlers.texts import Line
 from rules import questions as law
-from storage import bookings, facts, outbox, people, posts, preferences
-from storage.facts import Case
-from storage.people import Person
+from storage.days import facts
+from storage.days.facts import Case
+from storage.people import people, posts, preferences
+from storage.people.people import Person
+from storage.requests import bookings
 from storage.tables import RequestState, Role
+from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)

@@ -10,8 +10,9 @@ from rules import questions as law
 from rules.decision import Decision
 from rules.facts import ROME, Employee
 from rules.policy.library import Policy
-from storage import absences, posts
-from storage.posts import Holder
+from storage.days import absences
+from storage.people import posts
+from storage.people.posts import Holder
 from storage.tables import Role
 from storage.unit_of_work import UnitOfWork
 

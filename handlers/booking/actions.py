@@ -14,9 +14,12 @@ from handlers.booking.month import Month, Part, lay_out
 from handlers.desk import Actor, Desk
 from rules.facts import Period
 from rules.history import days_of
-from storage import bookings, dialogues, office_minimum, people
-from storage.bookings import Booking, Wish
+from storage.days import office_minimum
+from storage.people import people
+from storage.requests import bookings
+from storage.requests.bookings import Booking, Wish
 from storage.tables import HOLDING
+from storage.trail import dialogues
 from storage.unit_of_work import UnitOfWork
 
 

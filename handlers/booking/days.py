@@ -14,12 +14,14 @@ from handlers.desk import Actor, Desk
 from rules.decision import Reason
 from rules.facts import Slot
 from rules.reasons import ReasonCode
-from storage import bookings, facts, outbox, patterns, recalls
-from storage.bookings import Booking
+from storage.days import facts
 from storage.errors import NotFound
-from storage.patterns import Pattern
-from storage.recalls import Recall
+from storage.requests import bookings, patterns, recalls
+from storage.requests.bookings import Booking
+from storage.requests.patterns import Pattern
+from storage.requests.recalls import Recall
 from storage.tables import HOLDING, RequestState
+from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 QUOTAS = frozenset({ReasonCode.WITHIN_QUOTA, ReasonCode.QUOTA_REACHED, ReasonCode.RAISED_QUOTA})

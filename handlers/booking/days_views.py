@@ -12,8 +12,8 @@ from handlers.replies import Button, Reply, rows_of
 from handlers.texts import Line, articles, label, message
 from handlers.texts.reasons import period_of
 from rules.decision import Reason
-from storage.bookings import Booking
-from storage.recalls import Recall
+from storage.requests.bookings import Booking
+from storage.requests.recalls import Recall
 from storage.tables import RequestState
 
 LISTED = 40

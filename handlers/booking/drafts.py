@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from rules.facts import Half
-from storage import dialogues
+from storage.trail import dialogues
 from storage.unit_of_work import UnitOfWork
 
 FEATURE = "booking"

@@ -12,7 +12,8 @@ from rules.decision import Decision, Verdict
 from rules.facts import ROME, Agreement, Employee, Half, Mode, Slot
 from rules.history import History
 from rules.policy.library import Policy
-from storage import agreements, facts
+from storage.agreements import agreements
+from storage.days import facts
 from storage.unit_of_work import UnitOfWork
 
 

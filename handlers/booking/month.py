@@ -14,7 +14,7 @@ from rules.decision import Reason, Verdict
 from rules.facts import Half, Period, Slot
 from rules.history import days_of
 from rules.reasons import ReasonCode
-from storage.bookings import Booking
+from storage.requests.bookings import Booking
 from storage.tables import RequestState
 
 CLOSED_CODES = frozenset({ReasonCode.HOLIDAY, ReasonCode.PATRON, ReasonCode.CLOSURE})

@@ -19,11 +19,13 @@ from rules.facts import Half, Period
 from rules.history import days_of
 from rules.reasons import ReasonCode
 from rules.swap import moves_alone
-from storage import bookings, outbox, people
-from storage.bookings import Booking, Wish
 from storage.errors import NotFound
-from storage.people import Person
+from storage.people import people
+from storage.people.people import Person
+from storage.requests import bookings
+from storage.requests.bookings import Booking, Wish
 from storage.tables import RequestState
+from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 

@@ -16,10 +16,11 @@ from handlers.texts import articles
 from rules import questions as law
 from rules.facts import Half
 from rules.reasons import ReasonCode
-from storage import bookings, dialogues, outbox
-from storage.bookings import Booking
 from storage.errors import NotFound
+from storage.requests import bookings
+from storage.requests.bookings import Booking
 from storage.tables import RequestState
+from storage.trail import dialogues, outbox
 from storage.unit_of_work import UnitOfWork
 
 FEATURE = "changes"

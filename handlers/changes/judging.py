@@ -11,7 +11,7 @@ from rules import questions as law
 from rules.decision import Decision, verdict_of
 from rules.facts import Half, Mode, Slot
 from rules.reasons import ReasonCode
-from storage.bookings import Booking
+from storage.requests.bookings import Booking
 
 DEADLINE = frozenset({ReasonCode.TOO_LATE_TO_SWAP, ReasonCode.IN_TIME_TO_SWAP})
 

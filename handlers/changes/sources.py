@@ -9,8 +9,8 @@ from handlers.booking.judging import Bench
 from handlers.presses import StalePressError
 from rules.calendar import is_free, workdays_of, works_as
 from rules.facts import Half, Mode, Slot
-from storage import bookings
-from storage.bookings import Booking
+from storage.requests import bookings
+from storage.requests.bookings import Booking
 from storage.tables import HOLDING
 from storage.unit_of_work import UnitOfWork
 

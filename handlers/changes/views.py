@@ -21,7 +21,7 @@ from handlers.replies import Button, Reply, rows_of
 from handlers.texts import Line, label, message
 from rules.decision import Reason, Verdict
 from rules.facts import Half
-from storage.people import Person
+from storage.people.people import Person
 
 LISTED = 40
 """Days in one list; those after them come up as these go by."""

@@ -11,10 +11,12 @@ from handlers.contacts.drafts import Draft, How, Step
 from handlers.contacts.judging import Reach, ask, bench_of, reach
 from handlers.desk import Actor, Desk
 from rules.decision import Verdict
-from storage import contacts, dialogues, people
-from storage.contacts import Contact, Wish
 from storage.errors import NotFound
-from storage.people import Person
+from storage.people import people
+from storage.people.people import Person
+from storage.requests import contacts
+from storage.requests.contacts import Contact, Wish
+from storage.trail import dialogues
 from storage.unit_of_work import UnitOfWork
 
 SEEN_FOR = timedelta(days=90)

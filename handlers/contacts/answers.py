@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from handlers.contacts import told
 from handlers.desk import Actor, Desk
-from storage import contacts, people
-from storage.contacts import Contact
 from storage.errors import NotFound, Stale
-from storage.people import Person
+from storage.people import people
+from storage.people.people import Person
+from storage.requests import contacts
+from storage.requests.contacts import Contact
 from storage.unit_of_work import UnitOfWork
 
 

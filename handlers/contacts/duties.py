@@ -15,9 +15,10 @@ from handlers.contacts.judging import bench_of
 from handlers.desk import Desk
 from rules.contact_hours import band_gone_by, in_a_band, unanswered
 from rules.facts import moment
-from storage import contacts, outbox
-from storage.contacts import Contact
 from storage.errors import Stale
+from storage.requests import contacts
+from storage.requests.contacts import Contact
+from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 LOOKED_BACK = timedelta(days=30)

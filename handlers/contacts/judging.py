@@ -23,8 +23,8 @@ from rules.contact_hours import open_until
 from rules.decision import Decision, Verdict
 from rules.facts import ROME, Mode
 from rules.reasons import ReasonCode
-from storage import people
-from storage.people import Person
+from storage.people import people
+from storage.people.people import Person
 from storage.unit_of_work import UnitOfWork
 
 

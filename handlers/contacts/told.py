@@ -10,9 +10,10 @@ from handlers.presses import pack
 from handlers.texts import articles
 from rules.decision import Reason
 from rules.facts import Band
-from storage import outbox, people
-from storage.contacts import Contact
-from storage.people import Person
+from storage.people import people
+from storage.people.people import Person
+from storage.requests.contacts import Contact
+from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 

@@ -14,8 +14,8 @@ from handlers.presses import pack
 from handlers.replies import Button, Reply, rows_of
 from handlers.texts import Line, articles, label, message
 from rules.facts import ROME
-from storage.contacts import Contact
-from storage.people import Person
+from storage.people.people import Person
+from storage.requests.contacts import Contact
 
 LISTED = 20
 LEAST_WORDS, MOST_WORDS = 3, 500

@@ -13,11 +13,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from handlers.desk import Actor, Desk
-from storage import absences, delegations, dialogues, outbox, people, posts
-from storage.delegations import Delegated
+from storage.days import absences
 from storage.errors import NotFound
-from storage.people import Person
+from storage.people import delegations, people, posts
+from storage.people.delegations import Delegated
+from storage.people.people import Person
 from storage.tables import Role
+from storage.trail import dialogues, outbox
 from storage.unit_of_work import UnitOfWork
 
 FEATURE = "delegations"

@@ -7,7 +7,7 @@ from datetime import date
 
 from handlers.delegations.actions import FEATURE, Wanted
 from handlers.desk import Actor, Desk
-from storage import dialogues
+from storage.trail import dialogues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

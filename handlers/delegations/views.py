@@ -16,7 +16,7 @@ from handlers.replies import Button, Reply, Rows, rows_of
 from handlers.texts import Line, label, message
 from rules.facts import Period
 from rules.history import days_of
-from storage.people import Person
+from storage.people.people import Person
 
 ON_A_PAGE = 8
 """Colleagues on one screen of a phone."""

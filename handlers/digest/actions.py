@@ -13,9 +13,11 @@ from rules.calendar import days_worked_from, workdays_of
 from rules.decision import Reason
 from rules.disconnection import Quiet
 from rules.facts import MINUTES_OF_A_DAY, moment
-from storage import dialogues, facts, preferences
-from storage.facts import Case
-from storage.preferences import Wishes
+from storage.days import facts
+from storage.days.facts import Case
+from storage.people import preferences
+from storage.people.preferences import Wishes
+from storage.trail import dialogues
 from storage.unit_of_work import UnitOfWork
 
 FEATURE = "digest"

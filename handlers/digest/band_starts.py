@@ -20,9 +20,10 @@ from rules.contact import AFTERNOON_BEGINS
 from rules.decision import Verdict
 from rules.facts import ROME, Band, Mode, moment
 from rules.policy.library import Policy
-from storage import day_ahead, outbox
-from storage.day_ahead import BandWish
-from storage.outbox import Message
+from storage.days import day_ahead
+from storage.days.day_ahead import BandWish
+from storage.trail import outbox
+from storage.trail.outbox import Message
 from storage.unit_of_work import UnitOfWork
 
 OF_USE = timedelta(minutes=30)

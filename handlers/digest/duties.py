@@ -19,9 +19,10 @@ from handlers.digest import hours, lines, looks
 from handlers.digest.lines import Item
 from handlers.digest.looks import Look
 from rules.facts import ROME, moment
-from storage import day_ahead, preferences
-from storage.outbox import Message
-from storage.preferences import Due
+from storage.days import day_ahead
+from storage.people import preferences
+from storage.people.preferences import Due
+from storage.trail.outbox import Message
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)

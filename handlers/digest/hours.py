@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from rules.facts import moment
 from rules.policy.library import Policy
-from storage.preferences import Wishes
+from storage.people.preferences import Wishes
 
 
 def minute_of(policy: Policy, wishes: Wishes, day: date) -> int:

@@ -12,8 +12,10 @@ from rules.decision import Decision
 from rules.facts import Employee, Slot
 from rules.history import History
 from rules.policy.library import Policy
-from storage import bookings, facts, outbox, reports
+from storage.days import facts
+from storage.requests import bookings, reports
 from storage.tables import RequestState
+from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 AROUND = timedelta(days=62)

@@ -9,7 +9,7 @@ from rules import questions as law
 from rules.decision import Decision
 from rules.facts import Mode
 from rules.reasons import ReasonCode
-from storage import facts
+from storage.days import facts
 
 
 @dataclass(frozen=True, slots=True)

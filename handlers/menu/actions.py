@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.desk import Actor, Desk
-from storage import dialogues, links
+from storage.people import links
+from storage.trail import dialogues
 
 FORGOTTEN_AFTER = timedelta(hours=12)
 """A question of yesterday is not what today's text answers."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from handlers.actors import find_actor
 from handlers.desk import Actor, Desk
-from storage import dialogues, invitations, links, people
-from storage.invitations import Refusal
+from storage.people import invitations, links, people
+from storage.people.invitations import Refusal
+from storage.trail import dialogues
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from handlers.door import Asked, Door, only_known
 from handlers.menu.views import menu
 from handlers.onboarding import actions, views
 from handlers.replies import Reply
-from storage.invitations import Refusal
+from storage.people.invitations import Refusal
 
 
 def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:

@@ -7,7 +7,7 @@ from handlers.onboarding.actions import Welcome
 from handlers.presses import pack
 from handlers.replies import Button, Reply, rows_of
 from handlers.texts import label, message
-from storage.invitations import Refusal
+from storage.people.invitations import Refusal
 
 REFUSED = {
     Refusal.UNKNOWN: "onboarding.refused.unknown",

@@ -24,11 +24,12 @@ from handlers.patterns.planning import (
 )
 from rules.calendar import workdays_of
 from rules.facts import Mode
-from storage import bookings, dialogues, patterns
-from storage.bookings import Booking
 from storage.errors import NotFound
-from storage.patterns import Pattern, Wanted, WeekDay, occurrences
+from storage.requests import bookings, patterns
+from storage.requests.bookings import Booking
+from storage.requests.patterns import Pattern, Wanted, WeekDay, occurrences
 from storage.tables import HOLDING
+from storage.trail import dialogues
 from storage.unit_of_work import UnitOfWork
 
 

@@ -12,11 +12,14 @@ from handlers.booking.judging import Judged
 from handlers.desk import Actor, Desk
 from handlers.patterns.cards import card_of, post_card
 from handlers.patterns.planning import Plan
-from storage import bookings, facts, outbox, patterns, people
-from storage.bookings import Booking, Wish
-from storage.patterns import Pattern
-from storage.people import Person
+from storage.days import facts
+from storage.people import people
+from storage.people.people import Person
+from storage.requests import bookings, patterns
+from storage.requests.bookings import Booking, Wish
+from storage.requests.patterns import Pattern
 from storage.tables import HOLDING, RequestState
+from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 

@@ -14,11 +14,11 @@ from handlers.patterns.wording import days_line
 from handlers.presses import pack
 from handlers.texts import Line
 from rules.decision import Reason, Verdict
-from storage import outbox
-from storage.bookings import Booking
-from storage.patterns import Pattern
-from storage.people import Person
+from storage.people.people import Person
+from storage.requests.bookings import Booking
+from storage.requests.patterns import Pattern
 from storage.tables import RequestState
+from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 NAMED = 12

@@ -9,10 +9,12 @@ from handlers.approvals.authority import authority_over
 from handlers.approvals.decisions import locked, tell, write
 from handlers.desk import Actor, Desk
 from handlers.patterns.cards import Card, card_of
-from storage import bookings, dialogues, patterns, people
-from storage.bookings import Booking
-from storage.people import Person
+from storage.people import people
+from storage.people.people import Person
+from storage.requests import bookings, patterns
+from storage.requests.bookings import Booking
 from storage.tables import RequestState
+from storage.trail import dialogues
 from storage.unit_of_work import UnitOfWork
 
 FEATURE = "patterns"

@@ -10,8 +10,8 @@ from typing import Any
 
 from handlers.booking import drafts as booking_drafts
 from rules.facts import Half
-from storage import dialogues
-from storage.patterns import WeekDay
+from storage.requests.patterns import WeekDay
+from storage.trail import dialogues
 from storage.unit_of_work import UnitOfWork
 
 FEATURE = "patterns"

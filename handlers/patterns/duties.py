@@ -13,8 +13,10 @@ from handlers.patterns.asking import Asked, ask_for
 from handlers.patterns.planning import Plan, plan, settled_until
 from handlers.texts import Line
 from rules.policy.library import Policy
-from storage import outbox, patterns, people
-from storage.patterns import Pattern
+from storage.people import people
+from storage.requests import patterns
+from storage.requests.patterns import Pattern
+from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 REFUSED_TOLD = 12

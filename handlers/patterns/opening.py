@@ -8,7 +8,7 @@ from handlers.desk import Actor, Desk
 from handlers.eligibility.views import not_for_elected
 from handlers.patterns import actions, views
 from handlers.replies import Reply
-from storage.patterns import WeekDay
+from storage.requests.patterns import WeekDay
 
 
 def open_with(

@@ -13,7 +13,7 @@ from handlers.patterns.drafts import Draft
 from rules.decision import Verdict
 from rules.facts import Half
 from rules.reasons import ReasonCode
-from storage.patterns import Pattern, WeekDay, occurrences
+from storage.requests.patterns import Pattern, WeekDay, occurrences
 
 
 class Wrong(StrEnum):

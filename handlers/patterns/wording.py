@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.texts import Line
-from storage.patterns import Pattern, WeekDay
+from storage.requests.patterns import Pattern, WeekDay
 
 
 def days_line(days: Sequence[WeekDay]) -> Line:

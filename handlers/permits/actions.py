@@ -16,10 +16,12 @@ from handlers.permits.cards import post_card
 from handlers.permits.drafts import Draft
 from handlers.permits.form import Form, form_of
 from handlers.permits.judging import bench_for, has_begun
-from storage import dialogues, people, permits
 from storage.errors import NotFound
-from storage.permits import PermitRecord, PermitWish
+from storage.people import people
+from storage.requests import permits
+from storage.requests.permits import PermitRecord, PermitWish
 from storage.tables import PERMITS_HELD, PermitState
+from storage.trail import dialogues
 from storage.unit_of_work import UnitOfWork
 
 

@@ -14,11 +14,13 @@ from handlers.permits.wording import NAMED_TO_MANAGERS, kind_for_managers, when_
 from handlers.presses import pack
 from handlers.texts import Line
 from rules.decision import Decision, Verdict
-from storage import office_day, outbox, posts
-from storage.office_day import Away
-from storage.people import Person
-from storage.permits import PermitRecord
+from storage.days import office_day
+from storage.days.office_day import Away
+from storage.people import posts
+from storage.people.people import Person
+from storage.requests.permits import PermitRecord
 from storage.tables import PermitState, Role
+from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 

@@ -11,10 +11,12 @@ from handlers.permits.actions import family_of
 from handlers.permits.cards import PermitCard, others_out, tell_decided
 from handlers.permits.judging import bench_for, judge
 from rules.decision import Verdict
-from storage import dialogues, people, permits
 from storage.errors import NotFound
-from storage.permits import PermitRecord
+from storage.people import people
+from storage.requests import permits
+from storage.requests.permits import PermitRecord
 from storage.tables import PermitState
+from storage.trail import dialogues
 from storage.unit_of_work import UnitOfWork
 
 FEATURE = "permits_motive"

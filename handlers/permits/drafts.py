@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from rules.facts import Permit
-from storage import dialogues
+from storage.trail import dialogues
 from storage.unit_of_work import UnitOfWork
 
 FEATURE = "permits"

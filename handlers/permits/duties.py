@@ -16,10 +16,13 @@ from handlers.approvals.duties import may_be_reminded
 from handlers.approvals.routing import Route, route_of
 from handlers.desk import Desk
 from handlers.permits import cards
-from storage import facts, outbox, people, permits
-from storage.people import Person
-from storage.permits import PermitRecord
+from storage.days import facts
+from storage.people import people
+from storage.people.people import Person
+from storage.requests import permits
+from storage.requests.permits import PermitRecord
 from storage.tables import PermitState
+from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 TOO_SOON = timedelta(hours=20)

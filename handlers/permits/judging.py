@@ -13,7 +13,7 @@ from rules.facts import Band, Mode, Permit, moment
 from rules.permit_balances import Balance
 from rules.policy.library import Policy
 from rules.reasons import ReasonCode
-from storage import facts
+from storage.days import facts
 from storage.unit_of_work import UnitOfWork
 
 LIMITS = frozenset(

@@ -12,8 +12,8 @@ from handlers.permits.actions import own
 from handlers.permits.cards import tell_taken_back
 from handlers.permits.judging import balances_on, bench_for, has_begun
 from rules.permit_balances import Balance
-from storage import permits
-from storage.permits import PermitRecord
+from storage.requests import permits
+from storage.requests.permits import PermitRecord
 from storage.tables import PERMITS_HELD, PermitState
 from storage.unit_of_work import UnitOfWork
 

@@ -12,7 +12,7 @@ from handlers.presses import pack
 from handlers.replies import Button, Reply, rows_of
 from handlers.texts import Line, articles, label, message
 from rules.permit_balances import Balance
-from storage.permits import PermitRecord
+from storage.requests.permits import PermitRecord
 
 LISTED = 20
 """Permits in one message; those after them come up as these go by."""

@@ -8,11 +8,13 @@ from handlers.desk import Actor, Desk
 from handlers.permits.judging import balances_on, bench_for
 from handlers.permits.own import AHEAD
 from rules.permit_balances import Balance
-from storage import dialogues, people, permits
 from storage.errors import NotFound
-from storage.people import Person
-from storage.permits import PermitRecord
+from storage.people import people
+from storage.people.people import Person
+from storage.requests import permits
+from storage.requests.permits import PermitRecord
 from storage.tables import PermitState, Role
+from storage.trail import dialogues
 from storage.unit_of_work import UnitOfWork
 
 FEATURE = "permits_staff"

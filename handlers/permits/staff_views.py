@@ -11,7 +11,7 @@ from handlers.permits.staff import OfPerson
 from handlers.presses import pack
 from handlers.replies import Button, Reply, rows_of
 from handlers.texts import Line, label, message
-from storage.people import Person
+from storage.people.people import Person
 
 MOST_FOUND = 20
 """People in one answer; with more of them the words are too few."""

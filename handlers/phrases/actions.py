@@ -22,9 +22,11 @@ from rules.calendar import workdays_of
 from rules.decision import Decision, Reason
 from rules.facts import Half, Mode
 from rules.reasons import ReasonCode
-from storage import bookings, dialogues, facts
-from storage.bookings import Booking
+from storage.days import facts
+from storage.requests import bookings
+from storage.requests.bookings import Booking
 from storage.tables import HOLDING
+from storage.trail import dialogues
 
 FEATURE = "phrases"
 

@@ -28,7 +28,7 @@ from handlers.phrases.taken import span
 from handlers.replies import Reply
 from handlers.team.chat import show_day_of
 from handlers.today.chat import show as show_today
-from storage.people import Person
+from storage.people.people import Person
 
 TOMORROW = timedelta(days=1)
 OfPerson = meanings.Contact | meanings.Delegate

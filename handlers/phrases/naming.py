@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.desk import Actor, Desk
-from storage import people
-from storage.names import folded
-from storage.people import OfficeInfo, Person
+from storage.people import people
+from storage.people.names import folded
+from storage.people.people import OfficeInfo, Person
 from storage.unit_of_work import UnitOfWork
 
 

@@ -18,7 +18,7 @@ from handlers.presses import pack
 from handlers.replies import Button, Reply, rows_of
 from handlers.texts import Line, label, message
 from rules.decision import Decision
-from storage.people import Person
+from storage.people.people import Person
 
 MOST_PEOPLE = 8
 """Names to choose from in one message."""

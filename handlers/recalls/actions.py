@@ -13,10 +13,12 @@ from handlers.recalls import drafts, told
 from handlers.recalls.drafts import MOST_PEOPLE, Draft, Step
 from handlers.recalls.judging import AHEAD, Judged, Standing, days_away, judge, known_days
 from handlers.recalls.team import team
-from storage import dialogues, people, recalls
 from storage.errors import Stale
-from storage.people import Person
-from storage.recalls import Order, Recall
+from storage.people import people
+from storage.people.people import Person
+from storage.requests import recalls
+from storage.requests.recalls import Order, Recall
+from storage.trail import dialogues
 from storage.unit_of_work import UnitOfWork
 
 

@@ -8,11 +8,13 @@ from enum import StrEnum
 from handlers.approvals.authority import Authority, authority_over_person
 from handlers.desk import Actor, Desk
 from handlers.recalls import told
-from storage import outbox, people, recalls
 from storage.errors import NotFound, Stale
-from storage.people import Person
-from storage.recalls import Recall
+from storage.people import people
+from storage.people.people import Person
+from storage.requests import recalls
+from storage.requests.recalls import Recall
 from storage.tables import RecallState
+from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 

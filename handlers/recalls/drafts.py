@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from storage import dialogues
+from storage.trail import dialogues
 from storage.unit_of_work import UnitOfWork
 
 FEATURE = "recalls"

@@ -25,11 +25,13 @@ from rules.decision import Reason
 from rules.disconnection import last_open
 from rules.facts import ROME
 from rules.reasons import ReasonCode
-from storage import outbox, people, recalls
 from storage.errors import Stale
-from storage.outbox import Outgoing
-from storage.recalls import Recall
+from storage.people import people
+from storage.requests import recalls
+from storage.requests.recalls import Recall
 from storage.tables import MessageState, RecallState
+from storage.trail import outbox
+from storage.trail.outbox import Outgoing
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)

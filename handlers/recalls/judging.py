@@ -14,8 +14,9 @@ from rules.decision import Decision, Verdict
 from rules.facts import Mode
 from rules.policy.library import Policy
 from rules.reasons import ReasonCode
-from storage import bookings, facts, recalls
-from storage.people import Person
+from storage.days import facts
+from storage.people.people import Person
+from storage.requests import bookings, recalls
 from storage.tables import RequestState
 from storage.unit_of_work import UnitOfWork
 

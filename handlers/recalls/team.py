@@ -5,9 +5,10 @@ from __future__ import annotations
 from handlers.approvals.authority import authority_over_person
 from handlers.desk import Actor, Desk
 from handlers.recalls.judging import AHEAD
-from storage import agreements, people
-from storage.names import folded
-from storage.people import Person
+from storage.agreements import agreements
+from storage.people import people
+from storage.people.names import folded
+from storage.people.people import Person
 from storage.tables import Rank, Role
 from storage.unit_of_work import UnitOfWork
 

@@ -13,8 +13,9 @@ from handlers.texts import Line
 from rules.decision import Decision
 from rules.facts import moment
 from rules.reasons import ReasonCode
-from storage import outbox, people
-from storage.recalls import Recall
+from storage.people import people
+from storage.requests.recalls import Recall
+from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 FATES = frozenset({ReasonCode.DAY_LOST, ReasonCode.DAY_GIVEN_BACK})

@@ -14,8 +14,8 @@ from handlers.replies import Button, Reply, Rows, rows_of
 from handlers.texts import Line, articles, label, message
 from rules.decision import Reason
 from rules.reasons import ReasonCode
-from storage.people import Person
-from storage.recalls import Recall
+from storage.people.people import Person
+from storage.requests.recalls import Recall
 
 LISTED = 20
 """People on one screen; a name written in the chat finds the others."""

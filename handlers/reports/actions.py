@@ -9,8 +9,9 @@ from handlers.desk import Actor, Desk
 from rules import questions as law
 from rules.decision import Reason
 from rules.facts import Slot
-from storage import bookings, facts, reports
+from storage.days import facts
 from storage.errors import NotFound
+from storage.requests import bookings, reports
 from storage.tables import RequestState
 from storage.unit_of_work import UnitOfWork
 

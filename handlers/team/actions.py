@@ -11,8 +11,9 @@ from handlers.team.standing import Row, rows_of
 from rules.calendar import holiday_name
 from rules.facts import Period
 from rules.history import days_of
-from storage import office_minimum, office_month, people
-from storage.office_minimum import Minimums
+from storage.days import office_minimum, office_month
+from storage.days.office_minimum import Minimums
+from storage.people import people
 from storage.tables import Role
 from storage.unit_of_work import UnitOfWork
 

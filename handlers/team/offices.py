@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.desk import Actor
-from storage import people
 from storage.errors import NotFound
-from storage.people import OfficeInfo
-from storage.posts import Held
+from storage.people import people
+from storage.people.people import OfficeInfo
+from storage.people.posts import Held
 from storage.tables import Role
 from storage.unit_of_work import UnitOfWork
 

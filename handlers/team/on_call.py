@@ -11,9 +11,11 @@ from rules import questions as law
 from rules.decision import Decision, Verdict
 from rules.facts import Period
 from rules.history import days_of
-from storage import absences, facts, office_month, outbox, people
+from storage.days import absences, facts, office_month
 from storage.errors import NotFound
-from storage.people import Person
+from storage.people import people
+from storage.people.people import Person
+from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 WEEKS_AHEAD = 60

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from rules.calendar import is_free, why_free, workdays_of, works_as
 from rules.reasons import ReasonCode
-from storage import agreements
-from storage.office_month import Member
+from storage.agreements import agreements
+from storage.days.office_month import Member
 
 
 class Standing(StrEnum):

@@ -10,9 +10,9 @@ from rules import office_minimum as law
 from rules.decision import Decision
 from rules.facts import Half
 from rules.policy.library import Policy
-from storage import office_minimum, office_month
-from storage.office_minimum import Minimums
-from storage.office_month import Member
+from storage.days import office_minimum, office_month
+from storage.days.office_minimum import Minimums
+from storage.days.office_month import Member
 from storage.tables import HOLDING
 from storage.unit_of_work import UnitOfWork
 

@@ -12,8 +12,9 @@ from rules.decision import Decision
 from rules.facts import Band, Employee
 from rules.history import History
 from rules.policy.library import Policy
-from storage import facts, permits
-from storage.permits import PermitRecord
+from storage.days import facts
+from storage.requests import permits
+from storage.requests.permits import PermitRecord
 from storage.tables import PERMITS_HELD, PermitState
 
 

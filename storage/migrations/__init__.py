@@ -1,1 +1,1 @@
-"""Alembic revisions; `storage.schema` runs them."""
+"""Alembic revisions; `storage.core.schema` runs them."""

@@ -1,4 +1,4 @@
-"""Run migrations on the connection that `storage.schema` (or a test) hands in."""
+"""Run migrations on the connection that `storage.core.schema` (or a test) hands in."""
 
 from alembic import context
 

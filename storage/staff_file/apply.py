@@ -10,8 +10,12 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Table, delete, select
 
 from rules.facts import ROME, Half, Mode
-from storage import absences, agreements, bookings, people, posts, staff
-from storage.bookings import Wish
+from storage.agreements import agreements
+from storage.core.statements import bring_up_to_date, insert_new
+from storage.days import absences
+from storage.people import people, posts, staff
+from storage.requests import bookings
+from storage.requests.bookings import Wish
 from storage.staff_file.besides_apply import bring_derogation, bring_permit
 from storage.staff_file.records import (
     AbsenceRow,
@@ -22,7 +26,6 @@ from storage.staff_file.records import (
     Known,
     StaffFiles,
 )
-from storage.statements import bring_up_to_date, insert_new
 from storage.tables import (
     ABSENCE,
     AGREEMENT,

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from rules.facts import Derogation, Permit
-from storage import absences
+from storage.days import absences
 from storage.tables import DEROGATION, PERMIT, PermitState
 from storage.unit_of_work import UnitOfWork
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from rules.facts import MINUTES_OF_A_DAY, Band, BandsByWeekday, Period, Scheme, minute_of
-from storage.names import folded
+from storage.people.names import folded
 from storage.staff_file.problems import CellError
 
 T = TypeVar("T")

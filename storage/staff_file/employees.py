@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import Any
 
 from rules.facts import Child, Employee, Sanction, Work
-from storage.names import folded
-from storage.staff import Record
+from storage.people.names import folded
+from storage.people.staff import Record
 from storage.staff_file import cells, words
 from storage.staff_file.problems import CellError
 from storage.staff_file.records import Appointment, EmployeeRow

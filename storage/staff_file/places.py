@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from storage.staff import Patron
+from storage.people.staff import Patron
 from storage.staff_file import cells
 from storage.staff_file.problems import CellError
 from storage.staff_file.records import BodyRow, ClosureRow, OfficeRow

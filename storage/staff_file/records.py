@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.facts import AbsenceKind, Agreement, Derogation, Half, Mode, Permit
-from storage.staff import Patron, Record
+from storage.people.staff import Patron, Record
 from storage.tables import RequestState, Role
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Index
 from sqlmodel import Field
 
-from storage.columns import SealedJSON, UTCDateTime, one_of
+from storage.core.columns import SealedJSON, UTCDateTime, one_of
 from storage.tables.base import Base, table_of
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from storage.columns import PlainJSON, SealedJSON, UTCDateTime, one_of
+from storage.core.columns import PlainJSON, SealedJSON, UTCDateTime, one_of
 from storage.tables.base import Base, table_of
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
-from storage.columns import SealedJSON, UTCDateTime
+from storage.core.columns import SealedJSON, UTCDateTime
 from storage.tables.base import Base, table_of
 
 

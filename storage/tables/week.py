@@ -8,7 +8,7 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from rules.facts import Mode
-from storage.columns import PlainJSON, SealedJSON, UTCDateTime, one_of
+from storage.core.columns import PlainJSON, SealedJSON, UTCDateTime, one_of
 from storage.tables.base import Base, table_of
 
 

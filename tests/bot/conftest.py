@@ -21,10 +21,12 @@ from bot.transport import AiohttpRequest
 from handlers.desk import Desk
 from rules.facts import ROME, Agreement, Band, Employee
 from rules.policy import library
-from storage import agreements, links, outbox, posts, staff
-from storage.outbox import Message, Outgoing
+from storage.agreements import agreements
+from storage.people import links, posts, staff
 from storage.store import Store
 from storage.tables import OUTBOX, Rank, Role
+from storage.trail import outbox
+from storage.trail.outbox import Message, Outgoing
 
 MONDAY_MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=ROME)
 ANNA, BRUNO, CARLA, HILDE = 7001, 7002, 7003, 7004

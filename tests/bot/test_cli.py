@@ -15,7 +15,7 @@ import structlog
 
 from bot.cli import main
 from bot.settings import PREFIX
-from storage.vault import new_key
+from storage.core.vault import new_key
 from tests.bot.test_demo import FILES
 
 TOKEN = "123456789:AAdesk-desk_desk-desk_desk-desk_desk-d"

@@ -11,10 +11,13 @@ from bot.delivery.pace import Pace
 from bot.delivery.sending import Outcome
 from rules.decision import Decision, Verdict
 from rules.facts import ROME, AbsenceKind, Permit
-from storage import absences, links, outbox, permits
-from storage.outbox import Outgoing
-from storage.permits import PermitWish
+from storage.days import absences
+from storage.people import links
+from storage.requests import permits
+from storage.requests.permits import PermitWish
 from storage.tables import MessageState, PermitState
+from storage.trail import outbox
+from storage.trail.outbox import Outgoing
 from tests.bot.conftest import ANNA, BRUNO, CARLA, HILDE, Scene, sign
 
 

@@ -14,7 +14,7 @@ from bot.demo.stage import Stage
 from handlers.desk import Desk
 from rules.facts import ROME
 from rules.policy import library
-from storage import people
+from storage.people import people
 from tests.bot.conftest import Outbox
 
 FILES = {

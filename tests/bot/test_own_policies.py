@@ -12,7 +12,7 @@ import pytest
 
 from bot.clock import system_clock
 from bot.playground import Limits, Playground
-from storage.vault import new_key
+from storage.core.vault import new_key
 from tests.bot.test_cli import Shell, bare  # noqa: F401  a fixture
 from tests.policy import example
 

@@ -19,7 +19,7 @@ from bot.service import Service
 from bot.webhook import SECRET_HEADER, Door
 from handlers.desk import Desk
 from handlers.onboarding.chat import register as onboarding
-from storage import invitations
+from storage.people import invitations
 from storage.store import Store
 from storage.tables import MessageState
 from tests.bot.conftest import ANNA, BRUNO, CARLA, Outbox, Phones, Town, desk_of

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.demo import cast
+from storage.core.vault import Vault
 from storage.store import Store
-from storage.vault import Vault
 from tests.demo.town import settle
 
 

@@ -12,8 +12,9 @@ from rules.decision import Verdict
 from rules.facts import ROME, Mode, Slot
 from rules.history import History
 from rules.policy import library
-from storage import agreements, bookings
-from storage.facts import Case
+from storage.agreements import agreements
+from storage.days.facts import Case
+from storage.requests import bookings
 from storage.staff_file import StaffFiles
 from storage.store import Store
 from storage.tables import HOLDING, RequestState

@@ -6,7 +6,7 @@ import pytest
 
 from bot.demo import cast
 from bot.demo.cast import BodyCast
-from storage import people
+from storage.people import people
 from storage.staff_file import Summary
 from storage.store import Store
 from tests.demo.town import name_of, read, settle

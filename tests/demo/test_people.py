@@ -8,7 +8,7 @@ import pytest
 
 from bot.demo import cast
 from bot.demo.cast import BodyCast
-from storage.names import folded
+from storage.people.names import folded
 from storage.tables import Rank, Role
 from tests.demo.town import name_of, read
 

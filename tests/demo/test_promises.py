@@ -18,7 +18,8 @@ from bot.demo.cast import (
 from rules import questions as law
 from rules.decision import Decision, Verdict
 from rules.policy import library
-from storage import bookings, people
+from storage.people import people
+from storage.requests import bookings
 from storage.store import Store
 from tests.demo.town import EVERYBODY, PROMISES, TODAY, approver, case, decider_of, name_of, person
 

@@ -9,7 +9,7 @@ from bot.demo.filling import telegram_id_of
 from bot.playground.demo import CastRow
 from handlers.desk import Desk
 from rules.policy import library
-from storage import people
+from storage.people import people
 from storage.store import Store
 from tests.demo.town import decider_of, person
 

@@ -7,9 +7,11 @@ from bot.demo.cast import BodyCast, Member
 from rules import questions as law
 from rules.decision import Decision
 from rules.policy import library
-from storage import facts, people, posts, staff_file
-from storage.facts import Case
-from storage.people import Person
+from storage import staff_file
+from storage.days import facts
+from storage.days.facts import Case
+from storage.people import people, posts
+from storage.people.people import Person
 from storage.staff_file import StaffFiles, Summary
 from storage.store import Store
 from storage.tables import Role

@@ -14,8 +14,8 @@ from bot.demo.filling import bodies_below, fill
 from bot.settings import LogFormat, LogLevel
 from handlers.phrases.actions import warm_up
 from rules.policy import library
+from storage.core.vault import Vault
 from storage.store import Store
-from storage.vault import Vault
 from tests.conftest import Postgres
 from tests.e2e.hall import Hall, opened
 

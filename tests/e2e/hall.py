@@ -18,8 +18,9 @@ from bot.playground.client import PlaygroundError, SeenMessage
 from handlers.desk import Desk, Patience
 from rules.facts import ROME
 from rules.policy import library
-from storage import bookings, people
-from storage.bookings import Booking
+from storage.people import people
+from storage.requests import bookings
+from storage.requests.bookings import Booking
 from storage.store import Store
 
 Found = TypeVar("Found")

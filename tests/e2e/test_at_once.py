@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.playground import Person
 from bot.playground.client import SeenMessage
-from storage import posts
+from storage.people import posts
 from storage.tables import RequestState
 from tests.e2e.hall import (
     SEND,

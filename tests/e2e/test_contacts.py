@@ -5,7 +5,7 @@ from datetime import date
 from bot.playground import Person
 from bot.playground.client import SeenMessage
 from rules.facts import Permit
-from storage import absences
+from storage.days import absences
 from tests.e2e.hall import PATIENCE, Hall, presses, rome
 from tests.e2e.test_recalls import all_sent, approved
 

@@ -5,8 +5,9 @@ from datetime import date
 from bot.playground import Person
 from bot.playground.client import SeenMessage
 from rules.facts import AbsenceKind
-from storage import absences, people, preferences
-from storage.preferences import Wishes
+from storage.days import absences
+from storage.people import people, preferences
+from storage.people.preferences import Wishes
 from storage.tables import RequestState
 from tests.e2e.hall import (
     PATIENCE,

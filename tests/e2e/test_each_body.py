@@ -8,7 +8,7 @@ import pytest
 from bot.playground import Person
 from bot.playground.client import SeenMessage
 from rules.facts import Agreement
-from storage import agreements
+from storage.agreements import agreements
 from storage.tables import RequestState
 from tests.e2e.hall import (
     SEND,

@@ -9,8 +9,9 @@ from bot.playground import Person
 from bot.playground.client import SeenMessage
 from rules import questions as law
 from rules.facts import ROME
-from storage import facts, permits
-from storage.permits import PermitRecord
+from storage.days import facts
+from storage.requests import permits
+from storage.requests.permits import PermitRecord
 from storage.tables import PermitState
 from tests.e2e.hall import (
     PATIENCE,

@@ -7,10 +7,11 @@ import pytest
 
 from bot.playground import Person
 from bot.playground.client import SeenMessage
-from storage import bookings, outbox
-from storage.bookings import Wish
+from storage.requests import bookings
+from storage.requests.bookings import Wish
 from storage.store import Store
 from storage.tables import RequestState
+from storage.trail import outbox
 from tests.e2e.hall import PATIENCE, SEND, Hall, eventually, opened, presses, rome, short
 
 FRIDAY, MONDAY = date(2026, 11, 27), date(2026, 11, 30)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.playground import Person
 from handlers.texts import message
-from storage import invitations
+from storage.people import invitations
 from tests.e2e.hall import Hall, presses
 
 DOOR = "Per usare lo sportello serve un invito personale"

@@ -5,10 +5,11 @@ from datetime import date
 from handlers import texts
 from handlers.booking import actions as booking
 from handlers.booking.month import Part
-from storage import bookings, outbox
-from storage.bookings import Booking, Wish
-from storage.outbox import Outgoing
+from storage.requests import bookings
+from storage.requests.bookings import Booking, Wish
 from storage.tables import RequestState
+from storage.trail import outbox
+from storage.trail.outbox import Outgoing
 from tests.handlers.town import NOW, Town
 
 THURSDAY = date(2026, 11, 26)

@@ -5,8 +5,8 @@ from datetime import date
 from handlers.permits import actions
 from handlers.permits.actions import Came, Sent
 from handlers.permits.drafts import Draft
-from storage import permits
-from storage.permits import PermitRecord
+from storage.requests import permits
+from storage.requests.permits import PermitRecord
 from storage.tables import PermitState
 from tests.handlers.town import Town
 

@@ -6,8 +6,8 @@ from datetime import date
 from handlers.recalls import actions
 from handlers.recalls.actions import Sent
 from handlers.recalls.drafts import Cause, Draft, Step
-from storage import recalls
-from storage.recalls import Recall
+from storage.requests import recalls
+from storage.requests.recalls import Recall
 from tests.handlers.town import Town
 
 WORDS = "Arriva l'ispezione della Regione"

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.absences.duties import tell_absent
 from rules.facts import AbsenceKind
-from storage import absences
+from storage.days import absences
 from storage.tables import RequestState
 from tests.handlers.asking import FRIDAY, THURSDAY, enter, messages_to, said
 from tests.handlers.town import TODAY, Town

@@ -11,12 +11,14 @@ from handlers.delegations import actions as delegations
 from handlers.desk import Desk, Patience
 from rules.facts import ROME, AbsenceKind
 from rules.policy import library
-from storage import absences, audit, links, preferences
-from storage.bookings import Booking
-from storage.outbox import Outgoing
-from storage.preferences import Wishes
+from storage.days import absences
+from storage.people import links, preferences
+from storage.people.preferences import Wishes
+from storage.requests.bookings import Booking
 from storage.store import Store
 from storage.tables import RequestState
+from storage.trail import audit
+from storage.trail.outbox import Outgoing
 from tests.handlers.asking import asks_for, messages_to, said, stands
 from tests.handlers.town import NOW, TODAY, Town, found_town
 

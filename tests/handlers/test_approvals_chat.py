@@ -7,7 +7,7 @@ from bot.playground.client import SeenMessage
 from handlers.booking import days
 from handlers.desk import Desk
 from rules.policy import library
-from storage import absences
+from storage.days import absences
 from storage.store import Store
 from storage.tables import RequestState
 from tests.handlers.asking import FRIDAY, THURSDAY, asks_for, enter, messages_to, said, stands

@@ -7,8 +7,9 @@ import pytest
 from bot.clock import MovableClock
 from bot.playground.client import SeenMessage
 from rules.facts import AbsenceKind, Mode, Period, Scheme
-from storage import absences, bookings
-from storage.bookings import Booking, Wish
+from storage.days import absences
+from storage.requests import bookings
+from storage.requests.bookings import Booking, Wish
 from storage.tables import RequestState
 from tests.handlers.town import AGREED, NOW, TODAY, Phones, Town, agreed
 

@@ -13,11 +13,13 @@ from handlers.contacts.judging import Place, Reach
 from handlers.desk import Desk
 from rules.facts import ROME, AbsenceKind, Agreement, Band, Permit
 from rules.policy import library
-from storage import absences, audit, contacts, outbox
-from storage.contacts import Contact
+from storage.days import absences
 from storage.errors import NotFound
+from storage.requests import contacts
+from storage.requests.contacts import Contact
 from storage.store import Store
 from storage.tables import ContactState
+from storage.trail import audit, outbox
 from tests.handlers.asking import enter, messages_to, said
 from tests.handlers.town import Town, found_town
 

@@ -19,9 +19,10 @@ from rules.decision import Reason, Source
 from rules.facts import AbsenceKind, Period, Scheme
 from rules.policy import library
 from rules.reasons import ReasonCode
-from storage import absences, posts
-from storage.bookings import Booking
-from storage.office_day import Away, Out
+from storage.days import absences
+from storage.days.office_day import Away, Out
+from storage.people import posts
+from storage.requests.bookings import Booking
 from storage.store import Store
 from storage.tables import RequestState
 from tests.handlers.asking import (

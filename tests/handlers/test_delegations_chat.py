@@ -15,9 +15,10 @@ from handlers.door import Asked
 from handlers.presses import parse
 from handlers.replies import Reply
 from rules.facts import AbsenceKind
-from storage import absences, audit
+from storage.days import absences
 from storage.errors import NotFound
 from storage.tables import RequestState, Role
+from storage.trail import audit
 from tests.handlers.asking import THURSDAY, asks_for, messages_to, said, stands
 from tests.handlers.town import TODAY, Town, found_town
 

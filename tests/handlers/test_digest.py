@@ -15,13 +15,15 @@ from handlers.digest.duties import tell_the_day
 from handlers.reports import actions as reports
 from rules.facts import ROME, AbsenceKind, Agreement, Band, Mode, Period, Permit, Scheme
 from rules.policy import library
-from storage import absences, bookings, links, preferences
-from storage.bookings import Wish
-from storage.outbox import Outgoing
-from storage.preferences import Wishes
-from storage.statements import insert_row
+from storage.core.statements import insert_row
+from storage.days import absences
+from storage.people import links, preferences
+from storage.people.preferences import Wishes
+from storage.requests import bookings
+from storage.requests.bookings import Wish
 from storage.store import Store
 from storage.tables import RECALL, RecallState, RequestState
+from storage.trail.outbox import Outgoing
 from tests.handlers.asking import asks_for, enter, labels_of, messages_to, said
 from tests.handlers.town import NOW, Town, found_town
 

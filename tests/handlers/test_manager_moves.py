@@ -14,10 +14,12 @@ from handlers.desk import Desk
 from handlers.presses import StalePressError
 from rules.facts import Half, Scheme
 from rules.policy import library
-from storage import audit, bookings, posts
 from storage.errors import NotFound
+from storage.people import posts
+from storage.requests import bookings
 from storage.store import Store
 from storage.tables import HOLDING, RequestState
+from storage.trail import audit
 from tests.handlers.asking import FRIDAY, THURSDAY, enter, messages_to, said, stands
 from tests.handlers.town import TODAY, Phones, Town, agreed, found_town
 

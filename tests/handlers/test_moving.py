@@ -23,9 +23,10 @@ from rules.facts import AbsenceKind, Half, Mode, Scheme
 from rules.policy import library
 from rules.policy.library import Policy
 from rules.policy.values import Value
-from storage import absences, bookings, facts
-from storage.bookings import Booking, Wish
+from storage.days import absences, facts
 from storage.errors import NotFound
+from storage.requests import bookings
+from storage.requests.bookings import Booking, Wish
 from storage.store import Store
 from storage.tables import HOLDING, RequestState
 from tests.handlers.asking import (

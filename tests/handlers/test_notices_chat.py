@@ -12,8 +12,8 @@ from handlers.presses import Press, StalePressError
 from handlers.reports import actions as reports
 from handlers.reports.chat import hand_in, show
 from rules.facts import Band
-from storage import audit
 from storage.errors import NotFound
+from storage.trail import audit
 from tests.handlers.asking import enter
 from tests.handlers.town import AGREED, Town
 

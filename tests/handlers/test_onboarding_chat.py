@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import MovableClock
-from storage import invitations, links
+from storage.people import invitations, links
 from tests.handlers.town import NOW, TODAY, Phones, Town
 
 

@@ -24,12 +24,14 @@ from rules.facts import AbsenceKind, Half, Period, Scheme
 from rules.policy import library
 from rules.policy.day_limits import BookingHorizon
 from rules.policy.library import Policy
-from storage import absences, audit, bookings, patterns
-from storage.bookings import Booking, Wish
+from storage.days import absences
 from storage.errors import NotFound, Stale
-from storage.patterns import WeekDay
+from storage.requests import bookings, patterns
+from storage.requests.bookings import Booking, Wish
+from storage.requests.patterns import WeekDay
 from storage.store import Store
 from storage.tables import HOLDING, RequestState
+from storage.trail import audit
 from tests.handlers.asking import labels_of, messages_to, said
 from tests.handlers.town import NOW, TODAY, Town, agreed, found_town
 

@@ -8,7 +8,7 @@ from bot.clock import MovableClock
 from handlers.permits import deciding
 from handlers.permits.duties import look_after
 from rules.facts import AbsenceKind
-from storage import absences
+from storage.days import absences
 from storage.tables import PermitState
 from tests.handlers.asking import messages_to, said
 from tests.handlers.permitting import asks, hours, stands

@@ -13,10 +13,11 @@ from handlers.permits.actions import Came as Sent
 from handlers.today import actions as today
 from handlers.today import views as today_views
 from rules.facts import AbsenceKind, Band
-from storage import absences, audit
+from storage.days import absences
 from storage.errors import NotFound
-from storage.permits import PermitRecord
+from storage.requests.permits import PermitRecord
 from storage.tables import PermitState
+from storage.trail import audit
 from tests.handlers.asking import enter, labels_of, messages_to, said
 from tests.handlers.permitting import (
     FRIDAY,

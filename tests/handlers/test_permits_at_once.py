@@ -10,7 +10,7 @@ from handlers.permits import actions
 from handlers.permits.actions import Came, Sent
 from rules.facts import Permit
 from rules.policy import library
-from storage import absences
+from storage.days import absences
 from storage.store import Store
 from tests.handlers.permitting import THURSDAY, TWO_HOURS, held, hours
 from tests.handlers.town import found_town

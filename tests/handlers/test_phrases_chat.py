@@ -8,8 +8,9 @@ from bot.clock import MovableClock
 from bot.playground import Person
 from bot.playground.client import SeenMessage
 from rules.facts import Period, Scheme
-from storage import bookings, permits, staff
-from storage.permits import PermitRecord
+from storage.people import staff
+from storage.requests import bookings, permits
+from storage.requests.permits import PermitRecord
 from storage.tables import Rank, RequestState
 from tests.handlers.asking import enter
 from tests.handlers.town import NOW, OFFICE_WORKER, Phones, Town, agreed

@@ -12,10 +12,11 @@ from handlers.recalls.answers import Came
 from handlers.recalls.drafts import Cause
 from rules.facts import ROME
 from rules.policy import library
-from storage import bookings, outbox
-from storage.recalls import Recall
+from storage.requests import bookings
+from storage.requests.recalls import Recall
 from storage.store import Store
 from storage.tables import RecallState, RequestState
+from storage.trail import outbox
 from tests.handlers.asking import THURSDAY, enter, messages_to, said
 from tests.handlers.recalling import calls, live, recall_now
 from tests.handlers.town import Town, found_town

@@ -20,10 +20,13 @@ from rules import questions as law
 from rules.facts import AbsenceKind, Employee, Mode, Scheme
 from rules.policy import library
 from rules.reasons import ReasonCode
-from storage import absences, audit, bookings, office_month, posts, recalls
-from storage.recalls import Order
+from storage.days import absences, office_month
+from storage.people import posts
+from storage.requests import bookings, recalls
+from storage.requests.recalls import Order
 from storage.store import Store
 from storage.tables import RecallState, RequestState
+from storage.trail import audit
 from tests.handlers.asking import FRIDAY, THURSDAY, asks_for, enter, messages_to, said
 from tests.handlers.recalling import WORDS, calls, live, recall_draft, recall_now
 from tests.handlers.town import LONG_AGO, NOW, TODAY, Town, agreed, found_town

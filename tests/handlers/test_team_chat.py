@@ -16,10 +16,13 @@ from handlers.team.standing import Row, Standing
 from rules.decision import Verdict
 from rules.facts import AbsenceKind, Employee, Half, Permit, Scheme
 from rules.reasons import ReasonCode
-from storage import absences, audit, bookings, posts, staff
-from storage.bookings import Wish
+from storage.days import absences
 from storage.errors import NotFound
+from storage.people import posts, staff
+from storage.requests import bookings
+from storage.requests.bookings import Wish
 from storage.tables import RequestState, Role
+from storage.trail import audit
 from tests.handlers.asking import THURSDAY, asks_for, enter, messages_to, said
 from tests.handlers.town import LONG_AGO, NOW, TODAY, Phones, Town, agreed, found_town
 

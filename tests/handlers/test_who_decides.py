@@ -7,9 +7,11 @@ import pytest
 from handlers.approvals import actions
 from handlers.approvals.decisions import Came, Outcome
 from rules.facts import AbsenceKind
-from storage import absences, audit, posts
-from storage.bookings import Booking
+from storage.days import absences
+from storage.people import posts
+from storage.requests.bookings import Booking
 from storage.tables import RequestState, Role
+from storage.trail import audit
 from tests.handlers.asking import FRIDAY, THURSDAY, asks_for, messages_to, stands
 from tests.handlers.town import TODAY, Town
 

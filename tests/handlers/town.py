@@ -8,7 +8,8 @@ from bot.playground import Person, Playground
 from handlers.actors import find_actor
 from handlers.desk import Actor, Desk
 from rules.facts import Agreement, Employee, Mode, Period, Scheme, Work
-from storage import agreements, links, posts, staff
+from storage.agreements import agreements
+from storage.people import links, posts, staff
 from storage.store import Store
 from storage.tables import Rank, Role
 

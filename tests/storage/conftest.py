@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from rules.facts import Employee
-from storage import posts, staff
+from storage.people import posts, staff
 from storage.store import Store
 from storage.tables import Rank, Role
 

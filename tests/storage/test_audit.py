@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import Text, select, type_coerce
 
 from rules.facts import Half
-from storage import audit
-from storage.audit import SYSTEM
 from storage.store import Store
 from storage.tables import AUDIT, AUDIT_HEAD
+from storage.trail import audit
+from storage.trail.audit import SYSTEM
 from tests.storage.conftest import NOW
 
 

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import text, update
 
 from rules.facts import Derogation, Permit
-from storage import facts, staff_file
+from storage import staff_file
+from storage.days import facts
 from storage.staff_file import Known, Problems, StaffFiles
 from storage.store import Store
 from storage.tables import PERMIT, PermitState

@@ -8,12 +8,15 @@ import pytest
 
 from rules.decision import Decision, Reason, Source, Strength, Verdict
 from rules.facts import AbsenceKind, Band, Half, Mode
-from storage import absences, audit, bookings, office_day, posts
-from storage.bookings import Booking, Wish
+from storage.days import absences, office_day
+from storage.days.office_day import Out
 from storage.errors import NotFound, SlotTaken, Stale
-from storage.office_day import Out
+from storage.people import posts
+from storage.requests import bookings
+from storage.requests.bookings import Booking, Wish
 from storage.store import Store
 from storage.tables import RequestState
+from storage.trail import audit
 from tests.storage.conftest import NOW, TODAY, Town
 
 DAY = date(2026, 11, 26)

@@ -20,13 +20,16 @@ from rules.facts import (
     Scheme,
     Work,
 )
-from storage import absences, agreements, facts, staff, values
-from storage.engines import usable_url
+from storage.agreements import agreements
+from storage.core import values
+from storage.core.engines import usable_url
+from storage.core.vault import Vault
+from storage.days import absences, facts
 from storage.errors import BadStoreUrl
-from storage.staff import Record
+from storage.people import staff
+from storage.people.staff import Record
 from storage.store import Store
 from storage.tables import BODY, EMPLOYEE, HANDLED_UPDATE, Rank
-from storage.vault import Vault
 from tests.storage.conftest import TODAY, Town
 
 EVERYTHING = Employee(

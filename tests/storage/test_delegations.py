@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from storage import delegations, posts, reports
-from storage.delegations import Delegated
 from storage.errors import NotFound
+from storage.people import delegations, posts
+from storage.people.delegations import Delegated
+from storage.requests import reports
 from storage.store import Store
 from tests.storage.conftest import NOW, TODAY, Town, found_town
 

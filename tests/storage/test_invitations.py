@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Text, cast, select
 
-from storage import audit, invitations, links, people
 from storage.errors import NotFound
-from storage.invitations import LIFE, Redeemed, Refusal
+from storage.people import invitations, links, people
+from storage.people.invitations import LIFE, Redeemed, Refusal
 from storage.store import Store
 from storage.tables import INVITATION
+from storage.trail import audit
 from tests.storage.conftest import NOW, TODAY, Town
 
 LATER = NOW + timedelta(hours=1)

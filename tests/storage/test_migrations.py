@@ -13,13 +13,18 @@ from sqlalchemy import Column, Enum, create_engine, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 from rules.facts import Agreement, Half, Permit
-from storage import absences, agreements, bookings, outbox, people, schema
-from storage.bookings import Wish
+from storage.agreements import agreements
+from storage.core import schema
+from storage.core.statements import insert_row
+from storage.core.vault import Vault
+from storage.days import absences
 from storage.errors import SchemaMismatch
-from storage.statements import insert_row
+from storage.people import people
+from storage.requests import bookings
+from storage.requests.bookings import Wish
 from storage.store import Store
 from storage.tables import CONTACT, PATTERN, RECALL, Base, RequestState
-from storage.vault import Vault
+from storage.trail import outbox
 from tests.storage.conftest import NOW, TODAY, Town
 
 ENUM_COLUMNS = [

@@ -6,8 +6,9 @@ from datetime import date
 from handlers.team.watch import Watch
 from rules.decision import Decision, Verdict
 from rules.policy import library
-from storage import bookings, office_minimum, office_month
-from storage.bookings import Wish
+from storage.days import office_minimum, office_month
+from storage.requests import bookings
+from storage.requests.bookings import Wish
 from storage.store import Store
 from storage.tables import HOLDING
 from tests.storage.conftest import NOW, TODAY, Town

@@ -7,10 +7,11 @@ from threading import Barrier
 import pytest
 
 from rules.facts import Band
-from storage import links, outbox
-from storage.outbox import CLAIM, MOST_ATTEMPTS, Message, Outgoing
+from storage.people import links
 from storage.store import Store
 from storage.tables import MessageState
+from storage.trail import outbox
+from storage.trail.outbox import CLAIM, MOST_ATTEMPTS, Message, Outgoing
 from tests.storage.conftest import NOW, TODAY, Town
 
 MINUTE = timedelta(minutes=1)

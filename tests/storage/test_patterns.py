@@ -7,12 +7,14 @@ import pytest
 
 from rules.decision import Decision, Verdict
 from rules.facts import Half, Mode, Slot
-from storage import absences, audit, bookings, facts, patterns
-from storage.bookings import Booking, Wish
+from storage.days import absences, facts
 from storage.errors import NotFound, SlotTaken, Stale
-from storage.patterns import Pattern, Wanted
+from storage.requests import bookings, patterns
+from storage.requests.bookings import Booking, Wish
+from storage.requests.patterns import Pattern, Wanted
 from storage.store import Store
 from storage.tables import RequestState
+from storage.trail import audit
 from tests.storage.conftest import NOW, TODAY, Town
 
 TUESDAY, THURSDAY = date(2026, 11, 24), date(2026, 11, 26)

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from rules.facts import AbsenceKind
-from storage import absences, links, people, posts
+from storage.days import absences
 from storage.errors import AlreadyThere, NotFound
-from storage.names import folded, sort_name
-from storage.posts import Holder
+from storage.people import links, people, posts
+from storage.people.names import folded, sort_name
+from storage.people.posts import Holder
 from storage.store import Store
 from storage.tables import EMPLOYEE, Role
 from storage.unit_of_work import UnitOfWork

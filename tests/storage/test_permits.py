@@ -9,12 +9,14 @@ from sqlalchemy import text
 
 from rules.decision import Decision, Verdict
 from rules.facts import Permit
-from storage import absences, audit, bookings, facts, permits
-from storage.bookings import Wish
+from storage.days import absences, facts
 from storage.errors import NotFound, Stale
-from storage.permits import PermitRecord, PermitWish
+from storage.requests import bookings, permits
+from storage.requests.bookings import Wish
+from storage.requests.permits import PermitRecord, PermitWish
 from storage.store import Store
 from storage.tables import PermitState, RequestState
+from storage.trail import audit
 from tests.storage.conftest import NOW, TODAY, Town
 
 DAY = date(2026, 11, 26)

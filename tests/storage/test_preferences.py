@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from storage import links, preferences
-from storage.preferences import Wishes
+from storage.people import links, preferences
+from storage.people.preferences import Wishes
 from storage.store import Store
 from tests.storage.conftest import NOW, Town
 

@@ -6,11 +6,15 @@ from datetime import date, timedelta
 import pytest
 
 from rules.facts import AbsenceKind, Band, Half, Mode, Slot
-from storage import absences, audit, bookings, facts, people, posts, staff_file
+from storage import staff_file
+from storage.days import absences, facts
 from storage.errors import NotFound
+from storage.people import people, posts
+from storage.requests import bookings
 from storage.staff_file import StaffFiles, Summary
 from storage.store import Store
 from storage.tables import Role
+from storage.trail import audit
 from storage.unit_of_work import UnitOfWork
 from tests.storage.conftest import NOW, TODAY
 

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from storage import audit, outbox, people, staff
+from storage.core.vault import Vault
 from storage.errors import ReadOnly, Unreachable
-from storage.outbox import Message
+from storage.people import people, staff
 from storage.store import Store
-from storage.vault import Vault
+from storage.trail import audit, outbox
+from storage.trail.outbox import Message
 from tests.storage.conftest import NOW, Town
 
 

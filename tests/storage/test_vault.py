@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy import Text, select, type_coerce
 
 from rules.facts import AbsenceKind, Child, Employee
-from storage import absences, audit, facts, rotation, staff
+from storage.core.vault import Vault, new_key
+from storage.days import absences, facts
 from storage.errors import VaultError
-from storage.staff import Record
+from storage.people import staff
+from storage.people.staff import Record
 from storage.store import Store
 from storage.tables import Rank
-from storage.vault import Vault, new_key
+from storage.trail import audit, rotation
 from tests.storage.conftest import NOW, TODAY, Town
 
 NEW, FOREIGN = new_key(), new_key()

@@ -1,0 +1,1 @@
+"""How rows are kept: values and columns, the vault, engines, the schema."""

@@ -1,0 +1,72 @@
+"""How a database is opened: SQLite that waits for its writer, PostgreSQL through psycopg."""
+
+from __future__ import annotations
+
+from sqlite3 import Connection as SqliteConnection
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from storage.core.columns import hand_vault, json_text
+from storage.core.vault import Vault
+from storage.errors import BadStoreUrl
+
+ADVICE = "Write it as sqlite:///data/sportello.sqlite3 or postgresql://user:password@host/name."
+PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=5000", "synchronous=NORMAL")
+POSTGRES_NAMES = ("postgres", "postgresql", "postgresql+psycopg")
+
+
+def usable_url(text: str) -> URL:
+    """Read the address of a store; raise BadStoreUrl, without its password, if it is none."""
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise BadStoreUrl(f"The address of the store cannot be read. {ADVICE}") from error
+    if url.drivername in POSTGRES_NAMES:
+        return url.set(drivername="postgresql+psycopg")
+    if url.drivername != "sqlite":
+        raise BadStoreUrl(f"The store cannot be {url.drivername!r}. {ADVICE}")
+    if not url.database or url.database == ":memory:":
+        raise BadStoreUrl(f"A store in memory would be empty for each thread. {ADVICE}")
+    return url
+
+
+def open_engine(url: URL, vault: Vault) -> Engine:
+    """Open a pool for a usable address; sealed columns of this engine use the vault."""
+    engine = create_engine(
+        url,
+        json_serializer=json_text,
+        hide_parameters=True,  # an error that is logged tells no names
+        pool_size=8,
+        max_overflow=24,
+    )
+    if is_sqlite(engine):
+        wait_for_the_writer(engine, PRAGMAS)
+    hand_vault(engine.dialect, vault)
+    return engine
+
+
+def is_sqlite(engine: Engine | Connection) -> bool:
+    """Tell SQLite from PostgreSQL."""
+    return engine.dialect.name == "sqlite"
+
+
+def wait_for_the_writer(engine: Engine, pragmas: tuple[str, ...]) -> None:
+    """
+    Make SQLite transactions real, and writers queue at their BEGIN.
+
+    The driver would begin late and upgrade a read lock to a write lock, which fails at once
+    instead of waiting; so it is told to leave BEGIN to us.
+    """
+
+    @event.listens_for(engine, "connect")
+    def _connect(raw: SqliteConnection, _: Any) -> None:
+        raw.isolation_level = None
+        for pragma in pragmas:
+            raw.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        kind = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+        connection.exec_driver_sql(f"BEGIN {kind}")

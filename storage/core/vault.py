@@ -1,0 +1,77 @@
+"""The keys that seal health and family facts: the first one writes, the others still read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from storage.errors import VaultError
+
+if TYPE_CHECKING:
+    from storage.store import Store
+
+CANARY = "the keys are right"
+
+
+class Vault:
+    """
+    Seals and opens text with the keys of the settings.
+
+    `keys` are Fernet keys separated by commas. Raises VaultError, without showing any key, when
+    none is given or one is malformed.
+    """
+
+    def __init__(self, keys: str) -> None:
+        parts = [part.strip() for part in keys.split(",") if part.strip()]
+        if not parts:
+            raise VaultError(
+                "No key for health and family facts is set. Make one with `sportello keys new`, "
+                "put it into SPORTELLO_ENCRYPTION_KEYS; keep a copy: without it they are lost."
+            )
+        self._keys = MultiFernet([_key(part, place) for place, part in enumerate(parts, start=1)])
+
+    def seal(self, text: str) -> str:
+        """Encrypt under the first key."""
+        return self._keys.encrypt(text.encode()).decode("ascii")
+
+    def open(self, sealed: str) -> str:
+        """Decrypt under any of the keys; raise VaultError if none of them fits."""
+        try:
+            return self._keys.decrypt(sealed.encode("ascii")).decode()
+        except InvalidToken as error:
+            raise VaultError(
+                "A sealed fact cannot be opened: none of the keys in SPORTELLO_ENCRYPTION_KEYS "
+                "wrote it, or it was tampered with. Put the key that wrote it back, after the "
+                "current one."
+            ) from error
+
+    def reseal(self, sealed: str) -> str:
+        """Encrypt again under the first key what any of the keys wrote."""
+        return self.seal(self.open(sealed))
+
+    def check(self, store: Store) -> None:
+        """
+        Make sure at start-up that these keys open what the store holds.
+
+        The first check of an empty store leaves a sealed word in it; later checks open that word.
+        Raises VaultError if the keys are not those that wrote it.
+        """
+        from storage.trail import rotation  # noqa: PLC0415 -- it knows tables, which know this module
+
+        rotation.check_canary(store, CANARY)
+
+
+def new_key() -> str:
+    """Make a fresh key for the settings."""
+    return Fernet.generate_key().decode("ascii")
+
+
+def _key(text: str, place: int) -> Fernet:
+    try:
+        return Fernet(text)
+    except ValueError as error:
+        raise VaultError(
+            f"Key number {place} in SPORTELLO_ENCRYPTION_KEYS is malformed ({len(text)} "
+            "characters): a key is 44 characters of base64. Make one with `sportello keys new`."
+        ) from error

@@ -1,0 +1,1 @@
+"""What a day is: absences and closures, the office on a day, the facts that the rules count."""

@@ -1,0 +1,124 @@
+"""What is given about a person: absences, permits, derogations, on-call weeks, closures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import RowMapping, bindparam, delete, select
+
+from rules.facts import AbsenceKind, Derogation, Permit
+from storage.core.statements import insert_new, insert_row
+from storage.requests import permits
+from storage.tables import ABSENCE, CLOSURE, DEROGATION, ON_CALL_WEEK, PERMIT, PRESENCE_DAY
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbsenceSpan:
+    """Days on which a person does not work, both ends included, and why (health data)."""
+
+    id: int
+    employee_id: int
+    first_day: date
+    last_day: date
+    kind: AbsenceKind
+
+
+def add(
+    uow: UnitOfWork, employee_id: int, kind: AbsenceKind, *, first_day: date, last_day: date
+) -> int:
+    """Note an absence, both ends included; give its id."""
+    if last_day < first_day:
+        raise ValueError(f"An absence cannot end on {last_day}, before it begins on {first_day}.")
+    return insert_row(
+        uow.connection,
+        ABSENCE,
+        employee_id=employee_id,
+        first_day=first_day,
+        last_day=last_day,
+        kind=kind,
+    )
+
+
+def of_person(uow: UnitOfWork, employee_id: int, *, since: date, until: date) -> list[AbsenceSpan]:
+    """List a person's absences that touch some days, both ends included, by first day."""
+    asked = {"who": employee_id, "since": since, "until": until}
+    return [_span(row) for row in uow.connection.execute(_OF_PERSON, asked).mappings()]
+
+
+def remove(uow: UnitOfWork, absence_id: int) -> bool:
+    """Take an absence out; False if there is none of this id."""
+    gone = delete(ABSENCE).where(ABSENCE.c.id == absence_id)
+    return bool(uow.connection.execute(gone).rowcount)
+
+
+def come_in(uow: UnitOfWork, employee_id: int, day: date) -> bool:
+    """Note a day at the office against the weekly pattern; False if it was noted before."""
+    return insert_new(uow.connection, PRESENCE_DAY, employee_id=employee_id, day=day)
+
+
+def add_permit(uow: UnitOfWork, employee_id: int, permit: Permit) -> int:
+    """Enter a permit from a municipality's records, not audited one by one; give its id."""
+    named = permits.columns_of(permit)
+    return insert_row(uow.connection, PERMIT, employee_id=employee_id, **named)
+
+
+def add_derogation(uow: UnitOfWork, employee_id: int, derogation: Derogation) -> int:
+    """Note a derogation from the quota; give its id."""
+    return insert_row(
+        uow.connection,
+        DEROGATION,
+        employee_id=employee_id,
+        first_day=derogation.first_day,
+        last_day=derogation.last_day,
+        per_week=derogation.per_week,
+        motive=derogation.motive,
+    )
+
+
+def put_on_call(uow: UnitOfWork, employee_id: int, monday: date) -> bool:
+    """Note a week on call; False if it was noted before."""
+    if monday.weekday() != 0:
+        raise ValueError(f"A week on call is named by its Monday, {monday} is none.")
+    return insert_new(uow.connection, ON_CALL_WEEK, employee_id=employee_id, monday=monday)
+
+
+def take_off_call(uow: UnitOfWork, employee_id: int, monday: date) -> bool:
+    """Take a week on call back; False if there was none."""
+    gone = delete(ON_CALL_WEEK).where(
+        ON_CALL_WEEK.c.employee_id == employee_id, ON_CALL_WEEK.c.monday == monday
+    )
+    return bool(uow.connection.execute(gone).rowcount)
+
+
+def close_offices(
+    uow: UnitOfWork, body_id: str, day: date, *, at: datetime, by: int | None, reason: str = ""
+) -> bool:
+    """Note a day on which a body's offices are closed; False if it was noted before."""
+    if not insert_new(uow.connection, CLOSURE, body_id=body_id, day=day, reason=reason):
+        return False
+    uow.audit("closure.added", chain=body_id, subject=f"day:{day}", at=at, actor_id=by)
+    return True
+
+
+def closures(uow: UnitOfWork, body_id: str, *, since: date, until: date) -> dict[date, str]:
+    """Give the closures of a body in some days, both ends included, each with its reason."""
+    wanted = select(CLOSURE.c.day, CLOSURE.c.reason).where(
+        CLOSURE.c.body_id == body_id, CLOSURE.c.day.between(since, until)
+    )
+    rows = uow.connection.execute(wanted.order_by(CLOSURE.c.day))
+    return {row.day: row.reason for row in rows}
+
+
+_OF_PERSON = (
+    select(ABSENCE)
+    .where(ABSENCE.c.employee_id == bindparam("who"))
+    .where(ABSENCE.c.first_day <= bindparam("until"), ABSENCE.c.last_day >= bindparam("since"))
+    .order_by(ABSENCE.c.first_day, ABSENCE.c.id)
+)
+
+
+def _span(row: RowMapping) -> AbsenceSpan:
+    fields = dict(row)
+    return AbsenceSpan(**fields | {"kind": AbsenceKind(fields["kind"])})

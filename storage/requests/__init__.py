@@ -1,0 +1,1 @@
+"""What people ask of each other: days, permits, patterns, recalls, contacts, reports."""

@@ -1,0 +1,378 @@
+"""Booking requests and the half days that they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, or_, select
+
+from rules.decision import Decision
+from rules.facts import Half, Slot
+from storage.core.statements import insert_new, insert_row
+from storage.core.values import pack_reasons
+from storage.days import absences
+from storage.errors import NotFound, SlotTaken, Stale
+from storage.requests import patterns
+from storage.requests.booking_rows import BOOKINGS, Booking, Wish, listed
+from storage.tables import (
+    BOOKING_REQUEST,
+    BOOKING_SLOT,
+    DELEGATION,
+    EMPLOYEE,
+    HOLDING,
+    RequestState,
+)
+from storage.tables.work import WAITS
+from storage.unit_of_work import UnitOfWork
+
+__all__ = (
+    "Booking",
+    "Wish",
+    "all_pending",
+    "asked_with",
+    "by_id",
+    "cancel",
+    "decide",
+    "enter",
+    "of_pattern",
+    "of_person",
+    "pending_for",
+    "pending_move_of",
+    "pending_of_body",
+    "reassign",
+    "recall",
+    "request",
+    "restore",
+)
+
+
+def request(
+    uow: UnitOfWork,
+    wish: Wish,
+    *,
+    decision: Decision,
+    at: datetime,
+    by: int | None,
+    approver_id: int | None,
+) -> Booking:
+    """
+    Ask for a day: hold its half days until somebody decides.
+
+    Call `uow.lock_employee` before counting quotas. `approver_id` is whom the rules name, the
+    principal and not the delegate. Raises SlotTaken if a half is held already.
+    """
+    chain = uow.lock_employee(wish.employee_id)
+    verdict = None if decision.verdict is None else decision.verdict.value
+    row = _asked(wish, at=at, by=by, state=RequestState.PENDING)
+    row |= {"approver_id": approver_id, "verdict": verdict}
+    packed = pack_reasons(decision.reasons)
+    request_id = insert_row(uow.connection, BOOKING_REQUEST, **row | {"reasons": packed})
+    _hold(uow, request_id, wish)
+    details: dict[str, Any] = {"day": wish.day, "half": wish.half, "mode": wish.mode}
+    details |= {"verdict": verdict, "because": decision.because}
+    _note(uow, "booking.requested", request_id, chain=chain, at=at, actor_id=by, details=details)
+    undecided = dict.fromkeys(("decided_at", "decided_by", "decided_for", "decision_reason"))
+    row |= {"replaces_half": wish.replaces.half if wish.replaces else None}
+    return Booking(**row | undecided, id=request_id, reasons=decision.reasons)
+
+
+def enter(
+    uow: UnitOfWork,
+    wish: Wish,
+    *,
+    at: datetime,
+    state: RequestState,
+    approver_id: int | None = None,
+) -> int:
+    """Enter a day from a municipality's records, not audited one by one; give its id."""
+    row = _asked(wish, at=at, by=None, state=state)
+    row |= {"approver_id": approver_id, "reasons": []}
+    request_id = insert_row(uow.connection, BOOKING_REQUEST, **row)
+    if state in HOLDING:
+        _hold(uow, request_id, wish)
+    return request_id
+
+
+def decide(
+    uow: UnitOfWork,
+    booking_id: int,
+    version: int,
+    *,
+    to: RequestState,
+    by: int,
+    on_behalf_of: int | None = None,
+    at: datetime,
+    reason: str | None = None,
+) -> Booking:
+    """
+    Approve or refuse a pending request that still has the version that was shown.
+
+    The day that an approved one replaces gives way with it. Raises Stale, carrying the booking
+    as it stands, if somebody was faster; NotFound.
+    """
+    if to not in (RequestState.APPROVED, RequestState.REFUSED):
+        raise ValueError(f"A decision approves or refuses, it does not make a request {to}.")
+    who = {"decided_by": by, "decided_for": on_behalf_of, "decided_at": at}
+    values = who | {"decision_reason": reason}
+    pending = (RequestState.PENDING,)
+    after = _change(uow, booking_id, version, since=pending, to=to, values=values)
+    if to is RequestState.APPROVED and after.replaces_day is not None:
+        _give_way(uow, after, after.replaces_day, values=who)
+    return after
+
+
+def _give_way(uow: UnitOfWork, new: Booking, day: date, *, values: dict[str, Any]) -> None:
+    """Free the day that another replaces; a weekday of the agreement becomes one at the office."""
+    if new.replaces_id is not None:
+        _cancel_for(uow, by_id(uow, new.replaces_id), new, values=values)
+    if day != new.day:
+        absences.come_in(uow, new.employee_id, day)
+
+
+def _cancel_for(uow: UnitOfWork, old: Booking, new: Booking, *, values: dict[str, Any]) -> None:
+    since, to = tuple(HOLDING), RequestState.CANCELLED
+    _move(uow, old.id, old.version, since=since, to=to, values=values)
+    if old.pattern_id is not None:
+        patterns.except_day(uow, old.pattern_id, old.day)
+    _note(
+        uow,
+        "booking.moved",
+        old.id,
+        chain=uow.body_of(old.employee_id),
+        at=values["decided_at"],
+        actor_id=values["decided_by"],
+        on_behalf_of=values["decided_for"],
+        details={"day": old.day, "half": old.half, "by": f"booking:{new.id}"},
+    )
+
+
+def cancel(uow: UnitOfWork, booking_id: int, version: int, *, by: int, at: datetime) -> Booking:
+    """
+    Take back a pending or approved request; raise Stale if it changed, NotFound.
+
+    A day of a weekly pattern becomes an exception of it.
+    """
+    after = _change(
+        uow,
+        booking_id,
+        version,
+        since=tuple(HOLDING),
+        to=RequestState.CANCELLED,
+        values={"decided_by": by, "decided_for": None, "decided_at": at},
+    )
+    if after.pattern_id is not None:
+        patterns.except_day(uow, after.pattern_id, after.day)
+    return after
+
+
+def recall(
+    uow: UnitOfWork, booking: Booking, *, by: int, on_behalf_of: int | None, at: datetime
+) -> Booking:
+    """Free an approved day because of a recall; who approved it stays on record. Raises Stale."""
+    to, since = RequestState.RECALLED, (RequestState.APPROVED,)
+    after = _move(uow, booking.id, booking.version, since=since, to=to, values={})
+    _note_move(uow, after, at=at, by=by, on_behalf_of=on_behalf_of)
+    return after
+
+
+def restore(uow: UnitOfWork, booking: Booking, *, by: int | None, at: datetime) -> Booking:
+    """Give back a day whose recall ended; raise SlotTaken, Stale."""
+    to, since = RequestState.APPROVED, (RequestState.RECALLED,)
+    after = _move(uow, booking.id, booking.version, since=since, to=to, values={})
+    wish = Wish(employee_id=after.employee_id, day=after.day, half=after.half, mode=after.mode)
+    _hold(uow, after.id, wish)
+    _note(
+        uow,
+        "booking.restored",
+        after.id,
+        chain=uow.body_of(after.employee_id),
+        at=at,
+        actor_id=by,
+        details={"day": after.day, "half": after.half},
+    )
+    return after
+
+
+def by_id(uow: UnitOfWork, booking_id: int) -> Booking:
+    """Give one booking; raise NotFound."""
+    found = listed(uow, BOOKINGS.where(BOOKING_REQUEST.c.id == booking_id))
+    if not found:
+        raise NotFound("booking", booking_id)
+    return found[0]
+
+
+def of_person(
+    uow: UnitOfWork,
+    employee_id: int,
+    *,
+    since: date,
+    until: date,
+    states: Iterable[RequestState] = tuple(RequestState),
+) -> list[Booking]:
+    """List a person's bookings of some days, both ends included, by day."""
+    wanted = BOOKINGS.where(
+        BOOKING_REQUEST.c.employee_id == employee_id,
+        BOOKING_REQUEST.c.day.between(since, until),
+        BOOKING_REQUEST.c.state.in_(tuple(states)),
+    )
+    return listed(uow, wanted)
+
+
+def pending_move_of(uow: UnitOfWork, employee_id: int, given_up: Slot) -> Booking | None:
+    """Give the pending request for which a day would give way; None if there is none."""
+    wanted = BOOKINGS.where(
+        BOOKING_REQUEST.c.employee_id == employee_id,
+        BOOKING_REQUEST.c.state == RequestState.PENDING,
+        BOOKING_REQUEST.c.replaces_day == given_up.day,
+    )
+    found = (booking for booking in listed(uow, wanted) if booking.gives_up == given_up)
+    return next(found, None)
+
+
+def of_pattern(
+    uow: UnitOfWork,
+    pattern_id: int,
+    *,
+    after: date = date.min,
+    states: Iterable[RequestState] = tuple(RequestState),
+) -> list[Booking]:
+    """List what was asked for by a weekly pattern, for days later than one, by day."""
+    wanted = BOOKINGS.where(
+        BOOKING_REQUEST.c.pattern_id == pattern_id,
+        BOOKING_REQUEST.c.day > after,
+        BOOKING_REQUEST.c.state.in_(tuple(states)),
+    )
+    return listed(uow, wanted)
+
+
+def pending_for(uow: UnitOfWork, manager_id: int, *, on: date) -> list[Booking]:
+    """List what waits for a manager, and for those who delegated to them on that day."""
+    delegating = select(DELEGATION.c.manager_id).where(
+        DELEGATION.c.delegate_id == manager_id,
+        DELEGATION.c.first_day <= on,
+        DELEGATION.c.last_day >= on,
+    )
+    approver = BOOKING_REQUEST.c.approver_id
+    wanted = BOOKINGS.where(BOOKING_REQUEST.c.state == RequestState.PENDING)
+    return listed(uow, wanted.where(or_(approver == manager_id, approver.in_(delegating))))
+
+
+def pending_of_body(uow: UnitOfWork, body_id: str) -> list[Booking]:
+    """List all that waits for a decision in a body."""
+    people = select(EMPLOYEE.c.id).where(EMPLOYEE.c.body_id == body_id)
+    wanted = BOOKINGS.where(BOOKING_REQUEST.c.state == RequestState.PENDING)
+    return listed(uow, wanted.where(BOOKING_REQUEST.c.employee_id.in_(people)))
+
+
+def all_pending(uow: UnitOfWork) -> list[Booking]:
+    """List all that waits for a decision, in every body (an index of its own serves this)."""
+    return listed(uow, BOOKINGS.where(WAITS))
+
+
+def asked_with(uow: UnitOfWork, booking: Booking) -> list[Booking]:
+    """List what a person asked for in the same minute, whatever became of it, by number."""
+    minute = booking.asked_at.replace(second=0, microsecond=0)
+    wanted = BOOKINGS.where(
+        BOOKING_REQUEST.c.employee_id == booking.employee_id,
+        BOOKING_REQUEST.c.asked_at >= minute,
+        BOOKING_REQUEST.c.asked_at < minute + timedelta(minutes=1),
+    )
+    return sorted(listed(uow, wanted), key=lambda one: one.id)
+
+
+def reassign(
+    uow: UnitOfWork, booking_id: int, *, approver_id: int, at: datetime, why: str
+) -> None:
+    """Route a pending request to another approver; `why` is a word for the audit trail."""
+    pending = BOOKING_REQUEST.update().where(
+        BOOKING_REQUEST.c.id == booking_id, BOOKING_REQUEST.c.state == RequestState.PENDING
+    )
+    if not uow.connection.execute(pending.values(approver_id=approver_id)).rowcount:
+        return
+    chain = uow.body_of(by_id(uow, booking_id).employee_id)
+    details = {"approver": approver_id, "why": why}
+    _note(uow, "booking.reassigned", booking_id, chain=chain, at=at, details=details)
+
+
+def _asked(wish: Wish, *, at: datetime, by: int | None, state: RequestState) -> dict[str, Any]:
+    return {
+        "employee_id": wish.employee_id,
+        "day": wish.day,
+        "half": wish.half,
+        "mode": wish.mode,
+        "state": state,
+        "version": 1,
+        "asked_at": at,
+        "asked_by": by,
+        "replaces_id": wish.replaces_id,
+        "replaces_day": wish.replaces.day if wish.replaces else None,
+        "replaces_half": wish.replaces.half if wish.replaces else None,
+        "pattern_id": wish.pattern_id,
+    }
+
+
+def _hold(uow: UnitOfWork, request_id: int, wish: Wish) -> None:
+    for half in (wish.half,) if wish.half else tuple(Half):
+        slot = {"employee_id": wish.employee_id, "day": wish.day, "half": half}
+        if not insert_new(uow.connection, BOOKING_SLOT, request_id=request_id, **slot):
+            raise SlotTaken(employee_id=wish.employee_id, day=wish.day, half=half)
+
+
+def _change(
+    uow: UnitOfWork,
+    booking_id: int,
+    version: int,
+    *,
+    since: tuple[RequestState, ...],
+    to: RequestState,
+    values: dict[str, Any],
+) -> Booking:
+    """Decide about a request, or take it back, and note it."""
+    after = _move(uow, booking_id, version, since=since, to=to, values=values)
+    by, on_behalf_of = values["decided_by"], values["decided_for"]
+    _note_move(uow, after, at=values["decided_at"], by=by, on_behalf_of=on_behalf_of)
+    return after
+
+
+def _move(
+    uow: UnitOfWork,
+    booking_id: int,
+    version: int,
+    *,
+    since: tuple[RequestState, ...],
+    to: RequestState,
+    values: dict[str, Any],
+) -> Booking:
+    as_shown = BOOKING_REQUEST.update().where(
+        BOOKING_REQUEST.c.id == booking_id,
+        BOOKING_REQUEST.c.version == version,
+        BOOKING_REQUEST.c.state.in_(since),
+    )
+    changed = as_shown.values(state=to, version=version + 1, **values)
+    if not uow.connection.execute(changed).rowcount:
+        raise Stale("booking", booking_id, by_id(uow, booking_id))
+    if to not in HOLDING:
+        freed = delete(BOOKING_SLOT).where(BOOKING_SLOT.c.request_id == booking_id)
+        uow.connection.execute(freed)
+    return by_id(uow, booking_id)
+
+
+def _note_move(
+    uow: UnitOfWork, after: Booking, *, at: datetime, by: int, on_behalf_of: int | None
+) -> None:
+    _note(
+        uow,
+        f"booking.{after.state.value}",
+        after.id,
+        chain=uow.body_of(after.employee_id),
+        at=at,
+        actor_id=by,
+        on_behalf_of=on_behalf_of,
+        details={"day": after.day, "half": after.half, "reason": after.decision_reason},
+    )
+
+
+def _note(uow: UnitOfWork, action: str, booking_id: int, **facts: Any) -> None:
+    uow.audit(action, subject=f"booking:{booking_id}", **facts)

@@ -1,0 +1,266 @@
+"""Permits: asked for, communicated, decided, taken back, corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, Select, select
+
+from rules import facts as rules
+from rules.decision import Decision, Reason
+from storage.core.statements import insert_row
+from storage.core.values import pack_reasons, unpack_reasons
+from storage.errors import NotFound, Stale
+from storage.tables import EMPLOYEE, PERMIT, PERMITS_HELD, PermitState
+from storage.unit_of_work import UnitOfWork
+
+DECIDED = frozenset({PermitState.GRANTED, PermitState.REFUSED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermitRecord:
+    """
+    A permit as it stands; all of it but day, state and people is sealed in the store.
+
+    `words` are why it is urgent. `decided_for` is the manager in whose name `decided_by` decided;
+    `approver_id` is whom the act names, also where a permit is only communicated. `reasons` are
+    what the rules answered when it was asked. `replaces_id` is the permit that it corrects.
+    """
+
+    id: int
+    employee_id: int
+    permit: rules.Permit
+    urgent: bool
+    words: str | None
+    state: PermitState
+    version: int
+    asked_at: datetime | None
+    approver_id: int | None
+    decided_at: datetime | None
+    decided_by: int | None
+    decided_for: int | None
+    decision_reason: str | None
+    verdict: str | None
+    reasons: tuple[Reason, ...]
+    replaces_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermitWish:
+    """What is asked for, by whom, and which permit it corrects."""
+
+    employee_id: int
+    permit: rules.Permit
+    urgent: bool = False
+    words: str | None = None
+    replaces_id: int | None = None
+
+
+def ask(
+    uow: UnitOfWork,
+    wish: PermitWish,
+    *,
+    decision: Decision,
+    state: PermitState,
+    at: datetime,
+    approver_id: int | None,
+) -> PermitRecord:
+    """
+    Note a permit: PENDING if somebody must approve it, GRANTED if it is communicated.
+
+    Call `uow.lock_employee` before counting what is left of a limit.
+    """
+    chain = uow.lock_employee(wish.employee_id)
+    verdict = None if decision.verdict is None else decision.verdict.value
+    permit_id = insert_row(
+        uow.connection,
+        PERMIT,
+        **columns_of(wish.permit),
+        employee_id=wish.employee_id,
+        urgent=wish.urgent,
+        words=wish.words,
+        state=state,
+        version=1,
+        asked_at=at,
+        approver_id=approver_id,
+        verdict=verdict,
+        reasons=pack_reasons(decision.reasons),
+        replaces_id=wish.replaces_id,
+    )
+    after = by_id(uow, permit_id)
+    done = "requested" if state is PermitState.PENDING else "communicated"
+    # The kind is health or family data: the trail tells the hours and not what for.
+    details = {**_time_of(after), "verdict": verdict, "urgent": wish.urgent}
+    details["replaces"] = wish.replaces_id
+    subject = f"permit:{permit_id}"
+    by = wish.employee_id
+    uow.audit(f"permit.{done}", chain=chain, subject=subject, at=at, actor_id=by, details=details)
+    return after
+
+
+def columns_of(permit: rules.Permit) -> dict[str, Any]:
+    """Lay out a permit as the columns of its table."""
+    return {
+        "on_day": permit.on,
+        "minutes": permit.minutes,
+        "days": permit.days,
+        "start_minute": permit.start,
+        "event_day": permit.event,
+        "kind": permit.kind,
+    }
+
+
+def decide(
+    uow: UnitOfWork,
+    permit_id: int,
+    version: int,
+    *,
+    to: PermitState,
+    by: int,
+    on_behalf_of: int | None = None,
+    at: datetime,
+    reason: str | None = None,
+) -> PermitRecord:
+    """
+    Grant or refuse a pending permit that still has the version that was shown.
+
+    What it corrects is taken back in the same transaction when it is granted. Raises Stale,
+    carrying the permit as it stands, if somebody was faster; NotFound.
+    """
+    if to not in DECIDED:
+        raise ValueError(f"A decision grants or refuses, it does not make a permit {to}.")
+    values: dict[str, Any] = {"decided_by": by, "decided_for": on_behalf_of, "decided_at": at}
+    values["decision_reason"] = reason
+    pending = frozenset({PermitState.PENDING})
+    after = _change(uow, permit_id, version, since=pending, to=to, values=values)
+    if to is PermitState.GRANTED:
+        give_way(uow, after, by=by, at=at)
+    return after
+
+
+def give_way(uow: UnitOfWork, new: PermitRecord, *, by: int, at: datetime) -> None:
+    """Take back the permit that a new one corrects, if it still stands."""
+    old = by_id(uow, new.replaces_id) if new.replaces_id is not None else None
+    if old is not None and old.state in PERMITS_HELD:
+        cancel(uow, old.id, old.version, by=by, at=at)
+
+
+def cancel(
+    uow: UnitOfWork, permit_id: int, version: int, *, by: int, at: datetime
+) -> PermitRecord:
+    """Take back a permit that is pending or granted; raise Stale if it changed, NotFound."""
+    values = {"decided_by": by, "decided_for": None, "decided_at": at}
+    to = PermitState.CANCELLED
+    return _change(uow, permit_id, version, since=PERMITS_HELD, to=to, values=values)
+
+
+def by_id(uow: UnitOfWork, permit_id: int) -> PermitRecord:
+    """Give one permit; raise NotFound."""
+    found = _all(uow, _PERMITS.where(PERMIT.c.id == permit_id))
+    if not found:
+        raise NotFound("permit", permit_id)
+    return found[0]
+
+
+def of_person(
+    uow: UnitOfWork,
+    employee_id: int,
+    *,
+    since: date,
+    until: date,
+    states: Iterable[PermitState] = tuple(PermitState),
+) -> list[PermitRecord]:
+    """List a person's permits that begin in some days, both ends included, by day."""
+    wanted = _PERMITS.where(
+        PERMIT.c.employee_id == employee_id,
+        PERMIT.c.on_day.between(since, until),
+        PERMIT.c.state.in_(tuple(states)),
+    )
+    return _all(uow, wanted)
+
+
+def pending_of_body(uow: UnitOfWork, body_id: str) -> list[PermitRecord]:
+    """List all permits that wait for a decision in a body."""
+    people = select(EMPLOYEE.c.id).where(EMPLOYEE.c.body_id == body_id)
+    wanted = _PERMITS.where(PERMIT.c.state == PermitState.PENDING)
+    return _all(uow, wanted.where(PERMIT.c.employee_id.in_(people)))
+
+
+def all_pending(uow: UnitOfWork) -> list[PermitRecord]:
+    """List all permits that wait for a decision, whatever the body."""
+    return _all(uow, _PERMITS.where(PERMIT.c.state == PermitState.PENDING))
+
+
+def reassign(uow: UnitOfWork, permit_id: int, *, approver_id: int, at: datetime) -> None:
+    """Route a pending permit to another approver; nothing happens if it was decided meanwhile."""
+    before = by_id(uow, permit_id)
+    pending = PERMIT.update().where(
+        PERMIT.c.id == permit_id, PERMIT.c.state == PermitState.PENDING
+    )
+    if not uow.connection.execute(pending.values(approver_id=approver_id)).rowcount:
+        return
+    uow.audit(
+        "permit.reassigned",
+        chain=uow.body_of(before.employee_id),
+        subject=f"permit:{permit_id}",
+        at=at,
+        details={"from": before.approver_id, "to": approver_id},
+    )
+
+
+def _change(
+    uow: UnitOfWork,
+    permit_id: int,
+    version: int,
+    *,
+    since: frozenset[PermitState],
+    to: PermitState,
+    values: dict[str, Any],
+) -> PermitRecord:
+    as_shown = PERMIT.update().where(
+        PERMIT.c.id == permit_id, PERMIT.c.version == version, PERMIT.c.state.in_(since)
+    )
+    changed = as_shown.values(state=to, version=version + 1, **values)
+    if not uow.connection.execute(changed).rowcount:
+        raise Stale("permit", permit_id, by_id(uow, permit_id))
+    after = by_id(uow, permit_id)
+    uow.audit(
+        f"permit.{to.value}",
+        chain=uow.body_of(after.employee_id),
+        subject=f"permit:{permit_id}",
+        at=values["decided_at"],
+        actor_id=values["decided_by"],
+        on_behalf_of=values["decided_for"],
+        details={**_time_of(after), "reason": after.decision_reason},
+    )
+    return after
+
+
+def _time_of(record: PermitRecord) -> dict[str, Any]:
+    permit = record.permit
+    return {
+        "day": permit.on,
+        "start": permit.start,
+        "minutes": permit.minutes,
+        "days": permit.days,
+    }
+
+
+_PERMITS = select(PERMIT)
+_NAMES = {"on_day": "on", "start_minute": "start", "event_day": "event"}
+_OF_PERMIT = ("on_day", "minutes", "days", "start_minute", "event_day", "kind")
+
+
+def _all(uow: UnitOfWork, wanted: Select[Any]) -> list[PermitRecord]:
+    ordered = wanted.order_by(PERMIT.c.on_day, PERMIT.c.start_minute, PERMIT.c.id)
+    return [_record(row) for row in uow.connection.execute(ordered).mappings()]
+
+
+def _record(row: RowMapping) -> PermitRecord:
+    fields = dict(row)
+    own = {_NAMES.get(name, name): fields.pop(name) for name in _OF_PERMIT}
+    reasons = unpack_reasons(fields.pop("reasons") or [])
+    return PermitRecord(**fields, permit=rules.Permit(**own), reasons=reasons)

@@ -1,0 +1,1 @@
+"""What the desk keeps of its own doings: audit chain, outbox, updates, dialogues."""

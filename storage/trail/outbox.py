@@ -1,0 +1,314 @@
+"""
+The outbox: messages written in the transaction that caused them, sent later by the dispatcher.
+
+A row is claimed for a while by one dispatcher; if that one dies the claim runs out and another
+takes it. Moments are aware and handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Update, or_, select
+
+from storage.core.statements import insert_new
+from storage.tables import EMPLOYEE, OUTBOX, TELEGRAM_LINK, MessageState
+
+if TYPE_CHECKING:
+    from storage.unit_of_work import UnitOfWork
+
+CLAIM = timedelta(minutes=2)
+"""How long a dispatcher may take before its rows are given to another."""
+MOST_ATTEMPTS = 8
+FIRST_WAIT = timedelta(seconds=5)
+LONGEST_WAIT = timedelta(minutes=30)
+
+WITHDRAWN = "withdrawn"
+"""Why a message was given up that is of no use any more."""
+
+Button = Sequence[Any]
+"""`[label key, label arguments, callback data]`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """
+    What to tell whom: a key of the text catalogues with its arguments.
+
+    `dedupe_key` names the occasion: a second message with the same key is not posted.
+    `urgent_reason` makes it urgent. `due_at` None means at once. After `good_until` it is of no
+    use any more: what could not reach the person by then is not sent. `recall_cause` is why
+    somebody is called to the office: some acts let that message through where others wait.
+    `contact` makes it a contact, for which the bands hold too: `plain`, `urgent`, `objectives`.
+    """
+
+    recipient_id: int
+    key: str
+    dedupe_key: str
+    at: datetime
+    args: Mapping[str, Any] = field(default_factory=dict)
+    buttons: Sequence[Sequence[Button]] = ()
+    due_at: datetime | None = None
+    good_until: datetime | None = None
+    urgent_reason: str | None = None
+    recall_cause: str | None = None
+    contact: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """
+    A message of the outbox as the dispatcher sees it.
+
+    `telegram_user_id` is None for a person without a live link; `blocked` tells that they blocked
+    the bot. Arguments keep their types (dates, moments, bands); tuples came back as lists.
+    """
+
+    id: int
+    recipient_id: int
+    body_id: str
+    telegram_user_id: int | None
+    blocked: bool
+    locale: str | None
+    key: str
+    args: Mapping[str, Any]
+    buttons: list[list[Any]]
+    urgent: bool
+    urgent_reason: str | None
+    state: MessageState
+    created_at: datetime
+    due_at: datetime
+    attempts: int
+    unsettled: int = 0
+    good_until: datetime | None = None
+    recall_cause: str | None = None
+    contact: str | None = None
+    hold_until: datetime | None = None
+    hold_reason: Mapping[str, Any] | None = None
+    last_error: str | None = None
+    sent_at: datetime | None = None
+    message_id: int | None = None
+
+
+def post(connection: Connection, message: Message) -> bool:
+    """Write a message; False, and nothing written, if its dedupe key was posted before."""
+    due_at = message.due_at or message.at
+    content = {
+        "args": dict(message.args),
+        "buttons": message.buttons,
+        "urgent_reason": message.urgent_reason,
+        "recall_cause": message.recall_cause,
+        "contact": message.contact,
+    }
+    return insert_new(
+        connection,
+        OUTBOX,
+        recipient_id=message.recipient_id,
+        key=message.key,
+        content=content,
+        dedupe_key=message.dedupe_key,
+        urgent=message.urgent_reason is not None,
+        state=MessageState.QUEUED,
+        created_at=message.at,
+        due_at=due_at,
+        next_at=due_at,
+        good_until=message.good_until,
+        attempts=0,
+        unsettled=0,
+    )
+
+
+def claim(uow: UnitOfWork, *, at: datetime, limit: int = 30) -> list[Outgoing]:
+    """
+    Take messages that are due, oldest first, for this dispatcher alone.
+
+    Rows that another dispatcher is taking are skipped. Commit before sending.
+    """
+    due = (
+        select(OUTBOX.c.id)
+        .where(OUTBOX.c.state == MessageState.QUEUED, OUTBOX.c.next_at <= at)
+        .where(or_(OUTBOX.c.claimed_until.is_(None), OUTBOX.c.claimed_until <= at))
+        .order_by(OUTBOX.c.next_at, OUTBOX.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    ids = list(uow.connection.execute(due).scalars())
+    if not ids:
+        return []
+    taken = OUTBOX.update().where(OUTBOX.c.id.in_(ids)).values(claimed_until=at + CLAIM)
+    uow.connection.execute(taken)
+    rows = uow.connection.execute(_SEEN.where(OUTBOX.c.id.in_(ids)).order_by(*_ORDER))
+    return [_outgoing(row) for row in rows.mappings()]
+
+
+def posted_at(uow: UnitOfWork, dedupe_key: str) -> datetime | None:
+    """Tell when a message was posted, by its occasion; None if it never was."""
+    wanted = select(OUTBOX.c.created_at).where(OUTBOX.c.dedupe_key == dedupe_key)
+    moment = uow.connection.execute(wanted).scalar()
+    return moment if isinstance(moment, datetime) else None
+
+
+def posted(uow: UnitOfWork, dedupe_keys: Iterable[str]) -> set[str]:
+    """Tell which of some messages were posted and not given up, by their occasion."""
+    wanted = select(OUTBOX.c.dedupe_key).where(
+        OUTBOX.c.dedupe_key.in_(list(dedupe_keys)),
+        OUTBOX.c.state.in_((MessageState.QUEUED, MessageState.SENT)),
+    )
+    return set(uow.connection.execute(wanted).scalars())
+
+
+def next_due(uow: UnitOfWork) -> datetime | None:
+    """Tell when the dispatcher has something to do next; None if the outbox is empty."""
+    soonest = select(OUTBOX.c.next_at).where(OUTBOX.c.state == MessageState.QUEUED)
+    moment = uow.connection.execute(soonest.order_by(OUTBOX.c.next_at).limit(1)).scalar()
+    return moment if isinstance(moment, datetime) else None
+
+
+def begin(uow: UnitOfWork, message: Outgoing, *, at: datetime) -> bool:
+    """
+    Note that a sending begins, before it does; False if another dispatcher was faster.
+
+    The sending counts as unsettled until `settle` or `mark_sent`: after a crash in between, nobody
+    knows whether the message arrived.
+    """
+    mine = _row(message.id).where(
+        OUTBOX.c.state == MessageState.QUEUED, OUTBOX.c.unsettled == message.unsettled
+    )
+    begun = mine.values(unsettled=message.unsettled + 1, claimed_until=at + CLAIM)
+    return bool(uow.connection.execute(begun).rowcount)
+
+
+def settle(uow: UnitOfWork, message_id: int) -> None:
+    """Note that the sending that began surely did not arrive."""
+    uow.connection.execute(_row(message_id).values(unsettled=OUTBOX.c.unsettled - 1))
+
+
+def mark_sent(uow: UnitOfWork, message_id: int, *, at: datetime, telegram_id: int | None) -> None:
+    """Note that Telegram took a message; `telegram_id` is the number that it gave it."""
+    uow.connection.execute(
+        _row(message_id).values(
+            state=MessageState.SENT,
+            sent_at=at,
+            message_id=telegram_id,
+            claimed_until=None,
+            attempts=OUTBOX.c.attempts + 1,
+            unsettled=0,
+        )
+    )
+
+
+def hold(uow: UnitOfWork, message_id: int, *, until: datetime, reason: Mapping[str, Any]) -> None:
+    """Keep a message back until a moment; HR can read the reason. It counts as no attempt."""
+    held = {"hold_until": until, "hold_reason": dict(reason), "next_at": until}
+    uow.connection.execute(_row(message_id).values(claimed_until=None, **held))
+
+
+def retry(
+    uow: UnitOfWork,
+    message: Outgoing,
+    *,
+    at: datetime,
+    error: str,
+    after: timedelta | None = None,
+) -> MessageState:
+    """
+    Try a message again later, each time after twice the wait, and give it up after many.
+
+    `after` is the wait that Telegram itself asked for: it counts as no attempt.
+    """
+    attempts = message.attempts + (after is None)
+    wait = after if after is not None else wait_before(attempts)
+    state = MessageState.FAILED if attempts >= MOST_ATTEMPTS else MessageState.QUEUED
+    uow.connection.execute(
+        _row(message.id).values(
+            state=state, attempts=attempts, last_error=error, next_at=at + wait, claimed_until=None
+        )
+    )
+    return state
+
+
+def wait_before(attempt: int) -> timedelta:
+    """Tell how long to wait after the first, second... attempt that failed."""
+    return min(FIRST_WAIT * (1 << (attempt - 1)), LONGEST_WAIT)
+
+
+def release(uow: UnitOfWork, message_id: int, *, at: datetime) -> None:
+    """Give a claimed message back untouched, to be taken at `at` (a dispatcher that stops)."""
+    uow.connection.execute(_row(message_id).values(claimed_until=None, next_at=at))
+
+
+def give_up(
+    uow: UnitOfWork, message_id: int, *, error: str, state: MessageState = MessageState.FAILED
+) -> None:
+    """Stop trying: FAILED for what Telegram refuses, BLOCKED if the recipient blocked the bot."""
+    ended = {"state": state, "last_error": error, "claimed_until": None}
+    uow.connection.execute(_row(message_id).values(**ended))
+
+
+def held(uow: UnitOfWork, body_id: str, *, at: datetime) -> list[Outgoing]:
+    """List a body's messages that wait for a later moment, soonest first, with the reason."""
+    waiting = _SEEN.where(
+        EMPLOYEE.c.body_id == body_id,
+        OUTBOX.c.state == MessageState.QUEUED,
+        OUTBOX.c.hold_until > at,
+    )
+    return [_outgoing(row) for row in uow.connection.execute(waiting.order_by(*_ORDER)).mappings()]
+
+
+def by_id(uow: UnitOfWork, message_id: int) -> Outgoing | None:
+    """Give one message, whatever its state."""
+    return _one(uow, OUTBOX.c.id == message_id)
+
+
+def by_dedupe_key(uow: UnitOfWork, dedupe_key: str) -> Outgoing | None:
+    """Give the message that was posted for an occasion, whatever its state."""
+    return _one(uow, OUTBOX.c.dedupe_key == dedupe_key)
+
+
+def withdraw(uow: UnitOfWork, dedupe_key: str) -> bool:
+    """Stop a message that nobody has begun to send; False if it went out, or there is none."""
+    waiting = OUTBOX.update().where(
+        OUTBOX.c.dedupe_key == dedupe_key,
+        OUTBOX.c.state == MessageState.QUEUED,
+        OUTBOX.c.unsettled == 0,
+    )
+    stopped = waiting.values(state=MessageState.FAILED, last_error=WITHDRAWN, claimed_until=None)
+    return bool(uow.connection.execute(stopped).rowcount)
+
+
+_ORDER = (OUTBOX.c.next_at, OUTBOX.c.id)
+_COLUMNS = (
+    *(OUTBOX.c[name] for name in ("id", "recipient_id", "key", "content", "urgent", "state")),
+    *(OUTBOX.c[name] for name in ("created_at", "due_at", "attempts", "unsettled", "good_until")),
+    *(
+        OUTBOX.c[name]
+        for name in ("hold_until", "hold_reason", "last_error", "sent_at", "message_id")
+    ),
+    EMPLOYEE.c.body_id,
+    TELEGRAM_LINK.c.telegram_user_id,
+    TELEGRAM_LINK.c.blocked_at,
+    TELEGRAM_LINK.c.locale,
+)
+_LINKED = (TELEGRAM_LINK.c.employee_id == EMPLOYEE.c.id) & TELEGRAM_LINK.c.ended_at.is_(None)
+_SEEN = select(*_COLUMNS).select_from(
+    OUTBOX.join(EMPLOYEE, EMPLOYEE.c.id == OUTBOX.c.recipient_id).outerjoin(TELEGRAM_LINK, _LINKED)
+)
+
+
+def _one(uow: UnitOfWork, wanted: ColumnElement[bool]) -> Outgoing | None:
+    row = uow.connection.execute(_SEEN.where(wanted)).mappings().first()
+    return None if row is None else _outgoing(row)
+
+
+def _row(message_id: int) -> Update:
+    return OUTBOX.update().where(OUTBOX.c.id == message_id)
+
+
+def _outgoing(row: RowMapping) -> Outgoing:
+    fields = dict(row)
+    content = fields.pop("content")
+    blocked_at = fields.pop("blocked_at")
+    return Outgoing(**fields, **content, blocked=blocked_at is not None)
