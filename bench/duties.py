@@ -11,9 +11,9 @@ from sqlalchemy import func, insert, literal, select, update
 
 from bench.town.people import NOW, town
 from bench.town.processes import machine
-from handlers.desk import Desk
-from handlers.digest.duties import tell_the_day
-from handlers.duties import DUTIES, Duty
+from handlers.desk.context import Desk
+from handlers.desk.digest.duties import tell_the_day
+from handlers.desk.duties import DUTIES, Duty
 from rules.facts import ROME, Mode
 from storage.tables import (
     BOOKING_REQUEST,

@@ -24,7 +24,7 @@ from bench.town.simulated import NotingLine, Sent, SimulatedTime, most_in_a_seco
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.ledger import Ledger
 from bot.delivery.pace import Pace
-from handlers.desk import Desk
+from handlers.desk.context import Desk
 from rules.facts import ROME, Band
 from storage.agreements import agreements
 from storage.tables import AGREEMENT

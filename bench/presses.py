@@ -17,9 +17,10 @@ from bench.town.echo import OWN, STOCK
 from bench.town.line import Line, pressed, said
 from bench.town.people import NOW, Town, telegram_id, tick_for, town
 from bench.town.processes import cpu_seconds, machine, running
-from handlers.actors import find_actor
-from handlers.booking import actions, views
-from handlers.presses import pack
+from handlers.chat.features.booking import views
+from handlers.desk.actors import find_actor
+from handlers.desk.booking import actions
+from handlers.desk.presses import pack
 from storage.tables import AUDIT, BOOKING_REQUEST, RequestState
 from storage.trail import audit
 

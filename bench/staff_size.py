@@ -11,10 +11,10 @@ from time import process_time
 from sqlalchemy import func, select
 
 from bench.town.people import WISHED, telegram_id, tick_for, town
-from handlers.booking import chat
-from handlers.desk import Desk
-from handlers.door import Asked, StrangerAnswer, answer_of, only_known
-from handlers.presses import Press
+from handlers.chat.door import Asked, StrangerAnswer, answer_of, only_known
+from handlers.chat.features.booking import chat
+from handlers.desk.context import Desk
+from handlers.desk.presses import Press
 from storage.tables import BOOKING_REQUEST, RequestState
 
 FEW, MANY = 10, 10_000

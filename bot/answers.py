@@ -13,8 +13,8 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import CallbackContext
 
 from handlers import texts
-from handlers.actors import find_actor
-from handlers.desk import Desk
+from handlers.desk.actors import find_actor
+from handlers.desk.context import Desk
 from storage.errors import StoreError
 
 log = structlog.get_logger(__name__)

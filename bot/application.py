@@ -19,8 +19,8 @@ from bot.patience import Patience
 from bot.seen import SeenUpdates
 from bot.transport import AiohttpRequest
 from bot.webhook import Door
-from handlers.desk import Desk
-from handlers.features import FEATURES
+from handlers.chat.registry import FEATURES
+from handlers.desk.context import Desk
 
 log = structlog.get_logger(__name__)
 
@@ -78,7 +78,7 @@ def build(
     """
     Build the application with all features; `answered` is called with each update after it.
 
-    `features` are the functions that add handlers; None means those of `handlers.features`.
+    `features` are the functions that add handlers; None means those of `handlers.chat.registry`.
     """
     words = KindWords(desk)
     builder = (
@@ -99,7 +99,7 @@ def build(
 
 def shipped_features() -> list[Register]:
     """Give the `register` of each feature of the desk, in order."""
-    return [import_module(f"handlers.{name}.chat").register for name in FEATURES]
+    return [import_module(f"handlers.chat.features.{name}.chat").register for name in FEATURES]
 
 
 def _bot(connection: Connection) -> ExtBot[None]:

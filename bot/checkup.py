@@ -31,6 +31,7 @@ from storage.core.vault import Vault
 from storage.errors import StoreError
 from storage.people import people
 from storage.store import Store
+from storage.trail import rotation
 
 MOST_CLOCK_ERROR = timedelta(seconds=60)
 """Bands and windows are minutes: a clock that is further off decides wrongly."""
@@ -95,7 +96,7 @@ def staff(found: Settings) -> str:
     """See that the keys fit, each body has a policy, and people have opened the desk."""
     with _store(found) as store:
         store.check_schema()
-        store.vault.check(store)
+        rotation.check_keys(store)
         today = system_clock().astimezone(ROME).date()
         with store.reading() as uow:
             bodies = people.bodies(uow)

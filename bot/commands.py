@@ -16,9 +16,9 @@ from telegram import (
 from telegram.error import TelegramError
 
 from bot.background import Background
-from handlers.actors import find_actor
-from handlers.desk import Desk
-from handlers.menu.commands import commands_for
+from handlers.chat.commands import commands_for
+from handlers.desk.actors import find_actor
+from handlers.desk.context import Desk
 
 log = structlog.get_logger(__name__)
 

@@ -10,7 +10,7 @@ from telegram import ChatMember, ChatMemberUpdated, Update
 from telegram.ext import ChatMemberHandler, ContextTypes
 
 from bot.delivery.unreachable import note_blocked
-from handlers.desk import Desk
+from handlers.desk.context import Desk
 from rules.facts import ROME
 from storage.people import links
 from storage.people.people import actor_of_telegram

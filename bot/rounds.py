@@ -8,8 +8,8 @@ from datetime import datetime
 
 import structlog
 
-from handlers.desk import Desk
-from handlers.duties import Duty
+from handlers.desk.context import Desk
+from handlers.desk.duties import Duty
 
 log = structlog.get_logger(__name__)
 

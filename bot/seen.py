@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 
-from handlers.desk import Desk
-from storage.trail import updates
+from handlers.desk.context import Desk
+from storage.people import updates
 
 KEPT = timedelta(days=3)
 """Telegram brings an update again for a day at most."""

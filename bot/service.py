@@ -19,9 +19,9 @@ from bot.delivery.pace import Pace
 from bot.rounds import Rounds
 from bot.scheduler import Scheduler
 from bot.webhook import Webhook
-from handlers.desk import Desk
-from handlers.duties import DUTIES, Duty
-from handlers.phrases.actions import warm_up
+from handlers.chat.features.phrases.actions import warm_up
+from handlers.desk.context import Desk
+from handlers.desk.duties import DUTIES, Duty
 
 log = structlog.get_logger(__name__)
 

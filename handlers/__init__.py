@@ -1,1 +1,1 @@
-"""One folder per feature: chat.py speaks Telegram, actions.py is the use case."""
+"""Four floors, each knowing only those below it: chat, desk, reading, texts."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.features import FEATURES
+from handlers.chat.registry import FEATURES
 
 ROOT = Path(__file__).parent.parent
 LAYERS = ("rules", "storage", "handlers", "bot")
@@ -54,6 +54,6 @@ def test_no_module_has_a_name_that_says_nothing(name: str) -> None:
 
 
 def test_every_feature_is_registered_once() -> None:
-    chats = {path.parent.name for path in (ROOT / "handlers").glob("*/chat.py")}
+    chats = {path.parent.name for path in (ROOT / "handlers/chat/features").glob("*/chat.py")}
 
     assert sorted(FEATURES) == sorted(chats)

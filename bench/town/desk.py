@@ -13,7 +13,7 @@ from bot.application import Connection
 from bot.service import Service
 from bot.settings import LogFormat, LogLevel
 from bot.stopping import until_told_to_stop
-from handlers.desk import Desk
+from handlers.desk.context import Desk
 
 KEYS = "SPORTELLO_ENCRYPTION_KEYS"
 

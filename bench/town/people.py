@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import insert, literal, select, union_all
 
-from handlers.booking.drafts import FEATURE, Draft
-from handlers.desk import Clock, Desk
+from handlers.desk.cases.drafts import FEATURE, Draft
+from handlers.desk.context import Clock, Desk
 from rules.facts import Agreement, Employee, Half, Mode, Period, Scheme
 from rules.policy import library
 from storage.agreements import agreements

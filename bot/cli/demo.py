@@ -19,7 +19,7 @@ from bot.demo.stage import Stage
 from bot.refusal import Refusal
 from bot.settings import LogFormat, LogLevel
 from bot.stopping import until_told_to_stop
-from handlers.desk import Desk
+from handlers.desk.context import Desk
 from rules.policy import library
 from storage.store import Store
 

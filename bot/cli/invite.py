@@ -14,7 +14,7 @@ from bot.cli.run import connection_of
 from bot.refusal import Refusal
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
-from handlers.desk import Desk
+from handlers.desk.context import Desk
 from storage.errors import NotFound
 from storage.people import invitations, people
 from storage.people.people import Person

@@ -14,10 +14,11 @@ from bot.cli.installed import installed
 from bot.clock import system_clock
 from bot.refusal import Refusal
 from bot.settings import Settings
-from handlers.desk import Desk, Patience
+from handlers.desk.context import Desk, Patience
 from storage.core.engines import usable_url
 from storage.core.vault import Vault
 from storage.store import Store
+from storage.trail import rotation
 
 
 def read_settings(*names: str) -> Settings:
@@ -52,7 +53,7 @@ def open_store(found: Settings) -> Iterator[Store]:
         store = Store(found.database_url, Vault(",".join(found.keys)))
         try:
             store.check_schema()
-            store.vault.check(store)
+            rotation.check_keys(store)
             yield store
         finally:
             store.close()

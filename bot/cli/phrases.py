@@ -10,7 +10,7 @@ import typer
 
 from bot.cli.reading import MISUSED, text_of
 from bot.refusal import Refusal
-from handlers.phrases.checking import Checked, PhrasesError, check
+from handlers.reading.checking import Checked, PhrasesError, check
 
 PHRASES = Path("tests") / "phrases" / "phrases.toml"
 

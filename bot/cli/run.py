@@ -15,7 +15,7 @@ from bot.service import Service
 from bot.settings import Settings, needed
 from bot.stopping import until_told_to_stop
 from bot.webhook import Door
-from handlers.desk import Desk
+from handlers.desk.context import Desk
 from storage.people import people
 
 

@@ -11,8 +11,8 @@ import typer
 
 from bot.cli.opening import open_desk, read_settings
 from bot.refusal import Refusal
-from handlers.approvals.routing import route_of
-from handlers.desk import Desk
+from handlers.desk.context import Desk
+from handlers.desk.requests.routing import route_of
 from rules.facts import ROME
 from storage import staff_file
 from storage.days import facts

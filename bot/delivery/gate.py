@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.contacts.drafts import How
-from handlers.contacts.judging import ask, bench_of
-from handlers.desk import Desk
+from handlers.desk.contacts.drafts import How
+from handlers.desk.contacts.judging import ask, bench_of
+from handlers.desk.context import Desk
 from rules import questions as law
 from rules.decision import Decision
 from rules.facts import ROME

@@ -11,7 +11,7 @@ from bot.delivery.gate import NOT_LINKED, Hold, hold_for
 from bot.delivery.sending import Came, Outcome
 from bot.delivery.unreachable import note_blocked
 from bot.delivery.wording import Words, words_of
-from handlers.desk import Desk
+from handlers.desk.context import Desk
 from storage.tables import MessageState
 from storage.trail import outbox
 from storage.trail.outbox import Outgoing

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from handlers.approvals.routing import route_of
+from handlers.desk.requests.routing import route_of
 from rules.facts import ROME
 from rules.policy.library import Policy
 from storage import staff_file

@@ -11,7 +11,7 @@ from bot.demo.cast import Member, Seat
 from bot.demo.filling import telegram_id_of
 from bot.playground.demo import BodyRow, CastRow, HeldRow
 from handlers import texts
-from handlers.desk import Desk
+from handlers.desk.context import Desk
 from rules.facts import ROME
 from storage.core import values
 from storage.people import people, posts

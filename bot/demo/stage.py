@@ -15,7 +15,7 @@ from bot.playground import DemoHooks, Limits, Playground
 from bot.playground.demo import BodyRow, HeldRow, TourRow
 from bot.playground.model import Person, Standing
 from bot.service import Service
-from handlers.desk import Desk
+from handlers.desk.context import Desk
 from storage.people import people
 
 TICK_SECONDS = 1

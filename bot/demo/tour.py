@@ -11,7 +11,7 @@ from pydantic import Field
 from bot.demo.cast import DATA, Closed, Seat
 from bot.demo.filling import telegram_id_of
 from bot.playground.demo import TourRow, TourWords
-from handlers.desk import Desk
+from handlers.desk.context import Desk
 from storage.people import people
 
 

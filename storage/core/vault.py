@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from storage.errors import VaultError
-
-if TYPE_CHECKING:
-    from storage.store import Store
-
-CANARY = "the keys are right"
 
 
 class Vault:
@@ -49,17 +42,6 @@ class Vault:
     def reseal(self, sealed: str) -> str:
         """Encrypt again under the first key what any of the keys wrote."""
         return self.seal(self.open(sealed))
-
-    def check(self, store: Store) -> None:
-        """
-        Make sure at start-up that these keys open what the store holds.
-
-        The first check of an empty store leaves a sealed word in it; later checks open that word.
-        Raises VaultError if the keys are not those that wrote it.
-        """
-        from storage.trail import rotation  # noqa: PLC0415 -- it knows tables, which know this module
-
-        rotation.check_canary(store, CANARY)
 
 
 def new_key() -> str:

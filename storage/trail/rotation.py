@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 BATCH = 500
 CANARY_ID = 1
+WORD = "the keys are right"
 
 
 def rotate(store: Store) -> int:
@@ -38,15 +39,20 @@ def sealed_columns() -> list[Column[Any]]:
     ]
 
 
-def check_canary(store: Store, word: str) -> None:
-    """Open the sealed word, or leave it in a store that has none; raise VaultError."""
+def check_keys(store: Store) -> None:
+    """
+    Make sure at start-up that the keys of a store open what it holds.
+
+    The first check of an empty store leaves a sealed word in it; later checks open that word.
+    Raises VaultError if the keys are not those that wrote it.
+    """
     with store.writing() as uow:
         kept = uow.connection.execute(select(CANARY.c.word)).scalar()
         if kept is None:
             _open_one_fact(uow)
-            uow.connection.execute(CANARY.insert().values(id=CANARY_ID, word=word))
+            uow.connection.execute(CANARY.insert().values(id=CANARY_ID, word=WORD))
             uow.commit()
-        elif kept != word:
+        elif kept != WORD:
             raise VaultError("The word that proves the keys is not the expected one.")
 
 

@@ -18,7 +18,7 @@ from bot.delivery.ledger import Ledger
 from bot.delivery.pace import Pace
 from bot.playground import Limits, Person, Playground
 from bot.transport import AiohttpRequest
-from handlers.desk import Desk
+from handlers.desk.context import Desk
 from rules.facts import ROME, Agreement, Band, Employee
 from rules.policy import library
 from storage.agreements import agreements

@@ -11,7 +11,7 @@ from bot.clock import MovableClock
 from bot.demo.cast import STARTS_AT
 from bot.demo.filling import DemoDataError, bodies_below, fill, fresh_store, telegram_id_of
 from bot.demo.stage import Stage
-from handlers.desk import Desk
+from handlers.desk.context import Desk
 from rules.facts import ROME
 from rules.policy import library
 from storage.people import people

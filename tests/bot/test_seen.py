@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.seen import SeenUpdates
-from handlers.desk import Desk
+from handlers.desk.context import Desk
 
 
 async def test_of_updates_that_come_together_each_gets_its_own_answer(desk: Desk) -> None:

@@ -17,8 +17,8 @@ from bot.clock import MovableClock
 from bot.playground import Playground
 from bot.service import Service
 from bot.webhook import SECRET_HEADER, Door
-from handlers.desk import Desk
-from handlers.onboarding.chat import register as onboarding
+from handlers.chat.features.onboarding.chat import register as onboarding
+from handlers.desk.context import Desk
 from storage.people import invitations
 from storage.store import Store
 from storage.tables import MessageState

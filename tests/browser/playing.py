@@ -15,7 +15,7 @@ from bot.clock import MovableClock
 from bot.demo.cast import DATA, STARTS_AT
 from bot.demo.filling import fill, fresh_store
 from bot.demo.stage import Stage
-from handlers.desk import Desk
+from handlers.desk.context import Desk
 from rules.policy import library
 
 PHONE = (390, 844)

@@ -7,7 +7,7 @@ from bot.demo import cast, showing
 from bot.demo.cast import STARTS_AT, BodyCast, Seat
 from bot.demo.filling import telegram_id_of
 from bot.playground.demo import CastRow
-from handlers.desk import Desk
+from handlers.desk.context import Desk
 from rules.policy import library
 from storage.people import people
 from storage.store import Store

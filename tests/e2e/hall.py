@@ -15,7 +15,7 @@ from bot.demo.cast import STARTS_AT
 from bot.demo.stage import Stage
 from bot.playground import Person
 from bot.playground.client import PlaygroundError, SeenMessage
-from handlers.desk import Desk, Patience
+from handlers.desk.context import Desk, Patience
 from rules.facts import ROME
 from rules.policy import library
 from storage.people import people

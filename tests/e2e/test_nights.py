@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.playground import Person
-from handlers.desk import Patience
+from handlers.desk.context import Patience
 from rules.facts import ROME
 from storage.store import Store
 from tests.e2e.hall import Hall, card_for, opened, opens_card, presses, refuses, rome, ticks

@@ -3,8 +3,8 @@
 from datetime import date
 
 from handlers import texts
-from handlers.booking import actions as booking
-from handlers.booking.month import Part
+from handlers.desk.booking import actions as booking
+from handlers.desk.cases.month import Part
 from storage.requests import bookings
 from storage.requests.bookings import Booking, Wish
 from storage.tables import RequestState

@@ -11,9 +11,9 @@ from bot.clock import MovableClock
 from bot.order import InOrderPerPerson
 from bot.playground import Limits, Playground
 from bot.transport import AiohttpRequest
-from handlers.desk import Desk
-from handlers.features import FEATURES
-from handlers.phrases.actions import warm_up
+from handlers.chat.features.phrases.actions import warm_up
+from handlers.chat.registry import FEATURES
+from handlers.desk.context import Desk
 from rules.policy import library
 from storage.store import Store
 from tests.handlers.town import NOW, Phones, Town, found_town
@@ -76,7 +76,7 @@ async def bot_running(desk: Desk, playground: Playground) -> AsyncIterator[None]
     order = InOrderPerPerson(at_once=8, on_flood=on_flood)
     application = ApplicationBuilder().bot(bot).concurrent_updates(order).job_queue(None).build()
     for name in FEATURES:
-        import_module(f"handlers.{name}.chat").register(application, desk)
+        import_module(f"handlers.chat.features.{name}.chat").register(application, desk)
     async with application:
         await application.start()
         assert application.updater is not None

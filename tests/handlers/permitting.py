@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from handlers.permits import actions
-from handlers.permits.actions import Came, Sent
-from handlers.permits.drafts import Draft
+from handlers.desk.permits import actions
+from handlers.desk.permits.actions import Came, Sent
+from handlers.desk.permits.drafts import Draft
 from storage.requests import permits
 from storage.requests.permits import PermitRecord
 from storage.tables import PermitState

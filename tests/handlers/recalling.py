@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from handlers.recalls import actions
-from handlers.recalls.actions import Sent
-from handlers.recalls.drafts import Cause, Draft, Step
+from handlers.desk.recalls import actions
+from handlers.desk.recalls.actions import Sent
+from handlers.desk.recalls.drafts import Cause, Draft, Step
 from storage.requests import recalls
 from storage.requests.recalls import Recall
 from tests.handlers.town import Town

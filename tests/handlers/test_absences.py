@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.absences.duties import tell_absent
+from handlers.desk.absences.duties import tell_absent
 from rules.facts import AbsenceKind
 from storage.days import absences
 from storage.tables import RequestState

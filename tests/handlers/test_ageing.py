@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.clock import MovableClock
-from handlers.approvals import actions as approvals
-from handlers.approvals.duties import look_after
-from handlers.delegations import actions as delegations
-from handlers.desk import Desk, Patience
+from handlers.desk.context import Desk, Patience
+from handlers.desk.delegations import actions as delegations
+from handlers.desk.requests import actions as approvals
+from handlers.desk.requests.duties import look_after
 from rules.facts import ROME, AbsenceKind
 from rules.policy import library
 from storage.days import absences

@@ -4,8 +4,8 @@ import pytest
 
 from bot.playground import Person, Playground
 from bot.playground.client import SeenMessage
-from handlers.booking import days
-from handlers.desk import Desk
+from handlers.desk.booking import days
+from handlers.desk.context import Desk
 from rules.policy import library
 from storage.days import absences
 from storage.store import Store

@@ -6,11 +6,12 @@ import pytest
 
 from bot.clock import MovableClock
 from bot.delivery.gate import hold_for
-from handlers.contacts import actions, answers, duties, views
-from handlers.contacts.actions import PassedOn
-from handlers.contacts.drafts import How
-from handlers.contacts.judging import Place, Reach
-from handlers.desk import Desk
+from handlers.chat.features.contacts import views
+from handlers.desk.contacts import actions, answers, duties
+from handlers.desk.contacts.actions import PassedOn
+from handlers.desk.contacts.drafts import How
+from handlers.desk.contacts.judging import Place, Reach
+from handlers.desk.context import Desk
 from rules.facts import ROME, AbsenceKind, Agreement, Band, Permit
 from rules.policy import library
 from storage.days import absences

@@ -8,13 +8,13 @@ import pytest
 
 from bot.clock import MovableClock
 from handlers import texts
-from handlers.approvals import actions
-from handlers.approvals.cards import for_managers, out_line
-from handlers.approvals.decisions import Came, Outcome
-from handlers.booking import actions as booking
-from handlers.booking import days
-from handlers.booking.month import Part
-from handlers.desk import Desk
+from handlers.desk.booking import actions as booking
+from handlers.desk.booking import days
+from handlers.desk.cases.month import Part
+from handlers.desk.context import Desk
+from handlers.desk.requests import actions
+from handlers.desk.requests.cards import for_managers, out_line
+from handlers.desk.requests.decisions import Came, Outcome
 from rules.decision import Reason, Source
 from rules.facts import AbsenceKind, Period, Scheme
 from rules.policy import library

@@ -5,15 +5,16 @@ from typing import Any
 
 import pytest
 
-from handlers.approvals import actions as approvals
-from handlers.approvals.chat import show_waiting
-from handlers.delegations import actions, chat
-from handlers.delegations.actions import Caution, Hindrance, Wanted
-from handlers.delegations.dates import UnreadableDaysError, read_days
-from handlers.delegations.opening import open_with
-from handlers.door import Asked
-from handlers.presses import parse
-from handlers.replies import Reply
+from handlers.chat.door import Asked
+from handlers.chat.features.approvals.chat import show_waiting
+from handlers.chat.features.delegations import chat
+from handlers.chat.features.delegations.opening import open_with
+from handlers.chat.replies import Reply
+from handlers.desk.delegations import actions
+from handlers.desk.delegations.actions import Caution, Hindrance, Wanted
+from handlers.desk.delegations.dates import UnreadableDaysError, read_days
+from handlers.desk.presses import parse
+from handlers.desk.requests import actions as approvals
 from rules.facts import AbsenceKind
 from storage.days import absences
 from storage.errors import NotFound

@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.clock import MovableClock
-from handlers.desk import Desk
-from handlers.digest import duties
-from handlers.digest.actions import switch_bands, switch_digest
-from handlers.digest.band_starts import tell_who_asked
-from handlers.digest.duties import tell_the_day
-from handlers.reports import actions as reports
+from handlers.desk.context import Desk
+from handlers.desk.digest import duties
+from handlers.desk.digest.actions import switch_bands, switch_digest
+from handlers.desk.digest.band_starts import tell_who_asked
+from handlers.desk.digest.duties import tell_the_day
+from handlers.desk.reports import actions as reports
 from rules.facts import ROME, AbsenceKind, Agreement, Band, Mode, Period, Permit, Scheme
 from rules.policy import library
 from storage.core.statements import insert_row

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from handlers import explaining
+from handlers.texts import explaining
 from rules.decision import Reason, Source
 from rules.facts import Employee, Mode, Sanction, Work
 from rules.reasons import ReasonCode

@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.clock import MovableClock
-from handlers.changes import actions, by_manager, views
-from handlers.changes.by_manager import Came, Changed, Wanted
-from handlers.changes.opening import open_with
-from handlers.changes.people import led_by
-from handlers.changes.sources import Token
-from handlers.desk import Desk
-from handlers.presses import StalePressError
+from handlers.chat.features.changes import views
+from handlers.chat.features.changes.opening import open_with
+from handlers.desk.changes import actions, by_manager
+from handlers.desk.changes.by_manager import Came, Changed, Wanted
+from handlers.desk.changes.people import led_by
+from handlers.desk.changes.sources import Token
+from handlers.desk.context import Desk
+from handlers.desk.presses import StalePressError
 from rules.facts import Half, Scheme
 from rules.policy import library
 from storage.errors import NotFound

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.menu.commands import commands_for
+from handlers.chat.commands import commands_for
 from storage.tables import Role
 from tests.handlers.town import Phones, Town
 

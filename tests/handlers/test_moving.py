@@ -8,16 +8,17 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.clock import MovableClock
-from handlers.approvals import actions as approvals
-from handlers.approvals.decisions import Came as Decided
-from handlers.booking import actions as booking
-from handlers.booking import days
-from handlers.booking.month import Mark, Part
-from handlers.changes import actions, views
-from handlers.changes.actions import Asked, Came
-from handlers.changes.sources import Source, Token
-from handlers.desk import Desk
-from handlers.presses import StalePressError
+from handlers.chat.features.changes import views
+from handlers.desk.booking import actions as booking
+from handlers.desk.booking import days
+from handlers.desk.cases.month import Mark, Part
+from handlers.desk.changes import actions
+from handlers.desk.changes.actions import Asked, Came
+from handlers.desk.changes.sources import Source, Token
+from handlers.desk.context import Desk
+from handlers.desk.presses import StalePressError
+from handlers.desk.requests import actions as approvals
+from handlers.desk.requests.decisions import Came as Decided
 from rules.calendar import works_as
 from rules.facts import AbsenceKind, Half, Mode, Scheme
 from rules.policy import library

@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
-from handlers.digest import actions, chat
-from handlers.digest.actions import Barred, Chosen
-from handlers.door import Asked
-from handlers.presses import Press, StalePressError
-from handlers.reports import actions as reports
-from handlers.reports.chat import hand_in, show
+from handlers.chat.door import Asked
+from handlers.chat.features.digest import chat
+from handlers.chat.features.reports.chat import hand_in, show
+from handlers.desk.digest import actions
+from handlers.desk.digest.actions import Barred, Chosen
+from handlers.desk.presses import Press, StalePressError
+from handlers.desk.reports import actions as reports
 from rules.facts import Band
 from storage.errors import NotFound
 from storage.trail import audit

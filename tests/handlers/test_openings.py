@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from handlers.contacts import opening as contacts
-from handlers.door import Asked
-from handlers.presses import Press
-from handlers.recalls import opening as recalls
-from handlers.recalls.chat import hear, send
+from handlers.chat.door import Asked
+from handlers.chat.features.contacts import opening as contacts
+from handlers.chat.features.recalls import opening as recalls
+from handlers.chat.features.recalls.chat import hear, send
+from handlers.desk.presses import Press
 from storage.errors import NotFound
 from tests.handlers.asking import FRIDAY, THURSDAY, enter
 from tests.handlers.recalling import WORDS, live

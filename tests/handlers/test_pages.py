@@ -1,6 +1,6 @@
 """Long answers become several messages."""
 
-from handlers.pages import pages
+from handlers.chat.pages import pages
 
 
 def test_a_short_text_is_one_message() -> None:

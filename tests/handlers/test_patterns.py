@@ -8,17 +8,18 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.clock import MovableClock
-from handlers.approvals import actions as approvals
-from handlers.booking import days as booking_days
-from handlers.booking.judging import Bench
-from handlers.desk import Desk
-from handlers.patterns import actions, deciding, views
-from handlers.patterns.asking import Asked
-from handlers.patterns.dates import UnreadableDayError, read_day
-from handlers.patterns.deciding import Span
-from handlers.patterns.duties import ask_when_it_opens
-from handlers.patterns.opening import open_with
-from handlers.patterns.planning import Wrong
+from handlers.chat.features.patterns import views
+from handlers.chat.features.patterns.opening import open_with
+from handlers.desk.booking import days as booking_days
+from handlers.desk.cases.judging import Bench
+from handlers.desk.context import Desk
+from handlers.desk.patterns import actions, deciding
+from handlers.desk.patterns.asking import Asked
+from handlers.desk.patterns.dates import UnreadableDayError, read_day
+from handlers.desk.patterns.deciding import Span
+from handlers.desk.patterns.duties import ask_when_it_opens
+from handlers.desk.patterns.planning import Wrong
+from handlers.desk.requests import actions as approvals
 from rules.decision import Source
 from rules.facts import AbsenceKind, Half, Period, Scheme
 from rules.policy import library

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.clock import MovableClock
-from handlers.permits import deciding
-from handlers.permits.duties import look_after
+from handlers.desk.permits import deciding
+from handlers.desk.permits.duties import look_after
 from rules.facts import AbsenceKind
 from storage.days import absences
 from storage.tables import PermitState

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handlers.permits.times import Times, read_day, read_times
+from handlers.desk.permits.times import Times, read_day, read_times
 
 MONDAY = date(2026, 11, 23)
 

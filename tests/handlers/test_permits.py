@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.clock import MovableClock
-from handlers.approvals.decisions import Came
-from handlers.contacts import actions as contacts
-from handlers.permits import actions, deciding, opening, own, staff
-from handlers.permits.actions import Came as Sent
-from handlers.today import actions as today
-from handlers.today import views as today_views
+from handlers.chat.features.permits import opening
+from handlers.chat.features.today import views as today_views
+from handlers.desk.contacts import actions as contacts
+from handlers.desk.permits import actions, deciding, own, staff
+from handlers.desk.permits.actions import Came as Sent
+from handlers.desk.requests.decisions import Came
+from handlers.desk.today import actions as today
 from rules.facts import AbsenceKind, Band
 from storage.days import absences
 from storage.errors import NotFound

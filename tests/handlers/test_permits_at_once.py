@@ -5,9 +5,9 @@ from dataclasses import replace
 from threading import Barrier
 
 from bot.clock import MovableClock
-from handlers.desk import Desk
-from handlers.permits import actions
-from handlers.permits.actions import Came, Sent
+from handlers.desk.context import Desk
+from handlers.desk.permits import actions
+from handlers.desk.permits.actions import Came, Sent
 from rules.facts import Permit
 from rules.policy import library
 from storage.days import absences

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from handlers import presses
-from handlers.presses import Press, StalePressError
+from handlers.desk import presses
+from handlers.desk.presses import Press, StalePressError
 
 
 def test_what_is_packed_is_read_back() -> None:

@@ -6,10 +6,10 @@ from datetime import date, datetime
 import pytest
 
 from bot.clock import MovableClock
-from handlers.desk import Desk
-from handlers.recalls import answers, duties
-from handlers.recalls.answers import Came
-from handlers.recalls.drafts import Cause
+from handlers.desk.context import Desk
+from handlers.desk.recalls import answers, duties
+from handlers.desk.recalls.answers import Came
+from handlers.desk.recalls.drafts import Cause
 from rules.facts import ROME
 from rules.policy import library
 from storage.requests import bookings

@@ -7,14 +7,14 @@ from datetime import date, timedelta
 import pytest
 
 from bot.clock import MovableClock
-from handlers.booking.judging import Bench
-from handlers.desk import Desk
-from handlers.recalls import actions, answers
-from handlers.recalls.actions import Sent
-from handlers.recalls.answers import Came
-from handlers.recalls.drafts import Cause, Draft, Step
-from handlers.recalls.judging import Standing
-from handlers.recalls.views import judged_line
+from handlers.chat.features.recalls.views import judged_line
+from handlers.desk.cases.judging import Bench
+from handlers.desk.context import Desk
+from handlers.desk.recalls import actions, answers
+from handlers.desk.recalls.actions import Sent
+from handlers.desk.recalls.answers import Came
+from handlers.desk.recalls.drafts import Cause, Draft, Step
+from handlers.desk.recalls.judging import Standing
 from handlers.texts import message
 from rules import questions as law
 from rules.facts import AbsenceKind, Employee, Mode, Scheme

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 import pytest
 from PIL import Image
 
-from handlers.booking import actions as booking
-from handlers.booking.month import Part
-from handlers.presses import pack
-from handlers.team import actions as team
-from handlers.team import on_call
-from handlers.team.picture import COLOURS, Sheet, draw
-from handlers.team.standing import Row, Standing
+from handlers.chat.features.team.picture import COLOURS, Sheet, draw
+from handlers.desk.booking import actions as booking
+from handlers.desk.cases.month import Part
+from handlers.desk.presses import pack
+from handlers.desk.team import actions as team
+from handlers.desk.team import on_call
+from handlers.desk.team.standing import Row, Standing
 from rules.decision import Verdict
 from rules.facts import AbsenceKind, Employee, Half, Permit, Scheme
 from rules.reasons import ReasonCode

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.clock import MovableClock
-from handlers.today.rest import next_rest
+from handlers.desk.today.rest import next_rest
 from storage.tables import RequestState
 from tests.handlers.asking import enter
 from tests.handlers.town import TODAY, Phones, Town

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from handlers.approvals import actions
-from handlers.approvals.decisions import Came, Outcome
+from handlers.desk.requests import actions
+from handlers.desk.requests.decisions import Came, Outcome
 from rules.facts import AbsenceKind
 from storage.days import absences
 from storage.people import posts

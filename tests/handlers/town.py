@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 from types import MappingProxyType
 
 from bot.playground import Person, Playground
-from handlers.actors import find_actor
-from handlers.desk import Actor, Desk
+from handlers.desk.actors import find_actor
+from handlers.desk.context import Actor, Desk
 from rules.facts import Agreement, Employee, Mode, Period, Scheme, Work
 from storage.agreements import agreements
 from storage.people import links, posts, staff

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from handlers.phrases.meanings import AskBack, Question
-from handlers.phrases.reading import read
+from handlers.reading.meanings import AskBack, Question
+from handlers.reading.reading import read
 
 SATURDAY = date(2026, 11, 21)
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from handlers.phrases.checking import PhrasesError, check, phrases_of
-from handlers.phrases.reading import read
-from handlers.phrases.writing import written
+from handlers.reading.checking import PhrasesError, check, phrases_of
+from handlers.reading.reading import read
+from handlers.reading.writing import written
 
 FILE = Path(__file__).with_name("phrases.toml")
 TEXT = FILE.read_text(encoding="utf-8")

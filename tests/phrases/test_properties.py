@@ -7,10 +7,10 @@ from babel.dates import format_date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.phrases import meanings
-from handlers.phrases.meanings import AskBack, Heard, Meaning, Wish
-from handlers.phrases.reading import read
-from handlers.phrases.writing import written
+from handlers.reading import meanings
+from handlers.reading.meanings import AskBack, Heard, Meaning, Wish
+from handlers.reading.reading import read
+from handlers.reading.writing import written
 from rules.facts import Half
 from tests.phrases.test_phrases import PHRASES
 

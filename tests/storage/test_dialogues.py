@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from storage.errors import Stale
+from storage.people import dialogues, updates
 from storage.store import Store
-from storage.trail import dialogues, updates
 from tests.storage.conftest import NOW, TODAY
 
 USER = 10_000_000_001

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
-from handlers.team.watch import Watch
+from handlers.desk.cases.watch import Watch
 from rules.decision import Decision, Verdict
 from rules.policy import library
 from storage.days import office_minimum, office_month

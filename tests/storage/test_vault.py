@@ -64,17 +64,17 @@ def test_what_was_sealed_comes_back(store: Store, town: Town) -> None:
 
 
 def test_the_right_key_is_known_again(store: Store, vault: Vault) -> None:
-    vault.check(store)
+    rotation.check_keys(store)
 
-    vault.check(store)
+    rotation.check_keys(store)
 
 
 def test_a_wrong_key_is_refused_at_start(store: Store, vault: Vault) -> None:
-    vault.check(store)
+    rotation.check_keys(store)
     stranger = reopened(store, FOREIGN)
 
     with pytest.raises(VaultError, match="SPORTELLO_ENCRYPTION_KEYS") as error:
-        stranger.vault.check(stranger)
+        rotation.check_keys(stranger)
     stranger.close()
     assert FOREIGN not in str(error.value)
 
@@ -83,7 +83,7 @@ def test_a_store_that_lost_its_canary_is_not_adopted(store: Store, town: Town) -
     stranger = reopened(store, FOREIGN)
 
     with pytest.raises(VaultError):
-        stranger.vault.check(stranger)
+        rotation.check_keys(stranger)
     stranger.close()
 
 
@@ -104,20 +104,20 @@ def test_after_rotation_the_new_key_is_enough(
 ) -> None:
     monkeypatch.setattr(rotation, "BATCH", 2)  # so that a few rows take several batches
     employee_id = hire_carer(store, town)
-    vault.check(store)
+    rotation.check_keys(store)
     both = reopened(store, f"{NEW},{key}")
     count = rotation.rotate(both)
     both.close()
 
     alone = reopened(store, NEW)
-    alone.vault.check(alone)
+    rotation.check_keys(alone)
     with alone.reading() as uow:
         assert facts.load(uow, employee_id, on=TODAY).person.conditions == {"caregiver"}
         assert audit.verify(uow) == []
     alone.close()
     assert count == len(raw(store)) > 4
     with pytest.raises(VaultError):
-        vault.check(store)
+        rotation.check_keys(store)
 
 
 def test_rotation_without_the_old_key_changes_nothing(store: Store, town: Town) -> None:

@@ -1,0 +1,1 @@
+"""What people see: the door, keyboards, calendar and forms, and the features."""

@@ -1,0 +1,1 @@
+"""Deciding about what others asked for."""

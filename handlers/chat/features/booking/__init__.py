@@ -1,0 +1,1 @@
+"""A calendar to ask for days, and the days asked for."""

@@ -1,0 +1,123 @@
+"""`/prenota`, the calendar, `/giornate`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from telegram.ext import Application
+
+from handlers.chat.door import Answer, Asked, Door
+from handlers.chat.features.booking import days_views, views
+from handlers.chat.features.eligibility.views import not_for_elected
+from handlers.chat.replies import Reply
+from handlers.desk.booking import actions, days
+from handlers.desk.cases.month import FURTHEST, Part
+from handlers.desk.context import Actor, Desk
+from handlers.desk.presses import Press, StalePressError
+from handlers.texts import label
+from storage.tables import HOLDING
+
+
+def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
+    """Add the handlers."""
+    door = Door(application, desk)
+    door.command("prenota", for_employees(show_month))
+    door.command("giornate", for_employees(show_days))
+    answers: dict[str, Answer] = {
+        "open": show_month,
+        "month": turn_page,
+        "set": tick,
+        "why": explain,
+        "act": show_act,
+        "clear": clear,
+        "submit": submit,
+        "days": show_days,
+        "cancel": ask_to_take_back,
+        "drop": take_back,
+    }
+    door.presses("booking", {verb: for_employees(answer) for verb, answer in answers.items()})
+
+
+def for_employees(answer: Answer) -> Answer:
+    """Turn away elected people: nothing here concerns them."""
+
+    def checked(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+        return not_for_elected(actor) if actor.person.is_elected else answer(desk, actor, asked)
+
+    return checked
+
+
+def day_within_reach(desk: Desk, press: Press) -> date:
+    """Read a day from a button; raise StalePressError for one that no calendar of ours shows."""
+    day = press.day(0)
+    if not desk.today().replace(day=1) <= day <= desk.today() + FURTHEST:
+        raise StalePressError(f"{day} is out of the calendar's reach")
+    return day
+
+
+def show_month(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """Show this month."""
+    return views.calendar(actor, actions.look(desk, actor, desk.today()))
+
+
+def turn_page(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show another month."""
+    return views.calendar(actor, actions.look(desk, actor, day_within_reach(desk, asked.press)))
+
+
+def tick(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Tick a day, or a half, or untick it."""
+    day, part = day_within_reach(desk, asked.press), asked.press.text(1)
+    if part not in list(Part):
+        raise StalePressError(f"{part!r} is no part of a day")
+    return views.calendar(actor, actions.tick(desk, actor, day, Part(part)))
+
+
+def explain(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show why a day cannot be asked for."""
+    day = day_within_reach(desk, asked.press)
+    return views.calendar(actor, actions.explain(desk, actor, day))
+
+
+def show_act(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show the words of the act about a day."""
+    day = day_within_reach(desk, asked.press)
+    return views.words_of_the_act(actor, actions.explain(desk, actor, day))
+
+
+def clear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Untick everything."""
+    day = day_within_reach(desk, asked.press)
+    return views.calendar(actor, actions.clear(desk, actor, day))
+
+
+def submit(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Send the request; a second press of the same button sends nothing."""
+    result = actions.submit(desk, actor, asked.press.text(0))
+    if result is None:
+        shown = show_days(desk, actor, asked)
+        return replace(shown, toast=label("booking.sent_already", actor.locale))
+    return views.submitted(actor, result)
+
+
+def show_days(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """List days to come and what is left."""
+    return days_views.days(actor, days.overview(desk, actor))
+
+
+def ask_to_take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Ask for confirmation before a day is taken back."""
+    booking = days.one(desk, actor, asked.press.number(0))
+    if booking.version != asked.press.number(1) or booking.state not in HOLDING:
+        raise StalePressError("the booking changed since the list was shown")
+    return days_views.ask_to_take_back(actor, booking)
+
+
+def take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Take a day back and show the list again."""
+    press = asked.press
+    result = days.take_back(desk, actor, press.number(0), version=press.number(1))
+    shown = show_days(desk, actor, asked)
+    return replace(shown, toast=days_views.toast_of(actor, result))

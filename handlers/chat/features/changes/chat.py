@@ -1,0 +1,134 @@
+"""`/sposta`: move a day of one's own, or of somebody whom one decides about."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from telegram.ext import Application
+
+from handlers.chat.door import Answer, Asked, Door
+from handlers.chat.features.approvals.views import motive_length
+from handlers.chat.features.booking.chat import day_within_reach, for_employees
+from handlers.chat.features.changes import views
+from handlers.chat.features.recalls import views as recall_views
+from handlers.chat.replies import Reply
+from handlers.desk.cases.month import FURTHEST
+from handlers.desk.changes import actions, by_manager
+from handlers.desk.changes.people import led_by
+from handlers.desk.changes.sources import Token
+from handlers.desk.context import Actor, Desk
+from handlers.desk.presses import Press, StalePressError
+from handlers.desk.recalls import actions as recalls
+from handlers.desk.recalls.drafts import Draft, Step
+from rules.facts import Half
+
+WHOLE = "whole"
+
+
+def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
+    """Add the handlers."""
+    door = Door(application, desk)
+    door.command("sposta", show_days)
+    own: dict[str, Answer] = {"send": for_employees(send)}
+    answers: dict[str, Answer] = {
+        "open": show_days,
+        "from": show_month,
+        "month": show_month,
+        "to": show_target,
+        "act": show_act,
+        "people": show_people,
+        "of": show_days_of,
+        "change": ask_motive,
+        "office": call_to_office,
+    }
+    door.presses("changes", {**answers, **own})
+
+
+def show_days(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """List the days that this person can move; words after the command look for a colleague."""
+    if actor.person.is_elected or (asked.words and actor.approves):
+        return views.people(actor, led_by(desk, actor, search=asked.words), 0)
+    return views.offer(actor, actions.offer(desk, actor))
+
+
+def show_people(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """List whose days this person may move."""
+    return views.people(actor, led_by(desk, actor), asked.press.number(0))
+
+
+def show_days_of(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """List the days of somebody whom this person decides about."""
+    return views.offer(actor, actions.offer(desk, actor, asked.press.number(0)))
+
+
+def show_month(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show the month to which a day may go."""
+    press = asked.press
+    month = _month_within_reach(desk, press) if press.verb == "month" else None
+    return views.choice(actor, actions.choose(desk, actor, token_of(press), month))
+
+
+def show_target(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Say what the rules say about the day that was tapped."""
+    return views.target(actor, _target(desk, actor, asked.press))
+
+
+def show_act(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show the words of the act about the move."""
+    return views.words_of_the_act(actor, _target(desk, actor, asked.press))
+
+
+def send(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Ask for the move; a second press tells that it waits."""
+    token, day, half = wanted(desk, asked.press)
+    return views.asked(actor, actions.ask(desk, actor, token, day, half))
+
+
+def ask_motive(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Ask for the reason of a manager's change, or tell why it cannot be."""
+    _, day, half = wanted(desk, asked.press)
+    target = by_manager.ask_for_motive(desk, actor, asked.press.text(0), day, half)
+    if target.judged.refused:
+        return views.target(actor, target)
+    return views.ask_motive(actor, target)
+
+
+def call_to_office(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Call the person to the office, without another day: a recall, with its own notice."""
+    found = actions.choose(desk, actor, token_of(asked.press))
+    draft = Draft(people=(found.owner.id,), day=found.source.slot.day, step=Step.CARD)
+    return recall_views.screen(actor, recalls.begin(desk, actor, draft))
+
+
+def hear_motive(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Take a free text as the reason that was asked for, and make the change."""
+    change = by_manager.motive_wanted(desk, actor)
+    unfit = motive_length(actor, asked.words)
+    if unfit is not None:
+        return unfit
+    return views.changed(actor, by_manager.change(desk, actor, change, asked.words))
+
+
+def token_of(press: Press) -> Token:
+    """Read which day is to be moved."""
+    return Token.read(press.text(0))
+
+
+def wanted(desk: Desk, press: Press) -> tuple[Token, date, Half | None]:
+    """Read which day is to be moved, to which day, and to which half of it (None: the same)."""
+    day, half = press.day(1), press.args[2] if len(press.args) > 2 else WHOLE
+    if half not in (WHOLE, *Half):
+        raise StalePressError(f"{half!r} is no half of a day")
+    if not desk.today().replace(day=1) <= day <= desk.today() + FURTHEST:
+        raise StalePressError(f"{day} is out of the calendar's reach")
+    return token_of(press), day, None if half == WHOLE else Half(half)
+
+
+def _target(desk: Desk, actor: Actor, press: Press) -> actions.Target:
+    token, day, half = wanted(desk, press)
+    return actions.look(desk, actor, token, day, half)
+
+
+def _month_within_reach(desk: Desk, press: Press) -> date:
+    return day_within_reach(desk, Press(press.feature, press.verb, press.args[1:]))

@@ -1,0 +1,161 @@
+"""Whom to look for, whether they may be reached, what was passed on, and the answers to it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from handlers.chat.menu_views import back_to_menu
+from handlers.chat.replies import Button, Reply, rows_of
+from handlers.desk.contacts.actions import Found, PassedOn
+from handlers.desk.contacts.answers import Answered
+from handlers.desk.contacts.drafts import How
+from handlers.desk.contacts.judging import Reach
+from handlers.desk.context import Actor
+from handlers.desk.presses import pack
+from handlers.texts import Line, articles, label, message
+from rules.facts import ROME
+from storage.people.people import Person
+from storage.requests.contacts import Contact
+
+LISTED = 20
+LEAST_WORDS, MOST_WORDS = 3, 500
+LEAST_WHY = 10
+"""Characters: enough to say something, short enough to be read."""
+LATER_HOURS = 3
+LATEST_MINUTE = 19 * 60
+
+
+def found(actor: Actor, result: Found) -> Reply:
+    """List people, and what was noted."""
+    locale = actor.locale
+    key = "contacts.who" if not result.search else "contacts.found"
+    if not result.people:
+        key = "contacts.nobody"
+    elif len(result.people) > LISTED:
+        key = "contacts.many"
+    parts: list[Line] = [(key, {"search": result.search})]
+    if result.noted:
+        listed = [_noted_line(actor, *one) for one in result.noted]
+        parts.append(("contacts.noted", {"requests": listed}))
+    rows = [[_open(person, actor)] for person in result.people[:LISTED]]
+    text = message("contacts.screen", locale, parts=parts)
+    return Reply(text=text, rows=rows_of(*rows, [back_to_menu(locale)]))
+
+
+def _open(person: Person, actor: Actor) -> Button:
+    own = person.office_id == actor.person.office_id
+    words = person.name if own else f"{person.name} · {person.office_name}"
+    return Button(words, pack("contacts", "see", person.id))
+
+
+def _noted_line(actor: Actor, contact: Contact, other: Person) -> Line:
+    about = "person" if contact.employee_id == actor.id else "asker"
+    return f"contacts.noted.{about}.line", {"name": other.name, "asked_at": contact.asked_at}
+
+
+def reach(actor: Actor, result: Reach) -> Reply:
+    """Tell whether somebody may be reached, and offer what the act allows."""
+    locale, who = actor.locale, result.person
+    parts: list[Line] = [
+        (f"contacts.place.{result.place.value}", {"name": who.name, "office": who.office_name}),
+        _answer(result),
+    ]
+    ways = [("now" if result.now else "later", How.PLAIN)]
+    ways += [(how.value, how) for how in result.offers]
+    rows = [[_write(who, how, label(f"contacts.write.{key}", locale))] for key, how in ways]
+    again = Button(label("contacts.back", locale), pack("contacts", "open"))
+    text = message("contacts.screen", locale, parts=parts)
+    return Reply(text=text, rows=rows_of(*rows, [again, back_to_menu(locale)]))
+
+
+def _write(person: Person, how: How, words: str) -> Button:
+    return Button(words, pack("contacts", "write", person.id, how.value))
+
+
+def _answer(result: Reach) -> Line:
+    cited = articles(result.articles)
+    if result.until is not None:
+        key, named = "contacts.now", {"until": result.until}
+    elif result.since is not None:
+        key = "contacts.hold.today" if result.today else "contacts.hold"
+        named = {"since": result.since}
+    else:
+        return "contacts.hold.hidden", {}
+    return (key if cited else f"{key}.bare"), {**named, "articles": cited}
+
+
+def ask_why(actor: Actor, person: Person) -> Reply:
+    """Ask why it is urgent."""
+    text = message("contacts.ask_why", actor.locale, name=person.name)
+    return Reply(text=text, fresh=True)
+
+
+def ask_words(actor: Actor, person: Person, *, fresh: bool) -> Reply:
+    """Ask for the message."""
+    text = message("contacts.ask_words", actor.locale, name=person.name)
+    return Reply(text=text, fresh=fresh)
+
+
+def length_of(actor: Actor, words: str, *, least: int) -> Reply | None:
+    """Ask for other words if these are too few or too many; None if they will do."""
+    length = len(words)
+    if least <= length <= MOST_WORDS:
+        return None
+    named = {"least": least, "most": MOST_WORDS, "length": length}
+    key = "contacts.words.short" if length < least else "contacts.words.long"
+    return Reply(text=message(key, actor.locale, **named))
+
+
+def passed_on(actor: Actor, result: PassedOn) -> Reply:
+    """Tell when the message reaches the person."""
+    named = {"name": result.person.name, "since": result.since}
+    if result.now:
+        key = "contacts.passed.now"
+    else:
+        key = "contacts.passed.since" if result.since else "contacts.passed.hidden"
+    again = Button(label("contacts.back", actor.locale), pack("contacts", "open"))
+    text = message(key, actor.locale, **named)
+    return Reply(text=text, rows=rows_of([again], [back_to_menu(actor.locale)]))
+
+
+def ask_when(actor: Actor, answered: Answered, *, now: datetime) -> Reply:
+    """Offer hours at which the person may call back."""
+    if not answered.first:
+        return after_answer(actor, answered)
+    contact = answered.contact
+    local = now.astimezone(ROME)
+    hours = [(local + timedelta(hours=n)).replace(minute=0) for n in range(1, LATER_HOURS + 1)]
+    minutes = [one.hour * 60 for one in hours if one.date() == local.date()]
+    buttons = [
+        [
+            Button(
+                label("contacts.at", actor.locale, minute=minute),
+                pack("contacts", "at", contact.id, minute),
+            )
+        ]
+        for minute in minutes
+        if minute <= LATEST_MINUTE
+    ]
+    words = label("contacts.tomorrow", actor.locale)
+    tomorrow = Button(words, pack("contacts", "morning", contact.id))
+    named = {"name": answered.asker.name, "words": contact.words}
+    text = message("contacts.ask_when", actor.locale, **named)
+    return Reply(text=text, rows=rows_of(*buttons, [tomorrow]))
+
+
+def after_answer(actor: Actor, answered: Answered) -> Reply:
+    """Show a request once it was answered."""
+    contact = answered.contact
+    named = {"name": answered.asker.name, "words": contact.words}
+    text = message("contacts.done", actor.locale, **named, answer=answer_line(contact.answer))
+    toast = "" if answered.first else label("contacts.before", actor.locale)
+    rows = rows_of([back_to_menu(actor.locale)])
+    return Reply(text=text, rows=rows, toast=toast)
+
+
+def answer_line(answer: str | None) -> Line:
+    """Say what was answered."""
+    way, _, minute = (answer or "").partition("@")
+    if minute:
+        return "contacts.answer.later", {"minute": int(minute)}
+    return f"contacts.answer.{way}", {}

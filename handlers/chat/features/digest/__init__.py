@@ -1,0 +1,1 @@
+"""One digest a day, and a word when a band begins."""

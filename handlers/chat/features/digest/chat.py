@@ -1,0 +1,71 @@
+"""`/avvisi`: the digest and its hour, the word when a band begins."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram.ext import Application
+
+from handlers.chat.door import Asked, Door
+from handlers.chat.features.digest import views
+from handlers.chat.replies import Reply
+from handlers.desk.context import Actor, Desk
+from handlers.desk.digest import actions
+from handlers.desk.digest.actions import Barred
+from handlers.desk.presses import StalePressError
+from rules.facts import MINUTES_OF_A_DAY, minute_of
+
+
+def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
+    """Add the handlers."""
+    door = Door(application, desk)
+    door.command("avvisi", show)
+    answers = {"digest": switch_digest, "bands": switch_bands, "hours": ask_hour, "at": choose}
+    door.presses("digest", {"show": show, **answers})
+
+
+def show(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """Show what this person is told and when."""
+    return views.chosen(actor, actions.look(desk, actor))
+
+
+def switch_digest(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Switch the digest on or off."""
+    on = bool(asked.press.number(0))
+    return views.chosen(actor, actions.switch_digest(desk, actor, on=on))
+
+
+def switch_bands(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Switch the word at the beginning of a band on or off."""
+    on = bool(asked.press.number(0))
+    return views.chosen(actor, actions.switch_bands(desk, actor, on=on))
+
+
+def ask_hour(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """Offer hours, and wait for one that is typed."""
+    actions.wait_for_time(desk, actor)
+    return views.hours(actor)
+
+
+def choose(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Take the minute of a button."""
+    minute = asked.press.number(0)
+    if minute >= MINUTES_OF_A_DAY:
+        raise StalePressError(f"{minute} is no minute of a day")
+    return _choose(desk, actor, minute)
+
+
+def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Take a free text as a time of day."""
+    try:
+        minute = minute_of(asked.words.replace(".", ":"))
+    except ValueError:
+        return views.unreadable(actor, asked.words)
+    return _choose(desk, actor, minute % MINUTES_OF_A_DAY)
+
+
+def _choose(desk: Desk, actor: Actor, minute: int) -> Reply:
+    result = actions.choose_minute(desk, actor, minute)
+    if isinstance(result, Barred):
+        return views.barred(actor, result)
+    return views.chosen(actor, result)

@@ -1,0 +1,1 @@
+"""Whether somebody may work away from the office."""

@@ -1,0 +1,1 @@
+"""Where everything starts: menu, help, language, and words nobody asked for."""

@@ -1,0 +1,1 @@
+"""Coming to the desk by an invitation, and leaving it."""

@@ -1,0 +1,153 @@
+"""`/schema`: the same weekdays every week; the card on which all of them are decided."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from telegram.ext import Application
+
+from handlers.chat.door import Answer, Asked, Door
+from handlers.chat.features.booking.chat import for_employees
+from handlers.chat.features.patterns import deciding as answers
+from handlers.chat.features.patterns import views
+from handlers.chat.replies import Reply
+from handlers.desk.cases.month import Part
+from handlers.desk.context import Actor, Desk
+from handlers.desk.patterns import actions
+from handlers.desk.patterns.dates import UnreadableDayError, read_day
+from handlers.desk.patterns.drafts import Draft
+from handlers.desk.presses import StalePressError
+from handlers.texts import label
+from storage.errors import Stale
+
+ASKS_LAST = {"asks": "last", "awaits": ["patterns.left.last", {}]}
+"""What the dialogue says while the last day is to be written."""
+
+
+def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
+    """Add the handlers."""
+    door = Door(application, desk)
+    door.command("schema", for_employees(show_patterns))
+    own: dict[str, Answer] = {
+        "open": show_patterns,
+        "new": begin,
+        "edit": show_screen,
+        "set": set_weekday,
+        "until": set_last,
+        "type": ask_last,
+        "see": show_preview,
+        "beyond": set_beyond,
+        "send": send,
+        "change": change,
+        "stop": ask_end,
+        "end": end,
+    }
+    verbs = {verb: for_employees(answer) for verb, answer in own.items()}
+    door.presses("patterns", {**verbs, **answers.OF_THE_CARD})
+
+
+def show_patterns(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """List the patterns that have not ended; begin one if there is none."""
+    found = actions.live(desk, actor)
+    return views.listed(actor, found) if found else views.screen(actor, actions.begin(desk, actor))
+
+
+def begin(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """Begin a pattern."""
+    return views.screen(actor, actions.begin(desk, actor))
+
+
+def show_screen(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """Show the pattern being put together."""
+    return views.screen(actor, actions.update(desk, actor, lambda draft: draft))
+
+
+def set_weekday(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Choose a weekday, or a half of it, or leave it out."""
+    weekday, part = asked.press.number(0), asked.press.text(1)
+    if weekday > 6 or part not in list(Part):
+        raise StalePressError(f"{weekday}:{part} is no part of a weekday")
+
+    def step(draft: Draft) -> Draft:
+        if part == Part.OFF:
+            return draft.without(weekday)
+        return draft.with_day(weekday, Part(part).half)
+
+    return views.screen(actor, actions.update(desk, actor, step))
+
+
+def set_last(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Choose the last day."""
+    return views.screen(actor, _with_last(desk, actor, asked.press.day(0)))
+
+
+def ask_last(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """Ask for the last day in words."""
+    actions.update(desk, actor, lambda draft: draft, **ASKS_LAST)
+    return views.ask_last(actor)
+
+
+def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Take a text as the reason of a refusal or as the last day of the pattern."""
+    heard = answers.hear_motive(desk, actor, asked)
+    if heard is not None:
+        return heard
+    try:
+        last = read_day(asked.words, after=desk.today())
+    except UnreadableDayError as error:
+        return views.unreadable(actor, error.words, error.problem)
+    shown = _with_last(desk, actor, last)
+    return views.preview(actor, shown)
+
+
+def show_preview(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """Show what the pattern comes to."""
+    return views.preview(actor, actions.update(desk, actor, lambda draft: draft))
+
+
+def set_beyond(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Ask for the days over a limit set "di norma" too, or do not."""
+    beyond = bool(asked.press.number(0))
+    shown = actions.update(desk, actor, lambda draft: replace(draft, beyond=beyond))
+    return views.preview(actor, shown)
+
+
+def send(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Send the pattern off; a second press of the same button sends nothing."""
+    result = actions.submit(desk, actor, asked.press.text(0))
+    if result is not None:
+        return views.submitted(actor, result)
+    shown = show_patterns(desk, actor, asked)
+    return replace(shown, toast=label("patterns.sent_already", actor.locale))
+
+
+def change(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Begin a pattern that takes the place of another."""
+    return views.screen(actor, actions.change(desk, actor, asked.press.number(0)))
+
+
+def ask_end(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Ask what becomes of the days to come."""
+    found = actions.one(desk, actor, asked.press.number(0))
+    if found.pattern.ended_at is not None:
+        raise StalePressError(f"the pattern {found.pattern.id} ended before")
+    return views.ask_end(actor, found)
+
+
+def end(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """End a pattern, and keep or free its days to come."""
+    press = asked.press
+    free = press.text(2) == "free"
+    try:
+        result = actions.end(desk, actor, press.number(0), version=press.number(1), free=free)
+    except Stale as error:
+        raise StalePressError("the pattern changed since it was shown") from error
+    return replace(
+        views.listed(actor, actions.live(desk, actor)), toast=views.ended(actor, result)
+    )
+
+
+def _with_last(desk: Desk, actor: Actor, last: date) -> actions.Screen:
+    return actions.update(desk, actor, lambda draft: replace(draft, last=last))

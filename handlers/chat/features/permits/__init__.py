@@ -1,0 +1,1 @@
+"""Hours or days off."""

@@ -1,0 +1,56 @@
+"""Begin a permit with what somebody has said already, whoever understood it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from handlers.chat.door import Asked
+from handlers.chat.features.booking.chat import for_employees
+from handlers.chat.features.permits import views
+from handlers.chat.replies import Reply
+from handlers.desk.context import Actor, Desk
+from handlers.desk.permits import actions
+from handlers.desk.permits.drafts import Draft
+from handlers.desk.permits.month import FURTHEST
+from handlers.texts import message
+from rules.facts import PERMIT_KINDS
+
+
+def open_with(
+    desk: Desk,
+    actor: Actor,
+    *,
+    kind: str | None = None,
+    day: date | None = None,
+    start: int | None = None,
+    minutes: int | None = None,
+    days: int | None = None,
+) -> Reply:
+    """
+    Begin a permit with what is understood, and ask for the rest; nothing is sent yet.
+
+    `kind` is one of `rules.facts.PERMIT_KINDS`, `start` a minute of the day, `minutes` how long
+    it lasts, `days` whole days instead. A day behind us, or too far, is told and not taken.
+    """
+    if kind is not None and kind not in PERMIT_KINDS:
+        raise ValueError(f"{kind!r} is no kind of permit: there are {sorted(PERMIT_KINDS)}")
+    in_hours = start is not None or minutes is not None
+    draft = Draft(
+        kind=kind,
+        whole=False if in_hours else (True if days is not None else None),
+        on=day,
+        start=start,
+        minutes=minutes,
+        days=None if in_hours else days,
+    )
+    opened = for_employees(lambda desk, actor, _: _opened(desk, actor, draft))
+    return opened(desk, actor, Asked(actor.telegram_id, actor.locale))
+
+
+def _opened(desk: Desk, actor: Actor, draft: Draft) -> Reply:
+    today, day = desk.today(), draft.on
+    if day is not None and day < today:
+        return Reply(text=message("permits.unread.past", actor.locale, day=day))
+    if day is not None and day > today + FURTHEST:
+        return Reply(text=message("permits.unread.far", actor.locale, day=day))
+    return views.form(actor, actions.start_anew(desk, actor, draft))

@@ -1,0 +1,252 @@
+"""The form of a permit as text and buttons: one question after the other, then the summary."""
+
+from __future__ import annotations
+
+from babel.dates import get_day_names
+
+from handlers.chat.menu_views import back_to_menu
+from handlers.chat.replies import Button, Reply, Rows, rows_of
+from handlers.desk.context import Actor
+from handlers.desk.permits.actions import Came, Sent, Shown
+from handlers.desk.permits.form import Form, Step
+from handlers.desk.permits.month import Cell, Mark, Month
+from handlers.desk.permits.wording import change_line, kind_line, when_line
+from handlers.desk.presses import NOTHING, pack
+from handlers.texts import Line, articles, explaining, label, message
+from rules.facts import Permit, clock_text
+from storage.tables import Role
+
+SIGNS = {Mark.FREE: "", Mark.AGILE: "🏠", Mark.OFF: "–", Mark.REFUSED: "✕", Mark.PAST: "·"}
+"""What stands before the number of a day."""
+EMPTY = Button("·", NOTHING)
+MOST_DAYS = 16
+"""Buttons for a number of days: more than any kind gives at once."""
+
+
+def form(actor: Actor, shown: Shown) -> Reply:
+    """Show what is asked next, with what was said so far."""
+    found = shown.form
+    if found.step is Step.SUMMARY:
+        return summary(actor, shown)
+    parts: list[Line] = [*_so_far(found), (f"permits.ask.{found.step.value}", _figures(found))]
+    text = message("permits.form", actor.locale, parts=parts)
+    return Reply(text=text, rows=(*_choices(actor, found), *_bottom(actor, found)))
+
+
+def _figures(found: Form) -> dict[str, object]:
+    """Give what the question itself names."""
+    judged = found.judged
+    return {"reasons": explaining.lines(judged.decision.obstacles) if judged else []}
+
+
+def _so_far(found: Form) -> list[Line]:
+    draft = found.draft
+    known: list[Line] = [kind_line(draft.kind)] if draft.kind and found.balance else []
+    if draft.permit is not None:
+        known.append(when_line(draft.permit))
+    elif draft.on is not None:
+        start = {"day": draft.on, "start": draft.start}
+        known.append(("permits.when.start" if draft.start is not None else "day.whole", start))
+    if not known:
+        return []
+    key = "permits.so_far.correcting" if draft.corrects is not None else "permits.so_far"
+    return [(key, {"known": known})]
+
+
+def _choices(actor: Actor, found: Form) -> Rows:
+    locale = actor.locale
+    match found.step:
+        case Step.KIND:
+            buttons = [
+                Button(
+                    label(f"permits.kind.{one.kind}", locale), pack("permits", "kind", one.kind)
+                )
+                for one in found.balances
+            ]
+            return _in_rows(buttons, 2)
+        case Step.LENGTH | Step.URGENCY:
+            return _two(locale, found.step)
+        case Step.START:
+            return _in_rows([_minute_button(minute) for minute in found.starts], 4)
+        case Step.MINUTES:
+            return _in_rows([_length_button(locale, one) for one in found.lengths], 2)
+        case Step.COUNT:
+            return _in_rows(_counts(found), 4)
+        case _:
+            return calendar(locale, found.month) if found.month else ()
+
+
+def _two(locale: str, step: Step) -> Rows:
+    pairs = {Step.LENGTH: ("hours", "days"), Step.URGENCY: ("yes", "no")}
+    verb = {Step.LENGTH: "length", Step.URGENCY: "urgent"}[step]
+    return rows_of(
+        [
+            Button(label(f"permits.{verb}.{word}", locale), pack("permits", verb, word))
+            for word in pairs[step]
+        ]
+    )
+
+
+def _minute_button(minute: int) -> Button:
+    return Button(clock_text(minute), pack("permits", "start", minute))
+
+
+def _length_button(locale: str, minutes: int) -> Button:
+    words = label("permits.duration", locale, minutes=minutes)
+    return Button(words, pack("permits", "lasting", minutes))
+
+
+def _counts(found: Form) -> list[Button]:
+    most = found.balance.days if found.balance else None
+    last = min(MOST_DAYS, int(most.most)) if most else MOST_DAYS
+    return [Button(str(days), pack("permits", "count", days)) for days in range(1, last + 1)]
+
+
+def _in_rows(buttons: list[Button], width: int) -> Rows:
+    cut = [buttons[start : start + width] for start in range(0, len(buttons), width)]
+    return rows_of(*cut)
+
+
+def _bottom(actor: Actor, found: Form) -> Rows:
+    locale = actor.locale
+    mine = Button(label("permits.mine", locale), pack("permits", "mine"))
+    if found.step is not Step.KIND:
+        anew = Button(label("permits.anew", locale), pack("permits", "anew"))
+        return rows_of([anew, mine], [back_to_menu(locale)])
+    staff: list[Button] = []
+    if Role.HR in actor.roles:
+        staff = [Button(label("permits.staff", locale), pack("permits", "staff"))]
+    return rows_of([mine, *staff], [back_to_menu(locale)])
+
+
+def calendar(locale: str, month: Month) -> Rows:
+    """Lay out a month to pick a day from."""
+    names = get_day_names("abbreviated", locale=locale)
+    buttons = [EMPTY] * month.cells[0].day.weekday() + [_day_button(cell) for cell in month.cells]
+    buttons += [EMPTY] * (-len(buttons) % 7)
+    weeks = [buttons[start : start + 7] for start in range(0, len(buttons), 7)]
+    weekdays = [Button(names[day], NOTHING) for day in range(7)]
+    return rows_of(_turning(locale, month), weekdays, *weeks)
+
+
+def _day_button(cell: Cell) -> Button:
+    words = f"{SIGNS[cell.mark]}{cell.day.day}"
+    return Button(words, pack("permits", "day", cell.day))
+
+
+def _turning(locale: str, month: Month) -> list[Button]:
+    before, after = month.before, month.after
+    title = Button(label("booking.month", locale, month=month.first), NOTHING)
+    back = label("booking.month.before", locale, month=before)
+    ahead = label("booking.month.after", locale, month=after)
+    return [
+        *([Button(back, pack("permits", "month", before))] if month.leads_back else []),
+        title,
+        *([Button(ahead, pack("permits", "month", after))] if month.leads_ahead else []),
+    ]
+
+
+def summary(actor: Actor, shown: Shown) -> Reply:
+    """Show the whole permit with all that the rules say, and the button that sends it off."""
+    parts = _summary_parts(shown)
+    text = message("permits.form", actor.locale, parts=parts)
+    return Reply(text=text, rows=_summary_rows(actor, shown.form))
+
+
+def _summary_parts(shown: Shown) -> list[Line]:
+    found = shown.form
+    judged, balance = found.judged, found.balance
+    if judged is None or balance is None:
+        return []
+    parts = [*_so_far(found)]
+    changes = [change_line(balance, reason) for reason in judged.limits]
+    if changes and not judged.refused:
+        parts.append(("permits.balance", {"lines": changes}))
+    verdict = judged.decision.verdict
+    reasons = judged.decision.obstacles or judged.decision.reasons
+    lines = explaining.lines(reasons)
+    parts.append((f"permits.verdict.{verdict}", {"reasons": lines}))
+    if found.begun:
+        parts.append(("permits.begun", {}))
+    if found.instead:
+        options = [when_line(one) for one in found.instead]
+        parts.append(("permits.instead", {"options": options}))
+    if found.sendable:
+        parts += _what_follows(shown)
+    return parts
+
+
+def _what_follows(shown: Shown) -> list[Line]:
+    """Tell what it does to the contact bands, and whether somebody decides or is only told."""
+    judged, parts = shown.form.judged, list[Line]()
+    if judged is None:
+        return parts
+    if judged.relieved and judged.bands:
+        parts.append(("permits.relieved", {"bands": judged.bands}))
+    how = "told" if judged.is_communicated else "asked"
+    whom = "" if shown.approver_name else ".nobody"
+    cited = articles(judged.approval.because)
+    because: list[Line] = [("permits.route.cited", {"articles": cited})] if cited else []
+    named = {"approver": shown.approver_name or "", "because": because}
+    parts.append((f"permits.route.{how}{whom}", named))
+    return parts
+
+
+def _summary_rows(actor: Actor, found: Form) -> Rows:
+    locale = actor.locale
+    send: list[Button] = []
+    if found.sendable:
+        data = pack("permits", "submit", found.draft.digest)
+        send = [Button(label("permits.send", locale), data)]
+    instead = [[_instead_button(locale, one, found)] for one in found.instead]
+    why = Button(label("explaining.why", locale), pack("permits", "why"))
+    return rows_of(
+        send, *instead, [why, *_changes(locale, found)], *map(list, _bottom(actor, found))
+    )
+
+
+def _instead_button(locale: str, permit: Permit, found: Form) -> Button:
+    key, named = when_line(permit)
+    words = label("permits.take_this", locale, when=(key, named))
+    if permit.on != found.draft.on:
+        return Button(words, pack("permits", "day", permit.on))
+    if permit.minutes is not None:
+        return Button(words, pack("permits", "lasting", permit.minutes))
+    return Button(words, pack("permits", "count", permit.days or 1))
+
+
+def _changes(locale: str, found: Form) -> list[Button]:
+    """Lay out what may be changed: the day, and the hours or the number of days."""
+    fields = ["day"]
+    if not found.draft.whole:
+        fields.append("time")
+    elif found.balance is None or found.balance.days is None or found.balance.days.most > 1:
+        fields.append("count")
+    return [
+        Button(label(f"permits.change.{field}", locale), pack("permits", "change", field))
+        for field in fields
+    ]
+
+
+def words_of_the_act(actor: Actor, shown: Shown) -> Reply:
+    """Show what the act says about this permit."""
+    judged = shown.form.judged
+    reasons = (*judged.decision.reasons, *judged.approval.reasons) if judged else ()
+    text = explaining.words_of_the_act(actor.policy, reasons, actor.locale)
+    back = Button(label("permits.back", actor.locale), pack("permits", "show"))
+    return Reply(text=text, rows=rows_of([back], [back_to_menu(actor.locale)]))
+
+
+def sent(actor: Actor, result: Sent) -> Reply:
+    """Tell what came of sending a permit off."""
+    if result.record is None:
+        return Reply(toast=label("door.stale", actor.locale), alert=True)
+    permit = result.record.permit
+    named = {"kind": kind_line(permit.kind), "when": when_line(permit)}
+    asked = result.came is Came.ASKED
+    key = f"permits.sent.{'asked' if asked else 'told'}"
+    if result.approver_name is None:
+        key = f"{key}.nobody"
+    text = message(key, actor.locale, approver=result.approver_name or "", **named)
+    mine = Button(label("permits.mine", actor.locale), pack("permits", "mine"))
+    return Reply(text=text, rows=rows_of([mine], [back_to_menu(actor.locale)]))

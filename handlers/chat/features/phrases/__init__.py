@@ -1,0 +1,1 @@
+"""Plain words, answered by the feature that they are about."""

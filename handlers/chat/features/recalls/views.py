@@ -1,0 +1,234 @@
+"""The list of people, the days, the card with what the act says of each, and what came of it."""
+
+from __future__ import annotations
+
+from handlers.chat.menu_views import back_to_menu
+from handlers.chat.replies import Button, Reply, Rows, rows_of
+from handlers.desk.context import Actor
+from handlers.desk.presses import pack
+from handlers.desk.recalls.actions import Screen, Sent
+from handlers.desk.recalls.answers import Answered, Came
+from handlers.desk.recalls.drafts import MOST_PEOPLE, Cause, Step
+from handlers.desk.recalls.judging import Judged, Standing
+from handlers.texts import Line, articles, explaining, label, message
+from rules.decision import Reason
+from rules.reasons import ReasonCode
+from storage.people.people import Person
+from storage.requests.recalls import Recall
+
+LISTED = 20
+"""People on one screen; a name written in the chat finds the others."""
+LEAST_WORDS, MOST_WORDS = 10, 500
+"""Characters of the words: enough to say something, short enough to be read."""
+
+
+def screen(actor: Actor, shown: Screen, *, toast: str = "") -> Reply:
+    """Show the step at which the recall stands."""
+    if shown.draft.step is Step.CARD:
+        return _card(actor, shown, toast)
+    if shown.draft.step is Step.DAY:
+        return _days(actor, shown, toast)
+    return _people(actor, shown, toast)
+
+
+def _people(actor: Actor, shown: Screen, toast: str) -> Reply:
+    locale = actor.locale
+    parts: list[Line] = [_people_title(shown)]
+    if shown.live:
+        parts.append(("recalls.live", {"recalls": [_live_line(*one) for one in shown.live]}))
+    text = message("recalls.screen", locale, parts=parts)
+    ticks = [[_tick(person, person in shown.chosen)] for person in _listed(shown)]
+    go = [Button(label("recalls.go", locale, count=len(shown.chosen)), pack("recalls", "days"))]
+    undo = [[_undo(recall, person, locale)] for recall, person in shown.live]
+    rows = rows_of(*ticks, go if shown.chosen else [], *undo, [back_to_menu(locale)])
+    return Reply(text=text, rows=rows, toast=toast)
+
+
+def _people_title(shown: Screen) -> Line:
+    search = shown.draft.search
+    if not shown.team:
+        return ("recalls.nobody.found", {"search": search}) if search else ("recalls.nobody", {})
+    if search:
+        return "recalls.found", {"search": search}
+    return ("recalls.people.many" if len(shown.team) > LISTED else "recalls.people"), {}
+
+
+def _listed(shown: Screen) -> list[Person]:
+    """Put those ticked first, so that none of them is out of sight."""
+    others = [person for person in shown.team if person not in shown.chosen]
+    return [*shown.chosen, *others[: max(LISTED - len(shown.chosen), 0)]]
+
+
+def _tick(person: Person, chosen: bool) -> Button:  # noqa: FBT001 -- the two states of one button
+    return Button(f"{'✅ ' if chosen else ''}{person.name}", pack("recalls", "who", person.id))
+
+
+def _live_line(recall: Recall, person: Person) -> Line:
+    return f"recalls.live.{recall.state.value}", {"name": person.name, "day": recall.day}
+
+
+def _undo(recall: Recall, person: Person, locale: str) -> Button:
+    words = label("recalls.undo", locale, name=person.name, day=recall.day)
+    return Button(words, pack("recalls", "undo", recall.id))
+
+
+def _days(actor: Actor, shown: Screen, toast: str) -> Reply:
+    locale = actor.locale
+    named = {"names": [person.name for person in shown.chosen]}
+    key = "recalls.days" if shown.days else "recalls.days.none"
+    buttons = [
+        Button(
+            label("recalls.day", locale, day=day, count=count, of=len(shown.chosen)),
+            pack("recalls", "day", day),
+        )
+        for day, count in shown.days
+    ]
+    pairs = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    rows = rows_of(*pairs, [_back(locale, "people"), back_to_menu(locale)])
+    return Reply(text=message(key, locale, **named), rows=rows, toast=toast)
+
+
+def _card(actor: Actor, shown: Screen, toast: str) -> Reply:
+    locale, draft = actor.locale, shown.draft
+    named = {"day": draft.day, "people": [judged_line(one) for one in shown.judged]}
+    parts: list[Line] = [("recalls.card", {**named, "cause": draft.cause.value})]
+    good = [one for one in shown.judged if one.standing is Standing.VALID]
+    if good and draft.words:
+        parts.append(("recalls.card.words", {"words": draft.words}))
+    elif good:
+        parts.append(("recalls.card.write", {}))
+    text = message("recalls.screen", locale, parts=parts)
+    send: list[Button] = []
+    if good and draft.words:
+        words = label("recalls.send", locale, count=len(good))
+        send = [Button(words, pack("recalls", "send", draft.digest))]
+    return Reply(text=text, rows=_card_rows(locale, draft.cause, send), toast=toast)
+
+
+def _card_rows(locale: str, chosen: Cause, send: list[Button]) -> Rows:
+    causes = [_cause(locale, cause, "chosen" if cause is chosen else "other") for cause in Cause]
+    why = Button(label("explaining.why", locale), pack("recalls", "why"))
+    back = [_back(locale, "days"), back_to_menu(locale)]
+    return rows_of(*([cause] for cause in causes), send, [why], back)
+
+
+def _cause(locale: str, cause: Cause, how: str) -> Button:
+    words = label(f"recalls.cause.{how}", locale, cause=cause.value)
+    return Button(words, pack("recalls", "cause", cause.value))
+
+
+def _back(locale: str, to: str) -> Button:
+    return Button(label(f"recalls.back.{to}", locale), pack("recalls", to))
+
+
+def judged_line(judged: Judged) -> Line:
+    """Say what the rules say about one person; why somebody is barred is not for the manager."""
+    named = {"name": judged.person.name}
+    if judged.decision is None:
+        return f"recalls.judged.{judged.standing.value}", named
+    if judged.standing is Standing.BARRED:
+        barred = [r for r in judged.decision.reasons if r.code == ReasonCode.RECALL_BARRED]
+        cited = [article for reason in barred for article in reason.articles]
+        return "recalls.judged.barred", {**named, "articles": articles(cited)}
+    reasons = explaining.lines(judged.decision.reasons)
+    return f"recalls.judged.{judged.standing.value}", {**named, "reasons": reasons}
+
+
+def words_of_the_act(actor: Actor, shown: Screen) -> Reply:
+    """Show what the act says about the recall; nothing of those whom it does not allow."""
+    reasons: list[Reason] = [
+        reason
+        for judged in shown.judged
+        if judged.decision is not None and judged.standing is not Standing.BARRED
+        for reason in judged.decision.reasons
+    ]
+    text = explaining.words_of_the_act(actor.policy, reasons, actor.locale)
+    back = Button(label("recalls.back.card", actor.locale), pack("recalls", "card"))
+    return Reply(text=text, rows=rows_of([back], [back_to_menu(actor.locale)]))
+
+
+def too_many(actor: Actor) -> str:
+    """Tell that no more people go into one recall."""
+    return label("recalls.too_many", actor.locale, most=MOST_PEOPLE)
+
+
+def words_length(actor: Actor, words: str) -> Reply | None:
+    """Ask for other words if these are too few or too many; None if they will do."""
+    length = len(words)
+    if length < LEAST_WORDS:
+        named = {"least": LEAST_WORDS, "length": length}
+        return Reply(text=message("recalls.words.short", actor.locale, **named))
+    if length > MOST_WORDS:
+        named = {"most": MOST_WORDS, "length": length}
+        return Reply(text=message("recalls.words.long", actor.locale, **named))
+    return None
+
+
+def sent(actor: Actor, result: Sent) -> Reply:
+    """Tell who is called to the office, when each will read it, and who is not."""
+    good = [judged for judged in result.judged if judged.standing is Standing.VALID]
+    others = [judged for judged in result.judged if judged.standing is not Standing.VALID]
+    parts: list[Line] = []
+    if good:
+        named = {"day": result.day, "people": [_sent_line(judged) for judged in good]}
+        parts.append(("recalls.sent", named))
+    if others:
+        parts.append(("recalls.not_sent", {"people": [judged_line(judged) for judged in others]}))
+    again = Button(label("recalls.back.list", actor.locale), pack("recalls", "open"))
+    rows = rows_of([again], [back_to_menu(actor.locale)])
+    return Reply(text=message("recalls.screen", actor.locale, parts=parts), rows=rows)
+
+
+def _sent_line(judged: Judged) -> Line:
+    delivered = judged.decision.values["delivered"] if judged.decision else None
+    return "recalls.sent.person", {"name": judged.person.name, "when": delivered}
+
+
+def not_a_manager(actor: Actor) -> Reply:
+    """Tell somebody who decides about nobody that this is not for them."""
+    rows = rows_of([back_to_menu(actor.locale)])
+    return Reply(text=message("recalls.not_for_you", actor.locale), rows=rows)
+
+
+def confirmed(actor: Actor, answered: Answered) -> Reply:
+    """Show a recall after its button was pressed."""
+    key = f"recalls.answer.{_state(answered)}"
+    named = {"day": answered.recall.day, "words": answered.recall.words}
+    text = message(key, actor.locale, **named)
+    toast = label("recalls.toast.confirmed", actor.locale) if answered.came is Came.DONE else ""
+    return Reply(text=text, rows=rows_of([back_to_menu(actor.locale)]), toast=toast)
+
+
+def _state(answered: Answered) -> str:
+    """Tell confirmed now and before alike; of what has ended, how it did."""
+    if answered.came is Came.ENDED:
+        return answered.recall.state.value
+    return "past" if answered.came is Came.PAST else "confirmed"
+
+
+def ask_to_take_back(actor: Actor, answered: Answered) -> Reply:
+    """Ask once more before a recall is taken back."""
+    if answered.came is not Came.DONE:
+        return Reply(toast=toast_of(actor, answered), alert=True)
+    named = {"name": answered.person.name, "day": answered.recall.day}
+    yes = Button(
+        label("recalls.undo.yes", actor.locale), pack("recalls", "drop", answered.recall.id)
+    )
+    no = Button(label("recalls.undo.no", actor.locale), pack("recalls", "open"))
+    text = message("recalls.undo.ask", actor.locale, **named)
+    return Reply(text=text, rows=rows_of([yes], [no]))
+
+
+def toast_of(actor: Actor, answered: Answered) -> str:
+    """Say in a word what came of taking it back."""
+    named = {"name": answered.person.name, "day": answered.recall.day}
+    return label(f"recalls.toast.{TOASTS[answered.came]}", actor.locale, **named)
+
+
+TOASTS = {
+    Came.DONE: "taken_back",
+    Came.BEFORE: "ended",
+    Came.ENDED: "ended",
+    Came.PAST: "past",
+    Came.FORBIDDEN: "forbidden",
+}

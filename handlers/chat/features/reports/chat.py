@@ -1,0 +1,41 @@
+"""`/rapporto`, and the button under a reminder."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from telegram.ext import Application
+
+from handlers.chat.door import Asked, Door
+from handlers.chat.features.eligibility.views import not_for_elected
+from handlers.chat.features.reports import views
+from handlers.chat.replies import Reply
+from handlers.desk.context import Actor, Desk
+from handlers.desk.reports import actions
+
+
+def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
+    """Add the handlers."""
+    door = Door(application, desk)
+    door.command("rapporto", show)
+    door.presses("reports", {"show": show, "done": hand_in_from_digest, "mark": hand_in})
+
+
+def show(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """Show which reports are due and which were handed in."""
+    if actor.person.is_elected:
+        return not_for_elected(actor)
+    return views.overview(actor, actions.overview(desk, actor))
+
+
+def hand_in(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Note that a report was handed in."""
+    noted = actions.hand_in(desk, actor, asked.press.day(0))
+    shown = views.overview(actor, actions.overview(desk, actor))
+    return replace(shown, toast=views.toast(actor, noted=noted))
+
+
+def hand_in_from_digest(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Do the same from a digest, which stays as it is."""
+    return replace(hand_in(desk, actor, asked), fresh=True)

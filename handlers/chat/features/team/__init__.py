@@ -1,0 +1,1 @@
+"""Who of the office is in."""

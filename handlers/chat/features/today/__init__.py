@@ -1,0 +1,1 @@
+"""Where I work today, and when I am free."""

@@ -1,0 +1,63 @@
+"""Today and tomorrow in a few lines."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from handlers.chat.menu_views import back_to_menu
+from handlers.chat.replies import Button, Reply, rows_of
+from handlers.desk.context import Actor
+from handlers.desk.presses import pack
+from handlers.desk.today.actions import Away, Today
+from handlers.desk.today.rest import Rest
+from handlers.texts import Line, articles, explaining, label, message
+from rules.decision import Decision
+
+A_DAY = timedelta(days=1)
+
+
+def today(actor: Actor, result: Today) -> Reply:
+    """Show where the person works, their contact bands, meal voucher, and when they are free."""
+    parts = [
+        ("today.today", _day_figures(result, result.today, result.day)),
+        ("today.tomorrow", _day_figures(result, result.tomorrow, result.day + A_DAY)),
+        *([_rest(result.rest, result.rest_articles)] if result.rest else []),
+    ]
+    why = Button(label("explaining.why", actor.locale), pack("today", "why"))
+    rows = rows_of([why], [back_to_menu(actor.locale)])
+    return Reply(text=message("today", actor.locale, parts=parts), rows=rows)
+
+
+def _day_figures(result: Today, decision: Decision, day: date) -> dict[str, list[Line]]:
+    lines = [_plain(explaining.line_with_article(reason)) for reason in decision.reasons]
+    return {"lines": lines + [_away(one) for one in result.permits if one.day == day]}
+
+
+def _away(away: Away) -> Line:
+    """Say the hours of a permit, and whether one need be reachable then."""
+    key = "today.permit" if away.articles else "today.permit.elsewhere"
+    if away.pending:
+        key = "today.permit.pending"
+    said: Line = (key, {"start": away.hours.start, "end": away.hours.end})
+    return _plain(("", {"sentence": said, "articles": articles(away.articles)}))
+
+
+def _plain(line: Line) -> Line:
+    """Say a fact of the day without a mark: no voucher is no obstacle."""
+    key = "today.fact" if line[1]["articles"] else "today.fact.bare"
+    return key, line[1]
+
+
+def _rest(rest: Rest, because: tuple[str, ...]) -> Line:
+    named = {"start": rest.start, "end": rest.end}
+    line: Line = ("today.rest.now" if rest.now else "today.rest.next"), named
+    cited = articles(because)
+    return "today.rest.cited" if cited else "today.rest", {"sentence": line, "articles": cited}
+
+
+def words_of_the_act(actor: Actor, result: Today) -> Reply:
+    """Show what the act says about these days."""
+    reasons = (*result.today.reasons, *result.tomorrow.reasons)
+    text = explaining.words_of_the_act(actor.policy, reasons, actor.locale)
+    back = Button(label("today.back", actor.locale), pack("today", "show"))
+    return Reply(text=text, rows=rows_of([back], [back_to_menu(actor.locale)]))

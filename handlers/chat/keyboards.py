@@ -1,0 +1,23 @@
+"""Rows of buttons in the form of Telegram."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from telegram import InlineKeyboardMarkup
+
+from handlers.chat.replies import Rows
+
+
+def markup(rows: Rows) -> InlineKeyboardMarkup | None:
+    """
+    Give rows as plain data, which the library sends as it is.
+
+    A calendar has fifty buttons: as objects they cost more than everything else in a press.
+    """
+    if not rows:
+        return None
+    keyboard = [
+        [{"text": button.label, "callback_data": button.data} for button in row] for row in rows
+    ]
+    return cast("InlineKeyboardMarkup", {"inline_keyboard": keyboard})

@@ -1,0 +1,124 @@
+"""Look at a month, tick days, send a request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from handlers.desk.cases import drafts
+from handlers.desk.cases.drafts import MOST_DAYS, Draft
+from handlers.desk.cases.judging import Bench, Judged
+from handlers.desk.cases.month import Month, Part, lay_out
+from handlers.desk.context import Actor, Desk
+from handlers.desk.requests.cards import post_cards
+from handlers.desk.requests.routing import Route, route_of
+from rules.facts import Period
+from rules.history import days_of
+from storage.days import office_minimum
+from storage.people import dialogues, people
+from storage.requests import bookings
+from storage.requests.bookings import Booking, Wish
+from storage.tables import HOLDING
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
+    """What came of a request: each day as judged, those now booked, and whom it went to."""
+
+    judged: tuple[Judged, ...]
+    booked: tuple[Booking, ...]
+    approver_name: str | None
+
+
+def look(desk: Desk, actor: Actor, month: date) -> Month:
+    """Give a month as it is for this person, with what they have ticked so far."""
+    with desk.store.reading() as uow:
+        bench = _bench(uow, desk, actor, month)
+        return _month(uow, bench, month, drafts.load(uow, actor.telegram_id))
+
+
+def explain(desk: Desk, actor: Actor, day: date) -> Month:
+    """Give the month of a day, with what the rules say about the whole of that day."""
+    with desk.store.reading() as uow:
+        draft = drafts.load(uow, actor.telegram_id)
+        bench = _bench(uow, desk, actor, day)
+        month = _month(uow, bench, day, draft)
+    return replace(month, focus=_beside(bench, draft.without(day)).judge(day, None))
+
+
+def tick(desk: Desk, actor: Actor, day: date, part: Part) -> Month:
+    """Tick a day, or a half of it, or untick it; what the rules refuse is told and not ticked."""
+    with desk.store.writing() as uow:
+        draft = drafts.load(uow, actor.telegram_id).without(day)
+        bench = _bench(uow, desk, actor, day)
+        judged = _beside(bench, draft).judge(day, part.half)
+        wanted = part is not Part.OFF and len(draft.days) < MOST_DAYS
+        if wanted and not judged.refused:
+            draft = draft.ticked(day, part.half)
+        drafts.keep(uow, actor.telegram_id, draft, at=desk.clock())
+        month = _month(uow, bench, day, draft)
+        uow.commit()
+    return replace(month, focus=judged) if wanted and judged.refused else month
+
+
+def clear(desk: Desk, actor: Actor, month: date) -> Month:
+    """Untick everything, and give a month again."""
+    with desk.store.writing() as uow:
+        drafts.keep(uow, actor.telegram_id, Draft(), at=desk.clock())
+        found = _month(uow, _bench(uow, desk, actor, month), month, Draft())
+        uow.commit()
+    return found
+
+
+def submit(desk: Desk, actor: Actor, digest: str) -> Submitted | None:
+    """
+    Ask for the days ticked, each judged again while nobody else can change this person's days.
+
+    What is refused now is told and not asked for. None if these days were sent already or are
+    no longer those that the button showed.
+    """
+    with desk.store.writing() as uow:
+        office_minimum.queue(uow, actor.person.office_id)
+        uow.lock_employee(actor.id)
+        draft = drafts.load(uow, actor.telegram_id)
+        if not draft.days or draft.digest != digest:
+            return None
+        bench = _bench(uow, desk, actor, min(draft.days))
+        route = route_of(uow, actor.id, bench.person, policy=actor.policy, at=desk.clock())
+        judged = bench.judge_together(draft.days.items())
+        asked = [_ask(uow, actor, one, route, at=bench.at) for one in judged if not one.refused]
+        dialogues.end(uow, actor.telegram_id)
+        post_cards(uow, desk, actor.person, asked, route)
+        approver = people.person(uow, route.acting_id).name if route.acting_id else None
+        uow.commit()
+    return Submitted(judged=tuple(judged), booked=tuple(asked), approver_name=approver)
+
+
+def _ask(uow: UnitOfWork, actor: Actor, judged: Judged, route: Route, *, at: datetime) -> Booking:
+    wish = Wish(employee_id=actor.id, day=judged.day, half=judged.half, mode=judged.mode)
+    return bookings.request(
+        uow,
+        wish,
+        decision=judged.decision,
+        at=at,
+        by=actor.id,
+        approver_id=route.principal_id,
+    )
+
+
+def _bench(uow: UnitOfWork, desk: Desk, actor: Actor, on: date) -> Bench:
+    return Bench.load(uow, actor.id, policy=actor.policy, at=desk.clock(), on=on)
+
+
+def _beside(bench: Bench, draft: Draft) -> Bench:
+    judged = bench.judge_together(draft.days.items())
+    return bench.besides(one.slot for one in judged if not one.refused)
+
+
+def _month(uow: UnitOfWork, bench: Bench, day: date, draft: Draft) -> Month:
+    days = days_of(Period.MONTH, day)
+    held = bookings.of_person(
+        uow, bench.employee_id, since=days[0], until=days[-1], states=HOLDING
+    )
+    return lay_out(bench, days[0], draft=draft, held=held)

@@ -1,0 +1,1 @@
+"""One person before the law: days, permits and moves as the rules judge them."""

@@ -1,0 +1,112 @@
+"""One person's days before the rules: whole months of them, and several asked for together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from handlers.desk.cases.watch import Watch
+from rules import questions as law
+from rules.decision import Decision, Verdict
+from rules.facts import ROME, Agreement, Employee, Half, Mode, Slot
+from rules.history import History
+from rules.policy.library import Policy
+from storage.agreements import agreements
+from storage.days import facts
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A day (or half day) with what the rules say about it."""
+
+    day: date
+    half: Half | None
+    mode: Mode
+    decision: Decision
+
+    @property
+    def refused(self) -> bool:
+        """Whether the rules forbid it."""
+        return self.decision.verdict is Verdict.REFUSED
+
+    @property
+    def slot(self) -> Slot:
+        """The day as the rules count it once it is booked."""
+        return Slot(day=self.day, mode=self.mode, half=self.half)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """Everything needed to judge any day of a person around the one it was loaded for."""
+
+    employee_id: int
+    policy: Policy
+    at: datetime
+    person: Employee
+    history: History
+    terms: tuple[Agreement, ...]
+    watch: Watch | None = None
+    """What the office asks for, if its manager set a minimum of people who are in."""
+
+    @classmethod
+    def load(
+        cls, uow: UnitOfWork, employee_id: int, *, policy: Policy, at: datetime, on: date
+    ) -> Bench:
+        """Load a person; raise NotFound."""
+        case = facts.load(uow, employee_id, on=on)
+        today = at.astimezone(ROME).date()
+        watch = Watch.load(uow, employee_id, case.office_id, policy=policy, today=today)
+        return cls(
+            employee_id=employee_id,
+            policy=policy,
+            at=at,
+            person=case.person,
+            history=case.history,
+            terms=case.terms,
+            watch=watch,
+        )
+
+    @property
+    def today(self) -> date:
+        """The civil day on which the question is asked."""
+        return self.at.astimezone(ROME).date()
+
+    def person_on(self, day: date) -> Employee:
+        """Give the person with the agreement of that day."""
+        agreement = agreements.nearest_of(self.terms, on=day)
+        if agreement == self.person.agreement:
+            return self.person
+        return replace(self.person, agreement=agreement)
+
+    def judge(self, day: date, half: Half | None, *, mode: Mode | None = None) -> Judged:
+        """Ask the rules about one day; without `mode` in the way its agreement is for."""
+        person = self.person_on(day)
+        if mode is None:
+            mode = person.agreement.mode if person.agreement else Mode.AGILE
+        decision = law.book(
+            self.policy, person, self.history, at=self.at, day=day, half=half, mode=mode
+        )
+        if self.watch is not None:
+            decision = self.watch.weigh(decision, day, half)
+        return Judged(day, half, mode, decision)
+
+    def besides(self, slots: Iterable[Slot]) -> Bench:
+        """Give the bench with more days booked."""
+        return replace(self, history=self.history.with_slots([*self.history.slots, *slots]))
+
+    def without(self, slot: Slot) -> Bench:
+        """Give the bench as if one of its days were not booked."""
+        rest = [booked for booked in self.history.slots if booked != slot]
+        return replace(self, history=self.history.with_slots(rest))
+
+    def judge_together(self, days: Iterable[tuple[date, Half | None]]) -> list[Judged]:
+        """Judge several days in turn, each as if the good ones before it were booked."""
+        bench, found = self, []
+        for day, half in days:
+            judged = bench.judge(day, half)
+            found.append(judged)
+            if not judged.refused:
+                bench = bench.besides([judged.slot])
+        return found

@@ -1,0 +1,268 @@
+"""Move a day: look at what can be moved and where to, ask for it, or change it as a manager."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from handlers.desk.cases.judging import Bench, Judged
+from handlers.desk.cases.month import CLOSED_CODES, Cell, Mark
+from handlers.desk.cases.moves import By, judge_move
+from handlers.desk.changes.sources import Source, Token, find, movable, on_day, owner_of, part_of
+from handlers.desk.context import Actor, Desk
+from handlers.desk.requests.authority import Authority, authority_over_person
+from handlers.desk.requests.cards import day_of, post_cards
+from handlers.desk.requests.routing import route_of
+from rules.decision import Verdict
+from rules.facts import Half, Period
+from rules.history import days_of
+from rules.reasons import ReasonCode
+from rules.swap import moves_alone
+from storage.errors import NotFound
+from storage.people import people
+from storage.people.people import Person
+from storage.requests import bookings
+from storage.requests.bookings import Booking, Wish
+from storage.tables import RequestState
+from storage.trail import outbox
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """The days of one person that may be moved; `owner` is the actor unless a manager looks."""
+
+    owner: Person
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A day to be moved, and a new one with what the rules say about it."""
+
+    owner: Person
+    source: Source
+    by: By
+    judged: Judged
+    halves: bool = False
+    """Whether the new day can be its other half."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A month of new days for the day to be moved."""
+
+    owner: Person
+    source: Source
+    by: By
+    first: date
+    today: date
+    cells: tuple[Cell, ...]
+
+
+class Came(StrEnum):
+    """What came of a wish to move a day."""
+
+    ASKED = "asked"
+    DONE = "done"
+    """The act asks for nobody's agreement: it is done, and whom the act names was told."""
+    REFUSED = "refused"
+    """The rules forbid it now; nothing was changed."""
+    WAITS_ALREADY = "waits_already"
+    """A move of this day was asked for before and nobody decided yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What came of it; `booking` is the request that waits, `approver_name` whom it went to."""
+
+    came: Came
+    target: Target
+    booking: Booking | None = None
+    approver_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A day to be moved with all that is needed to judge it; `mandate` is in whose name."""
+
+    owner: Person
+    source: Source
+    bench: Bench
+    by: By
+    mandate: Authority
+
+    def judge(self, day: date, half: Half | None) -> Judged:
+        """Ask the rules about a new day."""
+        part = part_of(self.source, half)
+        booked = self.source.booking is not None
+        return judge_move(self.bench, self.source.slot, day, part, booked=booked, by=self.by)
+
+    def target(self, day: date, half: Half | None) -> Target:
+        """Give a new day as the rules see it."""
+        judged = self.judge(day, half)
+        return Target(
+            owner=self.owner,
+            source=self.source,
+            by=self.by,
+            judged=judged,
+            halves=self.source.slot.half is not None,
+        )
+
+
+def offer(desk: Desk, actor: Actor, owner_id: int | None = None) -> Offer:
+    """List what can be moved, of the actor or of somebody they decide about; raise NotFound."""
+    with desk.store.reading() as uow:
+        owner, _ = _allowed(uow, desk, actor, actor.id if owner_id is None else owner_id)
+        bench = bench_of(uow, desk, actor, owner.id)
+        return Offer(owner=owner, sources=tuple(movable(uow, bench)))
+
+
+def sources_on(desk: Desk, actor: Actor, day: date) -> tuple[Source, ...]:
+    """List what the actor holds on a day: one day, two halves, or nothing."""
+    with desk.store.reading() as uow:
+        return tuple(on_day(uow, bench_of(uow, desk, actor, actor.id), day))
+
+
+def choose(desk: Desk, actor: Actor, token: Token, month: date | None = None) -> Choice:
+    """Lay out the month to which a day may go; raise NotFound, StalePressError."""
+    with desk.store.reading() as uow:
+        case = case_of(uow, desk, actor, token)
+        first = (month or case.source.slot.day).replace(day=1)
+        cells = tuple(_cell(case, day) for day in days_of(Period.MONTH, first))
+    return Choice(
+        owner=case.owner,
+        source=case.source,
+        by=case.by,
+        first=first,
+        today=desk.today(),
+        cells=cells,
+    )
+
+
+def look(desk: Desk, actor: Actor, token: Token, day: date, half: Half | None) -> Target:
+    """Say what the rules say about one new day."""
+    with desk.store.reading() as uow:
+        return case_of(uow, desk, actor, token).target(day, half)
+
+
+def ask(desk: Desk, actor: Actor, token: Token, day: date, half: Half | None) -> Asked:
+    """
+    Ask for a move of one's own day: the old one is held until somebody agrees to the new one.
+
+    Judged while nobody else can change this person's days. Raises NotFound, StalePressError.
+    """
+    with desk.store.writing() as uow:
+        uow.lock_employee(actor.id)
+        case = case_of(uow, desk, actor, token)
+        if case.by is not By.EMPLOYEE:
+            raise NotFound("day of this person", token.number)
+        target = case.target(day, half)
+        waiting = bookings.pending_move_of(uow, actor.id, case.source.slot)
+        if waiting is not None:
+            return Asked(came=Came.WAITS_ALREADY, target=target, booking=waiting)
+        if target.judged.refused:
+            return Asked(came=Came.REFUSED, target=target)
+        asked = _request(uow, desk, actor, case, target)
+        uow.commit()
+    return asked
+
+
+def _request(uow: UnitOfWork, desk: Desk, actor: Actor, case: Case, target: Target) -> Asked:
+    person = case.bench.person_on(target.judged.day)
+    route = route_of(uow, actor.id, person, policy=actor.policy, at=desk.clock())
+    booking = bookings.request(
+        uow,
+        wish_of(case, target.judged),
+        decision=target.judged.decision,
+        at=desk.clock(),
+        by=actor.id,
+        approver_id=route.principal_id,
+    )
+    approver = people.person(uow, route.acting_id).name if route.acting_id else None
+    outright = target.judged.decision.verdict is Verdict.ALLOWED
+    if outright and moves_alone(actor.policy, on=max(target.judged.day, desk.today())):
+        done = _do_alone(uow, desk, actor, booking, tell=route.acting_id)
+        return Asked(came=Came.DONE, target=target, booking=done, approver_name=approver)
+    post_cards(uow, desk, actor.person, [booking], route)
+    return Asked(came=Came.ASKED, target=target, booking=booking, approver_name=approver)
+
+
+def _do_alone(
+    uow: UnitOfWork, desk: Desk, actor: Actor, booking: Booking, *, tell: int | None
+) -> Booking:
+    done = bookings.decide(
+        uow,
+        booking.id,
+        booking.version,
+        to=RequestState.APPROVED,
+        by=actor.id,
+        at=desk.clock(),
+    )
+    if tell is not None:
+        uow.post(
+            outbox.Message(
+                recipient_id=tell,
+                key="changes.done.told",
+                args={"name": actor.person.name, "day": day_of(done)},
+                dedupe_key=f"changes:done:{done.id}",
+                at=desk.clock(),
+            )
+        )
+    return done
+
+
+def wish_of(case: Case, judged: Judged) -> Wish:
+    """Write down what is asked for: the new day, and the one that gives way."""
+    booking = case.source.booking
+    return Wish(
+        employee_id=case.owner.id,
+        day=judged.day,
+        half=judged.half,
+        mode=judged.mode,
+        replaces_id=booking.id if booking else None,
+        replaces=case.source.slot,
+    )
+
+
+def case_of(uow: UnitOfWork, desk: Desk, actor: Actor, token: Token) -> Case:
+    """Find a day that the actor may move; raise NotFound, StalePressError."""
+    owner, mandate = _allowed(uow, desk, actor, owner_of(uow, token))
+    bench = bench_of(uow, desk, actor, owner.id)
+    source = find(uow, token, bench)
+    by = By.EMPLOYEE if owner.id == actor.id else By.MANAGER
+    return Case(owner=owner, source=source, bench=bench, by=by, mandate=mandate)
+
+
+def bench_of(uow: UnitOfWork, desk: Desk, actor: Actor, employee_id: int) -> Bench:
+    """Load somebody's days as they stand today."""
+    return Bench.load(uow, employee_id, policy=actor.policy, at=desk.clock(), on=desk.today())
+
+
+def _allowed(uow: UnitOfWork, desk: Desk, actor: Actor, owner_id: int) -> tuple[Person, Authority]:
+    """Let people at their own days, and at those of whom they decide about; raise NotFound."""
+    owner = people.person(uow, owner_id)
+    if owner.id == actor.id:
+        return owner, Authority()
+    authority = authority_over_person(uow, desk, actor, owner)
+    if authority is None:
+        raise NotFound("employee that this person decides about", owner_id)
+    return owner, authority
+
+
+def _cell(case: Case, day: date) -> Cell:
+    if day < case.bench.today:
+        return Cell(day, Mark.PAST)
+    if day == case.source.slot.day:
+        return Cell(day, Mark.MOVED)
+    judged = case.judge(day, None)
+    if not judged.refused:
+        beyond = judged.decision.verdict is Verdict.DISCRETION
+        return Cell(day, Mark.ORDINARY if beyond else Mark.FREE)
+    codes = {reason.code for reason in judged.decision.obstacles}
+    if codes & CLOSED_CODES:
+        return Cell(day, Mark.CLOSED)
+    if ReasonCode.NOT_WORKED in codes:
+        return Cell(day, Mark.NOT_WORKED)
+    return Cell(day, Mark.BOOKED if ReasonCode.ALREADY_BOOKED in codes else Mark.REFUSED)

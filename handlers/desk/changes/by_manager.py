@@ -1,0 +1,166 @@
+"""The manager's change of somebody's day: done at once, with a reason, and told to the person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from handlers.desk.cases.moves import By
+from handlers.desk.changes.actions import Case, Target, case_of, wish_of
+from handlers.desk.changes.sources import Token
+from handlers.desk.context import Actor, Desk
+from handlers.desk.requests.cards import slot_line
+from handlers.desk.requests.decisions import by_line, tell, write
+from handlers.texts import articles
+from rules import questions as law
+from rules.facts import Half
+from rules.reasons import ReasonCode
+from storage.errors import NotFound
+from storage.people import dialogues
+from storage.requests import bookings
+from storage.requests.bookings import Booking
+from storage.tables import RequestState
+from storage.trail import outbox
+from storage.unit_of_work import UnitOfWork
+
+FEATURE = "changes"
+
+
+class Came(StrEnum):
+    """What came of a manager's wish to change a day."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    """The rules forbid it now; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What came of it, and when the person reads of it if that is not at once."""
+
+    came: Came
+    target: Target
+    reaches: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The change whose reason is waited for."""
+
+    token: str
+    day: date
+    half: Half | None
+
+
+def ask_for_motive(desk: Desk, actor: Actor, token: str, day: date, half: Half | None) -> Target:
+    """Begin to wait for the reason, if the change could be made at all; raise NotFound."""
+    with desk.store.writing() as uow:
+        case = _managed(uow, desk, actor, Token.read(token))
+        target = case.target(day, half)
+        if not target.judged.refused:
+            named = {"name": case.owner.name, "day": case.source.line}
+            state = {
+                "token": token,
+                "day": day.isoformat(),
+                "half": half,
+                "awaits": ["changes.left", named],
+            }
+            dialogues.begin(uow, actor.telegram_id, FEATURE, state, at=desk.clock())
+            uow.commit()
+    return target
+
+
+def motive_wanted(desk: Desk, actor: Actor) -> Wanted:
+    """Tell for which change a reason is waited for; raise NotFound if for none."""
+    with desk.store.reading() as uow:
+        standing = dialogues.load(uow, actor.telegram_id)
+    if standing is None or standing.feature != FEATURE:
+        raise NotFound("dialogue", actor.telegram_id)
+    state = standing.state
+    half = state["half"] and Half(state["half"])
+    return Wanted(token=state["token"], day=date.fromisoformat(state["day"]), half=half)
+
+
+def change(desk: Desk, actor: Actor, wanted: Wanted, motive: str) -> Changed:
+    """
+    Move somebody's day at once, as the act lets the manager; a move they asked for is refused.
+
+    Raises NotFound, and StalePressError if the day changed since it was shown.
+    """
+    with desk.store.writing() as uow:
+        token = Token.read(wanted.token)
+        owner_id = _managed(uow, desk, actor, token).owner.id
+        uow.lock_employee(owner_id)
+        case = _managed(uow, desk, actor, token)
+        _refuse_waiting(uow, desk, actor, case, motive)
+        case = _managed(uow, desk, actor, token)
+        target = case.target(wanted.day, wanted.half)
+        if target.judged.refused:
+            return Changed(came=Came.REFUSED, target=target)
+        after = _write(uow, desk, actor, case, target, motive=motive)
+        _tell(uow, desk, case, target, after, motive=motive)
+        dialogues.end(uow, actor.telegram_id)
+        uow.commit()
+    return Changed(came=Came.DONE, target=target, reaches=_reaches(case))
+
+
+def _managed(uow: UnitOfWork, desk: Desk, actor: Actor, token: Token) -> Case:
+    """Find the day of somebody else whom the actor decides about; raise NotFound."""
+    case = case_of(uow, desk, actor, token)
+    if case.by is not By.MANAGER:
+        raise NotFound("employee that this person decides about", case.owner.id)
+    return case
+
+
+def _write(
+    uow: UnitOfWork, desk: Desk, actor: Actor, case: Case, target: Target, *, motive: str
+) -> Booking:
+    asked = bookings.request(
+        uow,
+        wish_of(case, target.judged),
+        decision=target.judged.decision,
+        at=desk.clock(),
+        by=actor.id,
+        approver_id=case.mandate.on_behalf_of or actor.id,
+    )
+    return write(uow, desk, actor, case.mandate, asked, to=RequestState.APPROVED, motive=motive)
+
+
+def _refuse_waiting(uow: UnitOfWork, desk: Desk, actor: Actor, case: Case, motive: str) -> None:
+    """Refuse a move of the same day that the person asked for: another one is made."""
+    waiting = bookings.pending_move_of(uow, case.owner.id, case.source.slot)
+    if waiting is not None:
+        after = write(
+            uow, desk, actor, case.mandate, waiting, to=RequestState.REFUSED, motive=motive
+        )
+        tell(uow, desk, case.owner.id, [after], motive)
+
+
+def _tell(
+    uow: UnitOfWork, desk: Desk, case: Case, target: Target, after: Booking, *, motive: str
+) -> None:
+    right = [r for r in target.judged.decision.reasons if r.code == ReasonCode.SWAP_ALLOWED]
+    uow.post(
+        outbox.Message(
+            recipient_id=case.owner.id,
+            key="changes.told",
+            args={
+                "by": by_line(uow, after),
+                "old": slot_line(case.source.slot),
+                "new": slot_line(after.slot),
+                "motive": motive,
+                "articles": articles(a for reason in right for a in reason.articles),
+            },
+            dedupe_key=f"changes:told:{after.id}",
+            at=desk.clock(),
+        )
+    )
+
+
+def _reaches(case: Case) -> datetime | None:
+    """Tell when the law lets the message reach the person; None if at once."""
+    bench = case.bench
+    decision = law.deliver(bench.policy, bench.person, bench.history, at=bench.at, urgent=False)
+    when: datetime = decision.values["when"]
+    return when if when > bench.at else None

@@ -1,0 +1,116 @@
+"""The day that is to be moved: a booking, or a weekday that the agreement makes agile unbooked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from handlers.desk.cases.judging import Bench
+from handlers.desk.presses import StalePressError
+from rules.calendar import is_free, workdays_of, works_as
+from rules.facts import Half, Mode, Slot
+from storage.requests import bookings
+from storage.requests.bookings import Booking
+from storage.tables import HOLDING
+from storage.unit_of_work import UnitOfWork
+
+AHEAD = timedelta(days=92)
+"""How far ahead days are offered for moving."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A day somebody holds; `booking` None is a weekday of the agreement."""
+
+    employee_id: int
+    slot: Slot
+    booking: Booking | None = None
+
+    @property
+    def token(self) -> str:
+        """Name it in a button: `b<booking>.<version>` or `d<day>.<employee>`."""
+        if self.booking is None:
+            return f"d{self.slot.day:%Y%m%d}.{self.employee_id}"
+        return f"b{self.booking.id}.{self.booking.version}"
+
+    @property
+    def line(self) -> tuple[str, dict[str, date]]:
+        """Say the day, and which half of it."""
+        return f"day.{self.slot.half or 'whole'}", {"day": self.slot.day}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What a button says about the day to be moved, not yet believed."""
+
+    kind: str
+    number: int
+    other: int
+    """Of a booking its version, of a weekday the employee."""
+
+    @classmethod
+    def read(cls, text: str) -> Token:
+        """Read it; raise StalePressError for what no button of ours says."""
+        number, dot, other = text[1:].partition(".")
+        digits = all(part.isascii() and part.isdigit() for part in (number, other))
+        if text[:1] not in ("b", "d") or not dot or not digits or len(text) > 30:
+            raise StalePressError(f"{text!r} names no day to be moved")
+        return cls(text[0], int(number), int(other))
+
+
+def owner_of(uow: UnitOfWork, token: Token) -> int:
+    """Tell whose day a button means; raise NotFound."""
+    return bookings.by_id(uow, token.number).employee_id if token.kind == "b" else token.other
+
+
+def find(uow: UnitOfWork, token: Token, bench: Bench) -> Source:
+    """Find the day as it stands now; raise StalePressError if it changed, NotFound."""
+    if token.kind == "b":
+        booking = bookings.by_id(uow, token.number)
+        if booking.version != token.other or booking.state not in HOLDING:
+            raise StalePressError(f"the booking {booking.id} changed since it was shown")
+        return Source(employee_id=booking.employee_id, slot=booking.slot, booking=booking)
+    for source in agreed_days(bench, bench.today, bench.today + AHEAD):
+        if f"{source.slot.day:%Y%m%d}" == str(token.number):
+            return source
+    raise StalePressError(f"{token.number} is no agile day of the agreement")
+
+
+def movable(uow: UnitOfWork, bench: Bench) -> list[Source]:
+    """List the days from today on that somebody holds, booked or by their agreement, in order."""
+    until = bench.today + AHEAD
+    held = bookings.of_person(
+        uow, bench.employee_id, since=bench.today, until=until, states=HOLDING
+    )
+    booked = [Source(employee_id=b.employee_id, slot=b.slot, booking=b) for b in held]
+    agreed = agreed_days(bench, bench.today, until)
+    return sorted([*booked, *agreed], key=lambda source: (source.slot.day, source.token))
+
+
+def on_day(uow: UnitOfWork, bench: Bench, day: date) -> list[Source]:
+    """List what somebody holds on one day: nothing, one thing, or two halves."""
+    return [source for source in movable(uow, bench) if source.slot.day == day]
+
+
+def agreed_days(bench: Bench, since: date, until: date) -> list[Source]:
+    """List the working days that the agreement itself makes agile or remote."""
+    days = [since + timedelta(n) for n in range((until - since).days + 1)]
+    found = ((day, _agreed(bench, day)) for day in days)
+    return [
+        Source(employee_id=bench.employee_id, slot=Slot(day=day, mode=mode))
+        for day, mode in found
+        if mode is not None
+    ]
+
+
+def _agreed(bench: Bench, day: date) -> Mode | None:
+    person = bench.person_on(day)
+    workdays = workdays_of(person, bench.policy.on(day).week.days)
+    if bench.history.halves(day) != (None, None) or is_free(bench.history, day, workdays):
+        return None
+    return works_as(person, bench.history, day)[0]
+
+
+def part_of(source: Source, half: Half | None) -> Half | None:
+    """Tell which half of the new day is meant: a whole day stays whole."""
+    return source.slot.half and (half or source.slot.half)

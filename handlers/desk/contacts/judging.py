@@ -1,0 +1,147 @@
+"""
+May a person be reached now: what the rules say, and how much of it is anybody's business.
+
+Colleagues learn whether somebody is in the office, agile or absent, and from when on they may be
+reached. That a permit is the cause does not show: it is answered like any time outside the bands.
+Nor does the end of an absence show: the message finds its moment by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from handlers.desk.cases.judging import Bench
+from handlers.desk.contacts.drafts import How
+from handlers.desk.context import Desk
+from handlers.desk.recalls.judging import AWAY, known_days, mode_of
+from rules import questions as law
+from rules.bands import articles_of_bands, bands_on
+from rules.calendar import why_free, workdays_of
+from rules.contact_hours import open_until
+from rules.decision import Decision, Verdict
+from rules.facts import ROME, Mode
+from rules.reasons import ReasonCode
+from storage.people import people
+from storage.people.people import Person
+from storage.unit_of_work import UnitOfWork
+
+
+class Place(StrEnum):
+    """The three things that colleagues see of a day."""
+
+    OFFICE = "office"
+    AGILE = "agile"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """
+    Whether somebody may be reached.
+
+    `until` is the end of the time in which they may (None: they may not now), `since` when it
+    begins (None: now, or not to be told), `today` whether that is today; `offers` are ways in
+    which the act allows it at once.
+    """
+
+    person: Person
+    place: Place
+    until: datetime | None
+    since: datetime | None
+    articles: tuple[str, ...]
+    today: bool = True
+    offers: tuple[How, ...] = ()
+
+    @property
+    def now(self) -> bool:
+        """Whether they may be reached at this moment."""
+        return self.until is not None
+
+
+def bench_of(uow: UnitOfWork, desk: Desk, employee_id: int) -> Bench:
+    """Load a person as they stand today."""
+    policy = desk.policies[people.person(uow, employee_id).policy_id]
+    return known_days(uow, employee_id, policy=policy, at=desk.clock(), on=desk.today())
+
+
+def ask(bench: Bench, how: How) -> Decision:
+    """Ask the rules at the moment of the bench."""
+    return law.contact(
+        bench.policy,
+        bench.person,
+        bench.history,
+        at=bench.at,
+        purpose="objectives" if how is How.OBJECTIVES else None,
+        urgent=how is How.URGENT,
+    )
+
+
+def reach(bench: Bench, person: Person) -> Reach:
+    """Tell whether a person may be reached now, and no more than colleagues may know."""
+    decision = ask(bench, How.PLAIN)
+    when: datetime = decision.values["when"]
+    now = decision.verdict is Verdict.NOW
+    hidden = _is_absent_before(bench, when)
+    return Reach(
+        person=person,
+        place=_place(bench),
+        until=open_until(bench.policy, bench.person, bench.history, at=bench.at) if now else None,
+        since=None if now or hidden else when,
+        articles=_articles(bench, decision),
+        today=when.astimezone(ROME).date() == bench.today,
+        offers=() if now or hidden else _offers(bench, decision),
+    )
+
+
+def _place(bench: Bench) -> Place:
+    mode = mode_of(bench, bench.today)
+    if mode is Mode.OFF:
+        return Place.ABSENT
+    return Place.AGILE if mode in AWAY else Place.OFFICE
+
+
+def _offers(bench: Bench, decision: Decision) -> tuple[How, ...]:
+    """Give the ways in which somebody may be reached at once; none while a permit lasts."""
+    if _codes(decision) & {ReasonCode.ON_PERMIT} or _on_permit(bench):
+        return ()
+    ways = (How.URGENT, How.OBJECTIVES)
+    return tuple(how for how in ways if ask(bench, how).verdict is Verdict.NOW)
+
+
+def _on_permit(bench: Bench) -> bool:
+    """Tell whether a permit of some hours lasts now, inside a contact band or not."""
+    now = bench.at.astimezone(ROME)
+    minute = now.hour * 60 + now.minute
+    return any(
+        permit.start <= minute < permit.start + permit.minutes
+        for permit in bench.history.permits_on(bench.today)
+        if permit.start is not None and permit.minutes is not None
+    )
+
+
+def _articles(bench: Bench, decision: Decision) -> tuple[str, ...]:
+    """Cite what the answer rests on; a permit is cited as the bands are, not to show."""
+    if not _codes(decision) & {ReasonCode.ON_PERMIT}:
+        return decision.because
+    tables = bench.policy.on(bench.today)
+    _, value = bands_on(tables, bench.person, bench.today)
+    source, also = articles_of_bands(tables, value)
+    return (*([source.article] if source.article else []), *also)
+
+
+def _codes(decision: Decision) -> set[str]:
+    return {str(reason.code) for reason in decision.reasons}
+
+
+def _is_absent_before(bench: Bench, when: datetime) -> bool:
+    """Tell whether an absence lies between now and a moment: its end is nobody's business."""
+    last = when.astimezone(ROME).date()
+    days = ((last - bench.today).days if last > bench.today else 0) + 1
+    return any(_is_absent(bench, bench.today + timedelta(days=n)) for n in range(days))
+
+
+def _is_absent(bench: Bench, day: date) -> bool:
+    workdays = workdays_of(bench.person, bench.policy.on(day).week.days)
+    return ReasonCode.ABSENT in why_free(bench.history, day, workdays)

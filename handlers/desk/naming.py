@@ -1,0 +1,54 @@
+"""Whom a name means: people and offices of the actor's own body, nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.desk.context import Actor, Desk
+from storage.people import people
+from storage.people.names import folded
+from storage.people.people import OfficeInfo, Person
+from storage.unit_of_work import UnitOfWork
+
+
+def people_named(desk: Desk, actor: Actor, name: str) -> list[Person]:
+    """
+    Find colleagues whose name has all the words.
+
+    Those who have them as whole words come before (and instead of) those who have them within
+    longer ones: `Neri` is not Nerini where there is a Neri.
+    """
+    with desk.store.reading() as uow:
+        found = people.search(uow, actor.person.body_id, name, on=desk.today())
+    return closest([person for person in found if person.id != actor.id], name)
+
+
+def closest(found: Sequence[Person], name: str) -> list[Person]:
+    """Give those who have the words of a name as whole words; all if nobody has."""
+    wanted = set(folded(name).split())
+    exact = [person for person in found if wanted <= set(folded(person.name).split())]
+    return exact or list(found)
+
+
+def people_of_office(desk: Desk, actor: Actor, name: str) -> list[Person]:
+    """List who works in the offices whose name has all the words."""
+    with desk.store.reading() as uow:
+        return [
+            person
+            for office in offices_named(uow, actor, name)
+            for person in people.of_office(uow, office.id, on=desk.today())
+            if person.id != actor.id
+        ]
+
+
+def offices_named(uow: UnitOfWork, actor: Actor, name: str) -> list[OfficeInfo]:
+    """Find offices of the body by name or code, whole words before parts of words."""
+    wanted = folded(name).split()
+    known = people.offices(uow, actor.person.body_id)
+    found = [one for one in known if all(word in _words(one) for word in wanted)]
+    exact = [one for one in found if set(wanted) <= set(_words(one).split())]
+    return exact or found
+
+
+def _words(office: OfficeInfo) -> str:
+    return folded(f"{office.name} {office.code}")

@@ -1,0 +1,109 @@
+"""Ask for the days of a pattern in one go, and give them back in one go; one message for all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.desk.cases.judging import Judged
+from handlers.desk.context import Actor, Desk
+from handlers.desk.patterns.cards import card_of, post_card
+from handlers.desk.patterns.planning import Plan
+from handlers.desk.requests.cards import tell_hr
+from handlers.desk.requests.routing import Route, route_of
+from storage.days import facts
+from storage.people import people
+from storage.people.people import Person
+from storage.requests import bookings, patterns
+from storage.requests.bookings import Booking, Wish
+from storage.requests.patterns import Pattern
+from storage.tables import HOLDING, RequestState
+from storage.trail import outbox
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What was asked for by a pattern, what was not and why, and whom it went to."""
+
+    pattern: Pattern
+    plan: Plan
+    booked: tuple[Booking, ...]
+    approver_name: str | None
+
+
+def ask_for(
+    uow: UnitOfWork,
+    desk: Desk,
+    asker: Person,
+    pattern: Pattern,
+    found: Plan,
+    *,
+    route: Route,
+    by: int | None,
+) -> Asked:
+    """Ask for the days of a plan; those that are not asked for become exceptions."""
+    booked = [_request(uow, desk, pattern, judged, route=route, by=by) for judged in found.asked]
+    for judged in (*found.refused, *found.beyond):
+        patterns.except_day(uow, pattern.id, judged.day)
+    if booked and route.acting_id is not None:
+        post_card(uow, desk, card_of(uow, asker, pattern, booked), route.acting_id)
+    elif booked:
+        tell_hr(uow, desk, asker, booked)
+    approver = people.person(uow, route.acting_id).name if route.acting_id else None
+    return Asked(pattern=pattern, plan=found, booked=tuple(booked), approver_name=approver)
+
+
+def _request(
+    uow: UnitOfWork,
+    desk: Desk,
+    pattern: Pattern,
+    judged: Judged,
+    *,
+    route: Route,
+    by: int | None,
+) -> Booking:
+    wish = Wish(
+        employee_id=pattern.employee_id,
+        day=judged.day,
+        half=judged.half,
+        mode=judged.mode,
+        pattern_id=pattern.id,
+    )
+    return bookings.request(
+        uow,
+        wish,
+        decision=judged.decision,
+        at=desk.clock(),
+        by=by,
+        approver_id=route.principal_id,
+    )
+
+
+def dismiss(uow: UnitOfWork, desk: Desk, actor: Actor, pattern: Pattern) -> tuple[date, ...]:
+    """Give back the days to come of a pattern; who approved any of them is told once."""
+    held = bookings.of_pattern(uow, pattern.id, after=desk.today(), states=HOLDING)
+    for booking in held:
+        bookings.cancel(uow, booking.id, booking.version, by=actor.id, at=desk.clock())
+    approved = [booking for booking in held if booking.state is RequestState.APPROVED]
+    if approved:
+        _tell_approver(uow, desk, actor, pattern, approved)
+    return tuple(booking.day for booking in held)
+
+
+def _tell_approver(
+    uow: UnitOfWork, desk: Desk, actor: Actor, pattern: Pattern, freed: Sequence[Booking]
+) -> None:
+    person = facts.load(uow, actor.id, on=desk.today()).person
+    route = route_of(uow, actor.id, person, policy=actor.policy, at=desk.clock())
+    for recipient_id in {booking.decided_by or route.acting_id for booking in freed} - {None}:
+        uow.post(
+            outbox.Message(
+                recipient_id=recipient_id or 0,
+                key="patterns.freed.told",
+                args={"name": actor.person.name, "days": [booking.day for booking in freed]},
+                dedupe_key=f"pattern:freed:{pattern.id}:{recipient_id}",
+                at=desk.clock(),
+            )
+        )

@@ -1,0 +1,229 @@
+"""Put a permit together, look at it, send it off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from handlers.desk.cases.judging import Bench
+from handlers.desk.cases.permits import bench_for, has_begun
+from handlers.desk.context import Actor, Desk
+from handlers.desk.permits import drafts
+from handlers.desk.permits.cards import post_card
+from handlers.desk.permits.drafts import Draft
+from handlers.desk.permits.form import Form, form_of
+from handlers.desk.requests.routing import Route, route_of
+from storage.errors import NotFound
+from storage.people import dialogues, people
+from storage.requests import permits
+from storage.requests.permits import PermitRecord, PermitWish
+from storage.tables import PERMITS_HELD, PermitState
+from storage.unit_of_work import UnitOfWork
+
+
+class Came(StrEnum):
+    """What came of sending a permit off."""
+
+    ASKED = "asked"
+    """It waits for an approval."""
+    COMMUNICATED = "communicated"
+    REFUSED = "refused"
+    """The rules forbid it, or its time has come."""
+    GONE = "gone"
+    """It was sent already, or is no longer what the button showed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What came of it; the form as it stands if nothing was sent."""
+
+    came: Came
+    form: Form | None = None
+    record: PermitRecord | None = None
+    approver_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A form with the name of who would decide, or be told; None if nobody can today."""
+
+    form: Form
+    approver_name: str | None = None
+
+
+def look(desk: Desk, actor: Actor, *, around: date | None = None) -> Shown:
+    """Give the permit as it has been put together so far; `around`: the month of a calendar."""
+    with desk.store.reading() as uow:
+        return _shown(uow, desk, actor, drafts.load(uow, actor.telegram_id), around=around)
+
+
+def put(desk: Desk, actor: Actor, change: Callable[[Draft], Draft]) -> Shown:
+    """Change the draft and keep it; give what is asked next."""
+    with desk.store.writing() as uow:
+        draft = change(drafts.load(uow, actor.telegram_id))
+        shown = _shown(uow, desk, actor, draft)
+        drafts.keep(uow, actor.telegram_id, shown.form.draft, at=desk.clock())
+        uow.commit()
+    return shown
+
+
+def set_fields(desk: Desk, actor: Actor, **fields: Any) -> Shown:
+    """Set fields of the draft; whether it is urgent is asked again."""
+    return put(desk, actor, lambda draft: draft.changed(**fields))
+
+
+def start_anew(desk: Desk, actor: Actor, draft: Draft | None = None) -> Shown:
+    """Begin with nothing, or with a given draft."""
+    return put(desk, actor, lambda _: draft or Draft())
+
+
+def correct(desk: Desk, actor: Actor, permit_id: int, *, version: int) -> Shown | None:
+    """Begin to correct one's own permit; None if it changed or has begun. Raises NotFound."""
+    with desk.store.writing() as uow:
+        found = own(uow, actor, permit_id)
+        bench = _bench(uow, desk, actor, on=found.permit.on, corrected=found)
+        if found.version != version or found.state not in PERMITS_HELD:
+            return None
+        if has_begun(bench, found.permit):
+            return None
+        draft = drafts.of_permit(found.permit, corrects=found.id)
+        shown = _shown(uow, desk, actor, draft)
+        drafts.keep(uow, actor.telegram_id, draft, at=desk.clock())
+        uow.commit()
+    return shown
+
+
+def submit(desk: Desk, actor: Actor, digest: str) -> Sent:
+    """Send the permit off, judged again while nobody else can change what is left of it."""
+    with desk.store.writing() as uow:
+        uow.lock_employee(actor.id)
+        draft = drafts.load(uow, actor.telegram_id)
+        old = own(uow, actor, draft.corrects) if draft.corrects is not None else None
+        if draft.permit is None or draft.digest != digest or _no_longer_stands(old):
+            return Sent(came=Came.GONE)
+        bench = _bench(uow, desk, actor, on=draft.permit.on, corrected=old)
+        form = form_of(bench, draft)
+        begun_before = old is not None and has_begun(bench, old.permit)
+        if not form.sendable or form.judged is None or begun_before:
+            return Sent(came=Came.REFUSED, form=replace(form, begun=form.begun or begun_before))
+        route = route_of(uow, actor.id, bench.person, policy=actor.policy, at=desk.clock())
+        sent = _send(uow, desk, actor, form, route=route, old=old)
+        dialogues.end(uow, actor.telegram_id)
+        uow.commit()
+    return sent
+
+
+def own(uow: UnitOfWork, actor: Actor, permit_id: int) -> PermitRecord:
+    """Give one of a person's own permits; raise NotFound for anybody else's."""
+    record = permits.by_id(uow, permit_id)
+    if record.employee_id != actor.id:
+        raise NotFound("permit of this person", permit_id)
+    return record
+
+
+def _no_longer_stands(old: PermitRecord | None) -> bool:
+    return old is not None and old.state not in PERMITS_HELD
+
+
+def _send(
+    uow: UnitOfWork,
+    desk: Desk,
+    actor: Actor,
+    form: Form,
+    *,
+    route: Route,
+    old: PermitRecord | None,
+) -> Sent:
+    judged = form.judged
+    if judged is None:
+        raise ValueError("a permit is judged before it is sent")
+    record = permits.ask(
+        uow,
+        PermitWish(
+            employee_id=actor.id,
+            permit=judged.permit,
+            urgent=judged.urgent,
+            words=form.draft.words,
+            replaces_id=_replaced(old),
+        ),
+        decision=judged.decision,
+        state=PermitState.GRANTED if judged.is_communicated else PermitState.PENDING,
+        at=desk.clock(),
+        approver_id=route.principal_id,
+    )
+    _make_way(uow, desk, actor, record, old)
+    post_card(uow, desk, actor.person, record, route)
+    came = Came.COMMUNICATED if judged.is_communicated else Came.ASKED
+    return Sent(came=came, record=record, approver_name=_name(uow, route))
+
+
+def _replaced(old: PermitRecord | None) -> int | None:
+    """Name what gives way: a correction that was still pending stood for an earlier permit."""
+    if old is None:
+        return None
+    pending = old.state is PermitState.PENDING and old.replaces_id is not None
+    return old.replaces_id if pending else old.id
+
+
+def _make_way(
+    uow: UnitOfWork, desk: Desk, actor: Actor, new: PermitRecord, old: PermitRecord | None
+) -> None:
+    """
+    Take back what the new permit stands for.
+
+    What still waited goes at once; what was granted stands until the new one is, so that nobody
+    loses a permit by asking for a better one.
+    """
+    at = desk.clock()
+    for other in _waiting_instead(uow, actor, new, old):
+        permits.cancel(uow, other.id, other.version, by=actor.id, at=at)
+    if new.state is PermitState.GRANTED:
+        permits.give_way(uow, new, by=actor.id, at=at)
+
+
+def _waiting_instead(
+    uow: UnitOfWork, actor: Actor, new: PermitRecord, old: PermitRecord | None
+) -> list[PermitRecord]:
+    if old is None:
+        return []
+    pending = permits.of_person(
+        uow, actor.id, since=date.min, until=date.max, states=(PermitState.PENDING,)
+    )
+    family = {old.id, new.replaces_id}
+    return [p for p in pending if p.id != new.id and (p.id in family or p.replaces_id in family)]
+
+
+def _shown(
+    uow: UnitOfWork, desk: Desk, actor: Actor, draft: Draft, *, around: date | None = None
+) -> Shown:
+    corrected = own(uow, actor, draft.corrects) if draft.corrects is not None else None
+    on = draft.on or desk.today()
+    bench = _bench(uow, desk, actor, on=on, corrected=corrected)
+    form = form_of(bench, draft, around=around)
+    if form.judged is None:
+        return Shown(form=form)
+    route = route_of(uow, actor.id, bench.person, policy=actor.policy, at=desk.clock())
+    return Shown(form=form, approver_name=_name(uow, route))
+
+
+def _bench(
+    uow: UnitOfWork, desk: Desk, actor: Actor, *, on: date, corrected: PermitRecord | None
+) -> Bench:
+    without = set() if corrected is None else family_of(uow, corrected)
+    return bench_for(uow, actor.id, policy=actor.policy, at=desk.clock(), on=on, without=without)
+
+
+def family_of(uow: UnitOfWork, record: PermitRecord) -> set[int]:
+    """Give the ids that stand for one permit: itself, what it corrects, what corrects it."""
+    pending = permits.of_person(
+        uow, record.employee_id, since=date.min, until=date.max, states=(PermitState.PENDING,)
+    )
+    root = record.replaces_id or record.id
+    return {record.id, root, *(p.id for p in pending if p.replaces_id in (root, record.id))}
+
+
+def _name(uow: UnitOfWork, route: Route) -> str | None:
+    return people.person(uow, route.acting_id).name if route.acting_id else None

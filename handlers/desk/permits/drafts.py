@@ -1,0 +1,88 @@
+"""The permit that a person is putting together: the state of a dialogue."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from rules.facts import Permit
+from storage.people import dialogues
+from storage.unit_of_work import UnitOfWork
+
+FEATURE = "permits"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """
+    What is known so far.
+
+    `whole` tells whether it is for whole days (then `days`) or for hours (then `start` and
+    `minutes`); `words` are why it is urgent; `corrects` is the permit that it replaces.
+    """
+
+    kind: str | None = None
+    event: date | None = None
+    whole: bool | None = None
+    on: date | None = None
+    start: int | None = None
+    minutes: int | None = None
+    days: int | None = None
+    urgent: bool | None = None
+    words: str | None = None
+    corrects: int | None = None
+
+    @property
+    def digest(self) -> str:
+        """Name exactly this permit: a button that sends it off sends nothing else."""
+        return f"{zlib.crc32(repr(self).encode()):08x}"
+
+    @property
+    def permit(self) -> Permit | None:
+        """What the rules are asked about; None as long as something is missing."""
+        if self.kind is None or self.on is None:
+            return None
+        if self.whole and self.days is not None:
+            return Permit(kind=self.kind, on=self.on, days=self.days, event=self.event)
+        if self.whole or self.start is None or self.minutes is None:
+            return None
+        return Permit(
+            kind=self.kind,
+            on=self.on,
+            start=self.start,
+            minutes=self.minutes,
+            event=self.event,
+        )
+
+    def changed(self, **fields: Any) -> Draft:
+        """Give it with other fields; whether it is urgent is asked again."""
+        return replace(self, **{"urgent": None, "words": None, **fields})
+
+
+def of_permit(permit: Permit, *, corrects: int) -> Draft:
+    """Give a draft that corrects a permit, to begin with all as it is."""
+    return Draft(
+        kind=permit.kind,
+        event=permit.event,
+        whole=permit.days is not None,
+        on=permit.on,
+        start=permit.start,
+        minutes=permit.minutes,
+        days=permit.days,
+        corrects=corrects,
+    )
+
+
+def load(uow: UnitOfWork, telegram_id: int) -> Draft:
+    """Give what a person has said so far; an empty draft if they are doing something else."""
+    standing = dialogues.load(uow, telegram_id)
+    if standing is None or standing.feature != FEATURE:
+        return Draft()
+    return Draft(**standing.state)
+
+
+def keep(uow: UnitOfWork, telegram_id: int, draft: Draft, *, at: datetime) -> None:
+    """Keep what is known; any other dialogue is left."""
+    dialogues.begin(uow, telegram_id, FEATURE, asdict(draft), at=at)

@@ -1,0 +1,179 @@
+"""What is asked next while a permit is put together, and all that there is to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from handlers.desk.cases.judging import Bench
+from handlers.desk.cases.permits import JudgedPermit, balances_on, has_begun, judge
+from handlers.desk.permits.drafts import Draft
+from handlers.desk.permits.month import Month, month_of_event, month_of_permit
+from rules.decision import Verdict
+from rules.facts import Permit
+from rules.permit_balances import Balance
+
+STEP_MINUTES = 30
+LAST_START = 19 * 60
+LONGEST = 9 * 60
+DAYS_TO_TRY = 14
+"""Days after the one asked for that are tried when it is refused."""
+RANKING = (Verdict.REFUSED, Verdict.DISCRETION, Verdict.ALLOWED)
+
+
+class Step(StrEnum):
+    """What is asked next."""
+
+    KIND = "kind"
+    EVENT = "event"
+    LENGTH = "length"
+    """Hours, or whole days."""
+    DAY = "day"
+    COUNT = "count"
+    START = "start"
+    MINUTES = "minutes"
+    URGENCY = "urgency"
+    WORDS = "words"
+    """Why it is urgent."""
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """
+    A draft with its next step and what to choose from.
+
+    `balances` are the kinds that this person may have; `judged` is the whole permit before the
+    rules, `begun` that it would begin in the past. `instead` are permits near to a refused one
+    that the rules would let pass.
+    """
+
+    draft: Draft
+    step: Step
+    today: date
+    balances: tuple[Balance, ...]
+    balance: Balance | None = None
+    starts: tuple[int, ...] = ()
+    lengths: tuple[int, ...] = ()
+    judged: JudgedPermit | None = None
+    begun: bool = False
+    instead: tuple[Permit, ...] = ()
+    month: Month | None = None
+
+    @property
+    def sendable(self) -> bool:
+        """Whether it may be sent off."""
+        return self.judged is not None and not self.judged.refused and not self.begun
+
+
+def form_of(bench: Bench, draft: Draft, *, around: date | None = None) -> Form:
+    """Lay out what is asked next; `around` is a day of the month that a calendar shows."""
+    balances = balances_on(bench, draft.on or bench.today)
+    balance = next((one for one in balances if one.kind == draft.kind), None)
+    draft = _settled(draft, balance)
+    step = _first_missing(draft, balance)
+    form = Form(draft=draft, step=step, today=bench.today, balances=balances, balance=balance)
+    if step is Step.EVENT:
+        return replace(form, month=month_of_event(bench.today, around or bench.today))
+    if step is Step.DAY:
+        return replace(form, month=month_of_permit(bench, draft, around or bench.today))
+    if step is Step.START:
+        return replace(form, starts=_starts(bench, draft))
+    if step is Step.MINUTES:
+        return replace(form, lengths=_lengths(bench, draft))
+    permit = draft.permit
+    return form if permit is None else _before_the_rules(bench, form, permit)
+
+
+def _settled(draft: Draft, balance: Balance | None) -> Draft:
+    """Fill in what goes without saying: hours or days, if there is no choice; one day, if so."""
+    if balance is None:
+        return draft
+    if balance.in_hours != balance.in_days:
+        draft = replace(draft, whole=balance.in_days)
+    one_day = balance.days is not None and balance.days.most == 1
+    return replace(draft, days=1) if draft.whole and one_day else draft
+
+
+def _first_missing(draft: Draft, balance: Balance | None) -> Step:
+    if balance is None:
+        return Step.KIND
+    in_hours = ((draft.start is None, Step.START), (draft.minutes is None, Step.MINUTES))
+    in_days = ((draft.days is None, Step.COUNT),)
+    wanted = (
+        (balance.needs_event and draft.event is None, Step.EVENT),
+        (draft.whole is None, Step.LENGTH),
+        (draft.on is None, Step.DAY),
+        *(in_days if draft.whole else in_hours),
+    )
+    return next((step for missing, step in wanted if missing), Step.SUMMARY)
+
+
+def _before_the_rules(bench: Bench, form: Form, permit: Permit) -> Form:
+    draft = form.draft
+    judged = judge(bench, permit, urgent=bool(draft.urgent))
+    if draft.urgent is None and _urgency_helps(bench, judged):
+        return replace(form, step=Step.URGENCY, judged=judged)
+    if draft.urgent and draft.words is None:
+        return replace(form, step=Step.WORDS, judged=judged)
+    begun = has_begun(bench, permit)
+    instead = _nearby(bench, judged) if judged.refused else ()
+    return replace(form, judged=judged, begun=begun, instead=instead)
+
+
+def _urgency_helps(bench: Bench, judged: JudgedPermit) -> bool:
+    urgent = judge(bench, judged.permit, urgent=True)
+    return _rank(urgent) > _rank(judged)
+
+
+def _rank(judged: JudgedPermit) -> int:
+    return RANKING.index(judged.decision.verdict or Verdict.REFUSED)
+
+
+def _starts(bench: Bench, draft: Draft) -> tuple[int, ...]:
+    """Give starts on the half hour that are still to come."""
+    day = draft.on or bench.today
+    opening = bench.policy.on(day).hours.start
+    wanted = [
+        Permit(kind=draft.kind or "", on=day, start=start, minutes=STEP_MINUTES)
+        for start in range(opening, LAST_START, STEP_MINUTES)
+    ]
+    return tuple(one.start for one in wanted if one.start and not has_begun(bench, one))
+
+
+def _lengths(bench: Bench, draft: Draft) -> tuple[int, ...]:
+    """Give the lengths that the rules would let pass; if none, all, so that they say why."""
+    every = range(STEP_MINUTES, LONGEST + 1, STEP_MINUTES)
+    wanted = [(minutes, replace(draft, minutes=minutes).permit) for minutes in every]
+    good = [m for m, one in wanted if one and not judge(bench, one, urgent=True).refused]
+    return tuple(good or every[:8])
+
+
+def _nearby(bench: Bench, judged: JudgedPermit) -> tuple[Permit, ...]:
+    """Find what would pass: the longest that is shorter, and the next day that is allowed."""
+    found = [*_shorter(bench, judged), *_later(bench, judged)]
+    return tuple(found)
+
+
+def _shorter(bench: Bench, judged: JudgedPermit) -> Sequence[Permit]:
+    permit = judged.permit
+    if permit.minutes is not None:
+        sizes = range((permit.minutes - 1) // STEP_MINUTES * STEP_MINUTES, 0, -STEP_MINUTES)
+        smaller = [replace(permit, minutes=size) for size in sizes]
+    else:
+        smaller = [replace(permit, days=days) for days in range((permit.days or 1) - 1, 0, -1)]
+    good = (one for one in smaller if not judge(bench, one, urgent=judged.urgent).refused)
+    return [one for one in [next(good, None)] if one is not None]
+
+
+def _later(bench: Bench, judged: JudgedPermit) -> Sequence[Permit]:
+    permit = judged.permit
+    days = (permit.on + timedelta(days=ahead) for ahead in range(1, DAYS_TO_TRY + 1))
+    good = (
+        one
+        for one in (replace(permit, on=day) for day in days)
+        if not judge(bench, one, urgent=judged.urgent).refused and not has_begun(bench, one)
+    )
+    return [one for one in [next(good, None)] if one is not None]

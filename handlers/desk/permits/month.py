@@ -1,0 +1,106 @@
+"""A month in which to pick the day of a permit, or of the event that gives it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from handlers.desk.cases.judging import Bench
+from handlers.desk.cases.permits import judge
+from handlers.desk.permits.drafts import Draft
+from rules import questions as law
+from rules.facts import Mode, Period, Permit
+from rules.history import days_of
+
+AN_HOUR = 60
+FURTHEST = timedelta(days=366)
+"""How far the calendar leads, ahead for a permit, both ways for an event."""
+
+
+class Mark(StrEnum):
+    """What a day is, as far as a permit is concerned."""
+
+    FREE = "free"
+    AGILE = "agile"
+    """A day of agile or remote work."""
+    OFF = "off"
+    REFUSED = "refused"
+    """Not even an urgent permit of this kind; a tap tells why."""
+    PAST = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A day of the calendar."""
+
+    day: date
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A month with its days, and how far the calendar leads either way."""
+
+    first: date
+    cells: tuple[Cell, ...]
+    earliest: date
+    latest: date
+
+    @property
+    def before(self) -> date:
+        """The first day of the month before."""
+        return (self.first - timedelta(days=1)).replace(day=1)
+
+    @property
+    def after(self) -> date:
+        """The first day of the month after."""
+        return (self.first + timedelta(days=31)).replace(day=1)
+
+    @property
+    def leads_back(self) -> bool:
+        """Whether there is a month before to turn to."""
+        return self.first > self.earliest
+
+    @property
+    def leads_ahead(self) -> bool:
+        """Whether there is a month after to turn to."""
+        return self.after <= self.latest
+
+
+def month_of_permit(bench: Bench, draft: Draft, around: date) -> Month:
+    """Lay out the month around a day, each day as it would be for this kind of permit."""
+    days = days_of(Period.MONTH, around)
+    return Month(
+        first=days[0],
+        cells=tuple(Cell(day, _mark(bench, draft, day)) for day in days),
+        earliest=bench.today,
+        latest=bench.today + FURTHEST,
+    )
+
+
+def month_of_event(today: date, around: date) -> Month:
+    """Lay out a month for the day of an event, which may lie behind."""
+    days = days_of(Period.MONTH, around)
+    cells = tuple(Cell(day, Mark.FREE) for day in days)
+    return Month(first=days[0], cells=cells, earliest=today - FURTHEST, latest=today + FURTHEST)
+
+
+def _mark(bench: Bench, draft: Draft, day: date) -> Mark:
+    if day < bench.today:
+        return Mark.PAST
+    mode = law.day(bench.policy, bench.person_on(day), bench.history, on=day).values["mode"]
+    if mode is Mode.OFF:
+        return Mark.OFF
+    if judge(bench, _least(draft, day), urgent=True).refused:
+        return Mark.REFUSED
+    return Mark.FREE if mode is Mode.PRESENCE else Mark.AGILE
+
+
+def _least(draft: Draft, day: date) -> Permit:
+    """Give the permit of that day as far as it is known, else the least."""
+    kind, event = draft.kind or "", draft.event
+    if draft.whole:
+        return Permit(kind=kind, on=day, days=draft.days or 1, event=event)
+    minutes = draft.minutes or AN_HOUR
+    return Permit(kind=kind, on=day, minutes=minutes, start=draft.start, event=event)

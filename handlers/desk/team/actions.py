@@ -1,0 +1,162 @@
+"""Look at an office on a day and in a month; say how many must be in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.desk.context import Actor, Desk
+from handlers.desk.team.offices import Sight, in_sight, led, sight_of
+from handlers.desk.team.standing import Row, rows_of
+from rules.calendar import holiday_name
+from rules.facts import Period
+from rules.history import days_of
+from storage.days import office_minimum, office_month
+from storage.days.office_minimum import Minimums
+from storage.people import people
+from storage.tables import Role
+from storage.unit_of_work import UnitOfWork
+
+PEOPLE_ON_A_PICTURE = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeDay:
+    """Where the people of an office are on a day; `others` are more offices to look at."""
+
+    sight: Sight
+    day: date
+    today: date
+    rows: tuple[Row, ...]
+    minimum: int
+    on_call: tuple[str, ...]
+    holiday: str | None
+    others: tuple[Sight, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeMonth:
+    """Some people of an office over a month: page `page` (from 0) of `pages`."""
+
+    sight: Sight
+    first: date
+    today: date
+    days: tuple[date, ...]
+    rows: tuple[Row, ...]
+    page: int
+    pages: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeMinimums:
+    """What is asked for in an office, and how many people it has."""
+
+    sight: Sight
+    minimums: Minimums
+    today: date
+    people: int
+
+
+def look_at_day(
+    desk: Desk, actor: Actor, day: date | None = None, *, office_id: int | None = None
+) -> OfficeDay:
+    """Show an office on a day (today if unsaid); raise NotFound for one not to be looked at."""
+    today = desk.today()
+    on = day or today
+    with desk.store.reading() as uow:
+        sight = sight_of(uow, actor, office_id or _looked_at_first(uow, actor, on))
+        members = office_month.members(uow, sight.office.id, first=on, last=on)
+        rows = rows_of(members, [on], default_week=_week(actor, today))
+        minimum = office_minimum.of_office(uow, sight.office.id).on(on)
+        others = tuple(each for each in in_sight(uow, actor) if each.office != sight.office)
+    monday = days_of(Period.WEEK, on)[0]
+    return OfficeDay(
+        sight=sight,
+        day=on,
+        today=today,
+        rows=tuple(rows),
+        minimum=minimum,
+        on_call=tuple(m.name for m in members if monday in m.history.on_call),
+        holiday=holiday_name(on),
+        others=others,
+    )
+
+
+def look_at_month(
+    desk: Desk, actor: Actor, month: date, *, office_id: int, page: int = 0
+) -> OfficeMonth:
+    """Show a page of an office over a month; raise NotFound for one not to be looked at."""
+    days = tuple(days_of(Period.MONTH, month))
+    with desk.store.reading() as uow:
+        sight = sight_of(uow, actor, office_id)
+        members = office_month.members(uow, sight.office.id, first=days[0], last=days[-1])
+    pages = max(1, -(-len(members) // PEOPLE_ON_A_PICTURE))
+    shown = min(page, pages - 1)
+    start = shown * PEOPLE_ON_A_PICTURE
+    some = members[start : start + PEOPLE_ON_A_PICTURE]
+    return OfficeMonth(
+        sight=sight,
+        first=days[0],
+        today=desk.today(),
+        days=days,
+        rows=tuple(rows_of(some, days, default_week=_week(actor, desk.today()))),
+        page=shown,
+        pages=pages,
+        people=len(members),
+    )
+
+
+def minimums(desk: Desk, actor: Actor, office_id: int) -> OfficeMinimums:
+    """Show what is asked for in an office that somebody leads; raise NotFound otherwise."""
+    with desk.store.reading() as uow:
+        return _minimums(uow, desk, actor, office_id)
+
+
+def set_minimum(
+    desk: Desk, actor: Actor, office_id: int, *, weekday: int | None, people: int
+) -> OfficeMinimums:
+    """
+    Say how many must be in an office on a weekday (None: every day) from today on.
+
+    No more can be asked for than work there. Raises NotFound for an office they do not lead.
+    """
+    with desk.store.writing() as uow:
+        before = _minimums(uow, desk, actor, office_id)
+        office_minimum.put(
+            uow,
+            office_id,
+            weekday=weekday,
+            people=max(0, min(people, before.people)),
+            on=desk.today(),
+            by=actor.id,
+            on_behalf_of=before.sight.on_behalf_of,
+            at=desk.clock(),
+        )
+        after = _minimums(uow, desk, actor, office_id)
+        uow.commit()
+    return after
+
+
+def _minimums(uow: UnitOfWork, desk: Desk, actor: Actor, office_id: int) -> OfficeMinimums:
+    today = desk.today()
+    sight = led(uow, actor, office_id)
+    return OfficeMinimums(
+        sight=sight,
+        minimums=office_minimum.of_office(uow, office_id),
+        today=today,
+        people=len(office_month.members(uow, office_id, first=today, last=today)),
+    )
+
+
+def _looked_at_first(uow: UnitOfWork, actor: Actor, on: date) -> int:
+    """Give the office that somebody means by "the team": the largest that they lead, or theirs."""
+    led_by_them = {
+        post.office_id for post in actor.held if post.office_id and post.role is not Role.HR
+    }
+    offices = led_by_them or {actor.person.office_id}
+    return max(sorted(offices), key=lambda office: len(people.of_office(uow, office, on=on)))
+
+
+def _week(actor: Actor, day: date) -> int:
+    return actor.policy.on(day).week.days

@@ -1,0 +1,170 @@
+"""Weeks on call: who has them, whom the act lets have them, giving and taking them back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from handlers.desk.context import Actor, Desk
+from handlers.desk.team.offices import Sight, led
+from rules import questions as law
+from rules.decision import Decision, Verdict
+from rules.facts import Period
+from rules.history import days_of
+from storage.days import absences, facts, office_month
+from storage.errors import NotFound
+from storage.people import people
+from storage.people.people import Person
+from storage.trail import outbox
+from storage.unit_of_work import UnitOfWork
+
+WEEKS_AHEAD = 60
+"""Ferrara plans six months, three months before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """A week of an office: who is on call in it, and who works there."""
+
+    sight: Sight
+    monday: date
+    this_week: date
+    people: tuple[Turn, ...]
+    regulated: bool
+    """Whether the act says anything about weeks on call."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One person in that week."""
+
+    employee_id: int
+    name: str
+    on_call: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """Whether one person may have a week, and whether they have it."""
+
+    sight: Sight
+    person: Person
+    monday: date
+    decision: Decision
+    on_call: bool
+    changed: bool = False
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the act lets it be given."""
+        return self.decision.verdict is Verdict.ALLOWED
+
+
+def look_at_week(desk: Desk, actor: Actor, office_id: int, monday: date | None = None) -> Week:
+    """Show a week of an office that somebody leads; raise NotFound otherwise."""
+    this_week = _monday(desk.today())
+    week = this_week if monday is None else _monday(monday)
+    with desk.store.reading() as uow:
+        sight = led(uow, actor, office_id)
+        members = office_month.members(uow, office_id, first=week, last=week + timedelta(days=6))
+    return Week(
+        sight=sight,
+        monday=week,
+        this_week=this_week,
+        people=tuple(
+            Turn(
+                employee_id=member.employee_id,
+                name=member.name,
+                on_call=week in member.history.on_call,
+            )
+            for member in members
+        ),
+        regulated=actor.policy.on(max(week, desk.today())).on_call is not None,
+    )
+
+
+def judge(desk: Desk, actor: Actor, employee_id: int, monday: date) -> Judged:
+    """Ask the act about one person and week; raise NotFound for whom they do not lead."""
+    with desk.store.reading() as uow:
+        return _judge(uow, desk, actor, employee_id, _monday(monday))
+
+
+def give(desk: Desk, actor: Actor, employee_id: int, monday: date) -> Judged:
+    """Give a week to a person, if the act lets it; a second time changes nothing."""
+    with desk.store.writing() as uow:
+        uow.lock_employee(employee_id)
+        judged = _judge(uow, desk, actor, employee_id, _monday(monday))
+        if judged.on_call or not judged.allowed:
+            return judged
+        absences.put_on_call(uow, employee_id, judged.monday)
+        _note(uow, desk, actor, judged, "given")
+        after = _judge(uow, desk, actor, employee_id, judged.monday, changed=True)
+        uow.commit()
+    return after
+
+
+def take_back(desk: Desk, actor: Actor, employee_id: int, monday: date) -> Judged:
+    """Take a week back; a second time changes nothing."""
+    with desk.store.writing() as uow:
+        uow.lock_employee(employee_id)
+        judged = _judge(uow, desk, actor, employee_id, _monday(monday))
+        if not absences.take_off_call(uow, employee_id, judged.monday):
+            return judged
+        _note(uow, desk, actor, judged, "taken_back")
+        after = _judge(uow, desk, actor, employee_id, judged.monday, changed=True)
+        uow.commit()
+    return after
+
+
+def _judge(
+    uow: UnitOfWork,
+    desk: Desk,
+    actor: Actor,
+    employee_id: int,
+    monday: date,
+    *,
+    changed: bool = False,
+) -> Judged:
+    person = people.person(uow, employee_id)
+    sight = led(uow, actor, person.office_id)
+    if person.body_id != actor.person.body_id or person.is_elected:
+        raise NotFound("employee", employee_id)
+    case = facts.load(uow, employee_id, on=monday)
+    decision = law.on_call(actor.policy, case.person, case.history, at=desk.clock(), week=monday)
+    return Judged(
+        sight=sight,
+        person=person,
+        monday=monday,
+        decision=decision,
+        on_call=monday in case.history.on_call,
+        changed=changed,
+    )
+
+
+def _note(uow: UnitOfWork, desk: Desk, actor: Actor, judged: Judged, what: str) -> None:
+    """Write the audit entry, and tell the person."""
+    who, monday = judged.person.id, judged.monday
+    uow.audit(
+        f"on_call.{what}",
+        chain=actor.person.body_id,
+        subject=f"employee:{who}",
+        at=desk.clock(),
+        actor_id=actor.id,
+        on_behalf_of=judged.sight.on_behalf_of,
+        details={"monday": monday, "because": judged.decision.because},
+    )
+    if who == actor.id:
+        return
+    uow.post(
+        outbox.Message(
+            recipient_id=who,
+            key=f"team.on_call.told.{what}",
+            args={"first": monday, "last": monday + timedelta(days=6), "by": actor.person.name},
+            dedupe_key=f"on_call:{what}:{who}:{monday}:{desk.clock():%Y%m%d%H%M%S}",
+            at=desk.clock(),
+        )
+    )
+
+
+def _monday(day: date) -> date:
+    return days_of(Period.WEEK, day)[0]

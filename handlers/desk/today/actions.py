@@ -1,0 +1,97 @@
+"""Ask the rules how today and tomorrow are worked, and when the person is left in peace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from handlers.desk.context import Actor, Desk
+from handlers.desk.today.rest import Rest, next_rest
+from rules import questions as law
+from rules.decision import Decision
+from rules.facts import Band, Employee
+from rules.history import History
+from rules.policy.library import Policy
+from storage.days import facts
+from storage.requests import permits
+from storage.requests.permits import PermitRecord
+from storage.tables import PERMITS_HELD, PermitState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Away:
+    """
+    Some hours of a permit; `articles` are why nobody need be reachable then.
+
+    Empty `articles` with nothing `pending`: the day has no contact bands to lift.
+    """
+
+    day: date
+    hours: Band
+    pending: bool
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """How two days are worked, the hours of permits, and the next rest."""
+
+    day: date
+    today: Decision
+    tomorrow: Decision
+    rest: Rest | None
+    permits: tuple[Away, ...] = ()
+    rest_articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """One person before the rules, with the days that are approved."""
+
+    policy: Policy
+    person: Employee
+    history: History
+
+    def deliver(self, at: datetime) -> datetime:
+        """Tell from when on a message may arrive."""
+        found: datetime = self._deliver(at).values["when"]
+        return found
+
+    def articles_of_rest(self, rest: Rest | None) -> tuple[str, ...]:
+        """Name what protects a rest."""
+        return self._deliver(rest.start).because if rest else ()
+
+    def _deliver(self, at: datetime) -> Decision:
+        return law.deliver(self.policy, self.person, self.history, at=at)
+
+    def away(self, record: PermitRecord) -> Away:
+        """Tell what a permit does to the contact duties of its hours."""
+        permit, pending = record.permit, record.state is PermitState.PENDING
+        start = permit.start or 0
+        hours = Band(start, start + (permit.minutes or 0))
+        relief = law.relief(self.policy, self.person, self.history, on=permit.on)
+        articles = relief.because if hours in relief.values["hours"] else ()
+        return Away(day=permit.on, hours=hours, pending=pending, articles=articles)
+
+    def day(self, on: date) -> Decision:
+        """Tell how a day is worked."""
+        return law.day(self.policy, self.person, self.history, on=on)
+
+
+def today(desk: Desk, actor: Actor) -> Today:
+    """Tell how today and tomorrow are worked; days that nobody approved yet do not count."""
+    at, day = desk.clock(), desk.today()
+    days = (day, day + timedelta(days=1))
+    with desk.store.reading() as uow:
+        case = facts.load(uow, actor.id, on=day, settled=True)
+        held = permits.of_person(uow, actor.id, since=day, until=days[1], states=PERMITS_HELD)
+    known = _Facts(actor.policy, case.person, case.history)
+    rest = next_rest(known.deliver, at)
+    return Today(
+        day=day,
+        today=known.day(day),
+        tomorrow=known.day(days[1]),
+        permits=tuple(known.away(one) for one in held if one.permit.start is not None),
+        rest=rest,
+        rest_articles=known.articles_of_rest(rest),
+    )

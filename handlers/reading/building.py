@@ -1,0 +1,183 @@
+"""Trees to requests: which request it is, and the pieces it was said with."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from lark import Token, Tree
+
+from handlers.reading import said
+from handlers.reading.hours import At, From, Length, Until
+from handlers.reading.meanings import Where
+from handlers.reading.pieces import Children, of, words_of
+from handlers.reading.saying import DayBuilder
+from handlers.reading.vocabulary import KINDS, number
+from rules.facts import Half, Mode
+
+
+class Request(NamedTuple):
+    """What is asked for (a rule of the grammar), and the pieces that say something."""
+
+    name: str
+    pieces: tuple[Any, ...]
+
+
+class ModeSaid(NamedTuple):
+    """A way of working; None for `da casa`, which may be either."""
+
+    mode: Mode | None
+
+
+class HalfDay(NamedTuple):
+    """`mezza giornata`, and which half if it was said with it."""
+
+    half: Half | None = None
+
+
+class May(NamedTuple):
+    """`posso`: a question."""
+
+
+class Verb(NamedTuple):
+    """A verb of booking was said."""
+
+
+class PermitWord(NamedTuple):
+    """`permesso`."""
+
+
+class Kind(NamedTuple):
+    """The kinds of permit that a reason may stand for."""
+
+    kinds: tuple[str, ...]
+    words: str
+
+
+class Whom(NamedTuple):
+    """The name of a person or an office."""
+
+    name: str
+    office: bool = False
+
+
+def flat(children: Children) -> tuple[Any, ...]:
+    """Take the pieces out of their rules."""
+    found: list[Any] = []
+    for child in children:
+        found += child if type(child) is list else [child]
+    return tuple(found)
+
+
+class Builder(DayBuilder):
+    """Turns a tree into a Request."""
+
+    def __default__(self, data: Any, children: Children, meta: Any) -> Any:
+        """Take any other rule as the pieces that it holds."""
+        return list(flat(children))
+
+    def agile(self, _children: Children) -> ModeSaid:
+        """Read `lavoro agile`, `smart working`."""
+        return ModeSaid(Mode.AGILE)
+
+    def remote(self, _children: Children) -> ModeSaid:
+        """Read `da remoto`, `telelavoro`."""
+        return ModeSaid(Mode.REMOTE)
+
+    def at_home(self, _children: Children) -> ModeSaid:
+        """Read `da casa`."""
+        return ModeSaid(None)
+
+    def half_day(self, children: Children) -> HalfDay:
+        """Read `mezza giornata`."""
+        return HalfDay(of(children, Half))
+
+    def may(self, _children: Children) -> May:
+        """Read `posso`."""
+        return May()
+
+    def one_day(self, children: Children) -> said.When:
+        """Read one day of a swap."""
+        return said.When(said.Listed((children[0],)))
+
+    def permit_word(self, _children: Children) -> PermitWord:
+        """Read `permesso`."""
+        return PermitWord()
+
+    def kind(self, children: Children) -> Kind:
+        """Read a reason for leave."""
+        return Kind(KINDS[children[0].type], words_of(children))
+
+    def blood_test(self, _children: Children) -> Kind:
+        """Read `esami del sangue`."""
+        return Kind(KINDS["MEDICAL"], "")
+
+    def hours(self, children: Children) -> Length:
+        """Read `due ore`, `2h`."""
+        first = children[0]
+        worth = number(first) if isinstance(first, str) else first.worth
+        return Length(60 * worth, words_of(children))
+
+    def hours_and_half(self, children: Children) -> Length:
+        """Read `un'ora e mezza`."""
+        return Length(60 * children[0].worth + 30)
+
+    def hours_and_quarter(self, children: Children) -> Length:
+        """Read `un'ora e un quarto`."""
+        return Length(60 * children[0].worth + 15 * children[1].worth)
+
+    def hours_and_minutes(self, children: Children) -> Length:
+        """Read `un'ora e 20 minuti`."""
+        return Length(60 * children[0].worth + children[1].worth)
+
+    def half_hour(self, _children: Children) -> Length:
+        """Read `mezz'ora`."""
+        return Length(30)
+
+    def minutes(self, children: Children) -> Length:
+        """Read `45 minuti`."""
+        return Length(children[0].worth, words_of(children))
+
+    def clock_from(self, children: Children) -> From:
+        """Read `dalle 10`."""
+        return From(children[0])
+
+    def clock_at(self, children: Children) -> At:
+        """Read `alle 12`."""
+        return At(children[0])
+
+    def clock_until(self, children: Children) -> Until:
+        """Read `fino alle 12`."""
+        return Until(children[0])
+
+    def the_person(self, children: Children) -> Whom:
+        """Read a name."""
+        return Whom(" ".join(children))
+
+    def the_office(self, children: Children) -> Whom:
+        """Read the name of an office."""
+        return Whom(" ".join(children[1:]), office=True)
+
+    def office_last(self, children: Children) -> Whom:
+        """Read the name of an office that comes before the word."""
+        return Whom(" ".join(children[:-1]), office=True)
+
+    def called(self, children: Children) -> Whom:
+        """Read the name of one of several."""
+        return Whom(" ".join(children))
+
+    def in_office(self, _children: Children) -> Where:
+        """Read `in ufficio`."""
+        return Where.OFFICE
+
+    def away(self, _children: Children) -> Where:
+        """Read `a casa`."""
+        return Where.HOME
+
+    def absent(self, _children: Children) -> Where:
+        """Read `assente`."""
+        return Where.ABSENT
+
+
+def request_of(tree: Tree[Token]) -> Request:
+    """Turn a tree into the request that its first rule names."""
+    return Request(str(tree.data), flat(Builder().transform(tree)))

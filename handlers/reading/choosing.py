@@ -1,0 +1,56 @@
+"""Which days are meant, in whatever way they are said."""
+
+from __future__ import annotations
+
+from handlers.reading import said
+from handlers.reading.days import Calendar
+from handlers.reading.leaving_out import leave_out
+from handlers.reading.lists import days_of_item, days_of_list
+from handlers.reading.meanings import Question, Wish
+from handlers.reading.patterns import days_of_pattern
+from handlers.reading.possible import sure, unsure
+from handlers.reading.stretches import days_of_month, days_of_week
+from handlers.reading.taken import ONE_DAY, Chosen, Taken, worked
+
+
+def resolve(calendar: Calendar, when: said.When) -> Chosen:
+    """Find the days, take away what is left out, and doubt it if none is left."""
+    found = _days(calendar, when.days)
+    if when.left_out is not None:
+        left_out = when.left_out
+        found = found.then(lambda taken: leave_out(calendar, taken, left_out))
+    return found.then(_not_empty)
+
+
+def _not_empty(taken: Taken) -> Chosen:
+    return sure(taken) if taken.wishes else unsure(Question.NOTHING_LEFT, "")
+
+
+def _days(calendar: Calendar, days: said.Days) -> Chosen:
+    if isinstance(days, said.Listed):
+        return days_of_list(calendar, days)
+    if isinstance(days, said.WholeWeek):
+        return days_of_week(calendar, days)
+    if isinstance(days, said.WholeMonth):
+        return days_of_month(calendar, days)
+    if isinstance(days, said.Recurring):
+        return days_of_pattern(calendar, days)
+    return _either(calendar, days) if isinstance(days, said.Either) else _vague(calendar, days)
+
+
+def _either(calendar: Calendar, either: said.Either) -> Chosen:
+    found = [days_of_item(calendar, part, None) for part in (either.one, either.other)]
+    words = f"{either.one.day.words} / {either.other.day.words}"
+    return unsure(Question.WHICH_READING, words, *(day for one in found for day in one.values))
+
+
+def _vague(calendar: Calendar, vague: said.Vague) -> Chosen:
+    """Ask which day; by a day: any day worked until then."""
+    if vague.until is None:
+        return unsure(vague.question, vague.words)
+    found = calendar.day(vague.until)
+    if not found.values or found.doubt is not None:
+        return found.map(lambda day: Taken((Wish(day),), day, day))
+    choices = worked(calendar, calendar.today + ONE_DAY, found.values[0], None).wishes
+    taken = [Taken((wish,), wish.day, wish.day) for wish in choices[-5:]]
+    return unsure(vague.question, vague.words, *taken)

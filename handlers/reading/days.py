@@ -1,0 +1,165 @@
+"""Which day is meant: one day as said, counted from today."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from handlers.reading import said
+from handlers.reading.meanings import Question
+from handlers.reading.possible import Possible, sure, unsure
+from handlers.reading.said import Turn
+
+WEEK = timedelta(days=7)
+FURTHEST = timedelta(days=366)
+"""As far as the calendar of the desk leads."""
+JUST_GONE = timedelta(days=90)
+"""A date that passed so lately is hardly meant for next year: it is asked."""
+LAST_MONTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The day on which something is said, and the weekdays that the person works."""
+
+    today: date
+    workdays: frozenset[int] = frozenset(range(5))
+
+    def day(self, day: said.Day) -> Possible[date]:
+        """Find a day; days gone by and days out of reach are doubted."""
+        return self._found(day).then(lambda found: self._within_reach(found, day.words))
+
+    def _found(self, day: said.Day) -> Possible[date]:
+        if isinstance(day, said.Ahead):
+            return self._ahead(day)
+        if isinstance(day, said.OnWeekday):
+            return self._on_weekday(day)
+        if isinstance(day, said.NthWeekday):
+            return self._nth_weekday(day)
+        return self._on_date(day)
+
+    def _within_reach(self, day: date, words: str) -> Possible[date]:
+        if day < self.today:
+            return unsure(Question.PAST, words)
+        if day > self.today + FURTHEST:
+            return unsure(Question.TOO_FAR, words)
+        return sure(day)
+
+    def _ahead(self, day: said.Ahead) -> Possible[date]:
+        if timedelta(days=day.days) > FURTHEST:
+            return unsure(Question.TOO_FAR, day.words)
+        return sure(self.today + timedelta(days=day.days))
+
+    def next_weekday(self, weekday: int, *, after: date) -> date:
+        """Give the first such weekday after a day."""
+        return after + timedelta(days=(weekday - after.weekday() - 1) % 7 + 1)
+
+    def in_week(self, weekday: int, week: said.Week) -> date:
+        """Give a weekday of this week or the next; weeks begin on Monday."""
+        monday = self.today - timedelta(days=self.today.weekday())
+        return monday + week.shift * WEEK + timedelta(days=weekday)
+
+    def _on_weekday(self, day: said.OnWeekday) -> Possible[date]:
+        coming = self.next_weekday(day.weekday, after=self.today)
+        if day.turn is Turn.LAST:
+            return unsure(Question.PAST, day.words)
+        if day.turn is Turn.NEXT:
+            return unsure(Question.WHICH_READING, day.words, coming, coming + WEEK)
+        if day.turn is Turn.THIS:
+            this = self.in_week(day.weekday, said.Week(0, ""))
+            return sure(this) if this >= self.today else unsure(Question.PAST, day.words, coming)
+        if day.weekday == self.today.weekday():
+            return unsure(Question.WHICH_READING, day.words, self.today, coming)
+        return sure(coming)
+
+    def _on_date(self, day: said.OnDate) -> Possible[date]:
+        found = self._dated(day)
+        return found.then(lambda one: self._matching(one, day))
+
+    def _matching(self, found: date, day: said.OnDate) -> Possible[date]:
+        if day.weekday is None or found.weekday() == day.weekday:
+            return sure(found)
+        coming = self.next_weekday(day.weekday, after=self.today)
+        return unsure(Question.MISMATCH, day.words, *sorted({found, coming}))
+
+    def _dated(self, day: said.OnDate) -> Possible[date]:
+        if day.month is None:
+            return self._of_coming_month(day)
+        if day.year is not None:
+            exact = on(day.year, day.month, day.day)
+            return sure(exact) if exact else unsure(Question.NOT_A_DAY, day.words)
+        this, following = (on(self.today.year + n, day.month, day.day) for n in (0, 1))
+        if this is None:
+            return unsure(Question.NOT_A_DAY, day.words)
+        if this >= self.today:
+            return sure(this)
+        later = () if following is None else (following,)
+        if following is None or self.today - this <= JUST_GONE:
+            return unsure(Question.PAST, day.words, *later)
+        return sure(following)
+
+    def _of_coming_month(self, day: said.OnDate) -> Possible[date]:
+        first = self.today.replace(day=1)
+        for _ in range(3):  # two months one after the other never both lack a day up to 31
+            found = on(first.year, first.month, day.day)
+            if found is not None and found >= self.today:
+                return sure(found)
+            first = month_after(first)
+        return unsure(Question.NOT_A_DAY, day.words)
+
+    def month(self, month: said.MonthSaid) -> Possible[date]:
+        """Find the first day of a month."""
+        if month.month is None:
+            first = self.today.replace(day=1)
+            return sure(month_after(first) if month.shift else first)
+        if month.year is not None:
+            first = date(month.year, month.month, 1)
+            gone = last_of_month(first) < self.today
+            return unsure(Question.PAST, month.words) if gone else sure(first)
+        first = self.today.replace(month=month.month, day=1)
+        if last_of_month(first) >= self.today:
+            return sure(first)
+        following = first.replace(year=first.year + 1)
+        if self.today - last_of_month(first) <= JUST_GONE:
+            return unsure(Question.PAST, month.words, following)
+        return sure(following)
+
+    def _nth_weekday(self, day: said.NthWeekday) -> Possible[date]:
+        def found(first: date) -> Possible[date]:
+            one = nth_weekday(first, day.nth, day.weekday)
+            if one is None:
+                return unsure(Question.NOT_A_DAY, day.words)
+            if one >= self.today or day.month.year is not None:
+                return sure(one)
+            other = nth_weekday(month_after(first), day.nth, day.weekday)
+            return unsure(Question.PAST, day.words, *([other] if other else []))
+
+        return self.month(day.month).then(found)
+
+
+def on(year: int, month: int, day: int) -> date | None:
+    """Give a day of the calendar; None if it is not in it."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def month_after(first: date) -> date:
+    """Give the first day of the next month."""
+    return (first.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def last_of_month(first: date) -> date:
+    """Give the last day of a month."""
+    return first.replace(day=monthrange(first.year, first.month)[1])
+
+
+def nth_weekday(first: date, nth: int, weekday: int) -> date | None:
+    """Give the nth such weekday of a month (-1: the last); None if there are not so many."""
+    if nth < 0:
+        last = last_of_month(first)
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    found = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+    return found if nth > 0 and found.month == first.month else None

@@ -1,0 +1,119 @@
+"""Hours and lengths of permits: which minute of the day is meant, and how many minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.reading.meanings import Question
+from handlers.reading.possible import Possible, sure, unsure
+from handlers.reading.said import ClockSaid
+from rules.facts import MINUTES_OF_A_DAY, Half
+
+NOON = 12
+SMALL_HOURS = range(1, 7)
+"""Nobody works then, but many say `le 3` for 15:00: that is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length in minutes."""
+
+    minutes: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """From an hour on."""
+
+    clock: ClockSaid
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """`alle 12`: the end after a beginning, else the beginning."""
+
+    clock: ClockSaid
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """`fino alle 12`: an end for certain."""
+
+    clock: ClockSaid
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When a permit begins (a minute of the day) and how long it is; None if it was not said."""
+
+    start: int | None = None
+    minutes: int | None = None
+
+
+def minute_of(clock: ClockSaid) -> Possible[int]:
+    """Find the minute of the day of an hour as said."""
+    hour, minute = clock.hour, clock.minute
+    if not (0 <= hour <= 24 and -60 < minute < 60):
+        return unsure(Question.NOT_AN_HOUR, clock.words)
+    if clock.half is Half.PM and hour < NOON:
+        hour += NOON
+    if clock.half is Half.AM and hour > NOON:
+        return unsure(Question.NOT_AN_HOUR, clock.words)
+    found = 60 * hour + minute
+    if not 0 <= found < MINUTES_OF_A_DAY:
+        return unsure(Question.NOT_AN_HOUR, clock.words)
+    if clock.half is None and clock.hour in SMALL_HOURS:
+        return unsure(Question.WHICH_HOUR, clock.words, found + 60 * NOON)
+    return sure(found)
+
+
+def hours_of(pieces: Sequence[object]) -> Possible[Hours]:
+    """Put together what was said of hours; what does not go together is doubted."""
+    lengths = [piece for piece in pieces if isinstance(piece, Length)]
+    starts = [piece.clock for piece in pieces if isinstance(piece, From)]
+    ats = [piece.clock for piece in pieces if isinstance(piece, At)]
+    ends = [piece.clock for piece in pieces if isinstance(piece, Until)]
+    if not starts:
+        starts, ats = ats, []
+    ends += ats
+    if max(len(lengths), len(starts), len(ends)) > 1:
+        words = " ".join(clock.words for clock in (*starts, *ends))
+        return unsure(Question.WHICH_HOUR, words)
+    length = lengths[0] if lengths else None
+    if not starts:
+        return _without_start(length, ends)
+    begin = minute_of(starts[0])
+    if not ends:
+        return begin.then(lambda start: _lasting(start, length, starts[0]))
+    words = f"{starts[0].words} - {ends[0].words}"
+    return begin.then(
+        lambda start: minute_of(ends[0]).then(lambda end: _between(start, end, length, words))
+    )
+
+
+def _without_start(length: Length | None, ends: Sequence[ClockSaid]) -> Possible[Hours]:
+    if not ends:
+        return _lasting(None, length, None)
+    if length is None:
+        return unsure(Question.WHICH_HOUR, ends[0].words)
+    return minute_of(ends[0]).then(
+        lambda end: _between(end - length.minutes, end, length, ends[0].words)
+    )
+
+
+def _lasting(start: int | None, length: Length | None, clock: ClockSaid | None) -> Possible[Hours]:
+    minutes = length.minutes if length else None
+    if minutes is not None and not 0 < minutes < MINUTES_OF_A_DAY - (start or 0):
+        words = length.words if length else ""
+        return unsure(Question.NOT_AN_HOUR, words or (clock.words if clock else ""))
+    return sure(Hours(start, minutes))
+
+
+def _between(start: int, end: int, length: Length | None, words: str) -> Possible[Hours]:
+    if end <= start or start < 0:
+        return unsure(Question.UPSIDE_DOWN, words)
+    if length is not None and length.minutes != end - start:
+        return unsure(Question.WHICH_HOUR, words)
+    return sure(Hours(start, end - start))

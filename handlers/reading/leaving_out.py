@@ -1,0 +1,73 @@
+"""Days less those that are left out: `tranne mercoledì`, `esclusi i festivi`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from handlers.reading import said
+from handlers.reading.days import Calendar
+from handlers.reading.lists import days_of_item, words_of_item
+from handlers.reading.meanings import Question, Wish
+from handlers.reading.possible import Possible, sure, together, unsure
+from handlers.reading.said import LeftOut, OnDate, OnWeekday, Part, Stretch
+from handlers.reading.taken import Chosen, Taken
+from rules.calendar import holiday_name
+
+WEEKEND = frozenset({5, 6})
+
+
+def leave_out(calendar: Calendar, taken: Taken, left_out: said.Listed | LeftOut) -> Chosen:
+    """Take away what is left out."""
+    if isinstance(left_out, LeftOut):
+        return sure(_kept(taken, (w for w in taken.wishes if _of_kind(w.day, left_out))))
+    found = together(_excepted(calendar, taken, item, left_out.week) for item in left_out.items)
+    return found.map(lambda parts: _kept(taken, (wish for part in parts for wish in part)))
+
+
+def _of_kind(day: date, left_out: LeftOut) -> bool:
+    if left_out is LeftOut.WEEKENDS:
+        return day.weekday() in WEEKEND
+    return holiday_name(day) is not None
+
+
+def _excepted(
+    calendar: Calendar, taken: Taken, item: Part | Stretch, week: said.Week | None
+) -> Possible[tuple[Wish, ...]]:
+    if isinstance(item, Part) and isinstance(item.day, OnWeekday) and week is None:
+        weekday = item.day.weekday
+        matching = [wish for wish in taken.wishes if wish.day.weekday() == weekday]
+        found: Possible[list[date]] = sure([wish.day for wish in matching])
+    else:
+        of_month = days_of_item(calendar, _in_month_of(item, taken), week)
+        found = of_month.map(lambda other: [wish.day for wish in other.wishes])
+    return found.then(lambda days: _those(taken, days, item))
+
+
+def _in_month_of(item: Part | Stretch, taken: Taken) -> Part | Stretch:
+    """Take `tranne il 4` as the 4th of the month of the days said before."""
+    if not (isinstance(item, Part) and isinstance(item.day, OnDate) and item.day.month is None):
+        return item
+    fitting = [wish.day for wish in taken.wishes if wish.day.day == item.day.day]
+    if not fitting:
+        return item
+    return replace(item, day=replace(item.day, month=fitting[0].month, year=fitting[0].year))
+
+
+def _those(taken: Taken, days: Iterable[date], item: Part | Stretch) -> Possible[tuple[Wish, ...]]:
+    """Give the wishes on these days; to leave out what was not said, or half of it, is doubted."""
+    found = tuple(wish for wish in taken.wishes if wish.day in set(days))
+    if not found:
+        return unsure(Question.NOT_EXCEPTED, words_of_item(item))
+    if item.half is None:
+        return sure(found)
+    return unsure(Question.NOT_CLEAR, words_of_item(item))
+
+
+def _kept(taken: Taken, gone: Iterable[Wish]) -> Taken:
+    left_out = set(gone)
+    wishes = tuple(wish for wish in taken.wishes if wish not in left_out)
+    changed = len(wishes) < len(taken.wishes) and not taken.weekdays
+    bounds = (None, None) if changed else (taken.first, taken.last)
+    return replace(taken, wishes=wishes, first=bounds[0], last=bounds[1])

@@ -1,0 +1,122 @@
+"""Which days are meant: several, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from handlers.reading import said
+from handlers.reading.days import WEEK, Calendar
+from handlers.reading.meanings import Question, Wish
+from handlers.reading.possible import Possible, sure, together, unsure
+from handlers.reading.said import OnDate, OnWeekday, Part, Stretch
+from handlers.reading.stretches import days_of_stretch, weekday_in_week
+from handlers.reading.taken import Chosen, Taken
+
+
+def days_of_list(calendar: Calendar, listed: said.Listed) -> Chosen:
+    """Find days said one after the other."""
+    items = _with_months(listed.items)
+    found = _halves(items).then(
+        lambda clear: together(days_of_item(calendar, item, listed.week) for item in clear).then(
+            lambda found: _joined(clear, found)
+        )
+    )
+    return found.then(lambda taken: _these_or_next(items, taken)) if listed.nexts else found
+
+
+def _these_or_next(items: Sequence[Part | Stretch], taken: Taken) -> Chosen:
+    """Doubt `prossimi`: the coming ones, or those a week later."""
+    later = tuple(replace(wish, day=wish.day + WEEK) for wish in taken.wishes)
+    words = " ".join(words_of_item(item) for item in items)
+    return unsure(Question.WHICH_READING, words, Taken(taken.wishes), Taken(later))
+
+
+def _with_months(items: Sequence[Part | Stretch]) -> list[Part | Stretch]:
+    """Give days without a month that of the next day that has one, else of the one before."""
+    found = list(items)
+    for order in (range(len(found) - 2, -1, -1), range(1, len(found))):
+        step = 1 if order.step < 0 else -1
+        for place in order:
+            found[place] = _with_month_of(found[place], found[place + step])
+    return found
+
+
+def _with_month_of(item: Part | Stretch, other: Part | Stretch) -> Part | Stretch:
+    if not (isinstance(item, Part) and isinstance(item.day, OnDate) and item.day.month is None):
+        return item
+    beside = other.day if isinstance(other, Part) else other.first
+    if not isinstance(beside, OnDate):
+        return item
+    return replace(item, day=replace(item.day, month=beside.month, year=beside.year))
+
+
+def _halves(items: Sequence[Part | Stretch]) -> Possible[tuple[Part | Stretch, ...]]:
+    """Doubt for how many days a half is meant that is said only at the end (or the beginning)."""
+    if len(items) == 1:
+        return sure(tuple(items))
+    said_of = [item.half is not None for item in items]
+    last_only = said_of[-1] and not any(said_of[:-1])
+    first = items[0]
+    first_only = (
+        isinstance(first, Part) and first.half_first and said_of[0] and not any(said_of[1:])
+    )
+    if not (last_only or first_only):
+        return sure(tuple(items))
+    half = items[-1].half if last_only else first.half
+    everywhere = tuple(replace(item, half=half) for item in items)
+    words = " ".join(words_of_item(item) for item in items)
+    return unsure(Question.WHICH_READING, words, everywhere, tuple(items))
+
+
+def words_of_item(item: Part | Stretch) -> str:
+    """Give the words it was said with."""
+    return item.day.words if isinstance(item, Part) else item.words
+
+
+def days_of_item(calendar: Calendar, item: Part | Stretch, week: said.Week | None) -> Chosen:
+    """Find one of several."""
+    if isinstance(item, Stretch):
+        return days_of_stretch(calendar, item)
+    if week is not None and isinstance(item.day, OnWeekday):
+        found = weekday_in_week(calendar, item.day, week)
+    else:
+        found = calendar.day(item.day)
+    return found.map(lambda day: Taken((Wish(day, item.half),), day, day, half=item.half))
+
+
+def _joined(items: Sequence[Part | Stretch], found: Sequence[Taken]) -> Chosen:
+    if len(found) == 1:
+        return sure(found[0])
+    wishes = [wish for taken in found for wish in taken.wishes]
+    joined = Taken(tuple(sorted(set(wishes), key=lambda wish: (wish.day, wish.half or ""))))
+    if _clash(joined.wishes):
+        return unsure(Question.NOT_CLEAR, " ".join(words_of_item(item) for item in items))
+    later = _moved_on(items, found)
+    if later is not None:
+        return unsure(Question.WHICH_READING, later[0], joined, later[1])
+    return sure(joined)
+
+
+def _clash(wishes: Sequence[Wish]) -> bool:
+    """Tell whether a day is asked for whole and by halves at once."""
+    return any(
+        one.day == two.day and None in (one.half, two.half) for one, two in pairwise(wishes)
+    )
+
+
+def _moved_on(items: Sequence[Part | Stretch], found: Sequence[Taken]) -> tuple[str, Taken] | None:
+    """Doubt `lunedi 30 e martedi` on the 21st: the Tuesday before it or after."""
+    for (one, two), (day, other) in zip(pairwise(items), pairwise(found), strict=True):
+        dated = isinstance(one, Part) and isinstance(one.day, OnDate)
+        bare = isinstance(two, Part) and isinstance(two.day, OnWeekday) and two.day.turn is None
+        if not (dated and bare and other.wishes[0].day < day.wishes[0].day):
+            continue
+        moved = other.wishes[0].day
+        while moved < day.wishes[0].day:
+            moved += WEEK
+        wishes = [w for taken in found for w in taken.wishes if taken is not other]
+        wishes.append(replace(other.wishes[0], day=moved))
+        return words_of_item(two), Taken(tuple(sorted(wishes, key=lambda wish: wish.day)))
+    return None

@@ -1,0 +1,311 @@
+"""Requests to meanings: what each of them needs, and what is asked back if it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from lark import Token
+
+from handlers.reading import meanings, said
+from handlers.reading.building import HalfDay, Kind, May, ModeSaid, Request, Whom
+from handlers.reading.choosing import resolve
+from handlers.reading.days import Calendar
+from handlers.reading.hours import At, From, Hours, Length, Until, hours_of
+from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Where, Wish
+from handlers.reading.pieces import MonthWord, all_of, of, the
+from handlers.reading.possible import Possible, sure, unsure
+from handlers.reading.taken import Chosen, Taken
+from handlers.reading.vocabulary import KINDS
+from rules.facts import Half, Mode, clock_text
+
+Pieces = Sequence[Any]
+T = TypeVar("T")
+NOON = 12 * 60
+ONE_DAY = (said.Ahead, said.OnWeekday, said.OnDate, said.NthWeekday)
+
+
+def understand(request: Request, calendar: Calendar) -> Heard:
+    """Give the meaning of a request said on a day, or the question that it leaves open."""
+    return REQUESTS[request.name](list(request.pieces), calendar)
+
+
+def heard(possible: Possible[Meaning]) -> Heard:
+    """Give the one meaning, or ask back which of them."""
+    if possible.doubt is None:
+        return possible.values[0]
+    doubt = possible.doubt
+    return AskBack(question=doubt.question, about=doubt.about, options=possible.values)
+
+
+def _when(pieces: Pieces, calendar: Calendar) -> Chosen | None:
+    when = of(list(pieces), said.When)
+    return None if when is None else resolve(calendar, when)
+
+
+# ------------------------------------------------------------ days
+
+
+def _book(pieces: Pieces, calendar: Calendar) -> Heard:
+    mode = of(list(pieces), ModeSaid)
+    chosen = _when(pieces, calendar)
+    verb = any(isinstance(piece, Token) and piece.type == "BOOK" for piece in pieces)
+    if chosen is None:
+        whole = of(list(pieces), HalfDay) is None
+        if of(list(pieces), May) is not None and not verb and whole:
+            return meanings.Eligibility()
+        return AskBack(question=Question.WHICH_DAY)
+    half_day = of(list(pieces), HalfDay)
+    if half_day is not None:
+        chosen = chosen.then(lambda taken: _half_of_each(taken, half_day.half))
+    way = mode.mode if mode else None
+    return heard(chosen.map(lambda taken: _booking(taken, way)))
+
+
+def _half_of_each(taken: Taken, half: Half | None) -> Chosen:
+    """Ask which half where `mezza giornata` does not say it."""
+    if half is not None and all(wish.half in (None, half) for wish in taken.wishes):
+        return sure(_only(taken, half))
+    if all(wish.half is not None for wish in taken.wishes):
+        return sure(taken)
+    if any(wish.half is not None for wish in taken.wishes):
+        return unsure(Question.WHICH_HALF, "")
+    return unsure(Question.WHICH_HALF, "", *(_only(taken, half) for half in Half))
+
+
+def _only(taken: Taken, half: Half) -> Taken:
+    wishes = tuple(replace(wish, half=half) for wish in taken.wishes)
+    return replace(taken, wishes=wishes, half=half)
+
+
+def _booking(taken: Taken, mode: Mode | None) -> Meaning:
+    if taken.weekdays and taken.first and taken.last:
+        return meanings.Pattern(
+            weekdays=taken.weekdays,
+            first=taken.first,
+            last=taken.last,
+            days=tuple(wish.day for wish in taken.wishes),
+            half=taken.half,
+            mode=mode,
+        )
+    return meanings.Book(wishes=taken.wishes, mode=mode)
+
+
+def _days_alone(pieces: Pieces, calendar: Calendar) -> Heard:
+    """Ask what to do with days; weekdays again and again are only ever asked for."""
+    chosen = resolve(calendar, the(list(pieces), said.When))
+    if chosen.doubt is None and chosen.values[0].weekdays:
+        return _booking(chosen.values[0], None)
+    if chosen.doubt is not None:
+        return heard(chosen.map(lambda taken: _booking(taken, None)))
+    wishes = chosen.values[0].wishes
+    options = (meanings.Book(wishes=wishes), meanings.Cancel(wishes=wishes))
+    return AskBack(question=Question.WHAT_TO_DO, options=options)
+
+
+def _cancel(pieces: Pieces, calendar: Calendar) -> Heard:
+    chosen = _when(pieces, calendar)
+    if chosen is None:
+        return AskBack(question=Question.WHICH_DAY)
+    return heard(chosen.map(lambda taken: meanings.Cancel(wishes=taken.wishes)))
+
+
+def _swap(pieces: Pieces, calendar: Calendar) -> Heard:
+    whens = all_of(list(pieces), said.When)
+    if len(whens) < 2:
+        return AskBack(question=Question.WHICH_DAY)
+    given, wanted = (resolve(calendar, when).then(_one_day) for when in whens)
+    return heard(given.then(lambda one: wanted.then(lambda two: _swapped(one, two))))
+
+
+def _swapped(given: Wish, wanted: Wish) -> Possible[Meaning]:
+    if given == wanted:
+        return unsure(Question.ONE_DAY, "")
+    return sure(meanings.Swap(given, wanted))
+
+
+def _swap_turned(pieces: Pieces, calendar: Calendar) -> Heard:
+    whens = all_of(list(pieces), said.When)
+    return _swap(whens[::-1], calendar)
+
+
+def _one_day(taken: Taken) -> Possible[Wish]:
+    if len(taken.wishes) != 1:
+        return unsure(Question.ONE_DAY, "")
+    return sure(taken.wishes[0])
+
+
+# ------------------------------------------------------------ permits
+
+
+def _permit(pieces: Pieces, calendar: Calendar) -> Heard:
+    timed = [p for p in pieces if isinstance(p, (Length, From, At, Until))]
+    hours = hours_of(timed)
+    chosen = _when(pieces, calendar)
+    kinds = all_of(list(pieces), Kind)
+    days: Possible[Taken | None] = sure(None) if chosen is None else chosen.map(lambda day: day)
+    asked = days.then(lambda taken: hours.then(lambda hour: _leave(taken, hour, bool(timed))))
+    if chosen is None and not timed and not kinds:
+        return meanings.Permit()
+    found = heard(asked.then(lambda permit: _of_kind(permit, kinds)))
+    if isinstance(found, AskBack) and found.question is Question.WHICH_KIND:
+        return replace(found, so_far=asked.values[0])
+    return found
+
+
+def _leave(taken: Taken | None, hours: Hours, timed: bool) -> Possible[meanings.Permit]:  # noqa: FBT001  said of the hours beside it
+    if taken is None:
+        return sure(meanings.Permit(start=hours.start, minutes=hours.minutes))
+    if _beside_the_half(taken.half, hours.start):
+        return unsure(Question.WHICH_HOUR, clock_text(hours.start or 0))
+    several = taken.first is None or taken.first != taken.last or len(taken.wishes) != 1
+    if several and (timed or taken.first is None or taken.weekdays or taken.half):
+        return unsure(Question.ONE_DAY, "")
+    return sure(
+        meanings.Permit(
+            day=taken.first,
+            last=taken.last if several else None,
+            half=taken.half,
+            start=hours.start,
+            minutes=hours.minutes,
+        )
+    )
+
+
+def _beside_the_half(half: Half | None, start: int | None) -> bool:
+    """Tell whether the hour is not of the half that was said: `mattina dalle 15`."""
+    if half is None or start is None:
+        return False
+    return start >= NOON if half is Half.AM else start < NOON
+
+
+def _of_kind(permit: meanings.Permit, kinds: Sequence[Kind]) -> Possible[Meaning]:
+    named = list(dict.fromkeys(kind.kinds for kind in kinds))
+    if KINDS["ASSEMBLY"] in named and KINDS["UNION"] in named:
+        named.remove(KINDS["UNION"])  # an assembly is always of a union
+    words = " ".join(kind.words for kind in kinds)
+    if len(named) == 1 and len(named[0]) == 1:
+        return sure(replace(permit, kind=named[0][0]))
+    choices = dict.fromkeys(kind for several in named for kind in several)
+    return unsure(Question.WHICH_KIND, words, *(replace(permit, kind=kind) for kind in choices))
+
+
+# ------------------------------------------------------------ people
+
+
+def _contact(pieces: Pieces, calendar: Calendar) -> Heard:
+    whom = of(list(pieces), Whom)
+    if whom is None:
+        return AskBack(question=Question.WHOM)
+    when = of(list(pieces), said.Ahead)
+    if when is not None and when.days:
+        return AskBack(question=Question.ONLY_NOW, about=when.words, options=(_reach(whom),))
+    del calendar
+    return _reach(whom)
+
+
+def _reach(whom: Whom) -> meanings.Contact:
+    return meanings.Contact(whom.name, whom.office)
+
+
+def _recall(pieces: Pieces, calendar: Calendar) -> Heard:
+    names = tuple(whom.name for whom in all_of(list(pieces), Whom))
+    if not names:
+        return AskBack(question=Question.WHOM)
+    chosen = _when(pieces, calendar)
+    if chosen is None:
+        return AskBack(question=Question.WHICH_DAY)
+    return heard(chosen.then(lambda taken: _recalled(names, taken)))
+
+
+def _recalled(names: tuple[str, ...], taken: Taken) -> Possible[Meaning]:
+    if len(taken.wishes) != 1 or taken.half is not None:
+        return unsure(Question.ONE_DAY, "")
+    return sure(meanings.Recall(names, taken.wishes[0].day))
+
+
+def _delegate(pieces: Pieces, calendar: Calendar) -> Heard:
+    name = " ".join(piece for piece in pieces if isinstance(piece, Token) and piece.type == "NAME")
+    if not name:
+        return AskBack(question=Question.WHOM)
+    chosen = _when(pieces, calendar)
+    if chosen is None:
+        return AskBack(question=Question.WHICH_DAY)
+    return heard(chosen.then(lambda taken: _delegated(name, taken)))
+
+
+def _delegated(name: str, taken: Taken) -> Possible[Meaning]:
+    halves = any(wish.half is not None for wish in taken.wishes)
+    if taken.first is None or taken.last is None or taken.weekdays or halves:
+        return unsure(Question.ONE_DAY, "")
+    return sure(meanings.Delegate(name, taken.first, taken.last))
+
+
+def _team(pieces: Pieces, calendar: Calendar) -> Heard:
+    where = of(list(pieces), Where) or Where.ALL
+    if of(list(pieces), ModeSaid) is not None:
+        where = Where.HOME
+    return heard(_that_day(pieces, calendar).map(lambda day: meanings.Team(day, where)))
+
+
+def _team_absent(pieces: Pieces, calendar: Calendar) -> Heard:
+    return heard(_that_day(pieces, calendar).map(lambda day: meanings.Team(day, Where.ABSENT)))
+
+
+def _that_day(pieces: Pieces, calendar: Calendar) -> Possible[date]:
+    day = next((piece for piece in pieces if isinstance(piece, ONE_DAY)), None)
+    return sure(calendar.today) if day is None else calendar.day(day)
+
+
+# ------------------------------------------------------------ how things stand
+
+
+def _bands(pieces: Pieces, calendar: Calendar) -> Heard:
+    if not any(isinstance(piece, ONE_DAY) for piece in pieces):
+        return meanings.Bands()
+    return heard(_that_day(pieces, calendar).map(meanings.Bands))
+
+
+def _balance(pieces: Pieces, calendar: Calendar) -> Heard:
+    month = of(list(pieces), said.MonthSaid)
+    word = of(list(pieces), MonthWord)
+    if word is not None:
+        month = said.MonthSaid(word.worth, None, 0, word.words)
+    if month is None:
+        return meanings.Balance()
+    return heard(calendar.month(month).map(meanings.Balance))
+
+
+def _always(meaning: Meaning) -> Understanding:
+    def understood(_pieces: Pieces, _calendar: Calendar) -> Heard:
+        return meaning
+
+    return understood
+
+
+Understanding = Callable[[Pieces, Calendar], Heard]
+REQUESTS: Mapping[str, Understanding] = MappingProxyType(
+    {
+        "book": _book,
+        "days_alone": _days_alone,
+        "cancel": _cancel,
+        "swap": _swap,
+        "swap_turned": _swap_turned,
+        "permit": _permit,
+        "contact": _contact,
+        "recall": _recall,
+        "delegate": _delegate,
+        "team": _team,
+        "team_absent": _team_absent,
+        "bands": _bands,
+        "balance": _balance,
+        "eligibility": _always(meanings.Eligibility()),
+        "approvals": _always(meanings.Approvals()),
+        "my_days": _always(meanings.MyDays()),
+        "help": _always(meanings.Help()),
+        "menu": _always(meanings.Menu()),
+    }
+)

@@ -1,0 +1,190 @@
+"""Days as they are said, before anybody knows which day it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handlers.reading.meanings import Question
+from rules.facts import Half
+
+
+class Turn(StrEnum):
+    """Which of the coming weekdays is meant."""
+
+    THIS = "this"
+    NEXT = "next"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """So many days from today: `oggi` is 0, `ieri` is -1."""
+
+    days: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnWeekday:
+    """A weekday, 0 being Monday."""
+
+    weekday: int
+    turn: Turn | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnDate:
+    """A day of a month; month and year may be left to guess, a weekday may be said beside it."""
+
+    day: int
+    month: int | None
+    year: int | None
+    weekday: int | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthSaid:
+    """A month by its number, or (`month` None) so many months from this one."""
+
+    month: int | None
+    year: int | None
+    shift: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NthWeekday:
+    """The nth weekday of a month; -1 is the last."""
+
+    nth: int
+    weekday: int
+    month: MonthSaid
+    words: str
+
+
+Day = Ahead | OnWeekday | OnDate | NthWeekday
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """
+    A day with what is said of its halves.
+
+    `whole` if all of it was said, `half_first` if the half stands before the day: then it may be
+    meant for the days after it as well.
+    """
+
+    day: Day
+    half: Half | None = None
+    whole: bool = False
+    half_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """So many weeks from this one."""
+
+    shift: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From a day to a day, both included."""
+
+    first: Day
+    last: Day
+    half: Half | None
+    week: Week | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Several days; `week` or `nexts` (prossimi) is said of all."""
+
+    items: tuple[Part | Stretch, ...]
+    week: Week | None = None
+    nexts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WholeWeek:
+    """Every day of a week."""
+
+    week: Week
+    half: Half | None
+
+
+@dataclass(frozen=True, slots=True)
+class WholeMonth:
+    """Every day of a month."""
+
+    month: MonthSaid
+
+
+@dataclass(frozen=True, slots=True)
+class EndOfYear:
+    """The last day of this year, as the end of something."""
+
+
+Bound = tuple[Day | MonthSaid | None, Day | MonthSaid | EndOfYear]
+"""From where (None: from now on) until when, both included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """Weekdays again and again; without a bound nobody knows until when."""
+
+    weekdays: frozenset[int]
+    half: Half | None
+    bound: Bound | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One of two days: which of them is asked."""
+
+    one: Part
+    other: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """A time that is no day: `fine mese`, `entro venerdì` (with the day)."""
+
+    question: Question
+    words: str
+    until: Day | None = None
+
+
+class LeftOut(StrEnum):
+    """Days left out by their kind."""
+
+    WEEKENDS = "weekends"
+    HOLIDAYS = "holidays"
+
+
+Days = Listed | WholeWeek | WholeMonth | Recurring | Either | Vague
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Days, and what is left out of them."""
+
+    days: Days
+    left_out: Listed | LeftOut | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockSaid:
+    """An hour of the day as said: `le 3` may be 15:00."""
+
+    hour: int
+    minute: int
+    half: Half | None
+    words: str

@@ -1,0 +1,257 @@
+"""Trees to days as they are said; the lower half of the builder."""
+
+from __future__ import annotations
+
+from lark import Token
+
+from handlers.reading import said
+from handlers.reading.clocks import ClockBuilder
+from handlers.reading.meanings import Question
+from handlers.reading.pieces import (
+    Children,
+    MonthWord,
+    WeekdayWord,
+    WholeDay,
+    Word,
+    YearWord,
+    all_of,
+    of,
+    the,
+    words_of,
+)
+from handlers.reading.said import Turn
+from handlers.reading.vocabulary import EVES, FEASTS, MONTHS, NEAR, NTH, WEEKDAYS, number
+from rules.facts import Half
+
+TURNS = {"NEXT": Turn.NEXT, "THIS": Turn.THIS, "LAST": Turn.LAST}
+THIS_CENTURY = 2000
+
+
+class DayBuilder(ClockBuilder):
+    """Turns the rules about days and hours into values of said.py."""
+
+    def weekday(self, children: Children) -> WeekdayWord:
+        """Read `giovedi`, `gio`."""
+        return WeekdayWord(WEEKDAYS[children[0][:3]], str(children[0]))
+
+    def month(self, children: Children) -> MonthWord:
+        """Read `dicembre`, `dic`."""
+        return MonthWord(MONTHS[children[0][:3]], str(children[0]))
+
+    def year(self, children: Children) -> YearWord:
+        """Read `2026`."""
+        return YearWord(int(children[0]), str(children[0]))
+
+    def cardinal(self, children: Children) -> Word:
+        """Read `due`, `2`."""
+        return Word(number(children[0]), str(children[0]))
+
+    def near(self, children: Children) -> said.Ahead:
+        """Read `oggi`, `domani`."""
+        return said.Ahead(NEAR[children[0]], str(children[0]))
+
+    def after_tomorrow(self, _children: Children) -> said.Ahead:
+        """Read what English says in several words."""
+        return said.Ahead(2, "day after tomorrow")
+
+    def days_ahead(self, children: Children) -> said.Ahead:
+        """Read `fra tre giorni`."""
+        return said.Ahead(children[0].worth, children[0].words)
+
+    def weeks_ahead(self, children: Children) -> said.Ahead:
+        """Read `fra due settimane`: the same weekday."""
+        return said.Ahead(7 * children[0].worth, children[0].words)
+
+    def on_weekday(self, children: Children) -> said.OnWeekday:
+        """Read `giovedi`, `giovedi prossimo`."""
+        day = the(children, WeekdayWord)
+        turns = [TURNS[c.type] for c in all_of(children, Token) if c.type in TURNS]
+        return said.OnWeekday(day.worth, turns[0] if turns else None, words_of(children))
+
+    def on_date(self, children: Children) -> said.OnDate:
+        """Read `3 dicembre`, `lunedi 30`, `3/12/26`."""
+        weekday = of(children, WeekdayWord)
+        month, year = of(children, MonthWord), of(children, YearWord)
+        token = next(c for c in all_of(children, Token) if c.type not in TURNS)
+        figures = self._figures(token)
+        if month is not None:
+            figures = (figures[0], month.worth, year.worth if year else None)
+        worth = weekday.worth if weekday else None
+        return said.OnDate(*figures, weekday=worth, words=words_of(children))
+
+    def _figures(self, token: Token) -> tuple[int, int | None, int | None]:
+        """Give day, month and year of a written date."""
+        if token.type == "NTH":
+            return max(0, NTH[token] if NTH[token] == 1 else 0), None, None
+        if token.type == "ISO_DATE":
+            year, month, day = (int(part) for part in token.split("-"))
+            return day, month, year
+        if token.type not in ("SLASHED", "DOTTED", "LONG_DATE"):
+            return number(token), None, None
+        parts = [int(p) for p in token.replace("/", ".").replace("-", ".").split(".")]
+        year_said = parts[2] if len(parts) == 3 else None
+        if year_said is not None and year_said < 100:
+            year_said += THIS_CENTURY
+        return parts[0], parts[1], year_said
+
+    def month_said(self, children: Children) -> said.MonthSaid:
+        """Read `questo mese`, `il mese prossimo`."""
+        turned = [c for c in all_of(children, Token) if c.type == "NEXT"]
+        return said.MonthSaid(None, None, len(turned), words_of(children) or "mese")
+
+    def nth_weekday(self, children: Children) -> said.NthWeekday:
+        """Read `il primo lunedi di gennaio`."""
+        token, weekday = children[0], children[1]
+        nth = NTH[token] if token in NTH else number(token)
+        month = self._month_of(children[2:])
+        return said.NthWeekday(nth, weekday.worth, month, words_of([*children[:2], month]))
+
+    def _month_of(self, children: Children) -> said.MonthSaid:
+        named = of(children, said.MonthSaid)
+        if named is not None:
+            return named
+        month, year = the(children, MonthWord), of(children, YearWord)
+        return said.MonthSaid(month.worth, year.worth if year else None, 0, words_of(children))
+
+    def feast(self, children: Children) -> said.OnDate:
+        """Read `Natale`, `la vigilia di Natale`."""
+        name = next((str(c) for c in children if c in FEASTS), "natale")
+        month, day = FEASTS[name]
+        if not any(c.type == "VIGILIA" for c in children):
+            return said.OnDate(day, month, None, None, name)
+        words = words_of(children)
+        if name not in EVES:
+            return said.OnDate(0, month, None, None, words)
+        eve = (24, 12) if month == 12 else (31, 12)
+        return said.OnDate(*eve, None, None, words)
+
+    def year_end(self, _children: Children) -> said.OnDate:
+        """Read `l'ultimo dell'anno`, `San Silvestro`."""
+        return said.OnDate(31, 12, None, None, "31/12")
+
+    def whole(self, _children: Children) -> WholeDay:
+        """Read `tutto il giorno`."""
+        return WholeDay()
+
+    def part(self, children: Children) -> said.Part:
+        """Read `giovedi mattina`."""
+        day = next(c for c in children if not isinstance(c, (Half, WholeDay)))
+        return said.Part(day, of(children, Half), whole=of(children, WholeDay) is not None)
+
+    def half_first(self, children: Children) -> said.Part:
+        """Read `la mattina di giovedi`."""
+        part = self.part(children)
+        return said.Part(part.day, part.half, whole=part.whole, half_first=True)
+
+    def this_morning(self, children: Children) -> said.Part:
+        """Read `stamattina`."""
+        return said.Part(said.Ahead(0, str(children[0])), Half.AM)
+
+    def stretch(self, children: Children) -> said.Stretch:
+        """Read `dal 3 al 5 dicembre`."""
+        halves = (Half, WholeDay, said.Week)
+        first, last = [c for c in children if not isinstance(c, halves)]
+        words = f"{first.words} - {last.words}"
+        return said.Stretch(first, last, of(children, Half), of(children, said.Week), words)
+
+    def short_stretch(self, children: Children) -> said.Stretch:
+        """Read `3-5 dicembre`."""
+        first, last = (int(part) for part in children[0].split("-"))
+        month, year = the(children, MonthWord), of(children, YearWord)
+        worth = year.worth if year else None
+        words = words_of(children)
+        ends = [said.OnDate(day, month.worth, worth, None, words) for day in (first, last)]
+        return said.Stretch(ends[0], ends[1], None, None, words)
+
+    def week(self, children: Children) -> said.Week:
+        """Read `la prossima settimana`."""
+        turned = any(c.type == "NEXT" for c in all_of(children, Token))
+        return said.Week(1 if turned else 0, words_of(children))
+
+    def listed(self, children: Children) -> said.Listed:
+        """Read days one after the other."""
+        items = tuple(c for c in children if isinstance(c, (said.Part, said.Stretch)))
+        nexts = any(c.type == "NEXTS" for c in all_of(children, Token))
+        return said.Listed(items, of(children, said.Week), nexts)
+
+    def bare_weekday(self, children: Children) -> said.OnWeekday:
+        """Read a weekday of a week that is said beside it."""
+        return said.OnWeekday(children[0].worth, None, children[0].words)
+
+    def either(self, children: Children) -> said.Either:
+        """Read `giovedi o venerdi`."""
+        return said.Either(children[0], children[1])
+
+    def days(self, children: Children) -> said.Days:
+        """Hand up what is not a list."""
+        found: said.Days = children[0]
+        return found
+
+    def whole_week(self, children: Children) -> said.WholeWeek:
+        """Read `tutta la settimana prossima`."""
+        return said.WholeWeek(the(children, said.Week), of(children, Half))
+
+    def whole_month(self, children: Children) -> said.WholeMonth:
+        """Read `tutto dicembre`."""
+        return said.WholeMonth(self._month_of(children))
+
+    def recurring(self, children: Children) -> said.Recurring:
+        """Read `ogni martedi e giovedi fino a giugno`."""
+        weekdays = all_of(children, WeekdayWord)
+        bound = next((c for c in children if type(c) is tuple), None)
+        worths = frozenset(day.worth for day in weekdays)
+        return said.Recurring(worths, of(children, Half), bound, words_of(weekdays))
+
+    def bound(self, children: Children) -> said.Bound:
+        """Read `fino a giugno`, `dal 1 dicembre al 31 gennaio`."""
+        return (None, children[0]) if len(children) == 1 else (children[0], children[1])
+
+    def in_month(self, children: Children) -> said.Bound:
+        """Read `di dicembre`, `del mese prossimo`."""
+        month = self._month_of(children)
+        return month, month
+
+    def months(self, children: Children) -> said.Bound:
+        """Read `da gennaio a marzo`."""
+        first, last = all_of(children, MonthWord)
+        year = of(children, YearWord)
+        worth = year.worth if year else None
+        return (
+            said.MonthSaid(first.worth, None, 0, first.words),
+            said.MonthSaid(last.worth, worth, 0, last.words),
+        )
+
+    def until_end(self, children: Children) -> said.MonthSaid | said.EndOfYear:
+        """Read `fino a fine mese`, `fino a giugno`."""
+        if of(children, MonthWord) is not None:
+            return self._month_of(children)
+        return said.MonthSaid(None, None, 0, "mese")
+
+    def until_new_year(self, _children: Children) -> said.EndOfYear:
+        """Read `fino a fine anno`."""
+        return said.EndOfYear()
+
+    def by(self, children: Children) -> said.Vague:
+        """Read `entro venerdi`."""
+        day = next(c for c in children if not isinstance(c, Token))
+        return said.Vague(Question.BY_WHEN, words_of(children), day)
+
+    def some_time(self, children: Children) -> said.Vague:
+        """Read `fine mese`."""
+        return said.Vague(Question.WHICH_DAY, words_of(children))
+
+    def except_days(self, children: Children) -> said.Listed:
+        """Read `tranne mercoledi`."""
+        return self.listed(children)
+
+    def except_weekends(self, _children: Children) -> said.LeftOut:
+        """Read `esclusi i weekend`."""
+        return said.LeftOut.WEEKENDS
+
+    def except_holidays(self, _children: Children) -> said.LeftOut:
+        """Read `esclusi i festivi`."""
+        return said.LeftOut.HOLIDAYS
+
+    def when(self, children: Children) -> said.When:
+        """Put days and what is left out together."""
+        return said.When(children[0], children[1] if len(children) > 1 else None)

@@ -1,0 +1,99 @@
+"""Which days are meant: stretches, whole weeks, whole months."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from handlers.reading import said
+from handlers.reading.days import FURTHEST, WEEK, Calendar, last_of_month
+from handlers.reading.meanings import Question
+from handlers.reading.possible import Doubt, Possible, sure, together, unsure
+from handlers.reading.said import OnDate, OnWeekday, Stretch
+from handlers.reading.taken import Chosen, worked
+
+
+def weekday_in_week(calendar: Calendar, day: OnWeekday, week: said.Week) -> Possible[date]:
+    """Find a weekday of a week that is said beside it."""
+    found = calendar.in_week(day.weekday, week)
+    if found < calendar.today:
+        return unsure(Question.PAST, day.words, found + WEEK)
+    return sure(found)
+
+
+def days_of_stretch(calendar: Calendar, stretch: Stretch) -> Chosen:
+    """Find the days from one to another."""
+    if stretch.week is not None:
+        return _weekdays_in_week(calendar, stretch, stretch.week)
+    first, last, turned = _ends(stretch)
+    begin = calendar.day(first)
+    if begin.doubt is not None and begin.doubt.question is Question.PAST:
+        # A stretch that has begun is not offered for next year: it is said again, from a day on.
+        return Possible((), Doubt(Question.PAST, stretch.words))
+    found = begin.then(
+        lambda start: _last(calendar, start, last).then(
+            lambda end: _span(calendar, start, end, stretch)
+        )
+    )
+    if turned and found.doubt is None:
+        return unsure(Question.UPSIDE_DOWN, stretch.words, *found.values)
+    return found
+
+
+def _ends(stretch: Stretch) -> tuple[said.Day, said.Day, bool]:
+    """
+    Give both ends, the first with the month of the last; True if the numbers run backwards.
+
+    `dal 30 al 4 dicembre` may be meant from 30 November on, or written by mistake.
+    """
+    first, last = stretch.first, stretch.last
+    if not (isinstance(first, OnDate) and isinstance(last, OnDate) and first.month is None):
+        return first, last, False
+    turned = first.day > last.day
+    if last.month is None or not turned:
+        return replace(first, month=last.month, year=last.year), last, turned
+    month = last.month - 1 or 12
+    year = last.year - (last.month == 1) if last.year else None
+    return replace(first, month=month, year=year), last, True
+
+
+def _last(calendar: Calendar, start: date, last: said.Day) -> Possible[date]:
+    """Find the end: a weekday, or a day without a month, is the first such after the start."""
+    if isinstance(last, OnWeekday) and last.turn is None:
+        return sure(calendar.next_weekday(last.weekday, after=start))
+    return Calendar(start, calendar.workdays).day(last) if _open(last) else calendar.day(last)
+
+
+def _open(day: said.Day) -> bool:
+    return isinstance(day, OnDate) and day.month is None
+
+
+def _span(calendar: Calendar, first: date, last: date, stretch: Stretch) -> Chosen:
+    if last < first:
+        turned = worked(calendar, last, first, stretch.half)
+        return unsure(Question.UPSIDE_DOWN, stretch.words, turned)
+    if last > calendar.today + FURTHEST:
+        return unsure(Question.TOO_FAR, stretch.words)
+    return sure(worked(calendar, first, last, stretch.half))
+
+
+def _weekdays_in_week(calendar: Calendar, stretch: Stretch, week: said.Week) -> Chosen:
+    first, last = stretch.first, stretch.last
+    if not (isinstance(first, OnWeekday) and isinstance(last, OnWeekday)):
+        return unsure(Question.NOT_CLEAR, stretch.words)
+    found = together(weekday_in_week(calendar, day, week) for day in (first, last))
+    return found.then(lambda ends: _span(calendar, ends[0], ends[1], stretch))
+
+
+def days_of_week(calendar: Calendar, whole: said.WholeWeek) -> Chosen:
+    """Find the days worked of a week, from today on."""
+    monday, sunday = (calendar.in_week(weekday, whole.week) for weekday in (0, 6))
+    taken = worked(calendar, max(monday, calendar.today), sunday, whole.half)
+    return sure(taken) if taken.wishes else unsure(Question.NOTHING_LEFT, whole.week.words)
+
+
+def days_of_month(calendar: Calendar, whole: said.WholeMonth) -> Chosen:
+    """Find the days worked of a month, from today on."""
+    return calendar.month(whole.month).map(
+        lambda first: worked(calendar, max(first, calendar.today), last_of_month(first), None)
+    )

@@ -1,0 +1,43 @@
+"""Days that were found, and how they stand together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from handlers.reading.days import Calendar
+from handlers.reading.meanings import Wish
+from handlers.reading.possible import Possible
+from rules.facts import Half
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """
+    Days as found, in order.
+
+    `first` and `last` bound one day or one stretch as the calendar has it, days not worked
+    included; None for a list. `weekdays` are those of a pattern.
+    """
+
+    wishes: tuple[Wish, ...]
+    first: date | None = None
+    last: date | None = None
+    weekdays: frozenset[int] = frozenset()
+    half: Half | None = None
+
+
+Chosen = Possible[Taken]
+
+
+def worked(calendar: Calendar, first: date, last: date, half: Half | None) -> Taken:
+    """Take the days worked from one day to another."""
+    days = (day for day in span(first, last) if day.weekday() in calendar.workdays)
+    return Taken(tuple(Wish(day, half) for day in days), first, last, half=half)
+
+
+def span(first: date, last: date) -> list[date]:
+    """List the days from one to another, both included."""
+    return [first + n * ONE_DAY for n in range((last - first).days + 1)]
