@@ -48,7 +48,7 @@ def check(text: str) -> list[Checked]:
 
 def _checked(on: date, said: str, meaning: str) -> Checked:
     before = thread_time()
-    heard = written(read(said, today=on))
+    heard = written(read(said, today=on).heard)
     took = 1000 * (thread_time() - before)
     return Checked(said=said, on=on, meaning=meaning, heard=heard, milliseconds=took)
 

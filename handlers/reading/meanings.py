@@ -26,6 +26,29 @@ class Where(StrEnum):
     ABSENT = "absent"
 
 
+class Edge(StrEnum):
+    """Which end of the working day a permit lies at."""
+
+    START = "start"
+    END = "end"
+
+
+class Matter(StrEnum):
+    """What people also write about, and the desk does not do: it says where that is told."""
+
+    SICKNESS = "sickness"
+    LEAVE = "leave"
+    """Ordinary leave: ferie."""
+    STRIKE = "strike"
+    OVERTIME = "overtime"
+    PAY = "pay"
+    ACCIDENT = "accident"
+    CLOCKING = "clocking"
+    EQUIPMENT = "equipment"
+    PERSON = "person"
+    """Somebody wants to speak to a person of the personnel office."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
     """Ask for days; `mode` None is as the agreement says."""
@@ -59,7 +82,10 @@ class Permit:
     Ask for a permit; what is None was not said.
 
     `kind` is one of rules.facts.PERMIT_KINDS, `start` a minute of the day, `minutes` a length;
-    `last` is the last day of a permit of several days.
+    `last` is the last day of a permit of several days. `edge` tells that it is at the beginning or
+    at the end of the working day, which only who knows the person's hours can say: `entro alle 10`
+    has the edge START and `until` 600, `arrivo un'ora dopo` the edge START and 60 minutes, `esco
+    alle 12` the edge END and `start` 720.
     """
 
     kind: str | None = None
@@ -68,6 +94,8 @@ class Permit:
     half: Half | None = None
     start: int | None = None
     minutes: int | None = None
+    until: int | None = None
+    edge: Edge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +143,123 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """Call people back to the office on a day."""
+    """Call people back to the office on a day; `why` are the manager's own words, as written."""
 
     whom: tuple[str, ...]
     day: date
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Delegate:
-    """Have somebody decide in one's place from a day to a day, both included."""
+    """
+    Have somebody decide in one's place from a day to a day, both included.
+
+    `role` where a role was said instead of a name (`la segretaria`): one of the words of
+    storage.tables.Role; then `whom` is empty. Both are empty where nobody was named.
+    """
 
     whom: str
     first: date
     last: date
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decide:
+    """
+    Approve or refuse what somebody asked for.
+
+    `whom` empty: whoever asked; `days` empty: whatever they asked for. Free words after `perche`
+    are `why`, as written.
+    """
+
+    approve: bool
+    whom: str = ""
+    days: tuple[date, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AtOffice:
+    """Work at the office on days that may be booked elsewhere: `domani vengo in ufficio`."""
+
+    wishes: tuple[Wish, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SameDays:
+    """
+    Ask for the weekdays that one had in another week.
+
+    `of_week` and `to_week` are Mondays; which days these are only the store knows.
+    """
+
+    of_week: date
+    to_week: date
+
+
+@dataclass(frozen=True, slots=True)
+class WhoDecides:
+    """See who decides about one's requests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """See where one's requests stand; `days` empty is all of them."""
+
+    days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """See why a day cannot be had, or was refused; `day` None is what was refused last."""
+
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PermitsLeft:
+    """See what is left of permits; of one kind if one was said."""
+
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MyAgreement:
+    """See one's individual agreement: what it says, when it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class MealVoucher:
+    """See whether a day gives a meal voucher."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What is told somewhere else; `day` if one was said."""
+
+    matter: Matter
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Leave what is open: `annulla`, `stop`, `lascia perdere`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Go one question back: `indietro`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Two or three requests of one sentence, each to be confirmed by itself."""
+
+    parts: tuple[Meaning, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +311,19 @@ Meaning = (
     | Help
     | Greeting
     | Thanks
+    | Decide
+    | AtOffice
+    | SameDays
+    | WhoDecides
+    | Status
+    | WhyNot
+    | PermitsLeft
+    | MyAgreement
+    | MealVoucher
+    | Elsewhere
+    | Stop
+    | Back
+    | Several
 )
 
 
@@ -237,3 +382,23 @@ class AskBack:
 
 Heard = Meaning | AskBack
 """What came of reading a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """
+    What came of a sentence, and the words of it that were passed over or corrected.
+
+    `unread` are words as written, `corrected` pairs of a word as written and as it was read
+    (`matina`, `mattina`). Where there are any, what was understood is shown and confirmed by a
+    button, even if it would be answered at once by itself.
+    """
+
+    heard: Heard
+    unread: tuple[str, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether every word was read as it was written."""
+        return not self.unread and not self.corrected

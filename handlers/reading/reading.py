@@ -6,7 +6,15 @@ from datetime import date
 
 from handlers.reading.building import request_of
 from handlers.reading.days import Calendar
-from handlers.reading.meanings import AskBack, Greeting, Heard, Meaning, Question, Thanks
+from handlers.reading.meanings import (
+    AskBack,
+    Greeting,
+    Heard,
+    Meaning,
+    Question,
+    Reading,
+    Thanks,
+)
 from handlers.reading.parsing import NAME, Grammar, Words, grammar_for
 from handlers.reading.possible import MOST_CHOICES
 from handlers.reading.requests import understand
@@ -17,12 +25,16 @@ NAMED_WORDS = 5
 """Unknown words named in one question."""
 
 
-def read(text: str, *, today: date, workdays: frozenset[int] = MONDAY_TO_FRIDAY) -> Heard:
+def read(text: str, *, today: date, workdays: frozenset[int] = MONDAY_TO_FRIDAY) -> Reading:
     """
     Give what a text means, said on a civil day of Rome, or the question to ask back.
 
     `workdays` are the weekdays (0 is Monday) that a stretch of days is made of.
     """
+    return Reading(heard=_heard(text, today, workdays))
+
+
+def _heard(text: str, today: date, workdays: frozenset[int]) -> Heard:
     if len(text) > MOST_CHARACTERS:
         return AskBack(question=Question.TOO_LONG, about=str(MOST_CHARACTERS))
     plain = read_words(text)

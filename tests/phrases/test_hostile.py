@@ -11,7 +11,7 @@ SATURDAY = date(2026, 11, 21)
 
 
 def question(text: str) -> Question | None:
-    heard = read(text, today=SATURDAY)
+    heard = read(text, today=SATURDAY).heard
     return heard.question if isinstance(heard, AskBack) else None
 
 
@@ -48,7 +48,7 @@ def test_a_text_without_a_word_is_asked_back(text: str) -> None:
     ],
 )
 def test_repetitions_are_answered(text: str) -> None:
-    assert read(text, today=SATURDAY) is not None
+    assert read(text, today=SATURDAY).heard is not None
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_what_is_strange_is_asked_back(text: str) -> None:
     ],
 )
 def test_the_words_not_known_are_named(text: str, words: str) -> None:
-    heard = read(text, today=SATURDAY)
+    heard = read(text, today=SATURDAY).heard
 
     assert isinstance(heard, AskBack)
     assert heard.question is Question.UNKNOWN_WORD

@@ -20,7 +20,7 @@ SATURDAY = date(2026, 11, 21)
     ("on", "said", "meaning"), PHRASES, ids=[f"{on}-{said}" for on, said, _ in PHRASES]
 )
 def test_a_phrase_means_what_the_file_says(on: date, said: str, meaning: str) -> None:
-    assert written(read(said, today=on)) == meaning
+    assert written(read(said, today=on).heard) == meaning
 
 
 def test_the_file_is_large_and_asks_back_often() -> None:
@@ -65,8 +65,8 @@ def test_a_stretch_is_made_of_the_days_that_the_person_works() -> None:
     six_days = frozenset(range(6))
     said = "prenota tutta la settimana prossima"
 
-    assert "2026-11-28" in written(read(said, today=SATURDAY, workdays=six_days))
-    assert "2026-11-28" not in written(read(said, today=SATURDAY))
+    assert "2026-11-28" in written(read(said, today=SATURDAY, workdays=six_days).heard)
+    assert "2026-11-28" not in written(read(said, today=SATURDAY).heard)
     assert "2026-11-28" not in written(
-        read(f"{said} esclusi i weekend", today=SATURDAY, workdays=six_days)
+        read(f"{said} esclusi i weekend", today=SATURDAY, workdays=six_days).heard
     )

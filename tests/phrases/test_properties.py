@@ -68,7 +68,7 @@ def test_days_said_in_full_are_those_of_the_calendar(
 ) -> None:
     today, said, wishes = request
 
-    assert read(said, today=today) == meanings.Book(wishes=wishes)
+    assert read(said, today=today).heard == meanings.Book(wishes=wishes)
 
 
 @given(TODAYS, st.integers(0, 6), st.sampled_from(OPENINGS))
@@ -76,7 +76,7 @@ def test_days_said_in_full_are_those_of_the_calendar(
 def test_a_weekday_is_the_next_one_and_today_is_asked(
     today: date, weekday: int, opening: str
 ) -> None:
-    heard = read(opening.format(WEEKDAYS[weekday]), today=today)
+    heard = read(opening.format(WEEKDAYS[weekday]), today=today).heard
     coming = next(day for n in range(1, 8) if (day := today + n * ONE_DAY).weekday() == weekday)
 
     if today.weekday() == weekday:
@@ -95,7 +95,7 @@ def test_a_stretch_holds_each_day_worked_between_its_ends(
     said = opening.format(f"dal {first.day}/{first.month}/{first.year} al {last.isoformat()}")
     worked = [day for n in range(length + 1) if (day := first + n * ONE_DAY).weekday() < 5]
 
-    heard = read(said, today=today)
+    heard = read(said, today=today).heard
 
     if worked:
         assert heard == meanings.Book(wishes=tuple(Wish(day) for day in worked))
@@ -114,7 +114,7 @@ def test_a_pattern_holds_each_of_its_weekdays(
         day for n in range(1, length + 1) if (day := today + n * ONE_DAY).weekday() in weekdays
     )
 
-    heard = read(f"ogni {names} fino al {last.isoformat()}", today=today)
+    heard = read(f"ogni {names} fino al {last.isoformat()}", today=today).heard
 
     if expected:
         assert isinstance(heard, meanings.Pattern)
@@ -145,7 +145,7 @@ def days_in(heard: Heard) -> Iterator[date]:
 @given(TODAYS, st.lists(st.sampled_from(WORDS), min_size=1, max_size=9))
 @settings(max_examples=250, deadline=None)
 def test_no_words_together_ever_give_a_past_day(today: date, words: list[str]) -> None:
-    heard = read(" ".join(words), today=today)
+    heard = read(" ".join(words), today=today).heard
 
     assert all(today <= day <= today + timedelta(days=366) for day in days_in(heard))
 
@@ -157,7 +157,7 @@ def test_an_unknown_word_is_never_passed_over(entry: tuple[date, str, str], plac
     words = said.split()
     words.insert(min(place, len(words)), "xyzzy")
 
-    heard = read(" ".join(words), today=on)
+    heard = read(" ".join(words), today=on).heard
 
     if not isinstance(heard, AskBack):  # only names of people and offices may be any word
         assert "xyzzy" in written(heard)
@@ -171,7 +171,7 @@ def test_a_denied_request_is_never_taken_for_the_request(
 ) -> None:
     on, said, _ = entry
 
-    assert isinstance(read(f"{denial} {said}", today=on), AskBack)
+    assert isinstance(read(f"{denial} {said}", today=on).heard, AskBack)
 
 
 @given(st.sampled_from(UNDERSTOOD))
@@ -181,4 +181,4 @@ def test_capitals_accents_and_courtesy_change_nothing(entry: tuple[date, str, st
     plain = said.upper().translate(str.maketrans("ÀÈÉÌÒÙ", "AEEIOU"))
 
     if meaning not in ("greeting", "thanks"):
-        assert written(read(f"Ciao, {plain} per favore 🙂", today=on)) == meaning
+        assert written(read(f"Ciao, {plain} per favore 🙂", today=on).heard) == meaning

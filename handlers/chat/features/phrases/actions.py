@@ -15,7 +15,7 @@ from handlers.desk.cases import drafts
 from handlers.desk.cases.drafts import MOST_DAYS, Draft
 from handlers.desk.cases.judging import Bench, Judged
 from handlers.desk.context import Actor, Desk
-from handlers.reading.meanings import AskBack, Heard, Meaning, Wish
+from handlers.reading.meanings import AskBack, Heard, Meaning, Reading, Wish
 from handlers.reading.writing import meaning_written
 from rules import questions as law
 from rules.calendar import workdays_of
@@ -58,7 +58,7 @@ class Held:
 class Reader(Protocol):
     """Reads a text said on a day by somebody who works on these weekdays."""
 
-    def __call__(self, text: str, *, today: date, workdays: frozenset[int] = ...) -> Heard:
+    def __call__(self, text: str, *, today: date, workdays: frozenset[int] = ...) -> Reading:
         """Give what it means, or what to ask back."""
         ...
 
@@ -160,8 +160,8 @@ def day_of_work(desk: Desk, actor: Actor, day: date) -> Decision:
 
 def _read(desk: Desk, actor: Actor, text: str) -> Heard:
     # Read outside of any transaction: it takes longer than the store should wait.
-    heard = _reader()(text, today=desk.today(), workdays=workdays_of_actor(desk, actor))
-    return with_kinds(desk, actor, heard)
+    reading = _reader()(text, today=desk.today(), workdays=workdays_of_actor(desk, actor))
+    return with_kinds(desk, actor, reading.heard)
 
 
 def warm_up() -> None:
