@@ -11,9 +11,10 @@ from sqlalchemy import func, insert, literal, select, update
 
 from bench.town.people import NOW, town
 from bench.town.processes import machine
+from handlers.chat import registry
+from handlers.chat.feature import Duty
 from handlers.desk.context import Desk
 from handlers.desk.digest.duties import tell_the_day
-from handlers.desk.duties import DUTIES, Duty
 from rules.facts import ROME, Mode
 from storage.tables import (
     BOOKING_REQUEST,
@@ -89,7 +90,7 @@ def _prepare(desk: Desk, size: int) -> None:
 
 def _quiet(desk: Desk, hands: Hands, size: int) -> Iterator[str]:
     """Say what each duty costs in a minute in which it finds nothing to do."""
-    for name, duty in DUTIES.items():
+    for name, duty in registry.duties().items():
         duty(desk)
         cost = []
         for _ in range(QUIET_MINUTES):

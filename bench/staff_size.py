@@ -11,8 +11,10 @@ from time import process_time
 from sqlalchemy import func, select
 
 from bench.town.people import WISHED, telegram_id, tick_for, town
-from handlers.chat.door import Asked, StrangerAnswer, answer_of, only_known
+from handlers.chat.answering import answer_of, only_known
+from handlers.chat.asked import Asked, StrangerAnswer
 from handlers.chat.features.booking import chat
+from handlers.chat.guards import for_employees
 from handlers.desk.context import Desk
 from handlers.desk.presses import Press
 from storage.tables import BOOKING_REQUEST, RequestState
@@ -24,8 +26,8 @@ ROUNDS = 3
 DAYS = [WISHED + timedelta(weeks=week) for week in (0, 2, 6, 8)]
 """Wednesdays; each round takes the day after. No holiday is near, and a month has room."""
 
-MONTH = only_known(chat.for_employees(chat.show_month))
-SUBMIT = only_known(chat.for_employees(chat.submit))
+MONTH = only_known(for_employees(chat.show_month))
+SUBMIT = only_known(for_employees(chat.submit))
 
 
 def run() -> Iterable[str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any, cast
 
 import structlog
@@ -18,8 +17,10 @@ from bot.order import InOrderPerPerson
 from bot.patience import Patience
 from bot.seen import SeenUpdates
 from bot.transport import AiohttpRequest
-from bot.webhook import Door
-from handlers.chat.registry import FEATURES
+from bot.webhook import Door as Webhook
+from handlers.chat import registry
+from handlers.chat.door import Door
+from handlers.chat.feature import Feature
 from handlers.desk.context import Desk
 
 log = structlog.get_logger(__name__)
@@ -39,7 +40,7 @@ class Connection:
     bot_address: str
     file_address: str
     proxy: str | None = None
-    door: Door | None = None
+    door: Webhook | None = None
 
 
 class DeskApplication(App):
@@ -90,16 +91,20 @@ def build(
     )
     application = cast("DeskApplication", builder.build())
     words.bot = application.bot
-    for register in shipped_features() if features is None else features:
+    for register in [opened_for(registry.features())] if features is None else features:
         register(application, desk)
     reach.register(application, desk)
     application.add_error_handler(words.on_error)
     return application
 
 
-def shipped_features() -> list[Register]:
-    """Give the `register` of each feature of the desk, in order."""
-    return [import_module(f"handlers.chat.features.{name}.chat").register for name in FEATURES]
+def opened_for(features: Iterable[Feature]) -> Register:
+    """Give what opens the desk's door for some features."""
+
+    def register(application: App, desk: Desk) -> None:
+        Door(application, desk).open_for(features)
+
+    return register
 
 
 def _bot(connection: Connection) -> ExtBot[None]:

@@ -16,7 +16,8 @@ from telegram import (
 from telegram.error import TelegramError
 
 from bot.background import Background
-from handlers.chat.commands import commands_for
+from handlers.chat.menu_views import described
+from handlers.chat.registry import commands_for
 from handlers.desk.actors import find_actor
 from handlers.desk.context import Desk
 
@@ -51,7 +52,8 @@ class CommandLists:
 
     async def _refresh(self, telegram_id: int) -> None:
         actor = await asyncio.to_thread(find_actor, self._desk, telegram_id)
-        wanted = tuple(commands_for(actor.roles, actor.locale)) if actor else ()
+        offered = commands_for(actor) if actor else []
+        wanted = tuple((one.name, described(one, actor.locale)) for one in offered if actor)
         if self._shown.get(telegram_id) != wanted:
             await self._show(telegram_id, wanted)
 

@@ -1,4 +1,4 @@
-"""The rounds: once a minute of the desk's clock, every duty of `handlers/duties.py` is done."""
+"""The rounds: once a minute of the desk's clock, every duty of the features is done."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from datetime import datetime
 
 import structlog
 
+from handlers.chat.feature import Duty
 from handlers.desk.context import Desk
-from handlers.desk.duties import Duty
 
 log = structlog.get_logger(__name__)
 

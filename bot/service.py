@@ -19,9 +19,10 @@ from bot.delivery.pace import Pace
 from bot.rounds import Rounds
 from bot.scheduler import Scheduler
 from bot.webhook import Webhook
+from handlers.chat import registry
+from handlers.chat.feature import Duty
 from handlers.chat.features.phrases.actions import warm_up
 from handlers.desk.context import Desk
-from handlers.desk.duties import DUTIES, Duty
 
 log = structlog.get_logger(__name__)
 
@@ -48,14 +49,15 @@ class Service:
         tick_seconds: float = 5,
         pace: Pace | None = None,
         features: Sequence[Register] | None = None,
-        duties: Mapping[str, Duty] = DUTIES,
+        duties: Mapping[str, Duty] | None = None,
     ) -> None:
         self.desk = desk
         self.application = build(
             desk, connection, workers=workers, answered=self._answered, features=features
         )
         self.dispatcher = Dispatcher(impatient(self.application.bot), Ledger(desk), pace or Pace())
-        rounds = Rounds(desk, duties, again=self._nudge)
+        given = registry.duties() if duties is None else duties
+        rounds = Rounds(desk, given, again=self._nudge)
         self.scheduler = Scheduler(
             {
                 "duties": rounds,

@@ -8,8 +8,7 @@ names is looked up, and every press is answered.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
 from telegram import Bot, CallbackQuery, Update
@@ -25,16 +24,17 @@ from telegram.ext import (
     filters,
 )
 
+from handlers.chat import listening
+from handlers.chat.answering import answer_of, leaving, only_known, stale
+from handlers.chat.asked import UNREADABLE, Asked, StrangerAnswer
+from handlers.chat.feature import Feature
 from handlers.chat.keyboards import markup
-from handlers.chat.leaving import leave, waiting
 from handlers.chat.pages import pages
 from handlers.chat.replies import Reply
 from handlers.desk import presses
-from handlers.desk.actors import find_actor
-from handlers.desk.context import Actor, Desk
-from handlers.desk.presses import Press, StalePressError
-from handlers.texts import LOCALES, label, message
-from storage.errors import NotFound
+from handlers.desk.context import Desk
+from handlers.desk.presses import StalePressError
+from handlers.texts import LOCALES
 
 TOAST_LENGTH = 200
 """Characters that Telegram takes in the answer to a press."""
@@ -42,25 +42,17 @@ HARMLESS = ("message is not modified", "query is too old", "query id is invalid"
 """Refusals that mean: somebody pressed twice, or late. There is nothing to repair."""
 GONE = ("message to edit not found", "message can't be edited", "no text in the message to edit")
 """Refusals after which the answer goes out as a new message."""
-NO_PRESS = Press("", "")
-UNREADABLE = Press("", "unreadable")
 ONLY_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+OTHERWISE = (
+    (filters.COMMAND, listening.answer_unknown_command),
+    (filters.TEXT, listening.hear_text),
+    (filters.LOCATION | filters.VENUE, listening.refuse_location),
+    (filters.CONTACT, listening.refuse_contact),
+    (filters.ALL & ~filters.StatusUpdate.ALL, listening.answer_other),
+)
+"""What is answered when no feature knows it, the first that fits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What came in: the words after a command or a free text, or what a button says."""
-
-    telegram_id: int
-    locale: str
-    words: str = ""
-    press: Press = NO_PRESS
-
-
-Answer = Callable[[Desk, Actor, Asked], Reply]
-"""Answers somebody the desk knows; plain Python, run in a worker thread."""
-StrangerAnswer = Callable[[Desk, Asked], Reply]
-"""Answers anybody at all."""
 Incoming = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
 
@@ -71,33 +63,36 @@ class Door:
         self.application = application
         self.desk = desk
 
-    def command(self, name: str, answer: Answer) -> None:
-        """Answer `/name` of people the desk knows; a question that waits for words is left."""
-        self.open_command(name, only_known(leaving(answer)))
+    def open_for(self, features: Iterable[Feature]) -> None:
+        """Answer all that these features know, and say a word to all the rest."""
+        for feature in features:
+            for name, stranger in feature.strangers.items():
+                self._command(name, stranger)
+            for command in feature.commands:
+                self._command(command.name, only_known(leaving(command.answer)))
+            if feature.verbs:
+                self._presses(feature)
+        self._add(CallbackQueryHandler(self._incoming(stale)))
+        for wanted, answer in OTHERWISE:
+            incoming = self._incoming(only_known(answer))
+            self._add(MessageHandler(wanted & ONLY_PRIVATE, incoming))
 
-    def open_command(self, name: str, answer: StrangerAnswer) -> None:
-        """Answer `/name` of anybody."""
+    def _command(self, name: str, answer: StrangerAnswer) -> None:
         self._add(CommandHandler(name, self._incoming(answer), filters=ONLY_PRIVATE))
 
-    def presses(self, feature: str, answers: Mapping[str, Answer]) -> None:
-        """Answer the buttons of a feature, by verb."""
-        known = {verb: only_known(leaving(answer, feature)) for verb, answer in answers.items()}
+    def _presses(self, feature: Feature) -> None:
+        known = {
+            verb: only_known(leaving(answer, feature.name))
+            for verb, answer in feature.verbs.items()
+        }
 
         def answer(desk: Desk, asked: Asked) -> Reply:
             if asked.press.verb not in known:
-                raise StalePressError(f"{feature} has no verb {asked.press.verb!r}")
+                raise StalePressError(f"{feature.name} has no verb {asked.press.verb!r}")
             return known[asked.press.verb](desk, asked)
 
-        pattern = f"^{presses.VERSION}:{feature}:"
+        pattern = f"^{presses.VERSION}:{feature.name}:"
         self._add(CallbackQueryHandler(self._incoming(answer), pattern=pattern))
-
-    def other_presses(self) -> None:
-        """Answer every button that no feature knows; to be registered last."""
-        self._add(CallbackQueryHandler(self._incoming(stale)))
-
-    def messages(self, wanted: filters.BaseFilter, answer: Answer) -> None:
-        """Answer messages that are no command, or none that we know."""
-        self._add(MessageHandler(wanted & ONLY_PRIVATE, self._incoming(only_known(answer))))
 
     def _add(self, handler: BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]) -> None:
         self.application.add_handler(handler)
@@ -108,54 +103,6 @@ class Door:
             await send(context.bot, update, reply)
 
         return incoming
-
-
-def answer_of(answer: StrangerAnswer, desk: Desk, asked: Asked) -> Reply:
-    """Answer what was asked, also where a button is no longer valid."""
-    try:
-        return answer(desk, asked)
-    except (StalePressError, NotFound):
-        return stale(desk, asked)
-
-
-def stale(desk: Desk, asked: Asked) -> Reply:
-    """Tell that a button, or a text that something waited for, means nothing any more."""
-    actor = find_actor(desk, asked.telegram_id)
-    if actor is None:
-        return uninvited(asked)
-    if asked.press is NO_PRESS:
-        return Reply(text=message("door.moved_on", actor.locale))
-    return Reply(toast=label("door.stale", actor.locale), alert=True)
-
-
-def only_known(answer: Answer) -> StrangerAnswer:
-    """Let in only whom the store knows; tell others how to be invited."""
-
-    def known(desk: Desk, asked: Asked) -> Reply:
-        actor = find_actor(desk, asked.telegram_id)
-        return uninvited(asked) if actor is None else answer(desk, actor, asked)
-
-    return known
-
-
-def leaving(answer: Answer, feature: str = "") -> Answer:
-    """Leave a question that waits for words, unless it is of the feature that answers."""
-
-    def answered(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-        before = waiting(desk, actor)
-        reply = answer(desk, actor, asked)
-        if before is None or before.feature == feature:
-            return reply
-        return leave(desk, actor, before, reply)
-
-    return answered
-
-
-def uninvited(asked: Asked) -> Reply:
-    """Tell how to be invited, and nothing else."""
-    if asked.press is not NO_PRESS:
-        return Reply(toast=label("door.uninvited.toast", asked.locale), alert=True)
-    return Reply(text=message("door.uninvited", asked.locale))
 
 
 def read(update: Update) -> Asked:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.chat.commands import commands_for
+from handlers.chat import registry
+from handlers.chat.feature import Command
 from handlers.chat.replies import Button, Reply, Rows, rows_of
 from handlers.desk.context import Actor
 from handlers.desk.presses import pack
@@ -16,22 +17,9 @@ def menu(actor: Actor) -> Reply:
 
 
 def menu_rows(actor: Actor) -> Rows:
-    """Lay out the buttons of the menu: an employee's own, then a manager's, then the desk's."""
-    own = [
-        [button(actor, "today", "show"), button(actor, "eligibility", "show")],
-        [button(actor, "booking", "open"), button(actor, "booking", "days")],
-        [button(actor, "permits", "open"), button(actor, "contacts", "open")],
-        [button(actor, "reports", "show")],
-        [button(actor, "changes", "open"), button(actor, "patterns", "open")],
-    ]
-    deciding = [
-        [button(actor, "approvals", "list"), button(actor, "recalls", "open")],
-        [button(actor, "delegations", "show")],
-    ]
-    team = [button(actor, "team", "open"), button(actor, "digest", "show")]
-    desk = [button(actor, "menu", "language"), button(actor, "menu", "help")]
-    elected = actor.person.is_elected
-    return rows_of(*([] if elected else own), *(deciding if actor.approves else []), team, desk)
+    """Lay out the buttons of the menu, as the tables of the features place them."""
+    rows = registry.menu_for(actor)
+    return rows_of(*([button(actor, feature, verb) for feature, verb in row] for row in rows))
 
 
 def button(actor: Actor, feature: str, verb: str) -> Button:
@@ -44,11 +32,19 @@ def back_to_menu(locale: str) -> Button:
     return Button(label("menu.back", locale), pack("menu", "open"))
 
 
+def described(command: Command, locale: str) -> str:
+    """Say what a command is for."""
+    return label(f"command.{command.name}", locale)
+
+
 def help_for(actor: Actor) -> Reply:
     """List the commands of this person's roles."""
     listed: list[Line] = [
-        ("menu.help.command", {"command": f"/{name}", "what": what})
-        for name, what in commands_for(actor.roles, actor.locale)
+        (
+            "menu.help.command",
+            {"command": f"/{command.name}", "what": described(command, actor.locale)},
+        )
+        for command in registry.commands_for(actor)
     ]
     key = "menu.help.manager" if actor.approves else "menu.help"
     text = message(key, actor.locale, commands=listed)

@@ -8,8 +8,8 @@ from structlog.testing import capture_logs
 
 from bot.clock import MovableClock
 from bot.rounds import Rounds
+from handlers.chat.feature import Duty
 from handlers.desk.context import Desk
-from handlers.desk.duties import Duty
 from rules.policy import library
 from storage.store import Store
 

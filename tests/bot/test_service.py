@@ -12,12 +12,12 @@ from structlog.testing import capture_logs
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
-from bot.application import Connection
+from bot.application import Connection, opened_for
 from bot.clock import MovableClock
 from bot.playground import Playground
 from bot.service import Service
 from bot.webhook import SECRET_HEADER, Door
-from handlers.chat.features.onboarding.chat import register as onboarding
+from handlers.chat.features.onboarding.chat import FEATURE as ONBOARDING
 from handlers.desk.context import Desk
 from storage.people import invitations
 from storage.store import Store
@@ -78,7 +78,7 @@ class Frame:
             ),
             workers=4,
             tick_seconds=3600,
-            features=[onboarding, self.echo.register],
+            features=[self.echo.register, opened_for([ONBOARDING])],
         )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib import import_module
 
 import pytest
 from telegram.ext import ApplicationBuilder, ExtBot
@@ -11,8 +10,9 @@ from bot.clock import MovableClock
 from bot.order import InOrderPerPerson
 from bot.playground import Limits, Playground
 from bot.transport import AiohttpRequest
+from handlers.chat import registry
+from handlers.chat.door import Door
 from handlers.chat.features.phrases.actions import warm_up
-from handlers.chat.registry import FEATURES
 from handlers.desk.context import Desk
 from rules.policy import library
 from storage.store import Store
@@ -75,8 +75,7 @@ async def bot_running(desk: Desk, playground: Playground) -> AsyncIterator[None]
 
     order = InOrderPerPerson(at_once=8, on_flood=on_flood)
     application = ApplicationBuilder().bot(bot).concurrent_updates(order).job_queue(None).build()
-    for name in FEATURES:
-        import_module(f"handlers.chat.features.{name}.chat").register(application, desk)
+    Door(application, desk).open_for(registry.features())
     async with application:
         await application.start()
         assert application.updater is not None

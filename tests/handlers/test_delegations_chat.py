@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handlers.chat.door import Asked
+from handlers.chat.asked import Asked
 from handlers.chat.features.approvals.chat import show_waiting
 from handlers.chat.features.delegations import chat
 from handlers.chat.features.delegations.opening import open_with

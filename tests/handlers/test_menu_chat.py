@@ -1,8 +1,12 @@
 """Menu, help, language, and whatever else people send."""
 
+from dataclasses import replace
+
 import pytest
 
-from handlers.chat.commands import commands_for
+from handlers.chat import registry
+from handlers.chat.menu_views import described
+from storage.people.posts import Held
 from storage.tables import Role
 from tests.handlers.town import Phones, Town
 
@@ -128,20 +132,29 @@ async def test_a_forged_button_is_no_longer_valid(tivoli: Town, phones: Phones, 
 
 def test_every_command_has_a_description_that_telegram_takes() -> None:
     for locale in ("it", "en"):
-        for name, what in commands_for(frozenset(Role), locale):
-            assert name.isascii()
-            assert name.islower()
-            assert 0 < len(what) <= 256
+        for command in registry.commands():
+            assert command.name.isascii()
+            assert command.name.islower()
+            assert 0 < len(described(command, locale)) <= 256
 
 
 @pytest.mark.parametrize(
     ("roles", "may"),
     [
-        (frozenset(), False),
-        (frozenset({Role.HR}), False),
-        (frozenset({Role.VICE_SINDACO}), True),
-        (frozenset({Role.HR, Role.DIRIGENTE}), True),
+        ((), False),
+        ((Role.HR,), False),
+        ((Role.VICE_SINDACO,), True),
+        ((Role.HR, Role.DIRIGENTE), True),
     ],
 )
-def test_the_command_to_approve_is_for_who_decides(roles: frozenset[Role], *, may: bool) -> None:
-    assert ("approva" in [name for name, _ in commands_for(roles, "it")]) is may
+def test_the_command_to_approve_is_for_who_decides(
+    tivoli: Town, roles: tuple[Role, ...], *, may: bool
+) -> None:
+    anna = tivoli.actor("anna")
+    held = tuple(
+        Held(role=role, employee_id=anna.id, body_id="tivoli", office_id=None) for role in roles
+    )
+
+    offered = registry.commands_for(replace(anna, held=held))
+
+    assert ("approva" in [command.name for command in offered]) is may

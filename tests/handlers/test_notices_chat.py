@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from handlers.chat.door import Asked
+from handlers.chat.asked import Asked
 from handlers.chat.features.digest import chat
 from handlers.chat.features.reports.chat import hand_in, show
 from handlers.desk.digest import actions

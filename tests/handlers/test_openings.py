@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from handlers.chat.door import Asked
+from handlers.chat.asked import Asked
 from handlers.chat.features.contacts import opening as contacts
 from handlers.chat.features.recalls import opening as recalls
 from handlers.chat.features.recalls.chat import hear, send

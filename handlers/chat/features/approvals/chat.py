@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-from telegram.ext import Application
-
-from handlers.chat.door import Asked, Door
+from handlers.chat.asked import Asked
+from handlers.chat.feature import Command, Entry, Feature, to_managers
 from handlers.chat.features.approvals import views
 from handlers.chat.features.permits import deciding_views
 from handlers.chat.replies import Reply
@@ -15,15 +13,8 @@ from handlers.desk.context import Actor, Desk
 from handlers.desk.permits import deciding
 from handlers.desk.requests import actions
 from handlers.desk.requests.decisions import Came, Outcome
+from handlers.desk.requests.duties import look_after
 from storage.tables import RequestState
-
-
-def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
-    """Add the handlers."""
-    door = Door(application, desk)
-    door.command("approva", show_waiting)
-    answers = {"list": show_waiting, "card": show_card, "all": approve_all}
-    door.presses("approvals", {**answers, "yes": approve, "no": refuse, "why": show_act})
 
 
 def show_waiting(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
@@ -119,3 +110,20 @@ def _card(desk: Desk, actor: Actor, asker_id: int, span: tuple[int, int]) -> Rep
     if found is None:
         return show_waiting(desk, actor, Asked(actor.telegram_id, actor.locale))
     return views.card(actor, found)
+
+
+FEATURE = Feature(
+    name="approvals",
+    commands=(Command(name="approva", answer=show_waiting, place=20, offered=to_managers),),
+    verbs={
+        "list": show_waiting,
+        "card": show_card,
+        "all": approve_all,
+        "yes": approve,
+        "no": refuse,
+        "why": show_act,
+    },
+    hears={"approvals": hear_motive},
+    duties={"approvals": look_after},
+    menu=(Entry(verb="list", place=60, offered=to_managers),),
+)

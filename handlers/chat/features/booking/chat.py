@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from telegram.ext import Application
-
-from handlers.chat.door import Answer, Asked, Door
+from handlers.chat.asked import Answer, Asked
+from handlers.chat.feature import Command, Entry, Feature, to_employees
 from handlers.chat.features.booking import days_views, views
-from handlers.chat.features.eligibility.views import not_for_elected
+from handlers.chat.guards import for_employees
 from handlers.chat.replies import Reply
 from handlers.desk.booking import actions, days
 from handlers.desk.cases.month import FURTHEST, Part
@@ -18,35 +16,6 @@ from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import Press, StalePressError
 from handlers.texts import label
 from storage.tables import HOLDING
-
-
-def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
-    """Add the handlers."""
-    door = Door(application, desk)
-    door.command("prenota", for_employees(show_month))
-    door.command("giornate", for_employees(show_days))
-    answers: dict[str, Answer] = {
-        "open": show_month,
-        "month": turn_page,
-        "set": tick,
-        "why": explain,
-        "act": show_act,
-        "clear": clear,
-        "submit": submit,
-        "days": show_days,
-        "cancel": ask_to_take_back,
-        "drop": take_back,
-    }
-    door.presses("booking", {verb: for_employees(answer) for verb, answer in answers.items()})
-
-
-def for_employees(answer: Answer) -> Answer:
-    """Turn away elected people: nothing here concerns them."""
-
-    def checked(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-        return not_for_elected(actor) if actor.person.is_elected else answer(desk, actor, asked)
-
-    return checked
 
 
 def day_within_reach(desk: Desk, press: Press) -> date:
@@ -121,3 +90,29 @@ def take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     result = days.take_back(desk, actor, press.number(0), version=press.number(1))
     shown = show_days(desk, actor, asked)
     return replace(shown, toast=days_views.toast_of(actor, result))
+
+
+_ANSWERS: dict[str, Answer] = {
+    "open": show_month,
+    "month": turn_page,
+    "set": tick,
+    "why": explain,
+    "act": show_act,
+    "clear": clear,
+    "submit": submit,
+    "days": show_days,
+    "cancel": ask_to_take_back,
+    "drop": take_back,
+}
+FEATURE = Feature(
+    name="booking",
+    commands=(
+        Command(name="prenota", answer=for_employees(show_month), place=70, offered=to_employees),
+        Command(name="giornate", answer=for_employees(show_days), place=80, offered=to_employees),
+    ),
+    verbs={verb: for_employees(answer) for verb, answer in _ANSWERS.items()},
+    menu=(
+        Entry(verb="open", place=20, offered=to_employees),
+        Entry(verb="days", place=21, offered=to_employees),
+    ),
+)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
-from telegram.ext import Application
-
-from handlers.chat.door import Answer, Asked, Door
+from handlers.chat.asked import Asked
+from handlers.chat.feature import Command, Entry, Feature, to_employees
 from handlers.chat.features.approvals.views import motive_length
-from handlers.chat.features.booking.chat import day_within_reach, for_employees
+from handlers.chat.features.booking.chat import day_within_reach
 from handlers.chat.features.changes import views
 from handlers.chat.features.recalls import views as recall_views
+from handlers.chat.guards import for_employees
 from handlers.chat.replies import Reply
 from handlers.desk.cases.month import FURTHEST
 from handlers.desk.changes import actions, by_manager
@@ -24,25 +23,6 @@ from handlers.desk.recalls.drafts import Draft, Step
 from rules.facts import Half
 
 WHOLE = "whole"
-
-
-def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
-    """Add the handlers."""
-    door = Door(application, desk)
-    door.command("sposta", show_days)
-    own: dict[str, Answer] = {"send": for_employees(send)}
-    answers: dict[str, Answer] = {
-        "open": show_days,
-        "from": show_month,
-        "month": show_month,
-        "to": show_target,
-        "act": show_act,
-        "people": show_people,
-        "of": show_days_of,
-        "change": ask_motive,
-        "office": call_to_office,
-    }
-    door.presses("changes", {**answers, **own})
 
 
 def show_days(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -132,3 +112,23 @@ def _target(desk: Desk, actor: Actor, press: Press) -> actions.Target:
 
 def _month_within_reach(desk: Desk, press: Press) -> date:
     return day_within_reach(desk, Press(press.feature, press.verb, press.args[1:]))
+
+
+FEATURE = Feature(
+    name="changes",
+    commands=(Command(name="sposta", answer=show_days, place=120),),
+    verbs={
+        "open": show_days,
+        "from": show_month,
+        "month": show_month,
+        "to": show_target,
+        "act": show_act,
+        "people": show_people,
+        "of": show_days_of,
+        "change": ask_motive,
+        "office": call_to_office,
+        "send": for_employees(send),
+    },
+    hears={"changes": hear_motive},
+    menu=(Entry(verb="open", place=50, offered=to_employees),),
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.chat.features.changes import views
-from handlers.chat.features.eligibility.views import not_for_elected
+from handlers.chat.guards import not_for_elected
 from handlers.chat.replies import Reply
 from handlers.desk.changes import actions
 from handlers.desk.changes.sources import Token

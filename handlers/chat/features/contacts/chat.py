@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram.ext import Application
-
-from handlers.chat.door import Answer, Asked, Door
+from handlers.chat.asked import Answer, Asked
+from handlers.chat.feature import Command, Entry, Feature, to_employees
 from handlers.chat.features.contacts import views
 from handlers.chat.replies import Reply
 from handlers.desk.contacts import actions, answers
 from handlers.desk.contacts.drafts import How, Step
+from handlers.desk.contacts.duties import attend
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import StalePressError
 from rules.facts import MINUTES_OF_A_DAY
-
-
-def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
-    """Add the handlers."""
-    door = Door(application, desk)
-    door.command("contatta", find)
-    words = {"call": "call", "done": "done", "morning": "tomorrow"}
-    given = {verb: answered(answer) for verb, answer in words.items()}
-    mine: dict[str, Answer] = {"open": find, "see": see, "write": write, "later": ask_when}
-    door.presses("contacts", {**mine, **given, "at": answer_later})
 
 
 def find(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -91,3 +79,22 @@ def answer_later(desk: Desk, actor: Actor, asked: Asked) -> Reply:
         raise StalePressError(f"{minute} is no minute of a day")
     found = answers.answer(desk, actor, asked.press.number(0), f"later@{minute}")
     return views.after_answer(actor, found)
+
+
+FEATURE = Feature(
+    name="contacts",
+    commands=(Command(name="contatta", answer=find, place=100),),
+    verbs={
+        "open": find,
+        "see": see,
+        "write": write,
+        "later": ask_when,
+        "at": answer_later,
+        "call": answered("call"),
+        "done": answered("done"),
+        "morning": answered("tomorrow"),
+    },
+    hears={"contacts": hear},
+    duties={"contacts": attend},
+    menu=(Entry(verb="open", place=31, offered=to_employees),),
+)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-from telegram.ext import Application
-
-from handlers.chat.door import Asked, Door
+from handlers.chat.asked import Asked
+from handlers.chat.feature import Command, Entry, Feature, to_managers
 from handlers.chat.features.delegations import views
 from handlers.chat.features.delegations.opening import ask_next, open_with
 from handlers.chat.replies import Reply
@@ -15,14 +13,6 @@ from handlers.desk.context import Actor, Desk
 from handlers.desk.delegations import actions, drafts
 from handlers.desk.delegations.dates import UnreadableDaysError, read_days
 from handlers.desk.delegations.drafts import Draft
-
-
-def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
-    """Add the handlers."""
-    door = Door(application, desk)
-    door.command("delega", show)
-    steps = {"new": begin, "page": turn, "who": choose, "month": turn_month, "day": tap}
-    door.presses("delegations", {"show": show, "give": give, "end": end, "ask": ask_end, **steps})
 
 
 def show(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
@@ -110,3 +100,22 @@ def _hear_days(desk: Desk, actor: Actor, draft: Draft, words: str) -> Reply:
         days = (draft.first, days[0])
     draft = draft.with_days(days[0], days[-1])
     return ask_next(desk, actor, drafts.keep(desk, actor, draft))
+
+
+FEATURE = Feature(
+    name="delegations",
+    commands=(Command(name="delega", answer=show, place=40, offered=to_managers),),
+    verbs={
+        "show": show,
+        "new": begin,
+        "page": turn,
+        "who": choose,
+        "month": turn_month,
+        "day": tap,
+        "give": give,
+        "ask": ask_end,
+        "end": end,
+    },
+    hears={"delegations": hear},
+    menu=(Entry(verb="show", place=70, offered=to_managers),),
+)

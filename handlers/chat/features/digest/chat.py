@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram.ext import Application
-
-from handlers.chat.door import Asked, Door
+from handlers.chat.asked import Asked
+from handlers.chat.feature import Command, Entry, Feature
 from handlers.chat.features.digest import views
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.digest import actions
 from handlers.desk.digest.actions import Barred
+from handlers.desk.digest.band_starts import tell_who_asked
+from handlers.desk.digest.duties import tell_the_day
 from handlers.desk.presses import StalePressError
 from rules.facts import MINUTES_OF_A_DAY, minute_of
-
-
-def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
-    """Add the handlers."""
-    door = Door(application, desk)
-    door.command("avvisi", show)
-    answers = {"digest": switch_digest, "bands": switch_bands, "hours": ask_hour, "at": choose}
-    door.presses("digest", {"show": show, **answers})
 
 
 def show(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
@@ -69,3 +60,19 @@ def _choose(desk: Desk, actor: Actor, minute: int) -> Reply:
     if isinstance(result, Barred):
         return views.barred(actor, result)
     return views.chosen(actor, result)
+
+
+FEATURE = Feature(
+    name="digest",
+    commands=(Command(name="avvisi", answer=show, place=150),),
+    verbs={
+        "show": show,
+        "digest": switch_digest,
+        "bands": switch_bands,
+        "hours": ask_hour,
+        "at": choose,
+    },
+    hears={"digest": hear},
+    duties={"bands": tell_who_asked, "digest": tell_the_day},
+    menu=(Entry(verb="show", place=81),),
+)

@@ -64,9 +64,3 @@ def words_of_the_act(actor: Actor, result: Eligibility) -> Reply:
     text = explaining.words_of_the_act(actor.policy, reasons, actor.locale)
     back = Button(label("eligibility.back", actor.locale), pack("eligibility", "show"))
     return Reply(text=text, rows=rows_of([back], [back_to_menu(actor.locale)]))
-
-
-def not_for_elected(actor: Actor) -> Reply:
-    """Tell a mayor that the act speaks of employees."""
-    text = message("eligibility.elected", actor.locale)
-    return Reply(text=text, rows=rows_of([back_to_menu(actor.locale)]))

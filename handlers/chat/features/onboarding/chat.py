@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram.ext import Application
-
-from handlers.chat.door import Asked, Door, only_known
+from handlers.chat.answering import only_known
+from handlers.chat.asked import Asked
+from handlers.chat.feature import Command, Feature
 from handlers.chat.features.onboarding import views
 from handlers.chat.menu_views import menu
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.onboarding import actions
 from storage.people.invitations import Refusal
-
-
-def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
-    """Add the handlers."""
-    door = Door(application, desk)
-    door.open_command("start", start)
-    door.command("scollega", ask_to_unlink)
-    door.presses("onboarding", {"unlink": unlink})
 
 
 def start(desk: Desk, asked: Asked) -> Reply:
@@ -47,3 +37,11 @@ def unlink(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
     """Untie the account."""
     actions.unlink(desk, actor)
     return views.unlinked(actor.locale)
+
+
+FEATURE = Feature(
+    name="onboarding",
+    commands=(Command(name="scollega", answer=ask_to_unlink, place=190),),
+    strangers={"start": start},
+    verbs={"unlink": unlink},
+)

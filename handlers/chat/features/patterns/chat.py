@@ -4,48 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from telegram.ext import Application
-
-from handlers.chat.door import Answer, Asked, Door
-from handlers.chat.features.booking.chat import for_employees
+from handlers.chat.asked import Answer, Asked
+from handlers.chat.feature import Command, Entry, Feature, to_employees
 from handlers.chat.features.patterns import deciding as answers
 from handlers.chat.features.patterns import views
+from handlers.chat.guards import for_employees
 from handlers.chat.replies import Reply
 from handlers.desk.cases.month import Part
 from handlers.desk.context import Actor, Desk
 from handlers.desk.patterns import actions
 from handlers.desk.patterns.dates import UnreadableDayError, read_day
 from handlers.desk.patterns.drafts import Draft
+from handlers.desk.patterns.duties import ask_when_it_opens
 from handlers.desk.presses import StalePressError
 from handlers.texts import label
 from storage.errors import Stale
 
 ASKS_LAST = {"asks": "last", "awaits": ["patterns.left.last", {}]}
 """What the dialogue says while the last day is to be written."""
-
-
-def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
-    """Add the handlers."""
-    door = Door(application, desk)
-    door.command("schema", for_employees(show_patterns))
-    own: dict[str, Answer] = {
-        "open": show_patterns,
-        "new": begin,
-        "edit": show_screen,
-        "set": set_weekday,
-        "until": set_last,
-        "type": ask_last,
-        "see": show_preview,
-        "beyond": set_beyond,
-        "send": send,
-        "change": change,
-        "stop": ask_end,
-        "end": end,
-    }
-    verbs = {verb: for_employees(answer) for verb, answer in own.items()}
-    door.presses("patterns", {**verbs, **answers.OF_THE_CARD})
 
 
 def show_patterns(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
@@ -151,3 +128,34 @@ def end(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 
 def _with_last(desk: Desk, actor: Actor, last: date) -> actions.Screen:
     return actions.update(desk, actor, lambda draft: replace(draft, last=last))
+
+
+_OWN: dict[str, Answer] = {
+    "open": show_patterns,
+    "new": begin,
+    "edit": show_screen,
+    "set": set_weekday,
+    "until": set_last,
+    "type": ask_last,
+    "see": show_preview,
+    "beyond": set_beyond,
+    "send": send,
+    "change": change,
+    "stop": ask_end,
+    "end": end,
+}
+FEATURE = Feature(
+    name="patterns",
+    commands=(
+        Command(
+            name="schema", answer=for_employees(show_patterns), place=130, offered=to_employees
+        ),
+    ),
+    verbs={
+        **{verb: for_employees(answer) for verb, answer in _OWN.items()},
+        **answers.OF_THE_CARD,
+    },
+    hears={"patterns": hear},
+    duties={"patterns": ask_when_it_opens},
+    menu=(Entry(verb="open", place=51, offered=to_employees),),
+)

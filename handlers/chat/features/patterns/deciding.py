@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from handlers.chat.door import Answer, Asked
+from handlers.chat.asked import Answer, Asked
 from handlers.chat.features.approvals import views as approvals_views
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.context import Actor, Desk

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from handlers.chat.features.eligibility.views import not_for_elected
 from handlers.chat.features.patterns import views
+from handlers.chat.guards import not_for_elected
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.patterns import actions

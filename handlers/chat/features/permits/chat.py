@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-from telegram.ext import Application
-
-from handlers.chat.door import Answer, Asked, Door
-from handlers.chat.features.booking.chat import for_employees
+from handlers.chat.asked import Answer, Asked
+from handlers.chat.feature import Command, Entry, Feature, to_employees
 from handlers.chat.features.permits import deciding_chat, own_views, staff_chat, typed, views
+from handlers.chat.guards import for_employees
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.permits import actions, own
 from handlers.desk.permits.actions import Came
+from handlers.desk.permits.duties import look_after
 from handlers.desk.permits.month import FURTHEST
 from handlers.desk.permits.own import Took
 from handlers.desk.presses import StalePressError
@@ -26,34 +25,6 @@ CHANGES = {
     "count": {"days": None},
 }
 """What is asked again, by the word of the button."""
-
-
-def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
-    """Add the handlers."""
-    door = Door(application, desk)
-    door.command("permesso", for_employees(open_form))
-    answers: dict[str, Answer] = {
-        "open": open_form,
-        "anew": open_form,
-        "show": show_form,
-        "kind": choose_kind,
-        "length": choose_length,
-        "month": turn_page,
-        "day": choose_day,
-        "count": choose_count,
-        "start": choose_start,
-        "lasting": choose_length_in_minutes,
-        "urgent": say_urgent,
-        "change": ask_again,
-        "why": show_act,
-        "submit": submit,
-        "mine": show_own,
-        "cancel": ask_to_take_back,
-        "drop": take_back,
-        "correct": correct,
-    }
-    mine = {verb: for_employees(answer) for verb, answer in answers.items()}
-    door.presses("permits", {**mine, **deciding_chat.ANSWERS, **staff_chat.ANSWERS})
 
 
 def open_form(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -187,3 +158,43 @@ def correct(desk: Desk, actor: Actor, asked: Asked) -> Reply:
         listed = show_own(desk, actor, asked)
         return replace(listed, toast=own_views.toast_of(actor, Took.CHANGED), alert=True)
     return views.form(actor, shown)
+
+
+_OWN: dict[str, Answer] = {
+    "open": open_form,
+    "anew": open_form,
+    "show": show_form,
+    "kind": choose_kind,
+    "length": choose_length,
+    "month": turn_page,
+    "day": choose_day,
+    "count": choose_count,
+    "start": choose_start,
+    "lasting": choose_length_in_minutes,
+    "urgent": say_urgent,
+    "change": ask_again,
+    "why": show_act,
+    "submit": submit,
+    "mine": show_own,
+    "cancel": ask_to_take_back,
+    "drop": take_back,
+    "correct": correct,
+}
+FEATURE = Feature(
+    name="permits",
+    commands=(
+        Command(name="permesso", answer=for_employees(open_form), place=90, offered=to_employees),
+    ),
+    verbs={
+        **{verb: for_employees(answer) for verb, answer in _OWN.items()},
+        **deciding_chat.ANSWERS,
+        **staff_chat.ANSWERS,
+    },
+    hears={
+        "permits": hear,
+        "permits_motive": deciding_chat.hear_motive,
+        "permits_staff": staff_chat.hear_whom,
+    },
+    duties={"permits": look_after},
+    menu=(Entry(verb="open", place=30, offered=to_employees),),
+)

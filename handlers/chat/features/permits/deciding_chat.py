@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from handlers.chat.door import Answer, Asked
+from handlers.chat.asked import Answer, Asked
 from handlers.chat.features.approvals.views import motive_length
 from handlers.chat.features.permits import deciding_views
 from handlers.chat.replies import Reply

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from handlers.chat.door import Asked
-from handlers.chat.features.booking.chat import for_employees
+from handlers.chat.asked import Asked
 from handlers.chat.features.permits import views
+from handlers.chat.guards import for_employees
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.permits import actions

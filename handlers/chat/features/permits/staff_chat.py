@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from handlers.chat.door import Answer, Asked
+from handlers.chat.asked import Answer, Asked
 from handlers.chat.features.permits import staff_views
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk

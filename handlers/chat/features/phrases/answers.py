@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from handlers.chat import menu_views
-from handlers.chat.door import Asked
+from handlers.chat.asked import Asked
 from handlers.chat.features.approvals.chat import show_waiting
 from handlers.chat.features.booking.chat import show_days
 from handlers.chat.features.booking.days_views import ask_to_take_back
@@ -16,13 +16,13 @@ from handlers.chat.features.changes.opening import open_with as open_change
 from handlers.chat.features.contacts.opening import open_with as open_contact
 from handlers.chat.features.delegations.opening import open_with as open_delegation
 from handlers.chat.features.eligibility.chat import show as show_eligibility
-from handlers.chat.features.eligibility.views import not_for_elected
 from handlers.chat.features.patterns.opening import open_with as open_pattern
 from handlers.chat.features.phrases import actions, views
 from handlers.chat.features.phrases.leave import open_form
 from handlers.chat.features.phrases.recalling import open_recall
 from handlers.chat.features.team.chat import show_day_of
 from handlers.chat.features.today.chat import show as show_today
+from handlers.chat.guards import not_for_elected
 from handlers.chat.replies import Reply
 from handlers.desk import naming
 from handlers.desk.cases.drafts import MOST_DAYS

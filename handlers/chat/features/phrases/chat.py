@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram.ext import Application
-
-from handlers.chat.door import Asked, Door
+from handlers.chat.asked import Asked
+from handlers.chat.feature import Feature
 from handlers.chat.features.phrases import actions, views
 from handlers.chat.features.phrases.answers import answer, with_person
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import StalePressError
 from handlers.reading.meanings import AskBack, Meaning
-
-
-def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
-    """Add the buttons of the questions; the texts themselves come through the menu."""
-    Door(application, desk).presses("phrases", {"choose": choose, "who": choose_person})
 
 
 def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -47,3 +39,10 @@ def _meant(desk: Desk, actor: Actor, mark: str) -> Meaning:
     if meaning is None:
         raise StalePressError("the question was answered, or is of another day")
     return meaning
+
+
+FEATURE = Feature(
+    name="phrases",
+    verbs={"choose": choose, "who": choose_person},
+    hears={"phrases": hear},
+)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from handlers.chat.features.phrases import views
-from handlers.chat.features.recalls.views import not_a_manager, screen
+from handlers.chat.features.recalls.views import screen
+from handlers.chat.guards import not_a_manager
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.naming import closest

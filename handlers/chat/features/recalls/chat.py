@@ -3,48 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-from telegram.ext import Application
-
-from handlers.chat.door import Answer, Asked, Door
+from handlers.chat.asked import Answer, Asked
+from handlers.chat.feature import Command, Entry, Feature, to_managers
 from handlers.chat.features.recalls import views
+from handlers.chat.guards import for_managers
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import StalePressError
 from handlers.desk.recalls import actions, answers
 from handlers.desk.recalls.drafts import MOST_PEOPLE, Cause, Draft, Step
+from handlers.desk.recalls.duties import attend
 from handlers.texts import label
-
-
-def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
-    """Add the handlers."""
-    door = Door(application, desk)
-    door.command("richiama", for_managers(begin))
-    managing: dict[str, Answer] = {
-        "open": begin,
-        "people": step(Step.PEOPLE),
-        "who": tick,
-        "days": step(Step.DAY),
-        "day": choose_day,
-        "card": step(Step.CARD),
-        "cause": choose_cause,
-        "why": show_act,
-        "send": send,
-        "undo": ask_to_take_back,
-        "drop": take_back,
-    }
-    verbs = {verb: for_managers(answer) for verb, answer in managing.items()}
-    door.presses("recalls", {**verbs, "ok": confirm})
-
-
-def for_managers(answer: Answer) -> Answer:
-    """Turn away who decides about nobody."""
-
-    def checked(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-        return answer(desk, actor, asked) if actor.approves else views.not_a_manager(actor)
-
-    return checked
 
 
 def begin(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -137,3 +107,31 @@ def take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     if answered.came is answers.Came.FORBIDDEN:
         return Reply(toast=toast, alert=True)
     return replace(begin(desk, actor, Asked(asked.telegram_id, asked.locale)), toast=toast)
+
+
+_MANAGING: dict[str, Answer] = {
+    "open": begin,
+    "people": step(Step.PEOPLE),
+    "who": tick,
+    "days": step(Step.DAY),
+    "day": choose_day,
+    "card": step(Step.CARD),
+    "cause": choose_cause,
+    "why": show_act,
+    "send": send,
+    "undo": ask_to_take_back,
+    "drop": take_back,
+}
+FEATURE = Feature(
+    name="recalls",
+    commands=(
+        Command(name="richiama", answer=for_managers(begin), place=30, offered=to_managers),
+    ),
+    verbs={
+        **{verb: for_managers(answer) for verb, answer in _MANAGING.items()},
+        "ok": confirm,
+    },
+    hears={"recalls": hear},
+    duties={"recalls": attend},
+    menu=(Entry(verb="open", place=61, offered=to_managers),),
+)

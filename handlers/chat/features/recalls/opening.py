@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from handlers.chat.features.recalls import views
+from handlers.chat.guards import not_a_manager
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.recalls import actions
@@ -22,7 +23,7 @@ def open_with(
     over, or too far ahead, is asked for again.
     """
     if not actor.approves:
-        return views.not_a_manager(actor)
+        return not_a_manager(actor)
     known = day if day is not None and actions.in_reach(desk, day) else None
     step = Step.CARD if known else Step.DAY
     draft = Draft(people=tuple(people), day=known, step=step if people else Step.PEOPLE)

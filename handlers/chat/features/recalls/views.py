@@ -184,12 +184,6 @@ def _sent_line(judged: Judged) -> Line:
     return "recalls.sent.person", {"name": judged.person.name, "when": delivered}
 
 
-def not_a_manager(actor: Actor) -> Reply:
-    """Tell somebody who decides about nobody that this is not for them."""
-    rows = rows_of([back_to_menu(actor.locale)])
-    return Reply(text=message("recalls.not_for_you", actor.locale), rows=rows)
-
-
 def confirmed(actor: Actor, answered: Answered) -> Reply:
     """Show a recall after its button was pressed."""
     key = f"recalls.answer.{_state(answered)}"

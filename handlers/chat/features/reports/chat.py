@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-from telegram.ext import Application
-
-from handlers.chat.door import Asked, Door
-from handlers.chat.features.eligibility.views import not_for_elected
+from handlers.chat.asked import Asked
+from handlers.chat.feature import Command, Entry, Feature, to_employees
 from handlers.chat.features.reports import views
+from handlers.chat.guards import not_for_elected
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.reports import actions
-
-
-def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
-    """Add the handlers."""
-    door = Door(application, desk)
-    door.command("rapporto", show)
-    door.presses("reports", {"show": show, "done": hand_in_from_digest, "mark": hand_in})
 
 
 def show(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
@@ -39,3 +30,11 @@ def hand_in(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 def hand_in_from_digest(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Do the same from a digest, which stays as it is."""
     return replace(hand_in(desk, actor, asked), fresh=True)
+
+
+FEATURE = Feature(
+    name="reports",
+    commands=(Command(name="rapporto", answer=show, place=140, offered=to_employees),),
+    verbs={"show": show, "done": hand_in_from_digest, "mark": hand_in},
+    menu=(Entry(verb="show", place=40, offered=to_employees),),
+)

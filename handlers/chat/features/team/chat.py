@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
-from telegram.ext import Application
-
-from handlers.chat.door import Asked, Door
+from handlers.chat.asked import Asked
+from handlers.chat.feature import Command, Entry, Feature
 from handlers.chat.features.team import on_call_views, views
 from handlers.chat.replies import Reply
+from handlers.desk.absences.duties import tell_absent
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import Press, StalePressError
 from handlers.desk.team import actions, on_call
@@ -18,27 +17,6 @@ from handlers.texts import label
 
 BACK, AHEAD = timedelta(days=366), timedelta(days=500)
 """How far from today a button may lead."""
-
-
-def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
-    """Add the handlers."""
-    door = Door(application, desk)
-    door.command("squadra", show)
-    door.presses(
-        "team",
-        {
-            "open": show,
-            "day": show_day,
-            "month": show_month,
-            "minimums": show_minimums,
-            "choose": choose_minimum,
-            "set": set_minimum,
-            "turns": show_turns,
-            "turn": show_turn,
-            "assign": assign,
-            "release": release,
-        },
-    )
 
 
 def show(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
@@ -130,3 +108,23 @@ def _weekday(press: Press, index: int) -> int | None:
     if weekday > 5:
         raise StalePressError(f"{weekday} is no working weekday")
     return weekday
+
+
+FEATURE = Feature(
+    name="team",
+    commands=(Command(name="squadra", answer=show, place=110),),
+    verbs={
+        "open": show,
+        "day": show_day,
+        "month": show_month,
+        "minimums": show_minimums,
+        "choose": choose_minimum,
+        "set": set_minimum,
+        "turns": show_turns,
+        "turn": show_turn,
+        "assign": assign,
+        "release": release,
+    },
+    duties={"absences": tell_absent},
+    menu=(Entry(verb="open", place=80),),
+)

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram.ext import Application
-
-from handlers.chat.door import Asked, Door
-from handlers.chat.features.eligibility.views import not_for_elected
+from handlers.chat.asked import Asked
+from handlers.chat.feature import Command, Entry, Feature, to_employees
 from handlers.chat.features.today import views
+from handlers.chat.guards import not_for_elected
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.today import actions
-
-
-def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
-    """Add the handlers."""
-    door = Door(application, desk)
-    door.command("oggi", show)
-    door.presses("today", {"show": show, "why": why})
 
 
 def show(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
@@ -33,3 +23,11 @@ def why(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
     if actor.person.is_elected:
         return not_for_elected(actor)
     return views.words_of_the_act(actor, actions.today(desk, actor))
+
+
+FEATURE = Feature(
+    name="today",
+    commands=(Command(name="oggi", answer=show, place=50),),
+    verbs={"show": show, "why": why},
+    menu=(Entry(verb="show", place=10, offered=to_employees),),
+)

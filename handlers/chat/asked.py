@@ -1,0 +1,33 @@
+"""What comes in, and the shape of what answers it; no Telegram."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.chat.replies import Reply
+from handlers.desk.context import Actor, Desk
+from handlers.desk.presses import Press
+
+NO_PRESS = Press("", "")
+UNREADABLE = Press("", "unreadable")
+"""A button that we never wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came in: the words after a command or a free text, or what a button says."""
+
+    telegram_id: int
+    locale: str
+    words: str = ""
+    press: Press = NO_PRESS
+
+
+Answer = Callable[[Desk, Actor, Asked], Reply]
+"""Answers somebody the desk knows; plain Python, run in a worker thread."""
+StrangerAnswer = Callable[[Desk, Asked], Reply]
+"""Answers anybody at all."""
+Answering = Callable[[Desk, Actor, Asked, Any], Reply]
+"""Answers a meaning of `handlers.reading.meanings`; nothing is written before a press."""
