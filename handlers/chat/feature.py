@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from handlers.chat.asked import Answer, Answering, StrangerAnswer
+from handlers.chat.asking import Asking
 from handlers.desk.context import Actor, Desk
 
 Duty = Callable[[Desk], int | None]
@@ -70,7 +71,8 @@ class Feature:
     """
     What a feature adds to the desk.
 
-    `verbs` answer its buttons. `hears` answer free texts while a dialogue of that name is open.
+    `verbs` answer its buttons. `forms` are what people fill in, `hears` answer free texts while a
+    dialogue of that name is open that is no form.
     `strangers` answer commands of people the desk does not know. `meanings` answer what somebody
     wrote in plain words, by the class of `handlers.reading.meanings`. `duties` are called once a
     minute of the desk's clock, before messages are delivered.
@@ -79,6 +81,7 @@ class Feature:
     name: str
     commands: tuple[Command, ...] = ()
     verbs: Mapping[str, Answer] = field(default_factory=dict)
+    forms: tuple[Asking, ...] = ()
     hears: Mapping[str, Answer] = field(default_factory=dict)
     strangers: Mapping[str, StrangerAnswer] = field(default_factory=dict)
     meanings: Mapping[type, Answering] = field(default_factory=dict)

@@ -6,19 +6,16 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib import import_module
-from typing import Protocol
 
 from handlers.chat.features.phrases.leave import with_kinds
+from handlers.chat.understanding import understand
 from handlers.desk.cases import drafts
 from handlers.desk.cases.drafts import MOST_DAYS, Draft
 from handlers.desk.cases.judging import Bench, Judged
 from handlers.desk.context import Actor, Desk
-from handlers.reading.meanings import AskBack, Heard, Meaning, Reading, Wish
+from handlers.reading.meanings import AskBack, Heard, Meaning, Wish
 from handlers.reading.writing import meaning_written
 from rules import questions as law
-from rules.calendar import workdays_of
 from rules.decision import Decision, Reason
 from rules.facts import Half, Mode
 from rules.reasons import ReasonCode
@@ -53,14 +50,6 @@ class Held:
 
     bookings: tuple[Booking, ...]
     missing: tuple[date, ...]
-
-
-class Reader(Protocol):
-    """Reads a text said on a day by somebody who works on these weekdays."""
-
-    def __call__(self, text: str, *, today: date, workdays: frozenset[int] = ...) -> Reading:
-        """Give what it means, or what to ask back."""
-        ...
 
 
 def listen(desk: Desk, actor: Actor, text: str) -> Heard:
@@ -159,28 +148,4 @@ def day_of_work(desk: Desk, actor: Actor, day: date) -> Decision:
 
 
 def _read(desk: Desk, actor: Actor, text: str) -> Heard:
-    # Read outside of any transaction: it takes longer than the store should wait.
-    reading = _reader()(text, today=desk.today(), workdays=workdays_of_actor(desk, actor))
-    return with_kinds(desk, actor, reading.heard)
-
-
-def warm_up() -> None:
-    """Build both grammars, so that nobody's first text waits for them."""
-    for courtesy in ("prenota oggi", "book today"):
-        _reader()(courtesy, today=date.min)
-
-
-@cache
-def _reader() -> Reader:
-    """Import the parser with the first text: the desk starts sooner without it."""
-    reader: Reader = import_module("handlers.reading.reading").read
-    return reader
-
-
-def workdays_of_actor(desk: Desk, actor: Actor) -> frozenset[int]:
-    """Tell on which weekdays a person works, which stretches of days are made of."""
-    week = actor.policy.on(desk.today()).week.days
-    if actor.person.is_elected:
-        return frozenset(range(week))
-    with desk.store.reading() as uow:
-        return workdays_of(facts.load(uow, actor.id, on=desk.today()).person, week)
+    return with_kinds(desk, actor, understand(desk, actor, text).heard)

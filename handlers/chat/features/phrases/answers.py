@@ -24,6 +24,7 @@ from handlers.chat.features.team.chat import show_day_of
 from handlers.chat.features.today.chat import show as show_today
 from handlers.chat.guards import not_for_elected
 from handlers.chat.replies import Reply
+from handlers.chat.understanding import workdays_of_actor
 from handlers.desk import naming
 from handlers.desk.cases.drafts import MOST_DAYS
 from handlers.desk.context import Actor, Desk
@@ -90,7 +91,7 @@ def _bands(desk: Desk, actor: Actor, asked: Asked, meaning: meanings.Bands) -> R
 
 
 def _permit(desk: Desk, actor: Actor, _asked: Asked, meaning: meanings.Permit) -> Reply:
-    workdays = actions.workdays_of_actor(desk, actor)
+    workdays = workdays_of_actor(desk, actor)
     return open_form(desk, actor, meaning, workdays=workdays)
 
 
