@@ -1,9 +1,10 @@
 // The page as a whole: bodies, three phones, tabs, and what happens when something changes.
 
 import { drawMoves, listenToClock, refreshClock, refreshHeld } from "./clock.js";
-import { element } from "./message.js";
+import { element } from "./elements.js";
 import { Phone } from "./phone.js";
 import { ask, listen } from "./server.js";
+import { watchPresses } from "./still.js";
 import { beginTour, drawTour } from "./tour.js";
 import { labelOfOtherLanguage, switchLanguage, word, writeWords } from "./words.js";
 
@@ -89,7 +90,7 @@ function showTab(name, { focus = false } = {}) {
   }
   for (const panel of main.children) panel.classList.toggle("shown", panel.id === `panel-${name}`);
   const shown = phones.find((phone) => phone.role === name);
-  if (shown) shown.log.scrollTop = shown.log.scrollHeight;
+  shown?.conversation.toEnd();
 }
 
 function markNews(phone) {
@@ -168,6 +169,7 @@ async function begin() {
   writePage();
   offerCast();
   listenToClock();
+  watchPresses();
   welcome();
   bodyChooser.addEventListener("change", () => {
     localStorage.setItem("body", JSON.stringify(bodyChooser.value));
