@@ -165,7 +165,7 @@ export class Phone {
     const fresh = quiet ? [] : toasts.filter((toast) => toast.version > (this.seenToast ?? -1));
     this.seenToast = toasts.at(-1)?.version ?? -1;
     const last = fresh.filter((toast) => toast.text).at(-1);
-    if (last?.alert) this.alert(last.text);
+    if (last?.alert) this.alert({ id: last.query_id, text: last.text });
     else if (last) this.toast(last.text);
   }
 

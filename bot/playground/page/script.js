@@ -1,5 +1,6 @@
 // The page as a whole: bodies, three phones, tabs, and what happens when something changes.
 
+import { listenToAlerts, showAlert } from "./alerts.js";
 import { drawMoves, listenToClock, refreshClock, refreshHeld } from "./clock.js";
 import { element } from "./elements.js";
 import { Phone } from "./phone.js";
@@ -13,7 +14,6 @@ const CLOCK_MILLISECONDS = 5000;
 const main = document.querySelector("#phones");
 const tabs = document.querySelector(".tabs");
 const bodyChooser = document.querySelector("#body");
-const dialog = document.querySelector("#alert");
 
 let bodies = [];
 const phones = ROLES.map((role) => new Phone(role, { noticed: markNews, alert: showAlert, chosen: remember }));
@@ -23,11 +23,6 @@ const castKey = () => `cast-${bodyChooser.value}`;
 
 function remember(role, personId) {
   localStorage.setItem(castKey(), JSON.stringify({ ...remembered(castKey()), [role]: personId }));
-}
-
-function showAlert(text) {
-  dialog.querySelector("p").textContent = text;
-  dialog.showModal();
 }
 
 // Without a composition behind the page, everybody known stands on every phone.
@@ -169,6 +164,7 @@ async function begin() {
   writePage();
   offerCast();
   listenToClock();
+  listenToAlerts({ otherwise: () => phones.find((phone) => phone.node.offsetParent)?.part(".log") });
   watchPresses();
   welcome();
   bodyChooser.addEventListener("change", () => {
