@@ -16,15 +16,20 @@ FURTHEST = timedelta(days=366)
 """As far as the calendar of the desk leads."""
 JUST_GONE = timedelta(days=90)
 """A date that passed so lately is hardly meant for next year: it is asked."""
-LAST_MONTH = 12
+MONDAY_TO_FRIDAY = frozenset(range(5))
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The day on which something is said, and the weekdays that the person works."""
+    """
+    The day on which something is said, and the weekdays that the person works.
+
+    Where days `gone_by` are asked for, a date may be past; one without a year is the next still.
+    """
 
     today: date
-    workdays: frozenset[int] = frozenset(range(5))
+    workdays: frozenset[int] = MONDAY_TO_FRIDAY
+    gone_by: bool = False
 
     def day(self, day: said.Day) -> Possible[date]:
         """Find a day; days gone by and days out of reach are doubted."""
@@ -40,7 +45,7 @@ class Calendar:
         return self._on_date(day)
 
     def _within_reach(self, day: date, words: str) -> Possible[date]:
-        if day < self.today:
+        if day < self.today and not self.gone_by:
             return unsure(Question.PAST, words)
         if day > self.today + FURTHEST:
             return unsure(Question.TOO_FAR, words)
@@ -92,7 +97,7 @@ class Calendar:
         this, following = (on(self.today.year + n, day.month, day.day) for n in (0, 1))
         if this is None:
             return unsure(Question.NOT_A_DAY, day.words)
-        if this >= self.today:
+        if this >= self.today or (self.gone_by and self.today - this <= JUST_GONE):
             return sure(this)
         later = () if following is None else (following,)
         if following is None or self.today - this <= JUST_GONE:
