@@ -303,3 +303,20 @@ async def test_stopping_finishes_what_was_begun_and_leaves_no_task(frame: Frame)
     left = [task for task in asyncio.all_tasks() - before if not task.done()]
     ours = [task for task in left if "RequestHandler" not in repr(task)]  # the playground's own
     assert ours == []
+
+
+async def test_the_bot_introduces_itself_in_both_languages(service: Service, frame: Frame) -> None:
+    client = frame.playground.client
+    described = {
+        call["parameters"].get("language_code"): call["parameters"]["description"]
+        for call in await client.calls("setMyDescription")
+    }
+    about = {
+        call["parameters"].get("language_code"): call["parameters"]["short_description"]
+        for call in await client.calls("setMyShortDescription")
+    }
+
+    assert described.keys() == about.keys() == {None, "en"}
+    assert "lavoro agile" in described[None]
+    assert all(len(text) <= 512 for text in described.values())
+    assert all(len(text) <= 120 for text in about.values())
