@@ -2,16 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from handlers.chat.asked import NO_PRESS, Answer, Asked, StrangerAnswer
 from handlers.chat.closing import close, close_after, to_close
 from handlers.chat.menu_views import back_to_menu
 from handlers.chat.replies import Reply, rows_of
 from handlers.desk.actors import find_actor
-from handlers.desk.context import Actor, Desk
+from handlers.desk.context import Actor, Clock, Desk
 from handlers.desk.forms.standing import FormTooOldError
 from handlers.desk.presses import StalePressError
 from handlers.texts import Line, label, message
 from storage.errors import NotFound
+from storage.people import updates
+
+LATE = timedelta(minutes=1)
+"""What was written longer ago (the desk was down) is read as of when it was written."""
+KEPT_BY_TELEGRAM = timedelta(days=1)
+"""So long an update waits for a desk that is down; a date further back is none."""
+
+
+def carry_out(answer: StrangerAnswer, desk: Desk, asked: Asked) -> Reply:
+    """
+    Answer an update in one unit of work: whether it is new, who asks, the act, what is said of it.
+
+    What fails in between changes nothing, and the update may come again.
+    """
+    with desk.store.one_unit() as (unit, store):
+        if asked.update_id is not None and not updates.first_time(
+            unit, asked.update_id, at=desk.clock()
+        ):
+            return handled_before(asked)
+        reply = answer_of(answer, replace(desk, store=store, clock=clock_of(desk, asked)), asked)
+        unit.commit()
+    return reply
+
+
+def clock_of(desk: Desk, asked: Asked) -> Clock:
+    """Give the moment as of which a text is read: `domani` means the day after it was written."""
+    now, said_at = desk.clock(), asked.said_at
+    late = said_at is not None and LATE < now - said_at <= KEPT_BY_TELEGRAM
+    return (lambda: said_at or now) if late else desk.clock
+
+
+def handled_before(asked: Asked) -> Reply:
+    """Tell that an update came again after the desk was interrupted: nothing is done twice."""
+    if asked.press is not NO_PRESS:
+        return Reply(toast=label("door.again.toast", asked.locale))
+    return Reply(text=message("door.again", asked.locale))
 
 
 def answer_of(answer: StrangerAnswer, desk: Desk, asked: Asked) -> Reply:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from handlers.chat.replies import Reply
@@ -17,12 +18,19 @@ UNREADABLE = Press("", "unreadable")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What came in: the words after a command or a free text, or what a button says."""
+    """
+    What came in: the words after a command or a free text, or what a button says.
+
+    `update_id` is Telegram's number of it; `said_at` when it was written, None for a press, of
+    which Telegram tells no time.
+    """
 
     telegram_id: int
     locale: str
     words: str = ""
     press: Press = NO_PRESS
+    update_id: int | None = None
+    said_at: datetime | None = None
 
 
 Answer = Callable[[Desk, Actor, Asked], Reply]

@@ -23,7 +23,6 @@ class Reader(Protocol):
 
 def understand(desk: Desk, actor: Actor, text: str) -> Reading:
     """Read a text as somebody means it today."""
-    # Outside of any transaction: it takes longer than the store should wait.
     return _reader()(text, today=desk.today(), workdays=workdays_of_actor(desk, actor))
 
 

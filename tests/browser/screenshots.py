@@ -49,6 +49,7 @@ async def _book(page: Page, anna: Hand) -> None:
     await take(page, "calendar")
     await anna.taps("30")
     await anna.sees("il massimo è 8")
+    await expect(anna.last.get_by_text("il massimo è 8")).to_be_in_viewport()
     await take(page, "refusal")
     await anna.taps("Perché?")
     await anna.sees("8 giornate al mese")
