@@ -25,7 +25,7 @@ from rules.facts import Half, Mode, clock_text
 Pieces = Sequence[Any]
 T = TypeVar("T")
 NOON = 12 * 60
-ONE_DAY = (said.Ahead, said.OnWeekday, said.OnDate, said.NthWeekday)
+ONE_DAY = (said.Ahead, said.OnWeekday, said.OnDate, said.NthWeekday, said.Beside, said.Bridge)
 
 
 def understand(request: Request, calendar: Calendar) -> Heard:
@@ -38,7 +38,8 @@ def heard(possible: Possible[Meaning]) -> Heard:
     if possible.doubt is None:
         return possible.values[0]
     doubt = possible.doubt
-    return AskBack(question=doubt.question, about=doubt.about, options=possible.values)
+    options = tuple(dict.fromkeys(possible.values))
+    return AskBack(question=doubt.question, about=doubt.about, options=options)
 
 
 def _when(pieces: Pieces, calendar: Calendar) -> Chosen | None:

@@ -26,7 +26,8 @@ NUMBERS = MappingProxyType(
     | {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 )
 NTH = MappingProxyType(
-    {"primo": 1, "prima": 1, "secondo": 2, "terzo": 3, "quarto": 4, "ultimo": -1}
+    {"primo": 1, "prima": 1, "secondo": 2, "seconda": 2, "terzo": 3, "terza": 3}
+    | {"quarto": 4, "quarta": 4, "ultimo": -1}
     | {"ultima": -1, "first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 )
 NEAR = MappingProxyType(
