@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from bot.playground.doings import Impossible
+from bot.playground.impossible import Impossible
 from bot.playground.requests import ClockMove, read
 from bot.playground.world import World
 

@@ -22,6 +22,8 @@ def message_as_seen(message: Message) -> dict[str, Any]:
         "entities": message.content.entities,
         "keyboard": message.keyboard,
         "media": message.media,
+        "details": message.details,
+        "sender": message.sender["first_name"],
         "at": message.date.isoformat(),
         "edited": None if message.edited is None else message.edited.isoformat(),
         "reply_to": message.reply_to,

@@ -118,6 +118,7 @@ class World:
         *,
         by: Person | None,
         media: dict[str, Any] | None = None,
+        details: dict[str, Any] | None = None,
         keyboard: Keyboard | None = None,
         reply_to: int | None = None,
     ) -> Message:
@@ -131,6 +132,7 @@ class World:
             sender=self.bot if by is None else by.as_api(),
             chat=chat.as_api(),
             media=media or {},
+            details=details or {},
             keyboard=keyboard or [],
             reply_to=reply_to,
         )
