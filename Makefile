@@ -15,7 +15,7 @@ quick: .venv/ready-dev
 	$(BIN)/pytest -n auto --dist loadgroup $(QUICK) $(addprefix --ignore=,$(LONG))
 
 test: browser
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto --dist loadgroup --durations=15 --durations-min=3
 
 # Before the tests and not beside them: a slow mirror must not make them skip the page.
 browser: .venv/ready-dev
