@@ -19,6 +19,14 @@ Shows = Callable[[Desk, Actor, StandingForm], Reply]
 Takes = Callable[[Desk, Actor, StandingForm, Field, Any], Taken]
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The value of a field that is a person: whom the words may mean."""
+
+    words: str
+    people: tuple[Person, ...]
+
+
 def first_missing(_desk: Desk, _actor: Actor, standing: StandingForm) -> Field | None:
     """Ask the first field that has no answer."""
     return standing.missing

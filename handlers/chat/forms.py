@@ -96,6 +96,33 @@ def hear(desk: Desk, actor: Actor, asked: Asked, asking: Asking) -> Reply:
     return _hear_answer(form, asked, field)
 
 
+def hear_command(desk: Desk, actor: Actor, asked: Asked, asking: Asking, *verbs: str) -> Reply:
+    """Take the words after a command as an answer, or as a sentence that begins with a verb."""
+    form = opened(desk, actor, asking)
+    for one in _candidates(asking.form, form.answered):
+        value, whole = form.read(one, asked.words)
+        if value is not None and whole:
+            return form.take(one, value)
+    said = _sentence(desk, actor, asked, *verbs)
+    if said is None:
+        return form.again(form.why_unread(asked.words))
+    close(desk, actor)
+    return registry.hearers()[PLAIN_WORDS](desk, actor, replace(asked, words=said))
+
+
+def hear_sentence(desk: Desk, actor: Actor, asked: Asked, *verbs: str) -> Reply | None:
+    """Answer what the words after a command mean with its verb; None if they mean nothing."""
+    said = _sentence(desk, actor, asked, *verbs)
+    if said is None:
+        return None
+    return registry.hearers()[PLAIN_WORDS](desk, actor, replace(asked, words=said))
+
+
+def _sentence(desk: Desk, actor: Actor, asked: Asked, *verbs: str) -> str | None:
+    sentences = (f"{verb} {asked.words}" for verb in verbs)
+    return next((one for one in sentences if is_for_the_desk(understand(desk, actor, one))), None)
+
+
 def _go(form: OpenForm, way: Way) -> Reply:
     if way is Way.BACK:
         return form.back()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers.chat import typed
-from handlers.chat.asking import Asking
+from handlers.chat.asking import Asking, Named
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms import standing as forms
@@ -90,7 +90,8 @@ class OpenForm:
         if chosen is not None:
             return chosen, True
         if field.reads is Reads.PERSON:
-            return self.asking.people(self.desk, self.actor, text) or None, True
+            found = tuple(self.asking.people(self.desk, self.actor, text))
+            return (Named(text, found) if found else None), True
         if field.reads is Reads.CHOICE:
             return None, False
         fragment = typed.read_as(self.desk, self.actor, field.reads, text)
