@@ -88,9 +88,7 @@ def choice(actor: Actor, found: Choice) -> Reply:
         ("booking.legend", {"signs": _legend(found.cells)}),
     ]
     rows = rows_of(
-        grid.navigation(locale, found.first, found.today, turn),
-        grid.weekdays(locale),
-        *grid.weeks(found.cells, tap),
+        *grid.booking_month(locale, found.cells, today=found.today, tap=tap, turn=turn),
         [_to_office(found, locale)] if found.by is By.MANAGER else [],
         [_back_to_list(actor, found), back_to_menu(locale)],
     )
