@@ -63,7 +63,8 @@ class Asking:
     place; None keeps it as it is. `asked` tells which field the next text answers. `people` finds
     who a name may mean, `choices` gives what may be typed instead of pressed, by its words.
     `send` carries out what [Invia] under the say-back stands for; it ends the form with what it
-    writes. `left` is said when the form is left with something in it.
+    writes. `left` is said when the form is left with something in it. `back` goes a
+    question back where that is more than taking an answer away; None: there is none before.
     """
 
     form: Form
@@ -73,5 +74,6 @@ class Asking:
     asked: Callable[[Desk, Actor, StandingForm], Field | None] = first_missing
     people: Callable[[Desk, Actor, str], Sequence[Person]] = nobody
     choices: Callable[[Desk, Actor, StandingForm, Field], Mapping[str, Any]] = no_choices
+    back: Callable[[Desk, Actor, StandingForm], Reply | None] | None = None
     left: Callable[[StandingForm], Line] = left_by_name
     may: Callable[[Actor], bool] = anybody

@@ -72,6 +72,9 @@ class OpenForm:
 
     def back(self) -> Reply:
         """Ask the question before once more; what goes without saying is passed over."""
+        if self.asking.back is not None:
+            reply = self.asking.back(self.desk, self.actor, self.standing)
+            return self.again(("form.back.first", {})) if reply is None else reply
         now, form = self.asked, self.asking.form
         names = [field.name for field in form.fields]
         before = names if now is None else names[: names.index(now.name)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from handlers.chat.understanding import workdays_of_actor
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Reads
 from handlers.reading.meanings import Question
-from handlers.texts import Line
+from handlers.texts import Line, label
 from storage.people.names import folded
 
 if TYPE_CHECKING:
@@ -58,6 +59,11 @@ def _words(label: str) -> list[str]:
 def cut(text: str) -> str:
     """Give as much of a text as is said again."""
     return text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()}…"
+
+
+def said_day(day: date, locale: str) -> str:
+    """Say a day as texts do."""
+    return label("day.whole", locale, day=day)
 
 
 TOLD = frozenset(
