@@ -39,6 +39,7 @@ def _figures(found: Form) -> dict[str, object]:
 
 def _so_far(found: Form) -> list[Line]:
     draft = found.draft
+    why: list[Line] = [("permits.because", {"words": draft.words})] if draft.words else []
     known: list[Line] = [kind_line(draft.kind)] if draft.kind and found.balance else []
     if draft.permit is not None:
         known.append(when_line(draft.permit))
@@ -48,7 +49,7 @@ def _so_far(found: Form) -> list[Line]:
     if not known:
         return []
     key = "permits.so_far.correcting" if draft.corrects is not None else "permits.so_far"
-    return [(key, {"known": known})]
+    return [(key, {"known": known}), *why]
 
 
 def _choices(actor: Actor, found: Form) -> Rows:
