@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.async_api import Page, expect
 
-from tests.browser.chromium import install, open_browser
+from tests.browser.chromium import find_chromium, install, open_browser
 from tests.browser.playing import PHONE, Hand, page_of, playing, set_clock, show
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
@@ -118,11 +118,12 @@ def require_emoji() -> None:
 async def main() -> None:
     """Take every picture."""
     require_emoji()
+    chromium = await asyncio.to_thread(find_chromium)
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         async with (
             playing(Path(folder), "tivoli") as stage,
-            open_browser() as browser,
+            open_browser(chromium) as browser,
             page_of(browser, stage.page_url, size=PHONE, device_scale_factor=SHARPNESS) as page,
         ):
             await play(page)

@@ -6,8 +6,9 @@ import { asTime, word } from "./words.js";
 
 const TAGS = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre",
-  blockquote: "blockquote",
+  blockquote: "blockquote", expandable_blockquote: "blockquote",
 };
+const FOLDED = { lines: 3, letters: 120 }; // what a folded quote shows on a phone
 
 export function newMessage(message) {
   const node = element("article", { className: message.from_bot ? "message" : "message mine" });
@@ -33,6 +34,7 @@ export function fillMessage(node, message, { press, say }) {
 }
 
 function* drawBubble(message, say) {
+  yield* drawOrigin(message.details.forward_origin);
   yield* drawMedia(message.media);
   if (message.text) {
     const words = element("div", { className: "words" });
@@ -54,6 +56,7 @@ function drawWords(parent, text, entities, say, start = 0, end = text.length) {
     parent.append(text.slice(position, entity.offset));
     const node = entityNode(entity, text.slice(entity.offset, stop), say);
     drawWords(node, text, inside.slice(index + 1), say, entity.offset, stop);
+    if (entity.type === "expandable_blockquote") fold(node);
     parent.append(node);
     position = stop;
   }
@@ -71,11 +74,37 @@ function entityNode(entity, words, say) {
   return element(TAGS[entity.type] ?? "span");
 }
 
+// A long quote opens by a tap anywhere on it, and by its button.
+function fold(quote) {
+  const text = quote.textContent;
+  if (text.length <= FOLDED.letters && text.split("\n").length <= FOLDED.lines) return;
+  const button = element("button", { type: "button", className: "unfold" });
+  const show = (open) => {
+    quote.classList.toggle("folded", !open);
+    button.setAttribute("aria-expanded", String(open));
+    button.textContent = word(open ? "showLess" : "showAll");
+  };
+  quote.addEventListener("click", (event) => {
+    if (!event.target.closest("a, .command")) show(quote.classList.contains("folded"));
+  });
+  quote.append(button);
+  show(false);
+}
+
+function* drawOrigin(origin) {
+  if (!origin) return;
+  const name = origin.sender_user_name ?? origin.sender_user.first_name;
+  yield element("p", { className: "origin", text: `${word("forwarded")} ${name}` });
+}
+
 function* drawMedia(media) {
-  const picture = media.photo?.at(-1);
+  const picture = media.photo?.at(-1) ?? media.sticker;
   if (picture) {
     const { width, height } = picture;
-    yield element("img", { src: `/files/${picture.file_id}`, alt: "", width, height });
+    yield element("img", { src: `/files/${picture.file_id}`, alt: media.sticker ? word("sticker") : "", width, height });
+  }
+  for (const kind of ["voice", "audio", "video"]) {
+    if (media[kind]) yield element("a", { className: "file", href: `/files/${media[kind].file_id}`, text: `▶ ${word(kind)}` });
   }
   if (media.document) {
     const { file_id: id, file_name: text } = media.document;

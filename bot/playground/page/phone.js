@@ -36,11 +36,17 @@ export class Phone {
       const text = input.value;
       if (!text.trim()) return;
       input.value = "";
-      this.say(text);
+      if (this.editing) this.does("edit", { text });
+      else this.say(text);
+      this.editing = false;
     });
-    this.part(".menu").addEventListener("click", () => this.showCommands(this.part(".commands").hidden));
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowUp" && !input.value) this.editLast();
+    });
+    this.part(".edit").addEventListener("click", () => this.editLast());
+    this.part(".menu").addEventListener("click", () => this.openMenu());
     this.part(".screen").addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.closeMenus();
+      if (event.key === "Escape") this.giveUp();
     });
     // At the end of the tap: what opens or closes moves the buttons above it.
     this.part(".log").addEventListener("click", () => this.closeMenus());
@@ -80,6 +86,7 @@ export class Phone {
     this.version = -1;
     this.conversation.clear();
     this.seenToast = null;
+    this.editing = false;
     this.drawnCommands = "";
     this.closeMenus();
     this.describe();
@@ -113,6 +120,28 @@ export class Phone {
     return this.does("text", { text });
   }
 
+  // As on Telegram: the words come back into the field, and are sent as an edit.
+  editLast() {
+    this.closeMenus();
+    if (!this.lastText) return;
+    this.editing = true;
+    const input = this.part(".write input");
+    input.value = this.lastText;
+    input.focus();
+  }
+
+  giveUp() {
+    if (this.editing) this.part(".write input").value = "";
+    this.editing = false;
+    this.closeMenus();
+  }
+
+  openMenu() {
+    const { web_app: app } = this.menuButton;
+    if (app) window.open(app.url, "_blank", "noopener,noreferrer");
+    else this.showCommands(this.part(".commands").hidden);
+  }
+
   start() {
     return this.blocked
       ? this.does("unblock")
@@ -143,6 +172,8 @@ export class Phone {
     if (this.person.person_id !== holder || chat.version < this.version) return;
     this.version = chat.version;
     this.showStanding(chat);
+    this.showAbout(chat);
+    this.lastText = chat.messages.findLast((message) => !message.from_bot && !Object.keys(message.media).length)?.text;
     const news = this.conversation.show(chat.messages, { quiet, writable: !this.part(".write").hidden });
     if (news && !quiet) this.noticed(this);
     this.showToasts(chat.toasts, quiet);
@@ -159,6 +190,15 @@ export class Phone {
     this.part(".start button").textContent = word(this.blocked ? "unblock" : "start");
     this.part(".block").textContent = word(this.blocked ? "unblock" : "block");
     this.part(".status").textContent = word(chat.action ? "typing" : "online");
+  }
+
+  // What the bot says of itself: its name, what it does before it is started, its menu button.
+  showAbout({ about, menu_button: button }) {
+    this.part(".name").textContent = about.name;
+    this.part(".about").hidden = !about.description || this.blocked;
+    this.part(".about p").textContent = about.description;
+    this.menuButton = button;
+    this.part(".menu").textContent = button.text ?? word("menu");
   }
 
   showToasts(toasts, quiet) {

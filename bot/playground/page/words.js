@@ -21,6 +21,9 @@ const WORDS = {
     friday: "Venerdì sera", monday: "Lunedì 9:00", place: "Posizione", contact: "Contatto",
     tour: "Visita guidata", tourShort: "Visita", tourRest: " guidata", takeMe: "Portami qui", writeForMe: "Scrivilo per me", back: "Indietro", next: "Avanti",
     close: "Chiudi", notice: "Da notare:", step: "Passo", of: "di",
+    showAll: "Mostra tutto", showLess: "Mostra meno", forwarded: "Inoltrato da", sticker: "Adesivo",
+    voice: "Messaggio vocale", audio: "Audio", video: "Video", editLast: "Modifica l'ultimo messaggio",
+    whatItDoes: "Che cosa fa questo bot?",
     lost: "La prova non risponde: è ancora accesa?",
   },
   en: {
@@ -43,6 +46,9 @@ const WORDS = {
     friday: "Friday evening", monday: "Monday 9:00", place: "Place", contact: "Contact",
     tour: "Guided tour", tourShort: "Tour", tourRest: ", guided", takeMe: "Take me there", writeForMe: "Write it for me", back: "Back", next: "Next",
     close: "Close", notice: "To notice:", step: "Step", of: "of",
+    showAll: "Show all", showLess: "Show less", forwarded: "Forwarded from", sticker: "Sticker",
+    voice: "Voice message", audio: "Audio", video: "Video", editLast: "Edit the last message",
+    whatItDoes: "What can this bot do?",
     lost: "The trial does not answer: is it still running?",
   },
 };
