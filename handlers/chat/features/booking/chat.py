@@ -5,17 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from handlers.chat import forms
 from handlers.chat.asked import Answer, Asked
 from handlers.chat.feature import Command, Entry, Feature, to_employees
 from handlers.chat.features.booking import days_views, views
 from handlers.chat.guards import for_employees
+from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Reply
+from handlers.chat.typed import cut
 from handlers.desk.booking import actions, days
 from handlers.desk.cases.month import FURTHEST, Part
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import Press, StalePressError
 from handlers.texts import label
 from storage.tables import HOLDING
+
+VERBS = ("prenota", "book")
+"""With which the words after the command make a sentence."""
 
 
 def day_within_reach(desk: Desk, press: Press) -> date:
@@ -26,9 +32,16 @@ def day_within_reach(desk: Desk, press: Press) -> date:
     return day
 
 
-def show_month(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
-    """Show this month."""
-    return views.calendar(actor, actions.look(desk, actor, desk.today()))
+def show_month(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show this month; words after the command are days to book."""
+    said = forms.hear_sentence(desk, actor, asked, *VERBS) if asked.words else None
+    if said is not None:
+        return said
+    month = views.calendar(actor, actions.look(desk, actor, desk.today()))
+    if not asked.words:
+        return month
+    unread = "form.unread.day", {"words": cut(asked.words)}
+    return said_beside(month, unread, actor.locale, first=True)
 
 
 def turn_page(desk: Desk, actor: Actor, asked: Asked) -> Reply:
