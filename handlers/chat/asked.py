@@ -17,12 +17,17 @@ UNREADABLE = Press("", "unreadable")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What came in: the words after a command or a free text, or what a button says."""
+    """
+    What came in: the words after a command or a free text, or what a button says.
+
+    `chosen` is the person (id) whom a button named of several of one name.
+    """
 
     telegram_id: int
     locale: str
     words: str = ""
     press: Press = NO_PRESS
+    chosen: int | None = None
 
 
 Answer = Callable[[Desk, Actor, Asked], Reply]

@@ -10,8 +10,9 @@ from typing import TypeVar
 
 from handlers.chat import features as folder
 from handlers.chat.asked import Answer, Answering
-from handlers.chat.feature import Command, Duty, Entry, Feature
+from handlers.chat.feature import Again, Asking, Command, Duty, Entry, Feature
 from handlers.desk.context import Actor
+from handlers.reading.meanings import Question
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -67,6 +68,18 @@ def hearers() -> Mapping[str, Answer]:
 def answers() -> Mapping[type, Answering]:
     """Give who answers what somebody meant, by the class of the meaning."""
     return _together("meaning", [feature.meanings for feature in features()])
+
+
+@cache
+def asks() -> Mapping[Question, Asking]:
+    """Give who makes a question of the reader fit the person, by the question."""
+    return _together("question", [feature.asks for feature in features()])
+
+
+@cache
+def again() -> Mapping[type, Again]:
+    """Give who writes a meaning into a button, by the class of the meaning."""
+    return _together("button", [feature.again for feature in features()])
 
 
 @cache

@@ -26,7 +26,8 @@ class Reply:
     `text` None leaves the message as it is. After a press the message that holds the button is
     changed, unless `fresh` asks for a new one. `toast` is the word shown over the chat after a
     press (at most 200 characters are shown), `alert` makes it a window that is closed by hand.
-    With a `picture` (PNG) the text is its caption, in a message of its own.
+    With a `picture` (PNG) the text is its caption, in a message of its own. `more` are further
+    messages, each with buttons of its own.
     """
 
     text: Html | None = None
@@ -35,6 +36,7 @@ class Reply:
     alert: bool = False
     fresh: bool = False
     picture: bytes | None = None
+    more: tuple[Reply, ...] = ()
 
 
 def rows_of(*rows: list[Button]) -> Rows:

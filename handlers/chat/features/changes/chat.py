@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.chat.asked import Asked
+from handlers.chat.calendar import day_within_reach
 from handlers.chat.feature import Command, Entry, Feature, to_employees
 from handlers.chat.features.approvals.views import motive_length
-from handlers.chat.features.booking.chat import day_within_reach
-from handlers.chat.features.changes import views
-from handlers.chat.features.recalls import views as recall_views
+from handlers.chat.features.changes import said, views
 from handlers.chat.guards import for_employees
 from handlers.chat.replies import Reply
 from handlers.desk.cases.month import FURTHEST
@@ -18,8 +17,7 @@ from handlers.desk.changes.people import led_by
 from handlers.desk.changes.sources import Token
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import Press, StalePressError
-from handlers.desk.recalls import actions as recalls
-from handlers.desk.recalls.drafts import Draft, Step
+from handlers.reading.meanings import Swap
 from rules.facts import Half
 
 WHOLE = "whole"
@@ -74,13 +72,6 @@ def ask_motive(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     return views.ask_motive(actor, target)
 
 
-def call_to_office(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """Call the person to the office, without another day: a recall, with its own notice."""
-    found = actions.choose(desk, actor, token_of(asked.press))
-    draft = Draft(people=(found.owner.id,), day=found.source.slot.day, step=Step.CARD)
-    return recall_views.screen(actor, recalls.begin(desk, actor, draft))
-
-
 def hear_motive(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Take a free text as the reason that was asked for, and make the change."""
     change = by_manager.motive_wanted(desk, actor)
@@ -126,9 +117,9 @@ FEATURE = Feature(
         "people": show_people,
         "of": show_days_of,
         "change": ask_motive,
-        "office": call_to_office,
         "send": for_employees(send),
     },
     hears={"changes": hear_motive},
+    meanings={Swap: said.move},
     menu=(Entry(verb="open", place=50, offered=to_employees),),
 )

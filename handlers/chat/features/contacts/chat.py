@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from handlers.chat.asked import Answer, Asked
 from handlers.chat.feature import Command, Entry, Feature, to_employees
-from handlers.chat.features.contacts import views
+from handlers.chat.features.contacts import said, views
 from handlers.chat.replies import Reply
 from handlers.desk.contacts import actions, answers
 from handlers.desk.contacts.drafts import How, Step
 from handlers.desk.contacts.duties import attend
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import StalePressError
+from handlers.reading.meanings import Contact
 from rules.facts import MINUTES_OF_A_DAY
 
 
@@ -95,6 +96,7 @@ FEATURE = Feature(
         "morning": answered("tomorrow"),
     },
     hears={"contacts": hear},
+    meanings={Contact: said.reach},
     duties={"contacts": attend},
     menu=(Entry(verb="open", place=31, offered=to_employees),),
 )

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from handlers.chat.asked import Asked
 from handlers.chat.feature import Command, Entry, Feature, to_managers
-from handlers.chat.features.delegations import views
+from handlers.chat.features.delegations import said, views
 from handlers.chat.features.delegations.opening import ask_next, open_with
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.delegations import actions, drafts
 from handlers.desk.delegations.dates import UnreadableDaysError, read_days
 from handlers.desk.delegations.drafts import Draft
+from handlers.reading.meanings import Delegate
 
 
 def show(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
@@ -117,5 +118,6 @@ FEATURE = Feature(
         "end": end,
     },
     hears={"delegations": hear},
+    meanings={Delegate: said.delegate},
     menu=(Entry(verb="show", place=70, offered=to_managers),),
 )

@@ -8,8 +8,8 @@ from datetime import date
 from handlers.chat.asked import Answer, Asked
 from handlers.chat.feature import Command, Entry, Feature, to_employees
 from handlers.chat.features.patterns import deciding as answers
-from handlers.chat.features.patterns import views
-from handlers.chat.guards import for_employees
+from handlers.chat.features.patterns import said, views
+from handlers.chat.guards import for_employees, meant_by_employees
 from handlers.chat.replies import Reply
 from handlers.desk.cases.month import Part
 from handlers.desk.context import Actor, Desk
@@ -18,6 +18,7 @@ from handlers.desk.patterns.dates import UnreadableDayError, read_day
 from handlers.desk.patterns.drafts import Draft
 from handlers.desk.patterns.duties import ask_when_it_opens
 from handlers.desk.presses import StalePressError
+from handlers.reading.meanings import Pattern
 from handlers.texts import label
 from storage.errors import Stale
 
@@ -156,6 +157,7 @@ FEATURE = Feature(
         **answers.OF_THE_CARD,
     },
     hears={"patterns": hear},
+    meanings={Pattern: meant_by_employees(said.repeat)},
     duties={"patterns": ask_when_it_opens},
     menu=(Entry(verb="open", place=51, offered=to_employees),),
 )

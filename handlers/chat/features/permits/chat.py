@@ -6,7 +6,14 @@ from dataclasses import replace
 
 from handlers.chat.asked import Answer, Asked
 from handlers.chat.feature import Command, Entry, Feature, to_employees
-from handlers.chat.features.permits import deciding_chat, own_views, staff_chat, typed, views
+from handlers.chat.features.permits import (
+    deciding_chat,
+    own_views,
+    said,
+    staff_chat,
+    typed,
+    views,
+)
 from handlers.chat.guards import for_employees
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
@@ -179,6 +186,7 @@ _OWN: dict[str, Answer] = {
     "cancel": ask_to_take_back,
     "drop": take_back,
     "correct": correct,
+    "said": said.ask_again,
 }
 FEATURE = Feature(
     name="permits",
@@ -195,6 +203,9 @@ FEATURE = Feature(
         "permits_motive": deciding_chat.hear_motive,
         "permits_staff": staff_chat.hear_whom,
     },
+    meanings=said.ANSWERS,
+    asks=said.ASKS,
+    again=said.AGAIN,
     duties={"permits": look_after},
     menu=(Entry(verb="open", place=30, offered=to_employees),),
 )

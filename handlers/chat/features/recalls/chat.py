@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from handlers.chat.asked import Answer, Asked
 from handlers.chat.feature import Command, Entry, Feature, to_managers
-from handlers.chat.features.recalls import views
+from handlers.chat.features.recalls import said, views
+from handlers.chat.features.recalls.opening import open_with
 from handlers.chat.guards import for_managers
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
@@ -14,12 +15,19 @@ from handlers.desk.presses import StalePressError
 from handlers.desk.recalls import actions, answers
 from handlers.desk.recalls.drafts import MOST_PEOPLE, Cause, Draft, Step
 from handlers.desk.recalls.duties import attend
+from handlers.reading.meanings import Recall
 from handlers.texts import label
 
 
 def begin(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Begin a recall; words after the command are a name to look for."""
     return views.screen(actor, actions.begin(desk, actor, Draft(search=asked.words)))
+
+
+def begin_for(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Begin the recall of one person on a day."""
+    people, day = (asked.press.number(0),), asked.press.day(1)
+    return open_with(desk, actor, people=people, day=day)
 
 
 def step(to: Step) -> Answer:
@@ -111,6 +119,7 @@ def take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 
 _MANAGING: dict[str, Answer] = {
     "open": begin,
+    "for": begin_for,
     "people": step(Step.PEOPLE),
     "who": tick,
     "days": step(Step.DAY),
@@ -132,6 +141,7 @@ FEATURE = Feature(
         "ok": confirm,
     },
     hears={"recalls": hear},
+    meanings={Recall: said.recall},
     duties={"recalls": attend},
     menu=(Entry(verb="open", place=61, offered=to_managers),),
 )
