@@ -1,14 +1,23 @@
-# Everything a newcomer needs: `make demo` and `make test`. Each makes .venv itself.
+# Everything a newcomer needs: `make demo`, `make quick` and `make test`. Each makes .venv itself.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench clean
+.PHONY: demo quick test browser check bench clean
 
 demo: .venv/ready
 	$(BIN)/sportello demo
 
-test: .venv/ready-dev
+# Under a minute on two cores: the law and what can be tried without a bot, a browser or PostgreSQL.
+QUICK := tests/rules tests/phrases tests/playground tests/policy tests/test_architecture.py
+quick: .venv/ready-dev
+	$(BIN)/pytest -n auto --dist loadgroup $(QUICK)
+
+test: browser
 	$(BIN)/pytest -n auto --dist loadgroup
+
+# Before the tests and not beside them: a slow mirror must not make them skip the page.
+browser: .venv/ready-dev
+	$(BIN)/python -m tests.browser.chromium
 
 check: .venv/ready-dev
 	$(BIN)/ruff check .

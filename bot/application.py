@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-import structlog
 from telegram import Bot, Update
 from telegram.constants import ParseMode
 from telegram.ext import Application, ApplicationBuilder, Defaults, ExtBot
@@ -22,8 +21,6 @@ from handlers.chat import registry
 from handlers.chat.door import Door
 from handlers.chat.feature import Feature
 from handlers.desk.context import Desk
-
-log = structlog.get_logger(__name__)
 
 UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 """What the desk wants to hear of; everything else Telegram keeps to itself."""
@@ -45,10 +42,9 @@ class Connection:
 
 class DeskApplication(App):
     """
-    An application that answers each update once, and tells when it has answered.
+    An application that tells when it has answered an update.
 
-    An update is noted after it was handled: if the program dies in between, it comes again and
-    is handled again, which is safe because every action asks the store how things stand.
+    That an update was handled is noted in the unit of work that handles it (handlers.chat.door).
     """
 
     def __init__(self, *, desk: Desk, answered: Callable[[object], None], **library: Any) -> None:
@@ -57,14 +53,8 @@ class DeskApplication(App):
         self._answered = answered
 
     async def process_update(self, update: object) -> None:
-        """Handle an update unless it was handled before."""
-        number = update.update_id if isinstance(update, Update) else None
-        if number is not None and await self.seen.before(number):
-            log.info("update.redelivered", update_id=number)
-            return
+        """Handle an update."""
         await super().process_update(update)
-        if number is not None:
-            await self.seen.note(number)
         self._answered(update)
 
 

@@ -10,6 +10,7 @@ from telegram import (
     BotCommand,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
+    MenuButtonCommands,
     Message,
     Update,
 )
@@ -20,6 +21,7 @@ from handlers.chat.menu_views import described
 from handlers.chat.registry import commands_for
 from handlers.desk.actors import find_actor
 from handlers.desk.context import Desk
+from handlers.texts import LOCALES, label
 
 log = structlog.get_logger(__name__)
 
@@ -27,6 +29,8 @@ Commands = tuple[tuple[str, str], ...]
 """Commands without their slash, each with its description."""
 ASKS_WHO_I_AM = ("/start", "/menu", "/lingua")
 """Words after which somebody may be linked, unlinked, or speak another language."""
+INTRODUCED_IN = ((LOCALES[0], None), *((locale, locale) for locale in LOCALES[1:]))
+"""In which language to whom: the first is for everybody whose own the desk does not speak."""
 CHANGES_WHO_I_AM = ("onboarding", "menu")
 """Features whose buttons may do the same."""
 
@@ -41,8 +45,16 @@ class CommandLists:
         self._shown: dict[int, Commands] = {}
 
     async def announce(self) -> None:
-        """Show no command to whom the desk does not know: `/start` has its own button."""
+        """
+        Say what this bot is before anybody writes, and open the commands beside the keyboard.
+
+        Whom the desk does not know is shown no command: `/start` has its own button.
+        """
         await self._bot.set_my_commands([], scope=BotCommandScopeAllPrivateChats())
+        await self._bot.set_chat_menu_button(menu_button=MenuButtonCommands())
+        for locale, language in INTRODUCED_IN:
+            await self._bot.set_my_description(label("bot.description", locale), language)
+            await self._bot.set_my_short_description(label("bot.about", locale), language)
 
     def after(self, update: object) -> None:
         """Look again, beside the answers, if an update may have changed who somebody is."""

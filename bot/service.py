@@ -21,7 +21,7 @@ from bot.scheduler import Scheduler
 from bot.webhook import Webhook
 from handlers.chat import registry
 from handlers.chat.feature import Duty
-from handlers.chat.features.phrases.actions import warm_up
+from handlers.chat.understanding import warm_up
 from handlers.desk.context import Desk
 
 log = structlog.get_logger(__name__)

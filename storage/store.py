@@ -48,6 +48,17 @@ class Store:
         with self._turn:
             yield from self._opened(self._writers, writable=True)
 
+    @contextmanager
+    def one_unit(self) -> Iterator[tuple[UnitOfWork, Store]]:
+        """
+        Open one unit of work, with a store whose units are all parts of it.
+
+        Whatever is read and written through that store lasts when the unit is committed, all of
+        it or nothing. For one thread.
+        """
+        with self.writing() as unit:
+            yield unit, _InOneUnit(self, unit)
+
     def migrate(self) -> None:
         """
         Bring the schema to what this program needs; raise SchemaMismatch if it is newer.
@@ -99,3 +110,34 @@ def _reading(engine: Engine) -> Engine:
     if is_sqlite(engine):
         return engine
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+class _InOneUnit(Store):
+    """A store for the length of one unit of work, which everything done through it belongs to."""
+
+    def __init__(self, store: Store, unit: UnitOfWork) -> None:
+        self.url, self.vault, self.engine = store.url, store.vault, store.engine
+        self._unit = unit
+
+    @contextmanager
+    def reading(self) -> Iterator[UnitOfWork]:
+        """Look at the store as the unit has left it so far."""
+        yield from self._part_of_it(writable=False)
+
+    @contextmanager
+    def writing(self) -> Iterator[UnitOfWork]:
+        """Change something as a part of the unit: taken back by itself unless it is committed."""
+        yield from self._part_of_it(writable=True)
+
+    @contextmanager
+    def one_unit(self) -> Iterator[tuple[UnitOfWork, Store]]:
+        """Go on in the same unit."""
+        with self.writing() as part:
+            yield part, self
+
+    def _part_of_it(self, *, writable: bool) -> Iterator[UnitOfWork]:
+        part = UnitOfWork(self._unit.connection, writable=writable, within=self._unit)
+        try:
+            yield part
+        finally:
+            part.close()

@@ -24,15 +24,22 @@ class UnitOfWork:
     `connection` runs Core statements (the hot paths); `session` is the ORM on the same
     transaction. Audit entries are appended at the commit, so that writers of one body queue for
     its chain as shortly as possible and always last.
+
+    `within` makes it a part of another unit: what it commits lasts once the whole does, and what
+    it does not commit is taken back without the rest.
     """
 
-    def __init__(self, connection: Connection, *, writable: bool) -> None:
+    def __init__(
+        self, connection: Connection, *, writable: bool, within: UnitOfWork | None = None
+    ) -> None:
         self.connection = connection
         self.writable = writable
+        self._within = within
+        self._part = connection.begin_nested() if within is not None and writable else None
         self._session: Session | None = None
         self._entries: list[audit.Entry] = []
         self._bodies: dict[int, str] = {}
-        self._locked: set[int] = set()
+        self._locked: set[int] = set() if within is None else set(within._locked)  # noqa: SLF001  its own kind
 
     @property
     def session(self) -> Session:
@@ -51,6 +58,9 @@ class UnitOfWork:
             raise ReadOnly("This unit of work was opened for reading: open it with writing().")
         if self._session is not None:
             self._session.flush()
+        if self._within is not None:
+            self._hand_up(self._within)
+            return
         audit.append(self.connection, self._entries)
         self._entries.clear()
         self.connection.commit()
@@ -59,7 +69,18 @@ class UnitOfWork:
         """Forget what was not committed."""
         if self._session is not None:
             self._session.close()
-        self.connection.rollback()
+        if self._within is None:
+            self.connection.rollback()
+        elif self._part is not None and self._part.is_active:
+            self._part.rollback()
+
+    def _hand_up(self, whole: UnitOfWork) -> None:
+        """Leave what this part did to the unit that it belongs to."""
+        if self._part is not None and self._part.is_active:
+            self._part.commit()
+        whole._entries += self._entries
+        whole._locked |= self._locked
+        self._entries.clear()
 
     def lock_employee(self, employee_id: int) -> str:
         """

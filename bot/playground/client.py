@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, TypeVar
@@ -29,6 +29,8 @@ class SeenMessage:
     entities: list[dict[str, Any]] = field(default_factory=list)
     keyboard: list[list[dict[str, Any]]] = field(default_factory=list)
     media: dict[str, Any] = field(default_factory=dict)
+    details: dict[str, Any] = field(default_factory=dict)
+    sender: str = ""
     at: str = ""
     edited: str | None = None
     reply_to: int | None = None
@@ -38,6 +40,12 @@ class SeenMessage:
     def labels(self) -> list[str]:
         """The words on its buttons, row by row."""
         return [button["text"] for row in self.keyboard for button in row]
+
+    def style_of(self, label: str) -> str | None:
+        """Give the style of the button with that label, None for the usual one."""
+        row, column = self.place_of(label) or (0, 0)
+        style: str | None = self.keyboard[row][column].get("style")
+        return style
 
     def place_of(self, label: str) -> tuple[int, int] | None:
         """Give row and column of a button: the exact label first, else one that contains it."""
@@ -97,6 +105,16 @@ class PlaygroundClient:
                 return Person(self, one["id"], one["name"])
         raise PlaygroundError(f"nobody is called {wanted}: {[p['name'] for p in everybody]}")
 
+    async def add_group(self, group_id: int, title: str = "Ufficio") -> int:
+        """Let a group exist that the bot is in; gives its id, which is below 0."""
+        await self.ask("POST", "/groups", json={"id": group_id, "title": title})
+        return group_id
+
+    async def group_messages(self, group_id: int) -> list[SeenMessage]:
+        """Give all messages of a group, oldest first, as last edited."""
+        chat = await self.ask("GET", f"/groups/{group_id}/chat")
+        return [SeenMessage(**message) for message in chat["messages"]]
+
     async def order_fault(self, kind: str, **details: Any) -> None:
         """Order a fault: ``method``, ``times``, ``containing``, ``text``, ``seconds``."""
         await self.ask("POST", "/faults", json={"kind": kind} | details)
@@ -133,9 +151,11 @@ class Person:
         self._client = client
         self._since = -1
 
-    async def says(self, text: str, *, reply_to: int | None = None) -> int:
-        """Write to the bot; gives the message's id."""
-        given = await self._do("text", text=text, reply_to=reply_to)
+    async def says(
+        self, text: str, *, reply_to: int | None = None, group: int | None = None
+    ) -> int:
+        """Write to the bot, or into a group; gives the message's id."""
+        given = await self._do("text", text=text, reply_to=reply_to, chat_id=group)
         message_id: int = given["message_id"]
         return message_id
 
@@ -176,18 +196,53 @@ class Person:
         """Change one's own message."""
         await self._do("edit", message_id=message_id, text=text)
 
-    async def sends_file(
-        self, content: bytes, *, name: str, kind: str = "document", caption: str = ""
+    async def edits_last(self, text: str) -> None:
+        """Change one's own last text."""
+        await self._do("edit", text=text)
+
+    async def forwards(
+        self,
+        message_id: int,
+        *,
+        of: int | None = None,
+        hidden: bool = False,
+        group: int | None = None,
     ) -> None:
-        """Send a file, or a picture as ``kind="photo"``."""
-        form = aiohttp.FormData({"kind": kind, "caption": caption})
-        form.add_field("file", BytesIO(content), filename=name)
+        """Pass on a message of one's own chat, or *of* another person's."""
+        await self._do("forward", message_id=message_id, of=of, hidden=hidden, chat_id=group)
+
+    async def sends_file(
+        self,
+        content: bytes,
+        *,
+        name: str,
+        kind: str = "document",
+        caption: str = "",
+        group: int | None = None,
+    ) -> None:
+        """Send a file as a document, photo, video, audio, voice or sticker."""
+        await self.sends_album([(content, name, kind)], caption=caption, group=group)
+
+    async def sends_album(
+        self,
+        files: Iterable[tuple[bytes, str, str]],
+        *,
+        caption: str = "",
+        group: int | None = None,
+    ) -> None:
+        """Send several files at once, each as content, name and kind."""
+        form = aiohttp.FormData({"caption": caption, "chat_id": str(group or "")})
+        for content, name, kind in files:
+            form.add_field("file", BytesIO(content), filename=name)
+            form.add_field("kind", kind)
         given = await self._client.ask("POST", f"/people/{self.id}/file", data=form)
         self._since = given["version"]
 
-    async def sends_location(self, latitude: float, longitude: float) -> None:
+    async def sends_location(
+        self, latitude: float, longitude: float, *, group: int | None = None
+    ) -> None:
         """Send a place."""
-        await self._do("location", latitude=latitude, longitude=longitude)
+        await self._do("location", latitude=latitude, longitude=longitude, chat_id=group)
 
     async def sends_contact(self, phone_number: str, first_name: str) -> None:
         """Send a telephone number."""

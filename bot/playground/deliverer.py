@@ -7,7 +7,6 @@ from typing import Any
 
 import aiohttp
 
-from bot.background import Background
 from bot.playground.updates import Update
 from bot.playground.world import World
 
@@ -24,12 +23,11 @@ class Deliverer:
     Deliver updates while a webhook is set: those of one chat in order, chats side by side.
 
     Pauses before another try are real seconds. ``start`` and ``stop`` may be called at any
-    time; ``stop`` waits until nothing is under way.
+    time; ``stop`` waits until nothing is under way, and raises what went wrong.
     """
 
-    def __init__(self, world: World, execute: Executor, background: Background) -> None:
+    def __init__(self, world: World, execute: Executor) -> None:
         self._world = world
-        self._background = background
         self._execute = execute
         self._wake = asyncio.Event()
         self._worker: asyncio.Task[None] | None = None
@@ -40,14 +38,17 @@ class Deliverer:
         """Begin to deliver to the webhook that the world now has."""
         self._wake.set()
         if self._worker is None or self._worker.done():
-            self._worker = self._background.start(self._work(), name="webhook")
+            work = asyncio.create_task(self._work(), name="webhook")  # noqa: TID251 -- kept here
+            self._worker = work
 
     async def stop(self) -> None:
         """Deliver nothing any more."""
         worker, self._worker = self._worker, None
         if worker is not None:
             worker.cancel()
-            await asyncio.gather(worker, return_exceptions=True)
+            await asyncio.wait([worker])
+            if not worker.cancelled() and (error := worker.exception()) is not None:
+                raise error
 
     async def _work(self) -> None:
         self._busy_chats.clear()

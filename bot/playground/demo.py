@@ -3,17 +3,27 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypedDict
+from typing import Protocol, TypedDict, runtime_checkable
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from bot.clock import MovableClock
-from bot.playground.doings import Impossible
+from bot.playground.impossible import Impossible
 from bot.playground.requests import ClockMove, read
 from bot.playground.world import World
 
 _ROME = ZoneInfo("Europe/Rome")
+
+
+@runtime_checkable
+class Movable(Protocol):
+    """A clock that the page may move."""
+
+    def now(self) -> datetime:
+        """Give the moment it shows, aware."""
+
+    def set(self, moment: datetime) -> None:
+        """Put it to a moment."""
 
 
 class CastRow(TypedDict):
@@ -141,7 +151,7 @@ class DemoApi:
 
     async def move_clock(self, request: web.Request) -> web.Response:
         """Move the clock, then let what fell due be done."""
-        if not isinstance(self._clock, MovableClock):
+        if not isinstance(self._clock, Movable):
             raise Impossible("this playground was given a clock that cannot be moved")
         asked = await read(request, ClockMove)
         self._clock.set(asked.target(self._clock.now()))
@@ -154,5 +164,5 @@ class DemoApi:
         return {
             "now": now.isoformat(),
             "rome": now.astimezone(_ROME).isoformat(),
-            "movable": isinstance(self._clock, MovableClock),
+            "movable": isinstance(self._clock, Movable),
         }

@@ -38,7 +38,7 @@ class FileStore:
         self._links: dict[str, tuple[StoredFile, datetime]] = {}
 
     def add(self, content: bytes, *, name: str, mime_type: str, kind: str) -> StoredFile:
-        """Keep a file; *kind* is ``photo`` or ``document``."""
+        """Keep a file; *kind* is ``photo``, ``document``, or another that a person can send."""
         safe_name = name.replace("/", "_").replace("\\", "_")
         file = StoredFile(
             number=len(self._files) + 1,

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.playground.doings import Impossible
+from bot.playground.impossible import Impossible
 
 _OWN_NAMES = frozenset({"127.0.0.1", "localhost"})
 

@@ -62,7 +62,9 @@ class Message:
     One message of a chat, as last edited.
 
     ``media`` holds the Bot API fields of a photo, document, location or contact; then
-    ``content`` is the caption. ``version`` is the world's version at the last change.
+    ``content`` is the caption. ``details`` holds what else the Bot API tells of it: where it
+    was forwarded from, which album it is part of. ``version`` is the world's version at the
+    last change.
     """
 
     id: int
@@ -73,6 +75,7 @@ class Message:
     sender: dict[str, Any]
     chat: dict[str, Any]
     media: dict[str, Any] = field(default_factory=dict)
+    details: dict[str, Any] = field(default_factory=dict)
     keyboard: Keyboard = field(default_factory=list)
     reply_to: int | None = None
     edited: datetime | None = None
@@ -98,7 +101,7 @@ class Message:
         }
         if self.edited is not None:
             message["edit_date"] = int(self.edited.timestamp())
-        message |= self.media | self._words()
+        message |= self.details | self.media | self._words()
         if self.keyboard:
             message["reply_markup"] = {"inline_keyboard": self.keyboard}
         return message

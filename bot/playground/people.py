@@ -7,11 +7,14 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.playground.doings import Doings, Impossible, find_button
+from bot.playground.attachments import read_parcel
+from bot.playground.doings import Doings, find_button
+from bot.playground.impossible import Impossible
 from bot.playground.model import Chat, Message, Person
 from bot.playground.requests import (
     Contact,
     Edit,
+    Forward,
     NewGroup,
     NewPerson,
     Place,
@@ -56,6 +59,8 @@ class PeopleApi:
             web.post(f"{one}/location", self.location),
             web.post(f"{one}/contact", self.contact),
             web.post(f"{one}/edit", self.edit),
+            web.post(f"{one}/forward", self.forward),
+            web.get(r"/groups/{group:-\d+}/chat", self.group),
             web.post(f"{one}/block", self.block),
             web.post(f"{one}/unblock", self.unblock),
             web.post(f"{one}/vanish", self.vanish),
@@ -105,7 +110,7 @@ class PeopleApi:
     async def text(self, request: web.Request) -> web.Response:
         """Write a text."""
         before, asked = self._world.version, await read(request, Words)
-        message = self._doings.says(_id(request), asked.text, reply_to=asked.reply_to)
+        message = self._doings.says(_id(request), **asked.model_dump())
         return _done(before, message_id=message.id)
 
     async def start(self, request: web.Request) -> web.Response:
@@ -131,30 +136,20 @@ class PeopleApi:
         return self._pressed(before, chat, message, button["callback_data"])
 
     async def file(self, request: web.Request) -> web.Response:
-        """Send the multipart field ``file`` as ``kind`` photo or document."""
-        before, form = self._world.version, await request.post()
-        upload = form.get("file")
-        if not isinstance(upload, web.FileField):
-            raise Impossible("send the file as the multipart field named file")
-        kind = str(form.get("kind", "document"))
-        if kind not in ("photo", "document"):
-            raise Impossible(f"kind is photo or document, not {kind}")
-        message = self._doings.sends_file(
-            _id(request),
-            upload.file.read(),
-            name=upload.filename,
-            mime_type=upload.content_type,
-            kind=kind,
-            caption=str(form.get("caption", "")),
+        """Send the multipart fields ``file``, each as its ``kind``; several are an album."""
+        before, parcel = self._world.version, await read_parcel(request)
+        sent = self._doings.sends_files(
+            _id(request), parcel.files, parcel.caption, chat_id=parcel.chat_id
         )
-        return _done(before, message_id=message.id)
+        ids = [message.id for message in sent]
+        return _done(before, message_id=ids[0], message_ids=ids)
 
     async def stored(self, request: web.Request) -> web.Response:
         """Give a file of a message: pictures to look at, all else to keep."""
         file = self._world.files.find(request.match_info["file_id"])
         if file is None:
             raise web.HTTPNotFound
-        if file.kind == "photo":
+        if file.kind in ("photo", "sticker"):
             kind = "image/png" if file.content.startswith(b"\x89PNG") else "image/jpeg"
             return web.Response(body=file.content, content_type=kind)
         return web.Response(
@@ -176,10 +171,29 @@ class PeopleApi:
         return _done(before, message_id=sent.id)
 
     async def edit(self, request: web.Request) -> web.Response:
-        """Change one's own message."""
+        """Change one's own message, the last text unless told which."""
         before, asked = self._world.version, await read(request, Edit)
-        message = self._doings.edits(_id(request), asked.message_id, asked.text)
+        message = self._doings.edits(_id(request), **asked.model_dump())
         return _done(before, message_id=message.id)
+
+    async def forward(self, request: web.Request) -> web.Response:
+        """Pass a message on to the bot."""
+        before, asked = self._world.version, await read(request, Forward)
+        source = self._chat(request) if asked.of is None else self._doings.chat_of(asked.of)
+        message = source.known(asked.message_id)
+        if message is None:
+            raise Impossible(f"there is no message {asked.message_id} to pass on")
+        sent = self._doings.forwards(
+            _id(request), message, hidden=asked.hidden, chat_id=asked.chat_id
+        )
+        return _done(before, message_id=sent.id)
+
+    async def group(self, request: web.Request) -> web.Response:
+        """Show the chat of a group."""
+        chat = self._world.chats.get(int(request.match_info["group"]))
+        if chat is None:
+            raise Impossible(f"there is no group {request.match_info['group']}: add it first")
+        return web.json_response(chat_as_seen(self._world, chat))
 
     async def block(self, request: web.Request) -> web.Response:
         """Block the bot."""

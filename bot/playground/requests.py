@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, NaiveDatetime, ValidationError
 
-from bot.playground.doings import Impossible
 from bot.playground.faults import Fault, FaultKind
+from bot.playground.impossible import Impossible
 from bot.playground.model import Standing
 
 _ROME = ZoneInfo("Europe/Rome")
@@ -45,11 +45,29 @@ class NewGroup(Asked):
     migrated_to: int | None = None
 
 
-class Words(Asked):
+class Sending(Asked):
+    """Something to send: to the bot, or where ``chat_id`` names a group, into that."""
+
+    chat_id: Annotated[int, Field(lt=0)] | None = None
+
+
+class Words(Sending):
     """A text to write."""
 
     text: str
     reply_to: int | None = None
+
+
+class Forward(Sending):
+    """
+    A message to pass on, from the person's own chat unless ``of`` names another person's.
+
+    ``hidden`` is how it looks if its author lets nobody find them through it.
+    """
+
+    message_id: int
+    of: int | None = None
+    hidden: bool = False
 
 
 class Start(Asked):
@@ -73,24 +91,24 @@ class Press(Asked):
     chat_id: int | None = None
 
 
-class Place(Asked):
+class Place(Sending):
     """A place to send."""
 
     latitude: Annotated[float, Field(ge=-90, le=90)]
     longitude: Annotated[float, Field(ge=-180, le=180)]
 
 
-class Contact(Asked):
+class Contact(Sending):
     """A telephone number to send."""
 
     phone_number: str
     first_name: str
 
 
-class Edit(Asked):
-    """New words for one's own message."""
+class Edit(Sending):
+    """New words for a message of one's own, the last text unless ``message_id`` names one."""
 
-    message_id: int
+    message_id: int | None = None
     text: str
 
 

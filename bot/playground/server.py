@@ -7,7 +7,6 @@ from typing import Self
 
 from aiohttp import web
 
-from bot.background import Background
 from bot.playground.api.endpoint import Endpoint, envelope_of
 from bot.playground.api.methods import all_methods
 from bot.playground.api.polling import Poller
@@ -65,9 +64,8 @@ class Playground:
         self._port = port
         self._hooks = hooks or DemoHooks()
         self._local = local
-        self._background = Background()
         self._poller = Poller(self.world)
-        self._deliverer = Deliverer(self.world, self._execute, self._background)
+        self._deliverer = Deliverer(self.world, self._execute)
         methods = all_methods(self._poller, WebhookMethods(self._poller, self._deliverer))
         self._endpoint = Endpoint(self.world, methods, local=local)
         self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1)
@@ -90,7 +88,7 @@ class Playground:
         """End every wait, then close the port."""
         self.world.feed.close()
         self._poller.end()
-        await self._background.stop()
+        await self._deliverer.stop()
         await self.client.close()
         await self._runner.cleanup()
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.playground.about import Field
 from bot.playground.model import Chat, Message
 from bot.playground.world import World
 
@@ -21,6 +22,8 @@ def message_as_seen(message: Message) -> dict[str, Any]:
         "entities": message.content.entities,
         "keyboard": message.keyboard,
         "media": message.media,
+        "details": message.details,
+        "sender": message.sender["first_name"],
         "at": message.date.isoformat(),
         "edited": None if message.edited is None else message.edited.isoformat(),
         "reply_to": message.reply_to,
@@ -36,6 +39,12 @@ def chat_as_seen(world: World, chat: Chat) -> dict[str, Any]:
         "messages": [message_as_seen(message) for message in chat.messages.values()],
         "toasts": [toast.as_seen() for toast in chat.toasts],
         "commands": world.commands.shown_to(chat.id, language),
+        "about": {
+            "name": world.about.shown_in(Field.NAME, language) or world.name,
+            "description": world.about.shown_in(Field.DESCRIPTION, language),
+            "short_description": world.about.shown_in(Field.SHORT_DESCRIPTION, language),
+        },
+        "menu_button": world.menu_button(chat.id),
         "action": chat.action,
         "version": chat.version,
     }

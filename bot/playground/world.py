@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from bot.playground.about import About, Field
 from bot.playground.call_log import CallLog
 from bot.playground.command_lists import CommandLists
 from bot.playground.faults import Faults
@@ -62,6 +63,7 @@ class World:
         self.updates = UpdateQueue(clock, first_id=start)
         self.files = FileStore(bot_id=self.bot_id, clock=clock)
         self.commands = CommandLists()
+        self.about = About()
         self.webhook = Webhook()
         self.menu_buttons: dict[int | None, dict[str, Any]] = {}
         self.flood = flood
@@ -73,6 +75,17 @@ class World:
     def bot_id(self) -> int:
         """The bot's own user id."""
         return int(str(self.bot["id"]))
+
+    @property
+    def name(self) -> str:
+        """What the bot is called where no language has a name of its own."""
+        return self.about.shown_in(Field.NAME, "") or str(self.bot["first_name"])
+
+    def menu_button(self, chat_id: int | None) -> dict[str, Any]:
+        """Give the menu button of a chat, else the one for all, else the commands."""
+        given = (self.menu_buttons.get(chat_id), self.menu_buttons.get(None))
+        chosen = [button for button in given if button and button["type"] != "default"]
+        return chosen[0] if chosen else {"type": "commands"}
 
     @property
     def people(self) -> dict[int, Person]:
@@ -105,6 +118,7 @@ class World:
         *,
         by: Person | None,
         media: dict[str, Any] | None = None,
+        details: dict[str, Any] | None = None,
         keyboard: Keyboard | None = None,
         reply_to: int | None = None,
     ) -> Message:
@@ -118,6 +132,7 @@ class World:
             sender=self.bot if by is None else by.as_api(),
             chat=chat.as_api(),
             media=media or {},
+            details=details or {},
             keyboard=keyboard or [],
             reply_to=reply_to,
         )

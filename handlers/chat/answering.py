@@ -2,14 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from handlers.chat.asked import NO_PRESS, Answer, Asked, StrangerAnswer
-from handlers.chat.leaving import leave, waiting
-from handlers.chat.replies import Reply
+from handlers.chat.closing import close, close_after, to_close
+from handlers.chat.menu_views import back_to_menu
+from handlers.chat.replies import Reply, rows_of
 from handlers.desk.actors import find_actor
-from handlers.desk.context import Actor, Desk
+from handlers.desk.context import Actor, Clock, Desk
+from handlers.desk.forms.standing import FormTooOldError
 from handlers.desk.presses import StalePressError
-from handlers.texts import label, message
+from handlers.texts import Line, label, message
 from storage.errors import NotFound
+from storage.people import updates
+
+LATE = timedelta(minutes=1)
+"""What was written longer ago (the desk was down) is read as of when it was written."""
+KEPT_BY_TELEGRAM = timedelta(days=1)
+"""So long an update waits for a desk that is down; a date further back is none."""
+
+
+def carry_out(answer: StrangerAnswer, desk: Desk, asked: Asked) -> Reply:
+    """
+    Answer an update in one unit of work: whether it is new, who asks, the act, what is said of it.
+
+    What fails in between changes nothing, and the update may come again.
+    """
+    with desk.store.one_unit() as (unit, store):
+        if asked.update_id is not None and not updates.first_time(
+            unit, asked.update_id, at=desk.clock()
+        ):
+            return handled_before(asked)
+        reply = answer_of(answer, replace(desk, store=store, clock=clock_of(desk, asked)), asked)
+        unit.commit()
+    return reply
+
+
+def clock_of(desk: Desk, asked: Asked) -> Clock:
+    """Give the moment as of which a text is read: `domani` means the day after it was written."""
+    now, said_at = desk.clock(), asked.said_at
+    late = said_at is not None and LATE < now - said_at <= KEPT_BY_TELEGRAM
+    return (lambda: said_at or now) if late else desk.clock
+
+
+def handled_before(asked: Asked) -> Reply:
+    """Tell that an update came again after the desk was interrupted: nothing is done twice."""
+    if asked.press is not NO_PRESS:
+        return Reply(toast=label("door.again.toast", asked.locale))
+    return Reply(text=message("door.again", asked.locale))
 
 
 def answer_of(answer: StrangerAnswer, desk: Desk, asked: Asked) -> Reply:
@@ -18,6 +59,8 @@ def answer_of(answer: StrangerAnswer, desk: Desk, asked: Asked) -> Reply:
         return answer(desk, asked)
     except (StalePressError, NotFound):
         return stale(desk, asked)
+    except FormTooOldError as error:
+        return begin_again(desk, asked, error)
 
 
 def stale(desk: Desk, asked: Asked) -> Reply:
@@ -28,6 +71,17 @@ def stale(desk: Desk, asked: Asked) -> Reply:
     if asked.press is NO_PRESS:
         return Reply(text=message("door.moved_on", actor.locale))
     return Reply(toast=label("door.stale", actor.locale), alert=True)
+
+
+def begin_again(desk: Desk, asked: Asked, error: FormTooOldError) -> Reply:
+    """Close a form of the release before, and tell kindly that it must be begun again."""
+    actor = find_actor(desk, asked.telegram_id)
+    if actor is None:
+        return uninvited(asked)
+    close(desk, actor)
+    named: Line = (f"form.name.{error.form.name}", {})
+    text = message("form.too_old", actor.locale, form=named)
+    return Reply(text=text, rows=rows_of([back_to_menu(actor.locale)]), fresh=True)
 
 
 def only_known(answer: Answer) -> StrangerAnswer:
@@ -41,14 +95,12 @@ def only_known(answer: Answer) -> StrangerAnswer:
 
 
 def leaving(answer: Answer, feature: str = "") -> Answer:
-    """Leave a question that waits for words, unless it is of the feature that answers."""
+    """Close the form that a command, or a button of this feature, leaves behind."""
 
     def answered(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-        before = waiting(desk, actor)
+        before = to_close(desk, actor, feature)
         reply = answer(desk, actor, asked)
-        if before is None or before.feature == feature:
-            return reply
-        return leave(desk, actor, before, reply)
+        return reply if before is None else close_after(desk, actor, before, reply)
 
     return answered
 

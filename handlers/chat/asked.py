@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from handlers.chat.replies import Reply
@@ -21,6 +22,8 @@ class Asked:
     What came in: the words after a command or a free text, or what a button says.
 
     `chosen` is the person (id) whom a button named of several of one name.
+    `update_id` is Telegram's number of it; `said_at` when it was written, None for a press, of
+    which Telegram tells no time.
     """
 
     telegram_id: int
@@ -28,6 +31,8 @@ class Asked:
     words: str = ""
     press: Press = NO_PRESS
     chosen: int | None = None
+    update_id: int | None = None
+    said_at: datetime | None = None
 
 
 Answer = Callable[[Desk, Actor, Asked], Reply]

@@ -8,6 +8,7 @@ names is looked up, and every press is answered.
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
@@ -25,7 +26,7 @@ from telegram.ext import (
 )
 
 from handlers.chat import listening
-from handlers.chat.answering import answer_of, leaving, only_known, stale
+from handlers.chat.answering import carry_out, leaving, only_known, stale
 from handlers.chat.asked import UNREADABLE, Asked, StrangerAnswer
 from handlers.chat.feature import Feature
 from handlers.chat.keyboards import markup
@@ -33,9 +34,11 @@ from handlers.chat.pages import pages
 from handlers.chat.replies import Reply
 from handlers.desk import presses
 from handlers.desk.context import Desk
-from handlers.desk.presses import StalePressError
+from handlers.desk.presses import Press, StalePressError
 from handlers.texts import LOCALES
 
+ANSWERED_KEPT = 1_000
+"""Updates of which this program still knows that it has answered them."""
 TOAST_LENGTH = 200
 """Characters that Telegram takes in the answer to a press."""
 HARMLESS = ("message is not modified", "query is too old", "query id is invalid")
@@ -62,6 +65,7 @@ class Door:
     def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
         self.application = application
         self.desk = desk
+        self._answered: deque[int] = deque(maxlen=ANSWERED_KEPT)
 
     def open_for(self, features: Iterable[Feature]) -> None:
         """Answer all that these features know, and say a word to all the rest."""
@@ -99,8 +103,11 @@ class Door:
 
     def _incoming(self, answer: StrangerAnswer) -> Incoming:
         async def incoming(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-            reply = await asyncio.to_thread(answer_of, answer, self.desk, read(update))
+            if update.update_id in self._answered:
+                return  # brought twice to this very desk, which has answered it
+            reply = await asyncio.to_thread(carry_out, answer, self.desk, read(update))
             await send(context.bot, update, reply)
+            self._answered.append(update.update_id)
 
         return incoming
 
@@ -112,11 +119,20 @@ def read(update: Update) -> Asked:
         raise ValueError("an update without a person cannot be answered")
     locale = (user.language_code or LOCALES[0])[:2]
     if update.callback_query is None:
-        return Asked(user.id, locale, words=words_of(update))
+        said_at = update.effective_message.date if update.effective_message else None
+        words = words_of(update)
+        return Asked(user.id, locale, words, update_id=update.update_id, said_at=said_at)
+    return Asked(
+        user.id, locale, press=press_of(update.callback_query), update_id=update.update_id
+    )
+
+
+def press_of(query: CallbackQuery) -> Press:
+    """Read what a button says."""
     try:
-        return Asked(user.id, locale, press=presses.parse(update.callback_query.data or ""))
+        return presses.parse(query.data or "")
     except StalePressError:
-        return Asked(user.id, locale, press=UNREADABLE)
+        return UNREADABLE
 
 
 def words_of(update: Update) -> str:
@@ -177,7 +193,7 @@ async def write(bot: Bot, update: Update, reply: Reply) -> None:
     if reply.picture is not None:
         await bot.send_photo(
             user.id,
-            reply.picture,
+            await asyncio.to_thread(reply.picture),
             caption=reply.text,
             parse_mode=ParseMode.HTML,
             reply_markup=markup(reply.rows),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from handlers.chat.asked import Answer, Answering, StrangerAnswer
+from handlers.chat.asking import Asking
 from handlers.desk.context import Actor, Desk
 from handlers.reading.meanings import AskBack, Question
 
@@ -24,7 +25,7 @@ None or 0: nothing is left, otherwise how much was done so far; then it is calle
 Offered = Callable[[Actor], bool]
 
 
-Asking = Callable[[Desk, Actor, AskBack], AskBack]
+Fitting = Callable[[Desk, Actor, AskBack], AskBack]
 """Makes a question of the reader fit the person: which choices are theirs, in what order."""
 
 Again = Callable[[Any], str]
@@ -79,9 +80,10 @@ class Feature:
     """
     What a feature adds to the desk.
 
-    `verbs` answer its buttons. `hears` answer free texts while a dialogue of that name is open.
+    `verbs` answer its buttons. `forms` are what people fill in, `hears` answer free texts while a
+    dialogue of that name is open that is no form.
     `strangers` answer commands of people the desk does not know. `meanings` answer what somebody
-    wrote in plain words, by the class of `handlers.reading.meanings`; `asks` make what is asked
+    wrote in plain words, by the class of `handlers.reading.meanings`; `fits` make what is asked
     back fit the person, `again` writes a meaning into a button. `duties` are called once a minute
     of the desk's clock, before messages are delivered.
     """
@@ -89,10 +91,11 @@ class Feature:
     name: str
     commands: tuple[Command, ...] = ()
     verbs: Mapping[str, Answer] = field(default_factory=dict)
+    forms: tuple[Asking, ...] = ()
     hears: Mapping[str, Answer] = field(default_factory=dict)
     strangers: Mapping[str, StrangerAnswer] = field(default_factory=dict)
     meanings: Mapping[type, Answering] = field(default_factory=dict)
-    asks: Mapping[Question, Asking] = field(default_factory=dict)
+    fits: Mapping[Question, Fitting] = field(default_factory=dict)
     again: Mapping[type, Again] = field(default_factory=dict)
     duties: Mapping[str, Duty] = field(default_factory=dict)
     menu: tuple[Entry, ...] = ()

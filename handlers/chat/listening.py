@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from handlers.chat import menu_views, registry
+from handlers.chat import forms, menu_views, registry
 from handlers.chat.asked import Asked
+from handlers.chat.closing import open_row
+from handlers.chat.forms import PLAIN_WORDS
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
-from handlers.desk.menu import actions
-
-PLAIN_WORDS = "phrases"
-"""The hearer of texts that no open dialogue waits for."""
 
 
 def hear_text(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """Hand a free text to the dialogue that waits for it, or reads it as plain Italian."""
-    open_dialogue = actions.waiting_feature(desk, actor) or PLAIN_WORDS
-    hear = registry.hearers().get(open_dialogue, registry.hearers()[PLAIN_WORDS])
+    """Hand a free text to the form that is open, or read it as plain Italian."""
+    row = open_row(desk, actor)
+    if row is not None and row.feature in registry.forms():
+        return forms.hear(desk, actor, asked, registry.forms()[row.feature])
+    hearers = registry.hearers()
+    hear = hearers.get(row.feature if row else PLAIN_WORDS, hearers[PLAIN_WORDS])
     return hear(desk, actor, asked)
 
 

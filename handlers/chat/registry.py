@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from handlers.chat import features as folder
 from handlers.chat.asked import Answer, Answering
-from handlers.chat.feature import Again, Asking, Command, Duty, Entry, Feature
+from handlers.chat.asking import Asking
+from handlers.chat.feature import Again, Command, Duty, Entry, Feature, Fitting
 from handlers.desk.context import Actor
 from handlers.reading.meanings import Question
 
@@ -65,15 +66,32 @@ def hearers() -> Mapping[str, Answer]:
 
 
 @cache
+def forms() -> Mapping[str, Asking]:
+    """Give the forms, by the name of their dialogue."""
+    tables = [{one.form.name: one for one in feature.forms} for feature in features()]
+    return _together("form", tables)
+
+
+@cache
+def owners() -> Mapping[str, str]:
+    """Tell of each dialogue that hears texts which feature it is of."""
+    return {
+        name: feature.name
+        for feature in features()
+        for name in (*feature.hears, *(one.form.name for one in feature.forms))
+    }
+
+
+@cache
 def answers() -> Mapping[type, Answering]:
     """Give who answers what somebody meant, by the class of the meaning."""
     return _together("meaning", [feature.meanings for feature in features()])
 
 
 @cache
-def asks() -> Mapping[Question, Asking]:
+def fits() -> Mapping[Question, Fitting]:
     """Give who makes a question of the reader fit the person, by the question."""
-    return _together("question", [feature.asks for feature in features()])
+    return _together("question", [feature.fits for feature in features()])
 
 
 @cache
@@ -88,7 +106,7 @@ def duties() -> Mapping[str, Duty]:
     return _together("duty", [feature.duties for feature in features()])
 
 
-def _together(kind: str, tables: list[Mapping[K, V]]) -> Mapping[K, V]:
+def _together(kind: str, tables: Sequence[Mapping[K, V]]) -> Mapping[K, V]:
     found: dict[K, V] = {}
     for table in tables:
         doubled = found.keys() & table.keys()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -26,8 +27,9 @@ class Reply:
     `text` None leaves the message as it is. After a press the message that holds the button is
     changed, unless `fresh` asks for a new one. `toast` is the word shown over the chat after a
     press (at most 200 characters are shown), `alert` makes it a window that is closed by hand.
-    With a `picture` (PNG) the text is its caption, in a message of its own. `more` are further
-    messages, each with buttons of its own.
+    With a `picture` (PNG) the text is its caption, in a message of its own; it is drawn when all
+    that was to be written is written, so that nobody waits for it. `more` are further messages,
+    each with buttons of its own.
     """
 
     text: Html | None = None
@@ -35,7 +37,7 @@ class Reply:
     toast: str = ""
     alert: bool = False
     fresh: bool = False
-    picture: bytes | None = None
+    picture: Callable[[], bytes] | None = None
     more: tuple[Reply, ...] = ()
 
 

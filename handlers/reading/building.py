@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from lark import Token, Tree
 
 from handlers.reading import said
-from handlers.reading.hours import At, From, Length, Until
+from handlers.reading.hours import At, Coming, Earlier, From, Going, Later, Length, Until
 from handlers.reading.meanings import Where
 from handlers.reading.pieces import Children, of, words_of
 from handlers.reading.saying import DayBuilder
@@ -114,8 +114,10 @@ class Builder(DayBuilder):
     def hours(self, children: Children) -> Length:
         """Read `due ore`, `2h`."""
         first = children[0]
-        worth = number(first) if isinstance(first, str) else first.worth
-        return Length(60 * worth, words_of(children))
+        if not isinstance(first, str):
+            return Length(60 * first.worth, words_of(children))
+        hours, _, minutes = first.partition("h")
+        return Length(60 * int(hours) + int(minutes or 0), words_of(children))
 
     def hours_and_half(self, children: Children) -> Length:
         """Read `un'ora e mezza`."""
@@ -133,9 +135,34 @@ class Builder(DayBuilder):
         """Read `mezz'ora`."""
         return Length(30)
 
+    def quarters(self, children: Children) -> Length:
+        """Read `tre quarti d'ora`."""
+        return Length(15 * number(children[0]))
+
+    def hour_span(self, children: Children) -> list[From | Until]:
+        """Read `10-12`."""
+        first, last = (said.ClockSaid(int(n), 0, None, n) for n in children[0].split("-"))
+        return [From(first), Until(last)]
+
     def minutes(self, children: Children) -> Length:
         """Read `45 minuti`."""
         return Length(children[0].worth, words_of(children))
+
+    def coming(self, _children: Children) -> Coming:
+        """Read `entro`, `arrivo`."""
+        return Coming()
+
+    def going(self, _children: Children) -> Going:
+        """Read `esco`."""
+        return Going()
+
+    def later(self, _children: Children) -> Later:
+        """Read `dopo`, `in ritardo`."""
+        return Later()
+
+    def earlier(self, _children: Children) -> Earlier:
+        """Read `prima`, `in anticipo`."""
+        return Earlier()
 
     def clock_from(self, children: Children) -> From:
         """Read `dalle 10`."""

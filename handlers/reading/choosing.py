@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from handlers.reading import said
-from handlers.reading.days import Calendar
+from handlers.reading.days import ONE_DAY, Calendar
 from handlers.reading.leaving_out import leave_out
 from handlers.reading.lists import days_of_item, days_of_list
 from handlers.reading.meanings import Question, Wish
 from handlers.reading.patterns import days_of_pattern
 from handlers.reading.possible import sure, unsure
 from handlers.reading.stretches import days_of_month, days_of_week
-from handlers.reading.taken import ONE_DAY, Chosen, Taken, worked
+from handlers.reading.taken import Chosen, Taken, worked
 
 
 def resolve(calendar: Calendar, when: said.When) -> Chosen:

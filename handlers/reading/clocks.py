@@ -41,7 +41,15 @@ class ClockBuilder(Transformer[Token, Any]):
 
     def minutes_past(self, children: Children) -> said.ClockSaid:
         """Read `le 9 e 20`."""
-        return self._clock(children, int(children[1]))
+        return self._clock(children, number(children[1]))
+
+    def minutes_to(self, children: Children) -> said.ClockSaid:
+        """Read `le 9 meno 10`."""
+        return self._clock(children, -number(children[1]))
+
+    def quarters_past(self, children: Children) -> said.ClockSaid:
+        """Read `le 9 e tre quarti`."""
+        return self._clock(children, 15 * number(children[1]))
 
     def written_clock(self, children: Children) -> said.ClockSaid:
         """Read `14:30`."""

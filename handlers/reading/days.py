@@ -10,21 +10,29 @@ from handlers.reading import said
 from handlers.reading.meanings import Question
 from handlers.reading.possible import Possible, sure, unsure
 from handlers.reading.said import Turn
+from rules.calendar import holiday_name
 
+ONE_DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
+SIX_DAYS = timedelta(days=6)
 FURTHEST = timedelta(days=366)
 """As far as the calendar of the desk leads."""
 JUST_GONE = timedelta(days=90)
 """A date that passed so lately is hardly meant for next year: it is asked."""
-LAST_MONTH = 12
+MONDAY_TO_FRIDAY = frozenset(range(5))
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The day on which something is said, and the weekdays that the person works."""
+    """
+    The day on which something is said, and the weekdays that the person works.
+
+    Where days `gone_by` are asked for, a date may be past; one without a year is the next still.
+    """
 
     today: date
-    workdays: frozenset[int] = frozenset(range(5))
+    workdays: frozenset[int] = MONDAY_TO_FRIDAY
+    gone_by: bool = False
 
     def day(self, day: said.Day) -> Possible[date]:
         """Find a day; days gone by and days out of reach are doubted."""
@@ -37,10 +45,32 @@ class Calendar:
             return self._on_weekday(day)
         if isinstance(day, said.NthWeekday):
             return self._nth_weekday(day)
-        return self._on_date(day)
+        return self._on_date(day) if isinstance(day, said.OnDate) else self._near_feast(day)
+
+    def _near_feast(self, day: said.Beside | said.Bridge) -> Possible[date]:
+        if isinstance(day, said.Beside):
+            return self._found(day.day).map(lambda found: self._beside(found, day))
+        feast = day.feast
+        if feast is None:
+            return self._known(self._next_bridge(), day.words)
+        found = self._dated(said.OnDate(feast[1], feast[0], None, None, day.words))
+        return found.then(lambda one: self._known(bridge_of(one), day.words))
+
+    def _beside(self, found: date, day: said.Beside) -> date:
+        if day.weekday is None:
+            return found + timedelta(days=day.shift)
+        return self.next_weekday(day.weekday, after=found)
+
+    def _known(self, found: date | None, words: str) -> Possible[date]:
+        return unsure(Question.NOT_A_DAY, words) if found is None else sure(found)
+
+    def _next_bridge(self) -> date | None:
+        coming = (self.today + timedelta(days=n) for n in range(FURTHEST.days))
+        bridges = (bridge_of(day) for day in coming if holiday_name(day) is not None)
+        return next((found for found in bridges if found and found >= self.today), None)
 
     def _within_reach(self, day: date, words: str) -> Possible[date]:
-        if day < self.today:
+        if day < self.today and not self.gone_by:
             return unsure(Question.PAST, words)
         if day > self.today + FURTHEST:
             return unsure(Question.TOO_FAR, words)
@@ -55,10 +85,29 @@ class Calendar:
         """Give the first such weekday after a day."""
         return after + timedelta(days=(weekday - after.weekday() - 1) % 7 + 1)
 
-    def in_week(self, weekday: int, week: said.Week) -> date:
-        """Give a weekday of this week or the next; weeks begin on Monday."""
-        monday = self.today - timedelta(days=self.today.weekday())
-        return monday + week.shift * WEEK + timedelta(days=weekday)
+    def week(self, week: said.AnyWeek) -> Possible[tuple[date, date]]:
+        """Find first and last day of a week, from Monday; of a month, those that lie in it."""
+        if isinstance(week, said.Week):
+            monday = self.today - timedelta(days=self.today.weekday()) + week.shift * WEEK
+            return sure((monday, monday + SIX_DAYS))
+        if isinstance(week, said.NthWeek):
+            nth = week.nth
+            return self.month(week.month).then(lambda first: self._nth_week(first, nth, week))
+        shift = week.shift
+        return self.day(week.day).map(lambda day: monday_to_sunday(day + shift * WEEK))
+
+    def _nth_week(self, first: date, nth: int, week: said.NthWeek) -> Possible[tuple[date, date]]:
+        """Count from the week that holds the first day worked of a month."""
+        last = last_of_month(first)
+        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        worked = [day for day in days if day.weekday() in self.workdays]
+        if not worked:
+            return unsure(Question.NOT_A_DAY, week.words)
+        counted = worked[-1] if nth < 0 else worked[0] + (nth - 1) * WEEK
+        monday, sunday = monday_to_sunday(counted)
+        if monday > last:
+            return unsure(Question.NOT_A_DAY, week.words)
+        return sure((max(monday, first), min(sunday, last)))
 
     def _on_weekday(self, day: said.OnWeekday) -> Possible[date]:
         coming = self.next_weekday(day.weekday, after=self.today)
@@ -67,7 +116,8 @@ class Calendar:
         if day.turn is Turn.NEXT:
             return unsure(Question.WHICH_READING, day.words, coming, coming + WEEK)
         if day.turn is Turn.THIS:
-            this = self.in_week(day.weekday, said.Week(0, ""))
+            monday, _ = monday_to_sunday(self.today)
+            this = monday + timedelta(days=day.weekday)
             return sure(this) if this >= self.today else unsure(Question.PAST, day.words, coming)
         if day.weekday == self.today.weekday():
             return unsure(Question.WHICH_READING, day.words, self.today, coming)
@@ -92,7 +142,7 @@ class Calendar:
         this, following = (on(self.today.year + n, day.month, day.day) for n in (0, 1))
         if this is None:
             return unsure(Question.NOT_A_DAY, day.words)
-        if this >= self.today:
+        if this >= self.today or (self.gone_by and self.today - this <= JUST_GONE):
             return sure(this)
         later = () if following is None else (following,)
         if following is None or self.today - this <= JUST_GONE:
@@ -144,6 +194,17 @@ def on(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def monday_to_sunday(day: date) -> tuple[date, date]:
+    """Give first and last day of the week that a day lies in."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + SIX_DAYS
+
+
+def bridge_of(feast: date) -> date | None:
+    """Give the one day between a feast and a weekend; None if there is none."""
+    return {1: feast - ONE_DAY, 3: feast + ONE_DAY}.get(feast.weekday())
 
 
 def month_after(first: date) -> date:

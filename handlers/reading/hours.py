@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from handlers.reading.meanings import Question
+from handlers.reading.meanings import Edge, Question
 from handlers.reading.possible import Possible, sure, unsure
 from handlers.reading.said import ClockSaid
 from rules.facts import MINUTES_OF_A_DAY, Half
@@ -44,12 +45,39 @@ class Until:
     clock: ClockSaid
 
 
+class Coming(NamedTuple):
+    """`entro`, `arrivo`: what is said beside it is about the beginning of the working day."""
+
+
+class Going(NamedTuple):
+    """`esco`: what is said beside it is about the end."""
+
+
+class Later(NamedTuple):
+    """`dopo`: a length after the beginning of the working day."""
+
+
+class Earlier(NamedTuple):
+    """`prima`: a length before the end of the working day."""
+
+
+TIMED = (Length, From, At, Until, Coming, Going, Later, Earlier)
+"""Whatever says something of hours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When a permit begins (a minute of the day) and how long it is; None if it was not said."""
+    """
+    When a permit begins (a minute of the day) and how long it is; None if it was not said.
+
+    With an `edge` it lies at that end of the working day: at its beginning until `until`, at its
+    end from `start` on, or `minutes` long.
+    """
 
     start: int | None = None
     minutes: int | None = None
+    until: int | None = None
+    edge: Edge | None = None
 
 
 def minute_of(clock: ClockSaid) -> Possible[int]:
@@ -71,6 +99,40 @@ def minute_of(clock: ClockSaid) -> Possible[int]:
 
 def hours_of(pieces: Sequence[object]) -> Possible[Hours]:
     """Put together what was said of hours; what does not go together is doubted."""
+    at_edge = _at_an_edge(pieces)
+    return _spanned(pieces) if at_edge is None else at_edge
+
+
+def _at_an_edge(pieces: Sequence[object]) -> Possible[Hours] | None:
+    """Read what is said of one end of the working day: one hour, or one length, not both."""
+    lengths = [piece for piece in pieces if isinstance(piece, Length)]
+    ends = [piece.clock for piece in pieces if isinstance(piece, Until)]
+    clocks = [piece.clock for piece in pieces if isinstance(piece, (From, At))]
+    said_of = [Edge.START for piece in pieces if isinstance(piece, (Coming, Later))]
+    said_of += [Edge.END for piece in pieces if isinstance(piece, (Going, Earlier))]
+    if len(set(said_of)) > 1 or len(lengths) + len(ends) + len(clocks) > 1:
+        return None
+    moved = any(isinstance(piece, (Coming, Later, Earlier)) for piece in pieces)
+    if lengths:
+        return _of_edge(lengths[0], said_of[0]) if moved else None
+    if ends and said_of in ([], [Edge.START]):
+        return minute_of(ends[0]).map(lambda end: Hours(until=end, edge=Edge.START))
+    if clocks and said_of:
+        return minute_of(clocks[0]).map(lambda minute: _from_edge(minute, said_of[0]))
+    return sure(Hours(edge=said_of[0])) if moved and not ends else None
+
+
+def _of_edge(length: Length, edge: Edge) -> Possible[Hours]:
+    return _lasting(None, length, None).map(lambda hours: replace(hours, edge=edge))
+
+
+def _from_edge(minute: int, edge: Edge) -> Hours:
+    if edge is Edge.START:
+        return Hours(until=minute, edge=edge)
+    return Hours(start=minute, edge=edge)
+
+
+def _spanned(pieces: Sequence[object]) -> Possible[Hours]:
     lengths = [piece for piece in pieces if isinstance(piece, Length)]
     starts = [piece.clock for piece in pieces if isinstance(piece, From)]
     ats = [piece.clock for piece in pieces if isinstance(piece, At)]

@@ -11,7 +11,7 @@ from handlers.reading.days import Calendar
 from handlers.reading.lists import days_of_item, words_of_item
 from handlers.reading.meanings import Question, Wish
 from handlers.reading.possible import Possible, sure, together, unsure
-from handlers.reading.said import LeftOut, OnDate, OnWeekday, Part, Stretch
+from handlers.reading.said import Item, LeftOut, OnDate, OnWeekday, Part
 from handlers.reading.taken import Chosen, Taken
 from rules.calendar import holiday_name
 
@@ -33,7 +33,7 @@ def _of_kind(day: date, left_out: LeftOut) -> bool:
 
 
 def _excepted(
-    calendar: Calendar, taken: Taken, item: Part | Stretch, week: said.Week | None
+    calendar: Calendar, taken: Taken, item: Item, week: said.AnyWeek | None
 ) -> Possible[tuple[Wish, ...]]:
     if isinstance(item, Part) and isinstance(item.day, OnWeekday) and week is None:
         weekday = item.day.weekday
@@ -45,7 +45,7 @@ def _excepted(
     return found.then(lambda days: _those(taken, days, item))
 
 
-def _in_month_of(item: Part | Stretch, taken: Taken) -> Part | Stretch:
+def _in_month_of(item: Item, taken: Taken) -> Item:
     """Take `tranne il 4` as the 4th of the month of the days said before."""
     if not (isinstance(item, Part) and isinstance(item.day, OnDate) and item.day.month is None):
         return item
@@ -55,7 +55,7 @@ def _in_month_of(item: Part | Stretch, taken: Taken) -> Part | Stretch:
     return replace(item, day=replace(item.day, month=fitting[0].month, year=fitting[0].year))
 
 
-def _those(taken: Taken, days: Iterable[date], item: Part | Stretch) -> Possible[tuple[Wish, ...]]:
+def _those(taken: Taken, days: Iterable[date], item: Item) -> Possible[tuple[Wish, ...]]:
     """Give the wishes on these days; to leave out what was not said, or half of it, is doubted."""
     found = tuple(wish for wish in taken.wishes if wish.day in set(days))
     if not found:

@@ -9,8 +9,9 @@ from itertools import pairwise
 from handlers.reading import said
 from handlers.reading.days import WEEK, Calendar
 from handlers.reading.meanings import Question, Wish
+from handlers.reading.patterns import days_of_pattern
 from handlers.reading.possible import Possible, sure, together, unsure
-from handlers.reading.said import OnDate, OnWeekday, Part, Stretch
+from handlers.reading.said import AndNext, Item, OnDate, OnWeekday, Part, Stretch
 from handlers.reading.stretches import days_of_stretch, weekday_in_week
 from handlers.reading.taken import Chosen, Taken
 
@@ -18,6 +19,11 @@ from handlers.reading.taken import Chosen, Taken
 def days_of_list(calendar: Calendar, listed: said.Listed) -> Chosen:
     """Find days said one after the other."""
     items = _with_months(listed.items)
+    unclear = [words_of_item(item) for item in items if _without_month(item)]
+    if unclear:
+        return unsure(Question.NOT_CLEAR, " ".join(unclear))
+    if _is_habit(listed):
+        return _habit(calendar, items)
     found = _halves(items).then(
         lambda clear: together(days_of_item(calendar, item, listed.week) for item in clear).then(
             lambda found: _joined(clear, found)
@@ -26,14 +32,42 @@ def days_of_list(calendar: Calendar, listed: said.Listed) -> Chosen:
     return found.then(lambda taken: _these_or_next(items, taken)) if listed.nexts else found
 
 
-def _these_or_next(items: Sequence[Part | Stretch], taken: Taken) -> Chosen:
+def _without_month(item: Item) -> bool:
+    if not (isinstance(item, Part) and isinstance(item.day, OnDate)):
+        return False
+    return item.spelled and item.day.month is None
+
+
+def _is_habit(listed: said.Listed) -> bool:
+    """Tell whether weekdays were said as a habit is, each of them: `il mercoledì e il venerdì`."""
+    return not (listed.week or listed.nexts) and all(
+        isinstance(item, Part) and item.habit for item in listed.items
+    )
+
+
+def _habit(calendar: Calendar, items: Sequence[Item]) -> Chosen:
+    """Ask until when; or they are only the next of these weekdays."""
+    parts = [item for item in items if isinstance(item, Part)]
+    days = [part.day for part in parts if isinstance(part.day, OnWeekday)]
+    words = " ".join(day.words for day in days)
+    once = together(days_of_item(calendar, part, None) for part in parts)
+    coming = once.then(lambda found: _joined(items, found))
+    halves = {part.half for part in parts}
+    if len(halves) > 1:
+        return coming
+    weekdays = frozenset(day.weekday for day in days)
+    again = days_of_pattern(calendar, said.Recurring(weekdays, halves.pop(), None, words))
+    return unsure(Question.UNTIL_WHEN, words, *again.values, *coming.values)
+
+
+def _these_or_next(items: Sequence[Item], taken: Taken) -> Chosen:
     """Doubt `prossimi`: the coming ones, or those a week later."""
     later = tuple(replace(wish, day=wish.day + WEEK) for wish in taken.wishes)
     words = " ".join(words_of_item(item) for item in items)
     return unsure(Question.WHICH_READING, words, Taken(taken.wishes), Taken(later))
 
 
-def _with_months(items: Sequence[Part | Stretch]) -> list[Part | Stretch]:
+def _with_months(items: Sequence[Item]) -> list[Item]:
     """Give days without a month that of the next day that has one, else of the one before."""
     found = list(items)
     for order in (range(len(found) - 2, -1, -1), range(1, len(found))):
@@ -43,16 +77,20 @@ def _with_months(items: Sequence[Part | Stretch]) -> list[Part | Stretch]:
     return found
 
 
-def _with_month_of(item: Part | Stretch, other: Part | Stretch) -> Part | Stretch:
+def _with_month_of(item: Item, other: Item) -> Item:
     if not (isinstance(item, Part) and isinstance(item.day, OnDate) and item.day.month is None):
         return item
-    beside = other.day if isinstance(other, Part) else other.first
+    beside = _day_of(other)
     if not isinstance(beside, OnDate):
         return item
     return replace(item, day=replace(item.day, month=beside.month, year=beside.year))
 
 
-def _halves(items: Sequence[Part | Stretch]) -> Possible[tuple[Part | Stretch, ...]]:
+def _day_of(item: Item) -> said.Day:
+    return item.first if isinstance(item, Stretch) else item.day
+
+
+def _halves(items: Sequence[Item]) -> Possible[tuple[Item, ...]]:
     """Doubt for how many days a half is meant that is said only at the end (or the beginning)."""
     if len(items) == 1:
         return sure(tuple(items))
@@ -70,15 +108,17 @@ def _halves(items: Sequence[Part | Stretch]) -> Possible[tuple[Part | Stretch, .
     return unsure(Question.WHICH_READING, words, everywhere, tuple(items))
 
 
-def words_of_item(item: Part | Stretch) -> str:
+def words_of_item(item: Item) -> str:
     """Give the words it was said with."""
     return item.day.words if isinstance(item, Part) else item.words
 
 
-def days_of_item(calendar: Calendar, item: Part | Stretch, week: said.Week | None) -> Chosen:
+def days_of_item(calendar: Calendar, item: Item, week: said.AnyWeek | None) -> Chosen:
     """Find one of several."""
     if isinstance(item, Stretch):
         return days_of_stretch(calendar, item)
+    if isinstance(item, AndNext):
+        return days_of_item(calendar, Part(item.day, item.half), week).map(_and_next)
     if week is not None and isinstance(item.day, OnWeekday):
         found = weekday_in_week(calendar, item.day, week)
     else:
@@ -86,7 +126,12 @@ def days_of_item(calendar: Calendar, item: Part | Stretch, week: said.Week | Non
     return found.map(lambda day: Taken((Wish(day, item.half),), day, day, half=item.half))
 
 
-def _joined(items: Sequence[Part | Stretch], found: Sequence[Taken]) -> Chosen:
+def _and_next(taken: Taken) -> Taken:
+    later = tuple(replace(wish, day=wish.day + WEEK) for wish in taken.wishes)
+    return Taken((*taken.wishes, *later), half=taken.half)
+
+
+def _joined(items: Sequence[Item], found: Sequence[Taken]) -> Chosen:
     if len(found) == 1:
         return sure(found[0])
     wishes = [wish for taken in found for wish in taken.wishes]
@@ -106,7 +151,7 @@ def _clash(wishes: Sequence[Wish]) -> bool:
     )
 
 
-def _moved_on(items: Sequence[Part | Stretch], found: Sequence[Taken]) -> tuple[str, Taken] | None:
+def _moved_on(items: Sequence[Item], found: Sequence[Taken]) -> tuple[str, Taken] | None:
     """Doubt `lunedi 30 e martedi` on the 21st: the Tuesday before it or after."""
     for (one, two), (day, other) in zip(pairwise(items), pairwise(found), strict=True):
         dated = isinstance(one, Part) and isinstance(one.day, OnDate)

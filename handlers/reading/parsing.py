@@ -23,6 +23,11 @@ STARTS = (
     *("team", "recall", "approvals", "my_days", "delegate", "help", "menu", "days_alone"),
 )
 """What a sentence can ask for, a rule of the grammars each."""
+FRAGMENTS = (
+    *("when_said", "hours_said", "clock_said", "kind_said", "half_said"),
+    *("weekdays_said", "month_alone", "count_said"),
+)
+"""What a part of a sentence, or an answer to one question of a form, can be."""
 NAME = "NAME"
 """The terminal of words that a grammar does not know: only names of people and offices are."""
 MOST_TREES = 24
@@ -81,7 +86,7 @@ class Grammar:
     def __init__(self, file: Path) -> None:
         self._lark = Lark(
             file.read_text(encoding="utf-8"),
-            start=list(STARTS),
+            start=[*STARTS, *FRAGMENTS],
             parser="earley",
             lexer=ByWord,
             ambiguity="explicit",
@@ -93,11 +98,31 @@ class Grammar:
         """List the words of a terminal; of NAME those that the grammar does not know."""
         return [word for word in words if self._words.terminal(word) == terminal]
 
-    def trees(self, words: Words) -> Parsed:
+    def terminals(self, words: Words) -> list[str]:
+        """Name the terminal of each word."""
+        return [self._words.terminal(word) for word in words]
+
+    def terminals_of(self, start: str) -> set[str]:
+        """Name the terminals that a rule can be made of."""
+        return self._reach[start]
+
+    def longest(self, words: Words, start: str) -> tuple[int, list[Said]]:
+        """Take as many of the first words together as make this rule; 0 if none do."""
+        terminals = self.terminals(words)
+        usable = self._reach[start]
+        end = next((n for n, name in enumerate(terminals) if name not in usable), len(words))
+        while end > 0:
+            parsed = self.trees(words[:end], (start,))
+            if parsed.trees:
+                return end, parsed.trees
+            end = min(end - 1, parsed.stumbled_at if parsed.stumbled_at >= 0 else end)
+        return 0, []
+
+    def trees(self, words: Words, among: tuple[str, ...] = STARTS) -> Parsed:
         """Take all the words together in every way that there is; too many ways are none."""
         found: list[Said] = []
         reached = -1
-        for start in self._starts(frozenset(map(self._words.terminal, words))):
+        for start in self._starts(frozenset(map(self._words.terminal, words)), among):
             try:
                 tree = self._lark.parse(" ".join(words), start=start)
             except UnexpectedInput as error:
@@ -108,7 +133,7 @@ class Grammar:
             found += CollapseAmbiguities().transform(tree)
         return Parsed(found, stumbled_at=reached)
 
-    def _starts(self, said: frozenset[str]) -> list[str]:
+    def _starts(self, said: frozenset[str], among: tuple[str, ...]) -> list[str]:
         """Leave out requests that cannot be made of these terminals, or lack one of them."""
         usable = [rule for rule in self._rules if rule.terminals <= said]
         made: set[str] = set()
@@ -116,7 +141,7 @@ class Grammar:
         while len(made) > before:
             before = len(made)
             made |= {rule.origin for rule in usable if made.issuperset(rule.others)}
-        return [start for start in STARTS if start in made and said <= self._reach[start]]
+        return [start for start in among if start in made and said <= self._reach[start]]
 
     @cached_property
     def _rules(self) -> list[_Rule]:
@@ -131,7 +156,7 @@ class Grammar:
 
     @cached_property
     def _reach(self) -> dict[str, set[str]]:
-        return {start: self._terminals_under(start) for start in STARTS}
+        return {start: self._terminals_under(start) for start in (*STARTS, *FRAGMENTS)}
 
     def _terminals_under(self, start: str) -> set[str]:
         terminals: set[str] = set()

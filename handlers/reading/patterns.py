@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.reading import said
-from handlers.reading.days import FURTHEST, Calendar, last_of_month
+from handlers.reading.days import FURTHEST, ONE_DAY, Calendar, last_of_month
 from handlers.reading.meanings import Question, Wish
 from handlers.reading.possible import Possible, sure, unsure
-from handlers.reading.taken import ONE_DAY, Chosen, Taken, span
+from handlers.reading.taken import Chosen, Taken, span
 
 
 def days_of_pattern(calendar: Calendar, recurring: said.Recurring) -> Chosen:
     """Find the weekdays between two days; without an end, ask until when."""
     tomorrow = calendar.today + ONE_DAY
     if recurring.bound is None:
-        ends = (last_of_month(calendar.today), calendar.today.replace(month=12, day=31))
-        choices = [_repeated(recurring, tomorrow, end) for end in dict.fromkeys(ends)]
+        choices = [_repeated(recurring, tomorrow, end) for end in _usual_ends(calendar.today)]
         offered = [taken for taken in choices if taken.wishes]
         return unsure(Question.UNTIL_WHEN, recurring.words, *offered)
     first, last = recurring.bound
@@ -28,6 +27,13 @@ def days_of_pattern(calendar: Calendar, recurring: said.Recurring) -> Chosen:
             lambda end: _bounded(calendar, recurring, max(day, calendar.today), end)
         )
     )
+
+
+def _usual_ends(today: date) -> tuple[date, ...]:
+    """Give the ends that people have in mind: of the month, of the year, and of June."""
+    june = today.replace(month=6, day=30)
+    summer = june if june > today else june.replace(year=june.year + 1)
+    return tuple(dict.fromkeys((last_of_month(today), today.replace(month=12, day=31), summer)))
 
 
 def _start(calendar: Calendar, first: said.Day | said.MonthSaid | None) -> Possible[date]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.reading.building import request_of
-from handlers.reading.days import Calendar
+from handlers.reading.days import MONDAY_TO_FRIDAY, Calendar
 from handlers.reading.meanings import (
     AskBack,
     Greeting,
@@ -20,7 +20,6 @@ from handlers.reading.possible import MOST_CHOICES
 from handlers.reading.requests import understand
 from handlers.reading.words import MOST_CHARACTERS, MOST_WORDS, Text, read_words
 
-MONDAY_TO_FRIDAY = frozenset(range(5))
 NAMED_WORDS = 5
 """Unknown words named in one question."""
 

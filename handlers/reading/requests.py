@@ -14,7 +14,7 @@ from handlers.reading import meanings, said
 from handlers.reading.building import HalfDay, Kind, May, ModeSaid, Request, Whom
 from handlers.reading.choosing import resolve
 from handlers.reading.days import Calendar
-from handlers.reading.hours import At, From, Hours, Length, Until, hours_of
+from handlers.reading.hours import TIMED, Hours, hours_of
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Where, Wish
 from handlers.reading.pieces import MonthWord, all_of, of, the
 from handlers.reading.possible import Possible, sure, unsure
@@ -25,7 +25,7 @@ from rules.facts import Half, Mode, clock_text
 Pieces = Sequence[Any]
 T = TypeVar("T")
 NOON = 12 * 60
-ONE_DAY = (said.Ahead, said.OnWeekday, said.OnDate, said.NthWeekday)
+ONE_DAY = (said.Ahead, said.OnWeekday, said.OnDate, said.NthWeekday, said.Beside, said.Bridge)
 
 
 def understand(request: Request, calendar: Calendar) -> Heard:
@@ -38,7 +38,8 @@ def heard(possible: Possible[Meaning]) -> Heard:
     if possible.doubt is None:
         return possible.values[0]
     doubt = possible.doubt
-    return AskBack(question=doubt.question, about=doubt.about, options=possible.values)
+    options = tuple(dict.fromkeys(possible.values))
+    return AskBack(question=doubt.question, about=doubt.about, options=options)
 
 
 def _when(pieces: Pieces, calendar: Calendar) -> Chosen | None:
@@ -142,7 +143,7 @@ def _one_day(taken: Taken) -> Possible[Wish]:
 
 
 def _permit(pieces: Pieces, calendar: Calendar) -> Heard:
-    timed = [p for p in pieces if isinstance(p, (Length, From, At, Until))]
+    timed = [p for p in pieces if isinstance(p, TIMED)]
     hours = hours_of(timed)
     chosen = _when(pieces, calendar)
     kinds = all_of(list(pieces), Kind)
@@ -158,20 +159,19 @@ def _permit(pieces: Pieces, calendar: Calendar) -> Heard:
 
 def _leave(taken: Taken | None, hours: Hours, timed: bool) -> Possible[meanings.Permit]:  # noqa: FBT001  said of the hours beside it
     if taken is None:
-        return sure(meanings.Permit(start=hours.start, minutes=hours.minutes))
+        return sure(_timed(meanings.Permit(), hours))
     if _beside_the_half(taken.half, hours.start):
         return unsure(Question.WHICH_HOUR, clock_text(hours.start or 0))
     several = taken.first is None or taken.first != taken.last or len(taken.wishes) != 1
     if several and (timed or taken.first is None or taken.weekdays or taken.half):
         return unsure(Question.ONE_DAY, "")
-    return sure(
-        meanings.Permit(
-            day=taken.first,
-            last=taken.last if several else None,
-            half=taken.half,
-            start=hours.start,
-            minutes=hours.minutes,
-        )
+    last = taken.last if several else None
+    return sure(_timed(meanings.Permit(day=taken.first, last=last, half=taken.half), hours))
+
+
+def _timed(permit: meanings.Permit, hours: Hours) -> meanings.Permit:
+    return replace(
+        permit, start=hours.start, minutes=hours.minutes, until=hours.until, edge=hours.edge
     )
 
 
@@ -186,6 +186,8 @@ def _of_kind(permit: meanings.Permit, kinds: Sequence[Kind]) -> Possible[Meaning
     named = list(dict.fromkeys(kind.kinds for kind in kinds))
     if KINDS["ASSEMBLY"] in named and KINDS["UNION"] in named:
         named.remove(KINDS["UNION"])  # an assembly is always of a union
+    if not named:
+        return sure(permit)
     words = " ".join(kind.words for kind in kinds)
     if len(named) == 1 and len(named[0]) == 1:
         return sure(replace(permit, kind=named[0][0]))

@@ -65,7 +65,25 @@ class NthWeekday:
     words: str
 
 
-Day = Ahead | OnWeekday | OnDate | NthWeekday
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """So many days after a day (`il giorno dopo Natale`), or the first such weekday after it."""
+
+    day: Day
+    shift: int
+    weekday: int | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """The day between a feast, at a (month, day), and a weekend; None: of the next such feast."""
+
+    feast: tuple[int, int] | None
+    words: str
+
+
+Day = Ahead | OnWeekday | OnDate | NthWeekday | Beside | Bridge
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +92,25 @@ class Part:
     A day with what is said of its halves.
 
     `whole` if all of it was said, `half_first` if the half stands before the day: then it may be
-    meant for the days after it as well.
+    meant for the days after it as well. `habit` where it was said as a habit is (`il mercoledì`),
+    `spelled` where a number in letters is a day only beside a month (`nove e dieci dicembre`).
     """
 
     day: Day
     half: Half | None = None
     whole: bool = False
     half_first: bool = False
+    habit: bool = False
+    spelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AndNext:
+    """A day and the same weekday a week later."""
+
+    day: Day
+    half: Half | None
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +122,46 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekOf:
+    """The week that a day lies in, or so many weeks after it."""
+
+    day: Day
+    shift: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NthWeek:
+    """The nth week of a month; -1 is the last."""
+
+    nth: int
+    month: MonthSaid
+    words: str
+
+
+AnyWeek = Week | WeekOf | NthWeek
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """From a day to a day, both included."""
 
     first: Day
     last: Day
     half: Half | None
-    week: Week | None
+    week: AnyWeek | None
     words: str
+
+
+Item = Part | Stretch | AndNext
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
     """Several days; `week` or `nexts` (prossimi) is said of all."""
 
-    items: tuple[Part | Stretch, ...]
-    week: Week | None = None
+    items: tuple[Item, ...]
+    week: AnyWeek | None = None
     nexts: bool = False
 
 
@@ -115,7 +169,7 @@ class Listed:
 class WholeWeek:
     """Every day of a week."""
 
-    week: Week
+    week: AnyWeek
     half: Half | None
 
 

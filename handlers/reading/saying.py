@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lark import Token
 
 from handlers.reading import said
@@ -25,6 +27,11 @@ from rules.facts import Half
 
 TURNS = {"NEXT": Turn.NEXT, "THIS": Turn.THIS, "LAST": Turn.LAST}
 THIS_CENTURY = 2000
+
+
+def the_week(children: Children) -> said.AnyWeek | None:
+    """Give the week that days were said of."""
+    return next((child for child in children if isinstance(child, said.AnyWeek)), None)
 
 
 class DayBuilder(ClockBuilder):
@@ -102,9 +109,10 @@ class DayBuilder(ClockBuilder):
     def nth_weekday(self, children: Children) -> said.NthWeekday:
         """Read `il primo lunedi di gennaio`."""
         token, weekday = children[0], children[1]
-        nth = NTH[token] if token in NTH else number(token)
         month = self._month_of(children[2:])
-        return said.NthWeekday(nth, weekday.worth, month, words_of([*children[:2], month]))
+        return said.NthWeekday(
+            self._nth(token), weekday.worth, month, words_of([*children[:2], month])
+        )
 
     def _month_of(self, children: Children) -> said.MonthSaid:
         named = of(children, said.MonthSaid)
@@ -129,6 +137,84 @@ class DayBuilder(ClockBuilder):
         """Read `l'ultimo dell'anno`, `San Silvestro`."""
         return said.OnDate(31, 12, None, None, "31/12")
 
+    def saint_stephen(self, _children: Children) -> said.OnDate:
+        """Read `Santo Stefano`."""
+        return said.OnDate(26, 12, None, None, "26/12")
+
+    def day_after(self, children: Children) -> said.Beside:
+        """Read `il giorno dopo l'Immacolata`."""
+        return said.Beside(children[-1], 1, None, words_of(children))
+
+    def day_before(self, children: Children) -> said.Beside:
+        """Read `il giorno prima di Natale`."""
+        return said.Beside(children[-1], -1, None, words_of(children))
+
+    def weekday_after(self, children: Children) -> said.Beside:
+        """Read `il lunedi dopo l'Immacolata`."""
+        return said.Beside(children[-1], 1, children[0].worth, words_of(children))
+
+    def bridge(self, children: Children) -> said.Bridge:
+        """Read `il ponte dell'Immacolata`."""
+        feast = FEASTS[str(children[0])] if children else None
+        return said.Bridge(feast, words_of(children) or "ponte")
+
+    def habit(self, children: Children) -> said.Part:
+        """Read `il mercoledi`."""
+        return replace(self.part(children), habit=True)
+
+    def tomorrow_morning(self, children: Children) -> said.Part:
+        """Read `domattina`."""
+        return said.Part(said.Ahead(1, str(children[0])), Half.AM)
+
+    def this_half(self, children: Children) -> said.Part:
+        """Read `questo pomeriggio`."""
+        return said.Part(said.Ahead(0, words_of(children)), of(children, Half))
+
+    def the_spelled(self, children: Children) -> said.Part:
+        """Read `il nove` as a day of the month."""
+        words = str(children[0])
+        return said.Part(said.OnDate(number(words), None, None, None, words))
+
+    def spelled(self, children: Children) -> said.Part:
+        """Read `nove` as a day of the month; which month stands beside it."""
+        return replace(self.the_spelled(children), spelled=True)
+
+    def slashed_pair(self, children: Children) -> list[said.Part]:
+        """Read `9/10 dicembre`: two days."""
+        month = the(children, MonthWord)
+        days = [int(part) for part in children[0].split("/")]
+        words = words_of(children)
+        return [said.Part(said.OnDate(day, month.worth, None, None, words)) for day in days]
+
+    def next_and_after(self, children: Children) -> said.AndNext:
+        """Read `lunedi prossimo e quello dopo`."""
+        return said.AndNext(children[0].day, children[0].half, children[0].day.words)
+
+    def week_of(self, children: Children) -> said.WeekOf:
+        """Read `la settimana dell'8`."""
+        return said.WeekOf(children[-1], 0, words_of(children))
+
+    def week_after(self, children: Children) -> said.WeekOf:
+        """Read `la settimana dopo Natale`."""
+        return said.WeekOf(children[-1], 1, words_of(children))
+
+    def weeks_on(self, children: Children) -> said.Week:
+        """Read `fra due settimane` of a weekday said beside it."""
+        return said.Week(children[0].worth, words_of(children))
+
+    def nth_week(self, children: Children) -> said.NthWeek:
+        """Read `la prima settimana di dicembre`."""
+        month = self._month_of(children[2:])
+        return said.NthWeek(self._nth(children[0]), month, words_of([*children[:2], month]))
+
+    def _nth(self, token: Token) -> int:
+        return NTH[token] if token in NTH else number(token)
+
+    def month_first(self, children: Children) -> said.Recurring:
+        """Read `a dicembre ogni lunedi`."""
+        month = self._month_of(children)
+        return replace(self.recurring(children), bound=(month, month))
+
     def whole(self, _children: Children) -> WholeDay:
         """Read `tutto il giorno`."""
         return WholeDay()
@@ -149,10 +235,10 @@ class DayBuilder(ClockBuilder):
 
     def stretch(self, children: Children) -> said.Stretch:
         """Read `dal 3 al 5 dicembre`."""
-        halves = (Half, WholeDay, said.Week)
+        halves = Half | WholeDay | said.AnyWeek
         first, last = [c for c in children if not isinstance(c, halves)]
         words = f"{first.words} - {last.words}"
-        return said.Stretch(first, last, of(children, Half), of(children, said.Week), words)
+        return said.Stretch(first, last, of(children, Half), the_week(children), words)
 
     def short_stretch(self, children: Children) -> said.Stretch:
         """Read `3-5 dicembre`."""
@@ -170,9 +256,10 @@ class DayBuilder(ClockBuilder):
 
     def listed(self, children: Children) -> said.Listed:
         """Read days one after the other."""
-        items = tuple(c for c in children if isinstance(c, (said.Part, said.Stretch)))
+        parted = [part for c in children for part in (c if type(c) is list else [c])]
+        items = tuple(c for c in parted if isinstance(c, said.Item))
         nexts = any(c.type == "NEXTS" for c in all_of(children, Token))
-        return said.Listed(items, of(children, said.Week), nexts)
+        return said.Listed(items, the_week(children), nexts)
 
     def bare_weekday(self, children: Children) -> said.OnWeekday:
         """Read a weekday of a week that is said beside it."""
@@ -189,7 +276,8 @@ class DayBuilder(ClockBuilder):
 
     def whole_week(self, children: Children) -> said.WholeWeek:
         """Read `tutta la settimana prossima`."""
-        return said.WholeWeek(the(children, said.Week), of(children, Half))
+        week = next(child for child in children if isinstance(child, said.AnyWeek))
+        return said.WholeWeek(week, of(children, Half))
 
     def whole_month(self, children: Children) -> said.WholeMonth:
         """Read `tutto dicembre`."""

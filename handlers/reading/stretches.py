@@ -10,12 +10,20 @@ from handlers.reading.days import FURTHEST, WEEK, Calendar, last_of_month
 from handlers.reading.meanings import Question
 from handlers.reading.possible import Doubt, Possible, sure, together, unsure
 from handlers.reading.said import OnDate, OnWeekday, Stretch
-from handlers.reading.taken import Chosen, worked
+from handlers.reading.taken import Chosen, span, worked
 
 
-def weekday_in_week(calendar: Calendar, day: OnWeekday, week: said.Week) -> Possible[date]:
+def weekday_in_week(calendar: Calendar, day: OnWeekday, week: said.AnyWeek) -> Possible[date]:
     """Find a weekday of a week that is said beside it."""
-    found = calendar.in_week(day.weekday, week)
+    return calendar.week(week).then(lambda ends: _weekday_between(calendar, day, ends))
+
+
+def _weekday_between(
+    calendar: Calendar, day: OnWeekday, ends: tuple[date, date]
+) -> Possible[date]:
+    found = next((one for one in span(*ends) if one.weekday() == day.weekday), None)
+    if found is None:
+        return unsure(Question.NOT_A_DAY, day.words)
     if found < calendar.today:
         return unsure(Question.PAST, day.words, found + WEEK)
     return sure(found)
@@ -77,7 +85,7 @@ def _span(calendar: Calendar, first: date, last: date, stretch: Stretch) -> Chos
     return sure(worked(calendar, first, last, stretch.half))
 
 
-def _weekdays_in_week(calendar: Calendar, stretch: Stretch, week: said.Week) -> Chosen:
+def _weekdays_in_week(calendar: Calendar, stretch: Stretch, week: said.AnyWeek) -> Chosen:
     first, last = stretch.first, stretch.last
     if not (isinstance(first, OnWeekday) and isinstance(last, OnWeekday)):
         return unsure(Question.NOT_CLEAR, stretch.words)
@@ -87,8 +95,11 @@ def _weekdays_in_week(calendar: Calendar, stretch: Stretch, week: said.Week) -> 
 
 def days_of_week(calendar: Calendar, whole: said.WholeWeek) -> Chosen:
     """Find the days worked of a week, from today on."""
-    monday, sunday = (calendar.in_week(weekday, whole.week) for weekday in (0, 6))
-    taken = worked(calendar, max(monday, calendar.today), sunday, whole.half)
+    return calendar.week(whole.week).then(lambda ends: _rest_of_week(calendar, whole, *ends))
+
+
+def _rest_of_week(calendar: Calendar, whole: said.WholeWeek, first: date, last: date) -> Chosen:
+    taken = worked(calendar, max(first, calendar.today), last, whole.half)
     return sure(taken) if taken.wishes else unsure(Question.NOTHING_LEFT, whole.week.words)
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from handlers.reading.days import Calendar
+from handlers.reading.days import ONE_DAY, Calendar
 from handlers.reading.meanings import Wish
 from handlers.reading.possible import Possible
 from rules.facts import Half
-
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,17 @@ MONTHS = MappingProxyType(
 NUMBERS = MappingProxyType(
     {"un": 1, "uno": 1, "una": 1, "due": 2, "tre": 3, "quattro": 4, "cinque": 5, "sei": 6}
     | {"sette": 7, "otto": 8, "nove": 9, "dieci": 10, "undici": 11, "dodici": 12}
-    | {"tredici": 13, "quattordici": 14, "quindici": 15}
+    | {"tredici": 13, "quattordici": 14, "quindici": 15, "sedici": 16, "diciassette": 17}
+    | {"diciotto": 18, "diciannove": 19, "venti": 20, "ventuno": 21, "ventidue": 22}
+    | {"ventitre": 23, "ventiquattro": 24, "venticinque": 25, "ventisei": 26, "ventisette": 27}
+    | {"ventotto": 28, "ventinove": 29, "trenta": 30, "trentuno": 31, "quaranta": 40}
+    | {"quarantacinque": 45, "cinquanta": 50, "sessanta": 60, "novanta": 90}
     | {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
     | {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 )
 NTH = MappingProxyType(
-    {"primo": 1, "prima": 1, "secondo": 2, "terzo": 3, "quarto": 4, "ultimo": -1}
+    {"primo": 1, "prima": 1, "secondo": 2, "seconda": 2, "terzo": 3, "terza": 3}
+    | {"quarto": 4, "quarta": 4, "ultimo": -1}
     | {"ultima": -1, "first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 )
 NEAR = MappingProxyType(

@@ -86,7 +86,9 @@ def _permit(permit: meanings.Permit) -> list[str]:
             _span(permit.day, permit.last) if permit.last else _wish(Wish(permit.day, permit.half))
         )
     start = f"from {clock_text(permit.start)}" if permit.start is not None else ""
-    return [permit.kind or "", day, start, f"{permit.minutes}min" if permit.minutes else ""]
+    until = f"until {clock_text(permit.until)}" if permit.until is not None else ""
+    length = f"{permit.minutes}min" if permit.minutes else ""
+    return [permit.kind or "", day, start, until, length, permit.edge.value if permit.edge else ""]
 
 
 def _wish(wish: Wish) -> str:

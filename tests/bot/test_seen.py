@@ -1,23 +1,29 @@
-"""Updates that were handled already, asked about and noted many at a time."""
+"""Updates that were handled already change nothing when they come again."""
 
-import asyncio
+from datetime import timedelta
 
-from bot.seen import SeenUpdates
+from bot.clock import MovableClock
+from bot.seen import KEPT, SeenUpdates
 from handlers.desk.context import Desk
+from storage.people import updates
 
 
-async def test_of_updates_that_come_together_each_gets_its_own_answer(desk: Desk) -> None:
-    seen = SeenUpdates(desk)
-    await asyncio.gather(*(seen.note(number) for number in range(0, 40, 2)))
-
-    known = await asyncio.gather(*(seen.before(number) for number in range(40)))
-
-    assert known == [number % 2 == 0 for number in range(40)]
+def first_time(desk: Desk, number: int) -> bool:
+    with desk.store.writing() as uow:
+        new = updates.first_time(uow, number, at=desk.clock())
+        uow.commit()
+    return new
 
 
-async def test_what_is_noted_lasts_for_another_copy_of_the_desk(desk: Desk) -> None:
-    await asyncio.gather(*(SeenUpdates(desk).note(number) for number in (1, 2, 2)))
+async def test_what_telegram_brings_again_is_forgotten_only_later(
+    desk: Desk, clock: MovableClock
+) -> None:
+    assert first_time(desk, 1)
+    clock.set(clock() + KEPT)
+    await SeenUpdates(desk).forget_old()
+    assert not first_time(desk, 1)
 
-    other = SeenUpdates(desk)
+    clock.set(clock() + timedelta(seconds=1))
+    await SeenUpdates(desk).forget_old()
 
-    assert [await other.before(number) for number in (1, 2, 3, 2)] == [True, True, False, True]
+    assert first_time(desk, 1)

@@ -104,6 +104,21 @@ async def service(frame: Frame) -> AsyncIterator[Service]:
         frame.echo.door.set()  # nothing waits at the end, even if a test failed
 
 
+def started(update_id: int) -> dict[str, Any]:
+    """Anna writes /start."""
+    return {
+        "update_id": update_id,
+        "message": {
+            "message_id": 1,
+            "date": 1,
+            "chat": {"id": ANNA, "type": "private"},
+            "from": {"id": ANNA, "is_bot": False, "first_name": "Anna"},
+            "text": "/start",
+            "entities": [{"type": "bot_command", "offset": 0, "length": 6}],
+        },
+    }
+
+
 @pytest.fixture
 def door(free_port: int) -> Door:
     return Door(f"http://127.0.0.1:{free_port}/hook", SECRET, free_port, host="127.0.0.1")
@@ -172,22 +187,24 @@ async def test_a_press_that_fails_is_answered(service: Service, frame: Frame) ->
     assert "andato storto" in (await anna.waits_for_toast())["text"]
 
 
-async def test_a_redelivered_update_is_handled_once(frame: Frame) -> None:
-    raw = {
-        "update_id": 77,
-        "message": {
-            "message_id": 1,
-            "date": 1,
-            "chat": {"id": ANNA, "type": "private"},
-            "from": {"id": ANNA, "is_bot": False, "first_name": "Anna"},
-            "text": "ciao",
-        },
-    }
+async def test_an_update_brought_again_after_a_restart_is_told_so(frame: Frame) -> None:
+    raw = started(77)
     for _ in range(2):  # the second time after a restart
         async with frame.service() as service:
             await service.application.process_update(Update.de_json(raw, service.application.bot))
 
-    assert frame.echo.heard == ["ciao"]
+    answers = await frame.phones.texts(ANNA)
+    assert [("Ho già ricevuto" in text) for text in answers] == [False, True]
+
+
+async def test_an_update_brought_twice_to_one_desk_is_answered_once(
+    service: Service, frame: Frame
+) -> None:
+    raw = started(78)
+    for _ in range(2):
+        await service.application.process_update(Update.de_json(raw, service.application.bot))
+
+    assert len(await frame.phones.texts(ANNA)) == 1
 
 
 async def test_what_actions_post_goes_out_after_the_answer(service: Service, frame: Frame) -> None:
@@ -286,3 +303,20 @@ async def test_stopping_finishes_what_was_begun_and_leaves_no_task(frame: Frame)
     left = [task for task in asyncio.all_tasks() - before if not task.done()]
     ours = [task for task in left if "RequestHandler" not in repr(task)]  # the playground's own
     assert ours == []
+
+
+async def test_the_bot_introduces_itself_in_both_languages(service: Service, frame: Frame) -> None:
+    client = frame.playground.client
+    described = {
+        call["parameters"].get("language_code"): call["parameters"]["description"]
+        for call in await client.calls("setMyDescription")
+    }
+    about = {
+        call["parameters"].get("language_code"): call["parameters"]["short_description"]
+        for call in await client.calls("setMyShortDescription")
+    }
+
+    assert described.keys() == about.keys() == {None, "en"}
+    assert "lavoro agile" in described[None]
+    assert all(len(text) <= 512 for text in described.values())
+    assert all(len(text) <= 120 for text in about.values())

@@ -1,17 +1,27 @@
-"""Chromium and emoji as Debian packages: found, installed if that may be done, or asked for."""
+"""
+Chromium and emoji as Debian packages: found here, installed by `make browser`.
+
+A machine that is busy, or a mirror that is slow, is waited for: this runs before the tests, not
+beside them. Tests look for the browser and never install it.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
+from time import sleep
 
 from playwright.async_api import Browser, async_playwright
+from playwright.sync_api import sync_playwright
 
-UPDATE_SECONDS, INSTALL_SECONDS = 60, 150
-QUICK = ("-qq", "-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=10")
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+PATIENCE_SECONDS, TRIES, PAUSE_SECONDS = 900, 3, 20
+APT = ("-qq", "-o", "Acquire::Retries=3", "-o", "DPkg::Lock::Timeout=600")
 
 
 class MissingPackageError(Exception):
@@ -19,48 +29,72 @@ class MissingPackageError(Exception):
 
 
 def find_chromium() -> str:
-    """Give the path of Chromium, installing it if that may be done; raise MissingPackageError."""
-    if (found := _path()) is None:
-        install("chromium")
-        found = _path()
-    if found is None:
-        raise MissingPackageError("the package chromium has no program of that name")
-    return found
+    """Give the path of Chromium; raise MissingPackageError if there is none."""
+    for name in NAMES:
+        if found := shutil.which(name):
+            return found
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    if Path(own).exists():
+        return own
+    raise MissingPackageError("there is no Chromium: `make browser` installs it")
 
 
 def install(package: str) -> None:
     """Install a Debian package, as root on Debian alone; raise MissingPackageError."""
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         raise MissingPackageError(f"{package} is missing: as root, apt-get install {package}")
-    _apt("update", *QUICK, seconds=UPDATE_SECONDS)
-    _apt("install", "-y", "--no-install-recommends", *QUICK, package, seconds=INSTALL_SECONDS)
+    for left in reversed(range(TRIES)):
+        try:
+            _run("apt-get", "update", *APT)
+            _run("apt-get", "install", "-y", "--no-install-recommends", *APT, package)
+        except MissingPackageError:
+            if not left:
+                raise
+            sleep(PAUSE_SECONDS)
+        else:
+            return
 
 
-def _path() -> str | None:
-    return shutil.which("chromium") or shutil.which("chromium-browser")
+def install_chromium() -> None:
+    """Install Chromium unless it is there: the package, else Playwright's own build."""
+    try:
+        find_chromium()
+    except MissingPackageError:
+        try:
+            install("chromium")
+        except MissingPackageError as error:
+            say(f"{error}; trying Playwright's own")
+            _run(sys.executable, "-m", "playwright", "install", "chromium")
 
 
-def _apt(*words: str, seconds: int) -> None:
+def say(words: str) -> None:
+    """Tell whoever waits."""
+    sys.stderr.write(f"{words}\n")
+
+
+def _run(*words: str) -> None:
+    shown = " ".join(words[:3])
+    say(f"{shown} ...")
     try:
         subprocess.run(  # noqa: S603 -- our own words
-            ["apt-get", *words],  # noqa: S607 -- wherever the system has it
+            words,
             env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
-            timeout=seconds,
+            timeout=PATIENCE_SECONDS,
             check=True,
             capture_output=True,
             text=True,
         )
     except subprocess.TimeoutExpired as error:
-        raise MissingPackageError(f"apt-get {' '.join(words)}: over {seconds} s") from error
+        raise MissingPackageError(f"{shown}: over {PATIENCE_SECONDS} s") from error
     except subprocess.CalledProcessError as error:
         said = error.stderr.strip().splitlines() or ["nothing said"]
-        raise MissingPackageError(f"apt-get {' '.join(words)}: {said[-1]}") from error
+        raise MissingPackageError(f"{shown}: {said[-1]}") from error
 
 
 @asynccontextmanager
-async def open_browser() -> AsyncIterator[Browser]:
-    """Run a headless Chromium; raise MissingPackageError."""
-    path = find_chromium()
+async def open_browser(path: str) -> AsyncIterator[Browser]:
+    """Run the Chromium at a path, headless."""
     async with async_playwright() as playwright:
         # as root Chromium refuses its sandbox; it sees nothing but a page of ours on loopback
         browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
@@ -68,3 +102,18 @@ async def open_browser() -> AsyncIterator[Browser]:
             yield browser
         finally:
             await browser.close()
+
+
+def main() -> int:
+    """Install Chromium; without it CI fails, and elsewhere the tests will say what they skip."""
+    try:
+        install_chromium()
+        say(f"Chromium: {find_chromium()}")
+    except MissingPackageError as error:
+        say(f"no Chromium, so the tests of the page cannot run: {error}")
+        return 1 if os.environ.get("CI") else 0
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from playwright.async_api import Browser, ConsoleMessage, Locator, Page, expect
 
@@ -66,12 +67,18 @@ async def page_of(
     assert failures == []
 
 
-@dataclass(frozen=True)
+@dataclass
 class Hand:
-    """One of the phones of the page, `employee`, `manager` or `hr`, and what is done with it."""
+    """
+    One of the phones of the page, `employee`, `manager` or `hr`, and what is done with it.
+
+    What is seen must have come, or been edited, after this hand's last doing: words that stood
+    there before are no answer.
+    """
 
     page: Page
     seat: str
+    since: int = -1
 
     @property
     def phone(self) -> Locator:
@@ -89,26 +96,54 @@ class Hand:
     async def opens_menu(self) -> None:
         """Press the one button of an empty conversation."""
         await self.takes()
-        await self.phone.locator(".idle button").click()
+        async with self._doing("text"):
+            await self.phone.locator(".idle button").click()
 
     async def says(self, text: str) -> None:
         """Write a message and send it by Enter."""
         await self.takes()
         field = self.phone.locator(".write input")
         await field.fill(text)
-        await field.press("Enter")
+        async with self._doing("text"):
+            await field.press("Enter")
 
     async def taps(self, label: str) -> None:
         """Press the newest button with exactly this label, apart from signs before and after."""
         await self.takes()
-        button = self.phone.locator(".keyboard").get_by_role("button", name=_around(label))
-        await button.last.click(timeout=PATIENCE_MILLISECONDS)
+        buttons = self.phone.locator(".keyboard button").filter(has_text=_around(label))
+        async with self._doing("press"):
+            await buttons.last.click()
 
     async def sees(self, *words: str) -> None:
-        """Wait until the newest message contains all of these words."""
+        """Wait until a message that is newer than the last doing contains all of these words."""
         await self.takes()
+        answers = self.phone.locator(".message:not(.mine)")
         for each in words:
-            await expect(self.last).to_contain_text(each, timeout=PATIENCE_MILLISECONDS)
+            answers = answers.filter(has_text=each)
+        until = monotonic() + PATIENCE_MILLISECONDS / 1000
+        while await _newest_version(answers) <= self.since:
+            if monotonic() > until:
+                shown = await self.phone.locator(".message").all_inner_texts()
+                raise AssertionError(f"nothing new says {words}; last seen: {shown[-3:]}")
+            await asyncio.sleep(0.05)
+
+    @asynccontextmanager
+    async def _doing(self, what: str) -> AsyncIterator[None]:
+        """Let the page do something, and fail at once if the playground never hears of it."""
+        path = re.compile(rf"/people/\d+/{what}$")
+        async with self.page.expect_response(path) as answering:
+            yield
+        answer = await answering.value
+        assert answer.ok, await answer.text()
+        self.since = (await answer.json())["version"]
+
+
+async def _newest_version(messages: Locator) -> int:
+    """Give the playground's version at the last change of any of these; -1 if there is none."""
+    found: int = await messages.evaluate_all(
+        "nodes => Math.max(-1, ...nodes.map((node) => Number(node.dataset.version)))"
+    )
+    return found
 
 
 def _around(label: str) -> re.Pattern[str]:

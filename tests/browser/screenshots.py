@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.async_api import Page, expect
 
-from tests.browser.chromium import install, open_browser
+from tests.browser.chromium import find_chromium, install, open_browser
 from tests.browser.playing import PHONE, Hand, page_of, playing, set_clock, show
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
@@ -49,6 +49,7 @@ async def _book(page: Page, anna: Hand) -> None:
     await take(page, "calendar")
     await anna.taps("30")
     await anna.sees("il massimo è 8")
+    await expect(anna.last.get_by_text("il massimo è 8")).to_be_in_viewport()
     await take(page, "refusal")
     await anna.taps("Perché?")
     await anna.sees("8 giornate al mese")
@@ -117,11 +118,12 @@ def require_emoji() -> None:
 async def main() -> None:
     """Take every picture."""
     require_emoji()
+    chromium = await asyncio.to_thread(find_chromium)
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         async with (
             playing(Path(folder), "tivoli") as stage,
-            open_browser() as browser,
+            open_browser(chromium) as browser,
             page_of(browser, stage.page_url, size=PHONE, device_scale_factor=SHARPNESS) as page,
         ):
             await play(page)

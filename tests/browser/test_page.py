@@ -1,96 +1,15 @@
 """The page in a real browser, at the width of a desk and of a phone, by mouse and keyboard."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
-import aiohttp
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Page, expect
 
 from bot.clock import MovableClock
-from bot.playground import DemoHooks, Limits, Person, Playground
-from bot.playground.demo import BodyRow, CastRow, HeldRow
-from tests.browser.playing import DESK, PHONE, page_of, set_clock, show
+from bot.playground import Person
+from tests.browser.conftest import KEYBOARD
+from tests.browser.playing import set_clock, show
 from tests.playground.conftest import NOON, Bot
-
-KEYBOARD = {
-    "inline_keyboard": [
-        [{"text": "Sì", "callback_data": "y"}, {"text": "No", "url": "https://a.it"}]
-    ]
-}
-NAMES = {
-    11: ("Anna", "employee"),
-    12: ("Bruno", "employee"),
-    13: ("Carla", "manager"),
-    14: ("Dora", "employee"),
-}
-STANDING = {14: "open"}
-
-
-async def bodies() -> list[BodyRow]:
-    cast: list[CastRow] = [
-        {
-            "person_id": number,
-            "name": name,
-            "role": role,
-            "office": "Anagrafe",
-            "invitation": f"CODE{number}",
-            "linked": False,
-            "post": "dirigente" if role == "manager" else "",
-            "hint": f"Prova con {name}",
-        }
-        for number, (name, role) in NAMES.items()
-    ]
-    return [{"id": "a", "name": "Comune di Prova", "cast": cast}]
-
-
-async def held() -> list[HeldRow]:
-    until = "2026-11-24T07:30:00+01:00"
-    return [
-        {
-            "recipient": "Anna",
-            "about": "un richiamo in sede",
-            "hold_until": until,
-            "reason": "Fascia di disconnessione",
-        }
-    ]
-
-
-@pytest.fixture
-def clock() -> MovableClock:
-    return MovableClock(NOON)
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def stage(clock: MovableClock) -> AsyncIterator[Playground]:
-    hooks = DemoHooks(bodies=bodies, held=held)
-    async with Playground(clock=clock, limits=Limits.quick(), hooks=hooks) as playground:
-        for number, (name, _) in NAMES.items():
-            await playground.client.add_person(
-                name, id=number, standing=STANDING.get(number, "new")
-            )
-        yield playground
-
-
-@pytest_asyncio.fixture(loop_scope="session", params=[DESK, PHONE], ids=["desk", "phone"])
-async def page(
-    request: pytest.FixtureRequest, browser: Browser, stage: Playground
-) -> AsyncIterator[Page]:
-    """The open page; it fails the test if the page's own code does."""
-    async with page_of(browser, stage.page_url, size=request.param) as page:
-        yield page
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def desk(stage: Playground) -> AsyncIterator[Bot]:
-    async with aiohttp.ClientSession() as session:
-        yield Bot(stage, session)
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def anna(stage: Playground) -> Person:
-    return await stage.client.person(11)
 
 
 async def test_start_follows_the_invitation(page: Page, desk: Bot, anna: Person) -> None:

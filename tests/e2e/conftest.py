@@ -12,7 +12,7 @@ from bot import logs
 from bot.demo.cast import DATA, STARTS_AT
 from bot.demo.filling import bodies_below, fill
 from bot.settings import LogFormat, LogLevel
-from handlers.chat.features.phrases.actions import warm_up
+from handlers.chat.understanding import warm_up
 from rules.policy import library
 from storage.core.vault import Vault
 from storage.store import Store

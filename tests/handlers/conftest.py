@@ -12,7 +12,7 @@ from bot.playground import Limits, Playground
 from bot.transport import AiohttpRequest
 from handlers.chat import registry
 from handlers.chat.door import Door
-from handlers.chat.features.phrases.actions import warm_up
+from handlers.chat.understanding import warm_up
 from handlers.desk.context import Desk
 from rules.policy import library
 from storage.store import Store

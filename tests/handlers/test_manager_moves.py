@@ -183,7 +183,9 @@ async def test_on_a_phone_the_manager_picks_person_day_and_writes_why(
     shown = await carla.waits_for("da giovedì 26 novembre a venerdì 27 novembre")
     await carla.presses("✅ Sposta")
     await carla.waits_for("Perché sposti Anna Inventi")
-    done = await carla.asks(MOTIVE)
+    said_back = await carla.asks(MOTIVE)
+    await carla.presses("📨 Invia", on=said_back)
+    done = await carla.waits_for("spostata")
 
     assert "art. 7" in shown.text
     assert "✅ Anna Inventi: spostata da giovedì 26 novembre a venerdì 27 novembre" in done.text

@@ -1,10 +1,11 @@
-"""Rules K1 to K11: what stands under a message."""
+"""Rules K1 to K12: what stands under a message."""
 # Names carry the ids of the rules as they are written.
 # ruff: noqa: N802
 
 from typing import Any
 
 import pytest
+from telegram.constants import KeyboardButtonStyle
 
 from bot.playground import Person, Playground
 from tests.playground.conftest import Bot
@@ -68,6 +69,16 @@ REFUSED = [
         "BUTTON_TYPE_INVALID",
         id="stricter-than-Telegram-two-actions",
     ),
+    pytest.param(
+        inline([button() | {"style": "warning"}]),
+        UNREADABLE + "invalid button style specified",
+        id="K12-unknown-style",
+    ),
+    pytest.param(
+        inline([button() | {"style": 1}]),
+        UNREADABLE + 'Field "style" must be of type String',
+        id="K12-no-string",
+    ),
 ]
 
 
@@ -85,12 +96,37 @@ async def test_keyboard_that_is_refused(markup: Any, words: str, bot: Bot, anna:
         pytest.param(inline([button(callback_data="à" * 32)]), id="K7-32-accents"),
         pytest.param(inline([button(url="https://comune.roma.it/x")]), id="K8-host-with-a-dot"),
         pytest.param(inline([button(web_app={"url": "https://a.it"})]), id="K9-https"),
+        *(
+            pytest.param(inline([button() | {"style": style}]), id=f"K12-{style.value}")
+            for style in KeyboardButtonStyle
+        ),
     ],
 )
 async def test_keyboard_that_passes_comes_back(markup: Any, bot: Bot, anna: Person) -> None:
     sent = await bot.sends(anna, reply_markup=markup)
 
     assert sent["reply_markup"] == markup
+
+
+@pytest.mark.parametrize("style", ["", "default"])
+async def test_K12_the_usual_style_is_not_named(style: str, bot: Bot, anna: Person) -> None:
+    sent = await bot.sends(anna, reply_markup=inline([button() | {"style": style}]))
+
+    assert sent["reply_markup"] == inline([button()])
+
+
+async def test_K12_another_style_alone_is_a_change(bot: Bot, anna: Person) -> None:
+    sent = await bot.sends(anna, reply_markup=inline([button()]))
+    green = inline([button() | {"style": "Success"}])
+
+    reply = await bot.call(
+        "editMessageReplyMarkup",
+        chat_id=anna.id,
+        message_id=sent["message_id"],
+        reply_markup=green,
+    )
+
+    assert reply.result["reply_markup"] == inline([button() | {"style": "success"}])
 
 
 async def test_K10_an_edit_takes_only_inline_keyboards(bot: Bot, anna: Person) -> None:

@@ -101,7 +101,7 @@ WRONG = [
     pytest.param("text", {"text": " "}, "the text is empty", id="no-words"),
     pytest.param("text", {"text": "x" * 4097}, "this has 4097", id="too-long"),
     pytest.param("text", {"testo": "x"}, "testo: Extra inputs", id="misspelt-field"),
-    pytest.param("edit", {"message_id": 3, "text": "x"}, "message 3 is not one", id="not-own"),
+    pytest.param("edit", {"message_id": 3, "text": "x"}, "no message 3 that", id="not-own"),
     pytest.param("press", {"message_id": 3, "row": 0}, "no message 3", id="no-message"),
     pytest.param("location", {"latitude": 91, "longitude": 0}, "latitude", id="off-the-globe"),
 ]

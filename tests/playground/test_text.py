@@ -39,6 +39,11 @@ REFUSED = [
     ),
     html_case("T13", "</b>", "Unexpected end tag at byte offset 0"),
     html_case("T14", "<b>x</b", "Unclosed end tag at byte offset 4"),
+    html_case(
+        "stricter-than-Telegram",
+        "<blockquote>a<blockquote expandable>b</blockquote></blockquote>",
+        "Blockquotes can't be nested at byte offset 13",
+    ),
     html_case("T15", "<span>x</span>", 'Tag "span" must have class "tg-spoiler" at byte offset 0'),
     *(
         pytest.param(
@@ -129,6 +134,12 @@ ACCEPTED = [
         "ab",
         [("underline", 0, 2), ("spoiler", 1, 1)],
         id="nested",
+    ),
+    pytest.param(
+        "<blockquote>a</blockquote> <blockquote expandable>b</blockquote>",
+        "a b",
+        [("blockquote", 0, 1), ("expandable_blockquote", 2, 1)],
+        id="quotes-one-after-the-other",
     ),
     pytest.param(
         '<pre><code class="language-py">x</code></pre>', "x", [("pre", 0, 1)], id="code-in-pre"

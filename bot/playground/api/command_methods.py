@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from bot.playground.api.call import ApiCall
+from bot.playground.api.languages import language_of
 from bot.playground.command_lists import Command, Scope
 from bot.playground.refusal import Refusal, bad_request
 
@@ -20,7 +21,6 @@ _SCOPES = frozenset(
     }
 )
 _MOST_COMMANDS = 100
-_LANGUAGE = re.compile(r"[a-z]{2}")
 
 
 async def set_my_commands(call: ApiCall) -> bool:
@@ -33,19 +33,19 @@ async def set_my_commands(call: ApiCall) -> bool:
     commands = [_read_command(command) for command in given]
     if len(commands) > _MOST_COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
-    call.world.commands.set(_scope(call), _language(call), commands)
+    call.world.commands.set(_scope(call), language_of(call), commands)
     _tell_everybody(call)
     return True
 
 
 async def get_my_commands(call: ApiCall) -> list[Command]:
     """Give the list of exactly one scope and language."""
-    return call.world.commands.get(_scope(call), _language(call))
+    return call.world.commands.get(_scope(call), language_of(call))
 
 
 async def delete_my_commands(call: ApiCall) -> bool:
     """Forget the list of one scope and language."""
-    call.world.commands.set(_scope(call), _language(call), [])
+    call.world.commands.set(_scope(call), language_of(call), [])
     _tell_everybody(call)
     return True
 
@@ -80,13 +80,6 @@ def _check_command(name: str, description: str) -> None:
 
 def _unreadable(words: str) -> Refusal:
     return bad_request(f"can't parse BotCommand: {words}")
-
-
-def _language(call: ApiCall) -> str:
-    language = call.parameters.text("language_code")
-    if language and not _LANGUAGE.fullmatch(language):
-        raise bad_request("invalid language code specified")
-    return language
 
 
 def _scope(call: ApiCall) -> Scope:

@@ -1,4 +1,4 @@
-"""getMe, getChat, the menu button and the signs of typing."""
+"""getMe, getChat and the signs of typing."""
 
 from typing import Any
 
@@ -21,19 +21,18 @@ _ACTIONS = frozenset(
         "upload_video_note",
     }
 )
-_MENU_BUTTONS = frozenset({"default", "commands", "web_app"})
 
 
 async def get_me(call: ApiCall) -> dict[str, Any]:
     """Say who the bot is (E7)."""
     abilities = {
         "can_join_groups": True,
-        "can_read_all_group_messages": False,
+        "can_read_all_group_messages": True,
         "supports_inline_queries": False,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }
-    return call.world.bot | abilities
+    return call.world.bot | {"first_name": call.world.name} | abilities
 
 
 async def accept(_call: ApiCall) -> bool:
@@ -67,21 +66,3 @@ async def send_chat_action(call: ApiCall) -> bool:
     chat.action = action
     call.world.changed(chat)
     return True
-
-
-async def set_chat_menu_button(call: ApiCall) -> bool:
-    """Remember the menu button of a chat, or of all."""
-    chat_id = call.chat().id if call.parameters.text("chat_id") else None
-    given = call.parameters.json("menu_button", error="can't parse menu button JSON object")
-    button = given or {"type": "default"}
-    if not isinstance(button, dict) or button.get("type") not in _MENU_BUTTONS:
-        raise bad_request("can't parse menu button: unsupported type")
-    call.world.menu_buttons[chat_id] = button
-    return True
-
-
-async def get_chat_menu_button(call: ApiCall) -> dict[str, Any]:
-    """Give the menu button of a chat, or the one for all."""
-    chat_id = call.chat().id if call.parameters.text("chat_id") else None
-    buttons = call.world.menu_buttons
-    return buttons.get(chat_id) or buttons.get(None) or {"type": "commands"}

@@ -1,4 +1,4 @@
-"""Keyboards under a message (rules K1 to K11)."""
+"""Keyboards under a message (rules K1 to K12)."""
 
 import json
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ _ACTIONS = (
     "callback_game",
     "pay",
 )
+_STYLES = frozenset({"primary", "success", "danger"})
 _DATA_BYTES = 64
 _MARKUP_BYTES = 10_240
 _ROW_CUT, _ALL_CUT = 12, 300
@@ -41,7 +42,7 @@ def read_markup(call: ApiCall) -> Markup:
     Read ``reply_markup``; none at all is an empty one.
 
     Raises:
-        Refusal: Rules K1 to K6.
+        Refusal: Rules K1 to K6, K12.
 
     """
     raw = call.parameters.text("reply_markup")
@@ -109,10 +110,23 @@ def _read_button(button: Any) -> Button:
         raise _unreadable('Can\'t find field "text"')
     if not isinstance(button["text"], str):
         raise _unreadable('Field "text" must be of type String')
+    style = _read_style(button)
     actions = [name for name in _ACTIONS if name in button]
     if not actions or (actions == ["callback_data"] and button["callback_data"] == ""):
         raise _unreadable(_NO_ACTION)
-    return {"text": button["text"]} | {name: button[name] for name in actions}
+    return {"text": button["text"]} | style | {name: button[name] for name in actions}
+
+
+def _read_style(button: Button) -> Button:
+    given = button.get("style", "")
+    if not isinstance(given, str):
+        raise _unreadable('Field "style" must be of type String')
+    style = given.lower()
+    if style in ("", "default"):
+        return {}
+    if style not in _STYLES:
+        raise _unreadable("invalid button style specified")
+    return {"style": style}
 
 
 def _unreadable(words: str) -> Refusal:

@@ -1,6 +1,16 @@
 """The methods that the playground knows, by name in small letters."""
 
-from bot.playground.api import command_methods, editing, identity, queries, sending, uploads
+from bot.playground.about import Field
+from bot.playground.api import (
+    about_methods,
+    command_methods,
+    editing,
+    identity,
+    menu_buttons,
+    queries,
+    sending,
+    uploads,
+)
 from bot.playground.api.call import Method
 from bot.playground.api.polling import Poller
 from bot.playground.api.webhook_methods import WebhookMethods
@@ -14,8 +24,8 @@ def all_methods(poller: Poller, webhooks: WebhookMethods) -> dict[str, Method]:
         "close": identity.accept,
         "getChat": identity.get_chat,
         "sendChatAction": identity.send_chat_action,
-        "setChatMenuButton": identity.set_chat_menu_button,
-        "getChatMenuButton": identity.get_chat_menu_button,
+        "setChatMenuButton": menu_buttons.set_chat_menu_button,
+        "getChatMenuButton": menu_buttons.get_chat_menu_button,
         "getUpdates": poller.get_updates,
         "setWebhook": webhooks.set_webhook,
         "deleteWebhook": webhooks.delete_webhook,
@@ -32,5 +42,11 @@ def all_methods(poller: Poller, webhooks: WebhookMethods) -> dict[str, Method]:
         "setMyCommands": command_methods.set_my_commands,
         "getMyCommands": command_methods.get_my_commands,
         "deleteMyCommands": command_methods.delete_my_commands,
+        "setMyName": about_methods.setting(Field.NAME),
+        "getMyName": about_methods.giving(Field.NAME),
+        "setMyDescription": about_methods.setting(Field.DESCRIPTION),
+        "getMyDescription": about_methods.giving(Field.DESCRIPTION),
+        "setMyShortDescription": about_methods.setting(Field.SHORT_DESCRIPTION),
+        "getMyShortDescription": about_methods.giving(Field.SHORT_DESCRIPTION),
     }
     return {name.lower(): method for name, method in named.items()}

@@ -51,10 +51,20 @@ def described(world: World, file: StoredFile) -> dict[str, Any]:
 def as_media(world: World, file: StoredFile) -> dict[str, Any]:
     """Give the field of a message that carries a file."""
     about = described(world, file)
-    if file.kind == "photo":
-        width, height = picture_size(file.content) or (1, 1)
-        return {"photo": [about | {"width": width, "height": height}]}
-    return {"document": about | {"file_name": file.name, "mime_type": file.mime_type}}
+    width, height = picture_size(file.content) or (1, 1)
+    sides = {"width": width, "height": height}
+    match file.kind:
+        case "photo":
+            return {"photo": [about | sides]}
+        case "sticker":
+            kind = {"type": "regular", "is_animated": False, "is_video": False}
+            return {"sticker": about | sides | kind}
+        case "voice" | "audio":
+            return {file.kind: about | {"duration": 1, "mime_type": file.mime_type}}
+        case "video":
+            return {"video": about | sides | {"duration": 1, "mime_type": file.mime_type}}
+        case _:
+            return {"document": about | {"file_name": file.name, "mime_type": file.mime_type}}
 
 
 def check_photo(content: bytes, *, most_bytes: int) -> None:

@@ -1,6 +1,6 @@
 // The clock of the trial, in the civil time of Rome, and the messages that wait.
 
-import { element } from "./message.js";
+import { element } from "./elements.js";
 import { ask, tell } from "./server.js";
 import { asDate, asDay, asTime, figuresOf, word } from "./words.js";
 

@@ -1,38 +1,48 @@
-// Draws one message: day, bubble, words with their entities, picture or file, keyboard.
+// Draws one message: bubble, words with their entities, picture or file, keyboard.
 
+import { element, link } from "./elements.js";
+import { fitKeyboard } from "./keyboard.js";
 import { asTime, word } from "./words.js";
 
 const TAGS = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre",
   blockquote: "blockquote", expandable_blockquote: "blockquote",
 };
+const FOLDED = { lines: 3, letters: 120 }; // what a folded quote shows on a phone
 
-// A place in a calendar that holds no day.
-const BLANK = /^[\s·]*$/;
-
-export function element(tag, { className = "", text = "", ...attributes } = {}, ...children) {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  if (text) node.textContent = text;
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
+export function newMessage(message) {
+  const node = element("article", { className: message.from_bot ? "message" : "message mine" });
+  node.append(element("div", { className: "bubble" }));
   return node;
 }
 
-export function drawMessage(message, { press, say }) {
-  const node = element("article", { className: message.from_bot ? "message" : "message mine" });
-  if (message.keyboard.length) node.classList.add("keys");
-  const bubble = element("div", { className: "bubble" }, ...drawMedia(message.media));
+// Makes the node say what the message says now.
+export function fillMessage(node, message, { press, say }) {
+  node.dataset.version = message.version;
+  node.classList.toggle("keys", message.keyboard.length > 0);
+  node.querySelector(".bubble").replaceChildren(...drawBubble(message, say));
+  let keyboard = node.querySelector(".keyboard");
+  if (!message.keyboard.length) {
+    keyboard?.remove();
+    return;
+  }
+  if (!keyboard) {
+    keyboard = element("div", { className: "keyboard", role: "group" });
+    node.append(keyboard);
+  }
+  fitKeyboard(keyboard, message, press);
+}
+
+function* drawBubble(message, say) {
+  yield* drawOrigin(message.details.forward_origin);
+  yield* drawMedia(message.media);
   if (message.text) {
     const words = element("div", { className: "words" });
     drawWords(words, message.text, message.entities, say);
-    bubble.append(words);
+    yield words;
   }
   const stamp = asTime(message.at) + (message.edited ? ` · ${word("edited")}` : "");
-  bubble.append(element("span", { className: "stamp", text: stamp }));
-  node.append(bubble);
-  if (message.keyboard.length) node.append(drawKeyboard(message, press));
-  return node;
+  yield element("span", { className: "stamp", text: stamp });
 }
 
 // Entities nest and are sorted by offset, longest first; JavaScript counts in UTF-16 as they do.
@@ -46,6 +56,7 @@ function drawWords(parent, text, entities, say, start = 0, end = text.length) {
     parent.append(text.slice(position, entity.offset));
     const node = entityNode(entity, text.slice(entity.offset, stop), say);
     drawWords(node, text, inside.slice(index + 1), say, entity.offset, stop);
+    if (entity.type === "expandable_blockquote") fold(node);
     parent.append(node);
     position = stop;
   }
@@ -63,16 +74,37 @@ function entityNode(entity, words, say) {
   return element(TAGS[entity.type] ?? "span");
 }
 
-function link(address) {
-  const full = /^https?:\/\//i.test(address) ? address : `http://${address}`;
-  return element("a", { href: full, target: "_blank", rel: "noopener noreferrer" });
+// A long quote opens by a tap anywhere on it, and by its button.
+function fold(quote) {
+  const text = quote.textContent;
+  if (text.length <= FOLDED.letters && text.split("\n").length <= FOLDED.lines) return;
+  const button = element("button", { type: "button", className: "unfold" });
+  const show = (open) => {
+    quote.classList.toggle("folded", !open);
+    button.setAttribute("aria-expanded", String(open));
+    button.textContent = word(open ? "showLess" : "showAll");
+  };
+  quote.addEventListener("click", (event) => {
+    if (!event.target.closest("a, .command")) show(quote.classList.contains("folded"));
+  });
+  quote.append(button);
+  show(false);
+}
+
+function* drawOrigin(origin) {
+  if (!origin) return;
+  const name = origin.sender_user_name ?? origin.sender_user.first_name;
+  yield element("p", { className: "origin", text: `${word("forwarded")} ${name}` });
 }
 
 function* drawMedia(media) {
-  const picture = media.photo?.at(-1);
+  const picture = media.photo?.at(-1) ?? media.sticker;
   if (picture) {
     const { width, height } = picture;
-    yield element("img", { src: `/files/${picture.file_id}`, alt: "", width, height });
+    yield element("img", { src: `/files/${picture.file_id}`, alt: media.sticker ? word("sticker") : "", width, height });
+  }
+  for (const kind of ["voice", "audio", "video"]) {
+    if (media[kind]) yield element("a", { className: "file", href: `/files/${media[kind].file_id}`, text: `▶ ${word(kind)}` });
   }
   if (media.document) {
     const { file_id: id, file_name: text } = media.document;
@@ -80,29 +112,4 @@ function* drawMedia(media) {
   }
   if (media.location) yield element("p", { text: `📍 ${word("place")}` });
   if (media.contact) yield element("p", { text: `👤 ${word("contact")}` });
-}
-
-function drawKeyboard(message, press) {
-  const keyboard = element("div", { className: "keyboard", role: "group" });
-  message.keyboard.forEach((buttons, row) => {
-    const line = element("div");
-    buttons.forEach((button, column) => line.append(drawButton(button, () => press(message, row, column))));
-    keyboard.append(line);
-  });
-  return keyboard;
-}
-
-function drawButton(button, press) {
-  if (button.url) {
-    const node = link(button.url);
-    node.textContent = `${button.text} ↗`;
-    return node;
-  }
-  const className = BLANK.test(button.text) ? "blank" : "";
-  const node = element("button", { type: "button", text: button.text, className });
-  node.addEventListener("click", () => {
-    node.setAttribute("aria-busy", "true");
-    press().finally(() => node.removeAttribute("aria-busy"));
-  });
-  return node;
 }

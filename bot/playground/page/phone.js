@@ -1,8 +1,10 @@
 // One phone: who holds it, what it shows, what is done with it.
 
-import { drawMessage, element } from "./message.js";
+import { Conversation } from "./conversation.js";
+import { element } from "./elements.js";
 import { ask, tell } from "./server.js";
-import { asDay, word, writeWords } from "./words.js";
+import { whenStill } from "./still.js";
+import { word, writeWords } from "./words.js";
 
 const TOAST_MILLISECONDS = 4500;
 const READING_MILLISECONDS = 60; // for each letter of a long toast
@@ -13,12 +15,13 @@ export class Phone {
     this.noticed = noticed;
     this.alert = alert;
     this.person = null;
-    this.drawn = new Map();
     this.node = document.querySelector("#phone").content.firstElementChild.cloneNode(true);
     this.node.id = `panel-${role}`;
     this.part = (selector) => this.node.querySelector(selector);
-    this.log = this.part(".log");
-    this.idle = this.part(".idle");
+    this.conversation = new Conversation(this.part(".log"), {
+      press: (...button) => this.press(...button),
+      say: (text) => this.say(text),
+    });
     this.part(".person").addEventListener("change", (event) => {
       this.hold(Number(event.target.value));
       chosen(role, this.person.person_id);
@@ -33,13 +36,20 @@ export class Phone {
       const text = input.value;
       if (!text.trim()) return;
       input.value = "";
-      this.say(text);
+      if (this.editing) this.does("edit", { text });
+      else this.say(text);
+      this.editing = false;
     });
-    this.part(".menu").addEventListener("click", () => this.showCommands(this.part(".commands").hidden));
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowUp" && !input.value) this.editLast();
+    });
+    this.part(".edit").addEventListener("click", () => this.editLast());
+    this.part(".menu").addEventListener("click", () => this.openMenu());
     this.part(".screen").addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.closeMenus();
+      if (event.key === "Escape") this.giveUp();
     });
-    this.log.addEventListener("pointerdown", () => this.closeMenus());
+    // At the end of the tap: what opens or closes moves the buttons above it.
+    this.part(".log").addEventListener("click", () => this.closeMenus());
     this.part(".idle button").addEventListener("click", () => {
       this.say("/menu");
       input.focus({ preventScroll: true });
@@ -73,19 +83,13 @@ export class Phone {
   }
 
   clear() {
-    this.drawn.clear();
     this.version = -1;
-    this.empty();
+    this.conversation.clear();
     this.seenToast = null;
+    this.editing = false;
     this.drawnCommands = "";
     this.closeMenus();
     this.describe();
-  }
-
-  empty() {
-    this.log.replaceChildren(this.idle);
-    this.idle.hidden = true;
-    this.lastDay = "";
   }
 
   describe() {
@@ -98,7 +102,7 @@ export class Phone {
     this.part(".try").hidden = !hint;
     this.node.setAttribute("aria-label", `${word(this.role)}: ${name}`);
     this.part(".idle p").textContent = word("empty");
-    this.log.setAttribute("aria-label", `${word("conversation")} ${name}`);
+    this.part(".log").setAttribute("aria-label", `${word("conversation")} ${name}`);
     this.part(".write input").setAttribute("aria-label", `${word("write")} (${name})`);
     this.part(".write input").placeholder = word("write");
   }
@@ -116,14 +120,38 @@ export class Phone {
     return this.does("text", { text });
   }
 
+  // As on Telegram: the words come back into the field, and are sent as an edit.
+  editLast() {
+    this.closeMenus();
+    if (!this.lastText) return;
+    this.editing = true;
+    const input = this.part(".write input");
+    input.value = this.lastText;
+    input.focus();
+  }
+
+  giveUp() {
+    if (this.editing) this.part(".write input").value = "";
+    this.editing = false;
+    this.closeMenus();
+  }
+
+  openMenu() {
+    const { web_app: app } = this.menuButton;
+    if (app) window.open(app.url, "_blank", "noopener,noreferrer");
+    else this.showCommands(this.part(".commands").hidden);
+  }
+
   start() {
     return this.blocked
       ? this.does("unblock")
       : this.does("start", { code: this.person.linked ? "" : this.person.invitation });
   }
 
-  press(message, row, column) {
-    return this.does("press", { message_id: message.id, row, column });
+  // What was on the button that was seen: the message may have changed at the desk meanwhile.
+  press(message, button, row, column) {
+    const which = button.callback_data === undefined ? { row, column } : { data: button.callback_data };
+    return this.does("press", { message_id: message.id, ...which });
   }
 
   async refresh({ quiet = false } = {}) {
@@ -136,11 +164,18 @@ export class Phone {
       this.part(".status").textContent = error.message;
       return;
     }
+    whenStill(() => this.show(chat, holder, quiet));
+  }
+
+  show(chat, holder, quiet) {
     // Of two answers on their way at once, the older may come last.
     if (this.person.person_id !== holder || chat.version < this.version) return;
     this.version = chat.version;
     this.showStanding(chat);
-    this.showMessages(chat.messages, quiet);
+    this.showAbout(chat);
+    this.lastText = chat.messages.findLast((message) => !message.from_bot && !Object.keys(message.media).length)?.text;
+    const news = this.conversation.show(chat.messages, { quiet, writable: !this.part(".write").hidden });
+    if (news && !quiet) this.noticed(this);
     this.showToasts(chat.toasts, quiet);
     this.drawCommands(chat.commands);
   }
@@ -157,62 +192,20 @@ export class Phone {
     this.part(".status").textContent = word(chat.action ? "typing" : "online");
   }
 
-  showMessages(messages, quiet) {
-    const ids = new Set(messages.map((message) => message.id));
-    for (const [id, shown] of this.drawn) {
-      if (!ids.has(id)) {
-        shown.node.remove();
-        this.drawn.delete(id);
-      }
-    }
-    if (!messages.length) this.empty();
-    this.idle.hidden = messages.length > 0 || this.part(".write").hidden;
-    const { scrollHeight, scrollTop, clientHeight } = this.log;
-    const atEnd = scrollHeight - scrollTop - clientHeight < 40;
-    const changed = messages.map((message) => this.showMessage(message)).filter(Boolean);
-    const news = changed.some((change) => change.isNew);
-    if (news || atEnd) this.log.scrollTop = this.log.scrollHeight;
-    if (!quiet) changed.forEach((change) => this.showBeginning(change));
-    if (news && !quiet) this.noticed(this);
-  }
-
-  // Long words are read from their first line, and so is an answer written above a calendar.
-  showBeginning({ node, isNew, reworded }) {
-    const long = node.firstElementChild.offsetHeight > this.log.clientHeight * 0.6;
-    if (!(isNew ? long : reworded)) return;
-    const above = this.log.getBoundingClientRect().top - node.getBoundingClientRect().top;
-    if (above > 0) this.log.scrollTop -= above + 6;
-  }
-
-  // Gives what changed on the screen, if anything did.
-  showMessage(message) {
-    const shown = this.drawn.get(message.id);
-    if (shown?.version === message.version) return null;
-    const node = drawMessage(message, {
-      press: (...where) => this.press(...where),
-      say: (text) => this.say(text),
-    });
-    this.drawn.set(message.id, { node, version: message.version, text: message.text });
-    if (shown) {
-      replaceKeepingFocus(shown.node, node, this.log);
-      return { node, isNew: false, reworded: shown.text !== message.text };
-    }
-    this.showDay(message);
-    this.log.append(node);
-    return { node, isNew: true };
-  }
-
-  showDay(message) {
-    const day = asDay(message.at);
-    if (day !== this.lastDay) this.log.append(element("p", { className: "day", text: day }));
-    this.lastDay = day;
+  // What the bot says of itself: its name, what it does before it is started, its menu button.
+  showAbout({ about, menu_button: button }) {
+    this.part(".name").textContent = about.name;
+    this.part(".about").hidden = !about.description || this.blocked;
+    this.part(".about p").textContent = about.description;
+    this.menuButton = button;
+    this.part(".menu").textContent = button.text ?? word("menu");
   }
 
   showToasts(toasts, quiet) {
     const fresh = quiet ? [] : toasts.filter((toast) => toast.version > (this.seenToast ?? -1));
     this.seenToast = toasts.at(-1)?.version ?? -1;
     const last = fresh.filter((toast) => toast.text).at(-1);
-    if (last?.alert) this.alert(last.text);
+    if (last?.alert) this.alert({ id: last.query_id, text: last.text });
     else if (last) this.toast(last.text);
   }
 
@@ -248,14 +241,4 @@ export class Phone {
     this.part(".more").open = false;
     if (inMenu) this.part(".write input").focus();
   }
-}
-
-// An edit draws a message anew: who was on one of its buttons stays at that place.
-function replaceKeepingFocus(old, node, log) {
-  const buttons = [...old.querySelectorAll("button, a")];
-  const place = buttons.indexOf(document.activeElement);
-  old.replaceWith(node);
-  if (place < 0) return;
-  const now = node.querySelectorAll("button, a");
-  (now[Math.min(place, now.length - 1)] ?? log).focus();
 }

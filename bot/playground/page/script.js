@@ -1,9 +1,11 @@
 // The page as a whole: bodies, three phones, tabs, and what happens when something changes.
 
+import { listenToAlerts, showAlert } from "./alerts.js";
 import { drawMoves, listenToClock, refreshClock, refreshHeld } from "./clock.js";
-import { element } from "./message.js";
+import { element } from "./elements.js";
 import { Phone } from "./phone.js";
 import { ask, listen } from "./server.js";
+import { watchPresses } from "./still.js";
 import { beginTour, drawTour } from "./tour.js";
 import { labelOfOtherLanguage, switchLanguage, word, writeWords } from "./words.js";
 
@@ -12,7 +14,6 @@ const CLOCK_MILLISECONDS = 5000;
 const main = document.querySelector("#phones");
 const tabs = document.querySelector(".tabs");
 const bodyChooser = document.querySelector("#body");
-const dialog = document.querySelector("#alert");
 
 let bodies = [];
 const phones = ROLES.map((role) => new Phone(role, { noticed: markNews, alert: showAlert, chosen: remember }));
@@ -22,11 +23,6 @@ const castKey = () => `cast-${bodyChooser.value}`;
 
 function remember(role, personId) {
   localStorage.setItem(castKey(), JSON.stringify({ ...remembered(castKey()), [role]: personId }));
-}
-
-function showAlert(text) {
-  dialog.querySelector("p").textContent = text;
-  dialog.showModal();
 }
 
 // Without a composition behind the page, everybody known stands on every phone.
@@ -89,7 +85,7 @@ function showTab(name, { focus = false } = {}) {
   }
   for (const panel of main.children) panel.classList.toggle("shown", panel.id === `panel-${name}`);
   const shown = phones.find((phone) => phone.role === name);
-  if (shown) shown.log.scrollTop = shown.log.scrollHeight;
+  shown?.conversation.toEnd();
 }
 
 function markNews(phone) {
@@ -168,6 +164,8 @@ async function begin() {
   writePage();
   offerCast();
   listenToClock();
+  listenToAlerts({ otherwise: () => phones.find((phone) => phone.node.offsetParent)?.part(".log") });
+  watchPresses();
   welcome();
   bodyChooser.addEventListener("change", () => {
     localStorage.setItem("body", JSON.stringify(bodyChooser.value));

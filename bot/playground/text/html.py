@@ -154,6 +154,9 @@ def _open_tag(reader: _Reader) -> None:
         raise _unreadable(f"Unclosed start tag {at}")
     if tag not in _TAGS:
         raise _unreadable(f'Unsupported start tag "{tag}" {at}')
+    if tag == "blockquote" and any(opened.tag == tag for opened in reader.opened):
+        # Stricter than Telegram, which lets the inner one fall silently.
+        raise _unreadable(f"Blockquotes can't be nested {at}")
     argument = _read_attributes(reader, tag, at)
     if tag == "span" and argument != "spoiler":
         raise _unreadable(f'Tag "span" must have class "tg-spoiler" {at}')

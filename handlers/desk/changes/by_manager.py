@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from handlers.desk.cases.moves import By
 from handlers.desk.changes.actions import Case, Target, case_of, wish_of
 from handlers.desk.changes.sources import Token
 from handlers.desk.context import Actor, Desk
+from handlers.desk.forms import standing
+from handlers.desk.forms.fields import Form, Values, words_for_others
 from handlers.desk.requests.cards import slot_line
 from handlers.desk.requests.decisions import by_line, tell, write
 from handlers.texts import articles
@@ -24,7 +28,21 @@ from storage.tables import RequestState
 from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
-FEATURE = "changes"
+MOTIVE = "motive"
+
+
+def _with_lines(state: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Say anew what the first release said in its question."""
+    named = state["awaits"][1]
+    new = (f"day.{state['half'] or 'whole'}", {"day": date.fromisoformat(state["day"])})
+    about = {name: state[name] for name in ("token", "day", "half")}
+    return {**about, "name": named["name"], "old": named["day"], "new": new}
+
+
+CHANGE = Form(
+    name="changes", version=1, fields=(words_for_others(MOTIVE),), upgrades={0: _with_lines}
+)
+"""The manager's reason, and which day goes where, with the lines that say it."""
 
 
 class Came(StrEnum):
@@ -59,27 +77,23 @@ def ask_for_motive(desk: Desk, actor: Actor, token: str, day: date, half: Half |
         case = _managed(uow, desk, actor, Token.read(token))
         target = case.target(day, half)
         if not target.judged.refused:
-            named = {"name": case.owner.name, "day": case.source.line}
-            state = {
+            values = {
                 "token": token,
                 "day": day.isoformat(),
                 "half": half,
-                "awaits": ["changes.left", named],
+                "name": case.owner.name,
+                "old": case.source.line,
+                "new": slot_line(target.judged.slot),
             }
-            dialogues.begin(uow, actor.telegram_id, FEATURE, state, at=desk.clock())
+            standing.begin(uow, actor.telegram_id, CHANGE, values, at=desk.clock())
             uow.commit()
     return target
 
 
-def motive_wanted(desk: Desk, actor: Actor) -> Wanted:
-    """Tell for which change a reason is waited for; raise NotFound if for none."""
-    with desk.store.reading() as uow:
-        standing = dialogues.load(uow, actor.telegram_id)
-    if standing is None or standing.feature != FEATURE:
-        raise NotFound("dialogue", actor.telegram_id)
-    state = standing.state
-    half = state["half"] and Half(state["half"])
-    return Wanted(token=state["token"], day=date.fromisoformat(state["day"]), half=half)
+def wanted_in(values: Values) -> Wanted:
+    """Give the change that a form asks the reason of."""
+    half = values["half"] and Half(values["half"])
+    return Wanted(token=values["token"], day=date.fromisoformat(values["day"]), half=half)
 
 
 def change(desk: Desk, actor: Actor, wanted: Wanted, motive: str) -> Changed:

@@ -123,7 +123,7 @@ FEATURE = Feature(
     ),
     verbs={verb: for_employees(answer) for verb, answer in _ANSWERS.items()},
     meanings=said.ANSWERS,
-    asks={Question.WHAT_TO_DO: said.what_to_do},
+    fits={Question.WHAT_TO_DO: said.what_to_do},
     menu=(
         Entry(verb="open", place=20, offered=to_employees),
         Entry(verb="days", place=21, offered=to_employees),

@@ -6,16 +6,18 @@ from datetime import date
 
 from handlers.chat.asked import Asked
 from handlers.chat.calendar import day_within_reach
-from handlers.chat.feature import Command, Entry, Feature, to_employees
-from handlers.chat.features.approvals.views import motive_length
+from handlers.chat.feature import Command, Entry, Feature, to_employees, to_managers
 from handlers.chat.features.changes import said, views
+from handlers.chat.forms import ask, words_form
 from handlers.chat.guards import for_employees
 from handlers.chat.replies import Reply
 from handlers.desk.cases.month import FURTHEST
 from handlers.desk.changes import actions, by_manager
+from handlers.desk.changes.by_manager import CHANGE, MOTIVE
 from handlers.desk.changes.people import led_by
 from handlers.desk.changes.sources import Token
 from handlers.desk.context import Actor, Desk
+from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import Press, StalePressError
 from handlers.reading.meanings import Swap
 from rules.facts import Half
@@ -69,16 +71,13 @@ def ask_motive(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     target = by_manager.ask_for_motive(desk, actor, asked.press.text(0), day, half)
     if target.judged.refused:
         return views.target(actor, target)
-    return views.ask_motive(actor, target)
+    return ask(desk, actor, CHANGE)
 
 
-def hear_motive(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """Take a free text as the reason that was asked for, and make the change."""
-    change = by_manager.motive_wanted(desk, actor)
-    unfit = motive_length(actor, asked.words)
-    if unfit is not None:
-        return unfit
-    return views.changed(actor, by_manager.change(desk, actor, change, asked.words))
+def change(desk: Desk, actor: Actor, form: StandingForm) -> Reply:
+    """Make the change whose reason was written and said back."""
+    wanted = by_manager.wanted_in(form.values)
+    return views.changed(actor, by_manager.change(desk, actor, wanted, form.values[MOTIVE]))
 
 
 def token_of(press: Press) -> Token:
@@ -119,7 +118,16 @@ FEATURE = Feature(
         "change": ask_motive,
         "send": for_employees(send),
     },
-    hears={"changes": hear_motive},
     meanings={Swap: said.move},
+    forms=(
+        words_form(
+            CHANGE,
+            asks=views.motive_line,
+            heads=views.motive_said,
+            send=change,
+            left=views.motive_left,
+            may=to_managers,
+        ),
+    ),
     menu=(Entry(verb="open", place=50, offered=to_employees),),
 )

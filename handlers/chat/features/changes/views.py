@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from handlers.chat import calendar as grid
 from handlers.chat.day_lines import day_line
@@ -16,6 +17,7 @@ from handlers.desk.changes.actions import Asked, Came, Choice, Offer, Target
 from handlers.desk.changes.by_manager import Changed
 from handlers.desk.changes.sources import Source
 from handlers.desk.context import Actor
+from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import pack
 from handlers.texts import Line, explaining, label, message
 from rules.decision import Reason, Verdict
@@ -194,10 +196,24 @@ def nothing_that_day(actor: Actor, day: date) -> Reply:
     return Reply(text=message("changes.nothing_that_day", actor.locale, day=day), rows=rows)
 
 
-def ask_motive(actor: Actor, found: Target) -> Reply:
+def motive_line(form: StandingForm) -> Line:
     """Ask the manager for the reason, in their own words."""
-    named = {"name": found.owner.name, "old": found.source.line, "new": day_line(found.judged)}
-    return Reply(text=message("changes.motive", actor.locale, **named), fresh=True)
+    return "changes.motive", _lines(form)
+
+
+def motive_said(form: StandingForm) -> Line:
+    """Say what the reason is for."""
+    return "changes.motive.said", _lines(form)
+
+
+def motive_left(form: StandingForm) -> Line:
+    """Tell that the day stays where it is."""
+    named = _lines(form)
+    return "changes.left", {"name": named["name"], "day": named["old"]}
+
+
+def _lines(form: StandingForm) -> dict[str, Any]:
+    return {name: form.values[name] for name in ("name", "old", "new")}
 
 
 def changed(actor: Actor, result: Changed) -> Reply:

@@ -204,7 +204,7 @@ FEATURE = Feature(
         "permits_staff": staff_chat.hear_whom,
     },
     meanings=said.ANSWERS,
-    asks=said.ASKS,
+    fits=said.FITS,
     again=said.AGAIN,
     duties={"permits": look_after},
     menu=(Entry(verb="open", place=30, offered=to_employees),),

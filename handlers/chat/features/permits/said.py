@@ -12,7 +12,7 @@ from handlers.chat.features.permits import own_views
 from handlers.chat.features.permits.opening import open_with
 from handlers.chat.guards import meant_by_employees
 from handlers.chat.replies import Reply
-from handlers.desk.cases.workdays import workdays_of_actor
+from handlers.chat.understanding import workdays_of_actor
 from handlers.desk.context import Actor, Desk
 from handlers.desk.permits import actions, own
 from handlers.desk.permits.day_edges import edges_of
@@ -144,5 +144,5 @@ def _fits(balance: Balance, permit: Permit) -> bool:
 ANSWERS: Mapping[type, Answering] = MappingProxyType(
     {Permit: meant_by_employees(ask_for), PermitsLeft: meant_by_employees(left)}
 )
-ASKS = MappingProxyType({Question.WHICH_KIND: with_kinds})
+FITS = MappingProxyType({Question.WHICH_KIND: with_kinds})
 AGAIN: Mapping[type, Again] = MappingProxyType({Permit: data_of})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from babel.dates import get_day_names
 
@@ -114,7 +115,7 @@ def month(actor: Actor, found: OfficeMonth) -> Reply:
     """Show the month as a picture."""
     locale, office = actor.locale, found.sight.office
     title = label("team.picture.title", locale, office=office.name, month=found.first)
-    picture = draw(Sheet(title=title, days=found.days, today=found.today, rows=found.rows), locale)
+    sheet = Sheet(title=title, days=found.days, today=found.today, rows=found.rows)
     text = message(
         "team.month.caption" if found.pages == 1 else "team.month.caption.page",
         locale,
@@ -139,7 +140,7 @@ def month(actor: Actor, found: OfficeMonth) -> Reply:
     ]
     back = Button(label("team.back", locale), pack("team", "day", office.id, found.today))
     rows = rows_of(months, leaves, [back, back_to_menu(locale)])
-    return Reply(text=text, rows=rows, picture=picture)
+    return Reply(text=text, rows=rows, picture=partial(draw, sheet, locale))
 
 
 def _month(office_id: int, first: date) -> str:

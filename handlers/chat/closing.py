@@ -1,0 +1,97 @@
+"""
+A form is closed as soon as somebody does something else, and the answer says so.
+
+Any command closes it, and so does the menu; a button of another feature closes one that waits for
+free words. What is ticked in a calendar waits for no text, and stays.
+"""
+
+from __future__ import annotations
+
+from handlers.chat import registry
+from handlers.chat.open_form import said_beside
+from handlers.chat.replies import Reply
+from handlers.desk.context import Actor, Desk
+from handlers.desk.forms import standing as forms
+from handlers.desk.forms.fields import given
+from handlers.desk.forms.standing import FormTooOldError, StandingForm
+from handlers.texts import Line
+from storage.people import dialogues
+from storage.people.dialogues import Standing
+
+AWAITS = "awaits"
+"""Under it a dialogue that is no form keeps what is said when it is left."""
+MENU = "menu"
+
+
+def open_row(desk: Desk, actor: Actor) -> Standing | None:
+    """Give whatever this person has open; None if nothing is, or it was left long ago."""
+    with desk.store.reading() as uow:
+        row = dialogues.load(uow, actor.telegram_id)
+    return None if forms.is_over(row, at=desk.clock()) else row
+
+
+def close(desk: Desk, actor: Actor) -> None:
+    """Close whatever is open."""
+    with desk.store.writing() as uow:
+        dialogues.end(uow, actor.telegram_id)
+        uow.commit()
+
+
+def to_close(desk: Desk, actor: Actor, feature: str = "") -> Standing | None:
+    """Give what is closed by a command, or by a button of a feature; None if nothing is."""
+    row = open_row(desk, actor)
+    if row is None or not (row.feature in registry.forms() or AWAITS in row.state):
+        return None
+    if not feature or feature == MENU:
+        return row
+    owner = registry.owners().get(row.feature, row.feature)
+    return row if owner != feature and _waits_for_words(desk, actor, row) else None
+
+
+def close_after(desk: Desk, actor: Actor, before: Standing, reply: Reply) -> Reply:
+    """Close what was open before, unless the answer moved or ended it, and say so."""
+    if reply == Reply():
+        return reply
+    note = _note(before)
+    if not _ended(desk, actor, before) or note is None:
+        return reply
+    return said_beside(reply, note, actor.locale)
+
+
+def _waits_for_words(desk: Desk, actor: Actor, row: Standing) -> bool:
+    asking, standing = registry.forms().get(row.feature), _standing(row)
+    if asking is None or standing is None:
+        return AWAITS in row.state
+    field = asking.asked(desk, actor, standing)
+    return (field is None and asking.send is not None) or (field is not None and field.is_words)
+
+
+def _note(row: Standing) -> Line | None:
+    """Say what is left; nothing where nothing was asked yet that anybody would miss."""
+    asking, standing = registry.forms().get(row.feature), _standing(row)
+    if asking is None or standing is None:
+        awaits = row.state.get(AWAITS)
+        return None if awaits is None else (awaits[0], awaits[1])
+    begun = any(given(standing.values, field) for field in asking.form.fields)
+    asks_words = asking.form.fields[0].is_words
+    return asking.left(standing) if begun or asks_words else None
+
+
+def _standing(row: Standing) -> StandingForm | None:
+    asking = registry.forms().get(row.feature)
+    if asking is None:
+        return None
+    try:
+        return forms.of_row(asking.form, row)
+    except FormTooOldError:
+        return None
+
+
+def _ended(desk: Desk, actor: Actor, before: Standing) -> bool:
+    with desk.store.writing() as uow:
+        now = dialogues.load(uow, actor.telegram_id)
+        if now is None or now.version != before.version or now.feature != before.feature:
+            return False
+        dialogues.end(uow, actor.telegram_id)
+        uow.commit()
+    return True

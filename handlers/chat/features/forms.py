@@ -1,0 +1,51 @@
+"""The buttons under what somebody wrote for somebody else: send it, change it, let it be."""
+
+from __future__ import annotations
+
+from handlers.chat import registry
+from handlers.chat.asked import Asked
+from handlers.chat.closing import close, open_row
+from handlers.chat.feature import Feature
+from handlers.chat.menu_views import pointer
+from handlers.chat.open_form import OpenForm, opened
+from handlers.chat.replies import Reply
+from handlers.desk.context import Actor, Desk
+from handlers.desk.presses import StalePressError
+
+
+def send(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Send what the button shows, and nothing else."""
+    form = _shown(desk, actor, asked)
+    if form.asking.send is None or form.standing.missing is not None:
+        raise StalePressError(f"the form {form.asking.form.name!r} has nothing to send")
+    if not form.asking.may(actor):
+        close(desk, actor)
+        return pointer(actor, "form.not_yours")
+    return form.asking.send(desk, actor, form.standing)
+
+
+def change(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Ask for the words once more."""
+    return _shown(desk, actor, asked).back()
+
+
+def drop(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Let it be: nothing is sent."""
+    _shown(desk, actor, asked)
+    close(desk, actor)
+    return pointer(actor, "form.dropped")
+
+
+def _shown(desk: Desk, actor: Actor, asked: Asked) -> OpenForm:
+    """Give the open form that the button shows; what was written since makes it stale."""
+    row = open_row(desk, actor)
+    asking = registry.forms().get(row.feature) if row else None
+    if asking is None:
+        raise StalePressError("no form is open")
+    form = opened(desk, actor, asking)
+    if form.standing.digest != asked.press.text(0):
+        raise StalePressError("the form says something else by now")
+    return form
+
+
+FEATURE = Feature(name="forms", verbs={"send": send, "change": change, "drop": drop})

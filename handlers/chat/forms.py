@@ -1,0 +1,154 @@
+"""
+One engine for whatever people fill in: what they write while a form is open.
+
+A text is heard as (1) a word that closes the form or goes back, (2) the answer to the field that
+is asked, or to another field of it, (3) a sentence, which then leaves the form and says so; else
+the question is asked again, with an example. Free words that somebody else will read are shown
+once, with [Invia] [Cambia] [Lascia perdere]; a plain request to the desk is never taken for them.
+
+A form is data (`handlers.desk.forms.fields`) and a row in the table of its feature:
+
+    MOTIVE = Form(name="approvals", version=1, fields=(words_for_others("motive", least=5),))
+
+    FEATURE = Feature(
+        name="approvals",
+        forms=(words_form(MOTIVE, asks=question, heads=decision, send=decide),),
+        ...
+    )
+
+`question` and `decision` give a Line out of the standing form: what is asked, and what the words
+are for ("Rifiuti giovedì 26 novembre a Anna"). `decide(desk, actor, standing)` is called by
+[Invia] alone; it has `standing.values["motive"]` and ends the dialogue in the transaction in
+which it writes. The use case that asks for the motive opens the form in its own transaction, with
+whatever the decision needs beside the words:
+
+    standing.begin(uow, actor.telegram_id, MOTIVE, {"booking": 12, "version": 3}, at=desk.clock())
+
+and the chat answers with `ask(desk, actor, MOTIVE)`. Nothing else is needed: the words are said
+back, changed, dropped, left, forgotten after half a day, and are what the pressed button shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from handlers.chat import registry
+from handlers.chat.asked import Asked
+from handlers.chat.asking import Asking, Shows, anybody, left_by_name
+from handlers.chat.closing import close
+from handlers.chat.menu_views import back_to_menu, menu, pointer
+from handlers.chat.open_form import OpenForm, opened, said_beside
+from handlers.chat.replies import Reply, rows_of
+from handlers.chat.saying_back import say_back
+from handlers.chat.typed import READ_BY_GRAMMAR
+from handlers.chat.understanding import is_for_the_desk, is_plainly_for_the_desk, understand
+from handlers.chat.ways_out import Way, way_meant, way_out
+from handlers.desk.context import Actor, Desk
+from handlers.desk.forms.fields import Field, Form
+from handlers.desk.forms.standing import StandingForm
+from handlers.texts import Line, message
+
+PLAIN_WORDS = "phrases"
+"""The hearer of texts that no open dialogue waits for."""
+Says = Callable[[StandingForm], Line]
+
+
+def words_form(
+    form: Form,
+    *,
+    asks: Says,
+    heads: Says,
+    send: Shows,
+    left: Says = left_by_name,
+    may: Callable[[Actor], bool] = anybody,
+) -> Asking:
+    """Give the table of a form of free words: it is asked, said back, and sent."""
+
+    def show(_desk: Desk, actor: Actor, standing: StandingForm) -> Reply:
+        if standing.missing is not None:
+            key, named = asks(standing)
+            return Reply(text=message(key, actor.locale, **named), fresh=True)
+        words = "\n".join(standing.values[one.name] for one in form.fields)
+        return replace(say_back(actor, standing, heads(standing), words), fresh=True)
+
+    return Asking(form=form, show=show, send=send, left=left, may=may)
+
+
+def ask(desk: Desk, actor: Actor, form: Form) -> Reply:
+    """Ask for what is missing of a form that was opened just now."""
+    return opened(desk, actor, registry.forms()[form.name]).show()
+
+
+def hear(desk: Desk, actor: Actor, asked: Asked, asking: Asking) -> Reply:
+    """Take a text as the way out, as an answer, or as a sentence that leaves the form."""
+    form = opened(desk, actor, asking)
+    way = way_out(asked.words)
+    if way is not None:
+        return _go(form, way)
+    if not asking.may(actor):
+        close(desk, actor)
+        return pointer(actor, "form.not_yours")
+    field = form.answered
+    if field is not None and field.is_words:
+        return _hear_words(form, asked, field)
+    return _hear_answer(form, asked, field)
+
+
+def _go(form: OpenForm, way: Way) -> Reply:
+    if way is Way.BACK:
+        return form.back()
+    actor, (key, named) = form.actor, form.left
+    close(form.desk, actor)
+    if way is Way.MENU:
+        return said_beside(menu(actor), (key, named), actor.locale)
+    rows = rows_of([back_to_menu(actor.locale)])
+    return Reply(text=message(key, actor.locale, **named), rows=rows)
+
+
+def leave_for(form: OpenForm, asked: Asked) -> Reply:
+    """Leave the form for what was said instead, and say so."""
+    close(form.desk, form.actor)
+    reply = registry.hearers()[PLAIN_WORDS](form.desk, form.actor, asked)
+    return said_beside(reply, form.left, form.actor.locale)
+
+
+def _hear_words(form: OpenForm, asked: Asked, field: Field) -> Reply:
+    """Take free words, unless they are plainly meant for the desk."""
+    reading = understand(form.desk, form.actor, asked.words)
+    way = way_meant(reading)
+    if way is not None:
+        return _go(form, way)
+    if is_plainly_for_the_desk(reading):
+        return leave_for(form, asked)
+    named = {"least": field.least, "most": field.most, "length": len(asked.words)}
+    if len(asked.words) < field.least:
+        return form.again(("form.words.short", named))
+    if len(asked.words) > field.most:
+        return form.again(("form.words.long", named))
+    return form.take(field, asked.words)
+
+
+def _hear_answer(form: OpenForm, asked: Asked, field: Field | None) -> Reply:
+    """Take an answer to the field asked, or to another; else what is said leaves the form."""
+    partly: tuple[Field, Any] | None = None
+    for one in _candidates(form.asking.form, field):
+        value, whole = form.read(one, asked.words)
+        if value is not None and whole:
+            return form.take(one, value)
+        if value is not None and one is field:
+            partly = (one, value)
+    reading = understand(form.desk, form.actor, asked.words)
+    way = way_meant(reading)
+    if way is not None:
+        return _go(form, way)
+    if is_for_the_desk(reading):
+        return leave_for(form, asked)
+    return form.take(*partly) if partly else form.again(form.why_unread(asked.words))
+
+
+def _candidates(form: Form, asked: Field | None) -> list[Field]:
+    """Give the field that is asked, then the others that a text may change."""
+    others = [one for one in form.fields if one.reads in READ_BY_GRAMMAR and one is not asked]
+    return others if asked is None else [asked, *others]

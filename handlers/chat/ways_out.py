@@ -1,0 +1,42 @@
+"""Words that leave a form, or go one question back, whatever is asked."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from types import MappingProxyType
+
+from handlers.reading.meanings import Back, Menu, Reading, Stop
+from storage.people.names import folded
+
+
+class Way(StrEnum):
+    """Where somebody wants to go."""
+
+    CLOSE = "close"
+    MENU = "menu"
+    BACK = "back"
+
+
+WORDS = MappingProxyType(
+    {
+        Way.CLOSE: (
+            *("annulla", "annulla tutto", "stop", "basta", "esci", "chiudi", "fine", "niente"),
+            *("lascia perdere", "lascia stare", "cancel", "exit", "quit", "never mind"),
+        ),
+        Way.MENU: ("menu", "vai al menu", "torna al menu", "main menu"),
+        Way.BACK: ("indietro", "torna indietro", "back", "go back"),
+    }
+)
+MARKS = ".!…/ "
+MEANT = MappingProxyType({Stop: Way.CLOSE, Menu: Way.MENU, Back: Way.BACK})
+
+
+def way_out(text: str) -> Way | None:
+    """Give the way that these words are, and nothing else; None for any other text."""
+    said = folded(text.strip(MARKS))
+    return next((way for way, words in WORDS.items() if said in words), None)
+
+
+def way_meant(reading: Reading) -> Way | None:
+    """Give the way that a sentence means, if it means one."""
+    return MEANT.get(type(reading.heard)) if reading.whole else None

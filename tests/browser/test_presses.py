@@ -1,0 +1,155 @@
+"""A press reaches the desk, as what was on the button, whatever is redrawn meanwhile."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from playwright.async_api import Locator, Page, Route, expect
+
+from bot.playground import Person
+from tests.playground.conftest import Bot
+
+CHAT = "**/people/11/chat"
+
+
+def buttons(*labels: str) -> dict[str, Any]:
+    """A keyboard of one row whose buttons say what they send."""
+    return {"inline_keyboard": [[{"text": each, "callback_data": each} for each in labels]]}
+
+
+class Card:
+    """A message with buttons on the first phone, which the desk may write anew."""
+
+    def __init__(self, page: Page, desk: Bot, place: dict[str, int]) -> None:
+        self.page = page
+        self.desk = desk
+        self.place = place
+
+    def button(self, label: str) -> Locator:
+        return self.page.locator("#panel-employee").get_by_role("button", name=label, exact=True)
+
+    async def becomes(self, text: str, *labels: str) -> None:
+        """Edit the message, and wait until the page has heard of it."""
+        async with self.page.expect_response(CHAT) as heard:
+            await self.desk.call(
+                "editMessageText", **self.place, text=text, reply_markup=buttons(*labels)
+            )
+        await (await heard.value).finished()
+
+    async def pressed(self) -> dict[str, Any]:
+        """The press that the desk receives."""
+        updates = await self.desk.updates(timeout=5, allowed_updates=["callback_query"])
+        query: dict[str, Any] = updates[-1]["callback_query"]
+        return query
+
+
+async def card_of(page: Page, desk: Bot, anna: Person, *labels: str) -> Card:
+    await anna.starts()
+    await desk.updates()
+    await desk.updates(offset=-1)
+    sent = await desk.sends(anna, "Quando?", reply_markup=buttons(*labels))
+    last = (await desk.updates())[-1]["update_id"]
+    await desk.updates(offset=last + 1)
+    card = Card(page, desk, {"chat_id": anna.id, "message_id": sent["message_id"]})
+    await expect(card.button(labels[0])).to_be_visible()
+    return card
+
+
+async def centre(button: Locator) -> tuple[float, float]:
+    await button.scroll_into_view_if_needed()
+    box = await button.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+async def test_a_click_is_not_lost_when_its_message_changes_under_it(
+    page: Page, desk: Bot, anna: Person
+) -> None:
+    card = await card_of(page, desk, anna, "lunedì", "martedì")
+    await page.mouse.move(*await centre(card.button("lunedì")))
+    await page.mouse.down()
+    await card.becomes("Un'altra domanda, più lunga,\nche sposta i bottoni", "sì", "no", "forse")
+    await page.mouse.up()
+
+    assert (await card.pressed())["data"] == "lunedì"
+    await expect(card.button("forse")).to_be_visible()
+
+
+async def test_a_touch_is_not_lost_when_its_message_changes_under_it(
+    page: Page, desk: Bot, anna: Person
+) -> None:
+    card = await card_of(page, desk, anna, "lunedì", "martedì")
+    x, y = await centre(card.button("lunedì"))
+    finger = await page.context.new_cdp_session(page)
+    touch = "Input.dispatchTouchEvent"
+    await finger.send(touch, {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    await card.becomes("Un'altra domanda,\npiù lunga", "sì", "no", "forse")
+    await finger.send(touch, {"type": "touchEnd", "touchPoints": []})
+
+    assert (await card.pressed())["data"] == "lunedì"
+    await expect(card.button("forse")).to_be_visible()
+
+
+async def test_the_space_bar_is_not_lost_when_its_message_changes_under_it(
+    page: Page, desk: Bot, anna: Person
+) -> None:
+    card = await card_of(page, desk, anna, "lunedì", "martedì")
+    await card.button("martedì").focus()
+    await page.keyboard.down(" ")
+    await card.becomes("Altro", "sì")
+    await page.keyboard.up(" ")
+
+    assert (await card.pressed())["data"] == "martedì"
+    await expect(card.button("sì")).to_be_visible()
+
+
+async def test_a_finger_that_slides_off_presses_nothing_and_the_page_goes_on(
+    page: Page, desk: Bot, anna: Person
+) -> None:
+    card = await card_of(page, desk, anna, "lunedì", "martedì")
+    await page.mouse.move(*await centre(card.button("lunedì")))
+    await page.mouse.down()
+    await card.becomes("Altro", "sì")
+    await page.mouse.move(5, 5)
+    await page.mouse.up()
+
+    await expect(card.button("sì")).to_be_visible()
+    assert await desk.updates() == []
+
+
+async def test_a_press_says_what_was_seen_even_if_the_desk_has_written_anew(
+    page: Page, desk: Bot, anna: Person
+) -> None:
+    card = await card_of(page, desk, anna, "lunedì", "martedì")
+    async with chats_held_back(page) as held:
+        await desk.call(
+            "editMessageText", **card.place, text="Altro", reply_markup=buttons("martedì")
+        )
+        held.put_nowait(await held.get())
+        await card.button("lunedì").click()
+        assert (await card.pressed())["data"] == "lunedì"
+
+
+async def test_one_tap_is_enough_while_the_list_of_commands_is_open(
+    page: Page, desk: Bot, anna: Person
+) -> None:
+    card = await card_of(page, desk, anna, "lunedì")
+    phone = page.locator("#panel-employee")
+    await phone.get_by_role("button", name="Menu", exact=True).click()
+    await expect(phone.locator(".commands")).to_be_visible()
+    await card.button("lunedì").click()
+
+    assert (await card.pressed())["data"] == "lunedì"
+    await expect(phone.locator(".commands")).to_be_hidden()
+
+
+@asynccontextmanager
+async def chats_held_back(page: Page) -> AsyncIterator[asyncio.Queue[Route]]:
+    """Keep what the page asks about the chat waiting in a queue; the rest goes on at the end."""
+    held: asyncio.Queue[Route] = asyncio.Queue()
+    await page.route(CHAT, held.put_nowait)
+    yield held
+    while not held.empty():
+        await held.get_nowait().continue_()
+    await page.unroute(CHAT)

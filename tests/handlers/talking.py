@@ -1,0 +1,61 @@
+"""Somebody talks with the desk without a phone in between: the answers just as they are given."""
+
+from dataclasses import dataclass, field
+
+from handlers.chat import listening, registry
+from handlers.chat.answering import answer_of, leaving, only_known
+from handlers.chat.asked import Answer, Asked
+from handlers.chat.replies import Button, Reply
+from handlers.desk import presses
+from storage.people import dialogues
+from storage.people.dialogues import Standing
+from tests.handlers.town import Town
+
+
+@dataclass
+class Talk:
+    """One person's side; `shown` is the last answer that had a text."""
+
+    town: Town
+    name: str
+    shown: Reply = field(default_factory=Reply)
+
+    @property
+    def telegram_id(self) -> int:
+        return self.town.telegram_id(self.name)
+
+    @property
+    def row(self) -> Standing | None:
+        """What is open."""
+        with self.town.store.reading() as uow:
+            return dialogues.load(uow, self.telegram_id)
+
+    @property
+    def buttons(self) -> list[Button]:
+        return [button for row in self.shown.rows for button in row]
+
+    def says(self, text: str) -> str:
+        """Write a text, or a command with its words."""
+        name, _, words = text.removeprefix("/").partition(" ")
+        command = next((one for one in registry.commands() if one.name == name), None)
+        if text.startswith("/") and command is not None:
+            return self._comes(leaving(command.answer), Asked(self.telegram_id, "it", words))
+        return self._comes(listening.hear_text, Asked(self.telegram_id, "it", text))
+
+    def presses(self, label: str) -> str:
+        """Press the button of the last answer whose label has these words."""
+        data = next(button.data for button in self.buttons if label in button.label)
+        return self.forges(data)
+
+    def forges(self, data: str) -> str:
+        """Press whatever it says on the button, shown or not."""
+        press = presses.parse(data)
+        feature = next(one for one in registry.features() if one.name == press.feature)
+        answer = leaving(feature.verbs[press.verb], feature.name)
+        return self._comes(answer, Asked(self.telegram_id, "it", press=press))
+
+    def _comes(self, answer: Answer, asked: Asked) -> str:
+        reply = answer_of(only_known(answer), self.town.desk, asked)
+        if reply.text is not None:
+            self.shown = reply
+        return "\n".join(said for said in (reply.text, reply.toast) if said)

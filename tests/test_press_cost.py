@@ -1,0 +1,40 @@
+"""What a press asks of the store: one transaction, and no more statements than before."""
+
+import pytest
+
+from bench.statements import story
+from bench.town.people import town
+
+MOST_STATEMENTS = {
+    "/menu": 4,
+    "/oggi": 12,
+    "/prenota": 14,
+    "a day of the calendar": 15,
+    "a request for one day": 29,
+    "a day in words": 20,
+    "a request in words": 27,
+    "/giornate": 15,
+    "/approva": 8,
+    "/squadra": 17,
+}
+"""Whoever brings one down writes it down here; `python -m bench statements` prints them."""
+
+
+@pytest.fixture(scope="module")
+def costs() -> dict[str, tuple[int, int]]:
+    """Statements and transactions by press, in a town of forty."""
+    with town(40) as settled:
+        return {name: (cost.statements, cost.transactions) for name, cost in story(settled.desk)}
+
+
+@pytest.mark.parametrize("press", MOST_STATEMENTS)
+def test_a_press_asks_no_more_of_the_store_than_before(
+    costs: dict[str, tuple[int, int]], press: str
+) -> None:
+    assert costs[press][0] <= MOST_STATEMENTS[press]
+
+
+def test_every_press_is_one_transaction(costs: dict[str, tuple[int, int]]) -> None:
+    assert {name: transactions for name, (_, transactions) in costs.items()} == dict.fromkeys(
+        MOST_STATEMENTS, 1
+    )
