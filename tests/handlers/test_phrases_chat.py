@@ -126,15 +126,28 @@ async def test_a_half_that_was_not_said_is_chosen_with_a_button(
     assert "pomeriggio" in shown.text
 
 
-async def test_days_alone_are_asked_what_to_do_with(tivoli: Town, phones: Phones) -> None:
+async def test_days_alone_are_shown_to_be_booked(tivoli: Town, phones: Phones) -> None:
+    tivoli.agree("anna")
+    anna = await phones.of(tivoli, "anna")
+
+    shown = await anna.asks("giovedì")
+
+    assert "giovedì 26 novembre" in shown.text
+    assert any("📨" in words for words in shown.labels)
+    assert not any("Ritira" in words for words in shown.labels)
+    assert booked(tivoli, "anna") == []
+
+
+async def test_days_alone_that_are_held_may_be_taken_back(tivoli: Town, phones: Phones) -> None:
+    tivoli.agree("anna")
     enter(tivoli, "anna", THURSDAY)
     anna = await phones.of(tivoli, "anna")
 
     asked = await anna.asks("giovedì")
     shown = await presses(anna, "Ritira gio 26 nov", asked)
 
-    assert "Che cosa devo fare?" in asked.text
-    assert "giovedì 26 novembre" in shown.text
+    assert "sei già in agile" in asked.text
+    assert "Ritiri giovedì 26 novembre" in shown.text
     assert booked(tivoli, "anna") == [(THURSDAY, RequestState.APPROVED)]
 
 
@@ -143,10 +156,10 @@ async def test_a_choice_of_yesterday_is_no_longer_valid(
 ) -> None:
     tivoli.agree("anna")
     anna = await phones.of(tivoli, "anna")
-    asked = await anna.asks("domani")
+    asked = await anna.asks("prenota martedì prossimo")
 
     clock.set(NOW + timedelta(days=1))
-    await anna.presses("Prenota mar 24 nov", on=asked)
+    await anna.presses("Prenota mar 1° dic", on=asked)
 
     assert "non vale più" in (await anna.waits_for_toast())["text"]
 

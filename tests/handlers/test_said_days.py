@@ -1,16 +1,18 @@
 """Days in plain words: what is held is said as such, and two proposals lie open side by side."""
 
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handlers.chat import registry
 from handlers.chat.features.booking.open_days import buttons_for, days_of
 from handlers.desk import presses
 from handlers.desk.presses import Press, StalePressError
 from handlers.reading import meanings
-from handlers.reading.meanings import AtOffice, Balance, Book, SameDays, Several, Wish
+from handlers.reading.meanings import AtOffice, Balance, Book, Meaning, SameDays, Several, Wish
 from rules.facts import Half, Period, Scheme
 from storage.requests import bookings
 from storage.tables import RequestState
@@ -33,6 +35,10 @@ def held(town: Town, name: str) -> list[tuple[date, RequestState]]:
             uow, town.ids[name], since=NOW.date(), until=NOW.date() + timedelta(days=400)
         )
     return [(one.day, one.state) for one in found]
+
+
+def test_every_meaning_is_answered_by_some_feature() -> None:
+    assert set(get_args(Meaning)) == set(registry.answers())
 
 
 def test_a_day_that_is_approved_already_is_no_obstacle(tivoli: Town) -> None:

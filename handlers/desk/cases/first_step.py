@@ -47,6 +47,12 @@ def first_step(desk: Desk, actor: Actor) -> FirstStep:
     return FirstStep(admitted=admitted, who=who, role=role, hr=hr)
 
 
+def personnel(desk: Desk, actor: Actor) -> Person | None:
+    """Give who of the personnel office can be asked."""
+    with desk.store.reading() as uow:
+        return hr_of(uow, desk, actor)
+
+
 def hr_of(uow: UnitOfWork, desk: Desk, actor: Actor) -> Person | None:
     """Give who of the personnel office can be asked: the first by id who is not the asker."""
     found = posts.holders(uow, actor.person.body_id, Role.HR, on=desk.today())

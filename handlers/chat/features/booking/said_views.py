@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from handlers.chat.day_buttons import take_back_button
 from handlers.chat.day_lines import judged_line
-from handlers.chat.features.booking.days_views import take_back_button
 from handlers.chat.features.booking.open_days import buttons_for
 from handlers.chat.first_step_views import without_agreement
 from handlers.chat.menu_views import back_to_menu, button

@@ -11,7 +11,17 @@ from handlers.chat.meaning import answer
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import StalePressError
-from handlers.reading.meanings import AskBack, Delegate, Meaning, Pattern, Permit, Recall, Several
+from handlers.reading.meanings import (
+    AskBack,
+    Book,
+    Delegate,
+    Meaning,
+    Pattern,
+    Permit,
+    Question,
+    Recall,
+    Several,
+)
 
 OPEN_A_FORM = (Permit, Pattern, Recall, Delegate)
 """What is put together step by step, one at a time: of several each waits for a press."""
@@ -22,10 +32,19 @@ def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     reading = actions.listen(desk, actor, asked.words)
     heard = reading.heard
     if isinstance(heard, AskBack):
-        reply = views.asked_back(actor, heard)
+        reply = _ask_back(desk, actor, asked, heard)
     else:
         reply = answer(desk, actor, asked, heard)
     return views.with_note(actor, reply, reading)
+
+
+def _ask_back(desk: Desk, actor: Actor, asked: Asked, heard: AskBack) -> Reply:
+    """Ask back; of days alone show what booking them comes to, with the other choices beside."""
+    first, *others = heard.options or (None,)
+    if heard.question is Question.WHAT_TO_DO and isinstance(first, Book):
+        shown = answer(desk, actor, replace(asked, words=""), first)
+        return views.with_choices(actor, shown, others)
+    return views.asked_back(actor, heard)
 
 
 def answer_each(desk: Desk, actor: Actor, asked: Asked, several: Several) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.chat import registry
@@ -42,13 +43,22 @@ def offered(actor: Actor, part: Meaning) -> Reply:
     return Reply(text=text, rows=rows_of([Button(label("phrases.go_on", locale), data)]))
 
 
+def with_choices(actor: Actor, shown: Reply, others: Sequence[Meaning]) -> Reply:
+    """Put what else may have been meant under an answer, over the way back to the menu."""
+    choices = [[_choice(actor, other)] for other in others]
+    *above, last = shown.rows
+    return replace(shown, rows=(*above, *rows_of(*choices), last))
+
+
+def _choice(actor: Actor, option: Meaning) -> Button:
+    words = option_label(option, actor.locale)
+    return Button(words, pack("phrases", "choose", mark_of(option)))
+
+
 def asked_back(actor: Actor, asked: AskBack) -> Reply:
     """Ask, with a button for each choice that there is."""
     locale = actor.locale
-    buttons = [
-        [Button(option_label(option, locale), pack("phrases", "choose", mark_of(option)))]
-        for option in asked.options
-    ]
+    buttons = [[_choice(actor, option)] for option in asked.options]
     rows = rows_of(*buttons, *_ways_out(actor, asked))
     return Reply(text=message(_key_of(asked), locale, about=asked.about), rows=rows)
 
