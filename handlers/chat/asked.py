@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from handlers.chat.replies import Reply
@@ -16,13 +17,22 @@ UNREADABLE = Press("", "unreadable")
 """A button that we never wrote."""
 
 
+class Way(StrEnum):
+    """How the words of a message came."""
+
+    WRITTEN = "written"
+    FORWARDED = "forwarded"
+    EDITED = "edited"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """
     What came in: the words after a command or a free text, or what a button says.
 
     `update_id` is Telegram's number of it; `said_at` when it was written, None for a press, of
-    which Telegram tells no time.
+    which Telegram tells no time. `way` tells whether somebody else wrote the words, or they stood
+    otherwise before.
     """
 
     telegram_id: int
@@ -31,6 +41,7 @@ class Asked:
     press: Press = NO_PRESS
     update_id: int | None = None
     said_at: datetime | None = None
+    way: Way = Way.WRITTEN
 
 
 Answer = Callable[[Desk, Actor, Asked], Reply]
