@@ -30,6 +30,7 @@ class Asked:
     """
     What came in: the words after a command or a free text, or what a button says.
 
+    `chosen` is the person (id) whom a button named of several of one name.
     `update_id` is Telegram's number of it; `said_at` when it was written, None for a press, of
     which Telegram tells no time. `way` tells whether somebody else wrote the words, or they stood
     otherwise before.
@@ -39,6 +40,7 @@ class Asked:
     locale: str
     words: str = ""
     press: Press = NO_PRESS
+    chosen: int | None = None
     update_id: int | None = None
     said_at: datetime | None = None
     way: Way = Way.WRITTEN

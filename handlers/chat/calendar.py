@@ -10,7 +10,8 @@ from babel.dates import get_day_names
 
 from handlers.chat.replies import Button
 from handlers.desk.cases.month import FURTHEST, Cell, Mark
-from handlers.desk.presses import NOTHING
+from handlers.desk.context import Desk
+from handlers.desk.presses import NOTHING, Press, StalePressError
 from handlers.texts import Line, label
 from rules.facts import Period
 from rules.history import days_of
@@ -34,6 +35,14 @@ SIGNS = MappingProxyType(
 )
 """What stands before the number of a day."""
 EMPTY = Button("·", NOTHING)
+
+
+def day_within_reach(desk: Desk, press: Press) -> date:
+    """Read a day from a button; raise StalePressError for one that no calendar of ours shows."""
+    day = press.day(0)
+    if not desk.today().replace(day=1) <= day <= desk.today() + FURTHEST:
+        raise StalePressError(f"{day} is out of the calendar's reach")
+    return day
 
 
 def month(

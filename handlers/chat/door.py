@@ -154,13 +154,14 @@ async def send(bot: Bot, update: Update, reply: Reply) -> None:
     query = update.callback_query
     if query is None:
         await write(bot, update, reply)
-        return
-    if reply.text is None:
+    elif reply.text is None:
         await toast(query, reply)
-        return
-    anew = reply.fresh or reply.picture is not None
-    showing = write(bot, update, reply) if anew else change(bot, update, reply)
-    await asyncio.gather(toast(query, reply), showing)
+    else:
+        anew = reply.fresh or reply.picture is not None
+        showing = write(bot, update, reply) if anew else change(bot, update, reply)
+        await asyncio.gather(toast(query, reply), showing)
+    for further in reply.more:
+        await write(bot, update, further)
 
 
 async def toast(query: CallbackQuery, reply: Reply) -> None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from handlers.chat.asked import Answer, Answering, StrangerAnswer
 from handlers.chat.asking import Asking
 from handlers.desk.context import Actor, Desk
+from handlers.reading.meanings import AskBack, Question
 
 Duty = Callable[[Desk], int | None]
 """
@@ -21,6 +23,13 @@ Does what the desk does by itself and is due now; it looks at how things stand i
 None or 0: nothing is left, otherwise how much was done so far; then it is called again at once.
 """
 Offered = Callable[[Actor], bool]
+
+
+Fitting = Callable[[Desk, Actor, AskBack], AskBack]
+"""Makes a question of the reader fit the person: which choices are theirs, in what order."""
+
+Again = Callable[[Any], str]
+"""Writes a meaning into the data of a button, so that it can be meant again by a press."""
 
 
 def to_everybody(_actor: Actor) -> bool:
@@ -74,8 +83,9 @@ class Feature:
     `verbs` answer its buttons. `forms` are what people fill in, `hears` answer free texts while a
     dialogue of that name is open that is no form.
     `strangers` answer commands of people the desk does not know. `meanings` answer what somebody
-    wrote in plain words, by the class of `handlers.reading.meanings`. `duties` are called once a
-    minute of the desk's clock, before messages are delivered.
+    wrote in plain words, by the class of `handlers.reading.meanings`; `fits` make what is asked
+    back fit the person, `again` writes a meaning into a button. `duties` are called once a minute
+    of the desk's clock, before messages are delivered.
     """
 
     name: str
@@ -85,5 +95,7 @@ class Feature:
     hears: Mapping[str, Answer] = field(default_factory=dict)
     strangers: Mapping[str, StrangerAnswer] = field(default_factory=dict)
     meanings: Mapping[type, Answering] = field(default_factory=dict)
+    fits: Mapping[Question, Fitting] = field(default_factory=dict)
+    again: Mapping[type, Again] = field(default_factory=dict)
     duties: Mapping[str, Duty] = field(default_factory=dict)
     menu: tuple[Entry, ...] = ()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from handlers.chat.asked import Answer, Asked
+from typing import Any
+
+from handlers.chat.asked import Answer, Answering, Asked
 from handlers.chat.menu_views import back_to_menu
 from handlers.chat.replies import Reply, rows_of
 from handlers.desk.context import Actor, Desk
@@ -16,6 +18,22 @@ def for_employees(answer: Answer) -> Answer:
         return not_for_elected(actor) if actor.person.is_elected else answer(desk, actor, asked)
 
     return checked
+
+
+def meant_by_employees(answering: Answering) -> Answering:
+    """Do the same with what somebody meant in plain words."""
+
+    def checked(desk: Desk, actor: Actor, asked: Asked, meaning: Any) -> Reply:
+        if actor.person.is_elected:
+            return not_for_elected(actor)
+        return answering(desk, actor, asked, meaning)
+
+    return checked
+
+
+def as_meant(answer: Answer) -> Answering:
+    """Answer a meaning that holds nothing as a command is answered."""
+    return lambda desk, actor, asked, _meaning: answer(desk, actor, asked)
 
 
 def for_managers(answer: Answer) -> Answer:
@@ -36,4 +54,4 @@ def not_for_elected(actor: Actor) -> Reply:
 def not_a_manager(actor: Actor) -> Reply:
     """Tell somebody who decides about nobody that this is not for them."""
     rows = rows_of([back_to_menu(actor.locale)])
-    return Reply(text=message("recalls.not_for_you", actor.locale), rows=rows)
+    return Reply(text=message("menu.not_a_manager", actor.locale), rows=rows)

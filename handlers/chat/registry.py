@@ -11,8 +11,9 @@ from typing import TypeVar
 from handlers.chat import features as folder
 from handlers.chat.asked import Answer, Answering
 from handlers.chat.asking import Asking
-from handlers.chat.feature import Command, Duty, Entry, Feature
+from handlers.chat.feature import Again, Command, Duty, Entry, Feature, Fitting
 from handlers.desk.context import Actor
+from handlers.reading.meanings import Question
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -85,6 +86,18 @@ def owners() -> Mapping[str, str]:
 def answers() -> Mapping[type, Answering]:
     """Give who answers what somebody meant, by the class of the meaning."""
     return _together("meaning", [feature.meanings for feature in features()])
+
+
+@cache
+def fits() -> Mapping[Question, Fitting]:
+    """Give who makes a question of the reader fit the person, by the question."""
+    return _together("question", [feature.fits for feature in features()])
+
+
+@cache
+def again() -> Mapping[type, Again]:
+    """Give who writes a meaning into a button, by the class of the meaning."""
+    return _together("button", [feature.again for feature in features()])
 
 
 @cache

@@ -28,7 +28,8 @@ class Reply:
     changed, unless `fresh` asks for a new one. `toast` is the word shown over the chat after a
     press (at most 200 characters are shown), `alert` makes it a window that is closed by hand.
     With a `picture` (PNG) the text is its caption, in a message of its own; it is drawn when all
-    that was to be written is written, so that nobody waits for it.
+    that was to be written is written, so that nobody waits for it. `more` are further messages,
+    each with buttons of its own.
     """
 
     text: Html | None = None
@@ -37,6 +38,7 @@ class Reply:
     alert: bool = False
     fresh: bool = False
     picture: Callable[[], bytes] | None = None
+    more: tuple[Reply, ...] = ()
 
 
 def rows_of(*rows: list[Button]) -> Rows:

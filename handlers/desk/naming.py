@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.desk.context import Actor, Desk
-from storage.people import people
+from storage.people import people, posts
 from storage.people.names import folded
 from storage.people.people import OfficeInfo, Person
+from storage.tables import Role
 from storage.unit_of_work import UnitOfWork
+
+SECRETARIES = (Role.SEGRETARIO, Role.SEGRETARIO_GENERALE)
+"""What people call the secretary: a body has the one or the other."""
 
 
 def people_named(desk: Desk, actor: Actor, name: str) -> list[Person]:
@@ -39,6 +43,16 @@ def people_of_office(desk: Desk, actor: Actor, name: str) -> list[Person]:
             for person in people.of_office(uow, office.id, on=desk.today())
             if person.id != actor.id
         ]
+
+
+def holders_of_role(desk: Desk, actor: Actor, role: Role) -> list[Person]:
+    """List who else holds a role in the body today, by name."""
+    meant = SECRETARIES if role in SECRETARIES else (role,)
+    with desk.store.reading() as uow:
+        body_id, today = actor.person.body_id, desk.today()
+        ids = {one for each in meant for one in posts.holders(uow, body_id, each, on=today)}
+        found = people.persons(uow, ids - {actor.id})
+    return sorted(found.values(), key=lambda person: folded(person.family_name))
 
 
 def offices_named(uow: UnitOfWork, actor: Actor, name: str) -> list[OfficeInfo]:

@@ -218,7 +218,7 @@ async def test_taking_back_twice_takes_back_once(asked: Asked) -> None:
     sure = await presses(asked.elena, short(DAY), days)
     first, second = await presses_twice(asked.elena, "Sì", sure)
 
-    assert first.startswith("Annullata")
+    assert first.startswith("Ritirata")
     assert "nel frattempo è cambiata" in second
     assert asked.state is RequestState.CANCELLED
 
@@ -227,10 +227,10 @@ async def test_who_took_an_imported_day_back_is_told_to_whom_decides_today(hall:
     """The day came approved with the staff files; the manager who approved it is on leave."""
     giulia, felice = await hall.phone("Giulia Maggiorana"), await hall.phone("Felice Origano")
     sure = await presses(giulia, "mer 25 nov", await giulia.asks("/giornate"))
-    await presses(giulia, "Sì, annulla", sure)
+    await presses(giulia, "Sì, ritira", sure)
     told = await felice.waits_for("🗑")
 
     assert "chi l'ha approvata lo saprà" in sure.text
     assert told.text == (
-        "🗑 Giulia Maggiorana ha annullato mercoledì 25 novembre: lavorerà in sede."
+        "🗑 Giulia Maggiorana ha ritirato mercoledì 25 novembre: lavorerà in sede."
     )

@@ -291,7 +291,7 @@ async def test_a_day_is_taken_back_after_a_confirmation(tivoli: Town, phones: Ph
     await anna.presses("🗑 gio 26 nov")
     await anna.waits_for("già approvata?")
 
-    await anna.presses("Sì, annulla")
+    await anna.presses("Sì, ritira")
     answer = await anna.waits_for("Nessuna giornata prenotata")
 
     assert [b.state for b in held(tivoli, "anna")] == [RequestState.CANCELLED]
@@ -323,7 +323,7 @@ async def test_a_day_that_is_over_stays_on_record(
     await anna.waits_for("già approvata?")
     clock.advance(timedelta(days=1))
 
-    await anna.presses("Sì, annulla")
+    await anna.presses("Sì, ritira")
     toast = await anna.waits_for_toast()
 
     assert toast["text"] == "lunedì 23 novembre è già passato: resta agli atti."

@@ -17,7 +17,8 @@ async def test_who_is_eligible_is_told_so_with_the_article(tivoli: Town, phones:
 
     assert answer.text.startswith("Sì, puoi chiedere il lavoro agile.")
     assert "(art. " in answer.text
-    assert "🗓 Prenota" in answer.labels
+    assert "Prossimo passo" in answer.text
+    assert "🗓 Prenota" not in answer.labels
 
 
 async def test_every_obstacle_is_told_with_its_article_and_what_would_help(

@@ -126,15 +126,28 @@ async def test_a_half_that_was_not_said_is_chosen_with_a_button(
     assert "pomeriggio" in shown.text
 
 
-async def test_days_alone_are_asked_what_to_do_with(tivoli: Town, phones: Phones) -> None:
+async def test_days_alone_are_shown_to_be_booked(tivoli: Town, phones: Phones) -> None:
+    tivoli.agree("anna")
+    anna = await phones.of(tivoli, "anna")
+
+    shown = await anna.asks("giovedì")
+
+    assert "giovedì 26 novembre" in shown.text
+    assert any("📨" in words for words in shown.labels)
+    assert not any("Ritira" in words for words in shown.labels)
+    assert booked(tivoli, "anna") == []
+
+
+async def test_days_alone_that_are_held_may_be_taken_back(tivoli: Town, phones: Phones) -> None:
+    tivoli.agree("anna")
     enter(tivoli, "anna", THURSDAY)
     anna = await phones.of(tivoli, "anna")
 
     asked = await anna.asks("giovedì")
     shown = await presses(anna, "Ritira gio 26 nov", asked)
 
-    assert "Che cosa devo fare?" in asked.text
-    assert "giovedì 26 novembre" in shown.text
+    assert "sei già in agile" in asked.text
+    assert "Ritiri giovedì 26 novembre" in shown.text
     assert booked(tivoli, "anna") == [(THURSDAY, RequestState.APPROVED)]
 
 
@@ -143,10 +156,10 @@ async def test_a_choice_of_yesterday_is_no_longer_valid(
 ) -> None:
     tivoli.agree("anna")
     anna = await phones.of(tivoli, "anna")
-    asked = await anna.asks("domani")
+    asked = await anna.asks("prenota martedì prossimo")
 
     clock.set(NOW + timedelta(days=1))
-    await anna.presses("Prenota mar 24 nov", on=asked)
+    await anna.presses("Prenota mar 1° dic", on=asked)
 
     assert "non vale più" in (await anna.waits_for_toast())["text"]
 
@@ -211,7 +224,7 @@ async def test_nothing_is_taken_back_of_what_is_not_held(tivoli: Town, phones: P
     [
         ("quante giornate mi restano?", "Le tue giornate"),
         ("quante giornate mi restano a dicembre?", "Le tue giornate"),
-        ("quante giornate mi restano a marzo?", "Il conto di marzo 2027"),
+        ("quante giornate mi restano a marzo?", "a marzo: 0 su 8"),
         ("che giornate ho prenotato?", "Le tue giornate"),
         ("posso fare lavoro agile?", "puoi chiedere il lavoro agile"),
         ("quando devo essere reperibile?", "Oggi"),
@@ -221,7 +234,7 @@ async def test_nothing_is_taken_back_of_what_is_not_held(tivoli: Town, phones: P
         ("menu", "cosa ti serve?"),
         ("Buongiorno!", "cosa ti serve?"),
         ("grazie mille", "Prego!"),
-        ("cosa devo approvare?", "chi coordina altre persone"),
+        ("cosa devo approvare?", "oggi non spetta a te"),
         ("prenota il 31 novembre", "«31 novembre» nel calendario non c'è"),
         ("prenota lunedì 25", "non vanno insieme"),
         ("prenota ieri", "«ieri» è già passato"),
@@ -229,7 +242,7 @@ async def test_nothing_is_taken_back_of_what_is_not_held(tivoli: Town, phones: P
         ("prenota fine mese", "«fine mese» non è un giorno preciso"),
         ("prenota", "Per quale giorno?"),
         ("prenota giovedì venerdì", "Ho capito fino a «venerdi»"),
-        ("delego Inesistente domani", "non trovo «inesistente»"),
+        ("delego Bruno domani", "Non hai incarichi tuoi da delegare"),
     ],
 )
 async def test_a_question_is_answered(
@@ -241,6 +254,14 @@ async def test_a_question_is_answered(
     shown = await anna.asks(said)
 
     assert answer in shown.text
+
+
+async def test_a_delegate_whom_nobody_knows_is_not_found(tivoli: Town, phones: Phones) -> None:
+    carla = await phones.of(tivoli, "carla")
+
+    shown = await carla.asks("delego Inesistente domani")
+
+    assert "non trovo «inesistente»" in shown.text
 
 
 async def test_a_manager_sees_what_waits(tivoli: Town, phones: Phones) -> None:
@@ -436,7 +457,7 @@ async def test_a_pattern_with_days_left_out_is_shown_day_by_day(
 
     assert "giovedì 17 dicembre" in shown.text
     assert "giovedì 24 dicembre" not in shown.text
-    assert any("v1:booking:submit" in data for data in data_of(shown))
+    assert any("v1:booking:send" in data for data in data_of(shown))
 
 
 async def test_whether_somebody_may_be_reached_is_told(tivoli: Town, phones: Phones) -> None:

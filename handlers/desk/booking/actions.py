@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from handlers.desk.booking.wishes import Days, held_among, still_free
 from handlers.desk.cases import drafts
 from handlers.desk.cases.drafts import MOST_DAYS, Draft
 from handlers.desk.cases.judging import Bench, Judged
 from handlers.desk.cases.month import Month, Part, lay_out
+from handlers.desk.cases.reaching import Reaching, reaching
 from handlers.desk.context import Actor, Desk
 from handlers.desk.requests.cards import post_cards
 from handlers.desk.requests.routing import Route, route_of
 from rules.facts import Period
 from rules.history import days_of
 from storage.days import office_minimum
-from storage.people import dialogues, people
+from storage.people import dialogues
 from storage.requests import bookings
 from storage.requests.bookings import Booking, Wish
 from storage.tables import HOLDING
@@ -24,11 +26,21 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submitted:
-    """What came of a request: each day as judged, those now booked, and whom it went to."""
+    """
+    What came of a request: each day as judged, those now booked, and whom it went to.
+
+    `held` are days that the person had, or had asked for, before.
+    """
 
     judged: tuple[Judged, ...]
     booked: tuple[Booking, ...]
-    approver_name: str | None
+    to: Reaching | None
+    held: tuple[Booking, ...] = ()
+
+    @property
+    def approver_name(self) -> str | None:
+        """Who decides; None if nobody can today."""
+        return self.to.person.name if self.to else None
 
 
 def look(desk: Desk, actor: Actor, month: date) -> Month:
@@ -84,15 +96,31 @@ def submit(desk: Desk, actor: Actor, digest: str) -> Submitted | None:
         draft = drafts.load(uow, actor.telegram_id)
         if not draft.days or draft.digest != digest:
             return None
-        bench = _bench(uow, desk, actor, min(draft.days))
-        route = route_of(uow, actor.id, bench.person, policy=actor.policy, at=desk.clock())
-        judged = bench.judge_together(draft.days.items())
-        asked = [_ask(uow, actor, one, route, at=bench.at) for one in judged if not one.refused]
+        result = _ask_for(uow, desk, actor, draft.days)
         dialogues.end(uow, actor.telegram_id)
-        post_cards(uow, desk, actor.person, asked, route)
-        approver = people.person(uow, route.acting_id).name if route.acting_id else None
         uow.commit()
-    return Submitted(judged=tuple(judged), booked=tuple(asked), approver_name=approver)
+    return result
+
+
+def send(desk: Desk, actor: Actor, days: Days) -> Submitted:
+    """Ask for days that a button holds; what is ticked in the calendar stays as it is."""
+    with desk.store.writing() as uow:
+        office_minimum.queue(uow, actor.person.office_id)
+        uow.lock_employee(actor.id)
+        result = _ask_for(uow, desk, actor, days)
+        uow.commit()
+    return result
+
+
+def _ask_for(uow: UnitOfWork, desk: Desk, actor: Actor, days: Days) -> Submitted:
+    held = held_among(uow, actor, days)
+    bench = _bench(uow, desk, actor, min(days))
+    route = route_of(uow, actor.id, bench.person, policy=actor.policy, at=desk.clock())
+    judged = bench.judge_together(still_free(days, held).items())
+    asked = [_ask(uow, actor, one, route, at=bench.at) for one in judged if not one.refused]
+    post_cards(uow, desk, actor.person, asked, route)
+    to = reaching(uow, desk, route.acting_id) if route.acting_id else None
+    return Submitted(judged=tuple(judged), booked=tuple(asked), to=to, held=held)
 
 
 def _ask(uow: UnitOfWork, actor: Actor, judged: Judged, route: Route, *, at: datetime) -> Booking:

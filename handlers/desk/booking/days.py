@@ -12,7 +12,8 @@ from handlers.desk.context import Actor, Desk
 from handlers.desk.requests.cards import day_of
 from handlers.desk.requests.routing import route_of
 from rules.decision import Reason
-from rules.facts import Slot
+from rules.facts import Half, Period, Slot
+from rules.history import days_of
 from rules.reasons import ReasonCode
 from storage.days import facts
 from storage.errors import NotFound
@@ -25,6 +26,7 @@ from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 QUOTAS = frozenset({ReasonCode.WITHIN_QUOTA, ReasonCode.QUOTA_REACHED, ReasonCode.RAISED_QUOTA})
+WEEKS = frozenset({Period.WEEK, Period.FORTNIGHT})
 AHEAD = timedelta(days=366)
 
 
@@ -56,27 +58,47 @@ class TakenBack:
     booking: Booking
 
 
-def overview(desk: Desk, actor: Actor) -> Overview:
-    """Give what a person holds from today on, and what is left of each quota."""
+def overview(desk: Desk, actor: Actor, *, month: date | None = None) -> Overview:
+    """Give what a person holds from today on, and what is left of each quota, also in a month."""
     today = desk.today()
-    next_month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
     with desk.store.reading() as uow:
         held = bookings.of_person(uow, actor.id, since=today, until=today + AHEAD, states=HOLDING)
         called = recalls.live_of_person(uow, actor.id, since=today, until=today + AHEAD)
         bench = Bench.load(uow, actor.id, policy=actor.policy, at=desk.clock(), on=today)
         weekly = tuple(patterns.live_of(uow, actor.id, on=today))
-    quotas = _quotas(bench, (today, next_month))
+    asked = days_of(Period.MONTH, month) if month else ()
+    counted = (today, *(one.day for one in held), *(day for day in asked if day >= today))
+    quotas = _quotas(bench, counted, next_month=_month_after(today))
     return Overview(held=tuple(held), recalled=tuple(called), quotas=quotas, patterns=weekly)
 
 
-def _quotas(bench: Bench, days: Iterable[date]) -> tuple[Reason, ...]:
-    found = {
-        (reason.figures["per"], reason.figures["start"]): reason
-        for day in days
-        for reason in bench.judge(day, None).decision.reasons
-        if reason.code in QUOTAS
-    }
-    return tuple(found.values())
+def of_week(desk: Desk, actor: Actor, monday: date) -> list[tuple[date, Half | None]]:
+    """Give the days and halves that a person had in a week, those of a recall too."""
+    sunday, states = monday + timedelta(days=6), (*HOLDING, RequestState.RECALLED)
+    with desk.store.reading() as uow:
+        held = bookings.of_person(uow, actor.id, since=monday, until=sunday, states=states)
+    return [(one.day, one.half) for one in held]
+
+
+def _month_after(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _quotas(bench: Bench, counted: Iterable[date], *, next_month: date) -> tuple[Reason, ...]:
+    """
+    Give each quota of the days that count, in order; of the next month only the longer ones.
+
+    A week of which nobody asked, and in which nothing is booked, is of no interest.
+    """
+    reasons = [one for day in counted for one in _quotas_on(bench, day)]
+    reasons += [one for one in _quotas_on(bench, next_month) if one.figures["per"] not in WEEKS]
+    found = {(one.figures["start"], one.figures["per"]): one for one in reasons}
+    return tuple(found[key] for key in sorted(found))
+
+
+def _quotas_on(bench: Bench, day: date) -> list[Reason]:
+    reasons = bench.judge(day, None).decision.reasons
+    return [reason for reason in reasons if reason.code in QUOTAS]
 
 
 def one(desk: Desk, actor: Actor, booking_id: int) -> Booking:

@@ -14,9 +14,10 @@ from storage.days import facts
 
 @dataclass(frozen=True, slots=True)
 class Eligibility:
-    """The answer for each way of working, agile first."""
+    """The answer for each way of working, agile first, and whether there is an agreement."""
 
     by_mode: tuple[tuple[Mode, Decision], ...]
+    agreement: bool
 
 
 def ask(desk: Desk, actor: Actor) -> Eligibility:
@@ -29,7 +30,7 @@ def ask(desk: Desk, actor: Actor) -> Eligibility:
         for mode in (Mode.AGILE, Mode.REMOTE)
     ]
     regulated = [(mode, decision) for mode, decision in asked if not _unknown(decision)]
-    return Eligibility(tuple(regulated or asked[:1]))
+    return Eligibility(tuple(regulated or asked[:1]), agreement=bool(case.terms))
 
 
 def _unknown(decision: Decision) -> bool:

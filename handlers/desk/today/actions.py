@@ -78,6 +78,13 @@ class _Facts:
         return law.day(self.policy, self.person, self.history, on=on)
 
 
+def day_of_work(desk: Desk, actor: Actor, on: date) -> Decision:
+    """Tell how a day to come is worked, as things stand: what is only asked for does not count."""
+    with desk.store.reading() as uow:
+        case = facts.load(uow, actor.id, on=on, settled=True)
+    return law.day(actor.policy, case.person, case.history, on=on)
+
+
 def today(desk: Desk, actor: Actor) -> Today:
     """Tell how today and tomorrow are worked; days that nobody approved yet do not count."""
     at, day = desk.clock(), desk.today()

@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from handlers.chat.asked import Asked
 from handlers.chat.feature import Command, Entry, Feature, to_managers
-from handlers.chat.features.approvals import views
+from handlers.chat.features.approvals import said, views
 from handlers.chat.features.permits import deciding_views
+from handlers.chat.guards import as_meant, for_managers
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.permits import deciding
 from handlers.desk.requests import actions
 from handlers.desk.requests.decisions import Came, Outcome
 from handlers.desk.requests.duties import look_after
+from handlers.reading.meanings import Approvals, Decide
 from storage.tables import RequestState
 
 
@@ -124,6 +126,10 @@ FEATURE = Feature(
         "why": show_act,
     },
     hears={"approvals": hear_motive},
+    meanings={
+        Approvals: as_meant(for_managers(show_waiting)),
+        Decide: said.decide,
+    },
     duties={"approvals": look_after},
     menu=(Entry(verb="list", place=60, offered=to_managers),),
 )

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from handlers.chat import forms
 from handlers.chat.asked import Answer, Asked
+from handlers.chat.calendar import day_within_reach
 from handlers.chat.feature import Command, Entry, Feature, to_employees
-from handlers.chat.features.booking import days_views, views
+from handlers.chat.features.booking import days_views, said, views
+from handlers.chat.features.booking.open_days import days_of
+from handlers.chat.first_step_views import without_agreement
 from handlers.chat.guards import for_employees
 from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Reply
 from handlers.chat.typed import cut
 from handlers.desk.booking import actions, days
-from handlers.desk.cases.month import FURTHEST, Part
+from handlers.desk.cases.first_step import first_step
+from handlers.desk.cases.month import Month, Part
 from handlers.desk.context import Actor, Desk
-from handlers.desk.presses import Press, StalePressError
+from handlers.desk.presses import StalePressError
+from handlers.reading.meanings import Question
 from handlers.texts import label
 from storage.tables import HOLDING
 
@@ -24,20 +28,12 @@ VERBS = ("prenota", "book")
 """With which the words after the command make a sentence."""
 
 
-def day_within_reach(desk: Desk, press: Press) -> date:
-    """Read a day from a button; raise StalePressError for one that no calendar of ours shows."""
-    day = press.day(0)
-    if not desk.today().replace(day=1) <= day <= desk.today() + FURTHEST:
-        raise StalePressError(f"{day} is out of the calendar's reach")
-    return day
-
-
 def show_month(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Show this month; words after the command are days to book."""
-    said = forms.hear_sentence(desk, actor, asked, *VERBS) if asked.words else None
-    if said is not None:
-        return said
-    month = views.calendar(actor, actions.look(desk, actor, desk.today()))
+    heard = forms.hear_sentence(desk, actor, asked, *VERBS) if asked.words else None
+    if heard is not None:
+        return heard
+    month = _calendar(desk, actor, actions.look(desk, actor, desk.today()))
     if not asked.words:
         return month
     unread = "form.unread.day", {"words": cut(asked.words)}
@@ -46,7 +42,7 @@ def show_month(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 
 def turn_page(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Show another month."""
-    return views.calendar(actor, actions.look(desk, actor, day_within_reach(desk, asked.press)))
+    return _calendar(desk, actor, actions.look(desk, actor, day_within_reach(desk, asked.press)))
 
 
 def tick(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -54,13 +50,13 @@ def tick(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     day, part = day_within_reach(desk, asked.press), asked.press.text(1)
     if part not in list(Part):
         raise StalePressError(f"{part!r} is no part of a day")
-    return views.calendar(actor, actions.tick(desk, actor, day, Part(part)))
+    return _calendar(desk, actor, actions.tick(desk, actor, day, Part(part)))
 
 
 def explain(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Show why a day cannot be asked for."""
     day = day_within_reach(desk, asked.press)
-    return views.calendar(actor, actions.explain(desk, actor, day))
+    return _calendar(desk, actor, actions.explain(desk, actor, day))
 
 
 def show_act(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -72,7 +68,7 @@ def show_act(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 def clear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Untick everything."""
     day = day_within_reach(desk, asked.press)
-    return views.calendar(actor, actions.clear(desk, actor, day))
+    return _calendar(desk, actor, actions.clear(desk, actor, day))
 
 
 def submit(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -81,7 +77,14 @@ def submit(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     if result is None:
         shown = show_days(desk, actor, asked)
         return replace(shown, toast=label("booking.sent_already", actor.locale))
-    return views.submitted(actor, result)
+    return views.submitted(actor, result, today=desk.today())
+
+
+def send(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Send the days that the button itself holds; those held before are told apart."""
+    day_within_reach(desk, asked.press)
+    result = actions.send(desk, actor, days_of(asked.press))
+    return views.submitted(actor, result, today=desk.today())
 
 
 def show_days(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
@@ -105,6 +108,13 @@ def take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     return replace(shown, toast=days_views.toast_of(actor, result))
 
 
+def _calendar(desk: Desk, actor: Actor, month: Month) -> Reply:
+    """Show a month; to somebody without an agreement what to do first."""
+    if month.no_agreement:
+        return without_agreement(actor, month.no_agreement, first_step(desk, actor))
+    return views.calendar(actor, month)
+
+
 _ANSWERS: dict[str, Answer] = {
     "open": show_month,
     "month": turn_page,
@@ -113,6 +123,7 @@ _ANSWERS: dict[str, Answer] = {
     "act": show_act,
     "clear": clear,
     "submit": submit,
+    "send": send,
     "days": show_days,
     "cancel": ask_to_take_back,
     "drop": take_back,
@@ -124,6 +135,8 @@ FEATURE = Feature(
         Command(name="giornate", answer=for_employees(show_days), place=80, offered=to_employees),
     ),
     verbs={verb: for_employees(answer) for verb, answer in _ANSWERS.items()},
+    meanings=said.ANSWERS,
+    fits={Question.WHAT_TO_DO: said.what_to_do},
     menu=(
         Entry(verb="open", place=20, offered=to_employees),
         Entry(verb="days", place=21, offered=to_employees),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.chat.day_buttons import take_back_button
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.booking.days import Overview, TakenBack, Took
@@ -63,12 +64,6 @@ def _quota(reason: Reason) -> Line:
     named = {"booked": figures["booked"], "max_days": figures["max_days"], "left": left}
     cited = {"articles": articles(reason.articles), **period_of(figures)}
     return "booking.quota" if reason.articles else "booking.quota.bare", {**named, **cited}
-
-
-def take_back_button(booking: Booking, locale: str) -> Button:
-    """Make the button that asks to take a day back."""
-    words = label("booking.take_back", locale, day=booking.day)
-    return Button(words, pack("booking", "cancel", booking.id, booking.version))
 
 
 def ask_to_take_back(actor: Actor, booking: Booking) -> Reply:

@@ -6,10 +6,9 @@ from datetime import date
 
 from handlers.chat import forms
 from handlers.chat.asked import Asked
+from handlers.chat.calendar import day_within_reach
 from handlers.chat.feature import Command, Entry, Feature, to_employees, to_managers
-from handlers.chat.features.booking.chat import day_within_reach
-from handlers.chat.features.changes import views
-from handlers.chat.features.recalls import views as recall_views
+from handlers.chat.features.changes import said, views
 from handlers.chat.forms import ask, words_form
 from handlers.chat.guards import for_employees
 from handlers.chat.open_form import said_beside
@@ -23,8 +22,7 @@ from handlers.desk.changes.sources import Token
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import Press, StalePressError
-from handlers.desk.recalls import actions as recalls
-from handlers.desk.recalls.drafts import Draft, Step
+from handlers.reading.meanings import Swap
 from rules.facts import Half
 
 WHOLE = "whole"
@@ -89,13 +87,6 @@ def ask_motive(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     return ask(desk, actor, CHANGE)
 
 
-def call_to_office(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """Call the person to the office, without another day: a recall, with its own notice."""
-    found = actions.choose(desk, actor, token_of(asked.press))
-    draft = Draft(people=(found.owner.id,), day=found.source.slot.day, step=Step.CARD)
-    return recall_views.screen(actor, recalls.begin(desk, actor, draft))
-
-
 def change(desk: Desk, actor: Actor, form: StandingForm) -> Reply:
     """Make the change whose reason was written and said back."""
     wanted = by_manager.wanted_in(form.values)
@@ -138,9 +129,9 @@ FEATURE = Feature(
         "people": show_people,
         "of": show_days_of,
         "change": ask_motive,
-        "office": call_to_office,
         "send": for_employees(send),
     },
+    meanings={Swap: said.move},
     forms=(
         words_form(
             CHANGE,

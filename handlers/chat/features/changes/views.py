@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from handlers.chat import calendar as grid
-from handlers.chat.features.booking.views import day_line
+from handlers.chat.day_lines import day_line
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.people_picker import picker
 from handlers.chat.replies import Button, Reply, rows_of
@@ -98,7 +98,8 @@ def _legend(cells: Sequence[Cell]) -> list[Line]:
 
 def _to_office(found: Choice, locale: str) -> Button:
     words = label("changes.to_office", locale)
-    return Button(words, pack("changes", "office", found.source.token))
+    day = found.source.slot.day
+    return Button(words, pack("recalls", "for", found.owner.id, day))
 
 
 def _back_to_list(actor: Actor, found: Choice) -> Button:

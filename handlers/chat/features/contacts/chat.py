@@ -8,7 +8,7 @@ from handlers.chat import forms
 from handlers.chat.asked import Answer, Asked
 from handlers.chat.asking import Asking, Taken
 from handlers.chat.feature import Command, Entry, Feature, to_employees
-from handlers.chat.features.contacts import views
+from handlers.chat.features.contacts import said, views
 from handlers.chat.open_form import OpenForm, opened
 from handlers.chat.replies import Reply
 from handlers.desk.contacts import actions, answers
@@ -18,6 +18,7 @@ from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Field
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import StalePressError
+from handlers.reading.meanings import Contact
 from rules.facts import MINUTES_OF_A_DAY
 
 VERBS = ("contatta", "contact")
@@ -126,6 +127,7 @@ FEATURE = Feature(
         "morning": answered("tomorrow"),
     },
     forms=(ASKING,),
+    meanings={Contact: said.reach},
     duties={"contacts": attend},
     menu=(Entry(verb="open", place=31, offered=to_employees),),
 )

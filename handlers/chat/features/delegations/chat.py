@@ -9,7 +9,7 @@ from handlers.chat import forms
 from handlers.chat.asked import Asked
 from handlers.chat.asking import Asking
 from handlers.chat.feature import Command, Entry, Feature, to_managers
-from handlers.chat.features.delegations import views
+from handlers.chat.features.delegations import said, views
 from handlers.chat.features.delegations.opening import open_with, show
 from handlers.chat.open_form import OpenForm, opened
 from handlers.chat.replies import Reply
@@ -18,6 +18,7 @@ from handlers.desk.delegations import actions, drafts
 from handlers.desk.delegations.actions import DELEGATE, DELEGATION
 from handlers.desk.forms.fields import Field
 from handlers.desk.forms.standing import StandingForm
+from handlers.reading.meanings import Delegate
 
 VERBS = ("delega", "delegate")
 """With which the words after the command make a sentence."""
@@ -120,5 +121,6 @@ FEATURE = Feature(
         "end": end,
     },
     forms=(ASKING,),
+    meanings={Delegate: said.delegate},
     menu=(Entry(verb="show", place=70, offered=to_managers),),
 )

@@ -58,6 +58,13 @@ def without_post(actor: Actor) -> Reply:
     return Reply(text=text, rows=rows_of([back_to_menu(actor.locale)]))
 
 
+def no_holder(actor: Actor, role: str) -> Reply:
+    """Tell that nobody else holds a role of the body today."""
+    text = message("delegations.no_holder", actor.locale, role=role)
+    again = _button(actor, "other", "new")
+    return Reply(text=text, rows=rows_of([again], [back_to_menu(actor.locale)]))
+
+
 def colleagues(actor: Actor, found: Sequence[Person], *, page: int, words: str) -> Reply:
     """Offer colleagues, a page of them; all, or those whom a name fits."""
     if not found:

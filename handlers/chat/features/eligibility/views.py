@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.chat.menu_views import back_to_menu
 from handlers.chat.replies import Button, Reply, rows_of
+from handlers.desk.cases.first_step import FirstStep, step_line
 from handlers.desk.context import Actor
 from handlers.desk.eligibility.actions import Eligibility
 from handlers.desk.presses import pack
@@ -28,13 +29,20 @@ FACT_HINTS = {
 }
 
 
-def verdict(actor: Actor, result: Eligibility) -> Reply:
-    """Show the verdict for each way of working, with a button for the act's words."""
+def verdict(actor: Actor, result: Eligibility, step: FirstStep | None) -> Reply:
+    """
+    Show the verdict for each way of working, with a button for the act's words.
+
+    `step` is what somebody without an agreement does next; others may book.
+    """
     parts = [part(mode, decision) for mode, decision in result.by_mode]
     why = Button(label("explaining.why", actor.locale), pack("eligibility", "why"))
     book = Button(label("menu.booking.open", actor.locale), pack("booking", "open"))
     open_way = any(decision.verdict is Verdict.ELIGIBLE for _, decision in result.by_mode)
-    rows = rows_of([why], [book] if open_way else [], [back_to_menu(actor.locale)])
+    if step is not None and step.admitted:
+        parts.append(step_line(step))
+    may_book = [book] if open_way and result.agreement else []
+    rows = rows_of([why], may_book, [back_to_menu(actor.locale)])
     return Reply(text=message("eligibility.answer", actor.locale, parts=parts), rows=rows)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from handlers.chat import menu_views as views
 from handlers.chat.asked import Asked
 from handlers.chat.feature import Command, Entry, Feature
+from handlers.chat.guards import as_meant
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.menu import actions
 from handlers.desk.presses import StalePressError
+from handlers.reading.meanings import Back, Greeting, Help, Menu, Stop, Thanks
 from handlers.texts import LOCALES
 
 
@@ -40,6 +42,11 @@ def leave(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
     return views.left_dialogue(actor, was_open=actions.leave_dialogue(desk, actor))
 
 
+def answer_thanks(_desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """Answer thanks."""
+    return views.pointer(actor, "menu.thanks")
+
+
 def do_nothing(_desk: Desk, _actor: Actor, _asked: Asked) -> Reply:
     """Answer buttons that only show something."""
     return Reply()
@@ -59,6 +66,11 @@ FEATURE = Feature(
         "language": offer_languages,
         "speak": speak,
         "nothing": do_nothing,
+    },
+    meanings={
+        **dict.fromkeys((Menu, Greeting, Stop, Back), as_meant(show_menu)),
+        Help: as_meant(show_help),
+        Thanks: as_meant(answer_thanks),
     },
     menu=(Entry(verb="language", place=90), Entry(verb="help", place=91)),
 )

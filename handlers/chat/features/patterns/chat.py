@@ -11,8 +11,8 @@ from handlers.chat.asked import Answer, Asked
 from handlers.chat.asking import Asking, Taken
 from handlers.chat.feature import Command, Entry, Feature, to_employees
 from handlers.chat.features.patterns import deciding as answers
-from handlers.chat.features.patterns import views
-from handlers.chat.guards import for_employees
+from handlers.chat.features.patterns import said, views
+from handlers.chat.guards import for_employees, meant_by_employees
 from handlers.chat.replies import Reply
 from handlers.desk.cases.month import Part
 from handlers.desk.context import Actor, Desk
@@ -22,6 +22,7 @@ from handlers.desk.patterns import actions
 from handlers.desk.patterns.drafts import PATTERN, Draft
 from handlers.desk.patterns.duties import ask_when_it_opens
 from handlers.desk.presses import StalePressError
+from handlers.reading.meanings import Pattern
 from handlers.texts import label
 from storage.errors import Stale
 
@@ -177,6 +178,7 @@ FEATURE = Feature(
     },
     forms=(ASKING,),
     hears={"patterns": hear_motive},
+    meanings={Pattern: meant_by_employees(said.repeat)},
     duties={"patterns": ask_when_it_opens},
     menu=(Entry(verb="open", place=51, offered=to_employees),),
 )

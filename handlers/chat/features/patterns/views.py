@@ -7,7 +7,7 @@ from datetime import date
 
 from babel.dates import get_day_names
 
-from handlers.chat.features.booking.views import day_line
+from handlers.chat.day_lines import day_line
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.cases.month import TURNS, Part

@@ -7,7 +7,14 @@ from dataclasses import replace
 from handlers.chat import forms
 from handlers.chat.asked import Answer, Asked
 from handlers.chat.feature import Command, Entry, Feature, to_employees
-from handlers.chat.features.permits import deciding_chat, filling, own_views, staff_chat, views
+from handlers.chat.features.permits import (
+    deciding_chat,
+    filling,
+    own_views,
+    said,
+    staff_chat,
+    views,
+)
 from handlers.chat.guards import for_employees
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
@@ -181,6 +188,7 @@ _OWN: dict[str, Answer] = {
     "cancel": ask_to_take_back,
     "drop": take_back,
     "correct": correct,
+    "said": said.ask_again,
 }
 FEATURE = Feature(
     name="permits",
@@ -194,6 +202,9 @@ FEATURE = Feature(
     },
     forms=(filling.ASKING, staff_chat.ASKING),
     hears={"permits_motive": deciding_chat.hear_motive},
+    meanings=said.ANSWERS,
+    fits=said.FITS,
+    again=said.AGAIN,
     duties={"permits": look_after},
     menu=(Entry(verb="open", place=30, offered=to_employees),),
 )

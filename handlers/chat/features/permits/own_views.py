@@ -33,6 +33,18 @@ def overview(actor: Actor, found: Overview) -> Reply:
     return Reply(text=text, rows=rows_of(*rows, [anew, back_to_menu(locale)]))
 
 
+def left(actor: Actor, found: Sequence[Balance], *, asked_kind: str | None) -> Reply:
+    """Show what is left of each kind, or that the body has nothing of the one asked for."""
+    locale = actor.locale
+    parts: list[Line] = []
+    if asked_kind is not None and asked_kind not in {one.kind for one in found}:
+        parts.append(("permits.left.not_yours", {"kind": kind_line(asked_kind)}))
+    parts.append(("permits.balances", {"kinds": balances(found)}))
+    anew = Button(label("permits.another", locale), pack("permits", "open"))
+    text = message("permits.form", locale, parts=parts)
+    return Reply(text=text, rows=rows_of([anew, back_to_menu(locale)]))
+
+
 def balances(found: Sequence[Balance]) -> list[Line]:
     """Say what is left of each kind, with the article."""
     return [

@@ -11,7 +11,8 @@ from handlers.chat import forms, typed
 from handlers.chat.asked import Answer, Asked
 from handlers.chat.asking import Asking, Taken
 from handlers.chat.feature import Command, Entry, Feature, to_managers
-from handlers.chat.features.recalls import views
+from handlers.chat.features.recalls import said, views
+from handlers.chat.features.recalls.opening import open_with
 from handlers.chat.guards import for_managers
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
@@ -32,6 +33,7 @@ from handlers.desk.recalls.drafts import (
     draft_in,
 )
 from handlers.desk.recalls.duties import attend
+from handlers.reading.meanings import Recall
 from handlers.texts import label
 
 VERBS = ("richiama", "recall")
@@ -44,6 +46,12 @@ def begin(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     if asked.words:
         return forms.hear_command(desk, actor, asked, ASKING, *VERBS)
     return views.screen(actor, shown)
+
+
+def begin_for(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Begin the recall of one person on a day."""
+    people, day = (asked.press.number(0),), asked.press.day(1)
+    return open_with(desk, actor, people=people, day=day)
 
 
 def step(to: Step) -> Answer:
@@ -188,6 +196,7 @@ def take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 
 _MANAGING: dict[str, Answer] = {
     "open": begin,
+    "for": begin_for,
     "people": step(Step.PEOPLE),
     "page": turn,
     "who": tick,
@@ -210,6 +219,7 @@ FEATURE = Feature(
         "ok": confirm,
     },
     forms=(ASKING,),
+    meanings={Recall: said.recall},
     duties={"recalls": attend},
     menu=(Entry(verb="open", place=61, offered=to_managers),),
 )

@@ -13,6 +13,7 @@ from handlers.desk.absences.duties import tell_absent
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import Press, StalePressError
 from handlers.desk.team import actions, on_call
+from handlers.reading.meanings import Team
 from handlers.texts import label
 
 BACK, AHEAD = timedelta(days=366), timedelta(days=500)
@@ -125,6 +126,7 @@ FEATURE = Feature(
         "assign": assign,
         "release": release,
     },
+    meanings={Team: lambda desk, actor, _, meaning: show_day_of(desk, actor, meaning.day)},
     duties={"absences": tell_absent},
     menu=(Entry(verb="open", place=80),),
 )

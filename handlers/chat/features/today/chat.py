@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from handlers.chat.asked import Asked
 from handlers.chat.feature import Command, Entry, Feature, to_employees
-from handlers.chat.features.today import views
-from handlers.chat.guards import not_for_elected
+from handlers.chat.features.today import said, views
+from handlers.chat.guards import meant_by_employees, not_for_elected
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.today import actions
+from handlers.reading.meanings import Bands, MealVoucher
 
 
 def show(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
@@ -29,5 +30,9 @@ FEATURE = Feature(
     name="today",
     commands=(Command(name="oggi", answer=show, place=50),),
     verbs={"show": show, "why": why},
+    meanings={
+        Bands: meant_by_employees(said.bands),
+        MealVoucher: meant_by_employees(said.meal_voucher),
+    },
     menu=(Entry(verb="show", place=10, offered=to_employees),),
 )

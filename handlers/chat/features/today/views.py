@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from handlers.chat.menu_views import back_to_menu
-from handlers.chat.replies import Button, Reply, rows_of
+from handlers.chat.menu_views import back_to_menu, button
+from handlers.chat.replies import Button, Reply, Rows, rows_of
 from handlers.desk.context import Actor
 from handlers.desk.presses import pack
 from handlers.desk.today.actions import Away, Today
 from handlers.desk.today.rest import Rest
 from handlers.texts import Line, articles, explaining, label, message
 from rules.decision import Decision
+from rules.reasons import ReasonCode
 
 A_DAY = timedelta(days=1)
+MEAL_VOUCHER = frozenset({ReasonCode.MEAL_VOUCHER, ReasonCode.NO_MEAL_VOUCHER})
 
 
 def today(actor: Actor, result: Today) -> Reply:
@@ -26,6 +28,25 @@ def today(actor: Actor, result: Today) -> Reply:
     why = Button(label("explaining.why", actor.locale), pack("today", "why"))
     rows = rows_of([why], [back_to_menu(actor.locale)])
     return Reply(text=message("today", actor.locale, parts=parts), rows=rows)
+
+
+def day(actor: Actor, day: date, decision: Decision) -> Reply:
+    """Show how a day to come is worked, with its contact bands."""
+    lines = [_plain(explaining.line_with_article(reason)) for reason in decision.reasons]
+    text = message("today.day", actor.locale, day=day, lines=lines)
+    return Reply(text=text, rows=_to_today(actor))
+
+
+def meal_voucher(actor: Actor, day: date, decision: Decision) -> Reply:
+    """Tell whether a day gives a meal voucher, how it is worked, and where the act says so."""
+    about = [one for one in decision.reasons if one.code in MEAL_VOUCHER]
+    lines = [_plain(explaining.line_with_article(one)) for one in (decision.reasons[0], *about)]
+    key = "today.day" if about else "today.day.no_word_of_vouchers"
+    return Reply(text=message(key, actor.locale, day=day, lines=lines), rows=_to_today(actor))
+
+
+def _to_today(actor: Actor) -> Rows:
+    return rows_of([button(actor, "today", "show")], [back_to_menu(actor.locale)])
 
 
 def _day_figures(result: Today, decision: Decision, day: date) -> dict[str, list[Line]]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from handlers.chat.features.phrases import views
-from handlers.chat.features.recalls.views import screen
+from handlers.chat.asked import Asked
+from handlers.chat.features.recalls import views
 from handlers.chat.guards import not_a_manager
+from handlers.chat.namesakes import nobody_named
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.naming import closest
 from handlers.desk.recalls import actions
-from handlers.desk.recalls.drafts import Draft, Step
+from handlers.desk.recalls.drafts import RECALL, WORDS, Draft, Step
 from handlers.desk.recalls.team import team
 from handlers.reading.meanings import Recall
 
 
-def open_recall(desk: Desk, actor: Actor, recall: Recall) -> Reply:
+def recall(desk: Desk, actor: Actor, _asked: Asked, meaning: Recall) -> Reply:
     """
-    Show what the rules say of the recall; its cause, the words and the press are still to come.
+    Show what the rules say of the recall, with the words that were said; the press is to come.
 
     A name that several people have is looked for in the list of the recall itself.
     """
@@ -24,16 +25,18 @@ def open_recall(desk: Desk, actor: Actor, recall: Recall) -> Reply:
         return not_a_manager(actor)
     known: list[int] = []
     unsure = ""
-    for name in recall.whom:
+    for name in meaning.whom:
         with desk.store.reading() as uow:
             found = closest(team(uow, desk, actor, search=name), name)
         if not found:
-            return views.nobody_named(actor, name)
+            return nobody_named(actor, name)
         if len(found) > 1:
             unsure = unsure or name
         else:
             known.append(found[0].id)
-    day = recall.day if actions.in_reach(desk, recall.day) else None
+    day = meaning.day if actions.in_reach(desk, meaning.day) else None
     step = Step.PEOPLE if unsure else Step.CARD
-    draft = Draft(people=tuple(known), day=day, search=unsure, step=step)
-    return screen(actor, actions.begin(desk, actor, draft))
+    asked_for = RECALL.field(WORDS)
+    words = meaning.why if asked_for.least <= len(meaning.why) <= asked_for.most else ""
+    draft = Draft(people=tuple(known), day=day, search=unsure, step=step, words=words)
+    return views.screen(actor, actions.begin(desk, actor, draft))

@@ -1,0 +1,27 @@
+"""Days that the rules have judged, as lines."""
+
+from __future__ import annotations
+
+from handlers.desk.cases.judging import Judged
+from handlers.texts import Line, explaining
+from rules.decision import Verdict
+
+
+def day_line(judged: Judged) -> Line:
+    """Say a day, and which half of it."""
+    return f"day.{judged.half or 'whole'}", {"day": judged.day}
+
+
+def judged_line(judged: Judged) -> Line:
+    """Say one day with its verdict; what stands in the way with its article."""
+    verdict = judged.decision.verdict or Verdict.ALLOWED
+    return f"booking.judged.{verdict.value}", {
+        "day": day_line(judged),
+        "reasons": explaining.lines(judged.decision.obstacles),
+    }
+
+
+def explained(judged: Judged) -> Line:
+    """Say everything that the rules have to say about a day."""
+    reasons = judged.decision.obstacles or judged.decision.reasons
+    return "booking.explained", {"day": day_line(judged), "reasons": explaining.lines(reasons)}

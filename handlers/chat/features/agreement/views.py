@@ -1,0 +1,81 @@
+"""The agreement in a few lines."""
+
+from __future__ import annotations
+
+from handlers.chat.menu_views import back_to_menu, button
+from handlers.chat.replies import Button, Reply, rows_of
+from handlers.desk.agreement.terms import Terms
+from handlers.desk.cases.first_step import FirstStep, step_line
+from handlers.desk.context import Actor
+from handlers.desk.presses import pack
+from handlers.texts import Line, articles, explaining, label, line_of, message
+from rules.facts import Agreement, Scheme
+
+
+def terms(actor: Actor, found: Terms) -> Reply:
+    """Show mode, days, bands, how long it holds, what comes after and how to leave it."""
+    agreement, locale = found.agreement, actor.locale
+    parts: list[Line] = [
+        ("agreement.title", {"mode": agreement.mode, "span": _span(found)}),
+        ("agreement.lines", {"lines": _lines(found)}),
+    ]
+    ends = _ends(found)
+    if ends:
+        parts.append(("agreement.ends", {"lines": ends}))
+    why = Button(label("explaining.why", locale), pack("agreement", "why"))
+    rows = rows_of([why, button(actor, "booking", "days")], [back_to_menu(locale)])
+    return Reply(text=message("booking.calendar", locale, parts=parts), rows=rows)
+
+
+def none(actor: Actor, step: FirstStep) -> Reply:
+    """Tell somebody without an agreement what to do first."""
+    text = message("agreement.none", actor.locale, step=step_line(step))
+    rows = rows_of([button(actor, "eligibility", "show")], [back_to_menu(actor.locale)])
+    return Reply(text=text, rows=rows)
+
+
+def words_of_the_act(actor: Actor, found: Terms) -> Reply:
+    """Show what the act says about its end."""
+    reasons = (*found.expiry.reasons, *found.leaving.reasons)
+    text = explaining.words_of_the_act(actor.policy, reasons, actor.locale)
+    back = Button(label("agreement.back", actor.locale), pack("agreement", "show"))
+    return Reply(text=text, rows=rows_of([back], [back_to_menu(actor.locale)]))
+
+
+def _span(found: Terms) -> Line:
+    agreement = found.agreement
+    named = {"first": agreement.first_day, "last": agreement.last_day}
+    end = "open" if agreement.last_day is None else "fixed"
+    return f"agreement.span.{end}.{'now' if found.in_force else 'not_now'}", named
+
+
+def _lines(found: Terms) -> list[Line]:
+    lines = [_scheme(found.agreement)]
+    if found.bands:
+        lines.append(("agreement.bands", {"bands": found.bands}))
+    if found.agreement.disconnection is not None:
+        lines.append(("agreement.disconnection", {"band": found.agreement.disconnection}))
+    return lines
+
+
+def _ends(found: Terms) -> list[Line]:
+    """Say what ends it; whether it will be extended is not for the desk to say."""
+    if not found.in_force:
+        return []
+    last = found.agreement.last_day
+    cited = articles(found.expiry.because)
+    fixed: list[Line] = [("agreement.ends.fixed", {"last": last, "articles": cited})]
+    leaving: list[Line] = [
+        ("agreement.ends.leaving", {"sentence": line_of(one), "articles": articles(one.articles)})
+        for one in found.leaving.reasons
+    ]
+    return [*(fixed if last is not None else []), *leaving]
+
+
+def _scheme(agreement: Agreement) -> Line:
+    scheme = agreement.scheme or Scheme()
+    if scheme.weekdays:
+        return "agreement.scheme.weekdays", {"weekdays": sorted(scheme.weekdays)}
+    if scheme.per is None:
+        return "agreement.scheme.none", {}
+    return f"agreement.scheme.{scheme.per.value}", {"days": scheme.days}

@@ -1,0 +1,108 @@
+"""What was understood of somebody's days, shown before anything is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from handlers.chat.day_buttons import take_back_button
+from handlers.chat.day_lines import judged_line
+from handlers.chat.features.booking.open_days import buttons_for
+from handlers.chat.first_step_views import without_agreement
+from handlers.chat.menu_views import back_to_menu, button
+from handlers.chat.replies import Button, Reply, rows_of
+from handlers.desk.booking.wishes import Held, Proposed
+from handlers.desk.cases.first_step import FirstStep
+from handlers.desk.context import Actor
+from handlers.desk.presses import pack
+from handlers.desk.requests.cards import day_of
+from handlers.texts import Line, label, message
+from storage.requests.bookings import Booking
+
+IN_A_ROW = 2
+TOMORROW = timedelta(days=1)
+
+
+def proposed(actor: Actor, found: Proposed, step: FirstStep | None, today: date) -> Reply:
+    """Show the days with their verdicts; the button sends those that can be asked for."""
+    if found.no_agreement and step is not None:
+        return without_agreement(actor, found.no_agreement, step)
+    locale = actor.locale
+    parts: list[Line] = []
+    if found.held:
+        held = [held_line(one, today) for one in found.held]
+        parts.append(("booking.held", {"days": held}))
+    if found.judged:
+        parts.append(("phrases.book", {"days": [judged_line(one) for one in found.judged]}))
+    if found.other_mode is not None:
+        parts.append(("phrases.book.other_mode", {"mode": found.other_mode}))
+    send = [
+        [Button(label("booking.send", locale, count=count), data)]
+        for data, count in buttons_for(found.open_days)
+    ]
+    calendar = Button(label("phrases.calendar", locale), pack("booking", "month", found.first))
+    own = [] if found.judged else [button(actor, "booking", "days")]
+    text = message("booking.calendar", locale, parts=parts)
+    return Reply(text=text, rows=rows_of(*send, [calendar, *own], [back_to_menu(locale)]))
+
+
+def held_line(booking: Booking, today: date) -> Line:
+    """Say that a day is had already, or asked for."""
+    key = f"booking.held.{booking.state.value}.{booking.mode.value}"
+    return key, {"day": near_line(booking, today)}
+
+
+def near_line(booking: Booking, today: date) -> Line:
+    """Say a day, and that it is today or tomorrow."""
+    near = {today: "day.today", today + TOMORROW: "day.tomorrow"}.get(booking.day)
+    said = day_of(booking)
+    return said if near is None else (near, {"day": said})
+
+
+def too_many(actor: Actor, count: int, most: int) -> Reply:
+    """Tell that so many days do not go into one request."""
+    text = message("phrases.book.too_many", actor.locale, count=count, most=most)
+    return Reply(text=text, rows=rows_of([back_to_menu(actor.locale)]))
+
+
+def choose_what_to_take_back(actor: Actor, held: Held) -> Reply:
+    """Show what is held of the days named, each with the button that asks to take it back."""
+    parts: list[Line] = []
+    if held.bookings:
+        lines: list[Line] = [
+            (f"booking.days.{one.state.value}", {"day": day_of(one)}) for one in held.bookings
+        ]
+        parts.append(("phrases.cancel", {"days": lines}))
+    if held.missing:
+        parts.append(("phrases.cancel.none", {"days": held.missing}))
+    return _with_take_back_buttons(actor, parts, held.bookings)
+
+
+def coming_in(actor: Actor, held: Held) -> Reply:
+    """Show what is held of days on which somebody wants to come to the office."""
+    parts: list[Line] = []
+    if held.bookings:
+        lines: list[Line] = [
+            (f"booking.days.{one.state.value}", {"day": day_of(one)}) for one in held.bookings
+        ]
+        parts.append(("booking.coming_in", {"days": lines}))
+    if held.missing:
+        parts.append(("booking.coming_in.already", {"days": held.missing}))
+    return _with_take_back_buttons(actor, parts, held.bookings)
+
+
+def nothing_that_week(actor: Actor, monday: date) -> Reply:
+    """Tell that no day of that week was booked."""
+    text = message("booking.same_days.none", actor.locale, monday=monday)
+    rows = rows_of([button(actor, "booking", "open")], [back_to_menu(actor.locale)])
+    return Reply(text=text, rows=rows)
+
+
+def _with_take_back_buttons(
+    actor: Actor, parts: Sequence[Line], bookings: Sequence[Booking]
+) -> Reply:
+    locale = actor.locale
+    buttons = [take_back_button(one, locale) for one in bookings]
+    pairs = [buttons[n : n + IN_A_ROW] for n in range(0, len(buttons), IN_A_ROW)]
+    rows = rows_of(*pairs, [button(actor, "booking", "days"), back_to_menu(locale)])
+    return Reply(text=message("booking.calendar", locale, parts=parts), rows=rows)

@@ -1,0 +1,22 @@
+"""Whom somebody wants to reach, as they said it."""
+
+from __future__ import annotations
+
+from handlers.chat.asked import Asked
+from handlers.chat.features.contacts.opening import open_with
+from handlers.chat.namesakes import Named, with_person
+from handlers.chat.replies import Reply
+from handlers.desk import naming
+from handlers.desk.context import Actor, Desk
+from handlers.reading.meanings import Contact
+
+
+def reach(desk: Desk, actor: Actor, asked: Asked, meaning: Contact) -> Reply:
+    """Tell whether the person whom a name (or an office) means may be reached."""
+    named = naming.people_of_office if meaning.office else naming.people_named
+    found = named(desk, actor, meaning.whom)
+
+    def opened(person_id: int) -> Reply:
+        return open_with(desk, actor, person_id=person_id)
+
+    return with_person(desk, actor, asked, Named(meaning, meaning.whom, found), opened)

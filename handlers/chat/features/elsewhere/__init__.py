@@ -1,0 +1,1 @@
+"""What people write about that is told somewhere else."""

@@ -1,0 +1,38 @@
+"""Sickness, leave, strikes, overtime and the like: where that is told."""
+
+from __future__ import annotations
+
+from handlers.chat.asked import Asked
+from handlers.chat.day_buttons import take_back_button
+from handlers.chat.feature import Feature
+from handlers.chat.menu_views import back_to_menu, button
+from handlers.chat.replies import Reply, rows_of
+from handlers.desk.cases.first_step import hr_line
+from handlers.desk.context import Actor, Desk
+from handlers.desk.elsewhere.told import look
+from handlers.desk.requests.cards import day_of
+from handlers.reading.meanings import Elsewhere, Matter
+from handlers.texts import Line, explaining, message
+
+KEEPS_FROM_WORK = frozenset({Matter.SICKNESS, Matter.LEAVE, Matter.STRIKE, Matter.ACCIDENT})
+"""Matters for which a day that is booked is not worked."""
+
+
+def tell_where(desk: Desk, actor: Actor, _asked: Asked, meaning: Elsewhere) -> Reply:
+    """Tell where it is told, by name where there is one, and what becomes of a booked day."""
+    found = look(desk, actor, meaning.day)
+    locale = actor.locale
+    parts: list[Line] = [(f"elsewhere.{meaning.matter.value}", {"hr": hr_line(found.hr)})]
+    booked = found.booked if meaning.matter in KEEPS_FROM_WORK else ()
+    parts += [(f"elsewhere.booked.{one.state.value}", {"day": day_of(one)}) for one in booked]
+    if meaning.matter is Matter.OVERTIME and found.overtime:
+        lines = explaining.lines(found.overtime)
+        day = meaning.day or desk.today()
+        parts.append(("elsewhere.of_the_day", {"day": day, "reasons": lines}))
+    text = message("booking.calendar", locale, parts=parts)
+    own = [] if actor.person.is_elected else [button(actor, "booking", "days")]
+    back = [take_back_button(one, locale) for one in booked]
+    return Reply(text=text, rows=rows_of(back, [*own, back_to_menu(locale)]))
+
+
+FEATURE = Feature(name="elsewhere", meanings={Elsewhere: tell_where})

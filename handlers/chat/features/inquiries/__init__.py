@@ -1,0 +1,1 @@
+"""Who decides, where requests stand, why a day cannot be had."""

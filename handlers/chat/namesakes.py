@@ -1,0 +1,74 @@
+"""A name that was said: the one person who has it, or buttons to choose one of several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from handlers.chat.asked import Asked
+from handlers.chat.menu_views import back_to_menu
+from handlers.chat.replies import Button, Reply, rows_of
+from handlers.chat.sentences import keep, mark_of
+from handlers.desk.context import Actor, Desk
+from handlers.desk.presses import StalePressError, pack
+from handlers.reading.meanings import Meaning
+from handlers.texts import label, message
+from storage.people.people import Person
+
+MOST_PEOPLE = 8
+"""Names to choose from in one message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A meaning with a name in it, and those who have that name."""
+
+    meaning: Meaning
+    name: str
+    found: Sequence[Person]
+
+
+def with_person(
+    desk: Desk,
+    actor: Actor,
+    asked: Asked,
+    said: Named,
+    go_on: Callable[[int], Reply],
+) -> Reply:
+    """
+    Go on with the person (id) whom a name means; of several let one be chosen.
+
+    Raises StalePressError for somebody chosen whose name it is not.
+    """
+    found = said.found
+    if asked.chosen is not None:
+        if asked.chosen not in {person.id for person in found}:
+            raise StalePressError("nobody of that name can be chosen")
+        return go_on(asked.chosen)
+    if not found:
+        return nobody_named(actor, said.name)
+    if len(found) == 1:
+        return go_on(found[0].id)
+    if asked.words:  # a choice that was pressed has its text kept already
+        keep(desk, actor, asked.words)
+    return _which_person(actor, found, said.meaning)
+
+
+def nobody_named(actor: Actor, name: str) -> Reply:
+    """Tell that nobody (or no office) of the body has this name."""
+    text = message("phrases.nobody", actor.locale, name=name)
+    return Reply(text=text, rows=rows_of([back_to_menu(actor.locale)]))
+
+
+def _which_person(actor: Actor, found: Sequence[Person], meaning: Meaning) -> Reply:
+    buttons = [
+        [Button(_person(actor, one), pack("phrases", "who", one.id, mark_of(meaning)))]
+        for one in found[:MOST_PEOPLE]
+    ]
+    key = "phrases.which_person" if len(found) <= MOST_PEOPLE else "phrases.which_of_many"
+    text = message(key, actor.locale, count=len(found), most=MOST_PEOPLE)
+    return Reply(text=text, rows=rows_of(*buttons, [back_to_menu(actor.locale)]))
+
+
+def _person(actor: Actor, person: Person) -> str:
+    return label("phrases.person", actor.locale, name=person.name, office=person.office_name)

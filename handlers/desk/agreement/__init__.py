@@ -1,0 +1,1 @@
+"""What one's individual agreement says."""

@@ -1,0 +1,115 @@
+"""Days that somebody named in words: as the rules judge them, and what is held of them already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.desk.cases.judging import Bench, Judged
+from handlers.desk.context import Actor, Desk
+from rules.decision import Reason
+from rules.facts import Half, Mode
+from rules.reasons import ReasonCode
+from storage.requests import bookings
+from storage.requests.bookings import Booking
+from storage.tables import HOLDING
+from storage.unit_of_work import UnitOfWork
+
+Days = Mapping[date, Half | None]
+"""Days in order; None is the whole day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """
+    Days to ask for as judged, those held already apart.
+
+    `other_mode` is the way of the agreement where another was said, `no_agreement` why nothing
+    can be booked at all.
+    """
+
+    judged: tuple[Judged, ...]
+    held: tuple[Booking, ...] = ()
+    other_mode: Mode | None = None
+    no_agreement: tuple[Reason, ...] = ()
+
+    @property
+    def open_days(self) -> Days:
+        """Those that can be asked for."""
+        return {one.day: one.half for one in self.judged if not one.refused}
+
+    @property
+    def first(self) -> date:
+        """The first of all the days."""
+        return min([one.day for one in self.judged] + [one.day for one in self.held])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What a person holds of the days that they named, and the days of which they hold nothing."""
+
+    bookings: tuple[Booking, ...]
+    missing: tuple[date, ...]
+
+
+def whole_days(wishes: Iterable[tuple[date, Half | None]]) -> Days:
+    """Put days in order, and take both halves of one as the whole of it."""
+    found: dict[date, Half | None] = {}
+    for day, half in sorted(wishes, key=lambda one: (one[0], one[1] or "")):
+        found[day] = None if day in found else half
+    return found
+
+
+def propose(desk: Desk, actor: Actor, days: Days, mode: Mode | None) -> Proposed:
+    """Judge days together; nothing is written."""
+    with desk.store.reading() as uow:
+        bench = Bench.load(uow, actor.id, policy=actor.policy, at=desk.clock(), on=min(days))
+        held = held_among(uow, actor, days)
+    judged = tuple(bench.judge_together(still_free(days, held).items()))
+    own = judged[0].mode if judged else None
+    return Proposed(
+        judged=judged,
+        held=held,
+        other_mode=own if mode not in (None, own) else None,
+        no_agreement=() if bench.terms or not judged else _no_agreement(judged[0]),
+    )
+
+
+def held_among(uow: UnitOfWork, actor: Actor, days: Days) -> tuple[Booking, ...]:
+    """Find the bookings that give all that is wanted of some of the days."""
+    found = _held(uow, actor, days.items())
+    return tuple(one for one in found if one.half in (None, days[one.day]))
+
+
+def still_free(days: Days, held: Iterable[Booking]) -> Days:
+    """Give the days without those that are held."""
+    taken = {one.day for one in held}
+    return {day: half for day, half in days.items() if day not in taken}
+
+
+def held_on(desk: Desk, actor: Actor, wishes: Sequence[tuple[date, Half | None]]) -> Held:
+    """Find what a person has booked or asked for on days, or on the halves that they named."""
+    with desk.store.reading() as uow:
+        found = _held(uow, actor, wishes)
+    taken = {one.day for one in found}
+    days = sorted({day for day, _ in wishes})
+    return Held(bookings=found, missing=tuple(day for day in days if day not in taken))
+
+
+def _held(
+    uow: UnitOfWork, actor: Actor, wishes: Iterable[tuple[date, Half | None]]
+) -> tuple[Booking, ...]:
+    wanted = list(wishes)
+    since, until = min(day for day, _ in wanted), max(day for day, _ in wanted)
+    held = bookings.of_person(uow, actor.id, since=since, until=until, states=HOLDING)
+    return tuple(one for one in held if any(_touches(*wish, one) for wish in wanted))
+
+
+def _touches(day: date, half: Half | None, booking: Booking) -> bool:
+    return day == booking.day and (None in (half, booking.half) or half == booking.half)
+
+
+def _no_agreement(judged: Judged) -> tuple[Reason, ...]:
+    obstacles = judged.decision.obstacles
+    return tuple(reason for reason in obstacles if reason.code == ReasonCode.NO_AGREEMENT)

@@ -1,0 +1,1 @@
+"""What is none of the desk's business, and what it changes for a day that is booked."""

@@ -1,0 +1,1 @@
+"""What people ask about their requests: who decides, where they stand, why not."""
