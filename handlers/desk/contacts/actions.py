@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from handlers.desk.cases.reaching import Way
 from handlers.desk.contacts import drafts, told
 from handlers.desk.contacts.drafts import Draft, How, Step
 from handlers.desk.contacts.judging import Reach, ask, bench_of, reach
@@ -38,12 +39,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassedOn:
-    """A request that was written: whom it goes to, and whether it goes out at once."""
+    """
+    A request that was written: whom it goes to, and whether it goes out at once.
+
+    `barred` is why nothing was written: no message reaches this person.
+    """
 
     person: Person
     now: bool
     how: How
     since: datetime | None
+    barred: Way | None = None
 
 
 def find(desk: Desk, actor: Actor, search: str = "", *, office_id: int | None = None) -> Found:
@@ -61,7 +67,7 @@ def look(desk: Desk, actor: Actor, person_id: int) -> Reach:
     """Tell whether a colleague may be reached now. Raises NotFound."""
     with desk.store.reading() as uow:
         person = _colleague(uow, actor, person_id)
-        return reach(bench_of(uow, desk, person.id), person)
+        return reach(uow, bench_of(uow, desk, person.id), person)
 
 
 def write_to(desk: Desk, actor: Actor, person_id: int, how: How) -> Person:
@@ -113,12 +119,14 @@ def pass_on(desk: Desk, actor: Actor, words: str) -> PassedOn:
             as_manager=authority_over_person(uow, desk, actor, person) is not None,
             deliver_at=decision.values["when"],
         )
-        told.post_request(uow, contacts.ask(uow, wish, at=at), actor.person, draft.how, at=at)
+        found = reach(uow, bench, person)
+        if found.barred is None:
+            told.post_request(uow, contacts.ask(uow, wish, at=at), actor.person, draft.how, at=at)
         dialogues.end(uow, actor.telegram_id)
         uow.commit()
     now = decision.verdict is Verdict.NOW
-    since = None if now else reach(bench, person).since
-    return PassedOn(person=person, now=now, how=draft.how, since=since)
+    since = None if now else found.since
+    return PassedOn(person=person, now=now, how=draft.how, since=since, barred=found.barred)
 
 
 def _colleague(uow: UnitOfWork, actor: Actor, person_id: int) -> Person:

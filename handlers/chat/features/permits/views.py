@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from babel.dates import get_day_names
 
 from handlers.chat.menu_views import back_to_menu
@@ -42,8 +44,9 @@ def _figures(found: Form) -> dict[str, object]:
 def _so_far(found: Form) -> list[Line]:
     draft = found.draft
     known: list[Line] = [kind_line(draft.kind)] if draft.kind and found.balance else []
-    if draft.permit is not None:
-        known.append(when_line(draft.permit))
+    permit = replace(draft, kind=draft.kind or "").permit
+    if permit is not None:
+        known.append(when_line(permit))
     elif draft.on is not None:
         start = {"day": draft.on, "start": draft.start}
         known.append(("permits.when.start" if draft.start is not None else "day.whole", start))
