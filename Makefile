@@ -7,13 +7,15 @@ BIN := .venv/bin
 demo: .venv/ready
 	$(BIN)/sportello demo
 
-# Under a minute on two cores: the law and what can be tried without a bot, a browser or PostgreSQL.
-QUICK := tests/rules tests/phrases tests/playground tests/policy tests/test_architecture.py
+# Under a minute on two cores: the law, the words, the playground; without the tests that try a
+# value or an invented case at a time, and without a bot, a browser or PostgreSQL.
+QUICK := tests/rules tests/policy tests/phrases tests/playground tests/test_architecture.py
+LONG := tests/rules/test_every_key.py tests/rules/test_citing.py $(wildcard tests/*/test_*properties.py)
 quick: .venv/ready-dev
-	$(BIN)/pytest -n auto --dist loadgroup $(QUICK)
+	$(BIN)/pytest -n auto --dist loadgroup $(QUICK) $(addprefix --ignore=,$(LONG))
 
 test: browser
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto --dist loadgroup --durations=15 --durations-min=3
 
 # Before the tests and not beside them: a slow mirror must not make them skip the page.
 browser: .venv/ready-dev

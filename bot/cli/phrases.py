@@ -1,4 +1,4 @@
-"""`sportello phrases`: phrases understood, asked back and misunderstood."""
+"""`sportello phrases`: phrases understood, asked back with a way on or without, and misread."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from bot.refusal import Refusal
 from handlers.reading.checking import Checked, PhrasesError, check
 
 PHRASES = Path("tests") / "phrases" / "phrases.toml"
+MOST_DEAD_ENDS = 0.03
+"""Of all phrases, so many may be asked back without a way on."""
 
 
 def register(app: typer.Typer) -> None:
@@ -23,24 +25,33 @@ def register(app: typer.Typer) -> None:
 def phrases(
     file: Annotated[Path, typer.Argument(help="A file of phrases (docs/phrases.md).")] = PHRASES,
 ) -> None:
-    """Read a file of phrases with their meanings; status 1 if any is misunderstood."""
+    """Read phrases with their meanings; status 1 if one is misread or many lead nowhere."""
     try:
         checked = check(text_of(file))
     except PhrasesError as error:
         raise Refusal(f"{file}: {error}", status=MISUSED) from error
-    wrong = [one for one in checked if one.misunderstood]
+    wrong = [one for one in checked if one.misread]
     for one in wrong:
         typer.echo(_told(one))
-    right = [one for one in checked if not one.misunderstood]
-    asked = sum(one.asked_back for one in right)
-    typer.echo(
-        f"{len(checked)} phrases: {len(right) - asked} understood, {asked} asked back, "
-        f"{len(wrong)} misunderstood"
-    )
+    ends = [one for one in checked if one.leads_nowhere and not one.misread]
+    typer.echo(_counted(checked, wrong=len(wrong), ends=len(ends)))
     if checked:
         typer.echo(_times([one.milliseconds for one in checked]))
-    if wrong:
+    if wrong or len(ends) > MOST_DEAD_ENDS * len(checked):
         raise typer.Exit(1)
+
+
+def _counted(checked: list[Checked], *, wrong: int, ends: int) -> str:
+    asked = sum(one.asked_back and not one.misread for one in checked) - ends
+    understood = len(checked) - asked - ends - wrong
+
+    def share(count: int) -> str:
+        return f"{count} ({count / max(len(checked), 1):.1%})"
+
+    return (
+        f"{len(checked)} phrases: {share(understood)} understood, {share(asked)} asked with a way "
+        f"on, {share(ends)} dead ends, {wrong} misread"
+    )
 
 
 def _times(milliseconds: list[float]) -> str:

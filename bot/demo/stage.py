@@ -9,6 +9,7 @@ from typing import Self
 
 from bot.application import Connection
 from bot.clock import MovableClock
+from bot.delivery.pace import Pace
 from bot.demo import showing, tour
 from bot.demo.filling import invite_newcomers, telegram_id_of
 from bot.playground import DemoHooks, Limits, Playground
@@ -26,11 +27,14 @@ class Stage:
     Plays a desk in the playground: `async with Stage(desk, clock) as stage: stage.page_url`.
 
     The desk's clock must be `clock`. The bot polls the playground as it would poll Telegram;
-    the page may move the clock and restart the bot.
+    the page may move the clock and restart the bot. `pace` is handed in by tests.
     """
 
-    def __init__(self, desk: Desk, clock: MovableClock, *, port: int = 0) -> None:
+    def __init__(
+        self, desk: Desk, clock: MovableClock, *, port: int = 0, pace: Pace | None = None
+    ) -> None:
         self.desk = desk
+        self._pace = pace
         self._codes: dict[int, str] = {}
         hooks = DemoHooks(
             bodies=self._bodies,
@@ -73,7 +77,9 @@ class Stage:
         """Stop the bot if it runs, and start it anew: everything it needs is in the store."""
         async with self._changing:
             await self.stop_bot()
-            service = Service(self.desk, self._connection(), tick_seconds=TICK_SECONDS)
+            service = Service(
+                self.desk, self._connection(), tick_seconds=TICK_SECONDS, pace=self._pace
+            )
             await service.__aenter__()
             self._running = service
 

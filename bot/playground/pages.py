@@ -1,4 +1,4 @@
-"""The page for people: three files of our own, and a policy that lets nothing else in."""
+"""The page for people: files of our own, and a policy that lets nothing else in."""
 
 from pathlib import Path
 

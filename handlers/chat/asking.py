@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
-from handlers.desk.forms.fields import Field, Form
+from handlers.desk.forms.fields import READ_BY_GRAMMAR, Field, Form
 from handlers.desk.forms.standing import StandingForm
 from handlers.texts import Line
 from storage.people.people import Person
@@ -17,6 +17,14 @@ Taken = Reply | Line
 """What follows an answer; or why it will not do: then the question is asked again."""
 Shows = Callable[[Desk, Actor, StandingForm], Reply]
 Takes = Callable[[Desk, Actor, StandingForm, Field, Any], Taken]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The value of a field that is a person: whom the words may mean."""
+
+    words: str
+    people: tuple[Person, ...]
 
 
 def first_missing(_desk: Desk, _actor: Actor, standing: StandingForm) -> Field | None:
@@ -29,6 +37,11 @@ def no_choices(
 ) -> Mapping[str, Any]:
     """Offer nothing that could be typed instead of pressed."""
     return {}
+
+
+def read_by_grammar(standing: StandingForm) -> Sequence[Field]:
+    """Hear any field that the grammar reads, whatever is asked."""
+    return [one for one in standing.form.fields if one.reads in READ_BY_GRAMMAR]
 
 
 def nobody(_desk: Desk, _actor: Actor, _words: str) -> Sequence[Person]:
@@ -52,10 +65,12 @@ class Asking:
     How a form is asked and heard in chat.
 
     `show` asks for what is missing, or shows the whole to be sent. `take` puts a value in its
-    place; None keeps it as it is. `asked` tells which field the next text answers. `people` finds
-    who a name may mean, `choices` gives what may be typed instead of pressed, by its words.
-    `send` carries out what [Invia] under the say-back stands for; it ends the form with what it
-    writes. `left` is said when the form is left with something in it.
+    place; None keeps it as it is. `asked` tells which field the next text answers, `also` which
+    others it may. `people` finds who a name may mean, `choices` gives what may be typed instead of
+    pressed, by its words. `send` carries out what [Invia] under the say-back stands for; it ends
+    the form with what it writes. `back` goes a question back where that is more than taking an
+    answer away (None: there is none before). `left` is said when the form is left with something
+    in it, `may` tells who may go on with it.
     """
 
     form: Form
@@ -64,6 +79,8 @@ class Asking:
     send: Shows | None = None
     asked: Callable[[Desk, Actor, StandingForm], Field | None] = first_missing
     people: Callable[[Desk, Actor, str], Sequence[Person]] = nobody
+    also: Callable[[StandingForm], Sequence[Field]] = read_by_grammar
     choices: Callable[[Desk, Actor, StandingForm, Field], Mapping[str, Any]] = no_choices
+    back: Callable[[Desk, Actor, StandingForm], Reply | None] | None = None
     left: Callable[[StandingForm], Line] = left_by_name
     may: Callable[[Actor], bool] = anybody

@@ -1,4 +1,4 @@
-"""A month as rows of buttons, seven days each."""
+"""One calendar: a month as rows of buttons, seven days each."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from handlers.desk.cases.month import FURTHEST, Cell, Mark
 from handlers.desk.context import Desk
 from handlers.desk.presses import NOTHING, Press, StalePressError
 from handlers.texts import Line, label
+from rules.facts import Period
+from rules.history import days_of
 
 SIGNS = MappingProxyType(
     {
@@ -43,32 +45,59 @@ def day_within_reach(desk: Desk, press: Press) -> date:
     return day
 
 
-def navigation(locale: str, first: date, today: date, data: Callable[[date], str]) -> list[Button]:
-    """Lay out the row over a month: the month before (none that is over), its name, the next."""
+def month(
+    locale: str,
+    first: date,
+    *,
+    day: Callable[[date], Button],
+    turn: Callable[[date], str],
+    earliest: date,
+    latest: date,
+) -> list[list[Button]]:
+    """Lay out the month of a day: a row that turns it, the weekdays, the days week by week."""
+    first = first.replace(day=1)
+    buttons = [EMPTY] * first.weekday() + [day(one) for one in days_of(Period.MONTH, first)]
+    buttons += [EMPTY] * (-len(buttons) % 7)
+    weeks = [buttons[start : start + 7] for start in range(0, len(buttons), 7)]
+    return [_turning(locale, first, turn, (earliest, latest)), _weekdays(locale), *weeks]
+
+
+def _turning(
+    locale: str, first: date, turn: Callable[[date], str], reach: tuple[date, date]
+) -> list[Button]:
+    """Lay out the row over a month: the month before, its name, the next, as far as it leads."""
     before = (first - timedelta(days=1)).replace(day=1)
     after = (first + timedelta(days=31)).replace(day=1)
     title = Button(label("booking.month", locale, month=first), NOTHING)
-    back = Button(label("booking.month.before", locale, month=before), data(before))
-    ahead = Button(label("booking.month.after", locale, month=after), data(after))
-    return [
-        *([back] if first > today else []),
-        title,
-        *([ahead] if after <= today + FURTHEST else []),
-    ]
+    back = Button(label("booking.month.before", locale, month=before), turn(before))
+    ahead = Button(label("booking.month.after", locale, month=after), turn(after))
+    leads_back, leads_ahead = first > reach[0], after <= reach[1]
+    return [*([back] if leads_back else []), title, *([ahead] if leads_ahead else [])]
 
 
-def weekdays(locale: str) -> list[Button]:
-    """Lay out the row of the weekdays' names."""
+def _weekdays(locale: str) -> list[Button]:
     names = get_day_names("abbreviated", locale=locale)
     return [Button(names[day], NOTHING) for day in range(7)]
 
 
-def weeks(cells: Sequence[Cell], data: Callable[[Cell], str]) -> list[list[Button]]:
-    """Lay out the days, week by week, each with its sign."""
-    days = [Button(f"{SIGNS[cell.mark]}{cell.day.day}", data(cell)) for cell in cells]
-    buttons = [EMPTY] * cells[0].day.weekday() + days
-    buttons += [EMPTY] * (-len(buttons) % 7)
-    return [buttons[start : start + 7] for start in range(0, len(buttons), 7)]
+def booking_month(
+    locale: str,
+    cells: Sequence[Cell],
+    *,
+    today: date,
+    tap: Callable[[Cell], str],
+    turn: Callable[[date], str],
+) -> list[list[Button]]:
+    """Lay out a month of days to book, each with its sign."""
+    by_day = {cell.day: Button(f"{SIGNS[cell.mark]}{cell.day.day}", tap(cell)) for cell in cells}
+    return month(
+        locale,
+        cells[0].day,
+        day=by_day.__getitem__,
+        turn=turn,
+        earliest=today,
+        latest=today + FURTHEST,
+    )
 
 
 def legend(cells: Sequence[Cell]) -> list[Line]:

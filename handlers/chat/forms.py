@@ -42,7 +42,7 @@ from handlers.chat.menu_views import back_to_menu, menu, pointer
 from handlers.chat.open_form import OpenForm, opened, said_beside
 from handlers.chat.replies import Reply, rows_of
 from handlers.chat.saying_back import say_back
-from handlers.chat.typed import READ_BY_GRAMMAR
+from handlers.chat.typed import cut
 from handlers.chat.understanding import is_for_the_desk, is_plainly_for_the_desk, understand
 from handlers.chat.ways_out import Way, way_meant, way_out
 from handlers.desk.context import Actor, Desk
@@ -96,6 +96,33 @@ def hear(desk: Desk, actor: Actor, asked: Asked, asking: Asking) -> Reply:
     return _hear_answer(form, asked, field)
 
 
+def hear_command(desk: Desk, actor: Actor, asked: Asked, asking: Asking, *verbs: str) -> Reply:
+    """Take the words after a command as an answer, or as a sentence that begins with a verb."""
+    form = opened(desk, actor, asking)
+    for one in _candidates(form):
+        value, whole = form.read(one, asked.words)
+        if value is not None and whole:
+            return form.take(one, value)
+    said = _sentence(desk, actor, asked, *verbs)
+    if said is None:
+        return form.unread(asked.words)
+    close(desk, actor)
+    return registry.hearers()[PLAIN_WORDS](desk, actor, replace(asked, words=said))
+
+
+def hear_sentence(desk: Desk, actor: Actor, asked: Asked, *verbs: str) -> Reply | None:
+    """Answer what the words after a command mean with its verb; None if they mean nothing."""
+    said = _sentence(desk, actor, asked, *verbs)
+    if said is None:
+        return None
+    return registry.hearers()[PLAIN_WORDS](desk, actor, replace(asked, words=said))
+
+
+def _sentence(desk: Desk, actor: Actor, asked: Asked, *verbs: str) -> str | None:
+    sentences = (f"{verb} {asked.words}" for verb in verbs)
+    return next((one for one in sentences if is_for_the_desk(understand(desk, actor, one))), None)
+
+
 def _go(form: OpenForm, way: Way) -> Reply:
     if way is Way.BACK:
         return form.back()
@@ -133,22 +160,28 @@ def _hear_words(form: OpenForm, asked: Asked, field: Field) -> Reply:
 def _hear_answer(form: OpenForm, asked: Asked, field: Field | None) -> Reply:
     """Take an answer to the field asked, or to another; else what is said leaves the form."""
     partly: tuple[Field, Any] | None = None
-    for one in _candidates(form.asking.form, field):
+    for one in _candidates(form):
         value, whole = form.read(one, asked.words)
         if value is not None and whole:
             return form.take(one, value)
         if value is not None and one is field:
             partly = (one, value)
+    if form.doubts(asked.words):
+        return form.unread(asked.words)
     reading = understand(form.desk, form.actor, asked.words)
     way = way_meant(reading)
     if way is not None:
         return _go(form, way)
     if is_for_the_desk(reading):
         return leave_for(form, asked)
-    return form.take(*partly) if partly else form.again(form.why_unread(asked.words))
+    if partly is None:
+        return form.unread(asked.words)
+    note: Line = ("form.partly", {"words": cut(asked.words)})
+    return said_beside(form.take(*partly), note, form.actor.locale, first=True)
 
 
-def _candidates(form: Form, asked: Field | None) -> list[Field]:
+def _candidates(form: OpenForm) -> list[Field]:
     """Give the field that is asked, then the others that a text may change."""
-    others = [one for one in form.fields if one.reads in READ_BY_GRAMMAR and one is not asked]
+    asked = form.answered
+    others = [one for one in form.asking.also(form.standing) if one is not asked]
     return others if asked is None else [asked, *others]

@@ -6,15 +6,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers.chat import typed
-from handlers.chat.asking import Asking
-from handlers.chat.replies import Reply
+from handlers.chat.asking import Asking, Named
+from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms import standing as forms
-from handlers.desk.forms.fields import Field, Form, Reads, given
+from handlers.desk.forms.fields import READ_BY_GRAMMAR, Field, Form, Reads, given
 from handlers.desk.forms.standing import StandingForm
-from handlers.desk.presses import StalePressError
+from handlers.desk.presses import StalePressError, pack
 from handlers.texts import Html, Line, label, message
 from storage.errors import Stale
+
+MOST_CHOICES = 4
+"""What a text may have meant, as many as are offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,9 @@ class OpenForm:
 
     def back(self) -> Reply:
         """Ask the question before once more; what goes without saying is passed over."""
+        if self.asking.back is not None:
+            reply = self.asking.back(self.desk, self.actor, self.standing)
+            return self.again(("form.back.first", {})) if reply is None else reply
         now, form = self.asked, self.asking.form
         names = [field.name for field in form.fields]
         before = names if now is None else names[: names.index(now.name)]
@@ -90,21 +96,40 @@ class OpenForm:
         if chosen is not None:
             return chosen, True
         if field.reads is Reads.PERSON:
-            return self.asking.people(self.desk, self.actor, text) or None, True
+            found = tuple(self.asking.people(self.desk, self.actor, text))
+            return (Named(text, found) if found else None), True
         if field.reads is Reads.CHOICE:
             return None, False
         fragment = typed.read_as(self.desk, self.actor, field.reads, text)
         return fragment.value, fragment.whole
 
-    def why_unread(self, text: str) -> Line:
-        """Tell why a text is no answer to what is asked."""
+    def doubts(self, text: str) -> bool:
+        """Tell whether a text is an answer to what is asked, though one that cannot be taken."""
+        field = self.answered
+        if field is None or field.reads not in READ_BY_GRAMMAR:
+            return False
+        fragment = typed.read_as(self.desk, self.actor, field.reads, text)
+        return fragment.whole and fragment.value is None
+
+    def unread(self, text: str) -> Reply:
+        """Tell why a text is no answer, with what it may have meant as buttons."""
         field = self.answered
         if field is None:
-            return "form.unread.change", {"words": typed.cut(text)}
-        if field.reads in typed.READ_BY_GRAMMAR:
-            fragment = typed.read_as(self.desk, self.actor, field.reads, text)
-            return typed.why_unread(field.reads, text, fragment)
-        return typed.why_unread(field.reads, text, None)
+            return self.again(("form.unread.change", {"words": typed.cut(text)}))
+        if field.reads not in READ_BY_GRAMMAR:
+            return self.again((f"form.unread.{field.reads.value}", {"words": typed.cut(text)}))
+        fragment = typed.read_as(self.desk, self.actor, field.reads, text)
+        reply = self.again(typed.why_unread(field.reads, text, fragment))
+        meant = [
+            [
+                Button(
+                    typed.said(one, self.actor.locale), pack("forms", "pick", field.name, written)
+                )
+            ]
+            for one in fragment.choices[:MOST_CHOICES]
+            if (written := typed.written(one)) is not None
+        ]
+        return replace(reply, rows=(*rows_of(*meant), *reply.rows))
 
 
 def opened(desk: Desk, actor: Actor, asking: Asking) -> OpenForm:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -11,14 +12,13 @@ from handlers.chat.understanding import workdays_of_actor
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Reads
 from handlers.reading.meanings import Question
-from handlers.texts import Line
+from handlers.texts import Line, label
+from rules.facts import clock_text
 from storage.people.names import folded
 
 if TYPE_CHECKING:
     from handlers.reading.fragments import Fragment
 
-READ_BY_GRAMMAR = frozenset(Reads) - {Reads.PERSON, Reads.CHOICE, Reads.WORDS}
-"""What the grammar of sentences reads."""
 SHOWN = 60
 """Characters of somebody's text that are said again."""
 
@@ -60,18 +60,60 @@ def cut(text: str) -> str:
     return text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()}…"
 
 
+def said_day(day: date, locale: str) -> str:
+    """Say a day as texts do."""
+    return label("day.whole", locale, day=day)
+
+
+def written(value: Any) -> str | None:
+    """Write a day or an hour for a button; None for what does not go into one."""
+    if isinstance(value, date):
+        return f"{value:%Y%m%d}"
+    minutes = (value,) if isinstance(value, int) else _start_and_length(value)
+    return "-".join(str(one) for one in minutes) if minutes else None
+
+
+def of_button(reads: Reads, text: str) -> Any:
+    """Read what `written` wrote; raise ValueError for anything else."""
+    if reads in (Reads.DAY, Reads.ANY_DAY):
+        return date.fromisoformat(text)
+    start, *length = (int(part) for part in text.split("-"))
+    if reads is Reads.CLOCK and not length:
+        return start
+    if reads is not Reads.TIMES:
+        raise ValueError(f"{text!r} answers no {reads}")
+    return import_module("handlers.reading.hours").Hours(start, *length)
+
+
+def said(value: Any, locale: str) -> str:
+    """Say a day or hours on a button."""
+    if isinstance(value, date):
+        return said_day(value, locale)
+    start, *length = (value,) if isinstance(value, int) else _start_and_length(value)
+    ends = [start, *(start + one for one in length)]
+    return "–".join(clock_text(minute) for minute in ends)
+
+
+def _start_and_length(hours: Any) -> tuple[int, ...]:
+    start, minutes = getattr(hours, "start", None), getattr(hours, "minutes", None)
+    if start is None:
+        return ()
+    return (start,) if minutes is None else (start, minutes)
+
+
 TOLD = frozenset(
     {
         *(Question.PAST, Question.TOO_FAR, Question.NOT_A_DAY, Question.MISMATCH),
         *(Question.UPSIDE_DOWN, Question.NOT_AN_HOUR, Question.WHICH_HOUR),
+        Question.WHICH_READING,
     }
 )
 """Why an answer is no answer, in words that help; otherwise an example helps more."""
 
 
-def why_unread(reads: Reads, text: str, fragment: Fragment[Any] | None) -> Line:
+def why_unread(reads: Reads, text: str, fragment: Fragment[Any]) -> Line:
     """Tell that a text was not understood as the answer, or why it is none, with an example."""
-    if fragment is not None and fragment.why in TOLD:
+    if fragment.why in TOLD:
         return f"form.why.{fragment.why.value}", {"about": cut(fragment.about or text)}
     return f"form.unread.{reads.value}", {"words": cut(text)}
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from time import thread_time
 
+from handlers.reading.meanings import AskBack, Reading
 from handlers.reading.reading import read
-from handlers.reading.writing import ASKED_BACK, written
+from handlers.reading.writing import CHOICE, reading_written, written
 
 
 class PhrasesError(ValueError):
@@ -18,23 +19,49 @@ class PhrasesError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A phrase said on a day: its meaning in the file, the one heard, how long that took."""
+    """A phrase said on a day: its meaning in the file, what came of it, how long that took."""
 
     said: str
     on: date
     meaning: str
-    heard: str
+    reading: Reading
     milliseconds: float
 
     @property
-    def misunderstood(self) -> bool:
+    def heard(self) -> str:
+        """What was heard, in one line."""
+        return reading_written(self.reading)
+
+    @property
+    def misread(self) -> bool:
         """Whether it was taken for something else."""
-        return self.heard != self.meaning
+        return not fits(self.meaning, self.reading)
 
     @property
     def asked_back(self) -> bool:
         """Whether it was answered with a question."""
-        return self.heard.startswith(ASKED_BACK)
+        return isinstance(self.reading.heard, AskBack)
+
+    @property
+    def leads_nowhere(self) -> bool:
+        """Whether that question has neither choices nor anything that was understood so far."""
+        heard = self.reading.heard
+        return isinstance(heard, AskBack) and not heard.options and heard.so_far is None
+
+
+def fits(meaning: str, reading: Reading) -> bool:
+    """
+    Tell whether a reading is what a line of the file says.
+
+    Of a question the line may leave out what it is about, and name some of the choices only;
+    words that were skipped or corrected need not be named.
+    """
+    head, *choices = meaning.split(CHOICE)
+    said, *offered = reading_written(reading).split(CHOICE)
+    if not isinstance(reading.heard, AskBack):
+        return reading_written(reading) == meaning or written(reading.heard) == meaning
+    begins = said == head or said.startswith(f"{head} ")
+    return begins and all(choice in offered for choice in choices)
 
 
 def check(text: str) -> list[Checked]:
@@ -48,9 +75,9 @@ def check(text: str) -> list[Checked]:
 
 def _checked(on: date, said: str, meaning: str) -> Checked:
     before = thread_time()
-    heard = written(read(said, today=on).heard)
+    reading = read(said, today=on)
     took = 1000 * (thread_time() - before)
-    return Checked(said=said, on=on, meaning=meaning, heard=heard, milliseconds=took)
+    return Checked(said=said, on=on, meaning=meaning, reading=reading, milliseconds=took)
 
 
 def phrases_of(text: str) -> Iterator[tuple[date, str, str]]:

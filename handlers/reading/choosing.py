@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.reading import said
 from handlers.reading.days import ONE_DAY, Calendar
 from handlers.reading.leaving_out import leave_out
 from handlers.reading.lists import days_of_item, days_of_list
 from handlers.reading.meanings import Question, Wish
 from handlers.reading.patterns import days_of_pattern
-from handlers.reading.possible import sure, unsure
+from handlers.reading.possible import sure, together, unsure
 from handlers.reading.stretches import days_of_month, days_of_week
 from handlers.reading.taken import Chosen, Taken, worked
 
@@ -35,7 +37,17 @@ def _days(calendar: Calendar, days: said.Days) -> Chosen:
         return days_of_month(calendar, days)
     if isinstance(days, said.Recurring):
         return days_of_pattern(calendar, days)
+    if isinstance(days, said.Together):
+        return together(resolve(calendar, when) for when in days.whens).then(_united)
     return _either(calendar, days) if isinstance(days, said.Either) else _vague(calendar, days)
+
+
+def _united(found: Sequence[Taken]) -> Chosen:
+    """Put days together that were said apart; weekdays again and again stay by themselves."""
+    if any(taken.weekdays for taken in found):
+        return unsure(Question.NOT_CLEAR, "", *found)
+    wishes = {wish for taken in found for wish in taken.wishes}
+    return sure(Taken(tuple(sorted(wishes, key=lambda wish: (wish.day, wish.half or "")))))
 
 
 def _either(calendar: Calendar, either: said.Either) -> Chosen:

@@ -25,9 +25,10 @@ STARTS = (
 """What a sentence can ask for, a rule of the grammars each."""
 FRAGMENTS = (
     *("when_said", "hours_said", "clock_said", "kind_said", "half_said"),
-    *("weekdays_said", "month_alone", "count_said"),
+    *("weekdays_said", "month_alone", "count_said", "mode_said", "half_day_said"),
 )
 """What a part of a sentence, or an answer to one question of a form, can be."""
+WORD = re.compile(r"[a-z]{2,}")
 NAME = "NAME"
 """The terminal of words that a grammar does not know: only names of people and offices are."""
 MOST_TREES = 24
@@ -83,9 +84,10 @@ class _Rule:
 class Grammar:
     """One language: which of its requests a sentence can be, and how."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: str) -> None:
+        self.file = file
         self._lark = Lark(
-            file.read_text(encoding="utf-8"),
+            (FOLDER / file).read_text(encoding="utf-8"),
             start=[*STARTS, *FRAGMENTS],
             parser="earley",
             lexer=ByWord,
@@ -93,6 +95,7 @@ class Grammar:
             maybe_placeholders=False,
         )
         self._words = ByWord(self._lark.lexer_conf)
+        self._beginnings: dict[str, frozenset[str]] = {}
 
     def of_terminal(self, words: Words, terminal: str) -> list[str]:
         """List the words of a terminal; of NAME those that the grammar does not know."""
@@ -105,6 +108,53 @@ class Grammar:
     def terminals_of(self, start: str) -> set[str]:
         """Name the terminals that a rule can be made of."""
         return self._reach[start]
+
+    def may_begin(self, start: str) -> frozenset[str]:
+        """Name the terminals that a rule can begin with."""
+        if start not in self._beginnings:
+            self._beginnings[start] = frozenset(self._first_of(start, set()))
+        return self._beginnings[start]
+
+    def _first_of(self, origin: str, seen: set[str]) -> set[str]:
+        """Collect the terminals that a rule begins with, behind parts that may be empty too."""
+        seen.add(origin)
+        found: set[str] = set()
+        for rule in self._lark.rules:
+            if rule.origin.name != origin:
+                continue
+            for part in rule.expansion:
+                if part.is_term:
+                    found.add(part.name)
+                    break
+                if part.name not in seen:
+                    found |= self._first_of(part.name, seen)
+                if part.name not in self._may_be_empty:
+                    break
+        return found
+
+    @cached_property
+    def _may_be_empty(self) -> set[str]:
+        """Name the rules that need no word."""
+        empty: set[str] = set()
+        before = -1
+        while len(empty) > before:
+            before = len(empty)
+            empty |= {
+                rule.origin.name
+                for rule in self._lark.rules
+                if all(not part.is_term and part.name in empty for part in rule.expansion)
+            }
+        return empty
+
+    @cached_property
+    def vocabulary(self) -> dict[str, str]:
+        """Give every word of letters that the grammar knows, with its terminal."""
+        return {
+            word: definition.name
+            for definition in self._lark.terminals
+            for word in WORD.findall(definition.pattern.to_regexp())
+            if definition.name != NAME and "[" not in definition.pattern.to_regexp()
+        }
 
     def longest(self, words: Words, start: str) -> tuple[int, list[Said]]:
         """Take as many of the first words together as make this rule; 0 if none do."""
@@ -199,7 +249,7 @@ def grammar_in(file: str) -> Grammar:
 
 @cache
 def _built(file: str) -> Grammar:
-    return Grammar(FOLDER / file)
+    return Grammar(file)
 
 
 _BUILDING = Lock()

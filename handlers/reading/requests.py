@@ -17,7 +17,7 @@ from handlers.reading.days import Calendar
 from handlers.reading.hours import TIMED, Hours, hours_of
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Where, Wish
 from handlers.reading.pieces import MonthWord, all_of, of, the
-from handlers.reading.possible import Possible, sure, unsure
+from handlers.reading.possible import MOST_CHOICES, Possible, sure, unsure
 from handlers.reading.taken import Chosen, Taken
 from handlers.reading.vocabulary import KINDS
 from rules.facts import Half, Mode, clock_text
@@ -30,7 +30,30 @@ ONE_DAY = (said.Ahead, said.OnWeekday, said.OnDate, said.NthWeekday, said.Beside
 
 def understand(request: Request, calendar: Calendar) -> Heard:
     """Give the meaning of a request said on a day, or the question that it leaves open."""
-    return REQUESTS[request.name](list(request.pieces), calendar)
+    pieces = list(request.pieces)
+    found = REQUESTS[request.name](pieces, calendar)
+    if isinstance(found, AskBack) and not found.options and found.so_far is None:
+        return _led_on(found, request.name, pieces, calendar)
+    return found
+
+
+def _led_on(asked: AskBack, name: str, pieces: Pieces, calendar: Calendar) -> AskBack:
+    """Tell what was understood, where neither a day nor a choice of days was found."""
+    if name == "permit":
+        without_hours = [piece for piece in pieces if not isinstance(piece, TIMED)]
+        rest = _permit(without_hours, calendar)
+        whole = meanings.Permit() if isinstance(rest, AskBack) else rest
+        return replace(asked, so_far=whole)
+    if name.startswith("swap"):
+        return replace(asked, options=(meanings.MyDays(),))
+    mode = of(list(pieces), ModeSaid)
+    nothing_yet: dict[str, Meaning] = {
+        "book": meanings.Book(wishes=(), mode=mode.mode if mode else None),
+        "cancel": meanings.Cancel(wishes=()),
+        "at_office": meanings.AtOffice(()),
+        "days_alone": meanings.Book(wishes=()),
+    }
+    return replace(asked, so_far=nothing_yet.get(name))
 
 
 def heard(possible: Possible[Meaning]) -> Heard:
@@ -103,8 +126,50 @@ def _days_alone(pieces: Pieces, calendar: Calendar) -> Heard:
     if chosen.doubt is not None:
         return heard(chosen.map(lambda taken: _booking(taken, None)))
     wishes = chosen.values[0].wishes
-    options = (meanings.Book(wishes=wishes), meanings.Cancel(wishes=wishes))
-    return AskBack(question=Question.WHAT_TO_DO, options=options)
+    options: list[Meaning] = [meanings.Book(wishes=wishes), meanings.Cancel(wishes=wishes)]
+    if len(wishes) == 1:
+        options.insert(1, meanings.Permit(day=wishes[0].day, half=wishes[0].half))
+    return AskBack(question=Question.WHAT_TO_DO, options=tuple(options))
+
+
+def _at_office(pieces: Pieces, calendar: Calendar) -> Heard:
+    chosen = _when(pieces, calendar)
+    if chosen is None:
+        return AskBack(question=Question.WHICH_DAY)
+    return heard(chosen.map(lambda taken: meanings.AtOffice(taken.wishes)))
+
+
+def _stay_home(pieces: Pieces, calendar: Calendar) -> Heard:
+    """Ask what `domani sto a casa` means: to work there, hours off, or leave told elsewhere."""
+    return _whatever(pieces, calendar, _book_permit_or_leave)
+
+
+def _work(pieces: Pieces, calendar: Calendar) -> Heard:
+    """Ask where: `domani lavoro`."""
+    return _whatever(pieces, calendar, _book_or_office)
+
+
+def _whatever(
+    pieces: Pieces, calendar: Calendar, offers: Callable[[Taken], tuple[Meaning, ...]]
+) -> Heard:
+    chosen = _when(pieces, calendar)
+    if chosen is None:
+        return AskBack(question=Question.WHICH_DAY, so_far=meanings.Book(wishes=()))
+    found = heard(chosen.map(lambda taken: _booking(taken, None)))
+    if isinstance(found, AskBack):
+        return found
+    return AskBack(question=Question.WHAT_TO_DO, options=offers(chosen.values[0]))
+
+
+def _book_permit_or_leave(taken: Taken) -> tuple[Meaning, ...]:
+    day = taken.wishes[0].day
+    permit = meanings.Permit(day=day, half=taken.wishes[0].half)
+    leave = meanings.Elsewhere(meanings.Matter.LEAVE, day)
+    return (_booking(taken, None), *([permit] if len(taken.wishes) == 1 else []), leave)
+
+
+def _book_or_office(taken: Taken) -> tuple[Meaning, ...]:
+    return (_booking(taken, None), meanings.AtOffice(taken.wishes))
 
 
 def _cancel(pieces: Pieces, calendar: Calendar) -> Heard:
@@ -164,7 +229,9 @@ def _leave(taken: Taken | None, hours: Hours, timed: bool) -> Possible[meanings.
         return unsure(Question.WHICH_HOUR, clock_text(hours.start or 0))
     several = taken.first is None or taken.first != taken.last or len(taken.wishes) != 1
     if several and (timed or taken.first is None or taken.weekdays or taken.half):
-        return unsure(Question.ONE_DAY, "")
+        days = [wish for wish in taken.wishes if wish.half == taken.half]
+        each = (meanings.Permit(day=wish.day, half=wish.half) for wish in days[:MOST_CHOICES])
+        return unsure(Question.ONE_DAY, "", *(_timed(permit, hours) for permit in each))
     last = taken.last if several else None
     return sure(_timed(meanings.Permit(day=taken.first, last=last, half=taken.half), hours))
 
@@ -293,6 +360,9 @@ REQUESTS: Mapping[str, Understanding] = MappingProxyType(
     {
         "book": _book,
         "days_alone": _days_alone,
+        "at_office": _at_office,
+        "stay_home": _stay_home,
+        "work": _work,
         "cancel": _cancel,
         "swap": _swap,
         "swap_turned": _swap_turned,

@@ -223,7 +223,14 @@ class LeftOut(StrEnum):
     HOLIDAYS = "holidays"
 
 
-Days = Listed | WholeWeek | WholeMonth | Recurring | Either | Vague
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Days of several sorts that were said apart and are meant together."""
+
+    whens: tuple[When, ...]
+
+
+Days = Listed | WholeWeek | WholeMonth | Recurring | Either | Vague | Together
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MOST_CHARACTERS = 400
 MOST_WORDS = 40
@@ -22,6 +23,9 @@ PIECES = re.compile(
 )
 DROPPED = frozenset(".!?…()[]\"“”«»'’‘`´*_\u200d\ufe0e\ufe0f")
 """Marks that change nothing; a dash, a slash or a sign of arithmetic is kept, and asked back."""
+UNSAID = DROPPED - {"."}
+ALIKE = {"º": "°", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"}
+"""Letters that are no letter with an accent, and are written like this on other keyboards."""
 KIND_SIGNS = frozenset("👍👋❤😊🤗☺💪☕🌞✨🤞🤝🏼🏻🏽🏾🏿") | {
     chr(code) for code in range(0x1F600, 0x1F650) if code not in (0x1F645, 0x1F646)
 }
@@ -32,6 +36,15 @@ GREETINGS = (
     "ciao",
     "salve",
     "ehi",
+    "come stai",
+    "come va",
+    "tutto bene",
+    "buona serata a tutti",
+    "buon lunedi",
+    "buon inizio settimana",
+    "how are you",
+    "eih",
+    "buondi",
     "buongiorno a tutti",
     "buongiorno",
     "buon giorno",
@@ -48,6 +61,10 @@ GREETINGS = (
 )
 THANKS = (
     "grazie mille",
+    "grazie infinite",
+    "grazie ancora",
+    "ti ringrazio molto",
+    "ti ringrazio tanto",
     "grazie tante",
     "grazie in anticipo",
     "mille grazie",
@@ -106,7 +123,85 @@ COURTESY = (
     "anche",
     "solo",
     "soltanto",
+    "se per caso",
+    "per caso",
+    "se non e un problema",
+    "se non ti dispiace",
+    "se non le dispiace",
+    "quando puoi",
+    "appena puoi",
+    "volevo chiedere se",
+    "volevo chiederti se",
+    "volevo chiedervi se",
+    "volevo chiederle se",
+    "volevo sapere se",
+    "volevo sapere",
+    "volevo capire se",
+    "volevo capire",
+    "volevo chiedere",
+    "volevo chiederti",
+    "volevo chiedervi",
+    "volevo dirti che",
+    "volevo dire che",
+    "volevo avvisare che",
+    "volevo avvisarti che",
+    "volevo comunicare che",
+    "vorrei sapere se",
+    "vorrei sapere",
+    "vorrei capire se",
+    "vorrei capire",
+    "vorrei chiedere se",
+    "vorrei chiederti se",
+    "mi chiedevo se",
+    "chiedevo se",
+    "ti chiedo se",
+    "chiedo se",
+    "dimmi se",
+    "dimmi",
+    "mi dici se",
+    "mi dici",
+    "mi puoi dire se",
+    "mi puoi dire",
+    "puoi dirmi se",
+    "puoi dirmi",
+    "sai dirmi se",
+    "sai dirmi",
+    "mi sai dire se",
+    "mi sai dire",
+    "fammi sapere se",
+    "fammi sapere",
+    "ti avviso che",
+    "vi avviso che",
+    "avviso che",
+    "comunico che",
+    "vi comunico che",
+    "ti comunico che",
+    "ricordo che",
+    "scrivo per",
+    "ti scrivo per",
+    "ti scrivo perche",
+    "e basta",
+    "e niente",
+    "diciamo",
+    "cioe",
+    "insomma",
+    "praticamente",
+    "dunque",
+    "quindi",
+    "comunque",
+    "intanto",
+    "ecco",
+    "guarda",
+    "senta",
+    "sentite",
+    "mi raccomando",
+    "a proposito",
     "please",
+    "could you tell me",
+    "can you tell me",
+    "i was wondering if",
+    "i would like to know",
+    "i d like to know",
     "if possible",
     "if i may",
     "kindly",
@@ -119,46 +214,98 @@ COURTESY = (
     "just",
     "only",
 )
-"""The closed list of what is heard and means nothing: no word outside of it is passed over."""
+"""The closed list of what is heard and means nothing, and is not told as passed over."""
+SENTENCE_END = re.compile(r"(?<=[^\W\d_])[.!?](?=\s+[^\W\d_])|\n(?=\s*\S)")
+"""Where a new sentence begins, and not where an abbreviation ends before a number."""
+ABBREVIATED = re.compile(
+    r"\b(?:lun|mart?|merc?|giov?|ven|sab|dom|gen|febb?|apr|mag|giu|lug|ago|sett?|ott|nov|dic"
+    r"|sig|sigra|dott|dr|dssa|ing|arch|rag|geom|avv|prof|uff|art|es|mr|mrs)\.",
+    re.IGNORECASE,
+)
+
+
+class Piece(NamedTuple):
+    """A word as read, and where it stands in the text."""
+
+    word: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """What was written, word by word; `greets` and `thanks` if it did."""
 
-    words: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+    text: str = ""
     greets: bool = False
     thanks: bool = False
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Give the words as they are read."""
+        return tuple(piece.word for piece in self.pieces)
 
-def split(text: str) -> list[str]:
+    def written(self, first: int, last: int) -> str:
+        """Give the words from one to another (not included) as they were written."""
+        return self.text[self.pieces[first].start : self.pieces[last - 1].end]
+
+
+def split(text: str) -> list[Piece]:
     """Split a text into words, numbers and marks, folded: `Giovedì` is `giovedi`."""
-    return [piece for piece in PIECES.findall(fold(text)) if piece not in DROPPED]
+    folded, places = _folded(_parted(text))
+    found = PIECES.finditer(folded)
+    return [
+        Piece(match[0], places[match.start()], places[match.end() - 1] + 1)
+        for match in found
+        if match[0] not in DROPPED
+    ]
+
+
+def _parted(text: str) -> str:
+    """Mark the ends of sentences as a comma does, letter for letter."""
+    short = {match.end() - 1 for match in ABBREVIATED.finditer(text)}
+    ends = {match.start() for match in SENTENCE_END.finditer(text)} - short
+    return "".join(COMMA if place in ends else sign for place, sign in enumerate(text))
 
 
 def fold(text: str) -> str:
     """Write in small letters, without accents and signs that mean nothing."""
-    parted = unicodedata.normalize("NFKD", text.replace("º", "°"))
-    kept = (sign for sign in parted if not unicodedata.combining(sign))
-    return "".join(
-        " " if sign in KIND_SIGNS or sign in DROPPED - {"."} else sign for sign in kept
-    ).casefold()
+    return _folded(text)[0]
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Fold a text, with the place in it that each letter comes from."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(text):
+        plain = "".join(
+            _plain(part) for part in unicodedata.normalize("NFKD", ALIKE.get(sign, sign))
+        )
+        letters.append(plain)
+        places += [place] * len(plain)
+    return "".join(letters), places
+
+
+def _plain(sign: str) -> str:
+    if unicodedata.combining(sign):
+        return ""
+    return " " if sign in KIND_SIGNS or sign in UNSAID else sign.casefold()
 
 
 def read_words(text: str) -> Text:
     """Read a text without its courtesy; commas stay only between words of the matter."""
-    words = [COMMA if word in ";:" else word for word in split(text)]
-    kept: list[str] = []
+    pieces = [piece._replace(word=COMMA) if piece.word in ";:" else piece for piece in split(text)]
+    kept: list[Piece | None] = []
     said: set[str] = set()
-    for word, phrase in _parts(words):
-        if phrase:
+    for piece, phrase in _parts(pieces):
+        if piece is None:
             said.add(phrase)
             _drop_comma(kept)
-            kept.append("")
-        else:
-            kept.append(word)
+        kept.append(piece)
     return Text(
         _without_loose_commas(kept),
+        text,
         greets=not said.isdisjoint(GREETINGS),
         thanks=not said.isdisjoint(THANKS),
     )
@@ -168,31 +315,34 @@ _PHRASES = {tuple(phrase.split()) for phrase in (*GREETINGS, *THANKS, *COURTESY)
 _LONGEST = max(len(phrase) for phrase in _PHRASES)
 
 
-def _parts(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _parts(pieces: Sequence[Piece]) -> Iterator[tuple[Piece | None, str]]:
     """Give each word, or the courtesy phrase (the longest that fits) in its place."""
+    words = [piece.word for piece in pieces]
     at = 0
     while at < len(words):
         for length in range(_LONGEST, 0, -1):
             if tuple(words[at : at + length]) in _PHRASES:
-                yield "", " ".join(words[at : at + length])
+                yield None, " ".join(words[at : at + length])
                 at += length
                 break
         else:
-            yield words[at], ""
+            yield pieces[at], ""
             at += 1
 
 
-def _drop_comma(kept: list[str]) -> None:
-    if kept and kept[-1] == COMMA:
+def _drop_comma(kept: list[Piece | None]) -> None:
+    if kept and kept[-1] is not None and kept[-1].word == COMMA:
         kept.pop()
 
 
-def _without_loose_commas(words: Sequence[str]) -> tuple[str, ...]:
-    found: list[str] = []
-    before = ""
-    for word in words:
-        if word and not (word == COMMA and before in ("", COMMA)):
-            found.append(word)
-        before = word
-    _drop_comma(found)
+def _without_loose_commas(pieces: Sequence[Piece | None]) -> tuple[Piece, ...]:
+    found: list[Piece] = []
+    before: Piece | None = None
+    for piece in pieces:
+        loose = piece is None or (piece.word == COMMA and (before is None or before.word == COMMA))
+        if piece is not None and not loose:
+            found.append(piece)
+        before = piece
+    if found and found[-1].word == COMMA:
+        found.pop()
     return tuple(found)

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from handlers.reading import meanings
-from handlers.reading.meanings import AskBack, Heard, Meaning, Wish
+from handlers.reading.meanings import AskBack, Heard, Meaning, Reading, Wish
 from rules.facts import WEEKDAYS, Half, Mode, clock_text
 
 ASKED_BACK = "?"
+CHOICE = " | "
+
+
+def reading_written(reading: Reading) -> str:
+    """Write what was heard, passages that were skipped (`~`), words that were mended (`^`)."""
+    skipped = "".join(f" ~ {passage}" for passage in reading.unread)
+    mended = "".join(f" ^ {old} > {new}" for old, new in reading.corrected)
+    return f"{written(reading.heard)}{skipped}{mended}"
 
 
 def written(heard: Heard) -> str:
     """
     Write what was understood (`book 2026-11-26 2026-11-27/am agile`) or what is asked back.
 
-    A question is `? which_half (words) | option | option`.
+    A question is `? which_half (words) so far meaning | option | option`.
     """
     if not isinstance(heard, AskBack):
         return meaning_written(heard)
     about = f" ({heard.about})" if heard.about else ""
-    options = "".join(f" | {meaning_written(option)}" for option in heard.options)
-    return f"{ASKED_BACK} {heard.question.value}{about}{options}"
+    options = "".join(f"{CHOICE}{meaning_written(option)}" for option in heard.options)
+    so_far = f" so far {meaning_written(heard.so_far)}" if heard.so_far is not None else ""
+    return f"{ASKED_BACK} {heard.question.value}{about}{so_far}{options}"
 
 
 def meaning_written(meaning: Meaning) -> str:
@@ -34,7 +44,7 @@ def _parts(meaning: Meaning) -> list[str]:
     match meaning:
         case meanings.Book():
             return [*map(_wish, meaning.wishes), _mode(meaning.mode)]
-        case meanings.Cancel():
+        case meanings.Cancel() | meanings.AtOffice():
             return [*map(_wish, meaning.wishes)]
         case meanings.Pattern():
             return _pattern(meaning)
@@ -48,11 +58,15 @@ def _parts(meaning: Meaning) -> list[str]:
 def _of_people(meaning: Meaning) -> list[str]:
     match meaning:
         case meanings.Recall():
-            return [", ".join(meaning.whom), meaning.day.isoformat()]
+            return [", ".join(meaning.whom), meaning.day.isoformat(), _why(meaning.why)]
         case meanings.Contact():
             return ["office" if meaning.office else "", meaning.whom]
         case meanings.Delegate():
-            return [meaning.whom, _span(meaning.first, meaning.last)]
+            named = meaning.whom or (f"role {meaning.role}" if meaning.role else "")
+            return [named, _span(meaning.first, meaning.last)]
+        case meanings.Decide():
+            verb = "yes" if meaning.approve else "no"
+            return [verb, meaning.whom, *_days(meaning.days), _why(meaning.why)]
         case meanings.Team():
             return [meaning.day.isoformat(), meaning.where.value]
     return _of_figures(meaning)
@@ -60,11 +74,36 @@ def _of_people(meaning: Meaning) -> list[str]:
 
 def _of_figures(meaning: Meaning) -> list[str]:
     match meaning:
+        case meanings.Several():
+            return [" + ".join(map(meaning_written, meaning.parts))]
+        case meanings.PermitsLeft():
+            return [meaning.kind or ""]
+        case meanings.Elsewhere():
+            return [meaning.matter.value, f"{meaning.day or ''}"]
+        case meanings.SameDays():
+            return [f"{meaning.of_week}", "->", f"{meaning.to_week}"]
+    return _of_days(meaning)
+
+
+def _of_days(meaning: Meaning) -> list[str]:
+    match meaning:
         case meanings.Bands(day=date()):
             return [f"{meaning.day}"]
         case meanings.Balance(month=date()):
             return [f"{meaning.month:%Y-%m}"]
+        case meanings.Status():
+            return _days(meaning.days)
+        case meanings.WhyNot(day=date()) | meanings.MealVoucher():
+            return [f"{meaning.day}"]
     return []
+
+
+def _days(days: Sequence[date]) -> list[str]:
+    return [day.isoformat() for day in days]
+
+
+def _why(why: str) -> str:
+    return f"({why})" if why else ""
 
 
 def _pattern(pattern: meanings.Pattern) -> list[str]:

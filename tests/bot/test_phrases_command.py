@@ -27,7 +27,10 @@ def test_figures_are_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 
     told = capsys.readouterr().out
     assert status == 0
-    assert "2 phrases: 1 understood, 1 asked back, 0 misunderstood" in told
+    assert (
+        "1 (50.0%) understood, 1 (50.0%) asked with a way on, 0 (0.0%) dead ends, 0 misread"
+        in told
+    )
     assert "ms of processor time a phrase" in told
 
 

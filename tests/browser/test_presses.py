@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from playwright.async_api import Locator, Page, Route, expect
+from playwright.async_api import APIResponse, Locator, Page, Route, expect
 
-from bot.playground import Person
+from bot.playground import Person, Playground
 from tests.playground.conftest import Bot
 
 CHAT = "**/people/11/chat"
@@ -116,6 +116,44 @@ async def test_a_finger_that_slides_off_presses_nothing_and_the_page_goes_on(
 
     await expect(card.button("sì")).to_be_visible()
     assert await desk.updates() == []
+
+
+async def test_the_clock_beside_the_phones_waits_for_the_finger_too(
+    page: Page, stage: Playground, desk: Bot, anna: Person
+) -> None:
+    card = await card_of(page, desk, anna, "lunedì")
+    before = await page.locator("#now").text_content()
+    await page.mouse.move(*await centre(card.button("lunedì")))
+    await page.mouse.down()
+    async with page.expect_response("**/demo/clock") as heard:
+        await stage.client.move_clock(advance_seconds=600)
+    await (await heard.value).finished()
+
+    assert await page.locator("#now").text_content() == before
+    await page.mouse.up()
+    await expect(page.locator("#now")).not_to_have_text(str(before))
+
+
+async def test_an_older_time_that_comes_last_is_not_shown(page: Page, stage: Playground) -> None:
+    now, held = page.locator("#now"), asyncio.Queue[tuple[Route, APIResponse]]()
+
+    async def hold(route: Route) -> None:
+        held.put_nowait((route, await route.fetch()))
+
+    await page.route("**/demo/clock", hold)
+    await stage.client.move_clock(set="2026-11-23T13:00:00+01:00")
+    older, told_before = await held.get()
+    await stage.client.move_clock(set="2026-11-23T14:00:00+01:00")
+    newer, told = await held.get()
+    await newer.fulfill(response=told)
+    await expect(now).to_have_text("14:00")
+    async with page.expect_response("**/demo/clock") as last:
+        await older.fulfill(response=told_before)
+    await (await last.value).finished()
+    await page.evaluate("new Promise((done) => setTimeout(done, 100))")  # it is read and drawn
+
+    await expect(now).to_have_text("14:00")
+    await page.unroute("**/demo/clock")
 
 
 async def test_a_press_says_what_was_seen_even_if_the_desk_has_written_anew(

@@ -6,11 +6,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from time import monotonic
 from typing import Any, TypeVar
 
 from babel.dates import format_date
 
 from bot.clock import MovableClock
+from bot.delivery.pace import Pace
 from bot.demo.cast import STARTS_AT
 from bot.demo.stage import Stage
 from bot.playground import Person
@@ -80,6 +82,20 @@ class Hall:
             return list(bookings.of_person(uow, person.id, since=day, until=day))
 
 
+class LeapingTime:
+    """Real seconds, and those that somebody waits for pass at once: the pace is kept."""
+
+    def __init__(self) -> None:
+        self._leapt = 0.0
+
+    def now(self) -> float:
+        return monotonic() + self._leapt
+
+    async def sleep(self, seconds: float) -> None:
+        self._leapt += seconds
+        await asyncio.sleep(0)
+
+
 AS_SET = Patience()
 
 
@@ -90,7 +106,9 @@ async def opened(
     """Open the desk over a store that holds the demo."""
     clock = MovableClock(at)
     desk = Desk(store, library.shipped(), clock, patience)
-    async with Stage(desk, clock) as stage:
+    time = LeapingTime()
+    pace = Pace(monotonic=time.now, sleep=time.sleep)
+    async with Stage(desk, clock, pace=pace) as stage:
         await stage.tick()  # the desk has seen who is there before any story moves the clock
         yield Hall(stage, desk, clock)
 

@@ -22,7 +22,8 @@ async def writes(person: Person, answer: SeenMessage, label: str = "messaggio") 
     """Leave a message for the person just looked at."""
     await person.presses(label, on=answer)
     await person.waits_for("Scrivi il messaggio per", patience=PATIENCE)
-    return await person.asks(QUESTION)
+    await person.presses("📨 Invia", on=await person.asks(QUESTION))
+    return await person.waits_for("Messaggio", patience=PATIENCE)
 
 
 async def heard(person: Person) -> list[str]:
@@ -86,7 +87,7 @@ async def test_what_is_urgent_goes_through_in_arena_po_and_says_why(hall: Hall) 
     await carlo.waits_for("Scrivi perché è urgente", patience=PATIENCE)
     await carlo.says("Si è allagato l'archivio dell'anagrafe")
     await carlo.waits_for("Scrivi il messaggio per", patience=PATIENCE)
-    await carlo.asks(QUESTION)
+    await carlo.presses("📨 Invia", on=await carlo.asks(QUESTION))
     told = await elena.waits_for("ti cerca", patience=PATIENCE)
 
     assert "Non contattabile ora: da martedì 24 novembre alle 08:00" in answer.text
@@ -128,7 +129,7 @@ async def test_who_is_ill_is_absent_and_nothing_more(hall: Hall) -> None:
 async def test_nobody_of_another_body_is_found(hall: Hall) -> None:
     answer = await looks_for(await hall.phone("Anna Fiordaliso"), "Maggiorana")
 
-    assert "Non trovo nessuno" in answer.text
+    assert "non trovo «maggiorana»" in answer.text
 
 
 async def test_what_sorano_notes_both_sides_see(hall: Hall) -> None:

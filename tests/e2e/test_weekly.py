@@ -85,7 +85,7 @@ async def test_a_typed_end_that_does_not_exist_is_told(hall: Hall) -> None:
     late = await olimpia.asks("30 giugno 2027")
     fine = await olimpia.asks("20 dicembre")
 
-    assert "«31 giugno» non esiste nel calendario" in missing.text
+    assert "«31 giugno» nel calendario non c'è" in missing.text
     assert "Il tuo accordo finisce domenica 31 gennaio 2027" in late.text
     assert "si possono chiedere" in fine.text
 

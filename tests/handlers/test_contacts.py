@@ -8,7 +8,7 @@ from bot.clock import MovableClock
 from bot.delivery.gate import hold_for
 from handlers.chat.features.contacts import views
 from handlers.desk.contacts import actions, answers, duties
-from handlers.desk.contacts.actions import PassedOn
+from handlers.desk.contacts.actions import Found, PassedOn
 from handlers.desk.contacts.drafts import How
 from handlers.desk.contacts.judging import Place, Reach
 from handlers.desk.context import Desk
@@ -22,6 +22,7 @@ from storage.store import Store
 from storage.tables import ContactState
 from storage.trail import audit, outbox
 from tests.handlers.asking import enter, messages_to, said
+from tests.handlers.talking import Talk
 from tests.handlers.town import Town, found_town
 
 MONDAY = date(2026, 11, 23)
@@ -60,10 +61,13 @@ def words_of(town: Town, reach: Reach) -> str:
 
 def writes(town: Town, asker: str, *, how: How = How.PLAIN, why: str = "") -> PassedOn:
     actor = town.actor(asker)
-    actions.write_to(town.desk, actor, town.ids["anna"], how)
-    if why:
-        actions.say_why(town.desk, actor, why)
-    return actions.pass_on(town.desk, actor, "Mi mandi la delibera?")
+    anna, words = town.ids["anna"], "Mi mandi la delibera?"
+    return actions.pass_on(town.desk, actor, anna, words, how=how, why=why)
+
+
+def found(town: Town, name: str) -> Found:
+    actor = town.actor(name)
+    return actions.find(town.desk, actor, actions.begin(town.desk, actor))
 
 
 def only_request(town: Town) -> Contact:
@@ -300,12 +304,15 @@ def test_people_of_other_bodies_and_oneself_are_not_found(town: Town) -> None:
 
 
 def test_the_own_office_comes_first_and_a_name_finds_the_body(town: Town) -> None:
-    office = actions.find(town.desk, town.actor("anna"))
-    named = actions.find(town.desk, town.actor("anna"), "orso")
+    anna = Talk(town, "anna")
+    anna.says("/contatta")
+    office = [one.label for one in anna.buttons]
+    anna.says("orso")
+    body = [one.given_name for one in actions.named(town.desk, town.actor("anna"), "inventi")]
 
-    assert "Orso" not in [person.given_name for person in office.people]
-    assert "Anna" not in [person.given_name for person in office.people]
-    assert [person.given_name for person in named.people] == ["Orso"]
+    assert not any("Orso" in label or "Anna" in label for label in office)
+    assert "Orso" in body
+    assert "Anna" not in body
 
 
 def noted(town: Town) -> bool:
@@ -338,7 +345,7 @@ def test_both_sides_see_what_was_noted_with_the_article(town: Town, clock: Movab
         (told,) = messages_to(town, name)
         assert "<i>(art. 11.3)</i>" in said(told)
         assert "15:00–17:00" in said(told)
-        assert len(actions.find(town.desk, town.actor(name)).noted) == 1
+        assert len(found(town, name).noted) == 1
 
 
 def test_a_late_answer_takes_the_note_away(town: Town, clock: MovableClock) -> None:
@@ -351,7 +358,7 @@ def test_a_late_answer_takes_the_note_away(town: Town, clock: MovableClock) -> N
     answers.answer(town.desk, town.actor("anna"), 1, "call")
 
     assert only_request(town).state is ContactState.ANSWERED
-    assert actions.find(town.desk, town.actor("carla")).noted == ()
+    assert found(town, "carla").noted == ()
 
 
 def test_a_colleagues_request_is_never_noted(town: Town, clock: MovableClock) -> None:

@@ -12,7 +12,6 @@ from handlers.chat.features.delegations.opening import open_with
 from handlers.chat.replies import Reply
 from handlers.desk.delegations import actions
 from handlers.desk.delegations.actions import Caution, Hindrance, Wanted
-from handlers.desk.delegations.dates import UnreadableDaysError, read_days
 from handlers.desk.presses import parse
 from handlers.desk.requests import actions as approvals
 from rules.facts import AbsenceKind
@@ -21,6 +20,7 @@ from storage.errors import NotFound
 from storage.tables import RequestState, Role
 from storage.trail import audit
 from tests.handlers.asking import THURSDAY, asks_for, messages_to, said, stands
+from tests.handlers.talking import Talk
 from tests.handlers.town import TODAY, Town, found_town
 
 DAY = timedelta(days=1)
@@ -42,27 +42,18 @@ def presses(town: Town, name: str, reply: Reply, words: str) -> Reply:
     """Press the first button that begins with some words, as the door would."""
     data = next(b.data for row in reply.rows for b in row if b.label.startswith(words))
     press = parse(data)
-    answers = {
-        "new": chat.begin,
-        "who": chat.choose,
-        "page": chat.turn,
-        "month": chat.turn_month,
-        "day": chat.tap,
-        "give": chat.give,
-        "ask": chat.ask_end,
-        "end": chat.end,
-        "show": chat.show,
-    }
     asked = Asked(town.telegram_id(name), "it", press=press)
-    return answers[press.verb](town.desk, town.actor(name), asked)
+    return chat.FEATURE.verbs[press.verb](town.desk, town.actor(name), asked)
 
 
 def types(town: Town, name: str, words: str) -> Reply:
-    return chat.hear(town.desk, town.actor(name), Asked(town.telegram_id(name), "it", words))
+    talk = Talk(town, name)
+    talk.says(words)
+    return talk.shown
 
 
 def shown(town: Town, name: str) -> Reply:
-    return chat.show(town.desk, town.actor(name), Asked(town.telegram_id(name), "it"))
+    return chat.overview(town.desk, town.actor(name), Asked(town.telegram_id(name), "it"))
 
 
 def test_by_buttons_alone_a_delegate_is_named_and_told(tivoli: Town) -> None:
@@ -92,39 +83,43 @@ def test_hr_is_told_in_its_own_words(tivoli: Town) -> None:
     assert [m.key for m in messages_to(tivoli, "elena")] == ["delegations.told.given.hr"]
 
 
-@pytest.mark.parametrize(
-    ("words", "span"),
-    [
-        ("24/11 - 27/11", (date(2026, 11, 24), date(2026, 11, 27))),
-        ("dal 24.11.2026 al 27.11.26", (date(2026, 11, 24), date(2026, 11, 27))),
-        ("24/11", (date(2026, 11, 24),)),
-        ("2/1", (date(2027, 1, 2),)),
-        ("23/11", (TODAY,)),
-        ("22/11", (date(2027, 11, 22),)),
-    ],
-)
-def test_days_are_read_as_typed(words: str, span: tuple[date, ...]) -> None:
-    assert read_days(words, today=TODAY) == span
-
-
-@pytest.mark.parametrize("words", ["31/11", "domani", "", "1/12 2/12 3/12", "24/11 alle 12", "7"])
-def test_what_is_no_day_is_asked_back(words: str) -> None:
-    with pytest.raises(UnreadableDaysError):
-        read_days(words, today=TODAY)
-
-
 def test_a_name_and_days_may_be_typed(tivoli: Town) -> None:
     presses(tivoli, "diana", shown(tivoli, "diana"), "➕")
+    several = types(tivoli, "diana", "inventi")
     found = types(tivoli, "diana", "inventi brùno")
-    presses(tivoli, "diana", found, "Bruno")
     wrong = types(tivoli, "diana", "31/11")
     question = types(tivoli, "diana", "24/11 - 25/11")
 
-    assert [label for label in labels(found) if "Inventi" in label] == [
-        "Bruno Inventi (Ufficio anagrafe)"
-    ]
-    assert "«31/11» non è un giorno" in (wrong.text or "")
+    assert len([label for label in labels(several) if "Inventi" in label]) == 8
+    assert "Delega a <b>Bruno Inventi</b>" in (found.text or "")
+    assert "«31/11» nel calendario non c'è" in (wrong.text or "")
     assert "🤝 Sì, delega" in labels(question)
+
+
+@pytest.mark.parametrize(
+    ("words", "span"),
+    [
+        ("24/11 - 27/11", "martedì 24 novembre 2026 a venerdì 27 novembre 2026"),
+        ("dal 24.11.2026 al 27.11.26", "martedì 24 novembre 2026 a venerdì 27 novembre 2026"),
+        ("dal 7 al 18 dicembre", "lunedì 7 dicembre 2026 a venerdì 18 dicembre 2026"),
+        ("domani", "martedì 24 novembre 2026 a martedì 24 novembre 2026"),
+    ],
+)
+def test_days_are_read_as_in_a_sentence(tivoli: Town, words: str, span: str) -> None:
+    bruno = tivoli.ids["bruno"]
+    open_with(tivoli.desk, tivoli.actor("diana"), delegate_id=bruno, first=None, last=None)
+
+    assert span in (types(tivoli, "diana", words).text or "")
+
+
+def test_words_after_the_command_begin_a_delegation(tivoli: Town) -> None:
+    diana = Talk(tivoli, "diana")
+
+    whole = diana.says("/delega Bruno dal 7 al 18 dicembre")
+    name = diana.says("/delega Bruno")
+
+    assert "lunedì 7 dicembre 2026 a venerdì 18 dicembre 2026" in whole
+    assert "Delega a <b>Bruno Inventi</b>" in name
 
 
 def test_a_name_that_nobody_has_is_said_back(tivoli: Town) -> None:
@@ -139,7 +134,7 @@ def test_what_is_known_already_is_not_asked_again(tivoli: Town) -> None:
     days_then = presses(tivoli, "diana", nothing, "Bruno")
     person = open_with(tivoli.desk, diana, delegate_id=bruno, first=None, last=None)
 
-    assert "Bruno Inventi (Ufficio anagrafe)" in labels(nothing)
+    assert "Bruno Inventi" in labels(nothing)
     assert "giovedì 26 novembre 2026 a giovedì 26 novembre 2026" in (days_then.text or "")
     assert "Da quale giorno?" in (person.text or "")
 

@@ -233,3 +233,25 @@ def test_an_older_version_is_upgraded_or_refused(sqlite_store: Store) -> None:
         dialogues.begin(uow, ANN, DAY_AND_WORDS.name, {"when": FRIDAY}, at=NOW)
         with pytest.raises(FormTooOldError):
             standing.load(uow, ANN, DAY_AND_WORDS, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("command", "answer"),
+    [
+        ("/prenota giovedì 10 dicembre", "giovedì 10 dicembre"),
+        ("/prenota il 9 e il 10 dicembre", "mercoledì 9 dicembre"),
+        ("/prenota boh", "Non capisco «boh» come giorno"),
+        ("/sposta giovedì a venerdì", "Da giovedì 26 novembre a venerdì 27 novembre"),
+        ("/sposta boh", "Non capisco «boh» come giorno"),
+        ("/contatta Bruno", "Bruno Inventi"),
+        ("/contatta zzz", "zzz"),
+        ("/avvisi alle 7 e mezza", "07:30"),
+        ("/schema ogni martedì fino al 20 dicembre", "Ogni martedì"),
+        ("/permesso 26/11", "giovedì 26 novembre"),
+    ],
+)
+def test_words_after_a_command_are_heard(tivoli: Town, command: str, answer: str) -> None:
+    tivoli.agree("anna")
+    enter(tivoli, "anna", THURSDAY)
+
+    assert answer in Talk(tivoli, "anna").says(command)

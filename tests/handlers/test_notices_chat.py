@@ -16,6 +16,7 @@ from rules.facts import Band
 from storage.errors import NotFound
 from storage.trail import audit
 from tests.handlers.asking import enter
+from tests.handlers.talking import Talk
 from tests.handlers.town import AGREED, Town
 
 THURSDAY = date(2026, 11, 19)
@@ -31,8 +32,9 @@ def pressed(town: Town, verb: str, *args: str) -> Asked:
 
 
 def types(town: Town, words: str) -> str:
-    asked = Asked(town.telegram_id("anna"), "it", words)
-    return str(chat.hear(town.desk, town.actor("anna"), asked).text)
+    talk = Talk(town, "anna")
+    actions.wait_for_time(town.desk, town.actor("anna"))
+    return talk.says(words)
 
 
 def test_what_everybody_gets_is_shown_with_the_hour_of_the_body(tivoli: Town) -> None:
@@ -108,9 +110,9 @@ def test_the_agreements_own_window_counts(tivoli: Town) -> None:
         ("8:15", "sì, alle 08:15"),
         ("8.15", "sì, alle 08:15"),
         ("25:00", "«25:00» non è un'ora del giorno"),
-        ("presto", "«presto» non è un'ora del giorno"),
+        ("presto", "Non capisco «presto» come ora"),
         ("23:00", "Alle 23:00 non ti scrivo"),
-        ("24:00", "Alle 00:00 non ti scrivo"),
+        ("0:00", "Alle 00:00 non ti scrivo"),
     ],
 )
 def test_an_hour_may_be_typed(tivoli: Town, words: str, told: str) -> None:

@@ -4,14 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from handlers.chat.asked import Asked
 from handlers.chat.features.contacts import opening as contacts
 from handlers.chat.features.recalls import opening as recalls
-from handlers.chat.features.recalls.chat import hear, send
-from handlers.desk.presses import Press
 from storage.errors import NotFound
 from tests.handlers.asking import FRIDAY, THURSDAY, enter
 from tests.handlers.recalling import WORDS, live
+from tests.handlers.talking import Talk
 from tests.handlers.town import TODAY, Town
 
 
@@ -36,28 +34,76 @@ def test_people_and_day_show_at_once_what_the_act_says(town: Town) -> None:
 
 
 def test_the_words_that_follow_and_the_button_send_it(town: Town) -> None:
-    carla = town.actor("carla")
     opened(town, "anna", day=THURSDAY)
-    shown = hear(town.desk, carla, Asked(carla.telegram_id, "it", words=WORDS))
-    data = next(b.data for row in shown.rows for b in row if ":send:" in b.data)
-    digest = data.rsplit(":", 1)[1]
-    pressed = Asked(carla.telegram_id, "it", press=Press("recalls", "send", (digest,)))
+    carla = Talk(town, "carla")
+    carla.says(WORDS)
 
-    answer = send(town.desk, carla, pressed)
+    answer = carla.presses("Invia")
 
-    assert "<b>Anna Inventi</b>: lo legge lunedì 23 novembre alle 10:00" in str(answer.text)
+    assert "<b>Anna Inventi</b>: lo legge lunedì 23 novembre alle 10:00" in answer
     assert live(town, "anna", THURSDAY) is not None
 
 
 @pytest.mark.parametrize("words", ["no", "x" * 501])
 def test_words_too_few_or_too_many_are_asked_for_again(town: Town, words: str) -> None:
-    carla = town.actor("carla")
     opened(town, "anna", day=THURSDAY)
+    carla = Talk(town, "carla")
 
-    answer = hear(town.desk, carla, Asked(carla.telegram_id, "it", words=words))
+    answer = carla.says(words)
 
-    assert f"{len(words)}" in str(answer.text)
-    assert answer.rows == ()
+    assert f"{len(words)}" in answer
+    assert not any("Invia" in button.label for button in carla.buttons)
+
+
+def test_another_recall_written_over_an_open_one_is_not_its_motive(town: Town) -> None:
+    opened(town, "anna", day=THURSDAY)
+    carla = Talk(town, "carla")
+
+    answer = carla.says("richiama Bruno venerdì")
+
+    assert "Richiamo in sede: <b>venerdì 27 novembre</b>" in answer
+    assert "Bruno Inventi" in answer
+    assert "Anna Inventi" not in answer
+    assert "Ho lasciato perdere il richiamo che stavi preparando" in answer
+    assert not any("Invia" in button.label for button in carla.buttons)
+
+
+def test_words_after_the_command_are_a_name_or_a_recall(town: Town) -> None:
+    carla = Talk(town, "carla")
+
+    name = carla.says("/richiama Anna")
+    ticked = carla.buttons[0].label
+    whole = carla.says("/richiama Anna giovedì")
+
+    assert "Chi richiami in sede?" in name
+    assert ticked == "✅ Anna Inventi"
+    assert "Richiamo in sede: <b>giovedì 26 novembre</b>" in whole
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("giovedì", "Richiamo in sede: <b>giovedì 26 novembre</b>"),
+        ("ieri", "è già passato"),
+        ("31 gennaio", "è troppo lontano"),
+        ("boh", "Non capisco «boh» come giorno"),
+    ],
+)
+def test_the_day_of_a_recall_may_be_written(town: Town, words: str, answer: str) -> None:
+    opened(town, "anna")
+
+    assert answer in Talk(town, "carla").says(words)
+
+
+def test_one_goes_back_from_the_card_to_the_days_to_the_people(town: Town) -> None:
+    opened(town, "anna", day=THURSDAY)
+    carla = Talk(town, "carla")
+
+    said = [carla.says("indietro") for _ in range(3)]
+
+    assert "Quale giorno?" in said[0]
+    assert "Chi richiami in sede?" in said[1]
+    assert "È la prima domanda" in said[2]
 
 
 def test_without_a_day_it_is_asked_for(town: Town) -> None:

@@ -15,7 +15,6 @@ from handlers.desk.cases.judging import Bench
 from handlers.desk.context import Desk
 from handlers.desk.patterns import actions, deciding
 from handlers.desk.patterns.asking import Asked
-from handlers.desk.patterns.dates import UnreadableDayError, read_day
 from handlers.desk.patterns.deciding import Span
 from handlers.desk.patterns.duties import ask_when_it_opens
 from handlers.desk.patterns.planning import Wrong
@@ -34,6 +33,7 @@ from storage.store import Store
 from storage.tables import HOLDING, RequestState
 from storage.trail import audit
 from tests.handlers.asking import labels_of, messages_to, said
+from tests.handlers.talking import Talk
 from tests.handlers.town import NOW, TODAY, Town, agreed, found_town
 
 TUESDAY, WEDNESDAY, THURSDAY = (1, None), (2, None), (3, None)
@@ -331,41 +331,29 @@ def test_words_that_were_understood_open_the_preview(tivoli: Town) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "day"),
+    ("written", "answer"),
     [
-        ("30/6/2027", date(2027, 6, 30)),
-        ("30.06.27", date(2027, 6, 30)),
-        ("2027-06-30", date(2027, 6, 30)),
-        ("30 giugno", date(2027, 6, 30)),
-        ("1° dicembre", date(2026, 12, 1)),
-        ("30 Giugno 2028", date(2028, 6, 30)),
-        ("23/11", date(2026, 11, 23)),
-        ("22/11", date(2027, 11, 22)),
-        ("June 30", date(2027, 6, 30)),
-        ("30 jun", date(2027, 6, 30)),
+        (["martedì e giovedì"], "Ogni <b>martedì"),
+        (["martedì", "20 dicembre"], "si possono chiedere"),
+        (["20 dicembre", "martedì"], "si possono chiedere"),
+        (["martedì", "domani"], "1 giornata si può chiedere"),
+        (["martedì", "31 giugno"], "«31 giugno» nel calendario non c'è"),
+        (["martedì", "30 xy"], "ho capito solo una parte"),
+        (["martedì", "boh"], "Non capisco «boh» come giorno"),
+        (["boh"], "Non capisco «boh» come giorni della settimana"),
     ],
 )
-def test_a_day_is_read_as_people_write_it(words: str, day: date) -> None:
-    assert read_day(words, after=TODAY) == day
+def test_weekdays_and_the_end_may_be_written(
+    tivoli: Town, written: list[str], answer: str
+) -> None:
+    tivoli.agree("anna")
+    anna = Talk(tivoli, "anna")
+    anna.says("/schema")
 
+    for words in written:
+        said = anna.says(words)
 
-@pytest.mark.parametrize(
-    ("words", "problem"),
-    [
-        ("31 giugno", "missing"),
-        ("30/2/2027", "missing"),
-        ("0/1/2027", "missing"),
-        ("domani", "form"),
-        ("30", "form"),
-        ("30 xy", "form"),
-        ("", "form"),
-        ("30 giugno o luglio", "form"),
-    ],
-)
-def test_what_is_no_day_is_said_to_be_none(words: str, problem: str) -> None:
-    with pytest.raises(UnreadableDayError) as caught:
-        read_day(words, after=TODAY)
-    assert caught.value.problem == problem
+    assert answer in said
 
 
 def with_horizon(policy: Policy, days: int) -> Policy:

@@ -8,6 +8,7 @@ from bot.playground import Person
 from bot.playground.client import SeenMessage
 from storage.tables import PermitState
 from tests.handlers.permitting import asks, held, hours
+from tests.handlers.talking import Talk
 from tests.handlers.test_approvals_chat import data_of
 from tests.handlers.town import OFFICE_WORKER, Phones, Town
 
@@ -73,16 +74,16 @@ async def test_day_and_hours_may_be_written(alonte: Town, phones: Phones) -> Non
 @pytest.mark.parametrize(
     ("labels", "words", "answer"),
     [
-        (["visita o terapia", "A ore"], "30 febbraio", "Non trovo nel calendario «30 febbraio»"),
-        (["visita o terapia", "A ore"], "20/11/2026", "venerdì 20 novembre 2026 è già passato"),
+        (["visita o terapia", "A ore"], "30 febbraio", "«30 febbraio» nel calendario non c'è"),
+        (["visita o terapia", "A ore"], "20/11/2026", "«20/11/2026» è già passato"),
         (["visita o terapia", "A ore"], "1/12/2028", "è troppo lontano"),
         (
             ["visita o terapia", "A ore", "26"],
             "dalle 12 alle 10",
-            "Non capisco «dalle 12 alle 10»",
+            "la fine viene prima dell'inizio",
         ),
         (["esami e concorsi", "26"], "99", "non è un numero di giorni da 1 a 16"),
-        ([], "una visita", "Rispondi con uno dei pulsanti"),
+        ([], "boh", "Non capisco «boh» come tipo di permesso"),
     ],
 )
 async def test_what_is_not_understood_is_told_and_asked_again(
@@ -228,9 +229,9 @@ async def test_hr_looks_up_somebody(alonte: Town, phones: Phones) -> None:
     several = await elena.asks("inventi")
     one = await elena.asks("anna")
 
-    assert "Nessuno si chiama «zzz»" in nobody.text
+    assert "Non trovo nessuno che si chiami «zzz»" in nobody.text
     assert "Chi di loro?" in several.text
-    assert "Bruno Inventi (Ufficio anagrafe)" in several.labels
+    assert "Bruno Inventi" in several.labels
     assert "⏳ visita o terapia" in one.text
     assert "visita o terapia: 16 ore su 18 ore nel 2026" in one.text
 
@@ -273,3 +274,72 @@ async def test_a_forged_press_changes_nothing(alonte: Town, phones: Phones, data
 
     assert toast["text"].startswith("Questo pulsante")
     assert held(alonte, "anna") == []
+
+
+@pytest.fixture
+def anna(alonte: Town) -> Talk:
+    alonte.agree("anna")
+    return Talk(alonte, "anna")
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        (["una visita"], "visita o terapia"),
+        (["una visita", "a ore"], "Che giorno?"),
+        (["giovedì 26", "una visita"], "giovedì 26 novembre"),
+        (["una visita", "26/11/26", "dalle 10 alle 12"], "dalle 10:00 alle 12:00 (2 ore)"),
+        (["una visita", "due ore", "giovedì", "alle 10"], "dalle 10:00 alle 12:00 (2 ore)"),
+        (["una visita", "26/11", "dalle 10 alle 12", "venerdì"], "venerdì 27 novembre, dalle 10"),
+        (["una visita", "26/11", "dalle 10 alle 12", "10-11"], "dalle 10:00 alle 11:00 (1 ora)"),
+    ],
+)
+def test_each_answer_may_be_written_in_any_order(
+    anna: Talk, written: list[str], known: str
+) -> None:
+    anna.says("/permesso")
+
+    for words in written:
+        said = anna.says(words)
+
+    assert known in said
+
+
+def test_a_whole_permit_may_follow_the_command(anna: Talk) -> None:
+    said = anna.says("/permesso visita venerdì 11 dicembre dalle 9 alle 11")
+
+    assert "visita o terapia, venerdì 11 dicembre, dalle 09:00 alle 11:00 (2 ore)" in said
+    assert any("Invia" in button.label for button in anna.buttons)
+
+
+def test_a_day_that_may_be_two_is_offered_as_two(anna: Talk) -> None:
+    anna.says("/permesso")
+    anna.says("una visita")
+    anna.says("a ore")
+
+    anna.says("lunedì")
+    said = anna.presses("lunedì 30 novembre")
+
+    assert "lunedì 30 novembre" in said
+
+
+def test_why_it_is_urgent_is_shown_before_it_goes(anna: Talk) -> None:
+    for words in ("/permesso", "una visita", "domani", "dalle 10 alle 12", "sì"):
+        asked = anna.says(words)
+    why = "Un appuntamento anticipato dal medico"
+
+    shown = anna.says(why)
+
+    assert "perché" in asked.casefold()
+    assert f"Perché è urgente: «{why}»" in shown
+    assert held(anna.town, "anna") == []
+
+
+def test_going_back_passes_over_what_goes_without_saying(anna: Talk) -> None:
+    for words in ("/permesso", "una visita", "giovedì", "dalle 10 alle 12"):
+        anna.says(words)
+
+    back = [anna.says("indietro") for _ in range(2)]
+
+    assert "Quanto" in back[0]
+    assert "A che ora" in back[1]

@@ -352,9 +352,9 @@ async def test_a_permit_without_a_reason_is_offered_every_kind(
 
     asked = await anna.asks("due ore giovedì dalle 10")
 
-    assert "Che permesso ti serve?" in asked.text
     assert "giovedì 26 novembre dalle 10:00" in asked.text
-    assert len(asked.labels) > 3
+    assert "Che permesso ti serve?" in asked.text
+    assert len(asked.labels) > 2
 
 
 async def test_a_permit_alone_opens_the_form(tivoli: Town, phones: Phones) -> None:

@@ -108,10 +108,10 @@ def test_no_message_is_offered_to_whom_nothing_reaches(tivoli: Town, bar: Bar, w
 
 def test_a_message_to_who_blocked_in_between_is_not_said_to_go(tivoli: Town) -> None:
     anna = tivoli.actor("anna")
-    contacts.write_to(tivoli.desk, anna, tivoli.ids["bruno"], How.PLAIN)
+    bruno, words = tivoli.ids["bruno"], "Mi richiami per il bilancio?"
     blocks(tivoli, "bruno")
 
-    passed = contacts.pass_on(tivoli.desk, anna, "Mi richiami per il bilancio?")
+    passed = contacts.pass_on(tivoli.desk, anna, bruno, words, how=How.PLAIN)
 
     assert passed.barred is Way.BLOCKED
     assert messages_to(tivoli, "bruno") == []

@@ -76,17 +76,20 @@ def test_what_is_strange_is_asked_back(text: str) -> None:
     assert question(text) is not None
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("prenota giovdì", "giovdi"),
-        ("prenota giovedì al mare", "mare"),
-        ("prenota venerdi se piove", "se, piove"),
-    ],
-)
-def test_the_words_not_known_are_named(text: str, words: str) -> None:
-    heard = read(text, today=SATURDAY).heard
+def test_the_words_not_known_are_named() -> None:
+    assert read("prenota giovedì al mare", today=SATURDAY).unread == ("mare",)
+
+
+def test_a_condition_is_asked_back() -> None:
+    heard = read("prenota venerdi se piove", today=SATURDAY).heard
 
     assert isinstance(heard, AskBack)
-    assert heard.question is Question.UNKNOWN_WORD
-    assert heard.about == words
+    assert heard.about == "se"
+    assert heard.options
+
+
+def test_a_long_word_is_not_echoed_whole() -> None:
+    heard = read("x" * 300, today=SATURDAY).heard
+
+    assert isinstance(heard, AskBack)
+    assert len(heard.about) <= 40

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.reading import meanings
+from handlers.reading.checking import fits
 from handlers.reading.meanings import AskBack, Heard, Meaning, Wish
 from handlers.reading.reading import read
 from handlers.reading.writing import written
@@ -26,6 +27,10 @@ OPENINGS = (
 )
 HALVES = {Half.AM: "mattina", Half.PM: "pomeriggio", None: ""}
 WORDS = sorted({word for _, said, _ in PHRASES for word in said.split()})
+WRITING = (
+    *(meanings.Book, meanings.Pattern, meanings.Cancel, meanings.Permit, meanings.Swap),
+    *(meanings.Recall, meanings.Delegate, meanings.Decide, meanings.AtOffice, meanings.Several),
+)
 UNDERSTOOD = [entry for entry in PHRASES if not entry[2].startswith("?")]
 
 
@@ -152,16 +157,18 @@ def test_no_words_together_ever_give_a_past_day(today: date, words: list[str]) -
 
 @given(st.sampled_from(UNDERSTOOD), st.integers(0, 20))
 @settings(max_examples=150, deadline=None)
-def test_an_unknown_word_is_never_passed_over(entry: tuple[date, str, str], place: int) -> None:
-    on, said, meaning = entry
+def test_an_unknown_word_is_never_passed_over_in_silence(
+    entry: tuple[date, str, str], place: int
+) -> None:
+    on, said, _ = entry
     words = said.split()
     words.insert(min(place, len(words)), "xyzzy")
 
-    heard = read(" ".join(words), today=on).heard
+    reading = read(" ".join(words), today=on)
 
-    if not isinstance(heard, AskBack):  # only names of people and offices may be any word
-        assert "xyzzy" in written(heard)
-        assert meaning.split()[0] in ("contact", "recall", "delegate")
+    if isinstance(reading.heard, WRITING):  # a question about how things stand writes nothing
+        named = "xyzzy" in " ".join(reading.unread)
+        assert named or "xyzzy" in written(reading.heard)
 
 
 @given(st.sampled_from(UNDERSTOOD), st.sampled_from(["non", "non voglio che", "mai"]))
@@ -169,9 +176,10 @@ def test_an_unknown_word_is_never_passed_over(entry: tuple[date, str, str], plac
 def test_a_denied_request_is_never_taken_for_the_request(
     entry: tuple[date, str, str], denial: str
 ) -> None:
-    on, said, _ = entry
+    on, said, meaning = entry
+    heard = read(f"{denial} {said}", today=on).heard
 
-    assert isinstance(read(f"{denial} {said}", today=on).heard, AskBack)
+    assert written(heard) != meaning or not isinstance(heard, WRITING)
 
 
 @given(st.sampled_from(UNDERSTOOD))
@@ -181,4 +189,5 @@ def test_capitals_accents_and_courtesy_change_nothing(entry: tuple[date, str, st
     plain = said.upper().translate(str.maketrans("ÀÈÉÌÒÙ", "AEEIOU"))
 
     if meaning not in ("greeting", "thanks"):
-        assert written(read(f"Ciao, {plain} per favore 🙂", today=on).heard) == meaning
+        bare = meaning.split(" ~ ")[0].split(" ^ ")[0]
+        assert fits(bare, read(f"Ciao, {plain} per favore 🙂", today=on))

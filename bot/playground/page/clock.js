@@ -2,6 +2,7 @@
 
 import { element } from "./elements.js";
 import { ask, tell } from "./server.js";
+import { whenStill } from "./still.js";
 import { asDate, asDay, asTime, figuresOf, word } from "./words.js";
 
 const MOVES = ["tenMinutes", "oneHour", "evening", "night", "morning", "friday", "monday"];
@@ -52,10 +53,15 @@ async function move(where) {
   await refreshClock();
 }
 
-// A lost connection is told on the phones; the next call finds out by itself.
+// A lost connection is told on the phones; the next call finds out by itself. Of two answers on
+// their way at once the older may come last: it is no news then.
+const asked = {};
 async function askQuietly(path) {
+  asked[path] = (asked[path] ?? 0) + 1;
+  const turn = asked[path];
   try {
-    return await ask(path);
+    const given = await ask(path);
+    return turn === asked[path] ? given : null;
   } catch {
     return null;
   }
@@ -65,6 +71,10 @@ export async function refreshClock() {
   const clock = await askQuietly("/demo/clock");
   if (!clock) return;
   rome = clock.rome;
+  whenStill(() => drawClock(clock));
+}
+
+function drawClock(clock) {
   at("now").textContent = asTime(clock.now);
   at("now").dateTime = clock.rome;
   at("today").textContent = asDate(clock.now);
@@ -76,7 +86,10 @@ export async function refreshClock() {
 
 export async function refreshHeld() {
   const held = await askQuietly("/demo/held");
-  if (!held) return;
+  if (held) whenStill(() => drawList(held));
+}
+
+function drawList(held) {
   at("held").replaceChildren(...held.map(drawHeld));
   at("held-count").textContent = held.length;
   at("nothing-held").hidden = held.length > 0;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.chat import registry
+from handlers.chat import registry, typed
 from handlers.chat.asked import Asked
 from handlers.chat.closing import close, open_row
 from handlers.chat.feature import Feature
@@ -36,6 +36,20 @@ def drop(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     return pointer(actor, "form.dropped")
 
 
+def pick(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Take what a text may have meant, of what was offered."""
+    row = open_row(desk, actor)
+    asking = registry.forms().get(row.feature) if row else None
+    if asking is None:
+        raise StalePressError("no form is open")
+    try:
+        field = asking.form.field(asked.press.text(0))
+        value = typed.of_button(field.reads, asked.press.text(1))
+    except (KeyError, ValueError) as error:
+        raise StalePressError("nothing that this form takes") from error
+    return opened(desk, actor, asking).take(field, value)
+
+
 def _shown(desk: Desk, actor: Actor, asked: Asked) -> OpenForm:
     """Give the open form that the button shows; what was written since makes it stale."""
     row = open_row(desk, actor)
@@ -48,4 +62,4 @@ def _shown(desk: Desk, actor: Actor, asked: Asked) -> OpenForm:
     return form
 
 
-FEATURE = Feature(name="forms", verbs={"send": send, "change": change, "drop": drop})
+FEATURE = Feature(name="forms", verbs={"send": send, "change": change, "drop": drop, "pick": pick})

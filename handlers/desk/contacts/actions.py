@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers.desk.cases.reaching import Way
-from handlers.desk.contacts import drafts, told
-from handlers.desk.contacts.drafts import Draft, How, Step
+from handlers.desk.contacts import told
+from handlers.desk.contacts.drafts import CONTACT, PERSON, How
 from handlers.desk.contacts.judging import Reach, ask, bench_of, reach
 from handlers.desk.context import Actor, Desk
+from handlers.desk.forms import standing as forms
+from handlers.desk.forms.standing import StandingForm
 from handlers.desk.requests.authority import authority_over_person
 from rules.decision import Verdict
 from storage.errors import NotFound
-from storage.people import dialogues, people
+from storage.people import people
 from storage.people.people import Person
 from storage.requests import contacts
 from storage.requests.contacts import Contact, Wish
@@ -26,7 +28,7 @@ SEEN_FOR = timedelta(days=90)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """
-    People to choose from, those of the asker's own office first.
+    People to choose from.
 
     `noted` are requests without an answer that were noted about the asker or for them, each with
     the other person.
@@ -52,15 +54,27 @@ class PassedOn:
     barred: Way | None = None
 
 
-def find(desk: Desk, actor: Actor, search: str = "", *, office_id: int | None = None) -> Found:
-    """Begin: list the asker's own office, another one of the body, or whom a name finds in it."""
+def begin(desk: Desk, actor: Actor, *, office_id: int | None = None) -> StandingForm:
+    """Begin to look for somebody: in the asker's own office, or in another one of the body."""
     with desk.store.writing() as uow:
-        drafts.keep(uow, actor.telegram_id, Draft(search=search), at=desk.clock())
-        office = actor.person.office_id if office_id is None else office_id
-        found = _people(uow, desk, actor, search, office)
-        noted = _noted(uow, desk, actor)
+        values = {"office": office_id, "search": "", "page": 0}
+        begun = forms.begin(uow, actor.telegram_id, CONTACT, values, at=desk.clock())
         uow.commit()
-    return Found(people=found, search=search, noted=noted)
+    return begun
+
+
+def find(desk: Desk, actor: Actor, form: StandingForm) -> Found:
+    """List whom the form looks for, and what was noted."""
+    search, office = form.values.get("search", ""), form.values.get("office")
+    with desk.store.reading() as uow:
+        found = _people(uow, desk, actor, search, office or actor.person.office_id)
+        return Found(people=found, search=search, noted=_noted(uow, desk, actor))
+
+
+def named(desk: Desk, actor: Actor, words: str) -> tuple[Person, ...]:
+    """Find the colleagues whose name has these words."""
+    with desk.store.reading() as uow:
+        return _people(uow, desk, actor, words, actor.person.office_id)
 
 
 def look(desk: Desk, actor: Actor, person_id: int) -> Reach:
@@ -70,63 +84,51 @@ def look(desk: Desk, actor: Actor, person_id: int) -> Reach:
         return reach(uow, bench_of(uow, desk, person.id), person)
 
 
-def write_to(desk: Desk, actor: Actor, person_id: int, how: How) -> Person:
+def person_of(desk: Desk, actor: Actor, person_id: int) -> Person:
+    """Give a colleague. Raises NotFound."""
+    with desk.store.reading() as uow:
+        return _colleague(uow, actor, person_id)
+
+
+def write_to(desk: Desk, actor: Actor, person_id: int, how: How) -> StandingForm:
     """Begin to wait for the words, or first for why it is urgent. Raises NotFound."""
     with desk.store.writing() as uow:
         person = _colleague(uow, actor, person_id)
-        step = Step.WHY if how is How.URGENT else Step.WORDS
-        draft = Draft(person=person.id, how=how, step=step)
-        drafts.keep(uow, actor.telegram_id, draft, at=desk.clock())
+        values = {PERSON: person.id, "how": how.value}
+        begun = forms.begin(uow, actor.telegram_id, CONTACT, values, at=desk.clock())
         uow.commit()
-    return person
+    return begun
 
 
-def standing(desk: Desk, actor: Actor) -> Draft:
-    """Give what the asker's next text is for."""
-    with desk.store.reading() as uow:
-        return drafts.load(uow, actor.telegram_id)
-
-
-def say_why(desk: Desk, actor: Actor, why: str) -> Person:
-    """Keep why it is urgent, and wait for the words. Raises NotFound."""
-    with desk.store.writing() as uow:
-        draft = drafts.load(uow, actor.telegram_id)
-        person = _colleague(uow, actor, draft.person or 0)
-        drafts.keep(
-            uow, actor.telegram_id, replace(draft, why=why, step=Step.WORDS), at=desk.clock()
-        )
-        uow.commit()
-    return person
-
-
-def pass_on(desk: Desk, actor: Actor, words: str) -> PassedOn:
+def pass_on(
+    desk: Desk, actor: Actor, person_id: int, words: str, *, how: How, why: str | None = None
+) -> PassedOn:
     """
     Write the request down and post it: at once where the act lets it through, else when it does.
 
-    Raises NotFound if nobody was chosen, or this request was sent before.
+    Raises NotFound for who is no colleague.
     """
     at = desk.clock()
     with desk.store.writing() as uow:
-        draft = drafts.load(uow, actor.telegram_id)
-        person = _colleague(uow, actor, draft.person or 0)
+        person = _colleague(uow, actor, person_id)
         bench = bench_of(uow, desk, person.id)
-        decision = ask(bench, draft.how)
+        decision = ask(bench, how)
         wish = Wish(
             employee_id=person.id,
             asked_by=actor.id,
             words=words,
-            why_urgent=draft.why or None,
+            why_urgent=why or None,
             as_manager=authority_over_person(uow, desk, actor, person) is not None,
             deliver_at=decision.values["when"],
         )
         found = reach(uow, bench, person)
         if found.barred is None:
-            told.post_request(uow, contacts.ask(uow, wish, at=at), actor.person, draft.how, at=at)
-        dialogues.end(uow, actor.telegram_id)
+            told.post_request(uow, contacts.ask(uow, wish, at=at), actor.person, how, at=at)
+        forms.end(uow, actor.telegram_id, CONTACT)
         uow.commit()
     now = decision.verdict is Verdict.NOW
     since = None if now else found.since
-    return PassedOn(person=person, now=now, how=draft.how, since=since, barred=found.barred)
+    return PassedOn(person=person, now=now, how=how, since=since, barred=found.barred)
 
 
 def _colleague(uow: UnitOfWork, actor: Actor, person_id: int) -> Person:
@@ -145,8 +147,7 @@ def _people(
         found = people.search(uow, me.body_id, search, on=today)
     else:
         found = people.of_office(uow, office_id, on=today)
-    others = [p for p in found if p.id != me.id and p.body_id == me.body_id]
-    return tuple(sorted(others, key=lambda person: person.office_id != me.office_id))
+    return tuple(p for p in found if p.id != me.id and p.body_id == me.body_id)
 
 
 def _noted(uow: UnitOfWork, desk: Desk, actor: Actor) -> tuple[tuple[Contact, Person], ...]:

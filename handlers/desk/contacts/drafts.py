@@ -1,15 +1,12 @@
-"""The request that somebody is putting together: the state of a dialogue."""
+"""The message that somebody is writing to a colleague: whom, why it is urgent, the words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
-from storage.people import dialogues
-from storage.unit_of_work import UnitOfWork
-
-FEATURE = "contacts"
+from handlers.desk.forms.fields import Field, Form, Reads, Values, words_for_others
 
 
 class How(StrEnum):
@@ -21,47 +18,28 @@ class How(StrEnum):
     """It serves the objectives that were agreed on: some acts allow that outside the bands."""
 
 
-class Step(StrEnum):
-    """What the asker's next text is."""
-
-    NAME = "name"
-    WHY = "why"
-    WORDS = "words"
+PERSON, WHY, WORDS = "person", "why", "words"
+LEAST_WORDS = 3
+"""Characters of a message: `ok?` is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Whom to reach and how, why it is urgent; `search` narrows the list of people."""
-
-    person: int | None = None
-    how: How = How.PLAIN
-    why: str = ""
-    search: str = ""
-    step: Step = Step.NAME
+def _is_urgent(values: Values) -> bool:
+    return values.get("how") == How.URGENT
 
 
-def load(uow: UnitOfWork, telegram_id: int) -> Draft:
-    """Give what somebody has put together; an empty draft if they are doing something else."""
-    standing = dialogues.load(uow, telegram_id)
-    if standing is None or standing.feature != FEATURE:
-        return Draft()
-    state = standing.state
-    return Draft(
-        person=state["person"],
-        how=How(state["how"]),
-        why=state["why"],
-        search=state["search"],
-        step=Step(state["step"]),
-    )
+def _of_the_first_release(state: Mapping[str, Any]) -> Values:
+    names = (PERSON, WHY, "how", "search")
+    return {name: state[name] for name in names}
 
 
-def keep(uow: UnitOfWork, telegram_id: int, draft: Draft, *, at: datetime) -> None:
-    """Keep it; any other dialogue is left."""
-    state = {
-        "person": draft.person,
-        "how": draft.how.value,
-        "why": draft.why,
-        "search": draft.search,
-        "step": draft.step.value,
-    }
-    dialogues.begin(uow, telegram_id, FEATURE, state, at=at)
+CONTACT = Form(
+    name="contacts",
+    version=1,
+    fields=(
+        Field(name=PERSON, reads=Reads.PERSON),
+        words_for_others(WHY, needed=_is_urgent),
+        words_for_others(WORDS, least=LEAST_WORDS),
+    ),
+    upgrades={0: _of_the_first_release},
+)
+"""Beside the fields: `how` to reach them, and `search`, `office`, `page` of the list of people."""

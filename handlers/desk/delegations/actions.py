@@ -13,16 +13,29 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from handlers.desk.context import Actor, Desk
+from handlers.desk.forms import standing as forms
+from handlers.desk.forms.fields import Field, Form, Reads
 from storage.days import absences
 from storage.errors import NotFound
-from storage.people import delegations, dialogues, people, posts
+from storage.people import delegations, people, posts
 from storage.people.delegations import Delegated
 from storage.people.people import Person
 from storage.tables import Role
 from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
-FEATURE = "delegations"
+DELEGATE, FIRST, LAST = "delegate", "first", "last"
+DELEGATION = Form(
+    name="delegations",
+    version=1,
+    fields=(
+        Field(name=DELEGATE, reads=Reads.PERSON),
+        Field(name=FIRST, reads=Reads.SPAN),
+        Field(name=LAST, reads=Reads.SPAN),
+    ),
+    upgrades={0: lambda state: state},
+)
+"""Beside the fields: `search` and `page` of the list of people, `month` of the calendar."""
 LONGEST = timedelta(days=366)
 """Of a delegation, and how far ahead it may begin."""
 
@@ -103,6 +116,12 @@ def candidates(desk: Desk, actor: Actor, words: str = "") -> list[Person]:
     return [person for person in found if person.id != actor.id]
 
 
+def person_of(desk: Desk, actor: Actor, employee_id: int) -> Person:
+    """Give somebody of the actor's body; raise NotFound."""
+    with desk.store.reading() as uow:
+        return _of_body(uow, actor, employee_id)
+
+
 def check(desk: Desk, actor: Actor, wanted: Wanted) -> Checked:
     """Tell whether somebody can be named, and what is worth knowing; raise NotFound."""
     with desk.store.reading() as uow:
@@ -128,7 +147,7 @@ def give(desk: Desk, actor: Actor, wanted: Wanted) -> Checked:
                 at=desk.clock(),
             )
             _tell(uow, desk, "delegations.told.given", _one(uow, given))
-            dialogues.end(uow, actor.telegram_id)
+            forms.end(uow, actor.telegram_id, DELEGATION)
             uow.commit()
     return checked
 
@@ -153,9 +172,7 @@ def end(desk: Desk, actor: Actor, delegation_id: int) -> tuple[Named, bool]:
 
 
 def _check(uow: UnitOfWork, desk: Desk, actor: Actor, wanted: Wanted) -> Checked:
-    delegate = people.person(uow, wanted.delegate_id)
-    if delegate.body_id != actor.person.body_id:
-        raise NotFound("employee of this body", wanted.delegate_id)
+    delegate = _of_body(uow, actor, wanted.delegate_id)
     hindrance = _wrong(desk.today(), actor, wanted)
     standing = next(iter(_overlapping(uow, actor.id, wanted)), None)
     if hindrance is None and standing is not None:
@@ -166,6 +183,13 @@ def _check(uow: UnitOfWork, desk: Desk, actor: Actor, wanted: Wanted) -> Checked
         warnings=_warnings(uow, delegate, wanted),
         standing=_one(uow, standing) if standing else None,
     )
+
+
+def _of_body(uow: UnitOfWork, actor: Actor, employee_id: int) -> Person:
+    person = people.person(uow, employee_id)
+    if person.body_id != actor.person.body_id:
+        raise NotFound("employee of this body", employee_id)
+    return person
 
 
 def _wrong(today: date, actor: Actor, wanted: Wanted) -> Hindrance | None:

@@ -1,49 +1,46 @@
-"""A delegation that somebody is putting together: the state of a dialogue."""
+"""The delegation that somebody is putting together: whom, from which day to which."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from handlers.desk.context import Actor, Desk
-from handlers.desk.delegations.actions import FEATURE, Wanted
-from storage.people import dialogues
+from handlers.desk.delegations.actions import DELEGATE, DELEGATION, FIRST, LAST, Wanted
+from handlers.desk.forms import standing as forms
+from handlers.desk.forms.fields import Values
+from handlers.desk.forms.standing import StandingForm
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """What is known so far; None is what is still to be asked."""
-
-    delegate_id: int | None = None
-    first: date | None = None
-    last: date | None = None
-
-    def with_days(self, first: date | None, last: date | None) -> Draft:
-        """Give the draft with other days."""
-        return replace(self, first=first, last=last)
-
-    @property
-    def wanted(self) -> Wanted | None:
-        """The whole of it, once nothing is missing."""
-        if self.delegate_id is None or self.first is None or self.last is None:
-            return None
-        return Wanted(delegate_id=self.delegate_id, first=self.first, last=self.last)
-
-
-def load(desk: Desk, actor: Actor) -> Draft:
-    """Give what somebody has said so far; nothing if they are doing something else."""
-    with desk.store.reading() as uow:
-        standing = dialogues.load(uow, actor.telegram_id)
-    if standing is None or standing.feature != FEATURE:
-        return Draft()
-    state = standing.state
-    return Draft(delegate_id=state["delegate"], first=state["first"], last=state["last"])
-
-
-def keep(desk: Desk, actor: Actor, draft: Draft) -> Draft:
-    """Keep what is said so far; any other dialogue is left."""
-    state = {"delegate": draft.delegate_id, "first": draft.first, "last": draft.last}
+def begin(desk: Desk, actor: Actor, **values: Any) -> StandingForm:
+    """Begin a delegation with what is known already; any other dialogue is left."""
     with desk.store.writing() as uow:
-        dialogues.begin(uow, actor.telegram_id, FEATURE, state, at=desk.clock())
+        begun = forms.begin(uow, actor.telegram_id, DELEGATION, values, at=desk.clock())
         uow.commit()
-    return draft
+    return begun
+
+
+def wanted(values: Values) -> Wanted | None:
+    """Give the whole of it, once nothing is missing."""
+    whom, first, last = (values.get(name) for name in (DELEGATE, FIRST, LAST))
+    if whom is None or first is None or last is None:
+        return None
+    return Wanted(delegate_id=whom, first=first, last=last)
+
+
+def with_day(values: Values, day: date) -> Mapping[str, date | None]:
+    """Take a day that was tapped: the first, and then the last."""
+    first, last = values.get(FIRST), values.get(LAST)
+    if first is None or last is not None:
+        return {FIRST: day, LAST: None}
+    return {FIRST: min(day, first), LAST: max(day, first)}
+
+
+def with_span(values: Values, span: tuple[date, date]) -> Mapping[str, date]:
+    """Take days that were written: both ends, or the end of what has a beginning."""
+    first, last = span
+    beginning = values.get(FIRST)
+    if first == last and beginning is not None and values.get(LAST) is None:
+        return {FIRST: min(first, beginning), LAST: max(first, beginning)}
+    return {FIRST: first, LAST: last}

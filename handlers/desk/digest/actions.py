@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 from handlers.desk.cases import digest_hours as hours
 from handlers.desk.context import Actor, Desk
+from handlers.desk.forms import standing
+from handlers.desk.forms.fields import Field, Form, Reads
 from rules import questions as law
 from rules.calendar import days_worked_from, workdays_of
 from rules.decision import Reason
@@ -15,11 +17,17 @@ from rules.disconnection import Quiet
 from rules.facts import MINUTES_OF_A_DAY, moment
 from storage.days import facts
 from storage.days.facts import Case
-from storage.people import dialogues, preferences
+from storage.people import preferences
 from storage.people.preferences import Wishes
 from storage.unit_of_work import UnitOfWork
 
-FEATURE = "digest"
+HOUR = Form(
+    name="digest",
+    version=1,
+    fields=(Field(name="minute", reads=Reads.CLOCK),),
+    upgrades={0: lambda _: {}},
+)
+"""At which hour the digest shall come."""
 DAYS_TRIED = 5
 """Working days ahead on which a minute must be outside disconnection."""
 
@@ -75,7 +83,7 @@ def choose_minute(desk: Desk, actor: Actor, minute: int) -> Chosen | Barred:
 def wait_for_time(desk: Desk, actor: Actor) -> None:
     """Take the next free text as a time of day."""
     with desk.store.writing() as uow:
-        dialogues.begin(uow, actor.telegram_id, FEATURE, {}, at=desk.clock())
+        standing.begin(uow, actor.telegram_id, HOUR, {}, at=desk.clock())
         uow.commit()
 
 
@@ -88,7 +96,7 @@ def _change(desk: Desk, actor: Actor, change: Callable[[Wishes], Wishes]) -> Cho
         if hour <= desk.clock():
             hour = hours.moment_of(actor.policy, wishes, today + timedelta(days=1))
         preferences.keep(uow, actor.id, wishes, at=hour)
-        dialogues.end(uow, actor.telegram_id)
+        standing.end(uow, actor.telegram_id, HOUR)
         uow.commit()
     return _chosen(desk, actor, wishes)
 

@@ -35,6 +35,10 @@ class Reads(StrEnum):
     """Free words."""
 
 
+READ_BY_GRAMMAR = frozenset(Reads) - {Reads.PERSON, Reads.CHOICE, Reads.WORDS}
+"""What the grammar of sentences reads."""
+
+
 def always(_values: Values) -> bool:
     """Ask it whatever else was said."""
     return True

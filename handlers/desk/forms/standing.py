@@ -92,6 +92,13 @@ def put(uow: UnitOfWork, standing: StandingForm, *, at: datetime, **values: Any)
     return StandingForm(form=standing.form, values=known, row=row)
 
 
+def end(uow: UnitOfWork, telegram_id: int, form: Form) -> None:
+    """End this form; whatever else somebody has open stays."""
+    row = dialogues.load(uow, telegram_id)
+    if row is not None and row.feature == form.name:
+        dialogues.end(uow, telegram_id)
+
+
 def _values(form: Form, state: Mapping[str, Any]) -> Values:
     version = int(state.get(VERSION, 0))
     if version == form.version:

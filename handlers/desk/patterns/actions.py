@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from handlers.desk.cases.judging import Bench
 from handlers.desk.cases.month import halves_allowed
 from handlers.desk.context import Actor, Desk
+from handlers.desk.forms import standing
 from handlers.desk.patterns import drafts
 from handlers.desk.patterns.asking import Asked, ask_for, dismiss
-from handlers.desk.patterns.drafts import Draft
+from handlers.desk.patterns.drafts import PATTERN, Draft
 from handlers.desk.patterns.planning import (
     Plan,
     Wrong,
@@ -25,7 +26,6 @@ from handlers.desk.requests.routing import route_of
 from rules.calendar import workdays_of
 from rules.facts import Mode
 from storage.errors import NotFound
-from storage.people import dialogues
 from storage.requests import bookings, patterns
 from storage.requests.bookings import Booking
 from storage.requests.patterns import Pattern, Wanted, WeekDay, occurrences
@@ -124,11 +124,13 @@ def change(desk: Desk, actor: Actor, pattern_id: int) -> Screen:
     return screen
 
 
-def update(desk: Desk, actor: Actor, step: Callable[[Draft], Draft], **more: object) -> Screen:
+def update(desk: Desk, actor: Actor, step: Callable[[Draft], Draft]) -> Screen:
     """Take one step with the pattern being put together; a new one if there was none."""
     with desk.store.writing() as uow:
-        draft = drafts.load(uow, actor.telegram_id) or Draft(first=_tomorrow(desk))
-        screen = _kept(uow, desk, actor, step(draft), **more)
+        draft = drafts.load(uow, actor.telegram_id, at=desk.clock()) or Draft(
+            first=_tomorrow(desk)
+        )
+        screen = _kept(uow, desk, actor, step(draft))
         uow.commit()
     return screen
 
@@ -141,7 +143,7 @@ def submit(desk: Desk, actor: Actor, digest: str) -> Asked | None:
     """
     with desk.store.writing() as uow:
         uow.lock_employee(actor.id)
-        draft = drafts.load(uow, actor.telegram_id)
+        draft = drafts.load(uow, actor.telegram_id, at=desk.clock())
         if draft is None or draft.last is None or draft.digest != digest:
             return None
         if _screen(uow, desk, actor, draft).wrong is not None:
@@ -149,7 +151,7 @@ def submit(desk: Desk, actor: Actor, digest: str) -> Asked | None:
         if draft.changes is not None:
             _give_place(uow, desk, actor, draft.changes)
         asked = _note(uow, desk, actor, draft, draft.last)
-        dialogues.end(uow, actor.telegram_id)
+        standing.end(uow, actor.telegram_id, PATTERN)
         uow.commit()
     return asked
 
@@ -194,8 +196,8 @@ def _give_place(uow: UnitOfWork, desk: Desk, actor: Actor, pattern_id: int) -> N
         dismiss(uow, desk, actor, after)
 
 
-def _kept(uow: UnitOfWork, desk: Desk, actor: Actor, draft: Draft, **more: object) -> Screen:
-    drafts.keep(uow, actor.telegram_id, draft, at=desk.clock(), **more)
+def _kept(uow: UnitOfWork, desk: Desk, actor: Actor, draft: Draft) -> Screen:
+    drafts.keep(uow, actor.telegram_id, draft, at=desk.clock())
     return _screen(uow, desk, actor, draft)
 
 

@@ -9,12 +9,11 @@ from datetime import date, datetime
 from typing import Any
 
 from handlers.desk.cases import drafts as booking_drafts
+from handlers.desk.forms import standing
+from handlers.desk.forms.fields import Field, Form, Reads
 from rules.facts import Half
-from storage.people import dialogues
 from storage.requests.patterns import WeekDay
 from storage.unit_of_work import UnitOfWork
-
-FEATURE = "patterns"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,17 +45,26 @@ class Draft:
         return replace(self, days=tuple(one for one in self.days if one[0] != weekday))
 
 
-def load(uow: UnitOfWork, telegram_id: int) -> Draft | None:
+PATTERN = Form(
+    name="pattern",
+    version=1,
+    fields=(
+        Field(name="days", reads=Reads.WEEKDAYS),
+        Field(name="last", reads=Reads.DAY),
+    ),
+)
+"""Beside the fields `first`, `beyond` and `changes` of the draft."""
+
+
+def load(uow: UnitOfWork, telegram_id: int, *, at: datetime) -> Draft | None:
     """Give what somebody is putting together; None if they are doing something else."""
-    standing = dialogues.load(uow, telegram_id)
-    if standing is None or standing.feature != FEATURE or "draft" not in standing.state:
-        return None
-    return _draft(standing.state["draft"])
+    found = standing.load(uow, telegram_id, PATTERN, at=at)
+    return None if found is None else draft_in(found.values)
 
 
-def keep(uow: UnitOfWork, telegram_id: int, draft: Draft, *, at: datetime, **more: Any) -> None:
-    """Keep what is put together; any other dialogue is left. `more` tells what is waited for."""
-    dialogues.begin(uow, telegram_id, FEATURE, {"draft": _state(draft), **more}, at=at)
+def keep(uow: UnitOfWork, telegram_id: int, draft: Draft, *, at: datetime) -> None:
+    """Keep what is put together; any other dialogue is left."""
+    standing.begin(uow, telegram_id, PATTERN, _state(draft), at=at)
 
 
 def ticked(uow: UnitOfWork, telegram_id: int) -> tuple[WeekDay, ...]:
@@ -75,7 +83,8 @@ def _state(draft: Draft) -> dict[str, Any]:
     }
 
 
-def _draft(state: Mapping[str, Any]) -> Draft:
+def draft_in(state: Mapping[str, Any]) -> Draft:
+    """Give what a form holds."""
     return Draft(
         days=tuple((weekday, half and Half(half)) for weekday, half in state["days"]),
         first=date.fromisoformat(state["first"]),

@@ -11,13 +11,14 @@ from typing import Any
 from handlers.desk.cases.judging import Bench
 from handlers.desk.cases.permits import bench_for, has_begun
 from handlers.desk.context import Actor, Desk
+from handlers.desk.forms import standing
 from handlers.desk.permits import drafts
 from handlers.desk.permits.cards import post_card
-from handlers.desk.permits.drafts import Draft
+from handlers.desk.permits.drafts import PERMIT, Draft
 from handlers.desk.permits.form import Form, form_of
 from handlers.desk.requests.routing import Route, route_of
 from storage.errors import NotFound
-from storage.people import dialogues, people
+from storage.people import people
 from storage.requests import permits
 from storage.requests.permits import PermitRecord, PermitWish
 from storage.tables import PERMITS_HELD, PermitState
@@ -57,13 +58,21 @@ class Shown:
 def look(desk: Desk, actor: Actor, *, around: date | None = None) -> Shown:
     """Give the permit as it has been put together so far; `around`: the month of a calendar."""
     with desk.store.reading() as uow:
-        return _shown(uow, desk, actor, drafts.load(uow, actor.telegram_id), around=around)
+        return _shown(
+            uow, desk, actor, drafts.load(uow, actor.telegram_id, at=desk.clock()), around=around
+        )
+
+
+def shown_of(desk: Desk, actor: Actor, draft: Draft) -> Shown:
+    """Give what is asked next of a draft."""
+    with desk.store.reading() as uow:
+        return _shown(uow, desk, actor, draft)
 
 
 def put(desk: Desk, actor: Actor, change: Callable[[Draft], Draft]) -> Shown:
     """Change the draft and keep it; give what is asked next."""
     with desk.store.writing() as uow:
-        draft = change(drafts.load(uow, actor.telegram_id))
+        draft = change(drafts.load(uow, actor.telegram_id, at=desk.clock()))
         shown = _shown(uow, desk, actor, draft)
         drafts.keep(uow, actor.telegram_id, shown.form.draft, at=desk.clock())
         uow.commit()
@@ -100,7 +109,7 @@ def submit(desk: Desk, actor: Actor, digest: str) -> Sent:
     """Send the permit off, judged again while nobody else can change what is left of it."""
     with desk.store.writing() as uow:
         uow.lock_employee(actor.id)
-        draft = drafts.load(uow, actor.telegram_id)
+        draft = drafts.load(uow, actor.telegram_id, at=desk.clock())
         old = own(uow, actor, draft.corrects) if draft.corrects is not None else None
         if draft.permit is None or draft.digest != digest or _no_longer_stands(old):
             return Sent(came=Came.GONE)
@@ -111,7 +120,7 @@ def submit(desk: Desk, actor: Actor, digest: str) -> Sent:
             return Sent(came=Came.REFUSED, form=replace(form, begun=form.begun or begun_before))
         route = route_of(uow, actor.id, bench.person, policy=actor.policy, at=desk.clock())
         sent = _send(uow, desk, actor, form, route=route, old=old)
-        dialogues.end(uow, actor.telegram_id)
+        standing.end(uow, actor.telegram_id, PERMIT)
         uow.commit()
     return sent
 

@@ -7,11 +7,10 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from handlers.desk.forms import standing
+from handlers.desk.forms.fields import Field, Form, Reads, Values, words_for_others
 from rules.facts import Permit
-from storage.people import dialogues
 from storage.unit_of_work import UnitOfWork
-
-FEATURE = "permits"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,14 +74,36 @@ def of_permit(permit: Permit, *, corrects: int) -> Draft:
     )
 
 
-def load(uow: UnitOfWork, telegram_id: int) -> Draft:
+PERMIT = Form(
+    name="permits",
+    version=1,
+    fields=(
+        Field(name="kind", reads=Reads.KIND),
+        Field(name="event", reads=Reads.ANY_DAY, may_be_empty=True),
+        Field(name="whole", reads=Reads.CHOICE),
+        Field(name="on", reads=Reads.DAY),
+        Field(name="days", reads=Reads.COUNT, may_be_empty=True),
+        Field(name="start", reads=Reads.TIMES, may_be_empty=True),
+        Field(name="minutes", reads=Reads.TIMES, may_be_empty=True),
+        Field(name="urgent", reads=Reads.CHOICE, may_be_empty=True),
+        words_for_others("words"),
+    ),
+    upgrades={0: lambda state: state},
+)
+"""What is asked when depends on the act (`handlers.desk.permits.form`)."""
+
+
+def draft_in(values: Values) -> Draft:
+    """Give what a form holds."""
+    return Draft(**values)
+
+
+def load(uow: UnitOfWork, telegram_id: int, *, at: datetime) -> Draft:
     """Give what a person has said so far; an empty draft if they are doing something else."""
-    standing = dialogues.load(uow, telegram_id)
-    if standing is None or standing.feature != FEATURE:
-        return Draft()
-    return Draft(**standing.state)
+    found = standing.load(uow, telegram_id, PERMIT, at=at)
+    return Draft() if found is None else draft_in(found.values)
 
 
 def keep(uow: UnitOfWork, telegram_id: int, draft: Draft, *, at: datetime) -> None:
     """Keep what is known; any other dialogue is left."""
-    dialogues.begin(uow, telegram_id, FEATURE, asdict(draft), at=at)
+    standing.begin(uow, telegram_id, PERMIT, asdict(draft), at=at)

@@ -47,26 +47,6 @@ class Month:
     earliest: date
     latest: date
 
-    @property
-    def before(self) -> date:
-        """The first day of the month before."""
-        return (self.first - timedelta(days=1)).replace(day=1)
-
-    @property
-    def after(self) -> date:
-        """The first day of the month after."""
-        return (self.first + timedelta(days=31)).replace(day=1)
-
-    @property
-    def leads_back(self) -> bool:
-        """Whether there is a month before to turn to."""
-        return self.first > self.earliest
-
-    @property
-    def leads_ahead(self) -> bool:
-        """Whether there is a month after to turn to."""
-        return self.after <= self.latest
-
 
 def month_of_permit(bench: Bench, draft: Draft, around: date) -> Month:
     """Lay out the month around a day, each day as it would be for this kind of permit."""

@@ -6,17 +6,26 @@ from dataclasses import dataclass
 
 from handlers.desk.cases.permits import balances_on, bench_for
 from handlers.desk.context import Actor, Desk
+from handlers.desk.forms import standing
+from handlers.desk.forms.fields import Field, Form, Reads
+from handlers.desk.forms.standing import StandingForm
 from handlers.desk.permits.own import AHEAD
 from rules.permit_balances import Balance
 from storage.errors import NotFound
-from storage.people import dialogues, people
+from storage.people import people
 from storage.people.people import Person
 from storage.requests import permits
 from storage.requests.permits import PermitRecord
 from storage.tables import PermitState, Role
 from storage.unit_of_work import UnitOfWork
 
-FEATURE = "permits_staff"
+SEARCH = Form(
+    name="permits_staff",
+    version=1,
+    fields=(Field(name="person", reads=Reads.PERSON),),
+    upgrades={0: lambda _: {"search": "", "page": 0}},
+)
+"""Whose balances HR looks at; beside it `search` and `page` of the list of people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +37,14 @@ class OfPerson:
     balances: tuple[Balance, ...]
 
 
-def begin_search(desk: Desk, actor: Actor) -> None:
+def begin_search(desk: Desk, actor: Actor) -> StandingForm:
     """Wait for a name or a number; raise NotFound for anybody but HR."""
     _only_hr(actor)
     with desk.store.writing() as uow:
-        dialogues.begin(uow, actor.telegram_id, FEATURE, {}, at=desk.clock())
+        values = {"search": "", "page": 0}
+        begun = standing.begin(uow, actor.telegram_id, SEARCH, values, at=desk.clock())
         uow.commit()
+    return begun
 
 
 def search(desk: Desk, actor: Actor, words: str) -> tuple[Person, ...]:

@@ -9,13 +9,14 @@ from datetime import date
 
 from handlers.desk.cases.known_days import AHEAD, days_away, known_days
 from handlers.desk.context import Actor, Desk
+from handlers.desk.forms import standing as forms
 from handlers.desk.recalls import drafts, told
-from handlers.desk.recalls.drafts import MOST_PEOPLE, Draft, Step
+from handlers.desk.recalls.drafts import MOST_PEOPLE, RECALL, Draft, Step
 from handlers.desk.recalls.judging import Judged, Standing, judge
 from handlers.desk.recalls.team import team
 from handlers.desk.requests.authority import authority_over_person
 from storage.errors import Stale
-from storage.people import dialogues, people
+from storage.people import people
 from storage.people.people import Person
 from storage.requests import recalls
 from storage.requests.recalls import Order, Recall
@@ -55,13 +56,19 @@ def begin(desk: Desk, actor: Actor, draft: Draft | None = None) -> Screen:
 def look(desk: Desk, actor: Actor) -> Screen:
     """Give what was put together so far."""
     with desk.store.reading() as uow:
-        return _lay_out(uow, desk, actor, drafts.load(uow, actor.telegram_id))
+        return _lay_out(uow, desk, actor, drafts.load(uow, actor.telegram_id, at=desk.clock()))
+
+
+def named(desk: Desk, actor: Actor, words: str) -> list[Person]:
+    """Find those whom this manager may recall and whose name has these words."""
+    with desk.store.reading() as uow:
+        return team(uow, desk, actor, search=words)
 
 
 def change(desk: Desk, actor: Actor, edit: Callable[[Draft], Draft]) -> Screen:
     """Change the recall that is being put together; who may not be recalled falls out of it."""
     with desk.store.writing() as uow:
-        draft = edit(drafts.load(uow, actor.telegram_id))
+        draft = edit(drafts.load(uow, actor.telegram_id, at=desk.clock()))
         allowed = [person.id for person in _allowed(uow, desk, actor, draft.people)]
         draft = replace(draft, people=tuple(allowed[:MOST_PEOPLE]))
         if not draft.people:
@@ -81,12 +88,12 @@ def send(desk: Desk, actor: Actor, digest: str) -> Sent | None:
     None if this recall was sent already or is no longer the one that the button showed.
     """
     with desk.store.writing() as uow:
-        draft = drafts.load(uow, actor.telegram_id)
+        draft = drafts.load(uow, actor.telegram_id, at=desk.clock())
         if draft.day is None or not draft.words or draft.digest != digest:
             return None
         chosen = sorted(_allowed(uow, desk, actor, draft.people), key=lambda one: one.id)
         judged = [_call(uow, desk, actor, draft, person) for person in chosen]
-        dialogues.end(uow, actor.telegram_id)
+        forms.end(uow, actor.telegram_id, RECALL)
         uow.commit()
     return Sent(day=draft.day, judged=tuple(judged))
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from storage.people import dialogues
+from handlers.desk.forms import standing
+from handlers.desk.forms.fields import Field, Form, Reads, Values, words_for_others
 from storage.unit_of_work import UnitOfWork
 
-FEATURE = "recalls"
+PEOPLE, DAY, CAUSE, WORDS = "people", "day", "cause", "words"
 MOST_PEOPLE = 20
 """In one recall: their answers still fit into one message."""
 
@@ -33,13 +34,14 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """People ticked, the day, the cause, the words; `search` narrows the list of people."""
+    """People ticked, the day, the cause, the words; `search` and `page` of the list of people."""
 
     people: tuple[int, ...] = ()
     day: date | None = None
     cause: Cause = Cause.SERVICE
     words: str = ""
     search: str = ""
+    page: int = 0
     step: Step = Step.PEOPLE
 
     @property
@@ -49,30 +51,48 @@ class Draft:
         return f"{zlib.crc32(written.encode()):08x}"
 
 
-def load(uow: UnitOfWork, telegram_id: int) -> Draft:
-    """Give what a manager has put together; an empty draft if they are doing something else."""
-    standing = dialogues.load(uow, telegram_id)
-    if standing is None or standing.feature != FEATURE:
-        return Draft()
-    state = standing.state
+RECALL = Form(
+    name="recalls",
+    version=1,
+    fields=(
+        Field(name=PEOPLE, reads=Reads.PERSON),
+        Field(name=DAY, reads=Reads.DAY),
+        Field(name=CAUSE, reads=Reads.CHOICE, may_be_empty=True),
+        words_for_others(WORDS),
+    ),
+    upgrades={0: lambda state: state},
+)
+
+
+def draft_in(values: Values) -> Draft:
+    """Give what a form holds."""
+    day = values.get(DAY)
     return Draft(
-        people=tuple(state["people"]),
-        day=state["day"] and date.fromisoformat(str(state["day"])),
-        cause=Cause(state["cause"]),
-        words=state["words"],
-        search=state["search"],
-        step=Step(state["step"]),
+        people=tuple(values[PEOPLE]),
+        day=day and date.fromisoformat(str(day)),
+        cause=Cause(values[CAUSE]),
+        words=values[WORDS],
+        search=values["search"],
+        page=values.get("page", 0),
+        step=Step(values["step"]),
     )
+
+
+def load(uow: UnitOfWork, telegram_id: int, *, at: datetime) -> Draft:
+    """Give what a manager has put together; an empty draft if they are doing something else."""
+    found = standing.load(uow, telegram_id, RECALL, at=at)
+    return Draft() if found is None else draft_in(found.values)
 
 
 def keep(uow: UnitOfWork, telegram_id: int, draft: Draft, *, at: datetime) -> None:
     """Keep it; any other dialogue is left."""
-    state = {
-        "people": list(draft.people),
-        "day": draft.day and draft.day.isoformat(),
-        "cause": draft.cause.value,
-        "words": draft.words,
+    values = {
+        PEOPLE: list(draft.people),
+        DAY: draft.day and draft.day.isoformat(),
+        CAUSE: draft.cause.value,
+        WORDS: draft.words,
         "search": draft.search,
+        "page": draft.page,
         "step": draft.step.value,
     }
-    dialogues.begin(uow, telegram_id, FEATURE, state, at=at)
+    standing.begin(uow, telegram_id, RECALL, values, at=at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.chat import forms
 from handlers.chat.asked import Answer, Asked
 from handlers.chat.calendar import day_within_reach
 from handlers.chat.feature import Command, Entry, Feature, to_employees
@@ -11,7 +12,9 @@ from handlers.chat.features.booking import days_views, said, views
 from handlers.chat.features.booking.open_days import days_of
 from handlers.chat.first_step_views import without_agreement
 from handlers.chat.guards import for_employees
+from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Reply
+from handlers.chat.typed import cut
 from handlers.desk.booking import actions, days
 from handlers.desk.cases.first_step import first_step
 from handlers.desk.cases.month import Month, Part
@@ -21,10 +24,20 @@ from handlers.reading.meanings import Question
 from handlers.texts import label
 from storage.tables import HOLDING
 
+VERBS = ("prenota", "book")
+"""With which the words after the command make a sentence."""
 
-def show_month(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
-    """Show this month."""
-    return _calendar(desk, actor, actions.look(desk, actor, desk.today()))
+
+def show_month(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show this month; words after the command are days to book."""
+    heard = forms.hear_sentence(desk, actor, asked, *VERBS) if asked.words else None
+    if heard is not None:
+        return heard
+    month = _calendar(desk, actor, actions.look(desk, actor, desk.today()))
+    if not asked.words:
+        return month
+    unread = "form.unread.day", {"words": cut(asked.words)}
+    return said_beside(month, unread, actor.locale, first=True)
 
 
 def turn_page(desk: Desk, actor: Actor, asked: Asked) -> Reply:

@@ -53,9 +53,7 @@ def _rows(locale: str, month: Month) -> Rows:
         why = [Button(label("explaining.why", locale), pack("booking", "act", month.focus.day))]
     return rows_of(
         why,
-        grid.navigation(locale, month.first, month.today, _to_month),
-        grid.weekdays(locale),
-        *grid.weeks(month.cells, _tap),
+        *grid.booking_month(locale, month.cells, today=month.today, tap=_tap, turn=_to_month),
         send,
         [Button(label("booking.repeat", locale), pack("patterns", "new"))],
         [*clear, back_to_menu(locale)],

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from handlers.chat import forms
 from handlers.chat.asked import Asked
 from handlers.chat.calendar import day_within_reach
 from handlers.chat.feature import Command, Entry, Feature, to_employees, to_managers
 from handlers.chat.features.changes import said, views
 from handlers.chat.forms import ask, words_form
 from handlers.chat.guards import for_employees
+from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Reply
+from handlers.chat.typed import cut
 from handlers.desk.cases.month import FURTHEST
 from handlers.desk.changes import actions, by_manager
 from handlers.desk.changes.by_manager import CHANGE, MOTIVE
@@ -23,13 +26,23 @@ from handlers.reading.meanings import Swap
 from rules.facts import Half
 
 WHOLE = "whole"
+VERBS = ("sposta", "move")
+"""With which the words after the command make a sentence."""
 
 
 def show_days(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """List the days that this person can move; words after the command look for a colleague."""
+    """List the days that this person can move; words after the command say which, or whose."""
+    found = led_by(desk, actor, search=asked.words) if asked.words else []
+    said = forms.hear_sentence(desk, actor, asked, *VERBS) if asked.words and not found else None
+    if said is not None:
+        return said
     if actor.person.is_elected or (asked.words and actor.approves):
-        return views.people(actor, led_by(desk, actor, search=asked.words), 0)
-    return views.offer(actor, actions.offer(desk, actor))
+        return views.people(actor, found or led_by(desk, actor), 0)
+    offered = views.offer(actor, actions.offer(desk, actor))
+    if not asked.words:
+        return offered
+    unread = "form.unread.day", {"words": cut(asked.words)}
+    return said_beside(offered, unread, actor.locale, first=True)
 
 
 def show_people(desk: Desk, actor: Actor, asked: Asked) -> Reply:

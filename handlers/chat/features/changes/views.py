@@ -9,6 +9,7 @@ from typing import Any
 from handlers.chat import calendar as grid
 from handlers.chat.day_lines import day_line
 from handlers.chat.menu_views import back_to_menu, button
+from handlers.chat.people_picker import picker
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.cases.month import Cell, Mark
 from handlers.desk.cases.moves import By
@@ -26,7 +27,6 @@ from storage.people.people import Person
 
 LISTED = 40
 """Days in one list; those after them come up as these go by."""
-PEOPLE_SHOWN = 20
 HALVES = (Half.AM, Half.PM)
 
 
@@ -51,18 +51,15 @@ def _others(actor: Actor) -> list[Button]:
 
 def people(actor: Actor, found: Sequence[Person], page: int) -> Reply:
     """List whose days this person may move, some on a page."""
-    locale = actor.locale
-    start = page * PEOPLE_SHOWN
-    shown = found[start : start + PEOPLE_SHOWN]
-    buttons = [Button(one.name, pack("changes", "of", one.id)) for one in shown]
-    pairs = [buttons[n : n + 2] for n in range(0, len(buttons), 2)]
-    turning = []
-    if page:
-        turning.append(Button("‹", pack("changes", "people", page - 1)))
-    if start + PEOPLE_SHOWN < len(found):
-        turning.append(Button("›", pack("changes", "people", page + 1)))
-    text = message("changes.people" if found else "changes.people.none", locale)
-    return Reply(text=text, rows=rows_of(*pairs, turning, [back_to_menu(locale)]))
+    rows = picker(
+        actor,
+        found,
+        page=page,
+        pick=lambda person: pack("changes", "of", person.id),
+        turn=lambda to: pack("changes", "people", to),
+    )
+    text = message("changes.people" if found else "changes.people.none", actor.locale)
+    return Reply(text=text, rows=rows_of(*rows, [back_to_menu(actor.locale)]))
 
 
 def _source_button(source: Source, locale: str) -> Button:
@@ -88,9 +85,7 @@ def choice(actor: Actor, found: Choice) -> Reply:
         ("booking.legend", {"signs": _legend(found.cells)}),
     ]
     rows = rows_of(
-        grid.navigation(locale, found.first, found.today, turn),
-        grid.weekdays(locale),
-        *grid.weeks(found.cells, tap),
+        *grid.booking_month(locale, found.cells, today=found.today, tap=tap, turn=turn),
         [_to_office(found, locale)] if found.by is By.MANAGER else [],
         [_back_to_list(actor, found), back_to_menu(locale)],
     )

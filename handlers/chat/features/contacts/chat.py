@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from handlers.chat import forms
 from handlers.chat.asked import Answer, Asked
+from handlers.chat.asking import Asking, Taken
 from handlers.chat.feature import Command, Entry, Feature, to_employees
 from handlers.chat.features.contacts import said, views
+from handlers.chat.open_form import OpenForm, opened
 from handlers.chat.replies import Reply
 from handlers.desk.contacts import actions, answers
-from handlers.desk.contacts.drafts import How, Step
+from handlers.desk.contacts.drafts import CONTACT, PERSON, WHY, WORDS, How
 from handlers.desk.contacts.duties import attend
 from handlers.desk.context import Actor, Desk
+from handlers.desk.forms.fields import Field
+from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import StalePressError
 from handlers.reading.meanings import Contact
 from rules.facts import MINUTES_OF_A_DAY
 
+VERBS = ("contatta", "contact")
+"""With which the words after the command make a sentence."""
+
 
 def find(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """List people; words after the command are a name to look for, one person is shown at once."""
-    result = actions.find(desk, actor, asked.words)
-    if asked.words and len(result.people) == 1:
-        return views.reach(actor, actions.look(desk, actor, result.people[0].id))
-    return views.found(actor, result)
+    """List people; words after the command are a name, one person is shown at once."""
+    begun = actions.begin(desk, actor)
+    if asked.words:
+        return forms.hear_command(desk, actor, asked, ASKING, *VERBS)
+    return show(desk, actor, begun)
+
+
+def turn(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show another page of people."""
+    return opened(desk, actor, ASKING).put(page=asked.press.number(0)).show()
 
 
 def see(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -36,25 +51,40 @@ def write(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     reach = actions.look(desk, actor, person_id)
     if how != How.PLAIN and how not in reach.offers:
         return views.reach(actor, reach)
-    person = actions.write_to(desk, actor, person_id, How(how))
-    if how == How.URGENT:
-        return views.ask_why(actor, person)
-    return views.ask_words(actor, person, fresh=True)
+    return show(desk, actor, actions.write_to(desk, actor, person_id, How(how)))
 
 
-def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """Take a text as a name to look for, as why it is urgent, or as the message."""
-    draft = actions.standing(desk, actor)
-    if draft.step is Step.NAME:
-        return find(desk, actor, asked)
-    least = views.LEAST_WHY if draft.step is Step.WHY else views.LEAST_WORDS
-    unfit = views.length_of(actor, asked.words, least=least)
-    if unfit is not None:
-        return unfit
-    if draft.step is Step.WHY:
-        person = actions.say_why(desk, actor, asked.words)
-        return views.ask_words(actor, person, fresh=False)
-    return views.passed_on(actor, actions.pass_on(desk, actor, asked.words))
+def show(desk: Desk, actor: Actor, form: StandingForm) -> Reply:
+    """Ask whom to reach, why it is urgent, for the words; then show what would go."""
+    if form.missing == CONTACT.field(PERSON):
+        found = actions.find(desk, actor, form)
+        return views.found(actor, found, page=form.values.get("page", 0))
+    person = actions.person_of(desk, actor, form.values[PERSON])
+    if form.missing is None:
+        return views.said_back(actor, person, form)
+    ask = views.ask_why if form.missing.name == WHY else views.ask_words
+    return ask(actor, person)
+
+
+def take(desk: Desk, actor: Actor, form: StandingForm, field: Field, value: Any) -> Taken:
+    """Take a name, or words."""
+    so_far = OpenForm(desk, actor, ASKING, form)
+    if field.name != PERSON:
+        return so_far.put(**{field.name: value}).show()
+    if len(value.people) == 1:
+        return views.reach(actor, actions.look(desk, actor, value.people[0].id))
+    return so_far.put(search=value.words, page=0).show()
+
+
+def send(desk: Desk, actor: Actor, form: StandingForm) -> Reply:
+    """Pass the message on."""
+    said = form.values
+    how, why = How(said["how"]), said.get(WHY)
+    result = actions.pass_on(desk, actor, said[PERSON], said[WORDS], how=how, why=why)
+    return views.passed_on(actor, result)
+
+
+ASKING = Asking(form=CONTACT, show=show, take=take, send=send, people=actions.named)
 
 
 def answered(words: str) -> Answer:
@@ -87,6 +117,7 @@ FEATURE = Feature(
     commands=(Command(name="contatta", answer=find, place=100),),
     verbs={
         "open": find,
+        "page": turn,
         "see": see,
         "write": write,
         "later": ask_when,
@@ -95,7 +126,7 @@ FEATURE = Feature(
         "done": answered("done"),
         "morning": answered("tomorrow"),
     },
-    hears={"contacts": hear},
+    forms=(ASKING,),
     meanings={Contact: said.reach},
     duties={"contacts": attend},
     menu=(Entry(verb="open", place=31, offered=to_employees),),

@@ -17,5 +17,6 @@ def open_with(
     Raises NotFound for somebody who is no colleague.
     """
     if person_id is None:
-        return views.found(actor, actions.find(desk, actor, office_id=office_id))
+        begun = actions.begin(desk, actor, office_id=office_id)
+        return views.found(actor, actions.find(desk, actor, begun))
     return views.reach(actor, actions.look(desk, actor, person_id))

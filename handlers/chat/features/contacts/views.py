@@ -3,51 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handlers.chat.menu_views import back_to_menu
+from handlers.chat.people_picker import picker
 from handlers.chat.replies import Button, Reply, rows_of
+from handlers.chat.saying_back import say_back
 from handlers.desk.cases.reaching import Way
 from handlers.desk.contacts.actions import Found, PassedOn
 from handlers.desk.contacts.answers import Answered
-from handlers.desk.contacts.drafts import How
+from handlers.desk.contacts.drafts import WHY, WORDS, How
 from handlers.desk.contacts.judging import Reach
 from handlers.desk.context import Actor
+from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import pack
 from handlers.texts import Line, articles, label, message
 from rules.facts import ROME
 from storage.people.people import Person
 from storage.requests.contacts import Contact
 
-LISTED = 20
-LEAST_WORDS, MOST_WORDS = 3, 500
-LEAST_WHY = 10
-"""Characters: enough to say something, short enough to be read."""
 LATER_HOURS = 3
 LATEST_MINUTE = 19 * 60
 
 
-def found(actor: Actor, result: Found) -> Reply:
+def found(actor: Actor, result: Found, *, page: int = 0) -> Reply:
     """List people, and what was noted."""
     locale = actor.locale
     key = "contacts.who" if not result.search else "contacts.found"
     if not result.people:
         key = "contacts.nobody"
-    elif len(result.people) > LISTED:
-        key = "contacts.many"
     parts: list[Line] = [(key, {"search": result.search})]
     if result.noted:
         listed = [_noted_line(actor, *one) for one in result.noted]
         parts.append(("contacts.noted", {"requests": listed}))
-    rows = [[_open(person, actor)] for person in result.people[:LISTED]]
+    rows = picker(
+        actor,
+        result.people,
+        page=page,
+        pick=lambda person: pack("contacts", "see", person.id),
+        turn=lambda to: pack("contacts", "page", to),
+    )
     text = message("contacts.screen", locale, parts=parts)
     return Reply(text=text, rows=rows_of(*rows, [back_to_menu(locale)]))
-
-
-def _open(person: Person, actor: Actor) -> Button:
-    own = person.office_id == actor.person.office_id
-    words = person.name if own else f"{person.name} · {person.office_name}"
-    return Button(words, pack("contacts", "see", person.id))
 
 
 def _noted_line(actor: Actor, contact: Contact, other: Person) -> Line:
@@ -103,20 +101,18 @@ def ask_why(actor: Actor, person: Person) -> Reply:
     return Reply(text=text, fresh=True)
 
 
-def ask_words(actor: Actor, person: Person, *, fresh: bool) -> Reply:
+def ask_words(actor: Actor, person: Person) -> Reply:
     """Ask for the message."""
     text = message("contacts.ask_words", actor.locale, name=person.name)
-    return Reply(text=text, fresh=fresh)
+    return Reply(text=text, fresh=True)
 
 
-def length_of(actor: Actor, words: str, *, least: int) -> Reply | None:
-    """Ask for other words if these are too few or too many; None if they will do."""
-    length = len(words)
-    if least <= length <= MOST_WORDS:
-        return None
-    named = {"least": least, "most": MOST_WORDS, "length": length}
-    key = "contacts.words.short" if length < least else "contacts.words.long"
-    return Reply(text=message(key, actor.locale, **named))
+def said_back(actor: Actor, person: Person, form: StandingForm) -> Reply:
+    """Show the message, and why it is urgent, before it goes."""
+    why = form.values.get(WHY)
+    key = "contacts.said.urgent" if why else "contacts.said"
+    head: Line = (key, {"name": person.name, "why": why or ""})
+    return replace(say_back(actor, form, head, form.values[WORDS]), fresh=True)
 
 
 def passed_on(actor: Actor, result: PassedOn) -> Reply:

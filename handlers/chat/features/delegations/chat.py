@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+from handlers.chat import forms
 from handlers.chat.asked import Asked
+from handlers.chat.asking import Asking
 from handlers.chat.feature import Command, Entry, Feature, to_managers
 from handlers.chat.features.delegations import said, views
-from handlers.chat.features.delegations.opening import ask_next, open_with
+from handlers.chat.features.delegations.opening import open_with, show
+from handlers.chat.open_form import OpenForm, opened
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.delegations import actions, drafts
-from handlers.desk.delegations.dates import UnreadableDaysError, read_days
-from handlers.desk.delegations.drafts import Draft
+from handlers.desk.delegations.actions import DELEGATE, DELEGATION
+from handlers.desk.forms.fields import Field
+from handlers.desk.forms.standing import StandingForm
 from handlers.reading.meanings import Delegate
 
+VERBS = ("delega", "delegate")
+"""With which the words after the command make a sentence."""
 
-def show(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+
+def holds_a_post(actor: Actor) -> bool:
+    """Tell whether somebody has anything of their own to delegate."""
+    return bool(actor.held)
+
+
+def overview(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
     """Show whom this person named and who named them."""
     return views.overview(actor, actions.overview(desk, actor), today=desk.today())
+
+
+def open_command(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show the delegations; words after the command begin one."""
+    if not asked.words or not actor.held:
+        return overview(desk, actor, asked)
+    drafts.begin(desk, actor)
+    return forms.hear_command(desk, actor, asked, ASKING, *VERBS)
 
 
 def begin(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
@@ -28,39 +49,36 @@ def begin(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
 
 def turn(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Show another page of colleagues."""
-    return views.colleagues(
-        actor, actions.candidates(desk, actor), page=asked.press.number(0), words=""
-    )
+    return opened(desk, actor, ASKING).put(page=asked.press.number(0)).show()
 
 
 def choose(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Take a colleague, and ask for the days."""
-    draft = replace(drafts.load(desk, actor), delegate_id=asked.press.number(0))
-    return ask_next(desk, actor, drafts.keep(desk, actor, draft))
+    return opened(desk, actor, ASKING).put(**{DELEGATE: asked.press.number(0)}).show()
 
 
 def turn_month(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Show another month."""
-    draft = drafts.load(desk, actor)
-    return views.days(actor, draft, month=asked.press.day(0), today=desk.today())
+    return opened(desk, actor, ASKING).put(month=asked.press.day(0)).show()
 
 
 def tap(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Take a day: the first, and then the last."""
-    draft, day = drafts.load(desk, actor), asked.press.day(0)
-    if draft.first is None or draft.last is not None:
-        draft = draft.with_days(day, None)
-    else:
-        draft = draft.with_days(min(day, draft.first), max(day, draft.first))
-    return ask_next(desk, actor, drafts.keep(desk, actor, draft))
+    form = opened(desk, actor, ASKING)
+    return form.put(**drafts.with_day(form.standing.values, asked.press.day(0))).show()
 
 
-def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """Take a free text as a colleague's name, or as days, whichever is waited for."""
-    draft = drafts.load(desk, actor)
-    if draft.delegate_id is None:
-        return _hear_name(desk, actor, asked.words)
-    return _hear_days(desk, actor, draft, asked.words)
+def take(desk: Desk, actor: Actor, standing: StandingForm, field: Field, value: Any) -> Reply:
+    """Take a colleague's name, or days."""
+    form = OpenForm(desk, actor, ASKING, standing)
+    if field.name != DELEGATE:
+        return form.put(**drafts.with_span(standing.values, value)).show()
+    if len(value.people) == 1:
+        return form.put(**{DELEGATE: value.people[0].id}).show()
+    return form.put(search=value.words, page=0).show()
+
+
+ASKING = Asking(form=DELEGATION, show=show, take=take, people=actions.candidates, may=holds_a_post)
 
 
 def give(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -78,36 +96,21 @@ def ask_end(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Ask once more before a delegation is ended."""
     found = actions.overview(desk, actor).given
     named = next((one for one in found if one.delegation.id == asked.press.number(0)), None)
-    return views.sure(actor, named) if named else show(desk, actor, asked)
+    return views.sure(actor, named) if named else overview(desk, actor, asked)
 
 
 def end(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """End a delegation at once."""
     named, ended = actions.end(desk, actor, asked.press.number(0))
-    shown = show(desk, actor, asked)
+    shown = overview(desk, actor, asked)
     return replace(shown, toast=views.toast_of_end(actor, named, ended=ended))
-
-
-def _hear_name(desk: Desk, actor: Actor, words: str) -> Reply:
-    return views.colleagues(actor, actions.candidates(desk, actor, words), page=0, words=words)
-
-
-def _hear_days(desk: Desk, actor: Actor, draft: Draft, words: str) -> Reply:
-    try:
-        days = read_days(words, today=desk.today())
-    except UnreadableDaysError as error:
-        return views.unreadable_days(actor, error.words)
-    if len(days) == 1 and draft.first is not None and draft.last is None:
-        days = (draft.first, days[0])
-    draft = draft.with_days(days[0], days[-1])
-    return ask_next(desk, actor, drafts.keep(desk, actor, draft))
 
 
 FEATURE = Feature(
     name="delegations",
-    commands=(Command(name="delega", answer=show, place=40, offered=to_managers),),
+    commands=(Command(name="delega", answer=open_command, place=40, offered=to_managers),),
     verbs={
-        "show": show,
+        "show": overview,
         "new": begin,
         "page": turn,
         "who": choose,
@@ -117,7 +120,7 @@ FEATURE = Feature(
         "ask": ask_end,
         "end": end,
     },
-    hears={"delegations": hear},
+    forms=(ASKING,),
     meanings={Delegate: said.delegate},
     menu=(Entry(verb="show", place=70, offered=to_managers),),
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.chat.features.delegations import views
+from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.delegations import actions, drafts
-from handlers.desk.delegations.drafts import Draft
+from handlers.desk.delegations.actions import DELEGATE, FIRST, LAST
+from handlers.desk.forms.standing import StandingForm
 
 
 def open_with(
@@ -26,18 +28,24 @@ def open_with(
     """
     if not actor.held:
         return views.without_post(actor)
-    draft = Draft(delegate_id=delegate_id, first=first or last, last=last or first)
-    return ask_next(desk, actor, drafts.keep(desk, actor, draft))
+    days = {FIRST: first or last, LAST: last or first}
+    return show(desk, actor, drafts.begin(desk, actor, **{DELEGATE: delegate_id, **days}))
 
 
-def ask_next(desk: Desk, actor: Actor, draft: Draft) -> Reply:
+def show(desk: Desk, actor: Actor, form: StandingForm) -> Reply:
     """Ask for the person, then for the days, then show the whole with its warnings."""
-    if draft.delegate_id is None:
-        return views.colleagues(actor, actions.candidates(desk, actor), page=0, words="")
-    wanted = draft.wanted
+    values = form.values
+    if values.get(DELEGATE) is None:
+        search, page = values.get("search", ""), values.get("page", 0)
+        found = actions.candidates(desk, actor, search)
+        return views.colleagues(actor, found, page=page, words=search)
+    wanted = drafts.wanted(values)
     if wanted is None:
-        month = (draft.first or desk.today()).replace(day=1)
-        return views.days(actor, draft, month=month, today=desk.today())
+        first = values.get(FIRST)
+        month = values.get("month") or first or desk.today()
+        asked = views.days(actor, first, month=month, today=desk.today())
+        whom = views.to_whom(actions.person_of(desk, actor, values[DELEGATE]))
+        return said_beside(asked, whom, actor.locale, first=True)
     checked = actions.check(desk, actor, wanted)
     if checked.hindrance is not None:
         return views.hindered(actor, checked, wanted)

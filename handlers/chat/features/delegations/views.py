@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from babel.dates import get_day_names
-
+from handlers.chat import calendar
+from handlers.chat.calendar import EMPTY
 from handlers.chat.menu_views import back_to_menu
-from handlers.chat.replies import Button, Reply, Rows, rows_of
+from handlers.chat.people_picker import picker
+from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.context import Actor
 from handlers.desk.delegations.actions import Checked, Hindrance, Named, Overview, Wanted
-from handlers.desk.delegations.drafts import Draft
-from handlers.desk.presses import NOTHING, pack
+from handlers.desk.presses import pack
 from handlers.texts import Line, label, message
-from rules.facts import Period
-from rules.history import days_of
 from storage.people.people import Person
 
-ON_A_PAGE = 8
-"""Colleagues on one screen of a phone."""
 FURTHEST = timedelta(days=366)
-EMPTY = Button("·", NOTHING)
 
 
 def overview(actor: Actor, found: Overview, *, today: date) -> Reply:
@@ -75,59 +70,41 @@ def colleagues(actor: Actor, found: Sequence[Person], *, page: int, words: str) 
     if not found:
         text = message("delegations.nobody", actor.locale, words=words)
         return Reply(text=text, rows=rows_of([back_to_menu(actor.locale)]))
-    start = min(page, (len(found) - 1) // ON_A_PAGE) * ON_A_PAGE
-    people = [
-        [Button(f"{person.name} ({person.office_name})", pack("delegations", "who", person.id))]
-        for person in found[start : start + ON_A_PAGE]
-    ]
-    turning = _pages(start // ON_A_PAGE, len(found)) if not words else []
+    rows = picker(
+        actor,
+        found,
+        page=page,
+        pick=lambda person: pack("delegations", "who", person.id),
+        turn=lambda to: pack("delegations", "page", to),
+    )
     text = message("delegations.who", actor.locale)
-    return Reply(text=text, rows=rows_of(*people, turning, [back_to_menu(actor.locale)]))
+    return Reply(text=text, rows=rows_of(*rows, [back_to_menu(actor.locale)]))
 
 
-def _pages(page: int, count: int) -> list[Button]:
-    last = (count - 1) // ON_A_PAGE
-    before = [Button("‹", pack("delegations", "page", page - 1))] if page else []
-    after = [Button("›", pack("delegations", "page", page + 1))] if page < last else []
-    return [*before, Button(f"{page + 1}/{last + 1}", NOTHING), *after] if last else []
-
-
-def days(actor: Actor, draft: Draft, *, month: date, today: date) -> Reply:
+def days(actor: Actor, since: date | None, *, month: date, today: date) -> Reply:
     """Show a month to take the first day from, or the last."""
-    if draft.first is None:
+    if since is None:
         text = message("delegations.first", actor.locale)
     else:
-        text = message("delegations.last", actor.locale, first=draft.first)
-    month = month.replace(day=1)
-    rows = _month(actor.locale, month, draft.first or today, today)
-    return Reply(text=text, rows=(*rows, (back_to_menu(actor.locale),)))
+        text = message("delegations.last", actor.locale, first=since)
+    rows = calendar.month(
+        actor.locale,
+        month,
+        day=lambda day: _cell(day, since or today),
+        turn=lambda to: pack("delegations", "month", to),
+        earliest=today,
+        latest=today + FURTHEST,
+    )
+    return Reply(text=text, rows=rows_of(*rows, [back_to_menu(actor.locale)]))
 
 
-def _month(locale: str, month: date, since: date, today: date) -> Rows:
-    before = (month - timedelta(days=1)).replace(day=1)
-    after = (month + timedelta(days=31)).replace(day=1)
-    back = [_turn("booking.month.before", locale, before)] if month > today else []
-    ahead = [_turn("booking.month.after", locale, after)] if after <= today + FURTHEST else []
-    title = Button(label("booking.month", locale, month=month), NOTHING)
-    names = get_day_names("abbreviated", locale=locale)
-    cells = [EMPTY] * month.weekday() + [_cell(day, since) for day in days_of(Period.MONTH, month)]
-    cells += [EMPTY] * (-len(cells) % 7)
-    weeks = [cells[start : start + 7] for start in range(0, len(cells), 7)]
-    weekdays = [Button(names[day], NOTHING) for day in range(7)]
-    return rows_of([*back, title, *ahead], weekdays, *weeks)
-
-
-def _turn(key: str, locale: str, month: date) -> Button:
-    return Button(label(key, locale, month=month), pack("delegations", "month", month))
+def to_whom(person: Person) -> Line:
+    """Say to whom the days will be delegated."""
+    return "delegations.to", {"name": person.name}
 
 
 def _cell(day: date, since: date) -> Button:
     return Button(str(day.day), pack("delegations", "day", day)) if day >= since else EMPTY
-
-
-def unreadable_days(actor: Actor, words: str) -> Reply:
-    """Tell how days are typed."""
-    return Reply(text=message("delegations.unreadable", actor.locale, words=words))
 
 
 def confirm(actor: Actor, checked: Checked, wanted: Wanted) -> Reply:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from handlers.chat import forms
 from handlers.chat.asked import Asked
+from handlers.chat.asking import Asking
 from handlers.chat.feature import Command, Entry, Feature
 from handlers.chat.features.digest import views
 from handlers.chat.replies import Reply
@@ -11,12 +13,17 @@ from handlers.desk.digest import actions
 from handlers.desk.digest.actions import Barred
 from handlers.desk.digest.band_starts import tell_who_asked
 from handlers.desk.digest.duties import tell_the_day
+from handlers.desk.forms.fields import Field
+from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import StalePressError
-from rules.facts import MINUTES_OF_A_DAY, minute_of
+from rules.facts import MINUTES_OF_A_DAY
 
 
-def show(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
-    """Show what this person is told and when."""
+def show(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show what this person is told and when; words after the command are an hour."""
+    if asked.words:
+        actions.wait_for_time(desk, actor)
+        return forms.hear(desk, actor, asked, ASKING)
     return views.chosen(actor, actions.look(desk, actor))
 
 
@@ -46,13 +53,9 @@ def choose(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     return _choose(desk, actor, minute)
 
 
-def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """Take a free text as a time of day."""
-    try:
-        minute = minute_of(asked.words.replace(".", ":"))
-    except ValueError:
-        return views.unreadable(actor, asked.words)
-    return _choose(desk, actor, minute % MINUTES_OF_A_DAY)
+def take(desk: Desk, actor: Actor, _standing: StandingForm, _field: Field, minute: int) -> Reply:
+    """Take the minute that was written."""
+    return _choose(desk, actor, minute)
 
 
 def _choose(desk: Desk, actor: Actor, minute: int) -> Reply:
@@ -62,6 +65,7 @@ def _choose(desk: Desk, actor: Actor, minute: int) -> Reply:
     return views.chosen(actor, result)
 
 
+ASKING = Asking(form=actions.HOUR, show=lambda _desk, actor, _: views.hours(actor), take=take)
 FEATURE = Feature(
     name="digest",
     commands=(Command(name="avvisi", answer=show, place=150),),
@@ -72,7 +76,7 @@ FEATURE = Feature(
         "hours": ask_hour,
         "at": choose,
     },
-    hears={"digest": hear},
+    forms=(ASKING,),
     duties={"bands": tell_who_asked, "digest": tell_the_day},
     menu=(Entry(verb="show", place=81),),
 )

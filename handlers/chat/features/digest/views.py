@@ -48,11 +48,6 @@ def _at(minute: int) -> Button:
     return Button(clock_text(minute), pack("digest", "at", minute))
 
 
-def unreadable(actor: Actor, words: str) -> Reply:
-    """Tell how a time of day is typed."""
-    return Reply(text=message("digest.unreadable", actor.locale, words=words))
-
-
 def barred(actor: Actor, found: Barred) -> Reply:
     """Tell why nothing comes at that minute, and offer the nearest one."""
     reasons = explaining.lines(found.reasons)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
+from handlers.chat import forms
 from handlers.chat.asked import Answer, Asked
+from handlers.chat.asking import Asking, Taken
 from handlers.chat.feature import Command, Entry, Feature, to_employees
 from handlers.chat.features.patterns import deciding as answers
 from handlers.chat.features.patterns import said, views
@@ -13,21 +16,26 @@ from handlers.chat.guards import for_employees, meant_by_employees
 from handlers.chat.replies import Reply
 from handlers.desk.cases.month import Part
 from handlers.desk.context import Actor, Desk
+from handlers.desk.forms.fields import Field
+from handlers.desk.forms.standing import FormTooOldError, StandingForm
 from handlers.desk.patterns import actions
-from handlers.desk.patterns.dates import UnreadableDayError, read_day
-from handlers.desk.patterns.drafts import Draft
+from handlers.desk.patterns.drafts import PATTERN, Draft
 from handlers.desk.patterns.duties import ask_when_it_opens
 from handlers.desk.presses import StalePressError
 from handlers.reading.meanings import Pattern
 from handlers.texts import label
 from storage.errors import Stale
 
-ASKS_LAST = {"asks": "last", "awaits": ["patterns.left.last", {}]}
-"""What the dialogue says while the last day is to be written."""
+LAST = "last"
+VERBS = ("da casa", "da casa ogni", "from home", "from home every")
+"""With which the words after the command make a sentence."""
 
 
-def show_patterns(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
-    """List the patterns that have not ended; begin one if there is none."""
+def show_patterns(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """List the patterns that have not ended; begin one if there is none, or with words."""
+    if asked.words:
+        actions.begin(desk, actor)
+        return forms.hear_command(desk, actor, asked, ASKING, *VERBS)
     found = actions.live(desk, actor)
     return views.listed(actor, found) if found else views.screen(actor, actions.begin(desk, actor))
 
@@ -63,21 +71,33 @@ def set_last(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 
 def ask_last(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
     """Ask for the last day in words."""
-    actions.update(desk, actor, lambda draft: draft, **ASKS_LAST)
+    actions.update(desk, actor, lambda draft: draft)
     return views.ask_last(actor)
 
 
-def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """Take a text as the reason of a refusal or as the last day of the pattern."""
-    heard = answers.hear_motive(desk, actor, asked)
-    if heard is not None:
-        return heard
-    try:
-        last = read_day(asked.words, after=desk.today())
-    except UnreadableDayError as error:
-        return views.unreadable(actor, error.words, error.problem)
-    shown = _with_last(desk, actor, last)
+def show(desk: Desk, actor: Actor, _form: StandingForm) -> Reply:
+    """Show what the pattern comes to, or the screen on which something is missing."""
+    return views.preview(actor, actions.update(desk, actor, lambda draft: draft))
+
+
+def take(desk: Desk, actor: Actor, _form: StandingForm, field: Field, value: Any) -> Taken:
+    """Take weekdays, or the last day."""
+    if field.name == LAST:
+        return views.preview(actor, _with_last(desk, actor, value))
+    days = tuple((weekday, None) for weekday in sorted(value))
+    shown = actions.update(desk, actor, lambda draft: replace(draft, days=days))
     return views.preview(actor, shown)
+
+
+ASKING = Asking(form=PATTERN, show=show, take=take, may=to_employees)
+
+
+def hear_motive(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Take a text as the reason of a refusal; what else stands here is of a release before."""
+    heard = answers.hear_motive(desk, actor, asked)
+    if heard is None:
+        raise FormTooOldError(PATTERN)
+    return heard
 
 
 def show_preview(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
@@ -156,7 +176,8 @@ FEATURE = Feature(
         **{verb: for_employees(answer) for verb, answer in _OWN.items()},
         **answers.OF_THE_CARD,
     },
-    hears={"patterns": hear},
+    forms=(ASKING,),
+    hears={"patterns": hear_motive},
     meanings={Pattern: meant_by_employees(said.repeat)},
     duties={"patterns": ask_when_it_opens},
     menu=(Entry(verb="open", place=51, offered=to_employees),),

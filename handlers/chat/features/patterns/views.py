@@ -252,9 +252,3 @@ def ended(actor: Actor, result: Ended) -> str:
 def ask_last(actor: Actor) -> Reply:
     """Ask for the last day in words."""
     return Reply(text=message("patterns.type", actor.locale), fresh=True)
-
-
-def unreadable(actor: Actor, words: str, problem: str) -> Reply:
-    """Tell what is wrong with a day that was written."""
-    text = message(f"patterns.unreadable.{problem}", actor.locale, words=words[:40])
-    return Reply(text=text)

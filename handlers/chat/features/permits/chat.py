@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.chat import forms
 from handlers.chat.asked import Answer, Asked
 from handlers.chat.feature import Command, Entry, Feature, to_employees
 from handlers.chat.features.permits import (
     deciding_chat,
+    filling,
     own_views,
     said,
     staff_chat,
-    typed,
     views,
 )
 from handlers.chat.guards import for_employees
@@ -20,6 +21,7 @@ from handlers.desk.context import Actor, Desk
 from handlers.desk.permits import actions, own
 from handlers.desk.permits.actions import Came
 from handlers.desk.permits.duties import look_after
+from handlers.desk.permits.form import Step
 from handlers.desk.permits.month import FURTHEST
 from handlers.desk.permits.own import Took
 from handlers.desk.presses import StalePressError
@@ -37,17 +39,14 @@ CHANGES = {
 def open_form(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Begin a new permit; words after the command are heard like those written later."""
     shown = actions.start_anew(desk, actor)
-    return hear(desk, actor, asked) if asked.words else views.form(actor, shown)
+    if asked.words:
+        return forms.hear_command(desk, actor, asked, filling.ASKING, *filling.VERBS)
+    return views.form(actor, shown)
 
 
 def show_form(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
     """Show the permit as it stands."""
     return views.form(actor, actions.look(desk, actor))
-
-
-def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """Take a free text as the answer to what was asked."""
-    return typed.hear(desk, actor, asked.words)
 
 
 def choose_kind(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -76,7 +75,12 @@ def turn_page(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 
 def choose_day(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Choose the day of the permit, or of the event, whichever is asked."""
-    return typed.take_day(desk, actor, asked.press.day(0), toast=True)
+    is_event = actions.look(desk, actor).form.step is Step.EVENT
+    taken = filling.take_day(desk, actor, "event" if is_event else "on", asked.press.day(0))
+    if isinstance(taken, Reply):
+        return taken
+    key, named = taken
+    return Reply(toast=label(key, actor.locale, **named), alert=True)
 
 
 def choose_count(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -106,9 +110,7 @@ def _minutes(asked: Asked) -> int:
 
 def say_urgent(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Say whether it is urgent."""
-    urgent = asked.press.text(0) == "yes"
-    shown = actions.put(desk, actor, lambda draft: replace(draft, urgent=urgent, words=None))
-    return views.form(actor, shown)
+    return filling.take_urgency(desk, actor, urgent=asked.press.text(0) == "yes", words=None)
 
 
 def ask_again(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -198,11 +200,8 @@ FEATURE = Feature(
         **deciding_chat.ANSWERS,
         **staff_chat.ANSWERS,
     },
-    hears={
-        "permits": hear,
-        "permits_motive": deciding_chat.hear_motive,
-        "permits_staff": staff_chat.hear_whom,
-    },
+    forms=(filling.ASKING, staff_chat.ASKING),
+    hears={"permits_motive": deciding_chat.hear_motive},
     meanings=said.ANSWERS,
     fits=said.FITS,
     again=said.AGAIN,

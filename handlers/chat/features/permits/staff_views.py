@@ -6,16 +6,13 @@ from collections.abc import Sequence
 
 from handlers.chat.features.permits.own_views import balances, listed
 from handlers.chat.menu_views import back_to_menu
+from handlers.chat.people_picker import picker
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.context import Actor
 from handlers.desk.permits.staff import OfPerson
 from handlers.desk.presses import pack
 from handlers.texts import Line, label, message
 from storage.people.people import Person
-
-MOST_FOUND = 20
-"""People in one answer; with more of them the words are too few."""
-SHOWN = 60
 
 
 def ask_whom(actor: Actor) -> Reply:
@@ -24,21 +21,17 @@ def ask_whom(actor: Actor) -> Reply:
     return Reply(text=text, rows=rows_of([back_to_menu(actor.locale)]))
 
 
-def found(actor: Actor, words: str, people: Sequence[Person]) -> Reply:
-    """List whom the words may mean; ask again if nobody, or too many."""
-    locale = actor.locale
-    named = {"words": words[:SHOWN], "count": len(people)}
-    if not people:
-        return Reply(text=message("permits.staff.nobody", locale, **named))
-    if len(people) > MOST_FOUND:
-        return Reply(text=message("permits.staff.many", locale, **named))
-    buttons = [[Button(_said(one), pack("permits", "person", one.id))] for one in people]
-    text = message("permits.staff.which", locale, **named)
-    return Reply(text=text, rows=rows_of(*buttons, [back_to_menu(locale)]))
-
-
-def _said(person: Person) -> str:
-    return f"{person.name} ({person.office_name})"
+def found(actor: Actor, words: str, people: Sequence[Person], *, page: int) -> Reply:
+    """List whom the words may mean, a page of them."""
+    rows = picker(
+        actor,
+        people,
+        page=page,
+        pick=lambda person: pack("permits", "person", person.id),
+        turn=lambda to: pack("permits", "people", to),
+    )
+    text = message("permits.staff.which", actor.locale, words=words, count=len(people))
+    return Reply(text=text, rows=rows_of(*rows, [back_to_menu(actor.locale)]))
 
 
 def of_person(actor: Actor, result: OfPerson) -> Reply:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from babel.dates import get_day_names
-
+from handlers.chat import calendar as grid
 from handlers.chat.menu_views import back_to_menu
 from handlers.chat.replies import Button, Reply, Rows, rows_of
 from handlers.desk.context import Actor
@@ -13,14 +12,13 @@ from handlers.desk.permits.actions import Came, Sent, Shown
 from handlers.desk.permits.form import Form, Step
 from handlers.desk.permits.month import Cell, Mark, Month
 from handlers.desk.permits.wording import change_line, kind_line, when_line
-from handlers.desk.presses import NOTHING, pack
+from handlers.desk.presses import pack
 from handlers.texts import Line, articles, explaining, label, message
 from rules.facts import Permit, clock_text
 from storage.tables import Role
 
 SIGNS = {Mark.FREE: "", Mark.AGILE: "🏠", Mark.OFF: "–", Mark.REFUSED: "✕", Mark.PAST: "·"}
 """What stands before the number of a day."""
-EMPTY = Button("·", NOTHING)
 MOST_DAYS = 16
 """Buttons for a number of days: more than any kind gives at once."""
 
@@ -43,6 +41,7 @@ def _figures(found: Form) -> dict[str, object]:
 
 def _so_far(found: Form) -> list[Line]:
     draft = found.draft
+    why: list[Line] = [("permits.because", {"words": draft.words})] if draft.words else []
     known: list[Line] = [kind_line(draft.kind)] if draft.kind and found.balance else []
     permit = replace(draft, kind=draft.kind or "").permit
     if permit is not None:
@@ -53,7 +52,7 @@ def _so_far(found: Form) -> list[Line]:
     if not known:
         return []
     key = "permits.so_far.correcting" if draft.corrects is not None else "permits.so_far"
-    return [(key, {"known": known})]
+    return [(key, {"known": known}), *why]
 
 
 def _choices(actor: Actor, found: Form) -> Rows:
@@ -124,29 +123,21 @@ def _bottom(actor: Actor, found: Form) -> Rows:
 
 def calendar(locale: str, month: Month) -> Rows:
     """Lay out a month to pick a day from."""
-    names = get_day_names("abbreviated", locale=locale)
-    buttons = [EMPTY] * month.cells[0].day.weekday() + [_day_button(cell) for cell in month.cells]
-    buttons += [EMPTY] * (-len(buttons) % 7)
-    weeks = [buttons[start : start + 7] for start in range(0, len(buttons), 7)]
-    weekdays = [Button(names[day], NOTHING) for day in range(7)]
-    return rows_of(_turning(locale, month), weekdays, *weeks)
+    by_day = {cell.day: _day_button(cell) for cell in month.cells}
+    rows = grid.month(
+        locale,
+        month.first,
+        day=by_day.__getitem__,
+        turn=lambda to: pack("permits", "month", to),
+        earliest=month.earliest,
+        latest=month.latest,
+    )
+    return rows_of(*rows)
 
 
 def _day_button(cell: Cell) -> Button:
     words = f"{SIGNS[cell.mark]}{cell.day.day}"
     return Button(words, pack("permits", "day", cell.day))
-
-
-def _turning(locale: str, month: Month) -> list[Button]:
-    before, after = month.before, month.after
-    title = Button(label("booking.month", locale, month=month.first), NOTHING)
-    back = label("booking.month.before", locale, month=before)
-    ahead = label("booking.month.after", locale, month=after)
-    return [
-        *([Button(back, pack("permits", "month", before))] if month.leads_back else []),
-        title,
-        *([Button(ahead, pack("permits", "month", after))] if month.leads_ahead else []),
-    ]
 
 
 def summary(actor: Actor, shown: Shown) -> Reply:

@@ -2,26 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
 
+from handlers.chat import forms, typed
 from handlers.chat.asked import Answer, Asked
+from handlers.chat.asking import Asking, Taken
 from handlers.chat.feature import Command, Entry, Feature, to_managers
 from handlers.chat.features.recalls import said, views
 from handlers.chat.features.recalls.opening import open_with
 from handlers.chat.guards import for_managers
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
+from handlers.desk.forms.fields import Field
+from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import StalePressError
 from handlers.desk.recalls import actions, answers
-from handlers.desk.recalls.drafts import MOST_PEOPLE, Cause, Draft, Step
+from handlers.desk.recalls.drafts import (
+    CAUSE,
+    DAY,
+    MOST_PEOPLE,
+    PEOPLE,
+    RECALL,
+    WORDS,
+    Cause,
+    Draft,
+    Step,
+    draft_in,
+)
 from handlers.desk.recalls.duties import attend
 from handlers.reading.meanings import Recall
 from handlers.texts import label
 
+VERBS = ("richiama", "recall")
+"""With which the words after the command make a sentence."""
+
 
 def begin(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """Begin a recall; words after the command are a name to look for."""
-    return views.screen(actor, actions.begin(desk, actor, Draft(search=asked.words)))
+    """Begin a recall; words after the command are a name, or a whole recall."""
+    shown = actions.begin(desk, actor)
+    if asked.words:
+        return forms.hear_command(desk, actor, asked, ASKING, *VERBS)
+    return views.screen(actor, shown)
 
 
 def begin_for(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -75,18 +99,71 @@ def show_act(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
     return views.words_of_the_act(actor, actions.look(desk, actor))
 
 
-def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """Take a text as the words of the recall, or as a name to look for among people."""
-    shown = actions.look(desk, actor)
-    if shown.draft.step is not Step.CARD:
-        narrowed = replace(shown.draft, search=asked.words, step=Step.PEOPLE)
-        return views.screen(actor, actions.change(desk, actor, lambda _: narrowed))
-    unfit = views.words_length(actor, asked.words)
-    if unfit is not None:
-        return unfit
-    return views.screen(
-        actor, actions.change(desk, actor, lambda one: replace(one, words=asked.words))
-    )
+def turn(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show another page of people."""
+    page = asked.press.number(0)
+    return views.screen(actor, actions.change(desk, actor, lambda one: replace(one, page=page)))
+
+
+def show(desk: Desk, actor: Actor, _form: StandingForm) -> Reply:
+    """Show the recall as it stands."""
+    return views.screen(actor, actions.look(desk, actor))
+
+
+def asked_now(_desk: Desk, _actor: Actor, form: StandingForm) -> Field | None:
+    """Tell what is asked: on the card, the words."""
+    return RECALL.field(ASKED_AT[draft_in(form.values).step])
+
+
+def take(desk: Desk, actor: Actor, _form: StandingForm, field: Field, value: Any) -> Taken:
+    """Take a name, a day, a cause, or the words."""
+    if field.name == DAY and not actions.in_reach(desk, value):
+        key = "form.why.past" if value < desk.today() else "recalls.day.far"
+        return key, {"about": typed.said_day(value, actor.locale), "day": value}
+    return views.screen(actor, actions.change(desk, actor, _edit(field.name, value)))
+
+
+def _edit(name: str, value: Any) -> Callable[[Draft], Draft]:
+    def edit(draft: Draft) -> Draft:
+        if name == PEOPLE and len(value.people) > 1:
+            return replace(draft, search=value.words, page=0)
+        if name == PEOPLE:
+            people = dict.fromkeys((*draft.people, value.people[0].id))
+            return replace(draft, people=tuple(people), search="", page=0)
+        if name == DAY:
+            return replace(draft, day=value, step=Step.CARD)
+        return replace(draft, **{name: value})
+
+    return edit
+
+
+def choices(_desk: Desk, actor: Actor, _form: StandingForm, field: Field) -> Mapping[str, Cause]:
+    """Give the causes by the words of their buttons."""
+    if field.name != CAUSE:
+        return {}
+    return {label("recalls.cause.other", actor.locale, cause=one.value): one for one in Cause}
+
+
+def step_back(desk: Desk, actor: Actor, form: StandingForm) -> Reply | None:
+    """Go from the card to the days, from the days to the people; None before these."""
+    before = BEFORE.get(draft_in(form.values).step)
+    if before is None:
+        return None
+    return step(before)(desk, actor, Asked(actor.telegram_id, actor.locale))
+
+
+ASKED_AT = MappingProxyType({Step.PEOPLE: PEOPLE, Step.DAY: DAY, Step.CARD: WORDS})
+BEFORE = MappingProxyType({Step.CARD: Step.DAY, Step.DAY: Step.PEOPLE})
+ASKING = Asking(
+    form=RECALL,
+    show=show,
+    take=take,
+    asked=asked_now,
+    people=actions.named,
+    choices=choices,
+    back=step_back,
+    may=to_managers,
+)
 
 
 def send(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -121,6 +198,7 @@ _MANAGING: dict[str, Answer] = {
     "open": begin,
     "for": begin_for,
     "people": step(Step.PEOPLE),
+    "page": turn,
     "who": tick,
     "days": step(Step.DAY),
     "day": choose_day,
@@ -140,7 +218,7 @@ FEATURE = Feature(
         **{verb: for_managers(answer) for verb, answer in _MANAGING.items()},
         "ok": confirm,
     },
-    hears={"recalls": hear},
+    forms=(ASKING,),
     meanings={Recall: said.recall},
     duties={"recalls": attend},
     menu=(Entry(verb="open", place=61, offered=to_managers),),

@@ -10,7 +10,7 @@ from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.naming import closest
 from handlers.desk.recalls import actions
-from handlers.desk.recalls.drafts import Draft, Step
+from handlers.desk.recalls.drafts import RECALL, WORDS, Draft, Step
 from handlers.desk.recalls.team import team
 from handlers.reading.meanings import Recall
 
@@ -36,6 +36,7 @@ def recall(desk: Desk, actor: Actor, _asked: Asked, meaning: Recall) -> Reply:
             known.append(found[0].id)
     day = meaning.day if actions.in_reach(desk, meaning.day) else None
     step = Step.PEOPLE if unsure else Step.CARD
-    words = meaning.why if views.words_length(actor, meaning.why) is None else ""
+    asked_for = RECALL.field(WORDS)
+    words = meaning.why if asked_for.least <= len(meaning.why) <= asked_for.most else ""
     draft = Draft(people=tuple(known), day=day, search=unsure, step=step, words=words)
     return views.screen(actor, actions.begin(desk, actor, draft))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.chat.menu_views import back_to_menu
+from handlers.chat.people_picker import picker
 from handlers.chat.replies import Button, Reply, Rows, rows_of
 from handlers.desk.context import Actor
 from handlers.desk.presses import pack
@@ -16,11 +17,6 @@ from rules.reasons import ReasonCode
 from storage.people.people import Person
 from storage.requests.recalls import Recall
 
-LISTED = 20
-"""People on one screen; a name written in the chat finds the others."""
-LEAST_WORDS, MOST_WORDS = 10, 500
-"""Characters of the words: enough to say something, short enough to be read."""
-
 
 def screen(actor: Actor, shown: Screen, *, toast: str = "") -> Reply:
     """Show the step at which the recall stands."""
@@ -32,15 +28,22 @@ def screen(actor: Actor, shown: Screen, *, toast: str = "") -> Reply:
 
 
 def _people(actor: Actor, shown: Screen, toast: str) -> Reply:
-    locale = actor.locale
+    locale, chosen = actor.locale, shown.draft.people
     parts: list[Line] = [_people_title(shown)]
     if shown.live:
         parts.append(("recalls.live", {"recalls": [_live_line(*one) for one in shown.live]}))
     text = message("recalls.screen", locale, parts=parts)
-    ticks = [[_tick(person, person in shown.chosen)] for person in _listed(shown)]
-    go = [Button(label("recalls.go", locale, count=len(shown.chosen)), pack("recalls", "days"))]
+    ticks = picker(
+        actor,
+        list({person.id: person for person in (*shown.chosen, *shown.team)}.values()),
+        page=shown.draft.page,
+        pick=lambda person: pack("recalls", "who", person.id),
+        turn=lambda to: pack("recalls", "page", to),
+        ticked=frozenset(chosen),
+    )
+    go = [Button(label("recalls.go", locale, count=len(chosen)), pack("recalls", "days"))]
     undo = [[_undo(recall, person, locale)] for recall, person in shown.live]
-    rows = rows_of(*ticks, go if shown.chosen else [], *undo, [back_to_menu(locale)])
+    rows = rows_of(*ticks, go if chosen else [], *undo, [back_to_menu(locale)])
     return Reply(text=text, rows=rows, toast=toast)
 
 
@@ -48,19 +51,7 @@ def _people_title(shown: Screen) -> Line:
     search = shown.draft.search
     if not shown.team:
         return ("recalls.nobody.found", {"search": search}) if search else ("recalls.nobody", {})
-    if search:
-        return "recalls.found", {"search": search}
-    return ("recalls.people.many" if len(shown.team) > LISTED else "recalls.people"), {}
-
-
-def _listed(shown: Screen) -> list[Person]:
-    """Put those ticked first, so that none of them is out of sight."""
-    others = [person for person in shown.team if person not in shown.chosen]
-    return [*shown.chosen, *others[: max(LISTED - len(shown.chosen), 0)]]
-
-
-def _tick(person: Person, chosen: bool) -> Button:  # noqa: FBT001 -- the two states of one button
-    return Button(f"{'✅ ' if chosen else ''}{person.name}", pack("recalls", "who", person.id))
+    return ("recalls.found", {"search": search}) if search else ("recalls.people", {})
 
 
 def _live_line(recall: Recall, person: Person) -> Line:
@@ -150,18 +141,6 @@ def words_of_the_act(actor: Actor, shown: Screen) -> Reply:
 def too_many(actor: Actor) -> str:
     """Tell that no more people go into one recall."""
     return label("recalls.too_many", actor.locale, most=MOST_PEOPLE)
-
-
-def words_length(actor: Actor, words: str) -> Reply | None:
-    """Ask for other words if these are too few or too many; None if they will do."""
-    length = len(words)
-    if length < LEAST_WORDS:
-        named = {"least": LEAST_WORDS, "length": length}
-        return Reply(text=message("recalls.words.short", actor.locale, **named))
-    if length > MOST_WORDS:
-        named = {"most": MOST_WORDS, "length": length}
-        return Reply(text=message("recalls.words.long", actor.locale, **named))
-    return None
 
 
 def sent(actor: Actor, result: Sent) -> Reply:

@@ -1,0 +1,133 @@
+"""How a permit is filled in by what people write: kind, day, hours, how many days, why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from handlers.chat.asking import Asking, Taken
+from handlers.chat.feature import to_employees
+from handlers.chat.features.permits import views
+from handlers.chat.replies import Reply
+from handlers.desk.context import Actor, Desk
+from handlers.desk.forms.fields import Field
+from handlers.desk.forms.standing import StandingForm
+from handlers.desk.permits import actions
+from handlers.desk.permits.drafts import PERMIT, draft_in
+from handlers.desk.permits.form import Step
+from handlers.desk.permits.month import FURTHEST
+from handlers.texts import Line, label
+from rules.facts import MINUTES_OF_A_DAY
+
+VERBS = ("permesso", "permit")
+"""With which the words after the command make a sentence."""
+ASKED_AT = MappingProxyType(
+    {
+        Step.KIND: "kind",
+        Step.EVENT: "event",
+        Step.LENGTH: "whole",
+        Step.DAY: "on",
+        Step.COUNT: "days",
+        Step.START: "start",
+        Step.MINUTES: "minutes",
+        Step.URGENCY: "urgent",
+        Step.WORDS: "words",
+    }
+)
+ALSO_HEARD = ("start", "on", "days", "kind")
+"""What may be written, and is taken, while something else is asked."""
+
+
+def show(desk: Desk, actor: Actor, _form: StandingForm) -> Reply:
+    """Ask for what is missing, or show the whole permit."""
+    return views.form(actor, actions.look(desk, actor))
+
+
+def asked_now(desk: Desk, actor: Actor, form: StandingForm) -> Field | None:
+    """Tell what is asked; that depends on what the act gives."""
+    step = actions.shown_of(desk, actor, draft_in(form.values)).form.step
+    return None if step is Step.SUMMARY else PERMIT.field(ASKED_AT[step])
+
+
+def also_heard(form: StandingForm) -> tuple[Field, ...]:
+    """Give what else may be written: hours or a number of days, whichever it is for."""
+    whole = form.values.get("whole")
+    passed_over = "" if whole is None else ("start" if whole else "days")
+    return tuple(PERMIT.field(name) for name in ALSO_HEARD if name != passed_over)
+
+
+def choices(_desk: Desk, actor: Actor, _form: StandingForm, field: Field) -> Mapping[str, Any]:
+    """Give what two buttons say in words."""
+    words = {
+        "whole": {"permits.length.hours": False, "permits.length.days": True},
+        "urgent": {"permits.urgent.yes": True, "permits.urgent.no": False},
+    }.get(field.name, {})
+    return {label(key, actor.locale): value for key, value in words.items()}
+
+
+def take(desk: Desk, actor: Actor, _form: StandingForm, field: Field, value: Any) -> Taken:
+    """Take an answer, unless no permit can have it."""
+    name = field.name
+    match name:
+        case "kind":
+            return _take_kind(desk, actor, value)
+        case "on" | "event":
+            return take_day(desk, actor, name, value)
+        case "start" | "minutes":
+            return _take_times(desk, actor, value)
+        case "days":
+            return _take_count(desk, actor, value)
+    if name in ("urgent", "words"):
+        return take_urgency(desk, actor, **{name: value})
+    return views.form(actor, actions.set_fields(desk, actor, **{name: value}))
+
+
+def take_day(desk: Desk, actor: Actor, name: str, day: date) -> Taken:
+    """Take the day of the permit (`on`), or of the event that gives it, which may be behind us."""
+    today = desk.today()
+    earliest = today - FURTHEST if name == "event" else today
+    if not earliest <= day <= today + FURTHEST:
+        return ("permits.unread.past" if day < earliest else "permits.unread.far"), {"day": day}
+    return views.form(actor, actions.set_fields(desk, actor, **{name: day}))
+
+
+def take_urgency(desk: Desk, actor: Actor, **said: Any) -> Reply:
+    """Take whether it is urgent, or why."""
+    return views.form(actor, actions.put(desk, actor, lambda draft: replace(draft, **said)))
+
+
+def _take_kind(desk: Desk, actor: Actor, kind: str) -> Taken:
+    offered = {one.kind for one in actions.look(desk, actor).form.balances}
+    if kind not in offered:
+        return "permits.unread.kind", {"kind": (f"permits.kind.{kind}", {})}
+    return views.form(actor, actions.set_fields(desk, actor, kind=kind, event=None))
+
+
+def _take_times(desk: Desk, actor: Actor, hours: Any) -> Taken:
+    """Take what was said of hours: when it begins, how long it lasts, or both."""
+    said = {"start": hours.start, "minutes": hours.minutes}
+    fields = {name: value for name, value in said.items() if value is not None}
+    if not fields or any(not 0 < value < MINUTES_OF_A_DAY for value in fields.values()):
+        return "permits.unread.edge", {}
+    return views.form(actor, actions.set_fields(desk, actor, whole=False, **fields))
+
+
+def _take_count(desk: Desk, actor: Actor, days: int) -> Taken:
+    if not 0 < days <= views.MOST_DAYS:
+        unread: Line = ("permits.unread.count", {"words": str(days), "most": views.MOST_DAYS})
+        return unread
+    return views.form(actor, actions.set_fields(desk, actor, whole=True, days=days))
+
+
+ASKING = Asking(
+    form=PERMIT,
+    show=show,
+    take=take,
+    asked=asked_now,
+    also=also_heard,
+    choices=choices,
+    may=to_employees,
+)

@@ -1,0 +1,143 @@
+"""
+Questions and wishes that write nothing, by the words that they cannot do without.
+
+People ask them in more ways than a grammar holds, and a wrong guess costs one look: the rest of
+the sentence is passed over. Where a sentence also asks for something, it is not taken for one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from handlers.reading import meanings
+from handlers.reading.meanings import Matter, Meaning, Where
+
+WEEK = timedelta(days=7)
+FIRST_DAYS = range(3)
+"""On these weekdays `as last week` is still said of this week."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What was said beside a question: all the words, the days among them, a kind of permit."""
+
+    words: str
+    today: date
+    days: tuple[date, ...] = ()
+    kind: str | None = None
+    month: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """Give the first day that was said."""
+        return self.days[0] if self.days else None
+
+    @property
+    def that_day(self) -> date:
+        """Give the day that was said, or today."""
+        return self.days[0] if self.days else self.today
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question: each of the patterns must be found, `without` must not."""
+
+    means: str
+    needs: tuple[re.Pattern[str], ...]
+    without: re.Pattern[str] | None
+    beside_requests: bool
+
+    def fits(self, words: str) -> bool:
+        """Tell whether words ask this."""
+        if self.without is not None and self.without.search(words):
+            return False
+        return all(need.search(words) for need in self.needs)
+
+
+def _same_days(details: Details) -> Meaning:
+    """Ask for the days of last week in this week, or in the next if it has gone far."""
+    monday = details.today - timedelta(days=details.today.weekday())
+
+    def said(pattern: str) -> bool:
+        return _pattern(f"{{{pattern}}}").search(details.words) is not None
+
+    if not said("last_week"):
+        return meanings.SameDays(monday, monday + WEEK)
+    again = monday if details.today.weekday() in FIRST_DAYS else monday + WEEK
+    to_week = monday + WEEK if said("next_week") else monday if said("this_week") else again
+    return meanings.SameDays(monday - WEEK, to_week)
+
+
+MEANS: Mapping[str, Callable[[Details], Meaning]] = MappingProxyType(
+    {
+        "same_days": _same_days,
+        "status": lambda details: meanings.Status(details.days),
+        "why_not": lambda details: meanings.WhyNot(details.day),
+        "who_decides": lambda _: meanings.WhoDecides(),
+        "approvals": lambda _: meanings.Approvals(),
+        "team_absent": lambda details: meanings.Team(details.that_day, Where.ABSENT),
+        "team_home": lambda details: meanings.Team(details.that_day, Where.HOME),
+        "team_office": lambda details: meanings.Team(details.that_day, Where.OFFICE),
+        "team_all": lambda details: meanings.Team(details.that_day, Where.ALL),
+        "meal_voucher": lambda details: meanings.MealVoucher(details.that_day),
+        "permits_left": lambda details: meanings.PermitsLeft(details.kind),
+        "balance": lambda details: meanings.Balance(details.month),
+        "eligibility": lambda _: meanings.Eligibility(),
+        "bands": lambda details: meanings.Bands(details.that_day),
+        "my_days": lambda _: meanings.MyDays(),
+        "my_agreement": lambda _: meanings.MyAgreement(),
+        "help": lambda _: meanings.Help(),
+    }
+)
+
+
+def question_in(words: str, details: Details, *, requests: bool) -> Meaning | None:
+    """Give the question that words ask; with `requests` they name something to ask for as well."""
+    for asking in _questions():
+        if (asking.beside_requests or not requests) and asking.fits(words):
+            return MEANS[asking.means](details)
+    return None
+
+
+def matter_in(words: str) -> Matter | None:
+    """Give the matter that is told elsewhere."""
+    return next((matter for matter, known in _matters().items() if known.search(words)), None)
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("questions.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _questions() -> tuple[Asking, ...]:
+    return tuple(
+        Asking(
+            entry["means"],
+            tuple(map(_pattern, entry["needs"])),
+            _pattern(entry["without"]) if "without" in entry else None,
+            entry.get("beside_requests", False),
+        )
+        for entry in _file()["questions"]
+    )
+
+
+@cache
+def _matters() -> dict[Matter, re.Pattern[str]]:
+    return {Matter(name): _pattern(text) for name, text in _file()["matters"].items()}
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """Compile a pattern of whole words; those that begin with ^ are for the whole sentence."""
+    for name, part in _file()["patterns"].items():
+        text = text.replace(f"{{{name}}}", part)
+    return re.compile(text if text.startswith("^") else rf"\b(?:{text})\b")

@@ -1,0 +1,341 @@
+"""Clauses: islands put together into requests, one for each thing that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import islice, product
+from typing import Any
+
+from handlers.reading import meanings
+from handlers.reading.building import HalfDay, Kind, Request
+from handlers.reading.cues import Tag
+from handlers.reading.days import Calendar
+from handlers.reading.hours import At, From, Until
+from handlers.reading.islands import Island
+from handlers.reading.meanings import AskBack, Heard, Meaning, Question
+from handlers.reading.pieces import of
+from handlers.reading.possible import MOST_CHOICES
+from handlers.reading.requests import understand
+from handlers.reading.said import Listed, Together, When
+from handlers.reading.vocabulary import KINDS
+from rules.facts import Half
+
+MOST_REQUESTS = 3
+"""Requests of one sentence that a person can still look over."""
+
+
+class Asked(Enum):
+    """What a clause asks for."""
+
+    BOOK = "book"
+    PERMIT = "permit"
+    CANCEL = "cancel"
+    OFFICE = "at_office"
+    SWAP = "swap"
+    HOME = "stay_home"
+    WORK = "work"
+    ANYTHING = "days_alone"
+    CONTRADICTION = "contradiction"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Islands that belong together."""
+
+    islands: tuple[Island, ...]
+
+    @property
+    def tags(self) -> frozenset[Tag]:
+        """Tell what was said in it."""
+        return frozenset(island.tag for island in self.islands)
+
+    @property
+    def has_days(self) -> bool:
+        """Tell whether a day was said."""
+        return Tag.WHEN in self.tags
+
+    @property
+    def asked(self) -> Asked:
+        """Tell what it asks for; verbs of asking fit with a permit as well as with a day."""
+        found = _asked(self.tags, self._kinds_are_vague())
+        booked = self.tags >= {Tag.BOOK, Tag.HOURS} and Tag.PERMIT not in self.tags
+        if booked and found is Asked.PERMIT and self._is_of_the_clock():
+            return Asked.CONTRADICTION
+        return found
+
+    def _is_of_the_clock(self) -> bool:
+        """Tell whether hours are said as a day's are: `prenota domani dalle 9 alle 13`."""
+        timed = [piece for island in self._of(Tag.HOURS) for piece in island.ways[0]]
+        clocks = all(isinstance(piece, (From, At, Until)) for piece in timed)
+        return clocks and Tag.KIND not in self.tags
+
+    @property
+    def says_nothing(self) -> bool:
+        """Tell whether neither a day was said nor anything to do."""
+        return self.asked is Asked.ANYTHING and not self.has_days
+
+    def _kinds_are_vague(self) -> bool:
+        kinds = [of(list(ways), Kind) for island in self._of(Tag.KIND) for ways in island.ways]
+        return all(kind is not None and kind.kinds in REASONS_ONLY for kind in kinds)
+
+    def _of(self, tag: Tag) -> list[Island]:
+        return [island for island in self.islands if island.tag is tag]
+
+    def joined(self, other: Clause) -> Clause:
+        """Put two clauses together."""
+        return Clause(self.islands + other.islands)
+
+
+REASONS_ONLY = (KINDS["VAGUE"], KINDS["STUDY"])
+"""Why somebody stays at home as well as why they ask for a permit."""
+
+
+def _asked(tags: frozenset[Tag], vague: bool) -> Asked:  # noqa: FBT001  said of the kind beside the tags
+    away = not tags.isdisjoint({Tag.MODE, Tag.HALF_DAY}) or tags >= {Tag.WORK, Tag.AT_HOME}
+    office = Tag.AT_OFFICE in tags
+    hours = not tags.isdisjoint({Tag.HOURS, Tag.PERMIT})
+    leave = hours or (Tag.KIND in tags and not (away and vague))
+    if Tag.SWAP in tags:
+        return Asked.SWAP
+    if Tag.CANCEL in tags:
+        return Asked.CONTRADICTION if Tag.HOURS in tags or office else Asked.CANCEL
+    if leave and not away:
+        coming = office and Tag.COME in tags
+        return Asked.CONTRADICTION if office and not coming else Asked.PERMIT
+    if [away, office, leave].count(True) > 1:
+        return Asked.CONTRADICTION
+    if office or away:
+        return Asked.OFFICE if office else Asked.BOOK
+    return _weakly(tags)
+
+
+def _weakly(tags: frozenset[Tag]) -> Asked:
+    if Tag.BOOK in tags:
+        return Asked.BOOK
+    if Tag.AT_HOME in tags:
+        return Asked.HOME
+    return Asked.WORK if Tag.WORK in tags else Asked.ANYTHING
+
+
+def requests_in(islands: Sequence[Island], calendar: Calendar) -> Heard | None:
+    """Give what islands ask for, each request by itself; None if they ask for nothing."""
+    gathered = _gathered(_clauses(islands))
+    parts = [part for clause in gathered for part in _divided(clause) if not part.says_nothing]
+    if not parts or len(parts) > 2 * MOST_REQUESTS:
+        return None
+    return _several(_folded([_heard(part, calendar) for part in _with_days(parts)]))
+
+
+# ------------------------------------------------------------ which islands belong together
+
+
+def _clauses(islands: Sequence[Island]) -> list[Clause]:
+    found: list[list[Island]] = [[]]
+    for island in islands:
+        if island.tag is Tag.SEPARATOR:
+            found.append([])
+        elif island.tag not in (Tag.FILLER, Tag.UNREAD, Tag.REASON):
+            found[-1].append(island)
+    return [Clause(tuple(part)) for part in found if part]
+
+
+def _gathered(clauses: Iterable[Clause]) -> list[Clause]:
+    """Join clauses that say one thing between them: a day here, what to do with it there."""
+    found: list[Clause] = []
+    for clause in clauses:
+        if found and _belongs(found[-1], clause):
+            found[-1] = found[-1].joined(clause)
+        else:
+            found.append(clause)
+    return found
+
+
+def _belongs(before: Clause, clause: Clause) -> bool:
+    if before.has_days and clause.has_days:
+        alone = before.asked is clause.asked is Asked.ANYTHING
+        return alone and Tag.HALF not in before.tags | clause.tags
+    together = before.joined(clause).asked
+    if together is Asked.CONTRADICTION:
+        return False
+    if Asked.ANYTHING in (before.asked, clause.asked) or before.asked is clause.asked:
+        return True
+    weak = before.asked is Asked.BOOK and not before.has_days and before.tags <= WEAK
+    return weak or (clause.tags <= {Tag.KIND} and together is before.asked)
+
+
+WEAK = frozenset({Tag.BOOK, Tag.COME, Tag.COUNTED})
+
+
+def _divided(clause: Clause) -> list[Clause]:
+    """Divide a clause that asks for two things of two days, where there is only one way to."""
+    if clause.asked is not Asked.CONTRADICTION:
+        return [clause]
+    ways = [
+        (one, other)
+        for at in range(1, len(clause.islands))
+        for one in [Clause(clause.islands[:at])]
+        for other in [Clause(clause.islands[at:])]
+        if _complete(one) and _complete(other)
+    ]
+    return list(ways[0]) if len(ways) == 1 else [clause]
+
+
+def _complete(clause: Clause) -> bool:
+    return clause.has_days and clause.asked not in (Asked.ANYTHING, Asked.CONTRADICTION)
+
+
+def _with_days(parts: Sequence[Clause]) -> Iterator[Clause]:
+    """Let a day carry over to what is asked for without one, and what is asked to a bare day."""
+    before: Clause | None = None
+    for place, part in enumerate(parts):
+        full = part
+        if before is not None and not part.has_days:
+            full = part.joined(Clause(tuple(i for i in before.islands if i.tag is Tag.WHEN)))
+        elif part.asked is Asked.ANYTHING:
+            full = _asking_the_same(part, before or next(iter(parts[place + 1 :]), None))
+        yield full
+        before = full
+
+
+def _asking_the_same(part: Clause, beside: Clause | None) -> Clause:
+    if beside is None or beside.asked not in (Asked.BOOK, Asked.CANCEL, Asked.OFFICE):
+        return part
+    carried = (Tag.MODE, Tag.BOOK, Tag.CANCEL, Tag.AT_OFFICE)
+    kept = tuple(island for island in beside.islands if island.tag in carried)
+    if not kept:
+        kept = (Island(Tag.BOOK, 0, 0),)
+    return part.joined(Clause(kept))
+
+
+# ------------------------------------------------------------ what a clause means
+
+
+def _heard(clause: Clause, calendar: Calendar) -> Heard:
+    """Give what a clause means in each way that its islands can be taken."""
+    ways = islice(product(*(island.ways for island in clause.islands)), MOST_CHOICES)
+    heard = dict.fromkeys(_meant(clause, _pieces(way), calendar) for way in ways)
+    return one_of(list(heard))
+
+
+def _pieces(way: Iterable[tuple[Any, ...]]) -> list[Any]:
+    """Put all that was said into one list, days into one."""
+    flat = [piece for pieces in way for piece in pieces]
+    whens = [piece for piece in flat if isinstance(piece, When)]
+    others = [piece for piece in flat if not isinstance(piece, When)]
+    return others if not whens else [*others, joined_when(whens)]
+
+
+def joined_when(whens: Sequence[When]) -> When:
+    """Put days that were said apart into one list; months are taken from each other."""
+    if len(whens) == 1:
+        return whens[0]
+    plain = [
+        when.days for when in whens if isinstance(when.days, Listed) and when.left_out is None
+    ]
+    if len(plain) == len(whens) and not any(days.week or days.nexts for days in plain):
+        return When(Listed(tuple(item for days in plain for item in days.items)))
+    return When(Together(tuple(whens)))
+
+
+def _meant(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:
+    asked = clause.asked
+    half = of(pieces, Half)
+    if half is not None and asked in (Asked.BOOK, Asked.ANYTHING, Asked.HOME):
+        pieces = [*pieces, HalfDay(half)]
+    if asked is Asked.SWAP:
+        return _swapped(clause, pieces, calendar)
+    if asked is Asked.CONTRADICTION:
+        return _one_or_the_other(clause, pieces, calendar)
+    if asked is Asked.ANYTHING and half is not None:
+        asked = Asked.BOOK
+    return understand(Request(asked.value, tuple(pieces)), calendar)
+
+
+def _swapped(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:
+    islands = [island for island in clause.islands if island.tag is Tag.WHEN]
+    whens = [piece for island in islands for piece in island.ways[0]]
+    return understand(
+        Request("swap", tuple(whens) if len(whens) == 2 else tuple(pieces)), calendar
+    )
+
+
+def _one_or_the_other(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:
+    """Offer each of the things that a clause asks for at once."""
+    wanted = {
+        Tag.CANCEL: Asked.CANCEL,
+        Tag.BOOK: Asked.BOOK,
+        Tag.MODE: Asked.BOOK,
+        Tag.HALF_DAY: Asked.BOOK,
+        Tag.AT_OFFICE: Asked.OFFICE,
+        Tag.HOURS: Asked.PERMIT,
+        Tag.PERMIT: Asked.PERMIT,
+        Tag.KIND: Asked.PERMIT,
+    }
+    kinds = dict.fromkeys(asked for tag, asked in wanted.items() if tag in clause.tags)
+    found = [understand(Request(kind.value, tuple(pieces)), calendar) for kind in kinds]
+    options = dict.fromkeys(option for heard in found for option in options_of(heard))
+    offered = tuple(options)[:MOST_CHOICES]
+    return AskBack(question=Question.WHAT_TO_DO, options=offered)
+
+
+# ------------------------------------------------------------ several requests
+
+
+def options_of(heard: Heard) -> tuple[Meaning, ...]:
+    """Give the meaning, or those to choose from."""
+    return heard.options if isinstance(heard, AskBack) else (heard,)
+
+
+def one_of(readings: Sequence[Heard], about: str = "") -> Heard:
+    """Give the only reading; of several ask which, a reading without doubt being no better."""
+    if len(readings) == 1:
+        return readings[0]
+    options = tuple(dict.fromkeys(option for one in readings for option in options_of(one)))
+    offered = options if len(options) <= MOST_CHOICES else ()
+    return AskBack(question=Question.WHICH_READING, about=about, options=offered)
+
+
+def _folded(parts: Sequence[Heard]) -> list[Heard]:
+    """Make one request of requests of the same sort: whole days and half days together."""
+    found: list[Heard] = []
+    for part in parts:
+        joined = _joined(found[-1], part) if found else None
+        if joined is None:
+            found.append(part)
+        else:
+            found[-1] = joined
+    return found
+
+
+def _joined(one: Heard, other: Heard) -> Heard | None:
+    match one, other:
+        case meanings.Book(), meanings.Book() if None in (one.mode, other.mode) or (
+            one.mode is other.mode
+        ):
+            wishes = (*one.wishes, *other.wishes)
+            return meanings.Book(wishes=_sorted(wishes), mode=one.mode or other.mode)
+        case meanings.Cancel(), meanings.Cancel():
+            return meanings.Cancel(wishes=_sorted((*one.wishes, *other.wishes)))
+        case meanings.AtOffice(), meanings.AtOffice():
+            return meanings.AtOffice(_sorted((*one.wishes, *other.wishes)))
+    return None
+
+
+def _sorted(wishes: Iterable[meanings.Wish]) -> tuple[meanings.Wish, ...]:
+    return tuple(sorted(set(wishes), key=lambda wish: (wish.day, wish.half or "")))
+
+
+def _several(parts: Sequence[Heard]) -> Heard | None:
+    """Give one request, or two or three; what is not clear in one of them is asked with all."""
+    if len(parts) == 1:
+        return parts[0]
+    if len(parts) > MOST_REQUESTS:
+        return None
+    doubt = next((part for part in parts if isinstance(part, AskBack)), None)
+    choices = [tuple(together) for together in product(*map(options_of, parts))]
+    if doubt is None:
+        return meanings.Several(choices[0])
+    offered = tuple(map(meanings.Several, choices)) if len(choices) <= MOST_CHOICES else ()
+    return replace(doubt, options=offered)

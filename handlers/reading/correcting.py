@@ -1,0 +1,94 @@
+"""One typing error in a sentence: an unknown word that is a letter away from a known one."""
+
+from __future__ import annotations
+
+from functools import cache
+from types import MappingProxyType
+
+from handlers.reading.cues import COMMON, FILLERS, LIMITS, PHRASES, ROLES
+from handlers.reading.names import BOND, IsName
+from handlers.reading.parsing import ENGLISH, ITALIAN, grammar_for, grammar_in
+from handlers.reading.words import Piece, Text
+
+SHORTEST = 5
+"""Shorter words are a letter away from too many others."""
+DAYS = frozenset({"WEEKDAY", "MONTH", "MAR", "FEAST"})
+NUMBERS = frozenset({"COUNT", "NTH", "UN", "QUARTO", "NUM"})
+"""Figures are never guessed."""
+ACCENTED = MappingProxyType(
+    {
+        **{
+            day: f"{day[:-1]}ì" for day in ("lunedi", "martedi", "mercoledi", "giovedi", "venerdi")
+        },
+        "modalita": "modalità",
+        "reperibilita": "reperibilità",
+    }
+)
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def corrected(
+    text: Text, is_name: IsName | None
+) -> tuple[tuple[Piece, ...], tuple[str, str]] | None:
+    """Give the words with one of them corrected, and how; None if none or several can be."""
+    found = [
+        (place, word)
+        for place, piece in enumerate(text.pieces)
+        if (word := _meant(text, place, is_name)) is not None and piece.word != word
+    ]
+    if len(found) != 1:
+        return None
+    place, word = found[0]
+    piece = text.pieces[place]
+    pieces = (*text.pieces[:place], piece._replace(word=word), *text.pieces[place + 1 :])
+    return pieces, (text.written(place, place + 1), ACCENTED.get(word, word))
+
+
+def _meant(text: Text, place: int, is_name: IsName | None) -> str | None:
+    word = text.pieces[place].word
+    if len(word) < SHORTEST or not word.isalpha() or BOND in word or _known(word):
+        return None
+    written = text.written(place, place + 1)
+    named = is_name is not None and is_name((word,))
+    file = grammar_for(text.words).file
+    capital = written[0].isupper() and not written.isupper()
+    if named or (place > 0 and capital and file == ITALIAN):
+        return None
+    known = _vocabulary(file)
+    near = {one for one in _a_letter_away(word) if one in known and len(one) >= SHORTEST}
+    return near.pop() if len(near) == 1 else _the_usual(near, known)
+
+
+def _the_usual(near: set[str], known: dict[str, str]) -> str | None:
+    """Take `matina` for `mattina`, of which `mattine` is only another form; never a day so."""
+    senses = {known[word] for word in near}
+    return min(near) if len(senses) == 1 and not senses & DAYS else None
+
+
+def _a_letter_away(word: str) -> set[str]:
+    """List what one letter more, less, other, or two changed places make of a word."""
+    splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    less = {one + other[1:] for one, other in splits if other}
+    more = {one + letter + other for one, other in splits for letter in LETTERS}
+    otherwise = {one + letter + other[1:] for one, other in splits if other for letter in LETTERS}
+    turned = {one + other[1] + other[0] + other[2:] for one, other in splits if len(other) > 1}
+    return (less | more | otherwise | turned) - {word}
+
+
+@cache
+def _vocabulary(file: str) -> dict[str, str]:
+    """Give the words that a typing error can be of, with the terminal that tells their sense."""
+    known = grammar_in(file).vocabulary
+    phrases = {word: tag.name for (word, *more), tag in PHRASES.items() if not more}
+    return {**phrases, **{word: name for word, name in known.items() if name not in NUMBERS}}
+
+
+def _known(word: str) -> bool:
+    return word in FILLERS or word in _everything()
+
+
+@cache
+def _everything() -> frozenset[str]:
+    words = {word for phrase in (*PHRASES, *ROLES) for word in phrase}
+    known = (grammar_in(file).vocabulary.keys() for file in (ITALIAN, ENGLISH))
+    return frozenset(words.union(COMMON, LIMITS, *known))

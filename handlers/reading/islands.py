@@ -1,0 +1,182 @@
+"""Islands: the stretches of a sentence that say something by themselves, with what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from handlers.reading.building import request_of
+from handlers.reading.cues import FILLERS, LONGEST, ROLES, TITLES, Tag, fitting
+from handlers.reading.hours import Coming, Earlier, Going, Later
+from handlers.reading.parsing import Grammar, Said, grammar_in
+from handlers.reading.said import Listed, OnDate, Part, When
+
+Ways = tuple[tuple[Any, ...], ...]
+RULES = (
+    (Tag.WHEN, "when_said"),
+    (Tag.HOURS, "hours_said"),
+    (Tag.HALF_DAY, "half_day_said"),
+    (Tag.MODE, "mode_said"),
+    (Tag.KIND, "kind_said"),
+    (Tag.HALF, "half_said"),
+)
+"""What the grammar can make of a stretch; of two of the same length the first."""
+MOST_TRIES = 90
+"""Texts made of hours and days that fit nowhere are given up: nobody writes them."""
+SAYING = frozenset({"_CASA", "_HOME", "_MEZZA", "_HALF", "_PONTE"})
+"""Terminals that say nothing by themselves and yet make an island."""
+
+
+@dataclass(frozen=True, slots=True)
+class Island:
+    """Words from `start` to `end` (not included); `ways` are the pieces they can be taken for."""
+
+    tag: Tag
+    start: int
+    end: int
+    ways: Ways = ((),)
+
+    @property
+    def bare_number(self) -> bool:
+        """Tell whether it is a number alone, which is a day only beside other days."""
+        return self.tag is Tag.WHEN and _numbered(self.ways)
+
+
+def _numbered(ways: Ways) -> bool:
+    (*_, last) = ways
+    when = last[0]
+    if not (isinstance(when, When) and isinstance(when.days, Listed)):
+        return False
+    items = when.days.items
+    if len(items) != 1 or not isinstance(items[0], Part):
+        return False
+    day = items[0].day
+    return isinstance(day, OnDate) and day.month is None and day.weekday is None
+
+
+@lru_cache(maxsize=256)
+def islands_of(words: tuple[str, ...], file: str) -> tuple[Island, ...]:
+    """Divide all the words into islands, and words that say nothing or are not read."""
+    finder = _Finder(words, grammar_in(file))
+    return tuple(_without_loose_numbers(list(finder.found()), words))
+
+
+class _Finder:
+    """Goes over the words once, taking the longest stretch at each place."""
+
+    def __init__(self, words: tuple[str, ...], grammar: Grammar) -> None:
+        self._words = words
+        self._grammar = grammar
+        self._terminals = grammar.terminals(words)
+        self._tries = 0
+
+    def found(self) -> Iterator[Island]:
+        at = 0
+        while at < len(self._words):
+            island = self._at(at)
+            yield island
+            at = island.end
+
+    def _at(self, at: int) -> Island:
+        parsed = [island for tag, rule in RULES if (island := self._parsed(at, tag, rule))]
+        longest = max(parsed, key=lambda island: island.end, default=None)
+        phrase = self._phrase(at)
+        if longest is not None and (phrase is None or longest.end >= phrase.end):
+            return longest
+        return phrase or self._single(at)
+
+    def _parsed(self, at: int, tag: Tag, rule: str) -> Island | None:
+        begins = self._terminals[at] in self._grammar.may_begin(rule)
+        if not begins or self._tries >= MOST_TRIES or not self._says_something(at, rule):
+            return None
+        self._tries += 1
+        length, trees = self._grammar.longest(self._words[at:], rule)
+        return _timed(Island(tag, at, at + length, _ways(trees))) if length else None
+
+    def _says_something(self, at: int, rule: str) -> bool:
+        """Tell whether more than small words stand here that the rule can be made of."""
+        usable = self._grammar.terminals_of(rule)
+        for terminal in self._terminals[at:]:
+            if terminal not in usable:
+                return False
+            if not terminal.startswith("_") or terminal in SAYING:
+                return True
+        return False
+
+    def _phrase(self, at: int) -> Island | None:
+        for length in range(min(LONGEST, len(self._words) - at), 0, -1):
+            words = self._words[at : at + length]
+            if words in ROLES:
+                return Island(Tag.ROLE, at, at + length, ((ROLES[words],),))
+            tag = fitting(words)
+            if tag is not None:
+                return Island(tag, at, at + length)
+        return None
+
+    def _single(self, at: int) -> Island:
+        word = self._words[at]
+        if word in FILLERS or word in TITLES:
+            return Island(Tag.FILLER, at, at + 1)
+        return Island(Tag.UNREAD if any(map(str.isalnum, word)) else Tag.GUARD, at, at + 1)
+
+
+def _timed(island: Island) -> Island:
+    """Take `arrivo` or `dopo` without an hour beside it for what it is then."""
+    (pieces, *_) = island.ways
+    if island.tag is not Tag.HOURS or len(pieces) != 1:
+        return island
+    if isinstance(pieces[0], (Later, Earlier)):
+        return replace(island, tag=Tag.UNREAD, ways=((),))
+    if isinstance(pieces[0], Coming):
+        return replace(island, tag=Tag.COME)
+    return replace(island, tag=Tag.PERMIT) if isinstance(pieces[0], Going) else island
+
+
+def _ways(trees: Sequence[Said]) -> Ways:
+    return tuple(dict.fromkeys(request_of(tree).pieces for tree in trees))
+
+
+def _without_loose_numbers(found: list[Island], words: tuple[str, ...]) -> Iterator[Island]:
+    """Take a number alone as a day only beside other days: `ho 3 figli` names no day."""
+    for place, island in enumerate(found):
+        alone = len(found) == 1
+        if alone or not _loose(island, words) or _among_days(found, place, words):
+            yield island
+        else:
+            counted = _counts(words, island.end)
+            yield from _as_words(island, Tag.COUNTED if counted else Tag.UNREAD)
+
+
+def _as_words(island: Island, tag: Tag) -> Iterator[Island]:
+    for at in range(island.start, island.end):
+        last = at == island.end - 1
+        yield Island(tag if last else Tag.FILLER, at, at + 1)
+
+
+def _counts(words: tuple[str, ...], at: int) -> bool:
+    return at < len(words) and words[at] in (
+        *("giorno", "giorni", "giornata", "giornate", "volta", "volte", "day", "days"),
+        *("mattine", "pomeriggi", "settimana", "settimane", "mesi", "mese", "week", "weeks"),
+    )
+
+
+def _loose(island: Island, words: tuple[str, ...]) -> bool:
+    """Tell whether it is a number without an article, which may count anything."""
+    said = words[island.start : island.end]
+    return island.bare_number and all(word in PREFIXES for word in said[:-1])
+
+
+PREFIXES = frozenset({"di", "d", "per", "a", "for", "on"})
+
+
+def _among_days(found: Sequence[Island], place: int, words: tuple[str, ...]) -> bool:
+    """Tell whether a day that is surely one stands in the same row of days."""
+    for step in (-1, 1):
+        at = place + step
+        while 0 <= at < len(found) and found[at].tag in (Tag.SEPARATOR, Tag.WHEN):
+            if found[at].tag is Tag.WHEN and not _loose(found[at], words):
+                return True
+            at += step
+    return False

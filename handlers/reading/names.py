@@ -1,0 +1,69 @@
+"""Names of people: where a person is meant, who is known by a name is meant by these words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from handlers.reading.cues import BESIDE_NAMES, Tag, fitting
+from handlers.reading.parsing import ENGLISH, ITALIAN, NAME, grammar_in
+from handlers.reading.words import Piece
+
+IsName = Callable[[tuple[str, ...]], bool]
+"""Tells whether words, folded and split at apostrophes and hyphens, are somebody's name."""
+BOND = "_"
+"""Holds the words of a name together: no written word contains it."""
+MOST_NAMES = 5
+"""Words of the longest name that is looked for."""
+PERSON_MEANT = frozenset(
+    {Tag.APPROVE, Tag.REFUSE, Tag.RECALL, Tag.DELEGATE, Tag.DECIDES, Tag.CONTACT}
+)
+ARTICLES = frozenset({"il", "lo", "la", "l", "i", "the"})
+
+
+def with_names(pieces: Sequence[Piece], is_name: IsName | None) -> tuple[Piece, ...]:
+    """Make one word of each name, the longest first, if the sentence is about a person."""
+    words = [piece.word for piece in pieces]
+    if is_name is None or not _about_a_person(words):
+        return tuple(pieces)
+    found: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        length = _name_at(words, at, is_name)
+        part = pieces[at : at + max(length, 1)]
+        bound = BOND.join(piece.word for piece in part) + (BOND if length == 1 else "")
+        found.append(Piece(bound, part[0].start, part[-1].end) if length else part[0])
+        at += max(length, 1)
+    return tuple(found)
+
+
+def plain(name: str) -> str:
+    """Write a name as words again."""
+    return name.replace(BOND, " ").strip()
+
+
+def _about_a_person(words: Sequence[str]) -> bool:
+    pairs = [tuple(words[at : at + n]) for at in range(len(words)) for n in (1, 2, 3)]
+    return any(fitting(pair) in PERSON_MEANT for pair in pairs)
+
+
+def _name_at(words: Sequence[str], at: int, is_name: IsName) -> int:
+    """Give how many words from here are a name; 0 if none are."""
+    for length in range(min(MOST_NAMES, len(words) - at), 0, -1):
+        run = tuple(words[at : at + length])
+        if is_name(run) and (length > 1 or _stands_for_a_person(words, at)):
+            return length
+    return 0
+
+
+def _stands_for_a_person(words: Sequence[str], at: int) -> bool:
+    """Take a word of the grammar as a name only right behind the verb: `richiama Maggio`."""
+    if _unknown(words[at]):
+        return True
+    before = at - 1
+    while before >= 0 and words[before] in BESIDE_NAMES | ARTICLES:
+        before -= 1
+    return before >= 0 and fitting((words[before],)) in PERSON_MEANT
+
+
+def _unknown(word: str) -> bool:
+    return all(grammar_in(file).terminals((word,)) == [NAME] for file in (ITALIAN, ENGLISH))

@@ -1,0 +1,226 @@
+"""What managers write: who is approved, refused, called back, who decides in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from handlers.reading import meanings
+from handlers.reading.choosing import resolve
+from handlers.reading.clauses import joined_when
+from handlers.reading.cues import ASKING, NOT_NAMES, Tag
+from handlers.reading.days import SIX_DAYS, Calendar
+from handlers.reading.islands import Island
+from handlers.reading.meanings import AskBack, Heard, Matter, Meaning, Question
+from handlers.reading.names import plain
+from handlers.reading.parsing import ITALIAN, NAME, grammar_in
+from handlers.reading.possible import MOST_CHOICES, Doubt, Possible, sure
+from handlers.reading.requests import heard
+from handlers.reading.taken import Taken
+from handlers.reading.words import Text
+
+ONE_DAY_ONLY = Doubt(Question.ONE_DAY, "")
+UNTIL = ("fino", "sino", "until")
+WORTH_DAYS = 3
+"""Days that are offered where none was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its islands; `why` begins where a reason is given."""
+
+    text: Text
+    islands: tuple[Island, ...]
+
+    def words(self, island: Island) -> tuple[str, ...]:
+        """Give the words of an island."""
+        return self.text.words[island.start : island.end]
+
+    @property
+    def tags(self) -> frozenset[Tag]:
+        """Tell what was said."""
+        return frozenset(island.tag for island in self.islands)
+
+    def until(self, end: int) -> Sentence:
+        """Give the sentence up to a word."""
+        return Sentence(self.text, tuple(i for i in self.islands if i.end <= end))
+
+
+def managed(sentence: Sentence, calendar: Calendar) -> Heard | None:
+    """Give what a manager asks for; None if the sentence is about something else."""
+    tags = sentence.tags
+    asking = any(word in ASKING for word in sentence.text.words)
+    if Tag.RECALL in tags:
+        return _recall(sentence, calendar)
+    if tags & {Tag.APPROVE, Tag.REFUSE} and not asking and Tag.AWAY not in tags:
+        return _decide(sentence, calendar)
+    if Tag.DELEGATE in tags or (not asking and tags & {Tag.DECIDES, Tag.AWAY}):
+        return _delegate(sentence, calendar)
+    return None
+
+
+# ------------------------------------------------------------ who, when and why
+
+
+def _names(sentence: Sentence) -> tuple[str, ...]:
+    """Give the names: words that stand together and are none of the others."""
+    runs: list[list[str]] = [[]]
+    for island in sentence.islands:
+        if _names_somebody(sentence, island):
+            runs[-1] += sentence.words(island)
+        else:
+            runs.append([])
+    return tuple(plain(" ".join(run)) for run in runs if run)
+
+
+def _names_somebody(sentence: Sentence, island: Island) -> bool:
+    words = sentence.words(island)
+    if island.tag is not Tag.UNREAD or words[0] in NOT_NAMES or not words[0][0].isalpha():
+        return False
+    return grammar_in(ITALIAN).terminals(words) == [NAME]
+
+
+def reason_from(sentence: Sentence) -> int:
+    """Give the word at which a reason begins, behind the days; the end if there is none."""
+    said_day = all(island.tag is not Tag.WHEN for island in sentence.islands)
+    named = False
+    for island in sentence.islands:
+        words = sentence.words(island)
+        said_day = said_day or island.tag is Tag.WHEN
+        named = named or _names_somebody(sentence, island)
+        begins = island.tag is Tag.REASON or (words == ("per",) and said_day and named)
+        begins = begins or (island.tag is Tag.KIND and words[0] in ("per", "perche") and said_day)
+        if begins and named:
+            return island.start
+    return len(sentence.text.words)
+
+
+def _why(sentence: Sentence, begins: int) -> str:
+    """Give a reason as it was written, without the word that leads to it."""
+    words = sentence.text.words
+    if begins >= len(words):
+        return ""
+    led = words[begins] in ("per", "perche", "poiche", "siccome", "causa", "because", "for")
+    first = begins + 1 if led else begins
+    return sentence.text.written(first, len(words)) if first < len(words) else ""
+
+
+def _taken(sentence: Sentence, calendar: Calendar) -> Possible[Taken] | None:
+    whens = [island.ways[0][0] for island in sentence.islands if island.tag is Tag.WHEN]
+    return resolve(calendar, joined_when(whens)) if whens else None
+
+
+# ------------------------------------------------------------ decisions
+
+
+def _decide(sentence: Sentence, calendar: Calendar) -> Heard | None:
+    begins = reason_from(sentence)
+    said = sentence.until(begins)
+    refused = Tag.REFUSE in said.tags
+    names, why = _names(said), _why(sentence, begins)
+    taken = _taken(said, calendar)
+    about = names or taken or Tag.EVERYTHING in said.tags or _mentions(said, NOT_NAMES)
+    if not (about or refused):
+        return None
+    days = sure(()) if taken is None else taken.map(_days_of)
+    return heard(days.map(lambda found: _decided(names, found, why, approve=not refused)))
+
+
+def _days_of(taken: Taken) -> tuple[date, ...]:
+    return tuple(dict.fromkeys(wish.day for wish in taken.wishes))
+
+
+def _decided(names: Sequence[str], days: tuple[date, ...], why: str, *, approve: bool) -> Meaning:
+    each = [
+        meanings.Decide(approve=approve, whom=name, days=days, why=why) for name in names or [""]
+    ]
+    return each[0] if len(each) == 1 else meanings.Several(tuple(each))
+
+
+def _mentions(sentence: Sentence, words: Iterable[str]) -> bool:
+    said = {word for island in sentence.islands for word in sentence.words(island)}
+    return not said.isdisjoint(words)
+
+
+# ------------------------------------------------------------ recalls
+
+
+def _recall(sentence: Sentence, calendar: Calendar) -> Heard | None:
+    begins = reason_from(sentence)
+    said = sentence.until(begins)
+    names, why = _names(said), _why(sentence, begins)
+    if not names:
+        return AskBack(question=Question.WHOM)
+    taken = _taken(said, calendar)
+    if taken is None:
+        options = tuple(meanings.Recall(names, day, why) for day in _next_days(calendar))
+        return AskBack(question=Question.WHICH_DAY, options=options)
+    return heard(taken.then(lambda found: _recalled(names, found, why)))
+
+
+def _recalled(names: tuple[str, ...], taken: Taken, why: str) -> Possible[Meaning]:
+    days = _days_of(taken)[:MOST_CHOICES]
+    recalls = tuple(meanings.Recall(names, day, why) for day in days)
+    if len(recalls) == 1 and taken.wishes[0].half is None:
+        return sure(recalls[0])
+    return Possible(recalls, ONE_DAY_ONLY)
+
+
+def _next_days(calendar: Calendar) -> Iterator[date]:
+    ahead = (calendar.today + timedelta(days=n) for n in range(1, 15))
+    coming = [day for day in ahead if day.weekday() in calendar.workdays]
+    yield from coming[:WORTH_DAYS]
+
+
+# ------------------------------------------------------------ delegations
+
+
+def _delegate(sentence: Sentence, calendar: Calendar) -> Heard | None:
+    roles = [str(i.ways[0][0]) for i in sentence.islands if i.tag is Tag.ROLE]
+    names = _names(sentence.until(reason_from(sentence)))
+    role = roles[0] if roles and not names else ""
+    whom = names[0] if names else ""
+    named = bool(role or whom)
+    taken = _taken(sentence, calendar)
+    if taken is None:
+        return _delegated_when(whom, role, calendar) if named else None
+    if not named and Tag.DELEGATE not in sentence.tags:
+        return _away(taken)
+    if _mentions(sentence, UNTIL):
+        return heard(taken.map(lambda found: _until(whom, role, found, calendar.today)))
+    return heard(taken.then(lambda found: _delegated(whom, role, found)))
+
+
+def _until(whom: str, role: str, taken: Taken, today: date) -> Meaning:
+    days = _days_of(taken)
+    first = days[0] if len(days) > 1 else today
+    return meanings.Delegate(whom, first, days[-1], role)
+
+
+def _delegated(whom: str, role: str, taken: Taken) -> Possible[Meaning]:
+    if taken.first is None or taken.last is None or taken.weekdays or taken.half:
+        days = sorted({wish.day for wish in taken.wishes})
+        spans = [meanings.Delegate(whom, day, day, role) for day in days[:MOST_CHOICES]]
+        return Possible((meanings.Delegate(whom, days[0], days[-1], role), *spans), ONE_DAY_ONLY)
+    return sure(meanings.Delegate(whom, taken.first, taken.last, role))
+
+
+def _delegated_when(whom: str, role: str, calendar: Calendar) -> Heard:
+    """Offer tomorrow, the rest of this week and the next week."""
+    tomorrow = calendar.today + timedelta(days=1)
+    sunday = calendar.today + timedelta(days=6 - calendar.today.weekday())
+    monday = sunday + timedelta(days=1)
+    spans = [(tomorrow, tomorrow), (tomorrow, max(tomorrow, sunday)), (monday, monday + SIX_DAYS)]
+    options = dict.fromkeys(meanings.Delegate(whom, *ends, role) for ends in spans)
+    return AskBack(question=Question.WHICH_DAY, options=tuple(options))
+
+
+def _away(taken: Possible[Taken]) -> Heard | None:
+    """Offer what somebody may mean who is away: that another decides, or leave told elsewhere."""
+    if taken.doubt is not None or not taken.values[0].wishes:
+        return None
+    days = _days_of(taken.values[0])
+    leave = meanings.Elsewhere(Matter.LEAVE, days[0])
+    options = (leave, meanings.Delegate("", days[0], days[-1]))
+    return AskBack(question=Question.WHAT_TO_DO, options=options)
