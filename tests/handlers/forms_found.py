@@ -38,6 +38,7 @@ class Opening:
     steps: tuple[str, ...]
 
     def __str__(self) -> str:
+        """Name the case in the report of a run."""
         return f"{self.form}.{self.field}"
 
 
