@@ -23,7 +23,7 @@ RULES = (
     (Tag.HALF, "half_said"),
 )
 """What the grammar can make of a stretch; of two of the same length the first."""
-MOST_TRIES = 90
+MOST_TRIES = 16
 """Texts made of hours and days that fit nowhere are given up: nobody writes them."""
 SAYING = frozenset({"_CASA", "_HOME", "_WFH", "_MEZZA", "_HALF", "_PONTE", "_RESTO"})
 """Terminals that say nothing by themselves and yet make an island."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from handlers.reading import meanings
@@ -21,6 +21,7 @@ from handlers.reading.taken import Taken
 from handlers.reading.words import Text
 
 ONE_DAY_ONLY = Doubt(Question.ONE_DAY, "")
+OFFICES = ("ufficio", "settore", "servizio", "office")
 UNTIL = ("fino", "sino", "until")
 WORTH_DAYS = 3
 """Days that are offered where none was said."""
@@ -55,6 +56,8 @@ def managed(sentence: Sentence, calendar: Calendar) -> Heard | None:
         return _recall(sentence, calendar)
     if tags & {Tag.APPROVE, Tag.REFUSE} and not asking and Tag.AWAY not in tags:
         return _decide(sentence, calendar)
+    if Tag.CONTACT in tags and not tags & {Tag.MODE, Tag.HOURS, Tag.PERMIT}:
+        return _contact(sentence)
     if Tag.DELEGATE in tags or (not asking and tags & {Tag.DECIDES, Tag.AWAY}):
         return _delegate(sentence, calendar)
     return None
@@ -109,6 +112,20 @@ def _why(sentence: Sentence, begins: int) -> str:
 def _taken(sentence: Sentence, calendar: Calendar) -> Possible[Taken] | None:
     whens = [island.ways[0][0] for island in sentence.islands if island.tag is Tag.WHEN]
     return resolve(calendar, joined_when(whens)) if whens else None
+
+
+# ------------------------------------------------------------ somebody to reach
+
+
+def _contact(sentence: Sentence) -> Heard | None:
+    """Give whom somebody wants to reach: a name behind the verb, or the office that is named."""
+    at = next(n for n, island in enumerate(sentence.islands) if island.tag is Tag.CONTACT)
+    behind = replace(sentence, islands=sentence.islands[at + 1 :])
+    names = _names(behind.until(reason_from(behind)))
+    if not names:
+        return None
+    office = _mentions(behind, OFFICES)
+    return meanings.Contact(names[0], office=office)
 
 
 # ------------------------------------------------------------ decisions
