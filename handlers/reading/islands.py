@@ -168,7 +168,7 @@ def _loose(island: Island, words: tuple[str, ...]) -> bool:
     return island.bare_number and all(word in PREFIXES for word in said[:-1])
 
 
-PREFIXES = frozenset({"di", "d", "per", "a", "for", "on"})
+PREFIXES = frozenset({"di", "d", "per", "a", "le", "for", "on"})
 
 
 def _among_days(found: Sequence[Island], place: int, words: tuple[str, ...]) -> bool:
