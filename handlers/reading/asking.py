@@ -102,7 +102,10 @@ MEANS: Mapping[str, Callable[[Details], Meaning]] = MappingProxyType(
 def question_in(words: str, details: Details, *, requests: bool) -> Meaning | None:
     """Give the question that words ask; with `requests` they name something to ask for as well."""
     for asking in _questions():
-        if (asking.beside_requests or not requests) and asking.fits(words):
+        of_no_day = asking.means == "eligibility"
+        if (requests and not asking.beside_requests) or (of_no_day and details.days):
+            continue
+        if asking.fits(words):
             return MEANS[asking.means](details)
     return None
 

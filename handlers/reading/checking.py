@@ -57,7 +57,7 @@ def fits(meaning: str, reading: Reading) -> bool:
     words that were skipped or corrected need not be named.
     """
     head, *choices = meaning.split(CHOICE)
-    said, *offered = reading_written(reading).split(CHOICE)
+    said, *offered = written(reading.heard).split(CHOICE)
     if not isinstance(reading.heard, AskBack):
         return reading_written(reading) == meaning or written(reading.heard) == meaning
     begins = said == head or said.startswith(f"{head} ")

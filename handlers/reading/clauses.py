@@ -12,13 +12,13 @@ from handlers.reading import meanings
 from handlers.reading.building import HalfDay, Kind, Request
 from handlers.reading.cues import Tag
 from handlers.reading.days import Calendar
-from handlers.reading.hours import At, From, Until
+from handlers.reading.hours import At, Coming, From, Until
 from handlers.reading.islands import Island
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question
 from handlers.reading.pieces import of
 from handlers.reading.possible import MOST_CHOICES
 from handlers.reading.requests import understand
-from handlers.reading.said import Listed, Together, When
+from handlers.reading.said import Listed, Part, Stretch, Together, When
 from handlers.reading.vocabulary import KINDS
 from rules.facts import Half
 
@@ -100,7 +100,7 @@ def _asked(tags: frozenset[Tag], vague: bool) -> Asked:  # noqa: FBT001  said of
     if Tag.SWAP in tags:
         return Asked.SWAP
     if Tag.CANCEL in tags:
-        return Asked.CONTRADICTION if Tag.HOURS in tags or office else Asked.CANCEL
+        return Asked.CONTRADICTION if Tag.HOURS in tags else Asked.CANCEL
     if leave and not away:
         coming = office and Tag.COME in tags
         return Asked.CONTRADICTION if office and not coming else Asked.PERMIT
@@ -243,7 +243,10 @@ def _meant(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:
     asked = clause.asked
     half = of(pieces, Half)
     if half is not None and asked in (Asked.BOOK, Asked.ANYTHING, Asked.HOME):
-        pieces = [*pieces, HalfDay(half)]
+        others = [piece for piece in pieces if not isinstance(piece, HalfDay)]
+        pieces = [*others, HalfDay(half)]
+    if asked is Asked.PERMIT and clause.tags >= {Tag.AT_OFFICE, Tag.COME}:
+        pieces = [*pieces, Coming()]
     if asked is Asked.SWAP:
         return _swapped(clause, pieces, calendar)
     if asked is Asked.CONTRADICTION:
@@ -255,10 +258,17 @@ def _meant(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:
 
 def _swapped(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:
     islands = [island for island in clause.islands if island.tag is Tag.WHEN]
-    whens = [piece for island in islands for piece in island.ways[0]]
-    return understand(
-        Request("swap", tuple(whens) if len(whens) == 2 else tuple(pieces)), calendar
-    )
+    whens = [end for island in islands for when in island.ways[0] for end in _ends(when)]
+    request = Request("swap", tuple(whens) if len(whens) == 2 else tuple(pieces))
+    return understand(request, calendar)
+
+
+def _ends(when: When) -> tuple[When, ...]:
+    """Take `da giovedì a venerdì` as two days: the one that is given, and the one wanted."""
+    items = when.days.items if isinstance(when.days, Listed) else ()
+    if len(items) != 1 or not isinstance(items[0], Stretch):
+        return (when,)
+    return tuple(When(Listed((Part(end),))) for end in (items[0].first, items[0].last))
 
 
 def _one_or_the_other(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:
@@ -316,6 +326,8 @@ def _joined(one: Heard, other: Heard) -> Heard | None:
         ):
             wishes = (*one.wishes, *other.wishes)
             return meanings.Book(wishes=_sorted(wishes), mode=one.mode or other.mode)
+        case meanings.Cancel(), meanings.AtOffice() if set(other.wishes) <= set(one.wishes):
+            return one
         case meanings.Cancel(), meanings.Cancel():
             return meanings.Cancel(wishes=_sorted((*one.wishes, *other.wishes)))
         case meanings.AtOffice(), meanings.AtOffice():

@@ -25,7 +25,7 @@ RULES = (
 """What the grammar can make of a stretch; of two of the same length the first."""
 MOST_TRIES = 90
 """Texts made of hours and days that fit nowhere are given up: nobody writes them."""
-SAYING = frozenset({"_CASA", "_HOME", "_MEZZA", "_HALF", "_PONTE"})
+SAYING = frozenset({"_CASA", "_HOME", "_WFH", "_MEZZA", "_HALF", "_PONTE", "_RESTO"})
 """Terminals that say nothing by themselves and yet make an island."""
 
 
@@ -141,11 +141,11 @@ def _ways(trees: Sequence[Said]) -> Ways:
 def _without_loose_numbers(found: list[Island], words: tuple[str, ...]) -> Iterator[Island]:
     """Take a number alone as a day only beside other days: `ho 3 figli` names no day."""
     for place, island in enumerate(found):
-        alone = len(found) == 1
-        if alone or not _loose(island, words) or _among_days(found, place, words):
+        counted = _counts(words, island.end)
+        sure = not _loose(island, words) or len(found) == 1
+        if sure or (not counted and _among_days(found, place, words)):
             yield island
         else:
-            counted = _counts(words, island.end)
             yield from _as_words(island, Tag.COUNTED if counted else Tag.UNREAD)
 
 

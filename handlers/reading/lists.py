@@ -94,7 +94,7 @@ def _halves(items: Sequence[Item]) -> Possible[tuple[Item, ...]]:
     """Doubt for how many days a half is meant that is said only at the end (or the beginning)."""
     if len(items) == 1:
         return sure(tuple(items))
-    said_of = [item.half is not None for item in items]
+    said_of = [item.half is not None or (isinstance(item, Part) and item.whole) for item in items]
     last_only = said_of[-1] and not any(said_of[:-1])
     first = items[0]
     first_only = (

@@ -103,7 +103,7 @@ def _said(phrases: str) -> frozenset[str]:
 
 def _read(text: Text, calendar: Calendar, is_name: IsName | None) -> Reading:
     whole = _whole(text, calendar)
-    if not _stuck(whole):
+    if not _is_open(whole):
         return Reading(heard=whole)
     found = _by_islands(text, calendar, is_name)
     mended = corrected(text, is_name)
@@ -117,7 +117,7 @@ def _read(text: Text, calendar: Calendar, is_name: IsName | None) -> Reading:
 
 def _without_correcting(text: Text, calendar: Calendar, is_name: IsName | None) -> Reading:
     whole = _whole(text, calendar)
-    if not _stuck(whole):
+    if not _is_open(whole):
         return Reading(heard=whole)
     return _by_islands(text, calendar, is_name) or Reading(heard=whole)
 
@@ -131,6 +131,13 @@ def _is_better(one: Reading, other: Reading | None) -> bool:
     if other is None or isinstance(other.heard, AskBack):
         return True
     return len(one.unread) < len(other.unread)
+
+
+def _is_open(heard: Heard) -> bool:
+    """Tell whether words did not fit together, or a question leads nowhere."""
+    if isinstance(heard, AskBack) and heard.question is Question.NOT_CLEAR:
+        return not heard.options
+    return _stuck(heard)
 
 
 def _stuck(heard: Heard) -> bool:

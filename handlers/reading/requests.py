@@ -13,6 +13,7 @@ from lark import Token
 from handlers.reading import meanings, said
 from handlers.reading.building import HalfDay, Kind, May, ModeSaid, Request, Whom
 from handlers.reading.choosing import resolve
+from handlers.reading.cues import ROLES
 from handlers.reading.days import Calendar
 from handlers.reading.hours import TIMED, Hours, hours_of
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Where, Wish
@@ -310,7 +311,8 @@ def _delegated(name: str, taken: Taken) -> Possible[Meaning]:
     halves = any(wish.half is not None for wish in taken.wishes)
     if taken.first is None or taken.last is None or taken.weekdays or halves:
         return unsure(Question.ONE_DAY, "")
-    return sure(meanings.Delegate(name, taken.first, taken.last))
+    role = ROLES.get(tuple(name.split()), "")
+    return sure(meanings.Delegate("" if role else name, taken.first, taken.last, role))
 
 
 def _team(pieces: Pieces, calendar: Calendar) -> Heard:

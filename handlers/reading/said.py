@@ -167,10 +167,11 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class WholeWeek:
-    """Every day of a week."""
+    """Every day of a week; of the `rest` of it those after today."""
 
     week: AnyWeek
     half: Half | None
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -279,6 +279,11 @@ class DayBuilder(ClockBuilder):
         week = next(child for child in children if isinstance(child, said.AnyWeek))
         return said.WholeWeek(week, of(children, Half))
 
+    def rest_of_week(self, children: Children) -> said.WholeWeek:
+        """Read `il resto della settimana`."""
+        week = the_week(children) or said.Week(0, words_of(children))
+        return said.WholeWeek(week, None, rest=True)
+
     def whole_month(self, children: Children) -> said.WholeMonth:
         """Read `tutto dicembre`."""
         return said.WholeMonth(self._month_of(children))

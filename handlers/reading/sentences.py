@@ -16,6 +16,7 @@ from handlers.reading.cues import (
     BEGINNINGS,
     BESIDE_NAMES,
     DENIALS,
+    EXCEPTING,
     LIMITS,
     NOT_NAMES,
     THIRD_PERSON,
@@ -28,6 +29,7 @@ from handlers.reading.names import BOND, IsName, plain
 from handlers.reading.parsing import grammar_for
 from handlers.reading.people import UNTIL, Sentence, managed, reason_from
 from handlers.reading.possible import MOST_CHOICES
+from handlers.reading.said import Listed
 from handlers.reading.vocabulary import number
 from handlers.reading.words import Text
 from handlers.reading.writing import written
@@ -60,9 +62,20 @@ def read_sentence(
     if found is not None:
         return _checked(sentence, found)
     question = _question(sentence, calendar)
+    others = _others_named(sentence, is_name)
+    if isinstance(question, meanings.Bands) and others:
+        return Reading(heard=meanings.Contact(" ".join(others).casefold()))
     if question is not None:
-        return Reading(heard=question, unread=_others_named(sentence, is_name))
-    return _requests(sentence, calendar, is_name)
+        return Reading(heard=question, unread=others)
+    return _or_elsewhere(sentence, _requests(sentence, calendar, is_name))
+
+
+def _or_elsewhere(sentence: Sentence, found: Reading | None) -> Reading | None:
+    """Tell where something is told rather than ask a question that leaves all open."""
+    if found is None or not isinstance(found.heard, AskBack) or found.heard.options:
+        return found
+    matter = matter_in(" ".join(sentence.text.words))
+    return found if matter is None else Reading(heard=meanings.Elsewhere(matter))
 
 
 def _checked(sentence: Sentence, found: Heard) -> Reading:
@@ -101,10 +114,13 @@ def _question(sentence: Sentence, calendar: Calendar) -> Meaning | None:
 
 def _meant_beside(matter: meanings.Matter, sentence: Sentence) -> bool:
     """Tell whether leave or a strike is what is asked for, and not the ground of a request."""
-    return matter in BESIDE_A_REQUEST and not sentence.tags & (STRONG - {Tag.CANCEL, Tag.SWAP})
+    beside = {Tag.CANCEL, Tag.SWAP, Tag.KIND}
+    return matter in BESIDE_A_REQUEST and not sentence.tags & (STRONG - beside)
 
 
-BESIDE_A_REQUEST = frozenset({meanings.Matter.LEAVE, meanings.Matter.STRIKE})
+BESIDE_A_REQUEST = frozenset(
+    {meanings.Matter.LEAVE, meanings.Matter.STRIKE, meanings.Matter.PERSON}
+)
 
 
 def _details(sentence: Sentence, calendar: Calendar, words: str) -> Details:
@@ -147,7 +163,7 @@ def _is_person(sentence: Sentence, island: Island, is_name: IsName | None) -> bo
 
 def _requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> Reading | None:
     kept, reasons = _without_reasons(sentence.islands)
-    kept = _without_the_contrary(kept)
+    kept = _with_exceptions(sentence, _without_the_contrary(_exchanged(kept)))
     doubt = _doubt(replace_islands(sentence, kept), is_name)
     heard = requests_in([island for island in kept if island.tag is not Tag.GUARD], calendar)
     unread = _unread(sentence, kept, reasons)
@@ -223,6 +239,49 @@ def _without_the_contrary(islands: Sequence[Island]) -> list[Island]:
         if given and wanted & {Tag.MODE, Tag.AT_OFFICE, Tag.AT_HOME} and not given & wanted:
             return [*islands[:at], *islands[end:]]
     return list(islands)
+
+
+def _exchanged(islands: Sequence[Island]) -> list[Island]:
+    """Take `venerdì al posto di giovedì` as one day for another."""
+    places = [at for at, island in enumerate(islands) if island.tag is Tag.INSTEAD]
+    whens = [at for at, island in enumerate(islands) if island.tag is Tag.WHEN]
+    others = {island.tag for island in islands} & (STRONG - {Tag.MODE})
+    if len(places) != 1 or len(whens) != 2 or others:
+        return list(islands)
+    given = next((at for at in whens if at > places[0]), None)
+    if given is None:
+        return list(islands)
+    wanted = whens[0] if given == whens[1] else whens[1]
+    rest = [i for at, i in enumerate(islands) if at not in (*places, *whens) and _is_small(i)]
+    swap = Island(Tag.SWAP, islands[places[0]].start, islands[places[0]].end)
+    return [swap, islands[given], islands[wanted], *rest]
+
+
+def _is_small(island: Island) -> bool:
+    return island.tag not in (Tag.MODE, Tag.BOOK, Tag.WORK, Tag.COME, Tag.SEPARATOR)
+
+
+def _with_exceptions(sentence: Sentence, islands: Sequence[Island]) -> list[Island]:
+    """Leave out of the days said before what stands behind `tranne`."""
+    found: list[Island] = []
+    for island in islands:
+        excepted = found and found[-1].tag is Tag.GUARD and island.tag is Tag.WHEN
+        if excepted and sentence.words(found[-1])[0] in EXCEPTING and _left_out(found, island):
+            continue
+        found.append(island)
+    return found
+
+
+def _left_out(found: list[Island], island: Island) -> bool:
+    """Put what is left out to the last days; tell whether it could be."""
+    at = next((n for n in range(len(found) - 1, -1, -1) if found[n].tag is Tag.WHEN), None)
+    days = island.ways[0][0].days
+    if at is None or not isinstance(days, Listed):
+        return False
+    ways = tuple((replace(way[0], left_out=days),) for way in found[at].ways)
+    found[at] = replace(found[at], ways=ways)
+    del found[-1]
+    return True
 
 
 def _unread(

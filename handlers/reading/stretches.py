@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.reading import said
-from handlers.reading.days import FURTHEST, WEEK, Calendar, last_of_month
+from handlers.reading.days import FURTHEST, ONE_DAY, WEEK, Calendar, last_of_month
 from handlers.reading.meanings import Question
 from handlers.reading.possible import Doubt, Possible, sure, together, unsure
 from handlers.reading.said import OnDate, OnWeekday, Stretch
@@ -99,7 +99,8 @@ def days_of_week(calendar: Calendar, whole: said.WholeWeek) -> Chosen:
 
 
 def _rest_of_week(calendar: Calendar, whole: said.WholeWeek, first: date, last: date) -> Chosen:
-    taken = worked(calendar, max(first, calendar.today), last, whole.half)
+    from_day = calendar.today + ONE_DAY if whole.rest else calendar.today
+    taken = worked(calendar, max(first, from_day), last, whole.half)
     return sure(taken) if taken.wishes else unsure(Question.NOTHING_LEFT, whole.week.words)
 
 

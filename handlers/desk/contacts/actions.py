@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from handlers.desk.cases.reaching import Way
 from handlers.desk.contacts import told
 from handlers.desk.contacts.drafts import CONTACT, PERSON, How
 from handlers.desk.contacts.judging import Reach, ask, bench_of, reach
@@ -40,12 +41,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassedOn:
-    """A request that was written: whom it goes to, and whether it goes out at once."""
+    """
+    A request that was written: whom it goes to, and whether it goes out at once.
+
+    `barred` is why nothing was written: no message reaches this person.
+    """
 
     person: Person
     now: bool
     how: How
     since: datetime | None
+    barred: Way | None = None
 
 
 def begin(desk: Desk, actor: Actor, *, office_id: int | None = None) -> StandingForm:
@@ -75,7 +81,7 @@ def look(desk: Desk, actor: Actor, person_id: int) -> Reach:
     """Tell whether a colleague may be reached now. Raises NotFound."""
     with desk.store.reading() as uow:
         person = _colleague(uow, actor, person_id)
-        return reach(bench_of(uow, desk, person.id), person)
+        return reach(uow, bench_of(uow, desk, person.id), person)
 
 
 def person_of(desk: Desk, actor: Actor, person_id: int) -> Person:
@@ -115,12 +121,14 @@ def pass_on(
             as_manager=authority_over_person(uow, desk, actor, person) is not None,
             deliver_at=decision.values["when"],
         )
-        told.post_request(uow, contacts.ask(uow, wish, at=at), actor.person, how, at=at)
+        found = reach(uow, bench, person)
+        if found.barred is None:
+            told.post_request(uow, contacts.ask(uow, wish, at=at), actor.person, how, at=at)
         forms.end(uow, actor.telegram_id, CONTACT)
         uow.commit()
     now = decision.verdict is Verdict.NOW
-    since = None if now else reach(bench, person).since
-    return PassedOn(person=person, now=now, how=how, since=since)
+    since = None if now else found.since
+    return PassedOn(person=person, now=now, how=how, since=since, barred=found.barred)
 
 
 def _colleague(uow: UnitOfWork, actor: Actor, person_id: int) -> Person:

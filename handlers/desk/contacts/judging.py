@@ -13,9 +13,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from handlers.desk.cases.judging import Bench
+from handlers.desk.cases.known_days import AWAY, known_days, mode_of
+from handlers.desk.cases.reaching import Way, bar_to
 from handlers.desk.contacts.drafts import How
 from handlers.desk.context import Desk
-from handlers.desk.recalls.judging import AWAY, known_days, mode_of
 from rules import questions as law
 from rules.bands import articles_of_bands, bands_on
 from rules.calendar import why_free, workdays_of
@@ -43,7 +44,7 @@ class Reach:
 
     `until` is the end of the time in which they may (None: they may not now), `since` when it
     begins (None: now, or not to be told), `today` whether that is today; `offers` are ways in
-    which the act allows it at once.
+    which the act allows it at once. `barred` is why no message arrives at all.
     """
 
     person: Person
@@ -53,6 +54,7 @@ class Reach:
     articles: tuple[str, ...]
     today: bool = True
     offers: tuple[How, ...] = ()
+    barred: Way | None = None
 
     @property
     def now(self) -> bool:
@@ -78,7 +80,7 @@ def ask(bench: Bench, how: How) -> Decision:
     )
 
 
-def reach(bench: Bench, person: Person) -> Reach:
+def reach(uow: UnitOfWork, bench: Bench, person: Person) -> Reach:
     """Tell whether a person may be reached now, and no more than colleagues may know."""
     decision = ask(bench, How.PLAIN)
     when: datetime = decision.values["when"]
@@ -92,6 +94,7 @@ def reach(bench: Bench, person: Person) -> Reach:
         articles=_articles(bench, decision),
         today=when.astimezone(ROME).date() == bench.today,
         offers=() if now or hidden else _offers(bench, decision),
+        barred=bar_to(uow, person),
     )
 
 

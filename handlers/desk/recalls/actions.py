@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from handlers.desk.cases.known_days import AHEAD, days_away, known_days
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms import standing as forms
 from handlers.desk.recalls import drafts, told
 from handlers.desk.recalls.drafts import MOST_PEOPLE, RECALL, Draft, Step
-from handlers.desk.recalls.judging import AHEAD, Judged, Standing, days_away, judge, known_days
+from handlers.desk.recalls.judging import Judged, Standing, judge
 from handlers.desk.recalls.team import team
 from handlers.desk.requests.authority import authority_over_person
 from storage.errors import Stale

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
-from handlers.desk.cases.judging import Bench
+from handlers.desk.cases.known_days import AWAY, known_days, mode_of
+from handlers.desk.cases.reaching import bar_to
 from handlers.desk.recalls.drafts import Cause
 from rules import questions as law
-from rules.calendar import mode_on, workdays_of
 from rules.decision import Decision, Verdict
 from rules.facts import Mode
 from rules.policy.library import Policy
 from rules.reasons import ReasonCode
-from storage.days import facts
 from storage.people.people import Person
 from storage.requests import bookings, recalls
 from storage.tables import RequestState
 from storage.unit_of_work import UnitOfWork
-
-AHEAD = timedelta(days=31)
-"""How far ahead days are offered."""
-AWAY = frozenset({Mode.AGILE, Mode.REMOTE})
 
 
 class Standing(StrEnum):
@@ -40,6 +35,10 @@ class Standing(StrEnum):
     """They do not work that day."""
     RECALLED = "recalled"
     """Somebody called them before."""
+    NOT_LINKED = "not_linked"
+    """They never opened the desk: no notice can be given through it."""
+    BLOCKED = "blocked"
+    """They blocked the desk: no notice can be given through it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,27 +48,6 @@ class Judged:
     person: Person
     standing: Standing
     decision: Decision | None = None
-
-
-def known_days(
-    uow: UnitOfWork, employee_id: int, *, policy: Policy, at: datetime, on: date
-) -> Bench:
-    """Load a person with what is decided: what is only asked for binds nobody."""
-    bench = Bench.load(uow, employee_id, policy=policy, at=at, on=on)
-    return replace(bench, history=facts.load(uow, employee_id, on=on, settled=True).history)
-
-
-def mode_of(bench: Bench, day: date) -> Mode:
-    """Tell how a person works on a day."""
-    person = bench.person_on(day)
-    workdays = workdays_of(person, bench.policy.on(day).week.days)
-    return mode_on(person, bench.history, day, workdays)
-
-
-def days_away(bench: Bench, *, since: date) -> list[date]:
-    """List the days to come that a person works away from the office."""
-    days = (since + timedelta(days=n) for n in range(AHEAD.days + 1))
-    return [day for day in days if mode_of(bench, day) in AWAY]
 
 
 def judge(
@@ -84,6 +62,9 @@ def judge(
         return Judged(person=person, standing=Standing.OFF)
     if mode not in AWAY:
         return Judged(person=person, standing=_at_office(uow, person.id, day))
+    barred = bar_to(uow, person)
+    if barred is not None:
+        return Judged(person=person, standing=Standing(barred.value))
     decision = law.recall(
         policy, bench.person_on(day), bench.history, at=at, day=day, reason=cause.value
     )

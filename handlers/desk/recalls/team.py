@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from handlers.desk.cases.known_days import AHEAD
 from handlers.desk.context import Actor, Desk
-from handlers.desk.recalls.judging import AHEAD
 from handlers.desk.requests.authority import authority_over_person
 from storage.agreements import agreements
 from storage.people import people

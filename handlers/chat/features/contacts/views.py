@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -9,6 +10,7 @@ from handlers.chat.menu_views import back_to_menu
 from handlers.chat.people_picker import picker
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.chat.saying_back import say_back
+from handlers.desk.cases.reaching import Way
 from handlers.desk.contacts.actions import Found, PassedOn
 from handlers.desk.contacts.answers import Answered
 from handlers.desk.contacts.drafts import WHY, WORDS, How
@@ -58,12 +60,23 @@ def reach(actor: Actor, result: Reach) -> Reply:
         (f"contacts.place.{result.place.value}", {"name": who.name, "office": who.office_name}),
         _answer(result),
     ]
+    if result.barred is not None:
+        parts = [parts[0], _barred(result.barred, who)]
+        text = message("contacts.screen", locale, parts=parts)
+        return Reply(text=text, rows=rows_of([_again(locale), back_to_menu(locale)]))
     ways = [("now" if result.now else "later", How.PLAIN)]
     ways += [(how.value, how) for how in result.offers]
     rows = [[_write(who, how, label(f"contacts.write.{key}", locale))] for key, how in ways]
-    again = Button(label("contacts.back", locale), pack("contacts", "open"))
     text = message("contacts.screen", locale, parts=parts)
-    return Reply(text=text, rows=rows_of(*rows, [again, back_to_menu(locale)]))
+    return Reply(text=text, rows=rows_of(*rows, [_again(locale), back_to_menu(locale)]))
+
+
+def _barred(barred: Way, who: Person) -> Line:
+    return f"contacts.barred.{barred.value}", {"name": who.name}
+
+
+def _again(locale: str) -> Button:
+    return Button(label("contacts.back", locale), pack("contacts", "open"))
 
 
 def _write(person: Person, how: How, words: str) -> Button:
@@ -104,8 +117,10 @@ def said_back(actor: Actor, person: Person, form: StandingForm) -> Reply:
 
 def passed_on(actor: Actor, result: PassedOn) -> Reply:
     """Tell when the message reaches the person."""
-    named = {"name": result.person.name, "since": result.since}
-    if result.now:
+    named: Mapping[str, object] = {"name": result.person.name, "since": result.since}
+    if result.barred is not None:
+        key, named = _barred(result.barred, result.person)
+    elif result.now:
         key = "contacts.passed.now"
     else:
         key = "contacts.passed.since" if result.since else "contacts.passed.hidden"

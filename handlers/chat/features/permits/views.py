@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.chat import calendar as grid
 from handlers.chat.menu_views import back_to_menu
 from handlers.chat.replies import Button, Reply, Rows, rows_of
@@ -41,8 +43,9 @@ def _so_far(found: Form) -> list[Line]:
     draft = found.draft
     why: list[Line] = [("permits.because", {"words": draft.words})] if draft.words else []
     known: list[Line] = [kind_line(draft.kind)] if draft.kind and found.balance else []
-    if draft.permit is not None:
-        known.append(when_line(draft.permit))
+    permit = replace(draft, kind=draft.kind or "").permit
+    if permit is not None:
+        known.append(when_line(permit))
     elif draft.on is not None:
         start = {"day": draft.on, "start": draft.start}
         known.append(("permits.when.start" if draft.start is not None else "day.whole", start))
