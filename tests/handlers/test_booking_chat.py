@@ -288,7 +288,7 @@ async def test_a_day_is_taken_back_after_a_confirmation(tivoli: Town, phones: Ph
     enter(tivoli, "anna", THURSDAY)
     anna = await phones.of(tivoli, "anna")
     await anna.asks("/giornate")
-    await anna.presses("🗑 gio 26 nov")
+    await anna.presses("Ritira gio 26 nov")
     await anna.waits_for("già approvata?")
 
     await anna.presses("Sì, ritira")
@@ -319,7 +319,7 @@ async def test_a_day_that_is_over_stays_on_record(
     enter(tivoli, "anna", TODAY)
     anna = await phones.of(tivoli, "anna")
     await anna.asks("/giornate")
-    await anna.presses("🗑")
+    await anna.presses("Ritira")
     await anna.waits_for("già approvata?")
     clock.advance(timedelta(days=1))
 
