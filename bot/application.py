@@ -22,7 +22,10 @@ from handlers.chat.door import Door
 from handlers.chat.feature import Feature
 from handlers.desk.context import Desk
 
-UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+UPDATES = [
+    *(Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY),
+    Update.MY_CHAT_MEMBER,
+]
 """What the desk wants to hear of; everything else Telegram keeps to itself."""
 App = Application[Any, Any, Any, Any, Any, Any]
 Register = Callable[[Any, Desk], None]

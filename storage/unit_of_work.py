@@ -38,7 +38,7 @@ class UnitOfWork:
         self._part = connection.begin_nested() if within is not None and writable else None
         self._session: Session | None = None
         self._entries: list[audit.Entry] = []
-        self._bodies: dict[int, str] = {}
+        self._bodies: dict[int, str] = {} if within is None else dict(within._bodies)  # noqa: SLF001  its own kind
         self._locked: set[int] = set() if within is None else set(within._locked)  # noqa: SLF001  its own kind
 
     @property
@@ -80,6 +80,7 @@ class UnitOfWork:
             self._part.commit()
         whole._entries += self._entries
         whole._locked |= self._locked
+        whole._bodies |= self._bodies
         self._entries.clear()
 
     def lock_employee(self, employee_id: int) -> str:

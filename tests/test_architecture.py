@@ -9,7 +9,7 @@ from handlers.chat import registry
 
 ROOT = Path(__file__).parent.parent
 LAYERS = ("rules", "storage", "handlers", "bot")
-TELEGRAM_ALLOWED = ("keyboards.py", "door.py")
+TELEGRAM_ALLOWED = ("keyboards.py", "door.py", "updates.py")
 
 
 def imported_packages(path: Path) -> set[str]:

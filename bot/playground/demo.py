@@ -150,11 +150,12 @@ class DemoApi:
         return web.json_response(self._time())
 
     async def move_clock(self, request: web.Request) -> web.Response:
-        """Move the clock, then let what fell due be done."""
+        """Move the clock and tell so at once, then let what fell due be done."""
         if not isinstance(self._clock, Movable):
             raise Impossible("this playground was given a clock that cannot be moved")
         asked = await read(request, ClockMove)
         self._clock.set(asked.target(self._clock.now()))
+        self._world.feed.tell("clock")
         await self._hooks.on_clock_moved()
         self._world.feed.tell("clock")
         return web.json_response(self._time())

@@ -1,28 +1,17 @@
-"""The people's side over HTTP: what a person does on the phone, and what they see."""
+"""The people's side over HTTP: who there is, what they see and press, what becomes of them."""
 
 import asyncio
 from itertools import count
-from typing import Any
 from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.playground.attachments import read_parcel
-from bot.playground.doings import Doings, find_button
 from bot.playground.impossible import Impossible
+from bot.playground.memberships import block, unblock, vanish
 from bot.playground.model import Chat, Message, Person
-from bot.playground.requests import (
-    Contact,
-    Edit,
-    Forward,
-    NewGroup,
-    NewPerson,
-    Place,
-    Press,
-    Start,
-    Words,
-    read,
-)
+from bot.playground.phones import chat_of
+from bot.playground.presses import find_button, press
+from bot.playground.requests import NewGroup, NewPerson, Press, done, person_id, read
 from bot.playground.views import chat_as_seen, person_as_seen
 from bot.playground.world import World
 
@@ -40,7 +29,6 @@ class PeopleApi:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._doings = Doings(world)
         self._free_ids = count(_FIRST_FREE_ID)
 
     def routes(self) -> list[web.RouteDef]:
@@ -52,14 +40,7 @@ class PeopleApi:
             web.post("/groups", self.add_group),
             web.get(r"/files/{file_id:[\w-]+}", self.stored),
             web.get(f"{one}/chat", self.chat),
-            web.post(f"{one}/text", self.text),
-            web.post(f"{one}/start", self.start),
             web.post(f"{one}/press", self.press),
-            web.post(f"{one}/file", self.file),
-            web.post(f"{one}/location", self.location),
-            web.post(f"{one}/contact", self.contact),
-            web.post(f"{one}/edit", self.edit),
-            web.post(f"{one}/forward", self.forward),
             web.get(r"/groups/{group:-\d+}/chat", self.group),
             web.post(f"{one}/block", self.block),
             web.post(f"{one}/unblock", self.unblock),
@@ -107,17 +88,6 @@ class PeopleApi:
             await self._world.feed.changes(within=left)
         return web.json_response(chat_as_seen(self._world, chat))
 
-    async def text(self, request: web.Request) -> web.Response:
-        """Write a text."""
-        before, asked = self._world.version, await read(request, Words)
-        message = self._doings.says(_id(request), **asked.model_dump())
-        return _done(before, message_id=message.id)
-
-    async def start(self, request: web.Request) -> web.Response:
-        """Press start, or follow a deep link."""
-        before, asked = self._world.version, await read(request, Start)
-        return _done(before, message_id=self._doings.starts(_id(request), asked.code).id)
-
     async def press(self, request: web.Request) -> web.Response:
         """Press a button, a real one or a forged one."""
         before, asked = self._world.version, await read(request, Press)
@@ -132,17 +102,8 @@ class PeopleApi:
             raise Impossible("say which button: row and column, or data")
         button = find_button(message, row=asked.row, column=asked.column)
         if "callback_data" not in button:
-            return _done(before, opens=button.get("url") or button.get("web_app"))
+            return done(before, opens=button.get("url") or button.get("web_app"))
         return self._pressed(before, chat, message, button["callback_data"])
-
-    async def file(self, request: web.Request) -> web.Response:
-        """Send the multipart fields ``file``, each as its ``kind``; several are an album."""
-        before, parcel = self._world.version, await read_parcel(request)
-        sent = self._doings.sends_files(
-            _id(request), parcel.files, parcel.caption, chat_id=parcel.chat_id
-        )
-        ids = [message.id for message in sent]
-        return _done(before, message_id=ids[0], message_ids=ids)
 
     async def stored(self, request: web.Request) -> web.Response:
         """Give a file of a message: pictures to look at, all else to keep."""
@@ -158,36 +119,6 @@ class PeopleApi:
             headers={"Content-Disposition": _attachment(file.name)},
         )
 
-    async def location(self, request: web.Request) -> web.Response:
-        """Send a place."""
-        before, asked = self._world.version, await read(request, Place)
-        sent = self._doings.sends_location(_id(request), **asked.model_dump())
-        return _done(before, message_id=sent.id)
-
-    async def contact(self, request: web.Request) -> web.Response:
-        """Send a telephone number."""
-        before, asked = self._world.version, await read(request, Contact)
-        sent = self._doings.sends_contact(_id(request), **asked.model_dump())
-        return _done(before, message_id=sent.id)
-
-    async def edit(self, request: web.Request) -> web.Response:
-        """Change one's own message, the last text unless told which."""
-        before, asked = self._world.version, await read(request, Edit)
-        message = self._doings.edits(_id(request), **asked.model_dump())
-        return _done(before, message_id=message.id)
-
-    async def forward(self, request: web.Request) -> web.Response:
-        """Pass a message on to the bot."""
-        before, asked = self._world.version, await read(request, Forward)
-        source = self._chat(request) if asked.of is None else self._doings.chat_of(asked.of)
-        message = source.known(asked.message_id)
-        if message is None:
-            raise Impossible(f"there is no message {asked.message_id} to pass on")
-        sent = self._doings.forwards(
-            _id(request), message, hidden=asked.hidden, chat_id=asked.chat_id
-        )
-        return _done(before, message_id=sent.id)
-
     async def group(self, request: web.Request) -> web.Response:
         """Show the chat of a group."""
         chat = self._world.chats.get(int(request.match_info["group"]))
@@ -198,36 +129,28 @@ class PeopleApi:
     async def block(self, request: web.Request) -> web.Response:
         """Block the bot."""
         before = self._world.version
-        self._doings.blocks(_id(request))
-        return _done(before)
+        block(self._world, person_id(request))
+        return done(before)
 
     async def unblock(self, request: web.Request) -> web.Response:
         """Take the bot back."""
         before = self._world.version
-        self._doings.unblocks(_id(request))
-        return _done(before)
+        unblock(self._world, person_id(request))
+        return done(before)
 
     async def vanish(self, request: web.Request) -> web.Response:
         """Delete the account."""
         before = self._world.version
-        self._doings.vanishes(_id(request))
-        return _done(before)
+        vanish(self._world, person_id(request))
+        return done(before)
 
     def _pressed(self, before: int, chat: Chat, message: Message, data: str) -> web.Response:
-        query = self._doings.presses(chat.id, message, data)
-        return _done(before, query_id=query.id)
+        query = press(self._world, chat.id, message, data)
+        return done(before, query_id=query.id)
 
     def _chat(self, request: web.Request) -> Chat:
-        return self._doings.chat_of(_id(request))
+        return chat_of(self._world, person_id(request))
 
 
 def _attachment(name: str) -> str:
     return f"attachment; filename*=UTF-8''{quote(name)}"
-
-
-def _id(request: web.Request) -> int:
-    return int(request.match_info["person"])
-
-
-def _done(before: int, **details: Any) -> web.Response:
-    return web.json_response({"version": before} | details)

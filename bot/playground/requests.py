@@ -165,6 +165,16 @@ class FaultOrder(Asked):
         return Fault(**self.model_dump())
 
 
+def person_id(request: web.Request) -> int:
+    """Give the Telegram id of the person whom an address names."""
+    return int(request.match_info["person"])
+
+
+def done(before: int, **details: Any) -> web.Response:
+    """Answer a doing with the version of the world before it."""
+    return web.json_response({"version": before} | details)
+
+
 async def read(request: web.Request, shape: type[AskedT]) -> AskedT:
     """
     Read a request's JSON body.

@@ -21,6 +21,7 @@ from bot.playground.limits import Limits
 from bot.playground.pages import page_routes
 from bot.playground.people import PeopleApi
 from bot.playground.refusal import Refusal
+from bot.playground.sendings import SendingApi
 from bot.playground.world import World
 
 DEFAULT_TOKEN = "7000000001:only-for-the-playground-on-loopback"  # noqa: S105  (opens nothing)
@@ -123,6 +124,7 @@ class Playground:
         for part in (
             self._endpoint,
             PeopleApi(self.world),
+            SendingApi(self.world),
             ControlApi(self.world, self._hooks),
             DemoApi(self.world, self._hooks, self.world.clock),
         ):

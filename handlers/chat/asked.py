@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from handlers.chat.replies import Reply
@@ -16,6 +17,14 @@ UNREADABLE = Press("", "unreadable")
 """A button that we never wrote."""
 
 
+class Way(StrEnum):
+    """How the words of a message came."""
+
+    WRITTEN = "written"
+    FORWARDED = "forwarded"
+    EDITED = "edited"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """
@@ -23,7 +32,8 @@ class Asked:
 
     `chosen` is the person (id) whom a button named of several of one name.
     `update_id` is Telegram's number of it; `said_at` when it was written, None for a press, of
-    which Telegram tells no time.
+    which Telegram tells no time. `way` tells whether somebody else wrote the words, or they stood
+    otherwise before.
     """
 
     telegram_id: int
@@ -33,6 +43,7 @@ class Asked:
     chosen: int | None = None
     update_id: int | None = None
     said_at: datetime | None = None
+    way: Way = Way.WRITTEN
 
 
 Answer = Callable[[Desk, Actor, Asked], Reply]

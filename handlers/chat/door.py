@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
-from telegram import Bot, CallbackQuery, Update
+from telegram import Bot, CallbackQuery, Message, Update
 from telegram.constants import MessageLimit, ParseMode
 from telegram.error import BadRequest
 from telegram.ext import (
@@ -27,15 +27,16 @@ from telegram.ext import (
 
 from handlers.chat import listening
 from handlers.chat.answering import carry_out, leaving, only_known, stale
-from handlers.chat.asked import UNREADABLE, Asked, StrangerAnswer
+from handlers.chat.asked import Asked, StrangerAnswer
 from handlers.chat.feature import Feature
 from handlers.chat.keyboards import markup
 from handlers.chat.pages import pages
 from handlers.chat.replies import Reply
+from handlers.chat.updates import Seen, read
 from handlers.desk import presses
 from handlers.desk.context import Desk
-from handlers.desk.presses import Press, StalePressError
-from handlers.texts import LOCALES
+from handlers.desk.presses import StalePressError
+from handlers.texts import label
 
 ANSWERED_KEPT = 1_000
 """Updates of which this program still knows that it has answered them."""
@@ -46,9 +47,12 @@ HARMLESS = ("message is not modified", "query is too old", "query id is invalid"
 GONE = ("message to edit not found", "message can't be edited", "no text in the message to edit")
 """Refusals after which the answer goes out as a new message."""
 ONLY_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
+WORDS = filters.TEXT | filters.CAPTION
+IN_A_GROUP = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & WORDS
 OTHERWISE = (
     (filters.COMMAND, listening.answer_unknown_command),
-    (filters.TEXT, listening.hear_text),
+    (WORDS, listening.hear_text),
     (filters.LOCATION | filters.VENUE, listening.refuse_location),
     (filters.CONTACT, listening.refuse_contact),
     (filters.ALL & ~filters.StatusUpdate.ALL, listening.answer_other),
@@ -66,6 +70,7 @@ class Door:
         self.application = application
         self.desk = desk
         self._answered: deque[int] = deque(maxlen=ANSWERED_KEPT)
+        self._seen = Seen()
 
     def open_for(self, features: Iterable[Feature]) -> None:
         """Answer all that these features know, and say a word to all the rest."""
@@ -80,6 +85,8 @@ class Door:
         for wanted, answer in OTHERWISE:
             incoming = self._incoming(only_known(answer))
             self._add(MessageHandler(wanted & ONLY_PRIVATE, incoming))
+        self._add(MessageHandler(EDITED & WORDS, self._edited))
+        self._add(MessageHandler(IN_A_GROUP, self._in_group))
 
     def _command(self, name: str, answer: StrangerAnswer) -> None:
         self._add(CommandHandler(name, self._incoming(answer), filters=ONLY_PRIVATE))
@@ -105,42 +112,41 @@ class Door:
         async def incoming(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
             if update.update_id in self._answered:
                 return  # brought twice to this very desk, which has answered it
+            if self._seen.is_rest_of_album(update):
+                return
+            if update.edited_message is None:
+                self._seen.note(update)
             reply = await asyncio.to_thread(carry_out, answer, self.desk, read(update))
             await send(context.bot, update, reply)
             self._answered.append(update.update_id)
 
         return incoming
 
+    async def _edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Hear a message that was changed, if nothing was done since; else ask to write anew."""
+        latest = self._seen.is_latest(update)
+        answer = listening.hear_edited if latest else listening.answer_edited
+        await self._incoming(only_known(answer))(update, context)
 
-def read(update: Update) -> Asked:
-    """Read an update as data; a button that we never wrote has the press UNREADABLE."""
-    user = update.effective_user
-    if user is None:
-        raise ValueError("an update without a person cannot be answered")
-    locale = (user.language_code or LOCALES[0])[:2]
-    if update.callback_query is None:
-        said_at = update.effective_message.date if update.effective_message else None
-        words = words_of(update)
-        return Asked(user.id, locale, words, update_id=update.update_id, said_at=said_at)
-    return Asked(
-        user.id, locale, press=press_of(update.callback_query), update_id=update.update_id
-    )
-
-
-def press_of(query: CallbackQuery) -> Press:
-    """Read what a button says."""
-    try:
-        return presses.parse(query.data or "")
-    except StalePressError:
-        return UNREADABLE
+    async def _in_group(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say, if the desk is spoken to, that it answers in private; nothing of anybody."""
+        message, chat = update.effective_message, update.effective_chat
+        if message is None or chat is None or not spoken_to(message, context.bot):
+            return
+        locale = read(update).locale
+        text = label("door.group", locale, bot=context.bot.username)
+        await context.bot.send_message(chat.id, text, parse_mode=None)
 
 
-def words_of(update: Update) -> str:
-    """Give the text of a message, without the command it begins with."""
-    text = (update.effective_message.text if update.effective_message else None) or ""
-    if not text.startswith("/"):
-        return text.strip()
-    return " ".join(text.split()[1:])
+def spoken_to(message: Message, bot: Bot) -> bool:
+    """Tell whether words in a group are for the bot: a command, its name, an answer to it."""
+    words = (message.text or message.caption or "").casefold()
+    name = f"@{bot.username}".casefold()
+    first = words.split()[0] if words else ""
+    is_command = first.startswith("/") and ("@" not in first or first.endswith(name))
+    replied = message.reply_to_message
+    author = replied.from_user if replied else None
+    return is_command or name in words or (author is not None and author.id == bot.id)
 
 
 async def send(bot: Bot, update: Update, reply: Reply) -> None:

@@ -135,10 +135,17 @@ def of_body(uow: UnitOfWork, body_id: str, *, on: date) -> list[Person]:
     return _all(uow, _still_here(_of_body(body_id), on))
 
 
+MOST_NAMES = 12
+"""Words of a name: nobody has more, and a text that has is none."""
+
+
 def search(uow: UnitOfWork, body_id: str, words: str, *, on: date) -> list[Person]:
     """Find people of a body whose name has all the words, accents and capitals aside."""
+    said = folded(words).split()
+    if len(said) > MOST_NAMES:
+        return []
     wanted = _still_here(_of_body(body_id), on)
-    for word in folded(words).split():
+    for word in said:
         wanted = wanted.where(EMPLOYEE.c.sort_name.contains(word, autoescape=True))
     return _all(uow, wanted)
 

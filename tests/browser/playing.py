@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-from playwright.async_api import Browser, ConsoleMessage, Locator, Page, expect
+from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Response, expect
 
 from bot.clock import MovableClock
 from bot.demo.cast import DATA, STARTS_AT
@@ -18,11 +18,13 @@ from bot.demo.filling import fill, fresh_store
 from bot.demo.stage import Stage
 from handlers.desk.context import Desk
 from rules.policy import library
+from tests.e2e.hall import leaping_pace
 
 PHONE = (390, 844)
 DESK = (1400, 900)
 PATIENCE_MILLISECONDS = 15_000
-"""The bot ticks each second and sends one message a second to each chat."""
+"""For all that is waited for: on a busy machine the page, the bot and the browser take turns."""
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 
 @asynccontextmanager
@@ -33,7 +35,8 @@ async def playing(folder: Path, *bodies: str) -> AsyncIterator[Stage]:
     folders = [DATA / body for body in bodies]
     await asyncio.to_thread(fill, store, folders, library.shipped(), at=STARTS_AT)
     try:
-        async with Stage(Desk(store, library.shipped(), clock), clock) as stage:
+        desk = Desk(store, library.shipped(), clock)
+        async with Stage(desk, clock, pace=leaping_pace()) as stage:
             yield stage
     finally:
         store.close()
@@ -159,9 +162,14 @@ async def show(page: Page, tab: str) -> None:
 
 
 async def set_clock(page: Page, day: str, time: str) -> None:
-    """Write a date and a time into the fields of the clock, and set it."""
+    """Write a date and a time into the fields of the clock; what falls due then is done after."""
     await show(page, "desk")
     await page.locator("#day").fill(day)
     await page.locator("#time").fill(time)
-    await page.locator("#set-clock button").click()
+    async with page.expect_response(_moves_clock):
+        await page.locator("#set-clock button").click()
     await expect(page.locator("#now")).to_have_text(time)
+
+
+def _moves_clock(answer: Response) -> bool:
+    return answer.request.method == "POST" and answer.url.endswith("/demo/clock")

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from bot.demo import tour
-from tests.browser.playing import DESK, PATIENCE_MILLISECONDS, PHONE, page_of, playing
+from tests.browser.playing import DESK, PHONE, page_of, playing
 
 
 async def plays(page: Page, step: tour.Step) -> None:
@@ -17,7 +17,7 @@ async def plays(page: Page, step: tour.Step) -> None:
     if step.clock:
         await expect(page.locator("#now")).to_have_text(f"{step.clock:%H:%M}")
     answer = page.locator(f"#panel-{step.seat} .message").filter(has_text=step.answer)
-    await expect(answer.last).to_be_visible(timeout=PATIENCE_MILLISECONDS)
+    await expect(answer.last).to_be_visible()
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])

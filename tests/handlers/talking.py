@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from handlers.chat import listening, registry
 from handlers.chat.answering import answer_of, leaving, only_known
-from handlers.chat.asked import Answer, Asked
+from handlers.chat.asked import Answer, Asked, Way
+from handlers.chat.open_form import OpenForm, opened
 from handlers.chat.replies import Button, Reply
 from handlers.desk import presses
 from storage.people import dialogues
@@ -41,6 +42,26 @@ class Talk:
         if text.startswith("/") and command is not None:
             return self._comes(leaving(command.answer), Asked(self.telegram_id, "it", words))
         return self._comes(listening.hear_text, Asked(self.telegram_id, "it", text))
+
+    @property
+    def form(self) -> OpenForm | None:
+        """The form that is open."""
+        row = self.row
+        asking = registry.forms().get(row.feature) if row else None
+        return opened(self.town.desk, self.town.actor(self.name), asking) if asking else None
+
+    def does(self, step: str) -> str:
+        """Write a command or a text, or press what begins like a button's data."""
+        return self.forges(step) if step.startswith(f"{presses.VERSION}:") else self.says(step)
+
+    def forwards(self, text: str) -> str:
+        """Pass on what somebody else wrote."""
+        asked = Asked(self.telegram_id, "it", text, way=Way.FORWARDED)
+        return self._comes(listening.hear_text, asked)
+
+    def sends(self, answer: Answer) -> str:
+        """Send what has no words, as the door answers it."""
+        return self._comes(answer, Asked(self.telegram_id, "it"))
 
     def presses(self, label: str) -> str:
         """Press the button of the last answer whose label has these words."""

@@ -297,6 +297,21 @@ async def test_a_clock_is_not_moved_by_half_a_wish(
     assert clock() == NOON
 
 
+async def test_the_new_time_is_told_before_what_falls_due_is_done(clock: MovableClock) -> None:
+    done = asyncio.Event()
+
+    async def take_long() -> None:
+        await done.wait()
+
+    hooks = DemoHooks(on_clock_moved=take_long)
+    async with Playground(clock=clock, hooks=hooks) as playground, asyncio.TaskGroup() as tasks:
+        with playground.world.feed.listening() as events:
+            tasks.create_task(playground.client.move_clock(advance_seconds=60))
+            assert await asyncio.wait_for(events.get(), 5) == {"kind": "clock"}
+            assert clock() == NOON + timedelta(seconds=60)
+            done.set()
+
+
 async def test_a_clock_that_cannot_be_moved_says_so() -> None:
     async with Playground(clock=lambda: NOON) as playground:
         with pytest.raises(PlaygroundError, match="cannot be moved"):

@@ -93,3 +93,12 @@ def test_models_written_in_a_part_last_with_the_whole(store: Store, town: Town) 
         unit.commit()
 
     assert "borgo" in bodies(store)
+
+
+def test_a_part_locks_whom_another_part_has_locked(store: Store, town: Town) -> None:
+    with store.one_unit() as (_, inside):
+        with inside.writing() as first:
+            body = first.lock_employee(town.anna)
+            first.commit()
+        with inside.writing() as second:
+            assert second.lock_employee(town.anna) == body

@@ -1,0 +1,122 @@
+"""
+Every form of the tables, opened as it is opened in life: from a command, button by button.
+
+What is tried is taken back: all of it happens in a unit of work that is never committed.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from sqlalchemy import func, select
+
+from handlers.chat import registry
+from handlers.desk import presses
+from handlers.desk.presses import StalePressError
+from storage.tables.base import Base
+from tests.handlers.asking import FRIDAY, THURSDAY, asks_for, enter
+from tests.handlers.permitting import asks, hours
+from tests.handlers.talking import Talk
+from tests.handlers.town import Town
+
+PEOPLE = ("anna", "carla", "elena")
+"""An employee, who decides, the personnel office."""
+DEEPEST = 7
+OF_ONE_KIND = 2
+"""Buttons of one kind that are pressed on a screen of one kind."""
+KEEP_NO_COUNT = frozenset({"dialogue"})
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Who opens a form, and by which command and buttons; `field` is what is asked then."""
+
+    form: str
+    field: str
+    name: str
+    steps: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Name the case in the report of a run."""
+        return f"{self.form}.{self.field}"
+
+
+def settled(town: Town) -> Town:
+    """A town in which there is something of everything to ask, decide, move and recall."""
+    for name in ("anna", "bruno"):
+        town.agree(name)
+    enter(town, "anna", THURSDAY)
+    asks_for(town, "bruno", FRIDAY)
+    asks(town, "bruno", hours("personal"))
+    return town
+
+
+@contextmanager
+def tried(town: Town, opening: Opening | None = None, name: str = "") -> Iterator[Talk]:
+    """Somebody who has a form open (or none); what they do is taken back."""
+    with town.desk.store.one_unit() as (_, store):
+        desk = replace(town.desk, store=store)
+        talk = Talk(replace(town, desk=desk), opening.name if opening else name)
+        for step in opening.steps if opening else ():
+            talk.does(step)
+        yield talk
+
+
+def rows(town: Town) -> dict[str, int]:
+    """How many rows each table has, but for what is open."""
+    with town.store.reading() as uow:
+        return {
+            table.name: uow.connection.execute(
+                select(func.count()).select_from(table)
+            ).scalar_one()
+            for table in Base.metadata.sorted_tables
+            if table.name not in KEEP_NO_COUNT
+        }
+
+
+def openings(town: Town) -> dict[tuple[str, str], Opening]:
+    """Find the shortest way to each question of each form."""
+    found: dict[tuple[str, str], Opening] = {}
+    seen: dict[tuple[str, ...], int] = {}
+    waiting = deque(
+        Opening("", "", name, (f"/{command.name}",))
+        for name in PEOPLE
+        for command in registry.commands_for(town.actor(name))
+    )
+    while waiting:
+        way = waiting.popleft()
+        with tried(town, way) as talk:
+            form, field = asked_of(talk)
+            if field:
+                found.setdefault((form, field), replace(way, form=form, field=field))
+            if len(way.steps) < DEEPEST:
+                waiting += [
+                    replace(way, steps=(*way.steps, data))
+                    for data in _to_press(talk, form, field, seen)
+                ]
+    return found
+
+
+def asked_of(talk: Talk) -> tuple[str, str]:
+    """The form that is open, and the field that the next text answers."""
+    form = talk.form
+    if form is None:
+        return "", ""
+    field = form.answered
+    return form.asking.form.name, field.name if field else "all said"
+
+
+def _to_press(
+    talk: Talk, form: str, field: str, seen: dict[tuple[str, ...], int]
+) -> Iterator[str]:
+    for button in talk.buttons:
+        try:
+            press = presses.parse(button.data)
+        except StalePressError:
+            continue
+        kind = (talk.name, form, field, press.feature, press.verb)
+        if press.feature == "menu" or seen.get(kind, 0) >= OF_ONE_KIND:
+            continue
+        seen[kind] = seen.get(kind, 0) + 1
+        yield button.data
