@@ -115,7 +115,9 @@ def month(actor: Actor, found: OfficeMonth) -> Reply:
     """Show the month as a picture."""
     locale, office = actor.locale, found.sight.office
     title = label("team.picture.title", locale, office=office.name, month=found.first)
-    sheet = Sheet(title=title, days=found.days, today=found.today, rows=found.rows)
+    sheet = Sheet(
+        title=title, days=found.days, today=found.today, rows=found.rows, totals=found.in_office
+    )
     text = message(
         "team.month.caption" if found.pages == 1 else "team.month.caption.page",
         locale,
