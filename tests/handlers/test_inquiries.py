@@ -134,6 +134,8 @@ def test_a_day_beyond_the_quota_names_the_figures_and_another_day(tivoli: Town) 
 
     assert "lunedì 30 novembre" in text
     assert "20.4" in text
+    assert "<blockquote expandable>" in text
+    assert "8 giornate al mese" in text
     assert "<b>martedì 1° dicembre</b>" in text
 
 

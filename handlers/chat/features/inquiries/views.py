@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from handlers.chat.act_words import with_words_of_the_act
 from handlers.chat.day_lines import day_line
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.replies import Button, Reply, rows_of
@@ -139,8 +140,8 @@ def why_not(actor: Actor, found: WhyNot) -> Reply:
         parts.append((key, {"day": day_line(judged), "reasons": reasons}))
     if found.instead is not None:
         parts.append(("inquiries.instead", {"day": found.instead}))
-    act = [Button(label("explaining.why", actor.locale), pack("booking", "act", judged.day))]
-    return _reply(actor, parts, [_calendar(actor, found.instead or judged.day), *act])
+    shown = _reply(actor, parts, [_calendar(actor, found.instead or judged.day)])
+    return with_words_of_the_act(actor, shown, judged.decision.obstacles)
 
 
 def nothing_refused(actor: Actor) -> Reply:
