@@ -121,6 +121,20 @@ def had(uow: UnitOfWork, keys: Collection[Key]) -> dict[tuple[Key, int], datetim
     return {((kind, number), who): moment for kind, number, who, moment in rows}
 
 
+def reached_at(uow: UnitOfWork, keys: Collection[Key], recipient_id: int) -> datetime | None:
+    """Tell when a message with any of some requests first went out to somebody; None if none."""
+    wanted = _any_of(set(keys))
+    if wanted is None:
+        return None
+    sent = (
+        select(func.min(OUTBOX.c.sent_at, type_=OUTBOX.c.sent_at.type))
+        .select_from(REQUEST_CARD.join(OUTBOX, OUTBOX.c.id == REQUEST_CARD.c.outbox_id))
+        .where(wanted, REQUEST_CARD.c.recipient_id == recipient_id)
+    )
+    moment = uow.connection.execute(sent).scalar()
+    return moment if isinstance(moment, datetime) else None
+
+
 def given(uow: UnitOfWork, keys: Collection[Key]) -> set[tuple[Key, int]]:
     """Tell who was ever given which of some requests, whether it reached them or not."""
     wanted = _any_of(set(keys))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.desk.cases.standing import Row, rows_of
 from handlers.desk.context import Actor, Desk
 from handlers.desk.team.offices import Sight, in_sight, led, sight_of
-from handlers.desk.team.standing import Row, rows_of
 from rules.calendar import holiday_name
 from rules.facts import Period
 from rules.history import days_of
