@@ -64,7 +64,8 @@ class Days:
         return [
             request_of(one)
             for one in together
-            if one.pattern_id == booking.pattern_id and _was_asked(one)
+            if (one.pattern_id, one.asked_by) == (booking.pattern_id, booking.asked_by)
+            and _was_asked(one)
         ]
 
     def shown_in(self, uow: UnitOfWork, requests: Sequence[Request]) -> set[Key]:

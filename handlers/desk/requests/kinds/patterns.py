@@ -149,7 +149,7 @@ class Patterns:
         """Say the weekdays, and how many days they come to."""
         pattern = _pattern(look.request)
         named = {"pattern": days_line(pattern.days), "count": _count(look.request)}
-        return "patterns.listed", {"mode": pattern.mode, **named}
+        return "patterns.listed.waiting", {"mode": pattern.mode, **named}
 
     def card(self, card: Card) -> Line:
         """Lay out all days, what speaks for and against them, and who else is out."""
