@@ -30,7 +30,7 @@ from rules.facts import ROME
 from storage.requests import bookings, patterns
 from storage.requests.bookings import Booking
 from storage.requests.patterns import Pattern
-from storage.tables import RequestState
+from storage.tables import HOLDING, RequestState
 from storage.unit_of_work import UnitOfWork
 
 NAMED = 12
@@ -111,8 +111,11 @@ class Patterns:
             days.reopen(uow, kept, by=by, at=at)
 
     def withdraw(self, uow: UnitOfWork, request: Request, *, by: int, at: datetime) -> set[Key]:
-        """Take back all days that wait."""
-        for row in _left(request):
+        """Take back all days to come that wait or were approved."""
+        today = at.astimezone(ROME).date()
+        for row in _days(request):
+            if row.state not in HOLDING or row.day < today:
+                continue
             bookings.cancel(uow, row.id, row.version, by=by, at=at)
         return set()
 
