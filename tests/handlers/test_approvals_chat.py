@@ -210,7 +210,7 @@ def test_a_question_is_no_motive_and_nothing_is_decided(sorano: Town, words: str
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        ("no", "10 caratteri"),
+        ("serve", "10 caratteri"),
         ("x" * 501, "501 caratteri"),
         ("😀" * 4000, "4000 caratteri"),
     ],

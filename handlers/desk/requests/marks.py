@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import zlib
+import hashlib
 from collections.abc import Iterable
 
 from handlers.desk.requests.request import Request
+
+LENGTH = 16
+"""Short enough for a button, and long enough that no two messages of a desk have the same."""
 
 
 def digest_of(requests: Iterable[Request]) -> str:
@@ -16,4 +19,4 @@ def digest_of(requests: Iterable[Request]) -> str:
 def mark_of(words: Iterable[str]) -> str:
     """Name some words, whatever their order."""
     written = ",".join(sorted(words))
-    return f"{zlib.crc32(written.encode()):08x}"
+    return hashlib.sha256(written.encode()).hexdigest()[:LENGTH]
