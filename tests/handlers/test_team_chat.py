@@ -9,10 +9,10 @@ from PIL import Image
 from handlers.chat.features.team.picture import COLOURS, Sheet, draw
 from handlers.desk.booking import actions as booking
 from handlers.desk.cases.month import Part
+from handlers.desk.cases.standing import Row, Standing
 from handlers.desk.presses import pack
 from handlers.desk.team import actions as team
 from handlers.desk.team import on_call
-from handlers.desk.team.standing import Row, Standing
 from rules.decision import Verdict
 from rules.facts import AbsenceKind, Employee, Half, Permit, Scheme
 from rules.reasons import ReasonCode

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from handlers.desk.cases.standing import Row, Standing, rows_of
 from handlers.desk.context import Actor, Desk
 from handlers.desk.team.offices import Sight, in_sight, led, sight_of
-from handlers.desk.team.standing import Row, Standing, rows_of
 from rules.calendar import holiday_name
 from rules.facts import Period
 from rules.history import days_of

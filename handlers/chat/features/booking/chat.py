@@ -20,6 +20,7 @@ from handlers.desk.cases.first_step import first_step
 from handlers.desk.cases.month import Month, Part
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import StalePressError
+from handlers.desk.requests import taking_back
 from handlers.reading.meanings import Question
 from handlers.texts import label
 from storage.tables import HOLDING
@@ -103,7 +104,8 @@ def ask_to_take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 def take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Take a day back and show the list again."""
     press = asked.press
-    result = days.take_back(desk, actor, press.number(0), version=press.number(1))
+    key = ("days", press.number(0))
+    result = taking_back.take_back(desk, actor, key, version=press.number(1))
     shown = show_days(desk, actor, asked)
     return replace(shown, toast=days_views.toast_of(actor, result))
 

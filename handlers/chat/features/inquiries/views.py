@@ -10,14 +10,14 @@ from handlers.chat.day_lines import day_line
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.cases.first_step import hr_line
+from handlers.desk.cases.permit_wording import kind_line, when_line
 from handlers.desk.cases.reaching import Reaching, Way, reaching_line
 from handlers.desk.context import Actor
 from handlers.desk.inquiries.deciders import PassedOver, WhoDecides
 from handlers.desk.inquiries.obstacles import WhyNot
 from handlers.desk.inquiries.stands import Asked
-from handlers.desk.permits.wording import kind_line, when_line
 from handlers.desk.presses import pack
-from handlers.desk.requests.cards import day_of
+from handlers.desk.requests.wording import day_of
 from handlers.texts import Line, articles, explaining, label, message
 from rules.decision import Verdict
 from storage.people.people import Person

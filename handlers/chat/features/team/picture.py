@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from babel.dates import get_day_names
 
-from handlers.desk.team.standing import Halves, Row, Standing
+from handlers.desk.cases.standing import Halves, Row, Standing
 from handlers.texts import label
 
 if TYPE_CHECKING:
