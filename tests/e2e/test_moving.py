@@ -108,7 +108,7 @@ async def test_arena_po_lets_the_manager_move_a_day_and_not_the_employee(hall: H
     answer = await taps(carlo, calendar, new)
     await carlo.presses("✅ Sposta", on=answer)
     await carlo.waits_for("Perché sposti Elena Nebbiolina")
-    done = await carlo.asks(reason)
+    done = await presses(carlo, "📨 Invia", await carlo.asks(reason))
     told = await elena.waits_for("Carlo Schiarita ha spostato la tua giornata", patience=PATIENCE)
 
     assert "art. 13, art. 7" in refused.text
