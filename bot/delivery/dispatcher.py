@@ -102,7 +102,9 @@ class Dispatcher:
         words = await self._store(self._ledger.begin, row)
         if words is None:
             return None
-        outcome = await send(self._bot, row.telegram_user_id, words.text, words.buttons)
+        outcome = await send(
+            self._bot, row.telegram_user_id, words.text, words.buttons, edits=words.edits
+        )
         self._learn(outcome)
         return await self._store(self._ledger.settle, row, outcome)
 

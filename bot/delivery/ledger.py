@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -25,6 +26,10 @@ TRIED_AGAIN = frozenset({Came.NO_CONNECTION, Came.SLOW_DOWN, Came.FAULT, Came.UN
 WITHOUT_CONNECTION = timedelta(seconds=5)
 LOOK_AGAIN = timedelta(hours=1)
 """How soon it is looked again whether the recipient has opened the desk."""
+UNTIL_IT_IS_THERE = timedelta(seconds=5)
+"""How soon it is looked again whether a message that is to be changed went out."""
+NOTHING_THERE = "nothing to change"
+"""Why a change was given up: the message that it is for never arrived."""
 OUT_OF_DATE = "out of date"
 """Why a message was given up that could not reach its recipient while it was of use."""
 STALE = timedelta(days=30)
@@ -72,7 +77,9 @@ class Ledger:
         """Keep a message for somebody without a link, or give it up."""
         now = self._desk.clock()
         with self._desk.store.writing() as uow:
-            if row.blocked:
+            if row.edits is not None and not row.blocked:
+                outbox.give_up(uow, row.id, error=NOTHING_THERE)
+            elif row.blocked:
                 outbox.give_up(uow, row.id, error="blocked", state=MessageState.BLOCKED)
             elif now - row.created_at > STALE:
                 outbox.give_up(uow, row.id, error=NOT_LINKED)
@@ -92,6 +99,8 @@ class Ledger:
             outbox.give_up(uow, row.id, error="outcome unknown")
             log.warning("outbox.given_up", row_id=row.id, key=row.key, attempts=row.attempts)
             return None
+        if row.edits is not None:
+            return self._begin_edit(uow, row, row.edits)
         hold = hold_for(uow, self._desk, row)
         if row.good_until is not None and row.good_until <= (hold.until if hold else self._now()):
             outbox.give_up(uow, row.id, error=OUT_OF_DATE)
@@ -102,6 +111,18 @@ class Ledger:
             return None
         words = words_of(row)
         return words if outbox.begin(uow, row, at=self._desk.clock()) else None
+
+    def _begin_edit(self, uow: UnitOfWork, row: Outgoing, target_id: int) -> Words | None:
+        """Change an earlier message: silently, at any hour, once that one is there."""
+        target = outbox.by_id(uow, target_id)
+        if target is not None and target.state is MessageState.QUEUED:
+            outbox.release(uow, row.id, at=self._now() + UNTIL_IT_IS_THERE)
+            return None
+        if target is None or target.message_id is None:
+            outbox.give_up(uow, row.id, error=NOTHING_THERE)
+            return None
+        words = replace(words_of(row), edits=target.message_id)
+        return words if outbox.begin(uow, row, at=self._now()) else None
 
     def _now(self) -> datetime:
         return self._desk.clock()

@@ -23,6 +23,14 @@ from telegram.error import (
 from bot.transport import AnswerLostError, UnsentError
 from handlers import texts
 
+NOTHING_TO_CHANGE = (
+    "message is not modified",
+    "message to edit not found",
+    "message can't be edited",
+    "no text in the message to edit",
+)
+"""Refusals of an edit after which there is nothing left to do."""
+
 
 class Came(StrEnum):
     """What came of a sending."""
@@ -52,8 +60,22 @@ class Outcome:
     after: timedelta | None = None
 
 
-async def send(bot: Bot, chat_id: int, text: str, buttons: InlineKeyboardMarkup | None) -> Outcome:
-    """Send a text in HTML; whatever goes wrong between us and Telegram is an Outcome."""
+async def send(
+    bot: Bot,
+    chat_id: int,
+    text: str,
+    buttons: InlineKeyboardMarkup | None,
+    *,
+    edits: int | None = None,
+) -> Outcome:
+    """
+    Send a text in HTML; whatever goes wrong between us and Telegram is an Outcome.
+
+    `edits` is the number of a message that gets this text instead. One that is gone, or stands
+    so already, needs nothing more.
+    """
+    if edits is not None:
+        return await _edit(bot, chat_id, edits, text, buttons)
     try:
         message = await bot.send_message(
             chat_id, text, reply_markup=buttons, parse_mode=ParseMode.HTML
@@ -63,15 +85,40 @@ async def send(bot: Bot, chat_id: int, text: str, buttons: InlineKeyboardMarkup 
     return Outcome(Came.SENT, telegram_id=message.message_id)
 
 
+async def _edit(
+    bot: Bot, chat_id: int, message_id: int, text: str, buttons: InlineKeyboardMarkup | None
+) -> Outcome:
+    try:
+        await bot.edit_message_text(
+            text,
+            chat_id=chat_id,
+            message_id=message_id,
+            reply_markup=buttons,
+            parse_mode=ParseMode.HTML,
+        )
+    except BadRequest as error:
+        said = error.message.casefold()
+        if any(words in said for words in NOTHING_TO_CHANGE):
+            return Outcome(Came.SENT, telegram_id=message_id)
+        return _outcome(error)
+    except TelegramError as error:
+        return _outcome(error)
+    return Outcome(Came.SENT, telegram_id=message_id)
+
+
 def keyboard(rows: Sequence[Sequence[Sequence[Any]]], locale: str) -> InlineKeyboardMarkup | None:
-    """Make buttons of an outbox row's `[label key, label arguments, callback data]`."""
+    """Make buttons of an outbox row's `[label key, label arguments, callback data, style]`."""
     if not rows:
         return None
     return InlineKeyboardMarkup(
         [
             [
-                InlineKeyboardButton(texts.label(key, locale, **arguments), callback_data=data)
-                for key, arguments, data in row
+                InlineKeyboardButton(
+                    texts.label(key, locale, **arguments),
+                    callback_data=data,
+                    style=style[0] if style else None,
+                )
+                for key, arguments, data, *style in row
             ]
             for row in rows
         ]

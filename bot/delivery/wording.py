@@ -13,10 +13,11 @@ from storage.trail.outbox import Outgoing
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text in HTML, and the buttons below it."""
+    """A text in HTML, the buttons below it, and the message that they are for if it is there."""
 
     text: str
     buttons: InlineKeyboardMarkup | None
+    edits: int | None = None
 
 
 def words_of(message: Outgoing) -> Words:

@@ -33,7 +33,7 @@ class Asked:
     `chosen` is the person (id) whom a button named of several of one name.
     `update_id` is Telegram's number of it; `said_at` when it was written, None for a press, of
     which Telegram tells no time. `way` tells whether somebody else wrote the words, or they stood
-    otherwise before.
+    otherwise before. `message_id` is the message whose button was pressed.
     """
 
     telegram_id: int
@@ -44,6 +44,7 @@ class Asked:
     update_id: int | None = None
     said_at: datetime | None = None
     way: Way = Way.WRITTEN
+    message_id: int | None = None
 
 
 Answer = Callable[[Desk, Actor, Asked], Reply]

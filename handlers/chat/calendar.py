@@ -54,12 +54,24 @@ def month(
     earliest: date,
     latest: date,
 ) -> list[list[Button]]:
-    """Lay out the month of a day: a row that turns it, the weekdays, the days week by week."""
+    """
+    Lay out the month of a day: a row that turns it, the weekdays, the days week by week.
+
+    Weeks that are over before the `earliest` day are left out.
+    """
     first = first.replace(day=1)
-    buttons = [EMPTY] * first.weekday() + [day(one) for one in days_of(Period.MONTH, first)]
-    buttons += [EMPTY] * (-len(buttons) % 7)
-    weeks = [buttons[start : start + 7] for start in range(0, len(buttons), 7)]
+    days: list[date | None] = [None] * first.weekday() + [*days_of(Period.MONTH, first)]
+    days += [None] * (-len(days) % 7)
+    weeks = [
+        [EMPTY if one is None else day(one) for one in days[start : start + 7]]
+        for start in range(0, len(days), 7)
+        if _is_left(days[start : start + 7], earliest)
+    ]
     return [_turning(locale, first, turn, (earliest, latest)), _weekdays(locale), *weeks]
+
+
+def _is_left(week: Sequence[date | None], earliest: date) -> bool:
+    return any(day is not None and day >= earliest for day in week)
 
 
 def _turning(

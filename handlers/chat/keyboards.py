@@ -6,7 +6,7 @@ from typing import cast
 
 from telegram import InlineKeyboardMarkup
 
-from handlers.chat.replies import Rows
+from handlers.chat.replies import Button, Rows
 
 
 def markup(rows: Rows) -> InlineKeyboardMarkup | None:
@@ -17,7 +17,10 @@ def markup(rows: Rows) -> InlineKeyboardMarkup | None:
     """
     if not rows:
         return None
-    keyboard = [
-        [{"text": button.label, "callback_data": button.data} for button in row] for row in rows
-    ]
+    keyboard = [[_plain(button) for button in row] for row in rows]
     return cast("InlineKeyboardMarkup", {"inline_keyboard": keyboard})
+
+
+def _plain(button: Button) -> dict[str, str]:
+    data = {"text": button.label, "callback_data": button.data}
+    return data if button.style is None else {**data, "style": button.style}

@@ -10,10 +10,15 @@ from handlers.texts import Html
 
 
 class Button(NamedTuple):
-    """A button under a message: what it says, and its callback data (see `presses.pack`)."""
+    """
+    A button under a message: what it says, and its callback data (see `presses.pack`).
+
+    `style` is how it looks where it decides: `success` or `danger`.
+    """
 
     label: str
     data: str
+    style: str | None = None
 
 
 Rows = tuple[tuple[Button, ...], ...]

@@ -24,8 +24,13 @@ def read(update: Update) -> Asked:
         raise ValueError("an update without a person cannot be answered")
     locale, message = (user.language_code or LOCALES[0])[:2], update.effective_message
     if update.callback_query is not None:
-        press = press_of(update.callback_query)
-        return Asked(user.id, locale, press=press, update_id=update.update_id)
+        return Asked(
+            user.id,
+            locale,
+            press=press_of(update.callback_query),
+            update_id=update.update_id,
+            message_id=message.message_id if message else None,
+        )
     if message is None:
         return Asked(user.id, locale, update_id=update.update_id)
     return Asked(

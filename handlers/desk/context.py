@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from rules.facts import ROME
 from rules.policy.library import Policy
@@ -24,10 +24,15 @@ class Patience:
 
     No act says it: after `remind` they are reminded, after `pass_on` it goes to the next whom the
     act names. Counted from when they got it, to the same time of day.
+
+    What comes within `cards_apart` of the last card to somebody waits as long and comes folded;
+    a decision can be taken back for `undo`.
     """
 
     remind: int = 1
     pass_on: int = 2
+    cards_apart: timedelta = timedelta(minutes=10)
+    undo: timedelta = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)

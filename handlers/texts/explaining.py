@@ -27,11 +27,21 @@ def lines(reasons: Iterable[Reason]) -> list[Line]:
 
 def words_of_the_act(policy: Policy, reasons: Iterable[Reason], locale: str) -> Html:
     """Quote what the act says for each reason, each place once."""
-    quoted = {reason.source: None for reason in reasons if reason.source.quote}
-    quotes: list[Line] = [
-        ("explaining.quote", {"articles": articles([source.article]), "quote": source.quote})
-        for source in quoted
-    ]
+    quotes = _quotes(reasons)
     if not quotes:
         return message("explaining.silent", locale)
     return message("explaining.act", locale, act=policy.head.act, quotes=quotes)
+
+
+def folded(reasons: Iterable[Reason], locale: str) -> Html | None:
+    """Quote the same as a block that opens with a tap; None where there is nothing to quote."""
+    quotes = _quotes(reasons)
+    return message("explaining.folded", locale, quotes=quotes) if quotes else None
+
+
+def _quotes(reasons: Iterable[Reason]) -> list[Line]:
+    quoted = {reason.source: None for reason in reasons if reason.source.quote}
+    return [
+        ("explaining.quote", {"articles": articles([source.article]), "quote": source.quote})
+        for source in quoted
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -53,9 +54,27 @@ def remove(uow: UnitOfWork, absence_id: int) -> bool:
     return bool(uow.connection.execute(gone).rowcount)
 
 
+def who_is_away(uow: UnitOfWork, employee_ids: Iterable[int], *, on: date) -> set[int]:
+    """Tell which of some people are absent on a day."""
+    away = select(ABSENCE.c.employee_id).where(
+        ABSENCE.c.employee_id.in_(list(employee_ids)),
+        ABSENCE.c.first_day <= on,
+        ABSENCE.c.last_day >= on,
+    )
+    return set(uow.connection.execute(away).scalars())
+
+
 def come_in(uow: UnitOfWork, employee_id: int, day: date) -> bool:
     """Note a day at the office against the weekly pattern; False if it was noted before."""
     return insert_new(uow.connection, PRESENCE_DAY, employee_id=employee_id, day=day)
+
+
+def stay_out(uow: UnitOfWork, employee_id: int, day: date) -> None:
+    """Take back that somebody is at the office on a day against the weekly pattern."""
+    noted = delete(PRESENCE_DAY).where(
+        PRESENCE_DAY.c.employee_id == employee_id, PRESENCE_DAY.c.day == day
+    )
+    uow.connection.execute(noted)
 
 
 def add_permit(uow: UnitOfWork, employee_id: int, permit: Permit) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, or_, select
 
 from rules.facts import AbsenceKind, Agreement, Employee, Permit, Slot
 from rules.history import History
@@ -21,7 +22,6 @@ from storage.tables import (
     CLOSURE,
     EMPLOYEE,
     LIVE,
-    OFFICE,
     ON_CALL_WEEK,
     PERMIT,
     PRESENCE_DAY,
@@ -41,15 +41,33 @@ class Member:
     """
     Somebody of an office; `person` has only what decides on which days they work.
 
+    `name` begins with the family name, for lists; `called` is how people say it.
+
     `history` holds the approved days, recalls to the office, absences without their kind, closures
     and the patron saint: nothing that colleagues may not see can be read from it.
     """
 
     employee_id: int
     name: str
+    called: str
     person: Employee
     terms: tuple[Agreement, ...]
     history: History
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Statements:
+    """What is asked of the store about some people, whoever they are."""
+
+    people: Select[Any]
+    terms: Select[Any]
+    slots: Select[Any]
+    absences: Select[Any]
+    presence: Select[Any]
+    recalled: Select[Any]
+    permits: Select[Any]
+    on_call: Select[Any]
+    closures: Select[Any]
 
 
 def members(
@@ -66,19 +84,41 @@ def members(
     It costs the same few statements for three people and for three hundred.
     """
     asked = {"office": office_id, "first": first, "last": last}
-    rows = uow.connection.execute(_PEOPLE, asked).mappings().all()
-    terms = _by_person(uow, _TERMS, asked)
-    slots = _by_person(uow, _SLOTS.where(BOOKING_REQUEST.c.state.in_(states)), asked)
-    absences = _by_person(uow, _ABSENCES, asked)
-    presence = _by_person(uow, _PRESENCE, asked)
-    recalled = _by_person(uow, _RECALLED, asked)
-    permits = _by_person(uow, _PERMITS, asked | {"since": first - WHOLE_DAY_PERMITS_BEFORE})
-    on_call = _by_person(uow, _ON_CALL, asked | {"since": first - timedelta(days=6)})
-    closures = frozenset(uow.connection.execute(_CLOSURES, asked).scalars())
+    return _members(uow, _OF_OFFICE, asked, states)
+
+
+def of_people(
+    uow: UnitOfWork, employee_ids: Iterable[int], *, first: date, last: date
+) -> dict[int, Member]:
+    """Give the same of some people by id, whatever their office or rank."""
+    asked = {"who": sorted(set(employee_ids)), "first": first, "last": last}
+    found = _members(uow, _OF_PEOPLE, asked, (RequestState.APPROVED,))
+    return {member.employee_id: member for member in found}
+
+
+def _members(
+    uow: UnitOfWork,
+    wanted: _Statements,
+    asked: dict[str, Any],
+    states: tuple[RequestState, ...],
+) -> list[Member]:
+    first, last = asked["first"], asked["last"]
+    rows = uow.connection.execute(wanted.people, asked).mappings().all()
+    terms = _by_person(uow, wanted.terms, asked)
+    slots = _by_person(uow, wanted.slots.where(BOOKING_REQUEST.c.state.in_(states)), asked)
+    absences = _by_person(uow, wanted.absences, asked)
+    presence = _by_person(uow, wanted.presence, asked)
+    recalled = _by_person(uow, wanted.recalled, asked)
+    permits = _by_person(uow, wanted.permits, asked | {"since": first - WHOLE_DAY_PERMITS_BEFORE})
+    on_call = _by_person(uow, wanted.on_call, asked | {"since": first - timedelta(days=6)})
+    closures: dict[str, set[date]] = defaultdict(set)
+    for body_id, day in uow.connection.execute(wanted.closures, asked):
+        closures[body_id].add(day)
     return [
         Member(
             employee_id=row["id"],
             name=f"{row['family_name']} {row['given_name']}",
+            called=f"{row['given_name']} {row['family_name']}",
             person=_person(row),
             terms=tuple(agreements.from_row(found) for found in terms[row["id"]]),
             history=History(
@@ -86,7 +126,7 @@ def members(
                     Slot(day=s["day"], mode=s["mode"], half=s["half"]) for s in slots[row["id"]]
                 ],
                 absences=_days(absences[row["id"]], first, last),
-                closures=closures,
+                closures=frozenset(closures[row["body_id"]]),
                 patron=_patron(row, Span(first, last)),
                 presence=[found["day"] for found in presence[row["id"]]],
                 recalled=[found["day"] for found in recalled[row["id"]]],
@@ -102,54 +142,65 @@ _OFFICE: BindParameter[int] = bindparam("office")
 _FIRST: BindParameter[date] = bindparam("first")
 _LAST: BindParameter[date] = bindparam("last")
 _SINCE: BindParameter[date] = bindparam("since")
-_THEM = select(EMPLOYEE.c.id).where(EMPLOYEE.c.office_id == _OFFICE)
-_PEOPLE = (
-    select(
-        *(EMPLOYEE.c[name] for name in ("id", "family_name", "given_name", "week", "workdays")),
-        BODY.c.patron_month,
-        BODY.c.patron_day,
+
+
+def _statements(them: Any, which: ColumnElement[bool]) -> _Statements:
+    """Build the statements once for `them`, ids of people, who are those of `which` rows."""
+    names = ("id", "body_id", "family_name", "given_name", "week", "workdays")
+    return _Statements(
+        people=select(
+            *(EMPLOYEE.c[name] for name in names), BODY.c.patron_month, BODY.c.patron_day
+        )
+        .select_from(EMPLOYEE.join(BODY, BODY.c.id == EMPLOYEE.c.body_id))
+        .where(which)
+        .where(or_(EMPLOYEE.c.left_on.is_(None), EMPLOYEE.c.left_on >= _FIRST))
+        .where(or_(EMPLOYEE.c.hired.is_(None), EMPLOYEE.c.hired <= _LAST))
+        .order_by(EMPLOYEE.c.sort_name, EMPLOYEE.c.id),
+        terms=select(AGREEMENT)
+        .where(AGREEMENT.c.employee_id.in_(them))
+        .order_by(AGREEMENT.c.first_day, AGREEMENT.c.id),
+        slots=select(
+            *(BOOKING_REQUEST.c[name] for name in ("employee_id", "day", "mode", "half"))
+        ).where(
+            BOOKING_REQUEST.c.employee_id.in_(them), BOOKING_REQUEST.c.day.between(_FIRST, _LAST)
+        ),
+        absences=select(
+            *(ABSENCE.c[name] for name in ("employee_id", "first_day", "last_day"))
+        ).where(
+            ABSENCE.c.employee_id.in_(them),
+            ABSENCE.c.first_day <= _LAST,
+            ABSENCE.c.last_day >= _FIRST,
+        ),
+        presence=select(PRESENCE_DAY.c.employee_id, PRESENCE_DAY.c.day).where(
+            PRESENCE_DAY.c.employee_id.in_(them), PRESENCE_DAY.c.day.between(_FIRST, _LAST)
+        ),
+        recalled=select(RECALL.c.employee_id, RECALL.c.day).where(
+            RECALL.c.employee_id.in_(them),
+            RECALL.c.day.between(_FIRST, _LAST),
+            RECALL.c.state.in_(LIVE),
+        ),
+        permits=select(*(PERMIT.c[name] for name in ("employee_id", "on_day", "days"))).where(
+            PERMIT.c.employee_id.in_(them),
+            PERMIT.c.days.is_not(None),
+            PERMIT.c.on_day.between(_SINCE, _LAST),
+            PERMIT.c.state == PermitState.GRANTED,
+        ),
+        on_call=select(ON_CALL_WEEK.c.employee_id, ON_CALL_WEEK.c.monday).where(
+            ON_CALL_WEEK.c.employee_id.in_(them), ON_CALL_WEEK.c.monday.between(_SINCE, _LAST)
+        ),
+        closures=select(CLOSURE.c.body_id, CLOSURE.c.day).where(
+            CLOSURE.c.body_id.in_(select(EMPLOYEE.c.body_id).where(EMPLOYEE.c.id.in_(them))),
+            CLOSURE.c.day.between(_FIRST, _LAST),
+        ),
     )
-    .select_from(EMPLOYEE.join(BODY, BODY.c.id == EMPLOYEE.c.body_id))
-    .where(EMPLOYEE.c.office_id == _OFFICE, EMPLOYEE.c.rank != Rank.ELECTED)
-    .where(or_(EMPLOYEE.c.left_on.is_(None), EMPLOYEE.c.left_on >= _FIRST))
-    .where(or_(EMPLOYEE.c.hired.is_(None), EMPLOYEE.c.hired <= _LAST))
-    .order_by(EMPLOYEE.c.sort_name, EMPLOYEE.c.id)
+
+
+_OF_OFFICE = _statements(
+    select(EMPLOYEE.c.id).where(EMPLOYEE.c.office_id == _OFFICE),
+    (EMPLOYEE.c.office_id == _OFFICE) & (EMPLOYEE.c.rank != Rank.ELECTED),
 )
-_TERMS = (
-    select(AGREEMENT)
-    .where(AGREEMENT.c.employee_id.in_(_THEM))
-    .order_by(AGREEMENT.c.first_day, AGREEMENT.c.id)
-)
-_SLOTS = select(
-    *(BOOKING_REQUEST.c[name] for name in ("employee_id", "day", "mode", "half"))
-).where(BOOKING_REQUEST.c.employee_id.in_(_THEM), BOOKING_REQUEST.c.day.between(_FIRST, _LAST))
-_ABSENCES = select(*(ABSENCE.c[name] for name in ("employee_id", "first_day", "last_day"))).where(
-    ABSENCE.c.employee_id.in_(_THEM),
-    ABSENCE.c.first_day <= _LAST,
-    ABSENCE.c.last_day >= _FIRST,
-)
-_PRESENCE = select(PRESENCE_DAY.c.employee_id, PRESENCE_DAY.c.day).where(
-    PRESENCE_DAY.c.employee_id.in_(_THEM), PRESENCE_DAY.c.day.between(_FIRST, _LAST)
-)
-_RECALLED = select(RECALL.c.employee_id, RECALL.c.day).where(
-    RECALL.c.employee_id.in_(_THEM),
-    RECALL.c.day.between(_FIRST, _LAST),
-    RECALL.c.state.in_(LIVE),
-)
-_PERMITS = select(*(PERMIT.c[name] for name in ("employee_id", "on_day", "days"))).where(
-    PERMIT.c.employee_id.in_(_THEM),
-    PERMIT.c.days.is_not(None),
-    PERMIT.c.on_day.between(_SINCE, _LAST),
-    PERMIT.c.state == PermitState.GRANTED,
-)
-_ON_CALL = select(ON_CALL_WEEK.c.employee_id, ON_CALL_WEEK.c.monday).where(
-    ON_CALL_WEEK.c.employee_id.in_(_THEM), ON_CALL_WEEK.c.monday.between(_SINCE, _LAST)
-)
-_CLOSURES = (
-    select(CLOSURE.c.day)
-    .select_from(CLOSURE.join(OFFICE, OFFICE.c.body_id == CLOSURE.c.body_id))
-    .where(OFFICE.c.id == _OFFICE, CLOSURE.c.day.between(_FIRST, _LAST))
-)
+_WHO: BindParameter[Any] = bindparam("who", expanding=True)
+_OF_PEOPLE = _statements(_WHO, EMPLOYEE.c.id.in_(_WHO))
 
 
 def _by_person(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -63,6 +64,17 @@ def end(uow: UnitOfWork, delegation_id: int, *, today: date, at: datetime) -> De
         uow.connection.execute(DELEGATION.update().where(row).values(last_day=yesterday))
     _note(uow, "delegation.ended", standing, at=at)
     return standing
+
+
+def running(uow: UnitOfWork, manager_ids: Iterable[int], *, on: date) -> dict[int, int]:
+    """Tell who acts today for which of some managers; of several delegates the newest."""
+    wanted = (
+        select(DELEGATION.c.manager_id, DELEGATION.c.delegate_id)
+        .where(DELEGATION.c.manager_id.in_(list(manager_ids)))
+        .where(DELEGATION.c.first_day <= on, DELEGATION.c.last_day >= on)
+        .order_by(DELEGATION.c.id)
+    )
+    return {row.manager_id: row.delegate_id for row in uow.connection.execute(wanted)}
 
 
 def by_id(uow: UnitOfWork, delegation_id: int) -> Delegated:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
@@ -51,6 +52,16 @@ def has_blocked(uow: UnitOfWork, employee_id: int) -> bool:
         _live(employee_id), TELEGRAM_LINK.c.blocked_at.is_not(None)
     )
     return uow.connection.execute(blocked).first() is not None
+
+
+def who_blocked(uow: UnitOfWork, employee_ids: Iterable[int]) -> set[int]:
+    """Tell which of some people blocked the bot."""
+    blocked = select(TELEGRAM_LINK.c.employee_id).where(
+        TELEGRAM_LINK.c.employee_id.in_(list(employee_ids)),
+        TELEGRAM_LINK.c.ended_at.is_(None),
+        TELEGRAM_LINK.c.blocked_at.is_not(None),
+    )
+    return set(uow.connection.execute(blocked).scalars())
 
 
 def mark_unblocked(uow: UnitOfWork, employee_id: int, *, at: datetime) -> bool:

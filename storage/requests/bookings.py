@@ -33,16 +33,20 @@ __all__ = (
     "all_pending",
     "asked_with",
     "by_id",
+    "by_ids",
     "cancel",
     "decide",
     "enter",
+    "expire",
     "of_pattern",
+    "of_patterns",
     "of_person",
     "pending_for",
     "pending_move_of",
     "pending_of_body",
     "reassign",
     "recall",
+    "reopen",
     "request",
     "restore",
 )
@@ -73,7 +77,7 @@ def request(
     details: dict[str, Any] = {"day": wish.day, "half": wish.half, "mode": wish.mode}
     details |= {"verdict": verdict, "because": decision.because}
     _note(uow, "booking.requested", request_id, chain=chain, at=at, actor_id=by, details=details)
-    undecided = dict.fromkeys(("decided_at", "decided_by", "decided_for", "decision_reason"))
+    undecided = dict.fromkeys(_DECISION)
     row |= {"replaces_half": wish.replaces.half if wish.replaces else None}
     return Booking(**row | undecided, id=request_id, reasons=decision.reasons)
 
@@ -167,6 +171,67 @@ def cancel(uow: UnitOfWork, booking_id: int, version: int, *, by: int, at: datet
     return after
 
 
+def expire(uow: UnitOfWork, booking_id: int, version: int, *, at: datetime) -> Booking:
+    """Note that nobody decided before the day was over; raise Stale if it changed, NotFound."""
+    values = {"decided_by": None, "decided_for": None, "decided_at": at}
+    pending, to = (RequestState.PENDING,), RequestState.EXPIRED
+    return _change(uow, booking_id, version, since=pending, to=to, values=values)
+
+
+def reopen(
+    uow: UnitOfWork,
+    booking_id: int,
+    version: int,
+    *,
+    by: int,
+    at: datetime,
+    gave_way: Booking | None,
+) -> Booking:
+    """
+    Take a decision back: the request waits again, and what gave way to it stands again.
+
+    `gave_way` is the booking that it replaced, as it was before the decision. Raises Stale if the
+    request changed since, SlotTaken if a half day was given to another one.
+    """
+    decided = (RequestState.APPROVED, RequestState.REFUSED)
+    undone = dict.fromkeys(_DECISION)
+    before = by_id(uow, booking_id)
+    to = RequestState.PENDING
+    after = _move(uow, booking_id, version, since=decided, to=to, values=undone)
+    if before.state is RequestState.REFUSED:
+        _hold(uow, booking_id, _wish_of(after))
+    elif after.replaces_day is not None:
+        _stand_again(uow, after, after.replaces_day, gave_way)
+    details = {"day": after.day, "half": after.half, "was": before.state.value}
+    chain = uow.body_of(after.employee_id)
+    _note(uow, "booking.reopened", booking_id, chain=chain, at=at, actor_id=by, details=details)
+    return after
+
+
+def _stand_again(uow: UnitOfWork, new: Booking, day: date, old: Booking | None) -> None:
+    """Give back the day that had given way."""
+    if day != new.day:
+        absences.stay_out(uow, new.employee_id, day)
+    if old is None:
+        return
+    gone = (RequestState.CANCELLED,)
+    values = {name: getattr(old, name) for name in _DECISION}
+    now = by_id(uow, old.id)
+    _move(uow, old.id, now.version, since=gone, to=old.state, values=values)
+    _hold(uow, old.id, _wish_of(old))
+    if old.pattern_id is not None:
+        patterns.hold_again(uow, old.pattern_id, old.day)
+
+
+_DECISION = ("decided_at", "decided_by", "decided_for", "decision_reason")
+
+
+def _wish_of(booking: Booking) -> Wish:
+    return Wish(
+        employee_id=booking.employee_id, day=booking.day, half=booking.half, mode=booking.mode
+    )
+
+
 def recall(
     uow: UnitOfWork, booking: Booking, *, by: int, on_behalf_of: int | None, at: datetime
 ) -> Booking:
@@ -181,8 +246,7 @@ def restore(uow: UnitOfWork, booking: Booking, *, by: int | None, at: datetime) 
     """Give back a day whose recall ended; raise SlotTaken, Stale."""
     to, since = RequestState.APPROVED, (RequestState.RECALLED,)
     after = _move(uow, booking.id, booking.version, since=since, to=to, values={})
-    wish = Wish(employee_id=after.employee_id, day=after.day, half=after.half, mode=after.mode)
-    _hold(uow, after.id, wish)
+    _hold(uow, after.id, _wish_of(after))
     _note(
         uow,
         "booking.restored",
@@ -201,6 +265,11 @@ def by_id(uow: UnitOfWork, booking_id: int) -> Booking:
     if not found:
         raise NotFound("booking", booking_id)
     return found[0]
+
+
+def by_ids(uow: UnitOfWork, booking_ids: Iterable[int]) -> list[Booking]:
+    """List bookings by their ids, by day; those that are not there are left out."""
+    return listed(uow, BOOKINGS.where(BOOKING_REQUEST.c.id.in_(list(booking_ids))))
 
 
 def of_person(
@@ -245,6 +314,11 @@ def of_pattern(
         BOOKING_REQUEST.c.state.in_(tuple(states)),
     )
     return listed(uow, wanted)
+
+
+def of_patterns(uow: UnitOfWork, pattern_ids: Iterable[int]) -> list[Booking]:
+    """List all that was asked for by some weekly patterns, by day."""
+    return listed(uow, BOOKINGS.where(BOOKING_REQUEST.c.pattern_id.in_(list(pattern_ids))))
 
 
 def pending_for(uow: UnitOfWork, manager_id: int, *, on: date) -> list[Booking]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, select
+from sqlalchemy import RowMapping, Select, delete, select
 
 from rules.facts import Half, Mode
 from storage.core.statements import insert_new, insert_row
@@ -96,6 +96,11 @@ def by_id(uow: UnitOfWork, pattern_id: int) -> Pattern:
     return found[0]
 
 
+def by_ids(uow: UnitOfWork, pattern_ids: Iterable[int]) -> list[Pattern]:
+    """List patterns by their ids; those that are not there are left out."""
+    return _all(uow, select(PATTERN).where(PATTERN.c.id.in_(list(pattern_ids))))
+
+
 def live_of(uow: UnitOfWork, employee_id: int, *, on: date) -> list[Pattern]:
     """List a person's patterns that have not ended on a day, by their first day."""
     wanted = select(PATTERN).where(
@@ -139,6 +144,14 @@ def asked_until(uow: UnitOfWork, pattern_id: int, day: date) -> None:
 def except_day(uow: UnitOfWork, pattern_id: int, day: date) -> bool:
     """Note a day on which a pattern does not hold; False if it was noted before."""
     return insert_new(uow.connection, PATTERN_EXCEPTION, pattern_id=pattern_id, day=day)
+
+
+def hold_again(uow: UnitOfWork, pattern_id: int, day: date) -> None:
+    """Take back that a pattern does not hold on a day."""
+    noted = delete(PATTERN_EXCEPTION).where(
+        PATTERN_EXCEPTION.c.pattern_id == pattern_id, PATTERN_EXCEPTION.c.day == day
+    )
+    uow.connection.execute(noted)
 
 
 def exceptions(uow: UnitOfWork, pattern_id: int) -> set[date]:

@@ -17,6 +17,7 @@ from storage.errors import NotFound, Stale
 from storage.tables import EMPLOYEE, PERMIT, PERMITS_HELD, PermitState
 from storage.unit_of_work import UnitOfWork
 
+_DECISION = ("decided_at", "decided_by", "decided_for", "decision_reason")
 DECIDED = frozenset({PermitState.GRANTED, PermitState.REFUSED})
 
 
@@ -157,6 +158,51 @@ def cancel(
     return _change(uow, permit_id, version, since=PERMITS_HELD, to=to, values=values)
 
 
+def expire(uow: UnitOfWork, permit_id: int, version: int, *, at: datetime) -> PermitRecord:
+    """Note that nobody decided before its day was over; raise Stale if it changed, NotFound."""
+    values = {"decided_by": None, "decided_for": None, "decided_at": at}
+    pending, to = frozenset({PermitState.PENDING}), PermitState.EXPIRED
+    return _change(uow, permit_id, version, since=pending, to=to, values=values)
+
+
+def reopen(
+    uow: UnitOfWork,
+    permit_id: int,
+    version: int,
+    *,
+    by: int,
+    at: datetime,
+    gave_way: PermitRecord | None,
+) -> PermitRecord:
+    """
+    Take a decision back: the permit waits again, and the one that it corrected stands again.
+
+    `gave_way` is that one as it was before the decision. Raises Stale if the permit changed since.
+    """
+    undone = dict.fromkeys(_DECISION)
+    _write(uow, permit_id, version, since=DECIDED, to=PermitState.PENDING, values=undone)
+    after = by_id(uow, permit_id)
+    if gave_way is not None:
+        back = {name: getattr(gave_way, name) for name in undone}
+        gone = frozenset({PermitState.CANCELLED})
+        now = by_id(uow, gave_way.id)
+        _write(uow, gave_way.id, now.version, since=gone, to=gave_way.state, values=back)
+    uow.audit(
+        "permit.reopened",
+        chain=uow.body_of(after.employee_id),
+        subject=f"permit:{permit_id}",
+        at=at,
+        actor_id=by,
+        details=_time_of(after),
+    )
+    return after
+
+
+def by_ids(uow: UnitOfWork, permit_ids: Iterable[int]) -> list[PermitRecord]:
+    """List permits by their ids, by day; those that are not there are left out."""
+    return _all(uow, _PERMITS.where(PERMIT.c.id.in_(list(permit_ids))))
+
+
 def by_id(uow: UnitOfWork, permit_id: int) -> PermitRecord:
     """Give one permit; raise NotFound."""
     found = _all(uow, _PERMITS.where(PERMIT.c.id == permit_id))
@@ -182,6 +228,15 @@ def of_person(
     return _all(uow, wanted)
 
 
+def family_of(uow: UnitOfWork, record: PermitRecord) -> set[int]:
+    """Give the ids that stand for one permit: itself, what it corrects, what corrects it."""
+    pending = of_person(
+        uow, record.employee_id, since=date.min, until=date.max, states=(PermitState.PENDING,)
+    )
+    root = record.replaces_id or record.id
+    return {record.id, root, *(p.id for p in pending if p.replaces_id in (root, record.id))}
+
+
 def pending_of_body(uow: UnitOfWork, body_id: str) -> list[PermitRecord]:
     """List all permits that wait for a decision in a body."""
     people = select(EMPLOYEE.c.id).where(EMPLOYEE.c.body_id == body_id)
@@ -194,8 +249,8 @@ def all_pending(uow: UnitOfWork) -> list[PermitRecord]:
     return _all(uow, _PERMITS.where(PERMIT.c.state == PermitState.PENDING))
 
 
-def reassign(uow: UnitOfWork, permit_id: int, *, approver_id: int, at: datetime) -> None:
-    """Route a pending permit to another approver; nothing happens if it was decided meanwhile."""
+def reassign(uow: UnitOfWork, permit_id: int, *, approver_id: int, at: datetime, why: str) -> None:
+    """Route a pending permit to another approver; `why` is a word for the audit trail."""
     before = by_id(uow, permit_id)
     pending = PERMIT.update().where(
         PERMIT.c.id == permit_id, PERMIT.c.state == PermitState.PENDING
@@ -207,7 +262,7 @@ def reassign(uow: UnitOfWork, permit_id: int, *, approver_id: int, at: datetime)
         chain=uow.body_of(before.employee_id),
         subject=f"permit:{permit_id}",
         at=at,
-        details={"from": before.approver_id, "to": approver_id},
+        details={"from": before.approver_id, "to": approver_id, "why": why},
     )
 
 
@@ -220,12 +275,7 @@ def _change(
     to: PermitState,
     values: dict[str, Any],
 ) -> PermitRecord:
-    as_shown = PERMIT.update().where(
-        PERMIT.c.id == permit_id, PERMIT.c.version == version, PERMIT.c.state.in_(since)
-    )
-    changed = as_shown.values(state=to, version=version + 1, **values)
-    if not uow.connection.execute(changed).rowcount:
-        raise Stale("permit", permit_id, by_id(uow, permit_id))
+    _write(uow, permit_id, version, since=since, to=to, values=values)
     after = by_id(uow, permit_id)
     uow.audit(
         f"permit.{to.value}",
@@ -237,6 +287,23 @@ def _change(
         details={**_time_of(after), "reason": after.decision_reason},
     )
     return after
+
+
+def _write(
+    uow: UnitOfWork,
+    permit_id: int,
+    version: int,
+    *,
+    since: frozenset[PermitState],
+    to: PermitState,
+    values: dict[str, Any],
+) -> None:
+    as_shown = PERMIT.update().where(
+        PERMIT.c.id == permit_id, PERMIT.c.version == version, PERMIT.c.state.in_(since)
+    )
+    changed = as_shown.values(state=to, version=version + 1, **values)
+    if not uow.connection.execute(changed).rowcount:
+        raise Stale("permit", permit_id, by_id(uow, permit_id))
 
 
 def _time_of(record: PermitRecord) -> dict[str, Any]:

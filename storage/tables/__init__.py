@@ -29,6 +29,7 @@ from storage.tables.people import (
     Role,
     TelegramLink,
 )
+from storage.tables.requests import DECISION, REQUEST_CARD, DecisionRow, RequestCard
 from storage.tables.trail import AUDIT, AUDIT_HEAD, CANARY, AuditEntry, AuditHead, Canary
 from storage.tables.week import (
     CONTACT,
@@ -85,6 +86,7 @@ __all__ = [
     "CANARY",
     "CLOSURE",
     "CONTACT",
+    "DECISION",
     "DELEGATION",
     "DEROGATION",
     "DIALOGUE",
@@ -107,6 +109,7 @@ __all__ = [
     "PRESENCE_MINIMUM",
     "RECALL",
     "REPORT",
+    "REQUEST_CARD",
     "TELEGRAM_LINK",
     "Absence",
     "AgreementRow",
@@ -120,6 +123,7 @@ __all__ = [
     "Closure",
     "ContactRow",
     "ContactState",
+    "DecisionRow",
     "Delegation",
     "DerogationRow",
     "Dialogue",
@@ -142,6 +146,7 @@ __all__ = [
     "RecallRow",
     "RecallState",
     "ReportRow",
+    "RequestCard",
     "RequestState",
     "Role",
     "TelegramLink",

@@ -24,6 +24,8 @@ class RequestState(StrEnum):
     """The employee took it back, before or after approval; the half days are free again."""
     RECALLED = "recalled"
     """The body called the person to the office on that day; the half days are free again."""
+    EXPIRED = "expired"
+    """Nobody decided before the day was over; the half days are free again."""
 
 
 HOLDING = frozenset({RequestState.PENDING, RequestState.APPROVED})
@@ -147,6 +149,8 @@ class PermitState(StrEnum):
     REFUSED = "refused"
     CANCELLED = "cancelled"
     """Taken back by the employee, or corrected by another permit."""
+    EXPIRED = "expired"
+    """Nobody decided before its day was over."""
 
 
 PERMITS_HELD = frozenset({PermitState.PENDING, PermitState.GRANTED})

@@ -30,7 +30,7 @@ WITHDRAWN = "withdrawn"
 """Why a message was given up that is of no use any more."""
 
 Button = Sequence[Any]
-"""`[label key, label arguments, callback data]`."""
+"""`[label key, label arguments, callback data]`, and its style if it has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,8 @@ class Message:
     use any more: what could not reach the person by then is not sent. `recall_cause` is why
     somebody is called to the office: some acts let that message through where others wait.
     `contact` makes it a contact, for which the bands hold too: `plain`, `urgent`, `objectives`.
+    `edits` is the id of an earlier row: its message gets this text and these buttons. That makes
+    no sound, and waits for no hour.
     """
 
     recipient_id: int
@@ -56,6 +58,7 @@ class Message:
     urgent_reason: str | None = None
     recall_cause: str | None = None
     contact: str | None = None
+    edits: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +89,7 @@ class Outgoing:
     good_until: datetime | None = None
     recall_cause: str | None = None
     contact: str | None = None
+    edits: int | None = None
     hold_until: datetime | None = None
     hold_reason: Mapping[str, Any] | None = None
     last_error: str | None = None
@@ -102,6 +106,7 @@ def post(connection: Connection, message: Message) -> bool:
         "urgent_reason": message.urgent_reason,
         "recall_cause": message.recall_cause,
         "contact": message.contact,
+        "edits": message.edits,
     }
     return insert_new(
         connection,
@@ -157,6 +162,12 @@ def posted(uow: UnitOfWork, dedupe_keys: Iterable[str]) -> set[str]:
         OUTBOX.c.dedupe_key.in_(list(dedupe_keys)),
         OUTBOX.c.state.in_((MessageState.QUEUED, MessageState.SENT)),
     )
+    return set(uow.connection.execute(wanted).scalars())
+
+
+def known(uow: UnitOfWork, dedupe_keys: Iterable[str]) -> set[str]:
+    """Tell which of some messages were ever posted, whatever became of them."""
+    wanted = select(OUTBOX.c.dedupe_key).where(OUTBOX.c.dedupe_key.in_(list(dedupe_keys)))
     return set(uow.connection.execute(wanted).scalars())
 
 

@@ -66,7 +66,9 @@ async def is_refused_with_a_reason(anna: Hand, donatella: Hand) -> None:
     await donatella.taps("✖️ mer 2 dic")
     await donatella.sees("Perché rifiuti")
     await donatella.says("Quel giorno c'è il consiglio comunale")
-    await donatella.sees("La persona riceverà il motivo")
+    await donatella.sees("Lo invio così?")
+    await donatella.taps("📨 Invia")
+    await donatella.sees("La persona riceve il motivo")
     await anna.sees("Non approvata da Donatella Peonia", "il consiglio comunale")
 
 

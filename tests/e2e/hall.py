@@ -219,7 +219,9 @@ async def card_for(manager: Person, name: str) -> SeenMessage:
 async def opens_card(manager: Person, name: str) -> SeenMessage:
     """Open somebody's requests from the list."""
     await manager.says("/approva")
-    listed = await manager.waits_for("Aspettano te", patience=PATIENCE)
+    listed = await manager.waits_for(
+        lambda seen: seen.text.startswith(("Aspetta te", "Aspettano te")), patience=PATIENCE
+    )
     return await presses(manager, name, listed)
 
 
@@ -232,4 +234,11 @@ async def refuses(manager: Person, card: SeenMessage, day: date, reason: str) ->
     """Refuse a day with a reason; give what the desk says to it."""
     await manager.presses(f"✖️ {short(day)}", on=card)
     await manager.waits_for("Perché rifiuti")
-    return await manager.asks(reason)
+    return await gives(manager, reason)
+
+
+async def gives(manager: Person, reason: str) -> SeenMessage:
+    """Write a reason and send it once it was said back; give what the desk says to it."""
+    await manager.says(reason)
+    shown = await manager.waits_for("Lo invio così?")
+    return await presses(manager, "📨 Invia", shown)

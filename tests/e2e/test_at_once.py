@@ -82,10 +82,12 @@ async def test_approved_and_refused_at_once_is_one_of_the_two(any_hall: Hall) ->
     other = await opens_card(bianca, ELENA)
     await bianca.presses(f"✖️ {short(DAY)}", on=other)
     await bianca.waits_for("Perché rifiuti")
+    await bianca.says("Quel giorno serve allo sportello")
+    shown = await bianca.waits_for("Lo invio così?")
     label = f"✅ {short(DAY)}"
     toast, refusal = await asyncio.gather(
         word(carlo, label, card.id, data_of(card, label)),
-        hears(bianca, "Quel giorno serve allo sportello"),
+        presses(bianca, "📨 Invia", shown),
     )
 
     (booking,) = any_hall.bookings_of(ELENA, DAY)
@@ -160,10 +162,12 @@ async def test_a_card_for_one_of_two_days_shows_both(hall: Hall) -> None:
     giulia, felice = await hall.phone("Giulia Maggiorana"), await hall.phone("Felice Origano")
     await books(giulia, date(2026, 11, 27), date(2026, 11, 28))
     card = await card_for(felice, "Giulia Maggiorana")
-    after = await presses(felice, "Approva tutte (2)", card)
+    sure = await presses(felice, "Approva tutte (2)", card)
+    after = await presses(felice, "Sì, approva", sure)
     told = await giulia.waits_for("Approvate")
 
-    assert after.text.count("già approvata") == 2
+    assert "Approvo 2 richieste di 1 persona?" in sure.text
+    assert "Approvate 2 richieste di 1 persona." in after.text
     assert told.text == (
         "✅ Approvate da Felice Origano: venerdì 27 novembre, sabato 28 novembre."
     )

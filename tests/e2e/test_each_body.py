@@ -156,7 +156,7 @@ async def test_a_refusal_reaches_the_employee_with_its_reason(hall: Hall, story:
     done = await refuses(manager, card, story.pending, "Quel giorno apre il nuovo sportello")
     told = await employee.waits_for("✖️")
 
-    assert f"✖️ Rifiutata: {story.employee}" in done.text
+    assert f"✖️ Rifiutata la richiesta di {story.employee}" in done.text
     assert told.text == (
         f"✖️ Non approvata da {story.manager}: {said(story.pending)}.\n"
         "Motivo: «Quel giorno apre il nuovo sportello»"

@@ -15,6 +15,7 @@ from tests.e2e.hall import (
     books,
     card_for,
     data_of,
+    gives,
     opens_card,
     presses,
     presses_twice,
@@ -101,6 +102,10 @@ async def test_another_person_s_day_cannot_be_taken_back(asked: Asked) -> None:
         "v1:approvals",
         "v1:approvals:yes",
         "v1:approvals:yes:x:y:z:w",
+        "v1:approvals:yes:d:1",
+        "v1:approvals:bulk:p1:0",
+        "v1:approvals:do:z1:0",
+        "v1:approvals:undo:9999",
         "v1:approvals:yes:-1:1:1:1",
         "v1:approvals:yes:99999999:1:1:1",
         "v1:approvals:yes:999999999999999999999:1:1:1",
@@ -132,7 +137,7 @@ async def test_data_over_64_bytes_is_answered_too(hall: Hall) -> None:
 
 async def test_an_old_version_of_a_request_is_not_decided(asked: Asked) -> None:
     (booking,) = asked.hall.bookings_of(ELENA, DAY)
-    old = asked.data("✅").replace(f":{booking.id}:{booking.version}:", f":{booking.id}:0:")
+    old = asked.data("✅").replace(f":d{booking.id}:{booking.version}", f":d{booking.id}:0")
     toast = await forges(asked.carlo, old)
 
     assert "non vale più" in toast
@@ -174,32 +179,35 @@ async def test_a_doubled_request_is_one(hall: Hall) -> None:
 
 async def test_a_card_already_decided_says_who_and_when(asked: Asked) -> None:
     again = await opens_card(asked.carlo, ELENA)
+    no = data_of(again, f"✖️ {short(DAY)}")
     await approves(asked.carlo, asked.card, DAY)
-    press = await asked.carlo.presses(f"✖️ {short(DAY)}", on=again)
+    press = await asked.carlo.forges(no, on=again.id)
 
     assert "Già approvata" in await toast_of(asked.carlo, press)
     assert asked.state is RequestState.APPROVED
 
 
 async def test_a_card_taken_back_meanwhile_says_so(asked: Asked) -> None:
+    yes = asked.data("✅")
     days = await asked.elena.asks("/giornate")
     sure = await presses(asked.elena, short(DAY), days)
     await presses(asked.elena, "Sì", sure)
-    press = await asked.carlo.presses(f"✅ {short(DAY)}", on=asked.card)
+    press = await asked.carlo.forges(yes, on=asked.card.id)
 
     assert f"{ELENA} l'ha ritirata" in await toast_of(asked.carlo, press)
     assert asked.state is RequestState.CANCELLED
 
 
-async def test_a_card_that_the_law_refuses_meanwhile_is_not_approved(asked: Asked) -> None:
+async def test_a_card_whose_day_went_by_is_not_approved(asked: Asked) -> None:
     """The day has gone by before anybody decided."""
+    yes = asked.data("✅")
     await asked.hall.moves_to(rome("2026-11-27T09:00"))
-    press = await asked.carlo.presses(f"✅ {short(DAY)}", on=asked.card)
+    press = await asked.carlo.forges(yes, on=asked.card.id)
     shown = await asked.carlo.waits_for(lambda seen: seen.id == asked.card.id)
 
-    assert "ora il regolamento non lo consente" in await toast_of(asked.carlo, press)
-    assert "è già passato" in shown.text
-    assert asked.state is RequestState.PENDING
+    assert "nessuno ha deciso in tempo" in (await toast_of(asked.carlo, press)).lower()
+    assert "nessuno ha deciso in tempo" in shown.text
+    assert asked.state is RequestState.EXPIRED
 
 
 async def test_a_reason_for_what_was_decided_meanwhile_decides_nothing(asked: Asked) -> None:
@@ -207,7 +215,7 @@ async def test_a_reason_for_what_was_decided_meanwhile_decides_nothing(asked: As
     await asked.carlo.waits_for("Perché rifiuti")
     days = await asked.elena.asks("/giornate")
     await presses(asked.elena, "Sì", await presses(asked.elena, short(DAY), days))
-    answer = await asked.carlo.asks("Quel giorno serve il tuo sportello")
+    answer = await gives(asked.carlo, "Quel giorno serve il tuo sportello")
 
     assert f"{ELENA} l'ha ritirata" in answer.text
     assert asked.state is RequestState.CANCELLED

@@ -7,7 +7,7 @@ import pytest
 from bot.playground import Person
 from bot.playground.client import SeenMessage
 from storage.tables import HOLDING, RequestState
-from tests.e2e.hall import PATIENCE, Hall, cell, data_of, presses, rome, short, toast_of
+from tests.e2e.hall import PATIENCE, Hall, cell, data_of, gives, presses, rome, short, toast_of
 
 TUESDAY, WEDNESDAY = date(2026, 11, 24), date(2026, 11, 25)
 NEXT_TUESDAY = date(2026, 12, 1)
@@ -108,7 +108,7 @@ async def test_arena_po_lets_the_manager_move_a_day_and_not_the_employee(hall: H
     answer = await taps(carlo, calendar, new)
     await carlo.presses("✅ Sposta", on=answer)
     await carlo.waits_for("Perché sposti Elena Nebbiolina")
-    done = await presses(carlo, "📨 Invia", await carlo.asks(reason))
+    done = await gives(carlo, reason)
     told = await elena.waits_for("Carlo Schiarita ha spostato la tua giornata", patience=PATIENCE)
 
     assert "art. 13, art. 7" in refused.text
@@ -137,5 +137,5 @@ async def test_a_reason_is_not_waited_for_after_another_command(hall: Hall, comm
     left = await donatella.asks(command)
     await donatella.asks("Grazie, ci sentiamo domani mattina.")
 
-    assert f"Ho lasciato perdere il rifiuto di giovedì 3 dicembre per {ANNA}" in left.text
+    assert f"Ho lasciato perdere il rifiuto per {ANNA} (giovedì 3 dicembre)" in left.text
     assert held(hall, ANNA, waiting) == [waiting]

@@ -17,6 +17,7 @@ from tests.e2e.hall import (
     PATIENCE,
     Hall,
     data_of,
+    gives,
     presses,
     presses_twice,
     rome,
@@ -146,11 +147,11 @@ async def test_a_refusal_reaches_the_employee_with_its_reason(hall: Hall, story:
     card = await card_for(manager, story.employee)
 
     await manager.presses("✖️ Rifiuta", on=card)
-    await manager.waits_for("Perché rifiuti il permesso")
-    done = await manager.asks("In quell'ora c'è la riunione con la Regione")
+    await manager.waits_for("Perché rifiuti")
+    done = await gives(manager, "In quell'ora c'è la riunione con la Regione")
     told = await employee.waits_for("✖️ Rifiutato")
 
-    assert f"✖️ Rifiutato: {story.employee}" in done.text
+    assert f"✖️ Rifiutata la richiesta di {story.employee}" in done.text
     assert "Motivo: «In quell'ora c'è la riunione con la Regione»" in told.text
     assert [one.state for one in of(hall, story.employee, story.day)] == [PermitState.REFUSED]
 
@@ -184,7 +185,7 @@ async def test_a_second_press_changes_nothing(any_hall: Hall, story: Story) -> N
 
     assert (first, second) == ("", "Già inviato, o cambiato nel frattempo.")
     assert decided[0] == "Approvata"
-    assert decided[1].startswith(f"Già approvato da {story.manager}")
+    assert decided[1].startswith(f"Già approvata da {story.manager}")
     assert [one.state for one in of(hall, story.employee, story.day)] == [PermitState.GRANTED]
 
 
@@ -227,6 +228,7 @@ async def test_a_correction_keeps_the_old_hours_until_it_is_approved(hall: Hall)
     await presses(eva, f"✏️ {short(day)}", mine)
     summary = await eva.asks("dalle 9 alle 11")
     await presses(eva, "📨 Invia", summary)
+    await hall.moves_to(hall.clock() + timedelta(minutes=10))
     card = await dario.waits_for("↺ Corregge un permesso", patience=PATIENCE)
     between = [(one.permit.minutes, one.state) for one in of(hall, "Eva Albicocca", day)]
     await presses(dario, "✅ Approva", card)

@@ -9,6 +9,7 @@ from tests.e2e.hall import (
     approves,
     books,
     card_for,
+    gives,
     opens_card,
     presses,
     said,
@@ -49,10 +50,10 @@ async def test_a_refusal_that_waits_for_its_reason_still_waits(any_hall: Hall) -
     await felice.presses(f"✖️ {short(day)}", on=await opens_card(felice, GIULIA))
     await felice.waits_for("Perché rifiuti")
     await any_hall.restarts()
-    done = await felice.asks("Sabato chiude l'ufficio per trasloco")
+    done = await gives(felice, "Sabato chiude l'ufficio per trasloco")
     told = await giulia.waits_for("Non approvata")
 
-    assert f"✖️ Rifiutata: {GIULIA}" in done.text
+    assert f"✖️ Rifiutata la richiesta di {GIULIA}" in done.text
     assert "Motivo: «Sabato chiude l'ufficio per trasloco»" in told.text
     (booking,) = any_hall.bookings_of(GIULIA, day)
     assert booking.state is RequestState.REFUSED

@@ -54,4 +54,4 @@ def said(message: Outgoing, locale: str = "it") -> str:
 
 def labels_of(message: Outgoing) -> list[str]:
     """The words on its buttons."""
-    return [texts.label(key, "it", **named) for row in message.buttons for key, named, _ in row]
+    return [texts.label(key, "it", **named) for row in message.buttons for key, named, *_ in row]

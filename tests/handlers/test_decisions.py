@@ -9,20 +9,19 @@ import pytest
 from bot.clock import MovableClock
 from handlers import texts
 from handlers.desk.booking import actions as booking
-from handlers.desk.booking import days
 from handlers.desk.cases.month import Part
+from handlers.desk.cases.presence import Away
+from handlers.desk.cases.standing import Standing
 from handlers.desk.context import Desk
-from handlers.desk.requests import actions
-from handlers.desk.requests.cards import for_managers, out_line
-from handlers.desk.requests.decisions import Came, Outcome
+from handlers.desk.requests.deciding import Came
+from handlers.desk.requests.request import State
+from handlers.desk.requests.wording import discreet, out_line
 from rules.decision import Reason, Source
 from rules.facts import AbsenceKind, Period, Scheme
 from rules.policy import library
 from rules.reasons import ReasonCode
 from storage.days import absences
-from storage.days.office_day import Away, Out
 from storage.people import posts
-from storage.requests.bookings import Booking
 from storage.store import Store
 from storage.tables import RequestState
 from tests.handlers.asking import (
@@ -35,6 +34,7 @@ from tests.handlers.asking import (
     said,
     stands,
 )
+from tests.handlers.deciding import decides, takes_back
 from tests.handlers.town import NOW, TODAY, Town, agreed, found_town
 
 MOTIVE = "Quel giorno serve in sede per l'inventario."
@@ -45,18 +45,6 @@ EIGHT = tuple(date(2026, 11, day) for day in (3, 4, 5, 6, 10, 11, 12, 13))
 def town(store: Store, clock: MovableClock) -> Town:
     """Sorano on SQLite and on PostgreSQL."""
     return found_town(Desk(store, library.shipped(), clock), "sorano")
-
-
-def decides(
-    town: Town,
-    name: str,
-    request: Booking,
-    to: RequestState = RequestState.APPROVED,
-    motive: str | None = None,
-) -> Outcome:
-    return actions.decide(
-        town.desk, town.actor(name), request.id, version=request.version, to=to, motive=motive
-    )
 
 
 def test_the_card_says_what_decides(sorano: Town) -> None:
@@ -91,30 +79,30 @@ def test_a_manager_is_not_told_that_the_law_exempts_somebody() -> None:
     exempt = Reason(ReasonCode.PREVALENCE_EXEMPT, Source("5.1.c"), against=False)
     free = Reason(ReasonCode.DAY_FREE_TO_BOOK, Source(""), against=False)
 
-    assert for_managers([exempt, free]) == [free]
+    assert discreet([exempt, free]) == [free]
 
 
 def test_one_colleague_who_is_out_is_counted_as_one() -> None:
-    key, named = out_line([Away(employee_id=1, name="Bruno Inventi", out=Out.AGILE)])
+    key, named = out_line([Away(employee_id=1, name="Bruno Inventi", out=Standing.AGILE)])
 
     told = texts.message(key, "it", **named)
 
     assert told == "👥 1 collega dell'ufficio fuori sede quel giorno: Bruno Inventi (agile)"
 
 
-def test_a_long_request_comes_on_several_cards(sorano: Town) -> None:
+def test_a_long_request_comes_in_one_message_day_by_day(sorano: Town) -> None:
     sorano.agree("anna")
     days_of_december = [date(2026, 12, day) for day in (1, 2, 3, 4, 9, 10, 11)]
 
     asks_for(sorano, "anna", *days_of_december)
     cards = messages_to(sorano, "carla")
 
-    assert [len(card.args["days"]) for card in cards] == [5, 2]
+    assert [len(card.args["days"]) for card in cards] == [7]
     assert all(len(said(card)) < 4096 for card in cards)
 
 
 def test_of_many_colleagues_who_are_out_ten_are_named() -> None:
-    away = [Away(employee_id=n, name=f"Persona {n}", out=Out.AGILE) for n in range(12)]
+    away = [Away(employee_id=n, name=f"Persona {n}", out=Standing.AGILE) for n in range(12)]
     key, named = out_line(away)
 
     told = texts.message(key, "it", **named)
@@ -147,8 +135,8 @@ def test_a_refusal_needs_a_reason_and_the_employee_receives_it(town: Town) -> No
     town.agree("anna")
     request = asks_for(town, "anna", THURSDAY)[0]
 
-    without = decides(town, "carla", request, RequestState.REFUSED)
-    with_reason = decides(town, "carla", request, RequestState.REFUSED, MOTIVE)
+    without = decides(town, "carla", request, State.REFUSED)
+    with_reason = decides(town, "carla", request, State.REFUSED, MOTIVE)
 
     assert (without.came, with_reason.came) == (Came.NEEDS_MOTIVE, Came.DONE)
     assert stands(town, request).decision_reason == MOTIVE
@@ -161,7 +149,7 @@ def test_a_reason_with_markup_is_shown_as_written(town: Town) -> None:
     town.agree("anna")
     request = asks_for(town, "anna", THURSDAY)[0]
 
-    decides(town, "carla", request, RequestState.REFUSED, "<b>no</b> & così sia")
+    decides(town, "carla", request, State.REFUSED, "<b>no</b> & così sia")
 
     assert "«&lt;b&gt;no&lt;/b&gt; &amp; così sia»" in said(messages_to(town, "anna")[0])
 
@@ -189,7 +177,7 @@ def test_what_the_law_forbids_since_is_not_approved(town: Town) -> None:
     with_reason = decides(town, "carla", request, motive=MOTIVE)
 
     assert (silently.came, with_reason.came) == (Came.NOW_REFUSED, Came.NOW_REFUSED)
-    assert [r.code for r in silently.request.decision.obstacles] == ["closure"]
+    assert [r.code for r in silently.look.decisions[0].obstacles] == ["closure"]
     assert stands(town, request).state is RequestState.PENDING
 
 
@@ -200,7 +188,7 @@ def test_what_the_law_forbids_since_can_still_be_refused(town: Town) -> None:
         absences.close_offices(uow, town.body, THURSDAY, at=NOW, by=None)
         uow.commit()
 
-    outcome = decides(town, "carla", request, RequestState.REFUSED, MOTIVE)
+    outcome = decides(town, "carla", request, State.REFUSED, MOTIVE)
 
     assert outcome.came is Came.DONE
 
@@ -210,13 +198,13 @@ def test_a_day_that_went_by_is_not_approved(town: Town, clock: MovableClock) -> 
     request = asks_for(town, "anna", THURSDAY)[0]
     clock.advance(timedelta(days=4))
 
-    assert decides(town, "carla", request).came is Came.NOW_REFUSED
+    assert decides(town, "carla", request).came is Came.TOO_LATE
 
 
 def test_a_request_that_was_taken_back_is_not_approved(town: Town) -> None:
     town.agree("anna")
     request = asks_for(town, "anna", THURSDAY)[0]
-    days.take_back(town.desk, town.actor("anna"), request.id, version=request.version)
+    takes_back(town, "anna", request)
 
     outcome = decides(town, "carla", request)
 
@@ -229,58 +217,11 @@ def test_taking_back_an_approved_day_is_told_to_who_approved_it(town: Town) -> N
     request = asks_for(town, "anna", THURSDAY)[0]
     decides(town, "carla", request)
     messages_to(town, "carla")
-    approved = stands(town, request)
 
-    days.take_back(town.desk, town.actor("anna"), request.id, version=approved.version)
+    takes_back(town, "anna", request)
 
     keys = [message.key for message in messages_to(town, "carla")]
     assert "booking.taken_back.told" in keys
-
-
-def test_approving_all_leaves_what_needs_a_look(town: Town) -> None:
-    for name in ("anna", "bruno"):
-        town.agree(name)
-    enter(town, "bruno", *EIGHT)
-    plain = asks_for(town, "anna", THURSDAY, FRIDAY)
-    beyond = asks_for(town, "bruno", THURSDAY)
-
-    done = actions.approve_all(
-        town.desk, town.actor("carla"), asker_id=None, first=0, last=beyond[0].id
-    )
-
-    assert done == (2, 1)
-    assert {stands(town, request).state for request in plain} == {RequestState.APPROVED}
-    assert stands(town, beyond[0]).state is RequestState.PENDING
-    assert [said(m) for m in messages_to(town, "anna")] == [
-        "✅ Approvate da Carla Inventi: giovedì 26 novembre, venerdì 27 novembre."
-    ]
-
-
-def test_approving_all_of_one_person_leaves_the_others(town: Town) -> None:
-    for name in ("anna", "bruno"):
-        town.agree(name)
-    asks_for(town, "anna", THURSDAY)
-    other = asks_for(town, "bruno", THURSDAY)
-
-    done = actions.approve_all(
-        town.desk, town.actor("carla"), asker_id=town.ids["anna"], first=0, last=other[0].id
-    )
-
-    assert done == (1, 0)
-    assert stands(town, other[0]).state is RequestState.PENDING
-
-
-@pytest.mark.parametrize("name", ["anna", "bruno", "vito", "elena"])
-def test_approving_all_approves_nothing_for_who_may_not(town: Town, name: str) -> None:
-    town.agree("anna")
-    request = asks_for(town, "anna", THURSDAY)[0]
-
-    done = actions.approve_all(
-        town.desk, town.actor(name), asker_id=None, first=0, last=request.id
-    )
-
-    assert done == (0, 0)
-    assert stands(town, request).state is RequestState.PENDING
 
 
 def test_of_two_managers_at_once_one_decides_and_the_other_learns_who(town: Town) -> None:
@@ -293,13 +234,13 @@ def test_of_two_managers_at_once_one_decides_and_the_other_learns_who(town: Town
     request = asks_for(town, "anna", THURSDAY)[0]
     together = threading.Barrier(2)
 
-    def press(name: str, to: RequestState, motive: str | None) -> Came:
+    def press(name: str, to: State, motive: str | None) -> Came:
         together.wait()
         return decides(town, name, request, to, motive).came
 
     with ThreadPoolExecutor(2) as threads:
-        first = threads.submit(press, "carla", RequestState.APPROVED, None)
-        second = threads.submit(press, "bruno", RequestState.REFUSED, MOTIVE)
+        first = threads.submit(press, "carla", State.APPROVED, None)
+        second = threads.submit(press, "bruno", State.REFUSED, MOTIVE)
         came = {first.result(), second.result()}
 
     assert came == {Came.DONE, Came.ALREADY}

@@ -13,13 +13,13 @@ from handlers.chat.replies import Reply
 from handlers.desk.delegations import actions
 from handlers.desk.delegations.actions import Caution, Hindrance, Wanted
 from handlers.desk.presses import parse
-from handlers.desk.requests import actions as approvals
 from rules.facts import AbsenceKind
 from storage.days import absences
 from storage.errors import NotFound
 from storage.tables import RequestState, Role
 from storage.trail import audit
 from tests.handlers.asking import THURSDAY, asks_for, messages_to, said, stands
+from tests.handlers.deciding import decides
 from tests.handlers.talking import Talk
 from tests.handlers.town import TODAY, Town, found_town
 
@@ -254,9 +254,7 @@ def test_what_the_delegate_decides_is_on_record_in_whose_name(tivoli: Town) -> N
     gives(tivoli, "diana")
     bruno = tivoli.actor("bruno")
     listed = show_waiting(tivoli.desk, bruno, Asked(bruno.telegram_id, "it"))
-    approvals.decide(
-        tivoli.desk, bruno, request.id, version=request.version, to=RequestState.APPROVED
-    )
+    decides(tivoli, "bruno", request)
     with tivoli.store.reading() as uow:
         entries = [e for e in audit.entries(uow, "tivoli") if e.action == "booking.approved"]
 
@@ -271,13 +269,7 @@ def test_the_delegates_own_request_is_not_theirs_to_decide(tivoli: Town) -> None
     tivoli.agree("bruno")
     gives(tivoli, "diana")
     (request,) = asks_for(tivoli, "bruno", THURSDAY)
-    outcome = approvals.decide(
-        tivoli.desk,
-        tivoli.actor("bruno"),
-        request.id,
-        version=request.version,
-        to=RequestState.APPROVED,
-    )
+    outcome = decides(tivoli, "bruno", request)
 
     assert outcome.came.value == "own"
     assert stands(tivoli, request).state is RequestState.PENDING

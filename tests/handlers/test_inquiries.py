@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.clock import MovableClock
-from handlers.desk.requests import actions
+from handlers.desk.requests.request import State
 from handlers.reading.meanings import (
     Decide,
     Elsewhere,
@@ -22,6 +22,7 @@ from storage.days import absences
 from storage.people import links, posts
 from storage.tables import RequestState
 from tests.handlers.asking import FRIDAY, THURSDAY, asks_for, enter, stands
+from tests.handlers.deciding import decides
 from tests.handlers.meaning import answered, buttons, pressed, said
 from tests.handlers.town import AGREED, NOW, TODAY, Town
 
@@ -38,10 +39,7 @@ def is_away(town: Town, name: str, since: date = TODAY) -> None:
 
 def refuses(town: Town, name: str, asker: str, day: date, motive: str) -> None:
     (request,) = asks_for(town, asker, day)
-    to = RequestState.REFUSED
-    actions.decide(
-        town.desk, town.actor(name), request.id, version=request.version, to=to, motive=motive
-    )
+    decides(town, name, request, State.REFUSED, motive)
 
 
 def test_who_decides_is_named_with_role_and_article(tivoli: Town) -> None:
@@ -134,6 +132,8 @@ def test_a_day_beyond_the_quota_names_the_figures_and_another_day(tivoli: Town) 
 
     assert "lunedì 30 novembre" in text
     assert "20.4" in text
+    assert "<blockquote expandable>" in text
+    assert "8 giornate al mese" in text
     assert "<b>martedì 1° dicembre</b>" in text
 
 

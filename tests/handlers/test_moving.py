@@ -10,15 +10,14 @@ import pytest
 from bot.clock import MovableClock
 from handlers.chat.features.changes import views
 from handlers.desk.booking import actions as booking
-from handlers.desk.booking import days
 from handlers.desk.cases.month import Mark, Part
 from handlers.desk.changes import actions
 from handlers.desk.changes.actions import Asked, Came
 from handlers.desk.changes.sources import Source, Token
 from handlers.desk.context import Desk
 from handlers.desk.presses import StalePressError
-from handlers.desk.requests import actions as approvals
-from handlers.desk.requests.decisions import Came as Decided
+from handlers.desk.requests.deciding import Came as Decided
+from handlers.desk.requests.request import State
 from rules.calendar import works_as
 from rules.facts import AbsenceKind, Half, Mode, Scheme
 from rules.policy import library
@@ -30,6 +29,7 @@ from storage.requests import bookings
 from storage.requests.bookings import Booking, Wish
 from storage.store import Store
 from storage.tables import HOLDING, RequestState
+from tests.handlers import deciding
 from tests.handlers.asking import (
     FRIDAY,
     THURSDAY,
@@ -78,13 +78,10 @@ def moves(
 
 
 def decides(
-    town: Town, name: str, request: Booking | None, to: RequestState, motive: str | None = None
+    town: Town, name: str, request: Booking | None, to: State, motive: str | None = None
 ) -> Decided:
     assert request is not None
-    outcome = approvals.decide(
-        town.desk, town.actor(name), request.id, version=request.version, to=to, motive=motive
-    )
-    return outcome.came
+    return deciding.decides(town, name, request, to, motive).came
 
 
 def test_the_old_day_is_held_until_the_new_one_is_approved(town: Town) -> None:
@@ -92,7 +89,7 @@ def test_the_old_day_is_held_until_the_new_one_is_approved(town: Town) -> None:
 
     asked = moves(town, "anna", THURSDAY, FRIDAY)
     waiting = [(one.day, one.state) for one in held(town, "anna")]
-    came = decides(town, "diana", asked.booking, RequestState.APPROVED)
+    came = decides(town, "diana", asked.booking, State.APPROVED)
 
     assert asked.came is Came.ASKED
     assert asked.approver_name == "Diana Inventi"
@@ -107,7 +104,7 @@ def test_a_refused_move_leaves_the_old_day(town: Town) -> None:
     enter(town, "anna", THURSDAY)
 
     asked = moves(town, "anna", THURSDAY, FRIDAY)
-    decides(town, "diana", asked.booking, RequestState.REFUSED, MOTIVE)
+    decides(town, "diana", asked.booking, State.REFUSED, MOTIVE)
 
     assert [(one.day, one.state) for one in held(town, "anna")] == [
         (THURSDAY, RequestState.APPROVED)
@@ -122,7 +119,7 @@ def test_taking_the_old_day_back_takes_its_move_back_too(town: Town) -> None:
     moves(town, "anna", THURSDAY, FRIDAY)
     old, _ = held(town, "anna")
 
-    days.take_back(town.desk, town.actor("anna"), old.id, version=old.version)
+    deciding.takes_back(town, "anna", old)
 
     assert held(town, "anna") == []
 
@@ -144,7 +141,7 @@ def test_with_a_full_quota_the_old_day_is_given_back_first(town: Town) -> None:
 
     asked = moves(town, "anna", THURSDAY, FRIDAY)
 
-    assert decides(town, "diana", asked.booking, RequestState.APPROVED) is Decided.DONE
+    assert decides(town, "diana", asked.booking, State.APPROVED) is Decided.DONE
     assert len(held(town, "anna")) == len(EIGHT)
 
 
@@ -177,7 +174,7 @@ def test_what_was_asked_in_time_may_be_approved_after_the_deadline(
     asked = moves(town, "anna", THURSDAY, FRIDAY)
     clock.set(datetime(2026, 11, 26, 6, 0, tzinfo=UTC))
 
-    assert decides(town, "diana", asked.booking, RequestState.APPROVED) is Decided.DONE
+    assert decides(town, "diana", asked.booking, State.APPROVED) is Decided.DONE
 
 
 def test_a_day_that_has_gone_by_meanwhile_is_not_moved(town: Town, clock: MovableClock) -> None:
@@ -185,7 +182,7 @@ def test_a_day_that_has_gone_by_meanwhile_is_not_moved(town: Town, clock: Movabl
     asked = moves(town, "anna", THURSDAY, FRIDAY)
     clock.set(datetime(2026, 11, 27, 8, 0, tzinfo=UTC))
 
-    assert decides(town, "diana", asked.booking, RequestState.APPROVED) is Decided.NOW_REFUSED
+    assert decides(town, "diana", asked.booking, State.APPROVED) is Decided.NOW_REFUSED
 
 
 def test_another_week_is_refused_with_every_obstacle_and_its_article(
@@ -240,7 +237,7 @@ def test_a_day_that_was_taken_back_cannot_be_moved_with_an_old_button(town: Town
     enter(town, "anna", THURSDAY)
     old = source(town, "anna", THURSDAY)
     assert old.booking is not None
-    days.take_back(town.desk, town.actor("anna"), old.booking.id, version=1)
+    deciding.takes_back(town, "anna", old.booking)
 
     with pytest.raises(StalePressError):
         actions.ask(town.desk, town.actor("anna"), Token.read(old.token), FRIDAY, None)
@@ -251,9 +248,9 @@ def test_if_the_old_day_is_taken_back_the_move_cannot_be_approved(town: Town) ->
     old = source(town, "anna", THURSDAY)
     asked = moves(town, "anna", THURSDAY, FRIDAY)
     assert old.booking is not None
-    days.take_back(town.desk, town.actor("anna"), old.booking.id, version=1)
+    deciding.takes_back(town, "anna", old.booking)
 
-    assert decides(town, "diana", asked.booking, RequestState.APPROVED) is Decided.ALREADY
+    assert decides(town, "diana", asked.booking, State.APPROVED) is Decided.ALREADY
 
 
 def test_nobody_moves_the_day_of_a_colleague(town: Town) -> None:
@@ -274,11 +271,11 @@ def test_two_managers_at_once_decide_once(town: Town) -> None:
     enter(town, "anna", THURSDAY)
     asked = moves(town, "anna", THURSDAY, FRIDAY)
 
-    def decide(to: RequestState) -> Decided:
+    def decide(to: State) -> Decided:
         return decides(town, "diana", asked.booking, to, MOTIVE)
 
     with ThreadPoolExecutor(2) as pool:
-        came = list(pool.map(decide, (RequestState.APPROVED, RequestState.REFUSED)))
+        came = list(pool.map(decide, (State.APPROVED, State.REFUSED)))
 
     assert sorted(came) == [Decided.ALREADY, Decided.DONE]
     assert len(held(town, "anna")) == 1
@@ -294,7 +291,7 @@ def test_a_move_and_a_booking_at_once_never_pass_the_quota(town: Town) -> None:
     def move() -> None:
         start.wait()
         asked = moves(town, "anna", THURSDAY, FRIDAY)
-        assert decides(town, "diana", asked.booking, RequestState.APPROVED) is Decided.DONE
+        assert decides(town, "diana", asked.booking, State.APPROVED) is Decided.DONE
 
     def book() -> None:
         start.wait()
@@ -322,7 +319,7 @@ def test_a_day_moved_twice_at_once_goes_to_one_place(town: Town) -> None:
         except StalePressError:
             return
         if asked.came is Came.ASKED:
-            decides(town, "diana", asked.booking, RequestState.APPROVED)
+            decides(town, "diana", asked.booking, State.APPROVED)
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(move, (FRIDAY, WEDNESDAY)))
@@ -339,7 +336,7 @@ def test_a_weekday_of_the_agreement_moves_without_having_been_booked(
 
     asked = moves(town, "anna", THURSDAY, FRIDAY)
     waiting = works(town, "anna")
-    decides(town, "diana", asked.booking, RequestState.APPROVED)
+    decides(town, "diana", asked.booking, State.APPROVED)
 
     assert asked.came is Came.ASKED
     assert (waiting[THURSDAY], waiting[FRIDAY]) == (Mode.AGILE, Mode.AGILE)
@@ -367,7 +364,7 @@ def test_a_half_day_moves_within_its_day(store: Store, clock: MovableClock) -> N
     assert asked.came is Came.ASKED
     assert asked.booking is not None
     approver = approver_of(town, asked.booking)
-    assert decides(town, approver, asked.booking, RequestState.APPROVED) is Decided.DONE
+    assert decides(town, approver, asked.booking, State.APPROVED) is Decided.DONE
     assert [(one.day, one.half) for one in held(town, "anna")] == [(THURSDAY, Half.PM)]
 
 
@@ -394,7 +391,7 @@ def test_an_absence_on_the_new_day_stands_in_the_way_of_the_approval(town: Town)
         absences.add(uow, town.ids["anna"], AbsenceKind.SICK, first_day=FRIDAY, last_day=FRIDAY)
         uow.commit()
 
-    assert decides(town, "diana", asked.booking, RequestState.APPROVED) is Decided.NOW_REFUSED
+    assert decides(town, "diana", asked.booking, State.APPROVED) is Decided.NOW_REFUSED
     assert asked.booking is not None
     assert stands(town, asked.booking).state is RequestState.PENDING
 

@@ -32,7 +32,7 @@ async def test_an_invitation_opens_the_desk(tivoli: Town, phones: Phones) -> Non
     answer = await anna.waits_for("Ciao Anna")
 
     assert "Comune di tivoli, Ufficio anagrafe" in answer.text
-    assert answer.labels[:4] == ["📍 Oggi", "❓ Posso?", "🗓 Prenota", "📋 Le mie giornate"]
+    assert answer.labels[:3] == ["📍 Oggi", "❓ Posso?", "📄 Accordo"]
     assert answer.labels[-2:] == ["🌐 Lingua", "ℹ️ Aiuto"]
 
 

@@ -10,15 +10,15 @@ import pytest
 from bot.clock import MovableClock
 from handlers.chat.features.patterns import views
 from handlers.chat.features.patterns.opening import open_with
-from handlers.desk.booking import days as booking_days
 from handlers.desk.cases.judging import Bench
 from handlers.desk.context import Desk
-from handlers.desk.patterns import actions, deciding
+from handlers.desk.patterns import actions
 from handlers.desk.patterns.asking import Asked
-from handlers.desk.patterns.deciding import Span
 from handlers.desk.patterns.duties import ask_when_it_opens
 from handlers.desk.patterns.planning import Wrong
-from handlers.desk.requests import actions as approvals
+from handlers.desk.requests import cards_shown
+from handlers.desk.requests.deciding import Came
+from handlers.desk.requests.request import Key, State
 from rules.decision import Source
 from rules.facts import AbsenceKind, Half, Period, Scheme
 from rules.policy import library
@@ -33,6 +33,7 @@ from storage.store import Store
 from storage.tables import HOLDING, RequestState
 from storage.trail import audit
 from tests.handlers.asking import labels_of, messages_to, said
+from tests.handlers.deciding import decides, go_out, takes_back
 from tests.handlers.talking import Talk
 from tests.handlers.town import NOW, TODAY, Town, agreed, found_town
 
@@ -75,9 +76,9 @@ def held(town: Town) -> list[Booking]:
         )
 
 
-def span_of(asked: Asked) -> Span:
-    numbers = [booking.id for booking in asked.booked]
-    return Span(pattern_id=asked.pattern.id, first=min(numbers), last=max(numbers))
+def key_of(asked: Asked) -> Key:
+    """The pattern as one request."""
+    return "patterns", min(booking.id for booking in asked.booked)
 
 
 def test_a_pattern_leaves_out_a_holiday_and_says_why(town: Town) -> None:
@@ -136,6 +137,7 @@ def test_all_days_go_out_in_one_request_with_one_card(town: Town) -> None:
         f"✅ Approva tutte ({len(asked.booked)})",
         "✖️ Rifiuta tutte",
         "🔎 Una per una",
+        "📖 Perché?",
     ]
     assert {booking.pattern_id for booking in held(town)} == {asked.pattern.id}
 
@@ -153,51 +155,48 @@ def test_a_second_press_sends_nothing(town: Town) -> None:
 def test_one_press_approves_all_and_the_person_is_told_once(town: Town) -> None:
     asked = sends(town, TUESDAY)
 
-    approved, left = deciding.approve(town.desk, town.actor("diana"), span_of(asked))
+    outcome = decides(town, "diana", key_of(asked))
 
-    assert (approved, left) == (5, 0)
+    assert outcome.came is Came.DONE
+    assert len(held(town)) == 5
     assert {booking.state for booking in held(town)} == {RequestState.APPROVED}
     assert len(messages_to(town, "anna")) == 1
 
 
 def test_one_reason_refuses_all(town: Town) -> None:
     asked = sends(town, TUESDAY)
-    diana = town.actor("diana")
 
-    deciding.ask_for_motive(town.desk, diana, span_of(asked), town.actor("anna").person)
-    wanted = deciding.motive_wanted(town.desk, diana)
-    assert wanted is not None
-    refused = deciding.refuse(town.desk, diana, wanted, MOTIVE)
+    decides(town, "diana", key_of(asked), State.REFUSED, MOTIVE)
 
-    assert len(refused.days) == 5
     assert held(town) == []
     assert MOTIVE in said(messages_to(town, "anna")[0])
-    assert deciding.motive_wanted(town.desk, diana) is None
 
 
 def test_two_who_decide_at_once_decide_each_day_once(town: Town) -> None:
     asked = sends(town, TUESDAY)
-    span, diana = span_of(asked), town.actor("diana")
 
-    first = deciding.approve(town.desk, diana, span)
-    second = deciding.approve(town.desk, diana, span)
-    refused = deciding.refuse(town.desk, diana, span, MOTIVE)
+    first = decides(town, "diana", key_of(asked), version=5)
+    second = decides(town, "diana", key_of(asked), version=5)
+    refused = decides(town, "diana", key_of(asked), State.REFUSED, MOTIVE, version=5)
 
-    assert (first, second, refused.days) == ((5, 0), (0, 0), ())
+    assert [one.came for one in (first, second, refused)] == [Came.DONE] + [Came.ALREADY] * 2
 
 
 def test_a_colleague_sees_nothing_of_the_card(town: Town) -> None:
     asked = sends(town, TUESDAY)
 
-    assert deciding.look(town.desk, town.actor("bruno"), span_of(asked)) is None
-    assert deciding.refuse(town.desk, town.actor("bruno"), span_of(asked), MOTIVE).days == ()
+    with pytest.raises(NotFound):
+        cards_shown.look(town.desk, town.actor("bruno"), key_of(asked))
+    refused = decides(town, "bruno", key_of(asked), State.REFUSED, MOTIVE)
+
+    assert refused.came is Came.FORBIDDEN
 
 
 def test_a_day_taken_back_becomes_an_exception(town: Town) -> None:
     asked = sends(town, TUESDAY)
     first = asked.booked[0]
 
-    booking_days.take_back(town.desk, town.actor("anna"), first.id, version=first.version)
+    takes_back(town, "anna", first)
 
     with town.store.reading() as uow:
         assert patterns.exceptions(uow, asked.pattern.id) == {HOLIDAY, first.day}
@@ -277,7 +276,7 @@ def test_two_patterns_do_not_share_a_half_day(tivoli: Town) -> None:
 
 def test_an_end_frees_the_days_to_come_or_keeps_them(town: Town) -> None:
     kept, freed = sends(town, TUESDAY), sends(town, THURSDAY)
-    deciding.approve(town.desk, town.actor("diana"), span_of(freed))
+    decides(town, "diana", key_of(freed))
     anna = town.actor("anna")
 
     actions.end(town.desk, anna, kept.pattern.id, version=1, free=False)
@@ -386,6 +385,8 @@ def test_days_beyond_the_horizon_wait_and_are_asked_for_as_it_opens(
     assert [booking.day for booking in asked.booked] == [date(2026, 11, 24), date(2026, 12, 1)]
     assert ask_when_it_opens(town.desk) == 0
 
+    go_out(town)
+
     clock.set(datetime(2026, 12, 1, 8, 0, tzinfo=UTC))
     first, again = ask_when_it_opens(town.desk), ask_when_it_opens(town.desk)
 
@@ -396,7 +397,7 @@ def test_days_beyond_the_horizon_wait_and_are_asked_for_as_it_opens(
     assert "15 dicembre" in told[0]
     assert date(2026, 12, 15) in {booking.day for booking in held(town)}
     assert HOLIDAY not in {booking.day for booking in held(town)}
-    assert len(messages_to(town, "diana")) == 2
+    assert [message.key for message in messages_to(town, "diana")] == ["booking.calendar"]
 
 
 def test_a_pattern_that_ended_asks_for_nothing_more(
@@ -475,16 +476,12 @@ def test_a_manager_goes_through_a_long_pattern_card_by_card(town: Town) -> None:
     asked = sends(town, TUESDAY, THURSDAY)
     diana, numbers = town.actor("diana"), sorted(one.id for one in asked.booked)
 
-    first = approvals.look(town.desk, diana, town.ids["anna"], first=numbers[0], last=numbers[-1])
-    assert first is not None
+    first = cards_shown.look(town.desk, diana, ("days", numbers[0]))
     assert first.later is not None
-    second = approvals.look(
-        town.desk, diana, town.ids["anna"], first=first.later[0], last=first.later[1]
-    )
+    second = cards_shown.look(town.desk, diana, first.later.key)
 
-    assert [one.booking.id for one in first.requests] == numbers[:5]
-    assert second is not None
-    assert [one.booking.id for one in second.requests] == numbers[5:10]
+    assert [look.request.id for look in first.looks] == numbers[:5]
+    assert [look.request.id for look in second.looks] == numbers[5:10]
 
 
 def test_an_end_thousands_of_years_away_is_told_at_once(tivoli: Town) -> None:
@@ -506,9 +503,9 @@ def test_a_pattern_of_a_whole_year_fits_into_the_messages_of_telegram(
     assert asked is not None
     assert len(asked.booked) > 150
 
-    deciding.refuse(town.desk, town.actor("carla"), span_of(asked), MOTIVE)
-
     (card,) = messages_to(town, "carla")
+    decides(town, "carla", key_of(asked), State.REFUSED, MOTIVE)
+
     told = messages_to(town, "anna")
     assert len(said(card)) < 4096
     assert "e altre" in said(card)

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.clock import MovableClock
-from handlers.desk.permits import deciding
-from handlers.desk.permits.duties import look_after
+from handlers.desk.requests.duties import look_after
 from rules.facts import AbsenceKind
 from storage.days import absences
 from storage.tables import PermitState
 from tests.handlers.asking import messages_to, said
+from tests.handlers.deciding import decides
 from tests.handlers.permitting import asks, hours, stands
 from tests.handlers.town import TODAY, Town
 
@@ -35,7 +35,7 @@ def test_who_decides_is_reminded_after_a_working_day(
 
     assert len(messages) == told
     if told > 1:
-        assert "aspetta ancora una tua risposta: permesso orario" in said(messages[-1])
+        assert "<b>Anna Inventi</b>: permesso orario" in said(messages[-1])
 
 
 def test_after_two_working_days_it_goes_to_the_next(alonte: Town, clock: MovableClock) -> None:
@@ -49,10 +49,8 @@ def test_after_two_working_days_it_goes_to_the_next(alonte: Town, clock: Movable
     assert passed.approver_id != record.approver_id
     name = next(who for who, number in alonte.ids.items() if number == passed.approver_id)
     assert "chiede: motivi personali" in said(messages_to(alonte, name)[-1])
-    outcome = deciding.decide(
-        alonte.desk, alonte.actor(name), record.id, version=1, to=PermitState.GRANTED
-    )
-    assert outcome.card.record.state is PermitState.GRANTED
+    decides(alonte, name, record)
+    assert stands(alonte, record).state is PermitState.GRANTED
 
 
 def test_a_weekend_does_not_count(alonte: Town, clock: MovableClock) -> None:
@@ -89,15 +87,13 @@ def test_with_nobody_left_hr_is_told_once(alonte: Town) -> None:
         look_after(alonte.desk)
     [told] = messages_to(alonte, "elena")
 
-    assert "Il permesso di <b>Anna Inventi</b>" in said(told)
+    assert "La richiesta di <b>Anna Inventi</b> (permesso orario" in said(told)
     assert "visita" not in said(told)
 
 
 def test_what_was_decided_is_left_alone(alonte: Town, clock: MovableClock) -> None:
     record = asks(alonte, "anna", hours("personal", NEXT_WEEK))
-    deciding.decide(
-        alonte.desk, alonte.actor("carla"), record.id, version=1, to=PermitState.GRANTED
-    )
+    decides(alonte, "carla", record)
     at(clock, 26, 12)
 
     look_after(alonte.desk)

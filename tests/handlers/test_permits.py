@@ -9,9 +9,12 @@ from bot.clock import MovableClock
 from handlers.chat.features.permits import opening
 from handlers.chat.features.today import views as today_views
 from handlers.desk.contacts import actions as contacts
-from handlers.desk.permits import actions, deciding, own, staff
+from handlers.desk.permits import actions, own, staff
 from handlers.desk.permits.actions import Came as Sent
-from handlers.desk.requests.decisions import Came
+from handlers.desk.requests.deciding import Came
+from handlers.desk.requests.request import State
+from handlers.desk.requests.taking_back import Took
+from handlers.desk.requests.waiting import page
 from handlers.desk.today import actions as today
 from rules.facts import AbsenceKind, Band
 from storage.days import absences
@@ -20,6 +23,7 @@ from storage.requests.permits import PermitRecord
 from storage.tables import PermitState
 from storage.trail import audit
 from tests.handlers.asking import enter, labels_of, messages_to, said
+from tests.handlers.deciding import decides, takes_back
 from tests.handlers.permitting import (
     FRIDAY,
     TEN,
@@ -78,9 +82,7 @@ def test_a_manager_does_not_read_what_tells_of_health_or_unions(alonte: Town, ki
 def test_a_granted_permit_is_told_to_who_asked(alonte: Town) -> None:
     record = asks(alonte, "anna", hours("medical"))
 
-    outcome = deciding.decide(
-        alonte.desk, alonte.actor("carla"), record.id, version=1, to=PermitState.GRANTED
-    )
+    outcome = decides(alonte, "carla", record, State.APPROVED)
 
     assert outcome.came is Came.DONE
     assert stands(alonte, record).state is PermitState.GRANTED
@@ -92,12 +94,9 @@ def test_a_granted_permit_is_told_to_who_asked(alonte: Town) -> None:
 
 def test_a_refusal_carries_its_reason(alonte: Town) -> None:
     record = asks(alonte, "anna", hours("personal"))
-    carla = alonte.actor("carla")
 
-    without = deciding.decide(alonte.desk, carla, record.id, version=1, to=PermitState.REFUSED)
-    outcome = deciding.decide(
-        alonte.desk, carla, record.id, version=1, to=PermitState.REFUSED, motive=MOTIVE
-    )
+    without = decides(alonte, "carla", record, State.REFUSED)
+    outcome = decides(alonte, "carla", record, State.REFUSED, MOTIVE)
 
     assert without.came is Came.NEEDS_MOTIVE
     assert outcome.came is Came.DONE
@@ -124,12 +123,9 @@ def test_what_the_rules_refuse_is_not_sent(alonte: Town) -> None:
 
 def test_two_managers_at_once_leave_one_decision(alonte: Town) -> None:
     record = asks(alonte, "anna", hours("personal"))
-    carla = alonte.actor("carla")
-    deciding.decide(alonte.desk, carla, record.id, version=1, to=PermitState.GRANTED)
+    decides(alonte, "carla", record, State.APPROVED)
 
-    late = deciding.decide(
-        alonte.desk, carla, record.id, version=1, to=PermitState.REFUSED, motive=MOTIVE
-    )
+    late = decides(alonte, "carla", record, State.REFUSED, MOTIVE)
 
     assert late.came is Came.ALREADY
     assert stands(alonte, record).state is PermitState.GRANTED
@@ -142,9 +138,7 @@ def test_two_managers_at_once_leave_one_decision(alonte: Town) -> None:
 def test_nobody_else_decides(alonte: Town, name: str, came: Came) -> None:
     record = asks(alonte, "anna", hours("personal"))
 
-    outcome = deciding.decide(
-        alonte.desk, alonte.actor(name), record.id, version=1, to=PermitState.GRANTED
-    )
+    outcome = decides(alonte, name, record, State.APPROVED)
 
     assert outcome.came is came
     assert stands(alonte, record).state is PermitState.PENDING
@@ -153,9 +147,7 @@ def test_nobody_else_decides(alonte: Town, name: str, came: Came) -> None:
 def test_a_stale_card_decides_nothing(alonte: Town) -> None:
     record = asks(alonte, "anna", hours("personal"))
 
-    outcome = deciding.decide(
-        alonte.desk, alonte.actor("carla"), record.id, version=7, to=PermitState.GRANTED
-    )
+    outcome = decides(alonte, "carla", record, State.APPROVED, version=7)
 
     assert outcome.came is Came.ALREADY
     assert stands(alonte, record).state is PermitState.PENDING
@@ -165,9 +157,7 @@ def test_notice_is_counted_from_when_it_was_asked(alonte: Town, clock: MovableCl
     record = asks(alonte, "anna", hours("medical", THURSDAY))
     clock.set(datetime(2026, 11, 26, 7, 0, tzinfo=UTC))
 
-    outcome = deciding.decide(
-        alonte.desk, alonte.actor("carla"), record.id, version=1, to=PermitState.GRANTED
-    )
+    outcome = decides(alonte, "carla", record, State.APPROVED)
 
     assert outcome.came is Came.DONE
 
@@ -175,10 +165,9 @@ def test_notice_is_counted_from_when_it_was_asked(alonte: Town, clock: MovableCl
 def test_what_is_beyond_an_ordinary_limit_needs_a_reason(alonte: Town) -> None:
     draft = days("bereavement", date(2026, 12, 14), 1, event=date(2026, 11, 20))
     record = asks(alonte, "anna", draft)
-    carla, to = alonte.actor("carla"), PermitState.GRANTED
 
-    bare = deciding.decide(alonte.desk, carla, record.id, version=1, to=to)
-    reasoned = deciding.decide(alonte.desk, carla, record.id, version=1, to=to, motive=MOTIVE)
+    bare = decides(alonte, "carla", record, State.APPROVED)
+    reasoned = decides(alonte, "carla", record, State.APPROVED, MOTIVE)
     card = said(messages_to(alonte, "carla")[0])
 
     assert "il regolamento ti lascia valutare" in card
@@ -190,7 +179,7 @@ def test_what_waits_is_listed_for_who_decides(alonte: Town) -> None:
     record = asks(alonte, "anna", hours("personal"))
 
     seen = {
-        name: [card.record.id for card in deciding.waiting(alonte.desk, alonte.actor(name))]
+        name: [look.request.id for look in page(alonte.desk, alonte.actor(name), 0).looks]
         for name in ("carla", "bruno", "diana")
     }
 
@@ -208,7 +197,7 @@ def test_with_nobody_to_decide_hr_is_told(alonte: Town) -> None:
     record = asks(alonte, "anna", hours("personal"))
 
     assert record.approver_id is None
-    assert "nessuno di quelli che il regolamento indica" in said(messages_to(alonte, "elena")[0])
+    assert "nessuno di chi può autorizzare è presente" in said(messages_to(alonte, "elena")[0])
 
 
 def test_a_permit_that_begins_in_the_past_is_not_sent(alonte: Town, clock: MovableClock) -> None:
@@ -221,14 +210,11 @@ def test_a_permit_that_begins_in_the_past_is_not_sent(alonte: Town, clock: Movab
 
 def test_taking_back_tells_who_decided_and_gives_the_hours_back(alonte: Town) -> None:
     record = asks(alonte, "anna", hours("personal"))
-    deciding.decide(
-        alonte.desk, alonte.actor("carla"), record.id, version=1, to=PermitState.GRANTED
-    )
+    decides(alonte, "carla", record, State.APPROVED)
 
-    took = [own.take_back(alonte.desk, alonte.actor("anna"), record.id, version=2)]
-    took.append(own.take_back(alonte.desk, alonte.actor("anna"), record.id, version=2))
+    took = [takes_back(alonte, "anna", record, version=2) for _ in range(2)]
 
-    assert took == [own.Took.DONE, own.Took.CHANGED]
+    assert took == [Took.DONE, Took.CHANGED]
     assert held(alonte, "anna") == []
     assert "Anna Inventi ritira motivi personali" in said(messages_to(alonte, "carla")[-1])
 
@@ -237,9 +223,9 @@ def test_a_permit_that_began_stays(alonte: Town, clock: MovableClock) -> None:
     record = asks(alonte, "anna", hours("personal"))
     clock.set(datetime(2026, 11, 26, 9, 0, tzinfo=UTC))
 
-    took = own.take_back(alonte.desk, alonte.actor("anna"), record.id, version=1)
+    took = takes_back(alonte, "anna", record)
 
-    assert took is own.Took.BEGUN
+    assert took is Took.TOO_LATE
     assert actions.correct(alonte.desk, alonte.actor("anna"), record.id, version=1) is None
 
 
@@ -247,7 +233,7 @@ def test_nobody_takes_back_what_is_not_theirs(alonte: Town) -> None:
     record = asks(alonte, "anna", hours("personal"))
 
     with pytest.raises(NotFound):
-        own.take_back(alonte.desk, alonte.actor("bruno"), record.id, version=1)
+        takes_back(alonte, "bruno", record)
 
 
 def corrects(town: Town, record: PermitRecord, **fields: object) -> PermitRecord:
@@ -270,13 +256,12 @@ def used(town: Town, kind: str) -> float:
 
 def test_a_correction_stands_for_the_old_one_once_it_is_granted(alonte: Town) -> None:
     old = asks(alonte, "anna", hours("personal"))
-    carla = alonte.actor("carla")
-    deciding.decide(alonte.desk, carla, old.id, version=1, to=PermitState.GRANTED)
+    decides(alonte, "carla", old, State.APPROVED)
 
     new = corrects(alonte, old, minutes=180)
     between = used(alonte, "personal")
     assert stands(alonte, old).state is PermitState.GRANTED
-    deciding.decide(alonte.desk, carla, new.id, version=1, to=PermitState.GRANTED)
+    decides(alonte, "carla", new, State.APPROVED)
 
     assert between == used(alonte, "personal") == 180
     assert [one.id for one in held(alonte, "anna")] == [new.id]
@@ -293,8 +278,7 @@ def test_correcting_what_still_waits_replaces_it_at_once(alonte: Town) -> None:
 
 def test_correcting_a_correction_leaves_one_that_waits(alonte: Town) -> None:
     old = asks(alonte, "anna", hours("personal"))
-    carla = alonte.actor("carla")
-    deciding.decide(alonte.desk, carla, old.id, version=1, to=PermitState.GRANTED)
+    decides(alonte, "carla", old, State.APPROVED)
     first = corrects(alonte, old, minutes=180)
 
     second = corrects(alonte, first, minutes=240)
@@ -314,11 +298,10 @@ def test_what_is_communicated_is_corrected_at_once(alonte: Town) -> None:
 
 def test_taking_back_takes_a_waiting_correction_along(alonte: Town) -> None:
     old = asks(alonte, "anna", hours("personal"))
-    carla = alonte.actor("carla")
-    deciding.decide(alonte.desk, carla, old.id, version=1, to=PermitState.GRANTED)
+    decides(alonte, "carla", old, State.APPROVED)
     corrects(alonte, old, minutes=180)
 
-    own.take_back(alonte.desk, alonte.actor("anna"), old.id, version=2)
+    takes_back(alonte, "anna", old)
 
     assert held(alonte, "anna") == []
 
@@ -381,9 +364,7 @@ def test_a_day_of_today_shows_when_nobody_need_be_reachable(alonte: Town) -> Non
     waiting = today_views.today(
         alonte.actor("anna"), today.today(alonte.desk, alonte.actor("anna"))
     )
-    deciding.decide(
-        alonte.desk, alonte.actor("carla"), tomorrow.id, version=1, to=PermitState.GRANTED
-    )
+    decides(alonte, "carla", tomorrow, State.APPROVED)
 
     shown = today_views.today(alonte.actor("anna"), today.today(alonte.desk, alonte.actor("anna")))
 
@@ -394,21 +375,21 @@ def test_a_day_of_today_shows_when_nobody_need_be_reachable(alonte: Town) -> Non
     assert "41.13" in str(shown.text)
 
 
+@pytest.mark.parametrize("granted", [False, True])
 def test_a_colleague_is_not_offered_while_a_granted_permit_lasts(
-    alonte: Town, clock: MovableClock
+    alonte: Town, clock: MovableClock, *, granted: bool
 ) -> None:
     tomorrow = date(2026, 11, 24)
     alonte.agree("anna", replace(AGREED, bands=(Band.parse("09:00-13:00"),)))
     enter(alonte, "anna", tomorrow)
     record = asks(alonte, "anna", hours("personal", tomorrow))
+    if granted:
+        decides(alonte, "carla", record, State.APPROVED)
     clock.set(datetime(2026, 11, 24, 10, 0, tzinfo=UTC))
-    carla, anna = alonte.actor("carla"), alonte.ids["anna"]
 
-    waiting = contacts.look(alonte.desk, carla, anna)
-    deciding.decide(alonte.desk, carla, record.id, version=1, to=PermitState.GRANTED)
-    granted = contacts.look(alonte.desk, carla, anna)
+    found = contacts.look(alonte.desk, alonte.actor("carla"), alonte.ids["anna"])
 
-    assert waiting.now
-    assert not granted.now
-    assert granted.since == datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
-    assert granted.offers == ()
+    assert found.now is not granted
+    if granted:
+        assert found.since == datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
+        assert found.offers == ()

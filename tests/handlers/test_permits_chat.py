@@ -161,15 +161,17 @@ async def test_a_manager_decides_on_the_card(alonte: Town, phones: Phones) -> No
     listed = await carla.asks("/approva")
     card = await press(carla, "🕙 Anna Inventi", listed)
 
-    assert "Aspetta te anche 1 permesso" in listed.text
+    assert "Aspetta te 1 richiesta" in listed.text
     assert "permesso orario" in card.text
     assert "Perché?" not in "".join(card.labels)
 
     await carla.presses("✖️ Rifiuta", on=card)
-    await carla.waits_for("Perché rifiuti il permesso a Anna Inventi")
-    done = await carla.asks("Quel giorno c'è il collaudo.")
+    await carla.waits_for("Perché rifiuti a Anna Inventi: permesso orario")
+    await carla.says("Quel giorno c'è il collaudo.")
+    await carla.waits_for("Lo invio così?")
+    await carla.presses("📨 Invia")
 
-    assert "✖️ Rifiutato: Anna Inventi" in done.text
+    await carla.waits_for("✖️ Rifiutata la richiesta di Anna Inventi: permesso orario")
 
 
 async def test_a_command_leaves_the_question_for_a_reason(alonte: Town, phones: Phones) -> None:
@@ -177,13 +179,13 @@ async def test_a_command_leaves_the_question_for_a_reason(alonte: Town, phones: 
     carla = await phones.of(alonte, "carla")
     card = await press(carla, "🕙 Anna Inventi", await carla.asks("/approva"))
     await carla.presses("✖️ Rifiuta", on=card)
-    await carla.waits_for("Perché rifiuti il permesso a Anna Inventi")
+    await carla.waits_for("Perché rifiuti a Anna Inventi: permesso orario")
 
     left = await carla.asks("/menu")
     heard = await carla.asks("Quel giorno c'è il collaudo.")
 
-    assert "Ho lasciato perdere la decisione sul permesso di Anna Inventi" in left.text
-    assert "✖️ Rifiutato" not in heard.text
+    assert "Ho lasciato perdere il rifiuto per Anna Inventi (permesso orario" in left.text
+    assert "✖️ Rifiutata" not in heard.text
 
 
 async def test_two_presses_on_a_card_decide_once(alonte: Town, phones: Phones) -> None:
@@ -197,7 +199,7 @@ async def test_two_presses_on_a_card_decide_once(alonte: Town, phones: Phones) -
     await carla.forges(data, on=card.id)
     toast = await carla.waits_for_toast()
 
-    assert toast["text"] == "Già approvato da Carla Inventi lunedì 23 novembre alle 10:00."
+    assert toast["text"] == "Già approvata da Carla Inventi lunedì 23 novembre alle 10:00."
 
 
 async def test_the_list_takes_back_and_corrects(alonte: Town, phones: Phones) -> None:

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers.chat import registry
 from handlers.chat.features.booking.open_days import buttons_for, days_of
+from handlers.chat.features.phrases.options import OTHERS, option_label
 from handlers.desk import presses
 from handlers.desk.presses import Press, StalePressError
 from handlers.reading import meanings
@@ -39,6 +40,34 @@ def held(town: Town, name: str) -> list[tuple[date, RequestState]]:
 
 def test_every_meaning_is_answered_by_some_feature() -> None:
     assert set(get_args(Meaning)) == set(registry.answers())
+
+
+@pytest.mark.parametrize(
+    ("option", "label"),
+    [
+        (book(THURSDAY), "Prenota gio 26 nov"),
+        (
+            meanings.Permit(kind="medical", day=THURSDAY, start=480, minutes=120),
+            "visita o terapia, gio 26 nov, 08:00–10:00",
+        ),
+        (meanings.Permit(day=THURSDAY, start=480), "permesso, gio 26 nov, alle 08:00"),
+        (AtOffice((Wish(THURSDAY),)), "In ufficio gio 26 nov"),
+        (meanings.WhyNot(day=THURSDAY), "gio 26 nov"),
+        (meanings.WhyNot(), "Perché no?"),
+        (meanings.Decide(approve=False, whom="Anna", days=(THURSDAY,)), "Rifiuta Anna gio 26 nov"),
+        (meanings.MyAgreement(), "📄 Accordo"),
+    ],
+)
+def test_a_choice_says_what_it_stands_for(option: Meaning, label: str) -> None:
+    assert option_label(option, "it") == label
+
+
+def test_every_meaning_has_words_for_its_button() -> None:
+    with_days = {type(one) for one in (book(), AtOffice(()))}
+    named = {meanings.Cancel, meanings.Pattern, meanings.Permit, meanings.Swap, meanings.Recall}
+    named |= {meanings.Team, meanings.MealVoucher, meanings.Decide, meanings.Delegate}
+
+    assert set(get_args(Meaning)) == set(OTHERS) | with_days | named
 
 
 def test_a_day_that_is_approved_already_is_no_obstacle(tivoli: Town) -> None:
@@ -104,6 +133,7 @@ def test_a_second_press_says_that_it_waits_and_writes_nothing(tivoli: Town) -> N
     assert held(tivoli, "anna") == [(THURSDAY, RequestState.PENDING)]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     days=st.dictionaries(
         st.dates(min_value=date(2026, 1, 1), max_value=date(2027, 12, 31)),

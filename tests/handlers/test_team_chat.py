@@ -9,10 +9,10 @@ from PIL import Image
 from handlers.chat.features.team.picture import COLOURS, Sheet, draw
 from handlers.desk.booking import actions as booking
 from handlers.desk.cases.month import Part
+from handlers.desk.cases.standing import Row, Standing
 from handlers.desk.presses import pack
 from handlers.desk.team import actions as team
 from handlers.desk.team import on_call
-from handlers.desk.team.standing import Row, Standing
 from rules.decision import Verdict
 from rules.facts import AbsenceKind, Employee, Half, Permit, Scheme
 from rules.reasons import ReasonCode
@@ -196,10 +196,43 @@ def test_an_office_of_three_hundred_is_shown_in_pages(tivoli: Town) -> None:
         office_id = tivoli.offices["tributi"]
         return team.look_at_month(tivoli.desk, orso, TODAY, office_id=office_id, page=number)
 
-    pages = [page(number) for number in range(21)]
+    pages = [page(number) for number in range(8)]
     shown = [row.employee_id for found in pages for row in found.rows]
-    assert (pages[0].pages, len(shown), len(set(shown))) == (21, 301, 301)
-    assert page(99).page == 20
+    assert (pages[0].pages, len(shown), len(set(shown))) == (8, 301, 301)
+    assert page(99).page == 7
+    assert {found.in_office for found in pages} == {pages[0].in_office}
+
+
+def test_of_this_month_only_the_days_to_come_are_drawn(tivoli: Town) -> None:
+    bruno, office_id = tivoli.actor("bruno"), tivoli.offices["anagrafe"]
+
+    now = team.look_at_month(tivoli.desk, bruno, TODAY, office_id=office_id)
+    later = team.look_at_month(tivoli.desk, bruno, date(2026, 12, 1), office_id=office_id)
+
+    assert (now.days[0], now.days[-1]) == (TODAY, date(2026, 11, 30))
+    assert len(later.days) == 31
+
+
+def test_who_is_in_all_day_is_counted_for_each_day(tivoli: Town) -> None:
+    bruno, office_id = tivoli.actor("bruno"), tivoli.offices["anagrafe"]
+    before = team.look_at_month(tivoli.desk, bruno, TODAY, office_id=office_id)
+    tivoli.agree("anna")
+    enter(tivoli, "anna", THURSDAY)
+
+    after = team.look_at_month(tivoli.desk, bruno, TODAY, office_id=office_id)
+
+    place = after.days.index(THURSDAY)
+    assert after.in_office[place] == before.in_office[place] - 1
+    assert after.in_office[:place] == before.in_office[:place]
+
+
+def test_forty_one_people_stand_on_one_picture_at_full_size() -> None:
+    cells = (((Standing.OFFICE,) * 2),) * 15
+    rows = tuple(Row(employee_id=n, name="Inventata", days=cells) for n in range(41))
+    days = tuple(MONDAY + timedelta(days=n) for n in range(15))
+    sheet = Sheet(title="Tributi", days=days, today=MONDAY, rows=rows, totals=(41,) * 15)
+
+    assert Image.open(io.BytesIO(draw(sheet, "it"))).height <= 2560
 
 
 @pytest.mark.parametrize("people", [1, 15])
@@ -211,7 +244,8 @@ def test_the_picture_fits_telegram_and_bears_the_colours(people: int) -> None:
     name = "Inventàti Nome Così Lungo Che Non Ci Sta"
     rows = tuple(Row(employee_id=n, name=name, days=tuple(cells)) for n in range(people))
 
-    drawn = draw(Sheet(title="Tributi", days=days, today=MONDAY, rows=rows), "it")
+    sheet = Sheet(title="Tributi", days=days, today=MONDAY, rows=rows, totals=(people,) * 22)
+    drawn = draw(sheet, "it")
 
     image = Image.open(io.BytesIO(drawn)).convert("RGB")
     assert image.width + image.height <= 10_000

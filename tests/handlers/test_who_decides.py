@@ -4,29 +4,25 @@ from datetime import date
 
 import pytest
 
-from handlers.desk.requests import actions
-from handlers.desk.requests.decisions import Came, Outcome
+from handlers.desk.requests import cards_shown
+from handlers.desk.requests.deciding import Came, Outcome
+from handlers.desk.requests.waiting import page
 from rules.facts import AbsenceKind
 from storage.days import absences
+from storage.errors import NotFound
 from storage.people import posts
 from storage.requests.bookings import Booking
 from storage.tables import RequestState, Role
 from storage.trail import audit
 from tests.handlers.asking import FRIDAY, THURSDAY, asks_for, messages_to, stands
+from tests.handlers.deciding import decides
 from tests.handlers.town import TODAY, Town
 
 MOTIVE = "Quel giorno serve in sede per l'inventario."
 
 
 def approves(town: Town, name: str, request: Booking, motive: str | None = None) -> Outcome:
-    return actions.decide(
-        town.desk,
-        town.actor(name),
-        request.id,
-        version=request.version,
-        to=RequestState.APPROVED,
-        motive=motive,
-    )
+    return decides(town, name, request, motive=motive)
 
 
 def is_away(town: Town, name: str) -> None:
@@ -116,10 +112,10 @@ def test_who_falls_ill_after_the_request_is_replaced(sorano: Town) -> None:
     request = asks_for(sorano, "anna", THURSDAY)[0]
     is_away(sorano, "carla")
 
-    waiting = actions.waiting(sorano.desk, sorano.actor("vito"))
+    waiting = page(sorano.desk, sorano.actor("vito"), 0)
     outcome = approves(sorano, "vito", request)
 
-    assert [card.asker.id for card in waiting] == [sorano.ids["anna"]]
+    assert [look.asker.id for look in waiting.looks] == [sorano.ids["anna"]]
     assert outcome.came is Came.DONE
 
 
@@ -143,7 +139,7 @@ def test_a_delegate_decides_on_behalf_of_the_manager(sorano: Town) -> None:
     after = stands(sorano, request)
     assert outcome.came is Came.DONE
     assert (after.decided_by, after.decided_for) == (sorano.ids["bruno"], sorano.ids["carla"])
-    assert outcome.request.decided_by == (
+    assert outcome.look.decided_by == (
         "approvals.by.delegate",
         {"name": "Bruno Inventi", "principal": "Carla Inventi"},
     )
@@ -216,8 +212,5 @@ def test_a_foreign_manager_sees_nothing_of_a_card(sorano: Town, tivoli: Town) ->
     sorano.agree("anna")
     request = asks_for(sorano, "anna", THURSDAY)[0]
 
-    seen = actions.look(
-        tivoli.desk, tivoli.actor("diana"), sorano.ids["anna"], first=1, last=request.id
-    )
-
-    assert seen is None
+    with pytest.raises(NotFound):
+        cards_shown.look(tivoli.desk, tivoli.actor("diana"), ("days", request.id))

@@ -7,9 +7,7 @@ from datetime import date
 import pytest
 
 from rules.decision import Decision, Reason, Source, Strength, Verdict
-from rules.facts import AbsenceKind, Band, Half, Mode
-from storage.days import absences, office_day
-from storage.days.office_day import Out
+from rules.facts import Band, Half, Mode
 from storage.errors import NotFound, SlotTaken, Stale
 from storage.people import posts
 from storage.requests import bookings
@@ -180,25 +178,6 @@ def test_a_list_keeps_to_its_days_and_states(store: Store, town: Town) -> None:
             states=[RequestState.PENDING],
         )
     assert [booking.id for booking in found] == [kept.id]
-
-
-def test_colleagues_see_who_is_out_and_not_why(store: Store, town: Town) -> None:
-    approve(store, town, ask(store, town, half=Half.PM))
-    with store.writing() as uow:
-        absences.add(uow, town.bruno, AbsenceKind.SICK, first_day=DAY, last_day=DAY)
-        out = office_day.who_is_out(uow, town.registry, DAY)
-
-    assert [(away.name, away.out, away.half) for away in out] == [
-        ("Anna Fantini", Out.AGILE, Half.PM),
-        ("Bruno D'Àmico", Out.ABSENT, None),
-    ]
-
-
-def test_a_day_that_is_only_asked_for_is_nobodys_business(store: Store, town: Town) -> None:
-    ask(store, town)
-
-    with store.reading() as uow:
-        assert office_day.who_is_out(uow, town.registry, DAY) == []
 
 
 def test_every_change_is_in_the_audit_trail(store: Store, town: Town) -> None:

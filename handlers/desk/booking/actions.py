@@ -12,7 +12,7 @@ from handlers.desk.cases.judging import Bench, Judged
 from handlers.desk.cases.month import Month, Part, lay_out
 from handlers.desk.cases.reaching import Reaching, reaching
 from handlers.desk.context import Actor, Desk
-from handlers.desk.requests.cards import post_cards
+from handlers.desk.requests import asking
 from handlers.desk.requests.routing import Route, route_of
 from rules.facts import Period
 from rules.history import days_of
@@ -118,7 +118,7 @@ def _ask_for(uow: UnitOfWork, desk: Desk, actor: Actor, days: Days) -> Submitted
     route = route_of(uow, actor.id, bench.person, policy=actor.policy, at=desk.clock())
     judged = bench.judge_together(still_free(days, held).items())
     asked = [_ask(uow, actor, one, route, at=bench.at) for one in judged if not one.refused]
-    post_cards(uow, desk, actor.person, asked, route)
+    asking.send(uow, desk, actor.person, [("days", one.id) for one in asked], route=route)
     to = reaching(uow, desk, route.acting_id) if route.acting_id else None
     return Submitted(judged=tuple(judged), booked=tuple(asked), to=to, held=held)
 

@@ -11,9 +11,10 @@ from handlers.desk.cases.month import CLOSED_CODES, Cell, Mark
 from handlers.desk.cases.moves import By, judge_move
 from handlers.desk.changes.sources import Source, Token, find, movable, on_day, owner_of, part_of
 from handlers.desk.context import Actor, Desk
+from handlers.desk.requests import asking
 from handlers.desk.requests.authority import Authority, authority_over_person
-from handlers.desk.requests.cards import day_of, post_cards
 from handlers.desk.requests.routing import route_of
+from handlers.desk.requests.wording import day_of
 from rules.decision import Verdict
 from rules.facts import Half, Period
 from rules.history import days_of
@@ -185,7 +186,7 @@ def _request(uow: UnitOfWork, desk: Desk, actor: Actor, case: Case, target: Targ
     if outright and moves_alone(actor.policy, on=max(target.judged.day, desk.today())):
         done = _do_alone(uow, desk, actor, booking, tell=route.acting_id)
         return Asked(came=Came.DONE, target=target, booking=done, approver_name=approver)
-    post_cards(uow, desk, actor.person, [booking], route)
+    asking.send(uow, desk, actor.person, [("days", booking.id)], route=route)
     return Asked(came=Came.ASKED, target=target, booking=booking, approver_name=approver)
 
 

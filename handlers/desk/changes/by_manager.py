@@ -14,17 +14,16 @@ from handlers.desk.changes.sources import Token
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms import standing
 from handlers.desk.forms.fields import Form, Values, words_for_others
-from handlers.desk.requests.cards import slot_line
-from handlers.desk.requests.decisions import by_line, tell, write
+from handlers.desk.requests.deciding import locked, write, write_all
+from handlers.desk.requests.request import Request, State
+from handlers.desk.requests.wording import by_line, slot_line
 from handlers.texts import articles
 from rules import questions as law
 from rules.facts import Half
 from rules.reasons import ReasonCode
 from storage.errors import NotFound
-from storage.people import dialogues
+from storage.people import dialogues, people
 from storage.requests import bookings
-from storage.requests.bookings import Booking
-from storage.tables import RequestState
 from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
@@ -129,7 +128,7 @@ def _managed(uow: UnitOfWork, desk: Desk, actor: Actor, token: Token) -> Case:
 
 def _write(
     uow: UnitOfWork, desk: Desk, actor: Actor, case: Case, target: Target, *, motive: str
-) -> Booking:
+) -> Request:
     asked = bookings.request(
         uow,
         wish_of(case, target.judged),
@@ -138,31 +137,36 @@ def _write(
         by=actor.id,
         approver_id=case.mandate.on_behalf_of or actor.id,
     )
-    return write(uow, desk, actor, case.mandate, asked, to=RequestState.APPROVED, motive=motive)
+    look = locked(uow, desk, ("days", asked.id))
+    made = write(uow, desk, actor, case.mandate, look, to=State.APPROVED, motive=motive)
+    if made is None:
+        raise NotFound("booking", asked.id)
+    return made.request
 
 
 def _refuse_waiting(uow: UnitOfWork, desk: Desk, actor: Actor, case: Case, motive: str) -> None:
     """Refuse a move of the same day that the person asked for: another one is made."""
     waiting = bookings.pending_move_of(uow, case.owner.id, case.source.slot)
     if waiting is not None:
-        after = write(
-            uow, desk, actor, case.mandate, waiting, to=RequestState.REFUSED, motive=motive
-        )
-        tell(uow, desk, case.owner.id, [after], motive)
+        look = locked(uow, desk, ("days", waiting.id))
+        refused = [(look, case.mandate)]
+        write_all(uow, desk, actor, refused, to=State.REFUSED, motive=motive, pressed=None)
 
 
 def _tell(
-    uow: UnitOfWork, desk: Desk, case: Case, target: Target, after: Booking, *, motive: str
+    uow: UnitOfWork, desk: Desk, case: Case, target: Target, after: Request, *, motive: str
 ) -> None:
+    ids = [found for found in (after.decided_by, after.decided_for) if found is not None]
+    named = people.persons(uow, ids)
     right = [r for r in target.judged.decision.reasons if r.code == ReasonCode.SWAP_ALLOWED]
     uow.post(
         outbox.Message(
             recipient_id=case.owner.id,
             key="changes.told",
             args={
-                "by": by_line(uow, after),
+                "by": by_line(after, named),
                 "old": slot_line(case.source.slot),
-                "new": slot_line(after.slot),
+                "new": slot_line(target.judged.slot),
                 "motive": motive,
                 "articles": articles(a for reason in right for a in reason.articles),
             },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from handlers.desk.cases.reaching import Way
 from handlers.desk.contacts import told
@@ -19,6 +19,7 @@ from storage.people import people
 from storage.people.people import Person
 from storage.requests import contacts
 from storage.requests.contacts import Contact, Wish
+from storage.tables import Role
 from storage.unit_of_work import UnitOfWork
 
 SEEN_FOR = timedelta(days=90)
@@ -146,8 +147,19 @@ def _people(
     if search:
         found = people.search(uow, me.body_id, search, on=today)
     else:
-        found = people.of_office(uow, office_id, on=today)
+        found = [one for office in _looked_at(actor, office_id) for one in _in(uow, office, today)]
     return tuple(p for p in found if p.id != me.id and p.body_id == me.body_id)
+
+
+def _looked_at(actor: Actor, office_id: int) -> list[int]:
+    """Give an office, and if it is one's own also those that one leads."""
+    led = {post.office_id for post in actor.held if post.office_id and post.role is not Role.HR}
+    also = sorted(led - {office_id}) if office_id == actor.person.office_id else []
+    return [office_id, *also]
+
+
+def _in(uow: UnitOfWork, office_id: int, today: date) -> list[Person]:
+    return people.of_office(uow, office_id, on=today)
 
 
 def _noted(uow: UnitOfWork, desk: Desk, actor: Actor) -> tuple[tuple[Contact, Person], ...]:

@@ -8,9 +8,10 @@ from datetime import date
 
 from handlers.desk.cases.judging import Judged
 from handlers.desk.context import Actor, Desk
-from handlers.desk.patterns.cards import card_of, post_card
 from handlers.desk.patterns.planning import Plan
-from handlers.desk.requests.cards import tell_hr
+from handlers.desk.requests import inbox
+from handlers.desk.requests.asking import send
+from handlers.desk.requests.kinds.known import load
 from handlers.desk.requests.routing import Route, route_of
 from storage.days import facts
 from storage.people import people
@@ -47,10 +48,8 @@ def ask_for(
     booked = [_request(uow, desk, pattern, judged, route=route, by=by) for judged in found.asked]
     for judged in (*found.refused, *found.beyond):
         patterns.except_day(uow, pattern.id, judged.day)
-    if booked and route.acting_id is not None:
-        post_card(uow, desk, card_of(uow, asker, pattern, booked), route.acting_id)
-    elif booked:
-        tell_hr(uow, desk, asker, booked)
+    keys = [("patterns", min(one.id for one in booked))] if booked else []
+    send(uow, desk, asker, keys, route=route)
     approver = people.person(uow, route.acting_id).name if route.acting_id else None
     return Asked(pattern=pattern, plan=found, booked=tuple(booked), approver_name=approver)
 
@@ -86,6 +85,7 @@ def dismiss(uow: UnitOfWork, desk: Desk, actor: Actor, pattern: Pattern) -> tupl
     held = bookings.of_pattern(uow, pattern.id, after=desk.today(), states=HOLDING)
     for booking in held:
         bookings.cancel(uow, booking.id, booking.version, by=actor.id, at=desk.clock())
+    inbox.bring_up_to_date(uow, desk, load(uow, [("days", booking.id) for booking in held]))
     approved = [booking for booking in held if booking.state is RequestState.APPROVED]
     if approved:
         _tell_approver(uow, desk, actor, pattern, approved)

@@ -8,8 +8,8 @@ from handlers.desk.cases.judging import Bench
 from handlers.desk.context import Desk
 from handlers.desk.patterns.asking import Asked, ask_for
 from handlers.desk.patterns.planning import Plan, plan, settled_until
-from handlers.desk.requests.cards import slot_line
 from handlers.desk.requests.routing import route_of
+from handlers.desk.requests.wording import slot_line
 from handlers.texts import Line, explaining
 from rules.policy.library import Policy
 from storage.people import people

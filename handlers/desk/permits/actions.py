@@ -16,6 +16,8 @@ from handlers.desk.permits import drafts
 from handlers.desk.permits.cards import post_card
 from handlers.desk.permits.drafts import PERMIT, Draft
 from handlers.desk.permits.form import Form, form_of
+from handlers.desk.requests import inbox
+from handlers.desk.requests.kinds.known import load
 from handlers.desk.requests.routing import Route, route_of
 from storage.errors import NotFound
 from storage.people import people
@@ -187,8 +189,10 @@ def _make_way(
     loses a permit by asking for a better one.
     """
     at = desk.clock()
-    for other in _waiting_instead(uow, actor, new, old):
+    instead = _waiting_instead(uow, actor, new, old)
+    for other in instead:
         permits.cancel(uow, other.id, other.version, by=actor.id, at=at)
+    inbox.bring_up_to_date(uow, desk, load(uow, [("permits", other.id) for other in instead]))
     if new.state is PermitState.GRANTED:
         permits.give_way(uow, new, by=actor.id, at=at)
 
@@ -221,17 +225,8 @@ def _shown(
 def _bench(
     uow: UnitOfWork, desk: Desk, actor: Actor, *, on: date, corrected: PermitRecord | None
 ) -> Bench:
-    without = set() if corrected is None else family_of(uow, corrected)
+    without = set() if corrected is None else permits.family_of(uow, corrected)
     return bench_for(uow, actor.id, policy=actor.policy, at=desk.clock(), on=on, without=without)
-
-
-def family_of(uow: UnitOfWork, record: PermitRecord) -> set[int]:
-    """Give the ids that stand for one permit: itself, what it corrects, what corrects it."""
-    pending = permits.of_person(
-        uow, record.employee_id, since=date.min, until=date.max, states=(PermitState.PENDING,)
-    )
-    root = record.replaces_id or record.id
-    return {record.id, root, *(p.id for p in pending if p.replaces_id in (root, record.id))}
 
 
 def _name(uow: UnitOfWork, route: Route) -> str | None:

@@ -1,1 +1,1 @@
-"""Deciding about what others asked for."""
+"""What people ask and somebody decides: one life for days, permits and patterns."""

@@ -3,25 +3,25 @@ Requests that nobody decides: who is looked to now, and since when they have had
 
 What one person asked for in the same minute is one matter. It lies with the delegate of whom it
 was sent to, or with that person, as long as they can be reached; the numbers of working days
-stand in `handlers.desk.context.Patience`.
+stand in `handlers.desk.context.Patience`. All of it is read in sets, however much waits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from handlers.desk.context import Desk
-from handlers.desk.requests.cards import card_key, chunks
+from handlers.desk.requests.kinds.known import kind_of
+from handlers.desk.requests.request import Key, Request
 from rules.calendar import days_worked_from, workdays_of
 from rules.facts import ROME
-from storage.days import absences
-from storage.days.facts import Case
-from storage.people import delegations, links
-from storage.requests import bookings
-from storage.requests.bookings import Booking
-from storage.trail import outbox
+from storage.days import absences, office_month
+from storage.days.office_month import Member
+from storage.people import delegations, links, people
+from storage.people.people import Person
+from storage.requests import cards
 from storage.unit_of_work import UnitOfWork
 
 
@@ -38,89 +38,118 @@ class Seat:
 class Matter:
     """What one person asked for at once and one approver has not decided."""
 
-    waiting: tuple[Booking, ...]
+    waiting: tuple[Request, ...]
+
+    @property
+    def first(self) -> Request:
+        """One of them, for what they have in common."""
+        return self.waiting[0]
 
     @property
     def asker_id(self) -> int:
         """Who asked."""
-        return self.waiting[0].employee_id
+        return self.first.employee_id
 
     @property
     def approver_id(self) -> int | None:
         """Whom it was sent to; None if nobody could decide then."""
-        return self.waiting[0].approver_id
+        return self.first.approver_id
 
     @property
     def asked_at(self) -> datetime:
         """When it was asked for."""
-        return self.waiting[0].asked_at
+        return self.first.asked_at
 
 
-def matters(pending: Iterable[Booking]) -> list[Matter]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What must be known of the approvers of all that waits: delegates, absences, cards had."""
+
+    desk: Desk
+    delegates: Mapping[int, int]
+    unreachable: Collection[int]
+    had: Mapping[tuple[Key, int], datetime]
+    calendars: Mapping[int, Member] = field(default_factory=dict)
+    people: Mapping[int, Person] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, uow: UnitOfWork, desk: Desk, found: Sequence[Matter]) -> Surroundings:
+        """Read it in the same few statements for one matter and for a thousand."""
+        today = desk.today()
+        approvers = {one.approver_id for one in found if one.approver_id is not None}
+        delegates = delegations.running(uow, approvers, on=today)
+        everybody = approvers | set(delegates.values())
+        since = min((one.asked_at for one in found), default=desk.clock())
+        return cls(
+            desk=desk,
+            delegates=delegates,
+            unreachable=absences.who_is_away(uow, everybody, on=today)
+            | links.who_blocked(uow, everybody),
+            had=cards.had(uow, {one.key for matter in found for one in matter.waiting}),
+            calendars=office_month.of_people(
+                uow, everybody, first=since.astimezone(ROME).date(), last=today
+            ),
+            people=people.persons(uow, everybody),
+        )
+
+    def seat(self, principal_id: int, *, asker_id: int) -> Seat:
+        """Tell who can be reached of an approver and their delegate, the delegate first."""
+        acting_id = self.delegates.get(principal_id, principal_id)
+        return _seat(principal_id, acting_id, {asker_id, *self.unreachable})
+
+    def had_card(self, matter: Matter, recipient_id: int) -> datetime | None:
+        """Tell since when somebody has had a card about a matter; None if never."""
+        sent = (self.had.get((one.key, recipient_id)) for one in matter.waiting)
+        return min((moment for moment in sent if moment is not None), default=None)
+
+    def after_working_days(self, who: int, since: datetime, count: int) -> datetime | None:
+        """
+        Give the moment that lies so many working days of a person after another one.
+
+        None for somebody who works on no day at all. Days to come count as they usually are.
+        """
+        member, person = self.calendars.get(who), self.people.get(who)
+        if member is None or person is None:
+            return None
+        local = since.astimezone(ROME)
+        tables = self.desk.policies[person.policy_id].on(local.date())
+        workdays = workdays_of(member.person, tables.week.days)
+        days = days_worked_from(member.history, local.date() + timedelta(days=1), workdays, count)
+        if len(days) < count:
+            return None
+        return datetime.combine(days[-1], local.timetz())
+
+
+def matters(waiting: Iterable[Request]) -> list[Matter]:
     """Put together what was asked for at once and waits for the same approver, oldest first."""
-    found: dict[tuple[datetime, int, int | None], list[Booking]] = {}
-    for one in pending:
+    found: dict[tuple[datetime, int, int, str], list[Request]] = {}
+    for one in waiting:
         minute = one.asked_at.replace(second=0, microsecond=0)
-        found.setdefault((minute, one.employee_id, one.approver_id), []).append(one)
-    return [Matter(waiting=tuple(found[key])) for key in sorted(found, key=_oldest_first)]
+        key = (minute, one.employee_id, one.approver_id or 0, one.kind)
+        found.setdefault(key, []).append(one)
+    return [Matter(waiting=tuple(found[key])) for key in sorted(found)]
+
+
+def overdue(waiting: Iterable[Request], today: date) -> list[Request]:
+    """List what nobody decided before its day was over."""
+    return [one for one in waiting if kind_of(one).overdue(one, today)]
 
 
 def seat_of(uow: UnitOfWork, principal_id: int, *, asker_id: int, today: date) -> Seat:
-    """Tell who can be reached of an approver and their delegate of today, the delegate first."""
-    given = delegations.given_by(uow, principal_id, since=today)
-    running = [one for one in given if one.first_day <= today]
-    acting_id = max(running, key=lambda one: one.id).delegate_id if running else principal_id
-    able = (
-        who
-        for who in (acting_id, principal_id)
-        if who != asker_id and can_be_reached(uow, who, today=today)
-    )
-    return Seat(principal_id=principal_id, acting_id=acting_id, reachable_id=next(able, None))
+    """Tell who can be reached of one approver and their delegate of today."""
+    acting_id = delegations.running(uow, [principal_id], on=today).get(principal_id, principal_id)
+    both = (acting_id, principal_id)
+    away = absences.who_is_away(uow, both, on=today) | links.who_blocked(uow, both)
+    return _seat(principal_id, acting_id, {asker_id, *away})
+
+
+def _seat(principal_id: int, acting_id: int, besides: Collection[int]) -> Seat:
+    able = (who for who in (acting_id, principal_id) if who not in besides)
+    reachable = next(able, None)
+    return Seat(principal_id=principal_id, acting_id=acting_id, reachable_id=reachable)
 
 
 def can_be_reached(uow: UnitOfWork, employee_id: int, *, today: date) -> bool:
     """Tell whether somebody is not away today and has not blocked the bot."""
     away = absences.of_person(uow, employee_id, since=today, until=today)
     return not away and not links.has_blocked(uow, employee_id)
-
-
-def had_card(uow: UnitOfWork, matter: Matter, recipient_id: int) -> datetime | None:
-    """Tell when somebody was first sent a card about a matter; None if never."""
-    sent = [outbox.posted_at(uow, key) for key, _ in cards_of(uow, matter, recipient_id)]
-    return min((moment for moment in sent if moment is not None), default=None)
-
-
-def cards_of(
-    uow: UnitOfWork, matter: Matter, recipient_id: int
-) -> list[tuple[str, Sequence[Booking]]]:
-    """
-    Cut a matter into cards, each under the name that it had when it was asked for.
-
-    Only what still waits stands on them, so a card that somebody has had is not sent again.
-    """
-    waiting = {booking.id for booking in matter.waiting}
-    every = bookings.asked_with(uow, matter.waiting[0])
-    named = [(card_key(chunk, recipient_id), chunk) for chunk in chunks(every)]
-    left = [(key, [one for one in chunk if one.id in waiting]) for key, chunk in named]
-    return [(key, chunk) for key, chunk in left if chunk]
-
-
-def after_working_days(desk: Desk, case: Case, since: datetime, count: int) -> datetime | None:
-    """
-    Give the moment that lies so many working days of a person after another one.
-
-    None for somebody who works on no day at all.
-    """
-    local = since.astimezone(ROME)
-    tables = desk.policies[case.policy_id].on(local.date())
-    workdays = workdays_of(case.person, tables.week.days)
-    days = days_worked_from(case.history, local.date(), workdays, count + 1)
-    later = [day for day in days if day > local.date()][:count]
-    if len(later) < count:
-        return None
-    return datetime.combine(later[-1], local.timetz())
-
-
-def _oldest_first(key: tuple[datetime, int, int | None]) -> tuple[datetime, int, int]:
-    minute, employee_id, approver_id = key
-    return minute, employee_id, approver_id or 0

@@ -36,7 +36,7 @@ class Authority:
 
 
 def authority_over(
-    uow: UnitOfWork, desk: Desk, actor: Actor, booking: AskedFor
+    uow: UnitOfWork, desk: Desk, actor: Actor, request: AskedFor
 ) -> Authority | None:
     """
     Tell whether somebody may decide about a request today; None if not.
@@ -44,10 +44,16 @@ def authority_over(
     Whom the request was sent to may, and their delegate, as long as the post lasts; so may whom
     the act names today, if the first is away. Nobody decides about their own request.
     """
-    asker = people.person(uow, booking.employee_id)
+    return authority_of(uow, desk, actor, request, people.person(uow, request.employee_id))
+
+
+def authority_of(
+    uow: UnitOfWork, desk: Desk, actor: Actor, request: AskedFor, asker: Person
+) -> Authority | None:
+    """Tell the same where the person who asked was read already."""
     if asker.id == actor.id or asker.body_id != actor.person.body_id:
         return None
-    return _as_addressee(actor, asker, booking) or _as_substitute(uow, desk, actor, asker)
+    return _as_addressee(actor, asker, request) or _as_substitute(uow, desk, actor, asker)
 
 
 def authority_over_person(
@@ -63,15 +69,15 @@ def authority_over_person(
     return _as_substitute(uow, desk, actor, person)
 
 
-def _as_addressee(actor: Actor, asker: Person, booking: AskedFor) -> Authority | None:
+def _as_addressee(actor: Actor, asker: Person, request: AskedFor) -> Authority | None:
     own = {post.employee_id for post in actor.held if _decides(post.office_id, post.role, asker)}
     lent = {
         post.employee_id for post in actor.acting_for if _decides(post.office_id, post.role, asker)
     }
-    if booking.approver_id in own:
+    if request.approver_id in own:
         return Authority()
-    if booking.approver_id in lent:
-        return Authority(on_behalf_of=booking.approver_id)
+    if request.approver_id in lent:
+        return Authority(on_behalf_of=request.approver_id)
     return None
 
 

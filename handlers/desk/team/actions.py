@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from handlers.desk.cases.standing import Row, Standing, rows_of
 from handlers.desk.context import Actor, Desk
 from handlers.desk.team.offices import Sight, in_sight, led, sight_of
-from handlers.desk.team.standing import Row, rows_of
 from rules.calendar import holiday_name
 from rules.facts import Period
 from rules.history import days_of
@@ -17,7 +18,11 @@ from storage.people import people
 from storage.tables import Role
 from storage.unit_of_work import UnitOfWork
 
-PEOPLE_ON_A_PICTURE = 15
+FEW, MANY = 15, 41
+"""People on a picture of a month in two parts, and on one of half a month: as many as a phone
+shows at full size."""
+HALF_MONTH = 15
+"""Days beside each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +41,11 @@ class OfficeDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeMonth:
-    """Some people of an office over a month: page `page` (from 0) of `pages`."""
+    """
+    Some people of an office over days of a month: page `page` (from 0) of `pages`.
+
+    `in_office` tells for each day how many of all `people` are in all day.
+    """
 
     sight: Sight
     first: date
@@ -46,6 +55,7 @@ class OfficeMonth:
     page: int
     pages: int
     people: int
+    in_office: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,25 +96,49 @@ def look_at_day(
 def look_at_month(
     desk: Desk, actor: Actor, month: date, *, office_id: int, page: int = 0
 ) -> OfficeMonth:
-    """Show a page of an office over a month; raise NotFound for one not to be looked at."""
-    days = tuple(days_of(Period.MONTH, month))
+    """
+    Show a page of an office over a month, of this month from today on.
+
+    An office of more than a few people comes half a month at a time, all of them together if
+    they fit. Raises NotFound for one not to be looked at.
+    """
+    month_days = days_of(Period.MONTH, month)
+    to_come = [day for day in month_days if day >= desk.today()]
+    days = tuple(to_come or month_days)
     with desk.store.reading() as uow:
         sight = sight_of(uow, actor, office_id)
         members = office_month.members(uow, sight.office.id, first=days[0], last=days[-1])
-    pages = max(1, -(-len(members) // PEOPLE_ON_A_PICTURE))
-    shown = min(page, pages - 1)
-    start = shown * PEOPLE_ON_A_PICTURE
-    some = members[start : start + PEOPLE_ON_A_PICTURE]
+    every = rows_of(members, days, default_week=_week(actor, desk.today()))
+    cuts = _cuts(len(members), len(days))
+    shown = min(page, len(cuts) - 1)
+    some, span = cuts[shown]
+    rows = [replace(row, days=row.days[span]) for row in every]
     return OfficeMonth(
         sight=sight,
-        first=days[0],
+        first=days_of(Period.MONTH, month)[0],
         today=desk.today(),
-        days=days,
-        rows=tuple(rows_of(some, days, default_week=_week(actor, desk.today()))),
+        days=days[span],
+        rows=tuple(rows[some]),
         page=shown,
-        pages=pages,
+        pages=len(cuts),
         people=len(members),
+        in_office=tuple(_in_all_day(rows, place) for place in range(len(days[span]))),
     )
+
+
+def _cuts(people: int, days: int) -> list[tuple[slice, slice]]:
+    """Cut an office and a month into pictures: which people, and which days, of each."""
+    most = FEW if people <= FEW else MANY
+    length = days if people <= FEW else HALF_MONTH
+    return [
+        (slice(start, start + most), slice(first, first + length))
+        for start in range(0, max(people, 1), most)
+        for first in range(0, days, length)
+    ]
+
+
+def _in_all_day(rows: Sequence[Row], place: int) -> int:
+    return sum(row.days[place] == (Standing.OFFICE,) * 2 for row in rows)
 
 
 def minimums(desk: Desk, actor: Actor, office_id: int) -> OfficeMinimums:
@@ -150,11 +184,12 @@ def _minimums(uow: UnitOfWork, desk: Desk, actor: Actor, office_id: int) -> Offi
 
 
 def _looked_at_first(uow: UnitOfWork, actor: Actor, on: date) -> int:
-    """Give the office that somebody means by "the team": the largest that they lead, or theirs."""
+    """Give the office that somebody means by "the team": theirs, or the largest that they lead."""
     led_by_them = {
         post.office_id for post in actor.held if post.office_id and post.role is not Role.HR
     }
-    offices = led_by_them or {actor.person.office_id}
+    own = actor.person.office_id
+    offices = {own} if own in led_by_them or not led_by_them else led_by_them
     return max(sorted(offices), key=lambda office: len(people.of_office(uow, office, on=on)))
 
 

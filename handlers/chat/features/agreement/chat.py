@@ -21,18 +21,12 @@ def show(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
     return views.terms(actor, found)
 
 
-def show_act(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """Show the words of the act."""
-    found = terms(desk, actor)
-    return show(desk, actor, asked) if found is None else views.words_of_the_act(actor, found)
-
-
 FEATURE = Feature(
     name="agreement",
     commands=(
         Command(name="accordo", answer=for_employees(show), place=65, offered=to_employees),
     ),
-    verbs={"show": for_employees(show), "why": for_employees(show_act)},
+    verbs={"show": for_employees(show)},
     meanings={MyAgreement: as_meant(for_employees(show))},
     menu=(Entry(verb="show", place=12, offered=to_employees),),
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from handlers.chat.act_words import with_words_of_the_act
 from handlers.chat.menu_views import back_to_menu, button
-from handlers.chat.replies import Button, Reply, rows_of
+from handlers.chat.replies import Reply, rows_of
 from handlers.desk.agreement.terms import Terms
 from handlers.desk.cases.first_step import FirstStep, step_line
 from handlers.desk.context import Actor
-from handlers.desk.presses import pack
-from handlers.texts import Line, articles, explaining, label, line_of, message
+from handlers.texts import Line, articles, line_of, message
 from rules.facts import Agreement, Scheme
 
 
@@ -22,9 +22,10 @@ def terms(actor: Actor, found: Terms) -> Reply:
     ends = _ends(found)
     if ends:
         parts.append(("agreement.ends", {"lines": ends}))
-    why = Button(label("explaining.why", locale), pack("agreement", "why"))
-    rows = rows_of([why, button(actor, "booking", "days")], [back_to_menu(locale)])
-    return Reply(text=message("booking.calendar", locale, parts=parts), rows=rows)
+    rows = rows_of([button(actor, "booking", "days")], [back_to_menu(locale)])
+    shown = Reply(text=message("booking.calendar", locale, parts=parts), rows=rows)
+    reasons = (*found.expiry.reasons, *found.leaving.reasons) if found.in_force else ()
+    return with_words_of_the_act(actor, shown, reasons)
 
 
 def none(actor: Actor, step: FirstStep) -> Reply:
@@ -32,14 +33,6 @@ def none(actor: Actor, step: FirstStep) -> Reply:
     text = message("agreement.none", actor.locale, step=step_line(step))
     rows = rows_of([button(actor, "eligibility", "show")], [back_to_menu(actor.locale)])
     return Reply(text=text, rows=rows)
-
-
-def words_of_the_act(actor: Actor, found: Terms) -> Reply:
-    """Show what the act says about its end."""
-    reasons = (*found.expiry.reasons, *found.leaving.reasons)
-    text = explaining.words_of_the_act(actor.policy, reasons, actor.locale)
-    back = Button(label("agreement.back", actor.locale), pack("agreement", "show"))
-    return Reply(text=text, rows=rows_of([back], [back_to_menu(actor.locale)]))
 
 
 def _span(found: Terms) -> Line:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.chat.asked import Asked
-from handlers.chat.features.approvals import views
+from handlers.chat.features.approvals import list_views, views
 from handlers.chat.guards import not_a_manager
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.namesakes import Named, with_person
 from handlers.chat.replies import Reply, rows_of
 from handlers.desk import naming
 from handlers.desk.context import Actor, Desk
-from handlers.desk.requests import actions
-from handlers.desk.requests.actions import Waiting
+from handlers.desk.requests import cards_shown, waiting
+from handlers.desk.requests.request import Request
+from handlers.desk.requests.waiting import Asker
 from handlers.reading.meanings import Decide
 from handlers.texts import message
 
@@ -22,29 +23,38 @@ def decide(desk: Desk, actor: Actor, asked: Asked, meaning: Decide) -> Reply:
     """Show the card of whoever is meant; of several who ask let one be chosen."""
     if not actor.approves:
         return not_a_manager(actor)
-    waiting = [one for one in actions.waiting(desk, actor) if _touches(one, meaning)]
+    found = [one for one in waiting.askers(desk, actor) if _meant(one, meaning)]
     if meaning.whom:
         named = {one.id for one in naming.people_named(desk, actor, meaning.whom)}
-        waiting = [one for one in waiting if one.asker.id in named]
-    if not waiting:
+        found = [one for one in found if one.person.id in named]
+    if not found:
         return _nothing_waits(actor, meaning)
 
     def shown(person_id: int) -> Reply:
-        return _card(desk, actor, waiting, person_id)
+        return _card(desk, actor, found, meaning, person_id)
 
-    askers = [one.asker for one in waiting]
-    return with_person(desk, actor, asked, Named(meaning, meaning.whom, askers), shown)
-
-
-def _touches(waiting: Waiting, meaning: Decide) -> bool:
-    return not meaning.days or any(one.day in meaning.days for one in waiting.bookings)
+    people = [one.person for one in found]
+    return with_person(desk, actor, asked, Named(meaning, meaning.whom, people), shown)
 
 
-def _card(desk: Desk, actor: Actor, waiting: Sequence[Waiting], person_id: int) -> Reply:
-    of_person = next(one for one in waiting if one.asker.id == person_id)
-    first, last = of_person.span
-    card = actions.look(desk, actor, person_id, first=first, last=last)
-    return views.waiting(actor, tuple(waiting)) if card is None else views.card(actor, card)
+def _meant(one: Asker, meaning: Decide) -> list[Request]:
+    """Give the requests of somebody that touch the days that were said."""
+    if not meaning.days:
+        return list(one.requests)
+    return [r for r in one.requests if any(r.day <= day <= r.last_day for day in meaning.days)]
+
+
+def _card(
+    desk: Desk, actor: Actor, found: Sequence[Asker], meaning: Decide, person_id: int
+) -> Reply:
+    """Show the card; the list if there are several and no day was said."""
+    of_person = next(one for one in found if one.person.id == person_id)
+    first, *others = _meant(of_person, meaning)
+    card = cards_shown.look(desk, actor, first.key)
+    on_it = {look.request.key for look in card.looks}
+    if any(other.key not in on_it for other in others):
+        return list_views.page(actor, waiting.page(desk, actor, 0))
+    return views.card(actor, card)
 
 
 def _nothing_waits(actor: Actor, meaning: Decide) -> Reply:

@@ -1,4 +1,4 @@
-"""What somebody reads who decides: the list, the card, the question for a reason, the outcome."""
+"""What somebody reads who decides: the card, and what came of a press."""
 
 from __future__ import annotations
 
@@ -8,178 +8,80 @@ from handlers.chat.menu_views import back_to_menu
 from handlers.chat.replies import Button, Reply, Rows, rows_of
 from handlers.desk.context import Actor
 from handlers.desk.presses import pack
-from handlers.desk.requests.actions import Waiting
-from handlers.desk.requests.cards import (
-    ButtonRow,
-    Card,
-    card_buttons,
-    card_line,
-    day_of,
-    for_managers,
-)
-from handlers.desk.requests.decisions import Came, Outcome
-from handlers.texts import Html, Line, explaining, label, message
-from storage.tables import RequestState
+from handlers.desk.requests.cards import card_buttons, card_line
+from handlers.desk.requests.deciding import Came, Outcome
+from handlers.desk.requests.kinds.known import kind_of, token
+from handlers.desk.requests.request import ButtonRow, Card
+from handlers.texts import explaining, label, message
 
-LEAST_WORDS, MOST_WORDS = 10, 500
-"""Characters of a reason: enough to say something, short enough to be read."""
-LISTED = 20
-"""People in one list; the others come up as these are decided."""
+TOASTS = {
+    Came.FORBIDDEN: "approvals.toast.forbidden",
+    Came.OWN: "approvals.toast.own",
+    Came.TOO_LATE: "approvals.toast.too_late",
+    Came.NOW_REFUSED: "approvals.toast.now_refused",
+}
 
 
-def waiting(
-    actor: Actor, found: Sequence[Waiting], *, also: Sequence[tuple[Line, Button]] = ()
-) -> Reply:
-    """List whose requests wait: days with one button for all, and what `also` waits one by one."""
-    locale = actor.locale
-    if not found and not also:
-        rows = rows_of([back_to_menu(locale)])
-        return Reply(text=message("approvals.list.empty", locale), rows=rows)
-    others = also[:LISTED]
-    parts = _waiting_days(found) + ([_others(others)] if others else [])
-    rows = rows_of(
-        *_waiting_buttons(found, locale),
-        *([button] for _, button in others),
-        [back_to_menu(locale)],
+def card(actor: Actor, shown: Card, *, undo: int | None = None) -> Reply:
+    """Show a card as it stands now; `undo` is the number of a decision just taken."""
+    key, arguments = card_line(shown)
+    rows = buttons(card_buttons(shown), actor.locale)
+    taken = [] if undo is None else [undo_of(actor, undo)]
+    last = [back(actor), *_later(shown, actor)]
+    text = message(key, actor.locale, **arguments)
+    return Reply(text=text, rows=(*rows, *rows_of(taken, last)))
+
+
+def words_of_the_act(actor: Actor, shown: Card) -> Reply:
+    """Show what the act says; nothing where its words would tell of health or family."""
+    reasons = kind_of(shown.first).reasons(shown.waiting)
+    text = explaining.words_of_the_act(actor.policy, reasons, actor.locale)
+    words = label("approvals.back.card", actor.locale)
+    to_card = Button(words, pack("approvals", "card", token(shown.first)))
+    return Reply(text=text, rows=rows_of([to_card], [back_to_menu(actor.locale)]))
+
+
+def toast_of(actor: Actor, outcome: Outcome) -> str:
+    """Say in a word what came of a press."""
+    request = outcome.look.request
+    if outcome.came is Came.DONE:
+        return label(f"approvals.toast.{request.state.value}", actor.locale)
+    if outcome.came is not Came.ALREADY:
+        return label(TOASTS[outcome.came], actor.locale)
+    if request.waits:
+        return label("door.stale", actor.locale)
+    by = outcome.look.decided_by
+    key = f"approvals.toast.already.{request.state.value}"
+    return label(key, actor.locale, by=by, when=request.decided_at)
+
+
+def back(actor: Actor) -> Button:
+    """Make the button that leads to the list."""
+    return Button(label("approvals.back", actor.locale), pack("approvals", "list"))
+
+
+def undo_of(actor: Actor, decision_id: int) -> Button:
+    """Make the button that takes a decision back."""
+    return Button(label("approvals.undo", actor.locale), pack("approvals", "undo", decision_id))
+
+
+def undo_button(actor: Actor, outcome: Outcome) -> list[Button]:
+    """Make the same, if a decision was taken."""
+    return [] if outcome.decision_id is None else [undo_of(actor, outcome.decision_id)]
+
+
+def buttons(rows: Sequence[ButtonRow], locale: str) -> Rows:
+    """Say buttons that are in no language yet."""
+    return tuple(
+        tuple(
+            Button(label(key, locale, **named), data, *style) for key, named, data, *style in row
+        )
+        for row in rows
     )
-    return Reply(text=message("approvals.lists", locale, parts=parts), rows=rows)
-
-
-def _waiting_days(found: Sequence[Waiting]) -> list[Line]:
-    if not found:
-        return []
-    count = sum(len(one.bookings) for one in found)
-    people = [_listed(one) for one in found[:LISTED]]
-    return [("approvals.list", {"count": count, "people": people})]
-
-
-def _others(also: Sequence[tuple[Line, Button]]) -> Line:
-    return "approvals.list.permits", {"count": len(also), "lines": [line for line, _ in also]}
-
-
-def _waiting_buttons(found: Sequence[Waiting], locale: str) -> list[list[Button]]:
-    shown = found[:LISTED]
-    if not shown:
-        return []
-    span = min(one.span[0] for one in shown), max(one.span[1] for one in shown)
-    every = Button(label("approvals.list.all", locale), pack("approvals", "all", 0, *span))
-    return [*([_open_button(one, locale)] for one in shown), [every]]
-
-
-def _listed(waiting: Waiting) -> Line:
-    return "approvals.list.person", {
-        "name": waiting.asker.name,
-        "office": waiting.asker.office_name,
-        "days": [booking.day for booking in waiting.bookings],
-    }
-
-
-def _open_button(waiting: Waiting, locale: str) -> Button:
-    named = {"name": waiting.asker.name, "count": len(waiting.bookings)}
-    data = pack("approvals", "card", waiting.asker.id, *waiting.span)
-    return Button(label("approvals.list.button", locale, **named), data)
-
-
-def card(actor: Actor, shown: Card, *, toast: str = "", alert: bool = False) -> Reply:
-    """Show a card as it stands now."""
-    text = _card_text(shown, actor.locale)
-    rows = _rows(card_buttons(shown), actor.locale)
-    back = Button(label("approvals.back", actor.locale), pack("approvals", "list"))
-    return Reply(text=text, rows=(*rows, (back, *_later(shown, actor))), toast=toast, alert=alert)
 
 
 def _later(shown: Card, actor: Actor) -> list[Button]:
     if shown.later is None:
         return []
-    data = pack("approvals", "card", shown.asker.id, *shown.later)
+    data = pack("approvals", "card", token(shown.later))
     return [Button(label("approvals.later", actor.locale), data)]
-
-
-def words_of_the_act(actor: Actor, shown: Card) -> Reply:
-    """Show what the act says about what a card asks for."""
-    reasons = [r for request in shown.pending for r in for_managers(request.decision.reasons)]
-    text = explaining.words_of_the_act(actor.policy, reasons, actor.locale)
-    words = label("approvals.back.card", actor.locale)
-    data = pack("approvals", "card", shown.asker.id, shown.first, shown.last)
-    return Reply(text=text, rows=rows_of([Button(words, data)], [back_to_menu(actor.locale)]))
-
-
-def _card_text(shown: Card, locale: str) -> Html:
-    key, arguments = card_line(shown)
-    return message(key, locale, **arguments)
-
-
-def _rows(buttons: Sequence[ButtonRow], locale: str) -> Rows:
-    return tuple(
-        tuple(Button(label(key, locale, **named), data) for key, named, data in row)
-        for row in buttons
-    )
-
-
-def toast_of(actor: Actor, outcome: Outcome) -> str:
-    """Say in a word what came of a press."""
-    booking = outcome.request.booking
-    if outcome.came is Came.ALREADY:
-        key = f"approvals.toast.already.{booking.state.value}"
-        if booking.state is RequestState.PENDING:
-            return label("door.stale", actor.locale)
-        by, when = outcome.request.decided_by, booking.decided_at
-        return label(key, actor.locale, by=by, when=when)
-    return label(TOASTS[outcome.came], actor.locale)
-
-
-TOASTS = {
-    Came.DONE: "approvals.toast.approved",
-    Came.FORBIDDEN: "approvals.toast.forbidden",
-    Came.OWN: "approvals.toast.own",
-    Came.NOW_REFUSED: "approvals.toast.now_refused",
-}
-
-
-def refused_entry(actor: Actor, outcome: Outcome) -> Reply:
-    """Tell somebody that it is not for them to decide, and show nothing of the request."""
-    return Reply(toast=toast_of(actor, outcome), alert=True)
-
-
-def ask_motive(actor: Actor, outcome: Outcome, to: RequestState) -> Reply:
-    """Ask for the reason in the person's own words."""
-    request = outcome.request
-    named = {"name": outcome.asker.name, "day": day_of(request.booking)}
-    if to is RequestState.REFUSED:
-        text = message("approvals.motive.refuse", actor.locale, **named)
-    else:
-        reasons = explaining.lines(for_managers(request.decision.obstacles))
-        text = message("approvals.motive.approve", actor.locale, reasons=reasons, **named)
-    return Reply(text=text, fresh=True)
-
-
-def motive_length(actor: Actor, words: str) -> Reply | None:
-    """Ask for other words if these are too few or too many; None if they will do."""
-    length = len(words)
-    if length < LEAST_WORDS:
-        named = {"least": LEAST_WORDS, "length": length}
-        return Reply(text=message("approvals.motive.short", actor.locale, **named))
-    if length > MOST_WORDS:
-        named = {"most": MOST_WORDS, "length": length}
-        return Reply(text=message("approvals.motive.long", actor.locale, **named))
-    return None
-
-
-def decided_with_motive(actor: Actor, outcome: Outcome) -> Reply:
-    """Confirm a decision that had a reason, or tell why it could not be taken."""
-    back = Button(label("approvals.back", actor.locale), pack("approvals", "list"))
-    rows = rows_of([back], [back_to_menu(actor.locale)])
-    if outcome.came is not Came.DONE:
-        return Reply(
-            text=message("approvals.not_done", actor.locale, why=toast_of(actor, outcome)),
-            rows=rows,
-        )
-    booking = outcome.request.booking
-    key = f"approvals.motive.done.{booking.state.value}"
-    named = {"name": outcome.asker.name, "day": day_of(booking)}
-    return Reply(text=message(key, actor.locale, **named), rows=rows)
-
-
-def toast_of_all(actor: Actor, approved: int, left: int) -> str:
-    """Count what was approved, and what must be looked at one by one."""
-    return label("approvals.toast.all", actor.locale, count=approved, left=left)

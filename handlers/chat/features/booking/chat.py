@@ -20,6 +20,7 @@ from handlers.desk.cases.first_step import first_step
 from handlers.desk.cases.month import Month, Part
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import StalePressError
+from handlers.desk.requests import taking_back
 from handlers.reading.meanings import Question
 from handlers.texts import label
 from storage.tables import HOLDING
@@ -50,13 +51,13 @@ def tick(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     day, part = day_within_reach(desk, asked.press), asked.press.text(1)
     if part not in list(Part):
         raise StalePressError(f"{part!r} is no part of a day")
-    return _calendar(desk, actor, actions.tick(desk, actor, day, Part(part)))
+    return _with_reason(desk, actor, actions.tick(desk, actor, day, Part(part)))
 
 
 def explain(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Show why a day cannot be asked for."""
     day = day_within_reach(desk, asked.press)
-    return _calendar(desk, actor, actions.explain(desk, actor, day))
+    return _with_reason(desk, actor, actions.explain(desk, actor, day))
 
 
 def show_act(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -103,9 +104,16 @@ def ask_to_take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 def take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Take a day back and show the list again."""
     press = asked.press
-    result = days.take_back(desk, actor, press.number(0), version=press.number(1))
+    key = ("days", press.number(0))
+    result = taking_back.take_back(desk, actor, key, version=press.number(1))
     shown = show_days(desk, actor, asked)
     return replace(shown, toast=days_views.toast_of(actor, result))
+
+
+def _with_reason(desk: Desk, actor: Actor, month: Month) -> Reply:
+    """Show the month, and answer the press itself: the text above may be out of sight."""
+    toast = views.refusal_in_short(actor, month)
+    return replace(_calendar(desk, actor, month), toast=toast, alert=bool(toast))
 
 
 def _calendar(desk: Desk, actor: Actor, month: Month) -> Reply:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from handlers.chat.day_buttons import take_back_button
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.replies import Button, Reply, rows_of
-from handlers.desk.booking.days import Overview, TakenBack, Took
+from handlers.desk.booking.days import Overview
+from handlers.desk.cases.pattern_wording import pattern_line
 from handlers.desk.context import Actor
-from handlers.desk.patterns.wording import pattern_line
 from handlers.desk.presses import pack
-from handlers.desk.requests.cards import day_of, slot_line
+from handlers.desk.requests.kinds.known import kind_of
+from handlers.desk.requests.taking_back import TakenBack, Took
+from handlers.desk.requests.wording import day_of, slot_line
 from handlers.texts import Line, articles, label, message
 from handlers.texts.reasons import period_of
 from rules.decision import Reason
@@ -82,11 +84,12 @@ def ask_to_take_back(actor: Actor, booking: Booking) -> Reply:
 
 TOASTS = {
     Took.DONE: "booking.took.done",
-    Took.PAST: "booking.took.past",
+    Took.TOO_LATE: "booking.took.past",
     Took.CHANGED: "booking.took.changed",
 }
 
 
 def toast_of(actor: Actor, result: TakenBack) -> str:
     """Say in a word what came of it."""
-    return label(TOASTS[result.came], actor.locale, day=day_of(result.booking))
+    day = kind_of(result.request).said([result.request])
+    return label(TOASTS[result.came], actor.locale, day=day)

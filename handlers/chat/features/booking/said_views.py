@@ -15,7 +15,7 @@ from handlers.desk.booking.wishes import Held, Proposed
 from handlers.desk.cases.first_step import FirstStep
 from handlers.desk.context import Actor
 from handlers.desk.presses import pack
-from handlers.desk.requests.cards import day_of
+from handlers.desk.requests.wording import day_of
 from handlers.texts import Line, label, message
 from storage.requests.bookings import Booking
 

@@ -14,7 +14,11 @@ from handlers.desk.cases.month import Cell, Month
 from handlers.desk.cases.reaching import Reaching, reaching_line
 from handlers.desk.context import Actor
 from handlers.desk.presses import pack
-from handlers.texts import Line, explaining, label, message
+from handlers.texts import Line, articles, explaining, label, line_of, message
+from rules.decision import Reason
+
+SHORT = 200
+"""Characters that Telegram shows over the chat after a press."""
 
 
 def calendar(actor: Actor, month: Month) -> Reply:
@@ -29,6 +33,21 @@ def calendar(actor: Actor, month: Month) -> Reply:
     parts.append(("booking.legend", {"signs": grid.legend(month.cells)}))
     text = message("booking.calendar", actor.locale, parts=parts)
     return Reply(text=text, rows=_rows(actor.locale, month))
+
+
+def refusal_in_short(actor: Actor, month: Month) -> str:
+    """Say in the word over the chat why the day tapped cannot be had; empty if it can."""
+    if month.focus is None or not month.focus.refused:
+        return ""
+    reasons = [_in_short(one) for one in month.focus.decision.obstacles]
+    named = {"day": month.focus.day, "reasons": reasons}
+    words = label("booking.refused", actor.locale, **named)
+    return words if len(words) <= SHORT else f"{words[: SHORT - 1]}…"
+
+
+def _in_short(reason: Reason) -> Line:
+    named = {"sentence": line_of(reason), "articles": articles(reason.articles)}
+    return f"booking.refused.reason{'' if reason.articles else '.bare'}", named
 
 
 def words_of_the_act(actor: Actor, month: Month) -> Reply:
@@ -52,9 +71,9 @@ def _rows(locale: str, month: Month) -> Rows:
     if month.focus is not None:
         why = [Button(label("explaining.why", locale), pack("booking", "act", month.focus.day))]
     return rows_of(
+        send,
         why,
         *grid.booking_month(locale, month.cells, today=month.today, tap=_tap, turn=_to_month),
-        send,
         [Button(label("booking.repeat", locale), pack("patterns", "new"))],
         [*clear, back_to_menu(locale)],
     )

@@ -10,7 +10,7 @@ from handlers.chat.replies import Reply, rows_of
 from handlers.desk.cases.first_step import hr_line
 from handlers.desk.context import Actor, Desk
 from handlers.desk.elsewhere.told import look
-from handlers.desk.requests.cards import day_of
+from handlers.desk.requests.wording import day_of
 from handlers.reading.meanings import Elsewhere, Matter
 from handlers.texts import Line, explaining, message
 

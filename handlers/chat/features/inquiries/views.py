@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from handlers.chat.act_words import with_words_of_the_act
 from handlers.chat.day_lines import day_line
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.cases.first_step import hr_line
+from handlers.desk.cases.permit_wording import kind_line, when_line
 from handlers.desk.cases.reaching import Reaching, Way, reaching_line
 from handlers.desk.context import Actor
 from handlers.desk.inquiries.deciders import PassedOver, WhoDecides
 from handlers.desk.inquiries.obstacles import WhyNot
 from handlers.desk.inquiries.stands import Asked
-from handlers.desk.permits.wording import kind_line, when_line
 from handlers.desk.presses import pack
-from handlers.desk.requests.cards import day_of
+from handlers.desk.requests.wording import day_of
 from handlers.texts import Line, articles, explaining, label, message
 from rules.decision import Verdict
 from storage.people.people import Person
@@ -139,8 +140,8 @@ def why_not(actor: Actor, found: WhyNot) -> Reply:
         parts.append((key, {"day": day_line(judged), "reasons": reasons}))
     if found.instead is not None:
         parts.append(("inquiries.instead", {"day": found.instead}))
-    act = [Button(label("explaining.why", actor.locale), pack("booking", "act", judged.day))]
-    return _reply(actor, parts, [_calendar(actor, found.instead or judged.day), *act])
+    shown = _reply(actor, parts, [_calendar(actor, found.instead or judged.day)])
+    return with_words_of_the_act(actor, shown, judged.decision.obstacles)
 
 
 def nothing_refused(actor: Actor) -> Reply:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from handlers.chat.menu_views import menu_rows
 from handlers.chat.replies import Button, Reply, rows_of
+from handlers.desk.context import Actor
 from handlers.desk.onboarding.actions import Welcome
 from handlers.desk.presses import pack
 from handlers.texts import label, message
 from storage.people.invitations import Refusal
+from storage.tables import Role
 
 REFUSED = {
     Refusal.UNKNOWN: "onboarding.refused.unknown",
@@ -21,11 +23,18 @@ REFUSED = {
 def welcome(result: Welcome) -> Reply:
     """Greet by name, say which body and office, and show what can be done."""
     person, locale = result.actor.person, result.actor.locale
-    key = "onboarding.again" if result.again else "onboarding.welcome"
+    key = "onboarding.again" if result.again else _welcome_key(result.actor)
     text = message(
         key, locale, name=person.given_name, body=result.body_name, office=person.office_name
     )
     return Reply(text=text, rows=menu_rows(result.actor))
+
+
+def _welcome_key(actor: Actor) -> str:
+    """Greet people as what they are here."""
+    if Role.HR in actor.roles:
+        return "onboarding.welcome.hr"
+    return "onboarding.welcome.manager" if actor.approves else "onboarding.welcome"
 
 
 def refused(refusal: Refusal, locale: str) -> Reply:

@@ -1,4 +1,4 @@
-"""`/schema`: the same weekdays every week; the card on which all of them are decided."""
+"""`/schema`: the same weekdays every week."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from handlers.chat import forms
 from handlers.chat.asked import Answer, Asked
 from handlers.chat.asking import Asking, Taken
 from handlers.chat.feature import Command, Entry, Feature, to_employees
-from handlers.chat.features.patterns import deciding as answers
 from handlers.chat.features.patterns import said, views
 from handlers.chat.guards import for_employees, meant_by_employees
 from handlers.chat.replies import Reply
 from handlers.desk.cases.month import Part
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Field
-from handlers.desk.forms.standing import FormTooOldError, StandingForm
+from handlers.desk.forms.standing import StandingForm
 from handlers.desk.patterns import actions
 from handlers.desk.patterns.drafts import PATTERN, Draft
 from handlers.desk.patterns.duties import ask_when_it_opens
@@ -92,14 +91,6 @@ def take(desk: Desk, actor: Actor, _form: StandingForm, field: Field, value: Any
 ASKING = Asking(form=PATTERN, show=show, take=take, may=to_employees)
 
 
-def hear_motive(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """Take a text as the reason of a refusal; what else stands here is of a release before."""
-    heard = answers.hear_motive(desk, actor, asked)
-    if heard is None:
-        raise FormTooOldError(PATTERN)
-    return heard
-
-
 def show_preview(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
     """Show what the pattern comes to."""
     return views.preview(actor, actions.update(desk, actor, lambda draft: draft))
@@ -172,12 +163,8 @@ FEATURE = Feature(
             name="schema", answer=for_employees(show_patterns), place=130, offered=to_employees
         ),
     ),
-    verbs={
-        **{verb: for_employees(answer) for verb, answer in _OWN.items()},
-        **answers.OF_THE_CARD,
-    },
+    verbs={verb: for_employees(answer) for verb, answer in _OWN.items()},
     forms=(ASKING,),
-    hears={"patterns": hear_motive},
     meanings={Pattern: meant_by_employees(said.repeat)},
     duties={"patterns": ask_when_it_opens},
     menu=(Entry(verb="open", place=51, offered=to_employees),),

@@ -11,12 +11,12 @@ from handlers.chat.day_lines import day_line
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.cases.month import TURNS, Part
+from handlers.desk.cases.pattern_wording import days_line, pattern_line
 from handlers.desk.context import Actor
 from handlers.desk.patterns.actions import Ended, Listed, Screen
 from handlers.desk.patterns.asking import Asked
 from handlers.desk.patterns.drafts import Draft
 from handlers.desk.patterns.planning import Plan, Wrong
-from handlers.desk.patterns.wording import days_line, pattern_line
 from handlers.desk.presses import pack
 from handlers.texts import Line, explaining, label, message
 from rules.decision import Verdict

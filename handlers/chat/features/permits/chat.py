@@ -8,7 +8,6 @@ from handlers.chat import forms
 from handlers.chat.asked import Answer, Asked
 from handlers.chat.feature import Command, Entry, Feature, to_employees
 from handlers.chat.features.permits import (
-    deciding_chat,
     filling,
     own_views,
     said,
@@ -20,11 +19,11 @@ from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.permits import actions, own
 from handlers.desk.permits.actions import Came
-from handlers.desk.permits.duties import look_after
 from handlers.desk.permits.form import Step
 from handlers.desk.permits.month import FURTHEST
-from handlers.desk.permits.own import Took
 from handlers.desk.presses import StalePressError
+from handlers.desk.requests import taking_back
+from handlers.desk.requests.taking_back import Took
 from handlers.texts import label
 from rules.facts import MINUTES_OF_A_DAY, PERMIT_KINDS
 
@@ -154,7 +153,8 @@ def ask_to_take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 def take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Take a permit back and show the list again."""
     press = asked.press
-    took = own.take_back(desk, actor, press.number(0), version=press.number(1))
+    key = ("permits", press.number(0))
+    took = taking_back.take_back(desk, actor, key, version=press.number(1)).came
     shown = show_own(desk, actor, asked)
     return replace(shown, toast=own_views.toast_of(actor, took), alert=took is not Took.DONE)
 
@@ -197,14 +197,11 @@ FEATURE = Feature(
     ),
     verbs={
         **{verb: for_employees(answer) for verb, answer in _OWN.items()},
-        **deciding_chat.ANSWERS,
         **staff_chat.ANSWERS,
     },
     forms=(filling.ASKING, staff_chat.ASKING),
-    hears={"permits_motive": deciding_chat.hear_motive},
     meanings=said.ANSWERS,
     fits=said.FITS,
     again=said.AGAIN,
-    duties={"permits": look_after},
     menu=(Entry(verb="open", place=30, offered=to_employees),),
 )

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from handlers.chat.menu_views import back_to_menu
 from handlers.chat.replies import Button, Reply, rows_of
+from handlers.desk.cases.permit_wording import balance_lines, kind_line, when_line
 from handlers.desk.context import Actor
-from handlers.desk.permits.own import Overview, Took
-from handlers.desk.permits.wording import balance_lines, kind_line, when_line
+from handlers.desk.permits.own import Overview
 from handlers.desk.presses import pack
+from handlers.desk.requests.taking_back import Took
 from handlers.texts import Line, articles, label, message
 from rules.permit_balances import Balance
 from storage.requests.permits import PermitRecord

@@ -7,11 +7,11 @@ from dataclasses import replace
 from handlers.chat import calendar as grid
 from handlers.chat.menu_views import back_to_menu
 from handlers.chat.replies import Button, Reply, Rows, rows_of
+from handlers.desk.cases.permit_wording import change_line, kind_line, when_line
 from handlers.desk.context import Actor
 from handlers.desk.permits.actions import Came, Sent, Shown
 from handlers.desk.permits.form import Form, Step
 from handlers.desk.permits.month import Cell, Mark, Month
-from handlers.desk.permits.wording import change_line, kind_line, when_line
 from handlers.desk.presses import pack
 from handlers.texts import Line, articles, explaining, label, message
 from rules.facts import Permit, clock_text

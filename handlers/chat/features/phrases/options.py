@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from handlers.reading import meanings
 from handlers.reading.meanings import Meaning, Wish
 from handlers.texts import Line, label
+from rules.facts import Band
 
+OTHERS: Mapping[type, str] = MappingProxyType(
+    {
+        meanings.Approvals: "menu.approvals.list",
+        meanings.Back: "menu.back",
+        meanings.Balance: "menu.booking.days",
+        meanings.Bands: "menu.today.show",
+        meanings.Contact: "phrases.option.now",
+        meanings.Eligibility: "menu.eligibility.show",
+        meanings.Elsewhere: "phrases.option.elsewhere",
+        meanings.Greeting: "menu.back",
+        meanings.Help: "menu.menu.help",
+        meanings.Menu: "menu.back",
+        meanings.MyAgreement: "menu.agreement.show",
+        meanings.MyDays: "menu.booking.days",
+        meanings.PermitsLeft: "menu.permits.open",
+        meanings.SameDays: "phrases.option.same_days",
+        meanings.Several: "phrases.option.together",
+        meanings.Status: "phrases.option.status",
+        meanings.Stop: "menu.back",
+        meanings.Thanks: "menu.back",
+        meanings.WhoDecides: "phrases.option.who_decides",
+        meanings.WhyNot: "phrases.option.why_not",
+    }
+)
+"""What is told of a choice that holds nothing to be named."""
 MOST_DAYS = 3
 """Named one by one on a button; more are named by the first and the last."""
 
@@ -38,22 +65,36 @@ def _line(option: Meaning) -> Line:
 
 def _other(option: Meaning) -> Line:
     match option:
-        case meanings.Recall() | meanings.Team():
-            return _only(option.day)
-        case meanings.Bands(day=date() as day):
-            return _only(day)
+        case meanings.AtOffice():
+            return "phrases.option.at_office", {"days": _days(option.wishes)}
+        case meanings.Decide():
+            named = {"name": option.whom, "days": [_day(Wish(day)) for day in option.days]}
+            return f"phrases.option.{'approve' if option.approve else 'refuse'}", named
         case meanings.Delegate():
             return "phrases.option.span", {"first": option.first, "last": option.last}
         case meanings.Balance(month=date() as month):
             return "phrases.option.month", {"month": month}
-    return "phrases.option.now", {}
+    return _of_a_day(option)
+
+
+def _of_a_day(option: Meaning) -> Line:
+    match option:
+        case meanings.Recall() | meanings.Team() | meanings.MealVoucher():
+            return _only(option.day)
+        case meanings.Bands(day=date() as day) | meanings.WhyNot(day=date() as day):
+            return _only(day)
+    return OTHERS[type(option)], {}
 
 
 def _permit(permit: meanings.Permit) -> Line:
-    parts: list[Line] = [("phrases.option.kind", {"kind": permit.kind})] if permit.kind else []
+    kind = f"permits.kind.{permit.kind}" if permit.kind else "phrases.option.permit"
+    parts: list[Line] = [(kind, {})]
     if permit.day is not None:
         parts.append(_day(Wish(permit.day, permit.half)))
-    if permit.start is not None:
+    if permit.start is not None and permit.minutes is not None:
+        hours = Band(permit.start, permit.start + permit.minutes)
+        parts.append(("phrases.option.hours", {"hours": hours}))
+    elif permit.start is not None:
         parts.append(("phrases.option.start", {"start": permit.start}))
     return "phrases.option.days", {"days": parts}
 

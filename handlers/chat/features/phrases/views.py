@@ -12,7 +12,7 @@ from handlers.chat.replies import Button, Reply, rows_of
 from handlers.chat.sentences import mark_of
 from handlers.desk.context import Actor
 from handlers.desk.presses import pack
-from handlers.reading.meanings import AskBack, Meaning, Question, Reading
+from handlers.reading.meanings import AskBack, Meaning, Pattern, Question, Reading
 from handlers.texts import Html, Line, label, message
 
 SHOWN_OF_A_WORD = 60
@@ -60,7 +60,8 @@ def asked_back(actor: Actor, asked: AskBack) -> Reply:
     locale = actor.locale
     buttons = [[_choice(actor, option)] for option in asked.options]
     rows = rows_of(*buttons, *_ways_out(actor, asked))
-    return Reply(text=message(_key_of(asked), locale, about=asked.about), rows=rows)
+    named = {"about": asked.about, "weekdays": _weekdays(asked)}
+    return Reply(text=message(_key_of(asked), locale, **named), rows=rows)
 
 
 WITH_CHOICES = frozenset(
@@ -78,7 +79,15 @@ def _key_of(asked: AskBack) -> str:
     key = f"phrases.ask.{asked.question.value}"
     if asked.options and asked.question in WITH_CHOICES:
         return f"{key}.choose"
+    if asked.question is Question.UNTIL_WHEN and _weekdays(asked):
+        return f"{key}.weekdays"
     return f"{key}.named" if asked.about and asked.question in NAMING else key
+
+
+def _weekdays(asked: AskBack) -> list[int]:
+    """Give the weekdays of the pattern that a question is about."""
+    found = (one.weekdays for one in asked.options if isinstance(one, Pattern))
+    return sorted(next(found, frozenset()))
 
 
 def _ways_out(actor: Actor, asked: AskBack) -> list[list[Button]]:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.chat.asked import Asked
-from handlers.chat.feature import Command, Entry, Feature, to_employees
+from handlers.chat.feature import Command, Entry, Feature
 from handlers.chat.features.reports import views
 from handlers.chat.guards import not_for_elected
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.reports import actions
+
+
+def where_asked_for(actor: Actor) -> bool:
+    """Offer it to employees whose act asks for reports, in any of its versions."""
+    asks = any(version.tables.report is not None for version in actor.policy.versions)
+    return asks and not actor.person.is_elected
 
 
 def show(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
@@ -34,7 +40,7 @@ def hand_in_from_digest(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 
 FEATURE = Feature(
     name="reports",
-    commands=(Command(name="rapporto", answer=show, place=140, offered=to_employees),),
+    commands=(Command(name="rapporto", answer=show, place=140, offered=where_asked_for),),
     verbs={"show": show, "done": hand_in_from_digest, "mark": hand_in},
-    menu=(Entry(verb="show", place=40, offered=to_employees),),
+    menu=(Entry(verb="show", place=40, offered=where_asked_for),),
 )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from babel.dates import get_day_names
 
-from handlers.desk.team.standing import Halves, Row, Standing
+from handlers.desk.cases.standing import Halves, Row, Standing
 from handlers.texts import label
 
 if TYPE_CHECKING:
@@ -48,12 +48,17 @@ SIGN_INK = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What is drawn: some people of an office over the days of a month."""
+    """
+    What is drawn: some people of an office over days of a month.
+
+    `totals` tell for each day how many of the whole office are in all day.
+    """
 
     title: str
     days: tuple[date, ...]
     today: date
     rows: tuple[Row, ...]
+    totals: tuple[int, ...]
 
 
 def draw(sheet: Sheet, locale: str) -> bytes:
@@ -62,7 +67,7 @@ def draw(sheet: Sheet, locale: str) -> bytes:
     from PIL import Image, ImageDraw  # noqa: PLC0415
 
     parts = _parts(sheet)
-    part_height = DAYS_HEIGHT + ROW_HEIGHT * len(sheet.rows)
+    part_height = DAYS_HEIGHT + ROW_HEIGHT * (len(sheet.rows) + 1)
     height = TITLE_HEIGHT + part_height * len(parts) + LEGEND_HEIGHT
     image = Image.new("RGB", (WIDTH, height), PAPER)
     canvas = ImageDraw.Draw(image)
@@ -71,17 +76,19 @@ def draw(sheet: Sheet, locale: str) -> bytes:
         _draw_part(canvas, part, locale, top=TITLE_HEIGHT + place * part_height)
     _draw_legend(canvas, height - LEGEND_HEIGHT, locale)
     out = io.BytesIO()
-    image.quantize(64).save(out, "PNG", optimize=True)
+    # Octrees and the usual effort of zlib: a tenth of the time for the same size.
+    image.quantize(64, method=Image.Quantize.FASTOCTREE).save(out, "PNG")
     return out.getvalue()
 
 
 def _parts(sheet: Sheet) -> list[Sheet]:
-    """Cut a month in two."""
+    """Cut what is longer than half a month in two."""
     found = []
     for days in (slice(0, HALF_MONTH), slice(HALF_MONTH, None)):
         rows = tuple(replace(row, days=row.days[days]) for row in sheet.rows)
         if sheet.days[days]:
-            found.append(replace(sheet, days=sheet.days[days], rows=rows))
+            totals = sheet.totals[days]
+            found.append(replace(sheet, days=sheet.days[days], rows=rows, totals=totals))
     return found
 
 
@@ -90,6 +97,27 @@ def _draw_part(canvas: ImageDraw, sheet: Sheet, locale: str, *, top: float) -> N
     _draw_days(canvas, sheet, columns, locale, top=top)
     for place, row in enumerate(sheet.rows):
         _draw_row(canvas, row, columns, top=top + DAYS_HEIGHT + place * ROW_HEIGHT)
+    below = top + DAYS_HEIGHT + len(sheet.rows) * ROW_HEIGHT
+    _draw_totals(canvas, sheet, columns, locale, top=below)
+
+
+def _draw_totals(
+    canvas: ImageDraw,
+    sheet: Sheet,
+    columns: Sequence[tuple[float, float]],
+    locale: str,
+    *,
+    top: float,
+) -> None:
+    """Count who is in the office all day."""
+    middle = top + ROW_HEIGHT / 2
+    words = label("team.picture.total", locale)
+    canvas.text((MARGIN, middle), words, INK, _font(28, bold=True), anchor="lm")
+    for count, (left, right) in zip(sheet.totals, columns, strict=True):
+        if right - left > NARROW:
+            centre = ((left + right) / 2, middle)
+            canvas.text(centre, str(count), INK, _font(26, bold=True), anchor="mm")
+    canvas.line((MARGIN, top, WIDTH - MARGIN, top), INK, width=2)
 
 
 def _columns(sheet: Sheet) -> list[tuple[float, float]]:

@@ -11,10 +11,10 @@ from babel.dates import get_day_names
 from handlers.chat.features.team.picture import Sheet, draw
 from handlers.chat.menu_views import back_to_menu
 from handlers.chat.replies import Button, Reply, rows_of
+from handlers.desk.cases.standing import Row, Standing
 from handlers.desk.context import Actor
 from handlers.desk.presses import pack
 from handlers.desk.team.actions import OfficeDay, OfficeMinimums, OfficeMonth
-from handlers.desk.team.standing import Row, Standing
 from handlers.texts import Line, label, message
 from rules.facts import Period
 from rules.history import days_of
@@ -115,7 +115,9 @@ def month(actor: Actor, found: OfficeMonth) -> Reply:
     """Show the month as a picture."""
     locale, office = actor.locale, found.sight.office
     title = label("team.picture.title", locale, office=office.name, month=found.first)
-    sheet = Sheet(title=title, days=found.days, today=found.today, rows=found.rows)
+    sheet = Sheet(
+        title=title, days=found.days, today=found.today, rows=found.rows, totals=found.in_office
+    )
     text = message(
         "team.month.caption" if found.pages == 1 else "team.month.caption.page",
         locale,

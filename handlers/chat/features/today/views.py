@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from handlers.chat.act_words import with_words_of_the_act
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.replies import Button, Reply, Rows, rows_of
 from handlers.desk.context import Actor
@@ -42,7 +43,8 @@ def meal_voucher(actor: Actor, day: date, decision: Decision) -> Reply:
     about = [one for one in decision.reasons if one.code in MEAL_VOUCHER]
     lines = [_plain(explaining.line_with_article(one)) for one in (decision.reasons[0], *about)]
     key = "today.day" if about else "today.day.no_word_of_vouchers"
-    return Reply(text=message(key, actor.locale, day=day, lines=lines), rows=_to_today(actor))
+    shown = Reply(text=message(key, actor.locale, day=day, lines=lines), rows=_to_today(actor))
+    return with_words_of_the_act(actor, shown, about)
 
 
 def _to_today(actor: Actor) -> Rows:

@@ -1,0 +1,67 @@
+"""The list of what waits, day by day."""
+
+from __future__ import annotations
+
+from handlers.chat.menu_views import back_to_menu
+from handlers.chat.replies import Button, Reply, rows_of
+from handlers.desk.context import Actor
+from handlers.desk.presses import pack
+from handlers.desk.requests.kinds.known import token
+from handlers.desk.requests.marks import digest_of
+from handlers.desk.requests.request import YES, Look
+from handlers.desk.requests.waiting import Page
+from handlers.texts import Line, label, message
+from rules.decision import Verdict
+
+IN_A_ROW = 2
+
+
+def page(actor: Actor, found: Page) -> Reply:
+    """Show one page: each day with who asks, who is out, who would remain."""
+    locale = actor.locale
+    if not found.looks:
+        rows = rows_of([back_to_menu(locale)])
+        return Reply(text=message("approvals.list.empty", locale), rows=rows)
+    head: Line = ("approvals.list", {"count": found.count, "people": _people(found.people)})
+    parts: list[Line] = [head, *found.days]
+    if found.pages > 1:
+        figures = {"page": found.number + 1, "pages": found.pages}
+        parts.append(("approvals.list.page", figures))
+    text = message("booking.calendar", locale, parts=parts)
+    opening = [_open(look, locale) for look in found.looks]
+    pairs = [opening[n : n + IN_A_ROW] for n in range(0, len(opening), IN_A_ROW)]
+    rows = rows_of(
+        _all_shown(found, locale), *pairs, _turning(found, locale), [back_to_menu(locale)]
+    )
+    return Reply(text=text, rows=rows)
+
+
+def _people(count: int) -> Line:
+    return "approvals.people", {"count": count}
+
+
+def _all_shown(found: Page, locale: str) -> list[Button]:
+    """Offer to approve what is on this page and the rules allow outright."""
+    outright = [look for look in found.looks if look.verdict is Verdict.ALLOWED]
+    if not outright:
+        return []
+    shown = digest_of(look.request for look in found.looks)
+    words = label("approvals.list.all", locale, count=len(outright))
+    return [Button(words, pack("approvals", "bulk", f"p{found.number}", shown), YES)]
+
+
+def _open(look: Look, locale: str) -> Button:
+    named = {"name": look.asker.name, "day": look.request.day}
+    words = label(f"approvals.list.open.{look.request.kind}", locale, **named)
+    return Button(words, pack("approvals", "card", token(look.request)))
+
+
+def _turning(found: Page, locale: str) -> list[Button]:
+    turning = []
+    if found.number:
+        words = label("approvals.list.before", locale)
+        turning.append(Button(words, pack("approvals", "page", found.number - 1)))
+    if found.number + 1 < found.pages:
+        words = label("approvals.list.after", locale)
+        turning.append(Button(words, pack("approvals", "page", found.number + 1)))
+    return turning

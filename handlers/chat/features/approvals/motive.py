@@ -1,0 +1,42 @@
+"""The motive of a decision in chat: ready words or one's own, said back once, then sent."""
+
+from __future__ import annotations
+
+from handlers.chat.asked import Asked
+from handlers.chat.asking import Asking
+from handlers.chat.feature import to_managers
+from handlers.chat.features.approvals import motive_views
+from handlers.chat.open_form import opened
+from handlers.chat.replies import Reply
+from handlers.desk.context import Actor, Desk
+from handlers.desk.forms.standing import StandingForm
+from handlers.desk.presses import StalePressError
+from handlers.desk.requests import motives
+from handlers.desk.requests.deciding import Came
+from handlers.desk.requests.motives import FORM, MOTIVE
+from handlers.texts import label
+
+
+def show(_desk: Desk, actor: Actor, form: StandingForm) -> Reply:
+    """Ask for the motive, or show it once as it will be read."""
+    return motive_views.question(actor, form) if form.missing else motive_views.said(actor, form)
+
+
+def send(desk: Desk, actor: Actor, form: StandingForm) -> Reply:
+    """Decide, with the words that were shown."""
+    outcome = motives.send(desk, actor, form.values)
+    done = outcome.came is Came.DONE
+    return (motive_views.done if done else motive_views.not_done)(actor, outcome)
+
+
+def choose_ready(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Take one of the ready motives."""
+    form = opened(desk, actor, ASKING)
+    name = asked.press.text(0)
+    if name not in form.standing.values["ready"]:
+        raise StalePressError(f"{name!r} is no ready motive")
+    words = label(f"approvals.ready.{name}", actor.locale)
+    return form.take(FORM.field(MOTIVE), words)
+
+
+ASKING = Asking(form=FORM, show=show, send=send, left=motive_views.left, may=to_managers)

@@ -1,0 +1,27 @@
+"""The card of a request as somebody may see it now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.desk.context import Actor, Desk
+from handlers.desk.requests.kinds.known import one
+from handlers.desk.requests.looking import card_of, card_with
+from handlers.desk.requests.request import Card, Key
+from handlers.desk.requests.waiting import authorities
+from storage.errors import NotFound
+
+
+def look(desk: Desk, actor: Actor, key: Key) -> Card:
+    """
+    Give the card on which a request stands, with what else of it somebody may see.
+
+    Raises NotFound if the request is not for them to decide about.
+    """
+    with desk.store.reading() as uow:
+        together, later = card_with(uow, one(uow, key))
+        allowed = authorities(uow, desk, actor, together)
+        if key not in allowed:
+            raise NotFound("request to decide about", key[1])
+        shown = [request for request in together if request.key in allowed]
+        return replace(card_of(uow, desk, shown), later=later)
