@@ -20,7 +20,8 @@ from storage.people.dialogues import Standing
 
 AWAITS = "awaits"
 """Under it a dialogue that is no form keeps what is said when it is left."""
-MENU = "menu"
+MENU, ANY_FORM = "menu", "forms"
+"""Features whose buttons are about whatever is open."""
 
 
 def open_row(desk: Desk, actor: Actor) -> Standing | None:
@@ -44,6 +45,8 @@ def to_close(desk: Desk, actor: Actor, feature: str = "") -> Standing | None:
         return None
     if not feature or feature == MENU:
         return row
+    if feature == ANY_FORM:
+        return None
     owner = registry.owners().get(row.feature, row.feature)
     return row if owner != feature and _waits_for_words(desk, actor, row) else None
 

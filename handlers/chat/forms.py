@@ -4,7 +4,8 @@ One engine for whatever people fill in: what they write while a form is open.
 A text is heard as (1) a word that closes the form or goes back, (2) the answer to the field that
 is asked, or to another field of it, (3) a sentence, which then leaves the form and says so; else
 the question is asked again, with an example. Free words that somebody else will read are shown
-once, with [Invia] [Cambia] [Lascia perdere]; a plain request to the desk is never taken for them.
+once, with [Invia] [Cambia] [Lascia perdere]; a plain request to the desk is never taken for them,
+and what may be either has one button more.
 
 A form is data (`handlers.desk.forms.fields`) and a row in the table of its feature:
 
@@ -40,15 +41,21 @@ from handlers.chat.asking import Asking, Shows, anybody, left_by_name
 from handlers.chat.closing import close
 from handlers.chat.menu_views import back_to_menu, menu, pointer
 from handlers.chat.open_form import OpenForm, opened, said_beside
-from handlers.chat.replies import Reply, rows_of
+from handlers.chat.replies import Button, Reply, rows_of
 from handlers.chat.saying_back import say_back
 from handlers.chat.typed import cut
-from handlers.chat.understanding import is_for_the_desk, is_plainly_for_the_desk, understand
+from handlers.chat.understanding import (
+    is_for_the_desk,
+    is_surely_for_the_desk,
+    may_be_for_the_desk,
+    understand,
+)
 from handlers.chat.ways_out import Way, way_meant, way_out
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Field, Form
 from handlers.desk.forms.standing import StandingForm
-from handlers.texts import Line, message
+from handlers.desk.presses import pack
+from handlers.texts import Line, label, message
 
 PLAIN_WORDS = "phrases"
 """The hearer of texts that no open dialogue waits for."""
@@ -147,14 +154,22 @@ def _hear_words(form: OpenForm, asked: Asked, field: Field) -> Reply:
     way = way_meant(reading)
     if way is not None:
         return _go(form, way)
-    if is_plainly_for_the_desk(reading):
+    if is_surely_for_the_desk(reading, asked.words):
         return leave_for(form, asked)
     named = {"least": field.least, "most": field.most, "length": len(asked.words)}
     if len(asked.words) < field.least:
         return form.again(("form.words.short", named))
     if len(asked.words) > field.most:
         return form.again(("form.words.long", named))
-    return form.take(field, asked.words)
+    reply = form.take(field, asked.words)
+    return _with_doubt(form, reply) if may_be_for_the_desk(reading) else reply
+
+
+def _with_doubt(form: OpenForm, reply: Reply) -> Reply:
+    """Let somebody say that their words were a question to the desk."""
+    locale = form.actor.locale
+    button = Button(label("form.button.ask", locale), pack("forms", "ask"))
+    return replace(reply, rows=(*reply.rows, (button,)))
 
 
 def _hear_answer(form: OpenForm, asked: Asked, field: Field | None) -> Reply:

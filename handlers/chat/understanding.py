@@ -8,9 +8,19 @@ from importlib import import_module
 from typing import Protocol
 
 from handlers.desk.context import Actor, Desk
-from handlers.reading.meanings import AskBack, Greeting, Reading, Thanks
+from handlers.reading.meanings import (
+    AskBack,
+    AtOffice,
+    Elsewhere,
+    Greeting,
+    Help,
+    Reading,
+    Status,
+    Thanks,
+)
 from rules.calendar import workdays_of
 from storage.days import facts
+from storage.people.names import folded
 
 
 class Reader(Protocol):
@@ -31,13 +41,45 @@ def is_for_the_desk(reading: Reading) -> bool:
     heard = reading.heard
     if isinstance(heard, AskBack):
         return bool(heard.options)
-    return not isinstance(heard, (Greeting, Thanks))
+    return not isinstance(heard, (Greeting, Thanks, Help))
 
 
-def is_plainly_for_the_desk(reading: Reading) -> bool:
+def may_be_for_the_desk(reading: Reading) -> bool:
     """Tell whether all of it is one request or question to the desk, with nothing left over."""
     plain = not isinstance(reading.heard, AskBack) and not reading.unread
     return plain and is_for_the_desk(reading)
+
+
+def is_surely_for_the_desk(reading: Reading, text: str) -> bool:
+    """
+    Tell whether words cannot well be meant for somebody else.
+
+    `Giovedì ho bisogno di te in ufficio` could be said to the desk, but is a good motive;
+    `quante giornate mi restano?` and `annulla giovedì` are not.
+    """
+    words = folded("".join(one if one.isalnum() else " " for one in text)).split()
+    if not words or not may_be_for_the_desk(reading) or isinstance(reading.heard, TO_ANYBODY):
+        return False
+    asks = text.rstrip().endswith("?") or "permesso" in words
+    return words[0] in ORDERS or (asks and not TO_A_PERSON & set(words))
+
+
+TO_ANYBODY = (AtOffice, Status, Elsewhere)
+"""What is said to a colleague as well as to the desk."""
+TO_A_PERSON = frozenset(
+    {
+        *("te", "ti", "tu", "tuo", "tua", "tuoi", "tue", "sei", "hai", "puoi", "vieni"),
+        *("vi", "voi", "vostro", "vostra", "siete", "avete", "potete", "you", "your", "yours"),
+    }
+)
+ORDERS = frozenset(
+    {
+        *("prenota", "prenotami", "annulla", "cancella", "sposta", "richiama", "delega", "delego"),
+        *("contatta", "mostra", "mostrami", "approva", "rifiuta", "quante", "quanti", "quanto"),
+        *("book", "cancel", "move", "recall", "delegate", "contact", "show", "how", "approve"),
+    }
+)
+"""With which nobody begins a motive, or a message to a colleague."""
 
 
 def workdays_of_actor(desk: Desk, actor: Actor) -> frozenset[int]:

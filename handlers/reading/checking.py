@@ -57,9 +57,11 @@ def fits(meaning: str, reading: Reading) -> bool:
     words that were skipped or corrected need not be named.
     """
     head, *choices = meaning.split(CHOICE)
-    said, *offered = written(reading.heard).split(CHOICE)
+    told = " ~ " in meaning or " ^ " in meaning
+    heard = reading_written(reading) if told else written(reading.heard)
     if not isinstance(reading.heard, AskBack):
-        return reading_written(reading) == meaning or written(reading.heard) == meaning
+        return heard == meaning
+    said, *offered = heard.split(CHOICE)
     begins = said == head or said.startswith(f"{head} ")
     return begins and all(choice in offered for choice in choices)
 

@@ -192,11 +192,27 @@ def _with_days(parts: Sequence[Clause]) -> Iterator[Clause]:
     for place, part in enumerate(parts):
         full = part
         if before is not None and not part.has_days:
-            full = part.joined(Clause(tuple(i for i in before.islands if i.tag is Tag.WHEN)))
+            days = [island for island in before.islands if island.tag is Tag.WHEN]
+            if Tag.HALF in part.tags:
+                days = [_without_half(island) for island in days]
+            full = part.joined(Clause(tuple(days)))
         elif part.asked is Asked.ANYTHING:
             full = _asking_the_same(part, before or next(iter(parts[place + 1 :]), None))
         yield full
         before = full
+
+
+def _without_half(island: Island) -> Island:
+    """Take the day of `giovedì mattina in smart e pomeriggio in ufficio` for the other half."""
+    ways = tuple(tuple(_of_whole_days(piece) for piece in way) for way in island.ways)
+    return replace(island, ways=ways)
+
+
+def _of_whole_days(when: When) -> When:
+    if not isinstance(when.days, Listed):
+        return when
+    items = tuple(replace(item, half=None) for item in when.days.items)
+    return replace(when, days=replace(when.days, items=items))
 
 
 def _asking_the_same(part: Clause, beside: Clause | None) -> Clause:
@@ -242,7 +258,7 @@ def joined_when(whens: Sequence[When]) -> When:
 def _meant(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:
     asked = clause.asked
     half = of(pieces, Half)
-    if half is not None and asked in (Asked.BOOK, Asked.ANYTHING, Asked.HOME):
+    if half is not None and asked in (Asked.BOOK, Asked.OFFICE, Asked.ANYTHING, Asked.HOME):
         others = [piece for piece in pieces if not isinstance(piece, HalfDay)]
         pieces = [*others, HalfDay(half)]
     if asked is Asked.PERMIT and clause.tags >= {Tag.AT_OFFICE, Tag.COME}:

@@ -10,6 +10,8 @@ from handlers.reading.names import BOND, IsName
 from handlers.reading.parsing import ENGLISH, ITALIAN, grammar_for, grammar_in
 from handlers.reading.words import Piece, Text
 
+MOST_UNKNOWN = 8
+"""With more unknown words than these a text is no sentence with a typing error in it."""
 SHORTEST = 5
 """Shorter words are a letter away from too many others."""
 DAYS = frozenset({"WEEKDAY", "MONTH", "MAR", "FEAST"})
@@ -31,10 +33,11 @@ def corrected(
     text: Text, is_name: IsName | None
 ) -> tuple[tuple[Piece, ...], tuple[str, str]] | None:
     """Give the words with one of them corrected, and how; None if none or several can be."""
+    unknown = [place for place, piece in enumerate(text.pieces) if not _known(piece.word)]
+    if len(unknown) > MOST_UNKNOWN:
+        return None
     found = [
-        (place, word)
-        for place, piece in enumerate(text.pieces)
-        if (word := _meant(text, place, is_name)) is not None and piece.word != word
+        (place, word) for place in unknown if (word := _meant(text, place, is_name)) is not None
     ]
     if len(found) != 1:
         return None
@@ -46,7 +49,7 @@ def corrected(
 
 def _meant(text: Text, place: int, is_name: IsName | None) -> str | None:
     word = text.pieces[place].word
-    if len(word) < SHORTEST or not word.isalpha() or BOND in word or _known(word):
+    if len(word) < SHORTEST or not word.isalpha() or BOND in word:
         return None
     written = text.written(place, place + 1)
     named = is_name is not None and is_name((word,))

@@ -53,6 +53,8 @@ class Calendar:
         feast = day.feast
         if feast is None:
             return self._known(self._next_bridge(), day.words)
+        if not feast[0]:
+            return unsure(Question.NOT_A_DAY, day.words)
         found = self._dated(said.OnDate(feast[1], feast[0], None, None, day.words))
         return found.then(lambda one: self._known(bridge_of(one), day.words))
 

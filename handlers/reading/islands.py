@@ -23,7 +23,7 @@ RULES = (
     (Tag.HALF, "half_said"),
 )
 """What the grammar can make of a stretch; of two of the same length the first."""
-MOST_TRIES = 90
+MOST_TRIES = 16
 """Texts made of hours and days that fit nowhere are given up: nobody writes them."""
 SAYING = frozenset({"_CASA", "_HOME", "_WFH", "_MEZZA", "_HALF", "_PONTE", "_RESTO"})
 """Terminals that say nothing by themselves and yet make an island."""
@@ -168,7 +168,7 @@ def _loose(island: Island, words: tuple[str, ...]) -> bool:
     return island.bare_number and all(word in PREFIXES for word in said[:-1])
 
 
-PREFIXES = frozenset({"di", "d", "per", "a", "for", "on"})
+PREFIXES = frozenset({"di", "d", "per", "a", "le", "for", "on"})
 
 
 def _among_days(found: Sequence[Island], place: int, words: tuple[str, ...]) -> bool:

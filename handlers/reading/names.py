@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from handlers.reading.cues import BESIDE_NAMES, Tag, fitting
 from handlers.reading.parsing import ENGLISH, ITALIAN, NAME, grammar_in
@@ -12,6 +13,7 @@ IsName = Callable[[tuple[str, ...]], bool]
 """Tells whether words, folded and split at apostrophes and hyphens, are somebody's name."""
 BOND = "_"
 """Holds the words of a name together: no written word contains it."""
+HYPHEN = "-"
 MOST_NAMES = 5
 """Words of the longest name that is looked for."""
 PERSON_MEANT = frozenset(
@@ -30,15 +32,29 @@ def with_names(pieces: Sequence[Piece], is_name: IsName | None) -> tuple[Piece, 
     while at < len(pieces):
         length = _name_at(words, at, is_name)
         part = pieces[at : at + max(length, 1)]
-        bound = BOND.join(piece.word for piece in part) + (BOND if length == 1 else "")
-        found.append(Piece(bound, part[0].start, part[-1].end) if length else part[0])
+        found.append(_bound(part) if length else part[0])
         at += max(length, 1)
     return tuple(found)
 
 
+def _bound(part: Sequence[Piece]) -> Piece:
+    """Hold a name together; what an apostrophe leaves of a word belongs to the next."""
+    name = ""
+    named = [piece for piece in part if piece.word != HYPHEN]
+    for piece, following in zip_longest(named, named[1:]):
+        elided = following is not None and following.start - piece.end == 1
+        tight = elided and piece.word in ELIDED
+        name += piece.word + ("" if tight else BOND)
+    return Piece(name, part[0].start, part[-1].end)
+
+
+ELIDED = frozenset({"d", "l", "dell", "dall", "nell", "all", "sull", "sant", "o"})
+"""What an apostrophe leaves of a word before a name; the store writes both as one word."""
+
+
 def plain(name: str) -> str:
     """Write a name as words again."""
-    return name.replace(BOND, " ").strip()
+    return " ".join(name.replace(BOND, " ").split())
 
 
 def _about_a_person(words: Sequence[str]) -> bool:
@@ -49,7 +65,7 @@ def _about_a_person(words: Sequence[str]) -> bool:
 def _name_at(words: Sequence[str], at: int, is_name: IsName) -> int:
     """Give how many words from here are a name; 0 if none are."""
     for length in range(min(MOST_NAMES, len(words) - at), 0, -1):
-        run = tuple(words[at : at + length])
+        run = tuple(word for word in words[at : at + length] if word != HYPHEN)
         if is_name(run) and (length > 1 or _stands_for_a_person(words, at)):
             return length
     return 0

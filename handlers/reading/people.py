@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from handlers.reading import meanings
@@ -21,6 +21,9 @@ from handlers.reading.taken import Taken
 from handlers.reading.words import Text
 
 ONE_DAY_ONLY = Doubt(Question.ONE_DAY, "")
+OFFICES = ("ufficio", "settore", "servizio", "office")
+WHY = ("perche", "motivo", "come", "why")
+WANTED = ("serve", "bisogno", "deve", "venga", "dovrebbe", "need", "must")
 UNTIL = ("fino", "sino", "until")
 WORTH_DAYS = 3
 """Days that are offered where none was said."""
@@ -50,14 +53,40 @@ class Sentence:
 def managed(sentence: Sentence, calendar: Calendar) -> Heard | None:
     """Give what a manager asks for; None if the sentence is about something else."""
     tags = sentence.tags
-    asking = any(word in ASKING for word in sentence.text.words)
-    if Tag.RECALL in tags:
+    if sentence.text.words[0] in WHY:
+        return None
+    if any(word in ASKING for word in sentence.text.words) or Tag.CANCEL in tags:
+        return _contact(sentence) if _reaches(sentence) else None
+    deciding = tags & {Tag.APPROVE, Tag.REFUSE}
+    if Tag.RECALL in tags or (not deciding and _is_wanted_at_the_office(sentence)):
         return _recall(sentence, calendar)
-    if tags & {Tag.APPROVE, Tag.REFUSE} and not asking and Tag.AWAY not in tags:
-        return _decide(sentence, calendar)
-    if Tag.DELEGATE in tags or (not asking and tags & {Tag.DECIDES, Tag.AWAY}):
+    if deciding and Tag.AWAY not in tags and not (Tag.ROLE in tags and Tag.WHEN in tags):
+        return _decisions(sentence, calendar)
+    if _reaches(sentence):
+        return _contact(sentence)
+    if Tag.DELEGATE in tags or tags & {Tag.DECIDES, Tag.AWAY} or (deciding and Tag.ROLE in tags):
         return _delegate(sentence, calendar)
     return None
+
+
+def _is_wanted_at_the_office(sentence: Sentence) -> bool:
+    """Tell whether a manager says `mi serve Anna in sede`, `Anna deve venire in ufficio`."""
+    if Tag.AT_OFFICE not in sentence.tags:
+        return False
+    return _mentions(sentence, WANTED) and any(map(str.istitle, _as_written(sentence)))
+
+
+def _as_written(sentence: Sentence) -> list[str]:
+    """Give the names as they were written, to tell them from other unknown words."""
+    named = [island for island in sentence.islands if _names_somebody(sentence, island)]
+    return [sentence.text.written(island.start, island.end) for island in named]
+
+
+def _reaches(sentence: Sentence) -> bool:
+    tags = sentence.tags
+    if Tag.CONTACT not in tags or tags & {Tag.HOURS, Tag.PERMIT} or tags >= {Tag.MODE, Tag.WHEN}:
+        return False
+    return not any(word in ("chi", "who") for word in sentence.text.words)
 
 
 # ------------------------------------------------------------ who, when and why
@@ -69,8 +98,10 @@ def _names(sentence: Sentence) -> tuple[str, ...]:
     for island in sentence.islands:
         if _names_somebody(sentence, island):
             runs[-1] += sentence.words(island)
-        else:
+        elif runs[-1] and island.tag is Tag.SEPARATOR:
             runs.append([])
+        elif any(runs):
+            break
     return tuple(plain(" ".join(run)) for run in runs if run)
 
 
@@ -111,7 +142,33 @@ def _taken(sentence: Sentence, calendar: Calendar) -> Possible[Taken] | None:
     return resolve(calendar, joined_when(whens)) if whens else None
 
 
+# ------------------------------------------------------------ somebody to reach
+
+
+def _contact(sentence: Sentence) -> Heard | None:
+    """Give whom somebody wants to reach: a name behind the verb, or the office that is named."""
+    at = next(n for n, island in enumerate(sentence.islands) if island.tag is Tag.CONTACT)
+    behind = replace(sentence, islands=sentence.islands[at + 1 :])
+    names = _names(behind.until(reason_from(behind)))
+    if not names:
+        return None
+    office = _mentions(behind, OFFICES)
+    return meanings.Contact(names[0], office=office)
+
+
 # ------------------------------------------------------------ decisions
+
+
+def _decisions(sentence: Sentence, calendar: Calendar) -> Heard | None:
+    """Read `approva Anna e rifiuta Rita` as two decisions."""
+    verbs = [n for n, i in enumerate(sentence.islands) if i.tag in (Tag.APPROVE, Tag.REFUSE)]
+    if len(verbs) != 2:
+        return _decide(sentence, calendar)
+    first = replace(sentence, islands=sentence.islands[: verbs[1]])
+    second = replace(sentence, islands=sentence.islands[verbs[1] :])
+    found = [_decide(part, calendar) for part in (first, second)]
+    both = [one for one in found if isinstance(one, meanings.Decide)]
+    return meanings.Several(tuple(both)) if len(both) == 2 else None
 
 
 def _decide(sentence: Sentence, calendar: Calendar) -> Heard | None:
@@ -179,14 +236,15 @@ def _next_days(calendar: Calendar) -> Iterator[date]:
 def _delegate(sentence: Sentence, calendar: Calendar) -> Heard | None:
     roles = [str(i.ways[0][0]) for i in sentence.islands if i.tag is Tag.ROLE]
     names = _names(sentence.until(reason_from(sentence)))
-    role = roles[0] if roles and not names else ""
-    whom = names[0] if names else ""
+    named_in_capitals = any(map(str.istitle, _as_written(sentence)))
+    role = roles[0] if roles and not named_in_capitals else ""
+    whom = names[0] if names and not role else ""
     named = bool(role or whom)
     taken = _taken(sentence, calendar)
     if taken is None:
         return _delegated_when(whom, role, calendar) if named else None
     if not named and Tag.DELEGATE not in sentence.tags:
-        return _away(taken)
+        return _away(taken, on_leave=_mentions(sentence, ("ferie", "vacanza", "leave")))
     if _mentions(sentence, UNTIL):
         return heard(taken.map(lambda found: _until(whom, role, found, calendar.today)))
     return heard(taken.then(lambda found: _delegated(whom, role, found)))
@@ -216,11 +274,13 @@ def _delegated_when(whom: str, role: str, calendar: Calendar) -> Heard:
     return AskBack(question=Question.WHICH_DAY, options=tuple(options))
 
 
-def _away(taken: Possible[Taken]) -> Heard | None:
+def _away(taken: Possible[Taken], *, on_leave: bool) -> Heard | None:
     """Offer what somebody may mean who is away: that another decides, or leave told elsewhere."""
     if taken.doubt is not None or not taken.values[0].wishes:
         return None
     days = _days_of(taken.values[0])
     leave = meanings.Elsewhere(Matter.LEAVE, days[0])
+    if len(days) == 1 and on_leave:
+        return leave
     options = (leave, meanings.Delegate("", days[0], days[-1]))
     return AskBack(question=Question.WHAT_TO_DO, options=options)

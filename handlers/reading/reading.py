@@ -26,6 +26,8 @@ from handlers.reading.words import MOST_CHARACTERS, MOST_WORDS, Text, read_words
 
 NAMED_WORDS = 5
 """Unknown words named in one question."""
+MOST_TOGETHER = 24
+"""Longer sentences are read by their islands alone: every word of them hardly ever fits."""
 LONGEST_WORD = 40
 """A longer word is cut where it is named."""
 BY_THEMSELVES: dict[Meaning, str] = {
@@ -160,6 +162,8 @@ def _whole(text: Text, calendar: Calendar) -> Heard:
 
 @lru_cache(maxsize=256)
 def _parsed(words: tuple[str, ...]) -> tuple[tuple[Request, ...], int]:
+    if len(words) > MOST_TOGETHER:
+        return (), -1
     parsed = grammar_for(words).trees(words)
     return tuple(map(request_of, parsed.trees)), parsed.stumbled_at
 

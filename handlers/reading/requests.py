@@ -137,6 +137,9 @@ def _at_office(pieces: Pieces, calendar: Calendar) -> Heard:
     chosen = _when(pieces, calendar)
     if chosen is None:
         return AskBack(question=Question.WHICH_DAY)
+    half_day = of(list(pieces), HalfDay)
+    if half_day is not None:
+        chosen = chosen.then(lambda taken: _half_of_each(taken, half_day.half))
     return heard(chosen.map(lambda taken: meanings.AtOffice(taken.wishes)))
 
 

@@ -155,8 +155,11 @@ class DayBuilder(ClockBuilder):
 
     def bridge(self, children: Children) -> said.Bridge:
         """Read `il ponte dell'Immacolata`."""
-        feast = FEASTS[str(children[0])] if children else None
-        return said.Bridge(feast, words_of(children) or "ponte")
+        words = words_of(children) or "ponte"
+        on_date = of(children, said.OnDate)
+        if on_date is not None:
+            return said.Bridge((on_date.month or 0, on_date.day), words)
+        return said.Bridge(FEASTS[str(children[0])] if children else None, words)
 
     def habit(self, children: Children) -> said.Part:
         """Read `il mercoledi`."""

@@ -227,7 +227,7 @@ def _up_to_separator(islands: Sequence[Island]) -> set[Tag]:
 
 def _without_the_contrary(islands: Sequence[Island]) -> list[Island]:
     """Take away `invece che in agile` where the place that is wanted was said before it."""
-    places = {Tag.MODE, Tag.AT_OFFICE, Tag.AT_HOME, Tag.WORK, Tag.COME, Tag.FILLER, Tag.UNREAD}
+    places = {Tag.MODE, Tag.AT_OFFICE, Tag.AT_HOME, Tag.WORK, Tag.COME, Tag.FILLER}
     for at, island in enumerate(islands):
         if island.tag is not Tag.INSTEAD:
             continue

@@ -162,6 +162,19 @@ async def test_an_answer_above_a_calendar_is_brought_into_view(
     await expect(phone.get_by_text("Non si può")).to_be_in_viewport()
 
 
+async def test_a_tap_on_the_tab_that_is_open_does_not_move_what_is_read(
+    page: Page, desk: Bot, anna: Person
+) -> None:
+    await anna.starts()
+    await desk.sends(anna, "Prima riga\n" + "una riga\n" * 80 + "ultima")
+    log = page.locator("#panel-employee .log")
+    await expect(log.get_by_text("ultima")).to_be_attached()
+    await log.evaluate("node => { node.scrollTop = 100 }")
+    await page.locator("#tab-employee").dispatch_event("click")
+
+    assert await log.evaluate("node => node.scrollTop") == 100
+
+
 async def test_the_clock_is_set_with_the_day_before_the_month(
     page: Page, clock: MovableClock
 ) -> None:

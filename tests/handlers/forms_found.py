@@ -7,13 +7,15 @@ What is tried is taken back: all of it happens in a unit of work that is never c
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import func, select
 
 from handlers.chat import registry
+from handlers.chat.replies import Button, Reply
 from handlers.desk import presses
 from handlers.desk.presses import StalePressError
+from storage.people.dialogues import Standing
 from storage.tables.base import Base
 from tests.handlers.asking import FRIDAY, THURSDAY, asks_for, enter
 from tests.handlers.permitting import asks, hours
@@ -30,16 +32,22 @@ KEEP_NO_COUNT = frozenset({"dialogue"})
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Who opens a form, and by which command and buttons; `field` is what is asked then."""
+    """
+    Who opens a form, and by which command and buttons; `asked` is the field of the next text.
+
+    `row` and `shown` are what is open and on the screen after the last step.
+    """
 
     form: str
-    field: str
+    asked: str
     name: str
     steps: tuple[str, ...]
+    row: Standing | None = None
+    shown: Reply = field(default_factory=Reply)
 
-    def __str__(self) -> str:
-        """Name the case in the report of a run."""
-        return f"{self.form}.{self.field}"
+    def __repr__(self) -> str:
+        """Give form and field, to be named where something fails."""
+        return f"{self.form}.{self.asked}"
 
 
 def settled(town: Town) -> Town:
@@ -58,8 +66,8 @@ def tried(town: Town, opening: Opening | None = None, name: str = "") -> Iterato
     with town.desk.store.one_unit() as (_, store):
         desk = replace(town.desk, store=store)
         talk = Talk(replace(town, desk=desk), opening.name if opening else name)
-        for step in opening.steps if opening else ():
-            talk.does(step)
+        if opening is not None and opening.row is not None:
+            talk.stands(opening.row, opening.shown)
         yield talk
 
 
@@ -87,13 +95,14 @@ def openings(town: Town) -> dict[tuple[str, str], Opening]:
     while waiting:
         way = waiting.popleft()
         with tried(town, way) as talk:
-            form, field = asked_of(talk)
-            if field:
-                found.setdefault((form, field), replace(way, form=form, field=field))
+            talk.does(way.steps[-1])
+            form, asked = asked_of(talk)
+            way = replace(way, form=form, asked=asked, row=talk.row, shown=talk.shown)
+            if asked:
+                found.setdefault((form, asked), way)
             if len(way.steps) < DEEPEST:
                 waiting += [
-                    replace(way, steps=(*way.steps, data))
-                    for data in _to_press(talk, form, field, seen)
+                    replace(way, steps=(*way.steps, data)) for data in _to_press(talk, way, seen)
                 ]
     return found
 
@@ -107,16 +116,20 @@ def asked_of(talk: Talk) -> tuple[str, str]:
     return form.asking.form.name, field.name if field else "all said"
 
 
-def _to_press(
-    talk: Talk, form: str, field: str, seen: dict[tuple[str, ...], int]
-) -> Iterator[str]:
-    for button in talk.buttons:
+def _to_press(talk: Talk, way: Opening, seen: dict[tuple[str, ...], int]) -> Iterator[str]:
+    for button in _from_both_ends(talk.buttons):
         try:
             press = presses.parse(button.data)
         except StalePressError:
             continue
-        kind = (talk.name, form, field, press.feature, press.verb)
+        kind = (talk.name, way.form, way.asked, press.feature, press.verb)
         if press.feature == "menu" or seen.get(kind, 0) >= OF_ONE_KIND:
             continue
         seen[kind] = seen.get(kind, 0) + 1
         yield button.data
+
+
+def _from_both_ends(buttons: list[Button]) -> list[Button]:
+    """The last, the first, the last but one...: a calendar begins with days that are over."""
+    pairs = zip(reversed(buttons), buttons, strict=True)
+    return list(dict.fromkeys(button for pair in pairs for button in pair))

@@ -1,6 +1,7 @@
 """Somebody talks with the desk without a phone in between: the answers just as they are given."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from handlers.chat import listening, registry
 from handlers.chat.answering import answer_of, leaving, only_known
@@ -49,6 +50,27 @@ class Talk:
         row = self.row
         asking = registry.forms().get(row.feature) if row else None
         return opened(self.town.desk, self.town.actor(self.name), asking) if asking else None
+
+    def stands(self, row: Standing, shown: Reply) -> None:
+        """Have this open, and this on the screen."""
+        with self.town.store.writing() as uow:
+            dialogues.begin(uow, self.telegram_id, row.feature, row.state, at=row.updated_at)
+            uow.commit()
+        self.shown = shown
+
+    def ages_to_version(self, version: int) -> None:
+        """Let the open form be one that another release kept."""
+        row = self.row
+        assert row is not None
+        with self.town.store.writing() as uow:
+            state = {**row.state, "form": version}
+            dialogues.begin(uow, self.telegram_id, row.feature, state, at=self.town.desk.clock())
+            uow.commit()
+
+    def waits(self, *, hours: int) -> None:
+        """Do nothing for some hours."""
+        later = self.town.desk.clock() + timedelta(hours=hours)
+        self.town = replace(self.town, desk=replace(self.town.desk, clock=lambda: later))
 
     def does(self, step: str) -> str:
         """Write a command or a text, or press what begins like a button's data."""

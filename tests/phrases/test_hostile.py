@@ -1,13 +1,16 @@
 """Texts that nobody means well: long, strange, repeated."""
 
 from datetime import date
+from time import thread_time
 
 import pytest
 
 from handlers.reading.meanings import AskBack, Question
-from handlers.reading.reading import read
+from handlers.reading.reading import prepare, read
 
 SATURDAY = date(2026, 11, 21)
+SOON = 0.4
+"""Seconds of processor time on a machine that does much else; performance is measured apart."""
 
 
 def question(text: str) -> Question | None:
@@ -93,3 +96,35 @@ def test_a_long_word_is_not_echoed_whole() -> None:
 
     assert isinstance(heard, AskBack)
     assert len(heard.about) <= 40
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "prenota " + " e ".join(["lunedì"] * 19),
+        "1 " * 40,
+        "nove dieci " * 20,
+        "due ore " * 20,
+        "visita medica per il medico " * 8,
+        "prenoat giovdei marted lundi " * 10,
+        "à" * 4096,
+        "x" * 4000,
+    ],
+)
+def test_a_text_of_any_kind_is_answered_soon(text: str) -> None:
+    read("prenota oggi", today=SATURDAY)
+    before = thread_time()
+
+    read(text, today=SATURDAY)
+
+    assert thread_time() - before < SOON
+
+
+def test_what_was_prepared_is_not_parsed_again() -> None:
+    text = "ciao, vorrei lavorare da casa giovedì e venerdì della prossima settimana"
+    prepare(text)
+    before = thread_time()
+
+    read(text, today=SATURDAY)
+
+    assert thread_time() - before < SOON / 20

@@ -75,6 +75,7 @@ function drawTabs() {
 }
 
 function showTab(name, { focus = false } = {}) {
+  const before = main.querySelector(":scope > .shown");
   localStorage.setItem("tab", JSON.stringify(name));
   for (const tab of tabs.children) {
     const chosen = tab.id === `tab-${name}`;
@@ -85,7 +86,8 @@ function showTab(name, { focus = false } = {}) {
   }
   for (const panel of main.children) panel.classList.toggle("shown", panel.id === `panel-${name}`);
   const shown = phones.find((phone) => phone.role === name);
-  shown?.conversation.toEnd();
+  // Whoever reads on must not be moved by a second tap.
+  if (shown && shown.node !== before) shown.conversation.toEnd();
 }
 
 function markNews(phone) {

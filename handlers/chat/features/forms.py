@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.chat import registry, typed
-from handlers.chat.asked import Asked
+from handlers.chat.asked import NO_PRESS, Asked
 from handlers.chat.closing import close, open_row
 from handlers.chat.feature import Feature
+from handlers.chat.forms import leave_for
 from handlers.chat.menu_views import pointer
 from handlers.chat.open_form import OpenForm, opened
 from handlers.chat.replies import Reply
@@ -36,6 +39,20 @@ def drop(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     return pointer(actor, "form.dropped")
 
 
+def answer(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Answer the words that were a question to the desk after all; the form is left."""
+    row = open_row(desk, actor)
+    asking = registry.forms().get(row.feature) if row else None
+    if asking is None:
+        raise StalePressError("no form is open")
+    form = opened(desk, actor, asking)
+    field = form.answered
+    words = form.standing.values.get(field.name) if field and field.is_words else None
+    if not words:
+        raise StalePressError("no words are waiting")
+    return leave_for(form, replace(asked, words=words, press=NO_PRESS))
+
+
 def pick(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Take what a text may have meant, of what was offered."""
     row = open_row(desk, actor)
@@ -62,4 +79,6 @@ def _shown(desk: Desk, actor: Actor, asked: Asked) -> OpenForm:
     return form
 
 
-FEATURE = Feature(name="forms", verbs={"send": send, "change": change, "drop": drop, "pick": pick})
+FEATURE = Feature(
+    name="forms", verbs={"send": send, "change": change, "drop": drop, "pick": pick, "ask": answer}
+)

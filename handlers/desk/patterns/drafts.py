@@ -86,7 +86,7 @@ def _state(draft: Draft) -> dict[str, Any]:
 def draft_in(state: Mapping[str, Any]) -> Draft:
     """Give what a form holds."""
     return Draft(
-        days=tuple((weekday, half and Half(half)) for weekday, half in state["days"]),
+        days=tuple((weekday, half and Half(half)) for weekday, half in state["days"] or ()),
         first=date.fromisoformat(state["first"]),
         last=state["last"] and date.fromisoformat(state["last"]),
         beyond=state["beyond"],
