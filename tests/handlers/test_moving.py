@@ -413,7 +413,9 @@ def test_where_the_act_asks_for_nobodys_agreement_the_move_is_done_at_once(
     ]
     told = said(messages_to(town, "diana")[0])
     assert "ha spostato una giornata: venerdì 27 novembre al posto di giovedì 26" in told
-    assert "lascio un avviso per Diana Inventi" in (views.asked(town.actor("anna"), asked).text or "")
+    assert "lascio un avviso per Diana Inventi" in (
+        views.asked(town.actor("anna"), asked).text or ""
+    )
 
 
 def moving_alone() -> Policy:
