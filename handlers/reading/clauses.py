@@ -63,7 +63,16 @@ class Clause:
         booked = self.tags >= {Tag.BOOK, Tag.HOURS} and Tag.PERMIT not in self.tags
         if booked and found is Asked.PERMIT and self._is_of_the_clock():
             return Asked.CONTRADICTION
+        if found is Asked.CANCEL and self._turns():
+            return Asked.CONTRADICTION
         return found
+
+    def _turns(self) -> bool:
+        """Tell whether another thing is asked of a second day: `togli giovedì metti venerdì`."""
+        order = [island.tag for island in self.islands]
+        days = [place for place, tag in enumerate(order) if tag is Tag.WHEN]
+        between = order[days[0] : days[-1]] if days else []
+        return not {Tag.BOOK, Tag.MODE, Tag.WORK}.isdisjoint(between)
 
     def _is_of_the_clock(self) -> bool:
         """Tell whether hours are said as a day's are: `prenota domani dalle 9 alle 13`."""
@@ -136,7 +145,7 @@ def _clauses(islands: Sequence[Island]) -> list[Clause]:
     for island in islands:
         if island.tag is Tag.SEPARATOR:
             found.append([])
-        elif island.tag not in (Tag.FILLER, Tag.UNREAD, Tag.REASON):
+        elif island.tag not in (Tag.FILLER, Tag.REASON):
             found[-1].append(island)
     return [Clause(tuple(part)) for part in found if part]
 
@@ -161,11 +170,13 @@ def _belongs(before: Clause, clause: Clause) -> bool:
         return False
     if Asked.ANYTHING in (before.asked, clause.asked) or before.asked is clause.asked:
         return True
+    if before.asked in (Asked.HOME, Asked.WORK) and together is Asked.BOOK:
+        return True
     weak = before.asked is Asked.BOOK and not before.has_days and before.tags <= WEAK
-    return weak or (clause.tags <= {Tag.KIND} and together is before.asked)
+    return weak or (clause.tags <= {Tag.KIND, Tag.UNREAD} and together is before.asked)
 
 
-WEAK = frozenset({Tag.BOOK, Tag.COME, Tag.COUNTED})
+WEAK = frozenset({Tag.BOOK, Tag.COME, Tag.COUNTED, Tag.UNREAD})
 
 
 def _divided(clause: Clause) -> list[Clause]:
@@ -216,7 +227,10 @@ def _of_whole_days(when: When) -> When:
 
 
 def _asking_the_same(part: Clause, beside: Clause | None) -> Clause:
+    """Ask the same for a bare day; never take it back if a word beside it was not read."""
     if beside is None or beside.asked not in (Asked.BOOK, Asked.CANCEL, Asked.OFFICE):
+        return part
+    if beside.asked is Asked.CANCEL and Tag.UNREAD in part.tags:
         return part
     carried = (Tag.MODE, Tag.BOOK, Tag.CANCEL, Tag.AT_OFFICE)
     kept = tuple(island for island in beside.islands if island.tag in carried)

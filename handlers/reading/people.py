@@ -23,7 +23,8 @@ from handlers.reading.words import Text
 ONE_DAY_ONLY = Doubt(Question.ONE_DAY, "")
 OFFICES = ("ufficio", "settore", "servizio", "office")
 WHY = ("perche", "motivo", "come", "why")
-WANTED = ("serve", "bisogno", "deve", "venga", "dovrebbe", "need", "must")
+NEEDED = ("serve", "voglio", "need")
+OBLIGED = ("deve", "venga", "dovrebbe", "must")
 UNTIL = ("fino", "sino", "until")
 WORTH_DAYS = 3
 """Days that are offered where none was said."""
@@ -75,7 +76,14 @@ def _is_wanted_at_the_office(sentence: Sentence) -> bool:
     """Tell whether a manager says `mi serve Anna in sede`, `Anna deve venire in ufficio`."""
     if Tag.AT_OFFICE not in sentence.tags:
         return False
-    return _mentions(sentence, WANTED) and any(map(str.istitle, _as_written(sentence)))
+    named = [island for island in sentence.islands if _names_somebody(sentence, island)]
+    words = ("", "", *sentence.text.words, "")
+    return any(
+        words[island.start + 1] in NEEDED
+        or words[island.start : island.start + 2] == ("bisogno", "di")
+        or words[island.end + 2] in OBLIGED
+        for island in named
+    )
 
 
 def _as_written(sentence: Sentence) -> list[str]:
@@ -181,9 +189,13 @@ def _decide(sentence: Sentence, calendar: Calendar) -> Heard | None:
     taken = _taken(said, calendar)
     about = names or taken or Tag.EVERYTHING in said.tags or _mentions(said, NOT_NAMES)
     if not (about or refused):
-        return None
+        return meanings.Approvals() if _says_only_the_verb(said) else None
     days = sure(()) if taken is None else taken.map(_days_of)
     return heard(days.map(lambda found: _decided(names, found, why, approve=not refused)))
+
+
+def _says_only_the_verb(sentence: Sentence) -> bool:
+    return sentence.tags <= {Tag.APPROVE, Tag.FILLER}
 
 
 def _days_of(taken: Taken) -> tuple[date, ...]:

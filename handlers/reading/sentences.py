@@ -18,6 +18,7 @@ from handlers.reading.cues import (
 )
 from handlers.reading.days import Calendar
 from handlers.reading.doubts import doubt_of, doubted, is_person
+from handlers.reading.fragments import read_month
 from handlers.reading.islands import Island, islands_of
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Reading
 from handlers.reading.names import BOND, IsName, plain
@@ -125,7 +126,8 @@ def _details(sentence: Sentence, calendar: Calendar, words: str) -> Details:
         if isinstance(piece, Kind) and len(piece.kinds) == 1
     ]
     kind = kinds[0] if kinds else None
-    return Details(words=words, today=calendar.today, days=days, kind=kind)
+    month = read_month(words, today=calendar.today).value
+    return Details(words=words, today=calendar.today, days=days, kind=kind, month=month)
 
 
 def _others_named(sentence: Sentence, is_name: IsName | None) -> tuple[str, ...]:
