@@ -18,7 +18,15 @@ from handlers.reading.meanings import AskBack, Heard, Meaning, Question
 from handlers.reading.pieces import of
 from handlers.reading.possible import MOST_CHOICES
 from handlers.reading.requests import understand
-from handlers.reading.said import Listed, Part, Stretch, Together, When
+from handlers.reading.said import (
+    AnyWeek,
+    Listed,
+    OnWeekday,
+    Part,
+    Stretch,
+    Together,
+    When,
+)
 from handlers.reading.vocabulary import KINDS
 from rules.facts import Half
 
@@ -134,7 +142,8 @@ def requests_in(islands: Sequence[Island], calendar: Calendar) -> Heard | None:
     parts = [part for clause in gathered for part in _divided(clause) if not part.says_nothing]
     if not parts or len(parts) > 2 * MOST_REQUESTS:
         return None
-    return _several(_folded([_heard(part, calendar) for part in _with_days(parts)]))
+    whole = _with_days(_in_one_week(parts))
+    return _several(_folded([_heard(part, calendar) for part in whole]))
 
 
 # ------------------------------------------------------------ which islands belong together
@@ -195,6 +204,34 @@ def _divided(clause: Clause) -> list[Clause]:
 
 def _complete(clause: Clause) -> bool:
     return clause.has_days and clause.asked not in (Asked.ANYTHING, Asked.CONTRADICTION)
+
+
+def _in_one_week(parts: Sequence[Clause]) -> list[Clause]:
+    """Let the week that was said first hold for the weekdays of all: `settimana prossima: ...`."""
+    weeks = [when.days.week for when in _whens(parts[0]) if isinstance(when.days, Listed)]
+    if len(weeks) != 1 or weeks[0] is None:
+        return list(parts)
+    week = weeks[0]
+    moved = [Clause(tuple(_moved_to(island, week) for island in part.islands)) for part in parts]
+    return [parts[0], *moved[1:]]
+
+
+def _whens(clause: Clause) -> list[When]:
+    return [island.ways[0][0] for island in clause.islands if island.tag is Tag.WHEN]
+
+
+def _moved_to(island: Island, week: AnyWeek) -> Island:
+    if island.tag is not Tag.WHEN:
+        return island
+    return replace(island, ways=tuple((_of_week(way[0], week),) for way in island.ways))
+
+
+def _of_week(when: When, week: AnyWeek) -> When:
+    days = when.days
+    if not isinstance(days, Listed) or days.week is not None:
+        return when
+    bare = all(isinstance(i, Part) and isinstance(i.day, OnWeekday) for i in days.items)
+    return replace(when, days=replace(days, week=week)) if bare else when
 
 
 def _with_days(parts: Sequence[Clause]) -> Iterator[Clause]:
