@@ -46,7 +46,7 @@ async def test_tivoli_at_one_minute_to_eight_the_move_is_asked_for_and_approved(
 
     assert "la richiesta è in tempo" in answer.text
     assert "art. 21.3" in answer.text
-    assert "Ho chiesto a Donatella Peonia di spostare martedì 24 novembre" in sent.text
+    assert "decide Donatella Peonia: da martedì 24 novembre" in sent.text
     assert meanwhile == [TUESDAY, WEDNESDAY]
     assert held(hall, ANNA, TUESDAY, WEDNESDAY) == [WEDNESDAY]
     told = await anna.waits_for("✅ Approvata da Donatella Peonia", patience=PATIENCE)

@@ -61,11 +61,23 @@ def reaching(uow: UnitOfWork, desk: Desk, person_id: int, *, urgent: bool = Fals
     return Reaching(person=person, way=Way.LATER, when=when, because=decision.because)
 
 
+def reaching_of(uow: UnitOfWork, desk: Desk, person_id: int | None) -> Reaching | None:
+    """Do the same where there may be nobody."""
+    return None if person_id is None else reaching(uow, desk, person_id)
+
+
 def bar_to(uow: UnitOfWork, person: Person) -> Way | None:
     """Tell why nothing reaches somebody at all; None if messages do."""
     if person.telegram_user_id is None:
         return Way.NOT_LINKED
     return Way.BLOCKED if links.has_blocked(uow, person.id) else None
+
+
+def said_of(found: Reaching | None) -> dict[str, object]:
+    """Give what a text says of who decides: the name, and when they read it."""
+    if found is None:
+        return {"approver": "", "reaching": ("reaching.now", {})}
+    return {"approver": found.person.name, "reaching": reaching_line(found)}
 
 
 def reaching_line(found: Reaching) -> Line:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from handlers.desk.cases.judging import Bench, Judged
 from handlers.desk.cases.month import CLOSED_CODES, Cell, Mark
 from handlers.desk.cases.moves import By, judge_move
+from handlers.desk.cases.reaching import Reaching, reaching_of
 from handlers.desk.changes.sources import Source, Token, find, movable, on_day, owner_of, part_of
 from handlers.desk.context import Actor, Desk
 from handlers.desk.requests import asking
@@ -76,12 +77,12 @@ class Came(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What came of it; `booking` is the request that waits, `approver_name` whom it went to."""
+    """What came of it; `booking` is the request that waits, `to` whom it went to."""
 
     came: Came
     target: Target
     booking: Booking | None = None
-    approver_name: str | None = None
+    to: Reaching | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,13 +182,13 @@ def _request(uow: UnitOfWork, desk: Desk, actor: Actor, case: Case, target: Targ
         by=actor.id,
         approver_id=route.principal_id,
     )
-    approver = people.person(uow, route.acting_id).name if route.acting_id else None
+    to = reaching_of(uow, desk, route.acting_id)
     outright = target.judged.decision.verdict is Verdict.ALLOWED
     if outright and moves_alone(actor.policy, on=max(target.judged.day, desk.today())):
         done = _do_alone(uow, desk, actor, booking, tell=route.acting_id)
-        return Asked(came=Came.DONE, target=target, booking=done, approver_name=approver)
+        return Asked(came=Came.DONE, target=target, booking=done, to=to)
     asking.send(uow, desk, actor.person, [("days", booking.id)], route=route)
-    return Asked(came=Came.ASKED, target=target, booking=booking, approver_name=approver)
+    return Asked(came=Came.ASKED, target=target, booking=booking, to=to)
 
 
 def _do_alone(

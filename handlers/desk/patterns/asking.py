@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.desk.cases.judging import Judged
+from handlers.desk.cases.reaching import Reaching, reaching_of
 from handlers.desk.context import Actor, Desk
 from handlers.desk.patterns.planning import Plan
 from handlers.desk.requests import inbox
@@ -14,7 +15,6 @@ from handlers.desk.requests.asking import send
 from handlers.desk.requests.kinds.known import load
 from handlers.desk.requests.routing import Route, route_of
 from storage.days import facts
-from storage.people import people
 from storage.people.people import Person
 from storage.requests import bookings, patterns
 from storage.requests.bookings import Booking, Wish
@@ -31,7 +31,7 @@ class Asked:
     pattern: Pattern
     plan: Plan
     booked: tuple[Booking, ...]
-    approver_name: str | None
+    to: Reaching | None
 
 
 def ask_for(
@@ -50,8 +50,8 @@ def ask_for(
         patterns.except_day(uow, pattern.id, judged.day)
     keys = [("patterns", min(one.id for one in booked))] if booked else []
     send(uow, desk, asker, keys, route=route)
-    approver = people.person(uow, route.acting_id).name if route.acting_id else None
-    return Asked(pattern=pattern, plan=found, booked=tuple(booked), approver_name=approver)
+    to = reaching_of(uow, desk, route.acting_id)
+    return Asked(pattern=pattern, plan=found, booked=tuple(booked), to=to)
 
 
 def _request(

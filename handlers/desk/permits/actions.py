@@ -10,6 +10,7 @@ from typing import Any
 
 from handlers.desk.cases.judging import Bench
 from handlers.desk.cases.permits import bench_for, has_begun
+from handlers.desk.cases.reaching import Reaching, reaching_of
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms import standing
 from handlers.desk.permits import drafts
@@ -46,7 +47,7 @@ class Sent:
     came: Came
     form: Form | None = None
     record: PermitRecord | None = None
-    approver_name: str | None = None
+    to: Reaching | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +169,7 @@ def _send(
     _make_way(uow, desk, actor, record, old)
     post_card(uow, desk, actor.person, record, route)
     came = Came.COMMUNICATED if judged.is_communicated else Came.ASKED
-    return Sent(came=came, record=record, approver_name=_name(uow, route))
+    return Sent(came=came, record=record, to=reaching_of(uow, desk, route.acting_id))
 
 
 def _replaced(old: PermitRecord | None) -> int | None:

@@ -13,6 +13,7 @@ from handlers.chat.people_picker import picker
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.cases.month import Cell, Mark
 from handlers.desk.cases.moves import By
+from handlers.desk.cases.reaching import said_of
 from handlers.desk.changes import by_manager
 from handlers.desk.changes.actions import Asked, Came, Choice, Offer, Target
 from handlers.desk.changes.by_manager import Changed
@@ -178,10 +179,10 @@ def asked(actor: Actor, result: Asked) -> Reply:
         waiting = f"day.{result.booking.half or 'whole'}", {"day": result.booking.day}
         text = message("changes.waits_already", locale, old=named["old"], new=waiting)
         return Reply(text=text, rows=days)
-    key = "changes.asked" if result.approver_name else "changes.asked.nobody"
+    key = "changes.asked" if result.to else "changes.asked.nobody"
     if result.came is Came.DONE:
         key = "changes.done"
-    text = message(key, locale, approver=result.approver_name or "", **named)
+    text = message(key, locale, **said_of(result.to), **named)
     return Reply(text=text, rows=days)
 
 

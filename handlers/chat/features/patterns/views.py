@@ -12,6 +12,7 @@ from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.cases.month import TURNS, Part
 from handlers.desk.cases.pattern_wording import days_line, pattern_line
+from handlers.desk.cases.reaching import said_of
 from handlers.desk.context import Actor
 from handlers.desk.patterns.actions import Ended, Listed, Screen
 from handlers.desk.patterns.asking import Asked
@@ -204,9 +205,9 @@ def submitted(actor: Actor, asked: Asked) -> Reply:
     named = {
         "pattern": pattern_line(asked.pattern),
         "count": len(asked.booked),
-        "approver": asked.approver_name or "",
+        **said_of(asked.to),
     }
-    key = "patterns.sent" if asked.approver_name else "patterns.sent.nobody"
+    key = "patterns.sent" if asked.to else "patterns.sent.nobody"
     if not asked.booked:
         key = "patterns.sent.nothing_yet"
     parts: list[Line] = [(key, named), *_left_out(asked.plan)]

@@ -8,6 +8,7 @@ from handlers.chat import calendar as grid
 from handlers.chat.menu_views import back_to_menu
 from handlers.chat.replies import Button, Reply, Rows, rows_of
 from handlers.desk.cases.permit_wording import change_line, kind_line, when_line
+from handlers.desk.cases.reaching import said_of
 from handlers.desk.context import Actor
 from handlers.desk.permits.actions import Came, Sent, Shown
 from handlers.desk.permits.form import Form, Step
@@ -239,8 +240,10 @@ def sent(actor: Actor, result: Sent) -> Reply:
     named = {"kind": kind_line(permit.kind), "when": when_line(permit)}
     asked = result.came is Came.ASKED
     key = f"permits.sent.{'asked' if asked else 'told'}"
-    if result.approver_name is None:
+    if result.to is None:
         key = f"{key}.nobody"
-    text = message(key, actor.locale, approver=result.approver_name or "", **named)
+    elif not asked and not result.to.arrives:
+        key = f"{key}.unreached"
+    text = message(key, actor.locale, **said_of(result.to), **named)
     mine = Button(label("permits.mine", actor.locale), pack("permits", "mine"))
     return Reply(text=text, rows=rows_of([mine], [back_to_menu(actor.locale)]))
