@@ -13,7 +13,7 @@ from rules.facts import MINUTES_OF_A_DAY, Half
 
 NOON = 12
 SMALL_HOURS = range(1, 7)
-"""Nobody works then, but many say `le 3` for 15:00: that is asked."""
+"""Nobody works then, but many say `le 3` for 15:00: that is asked; `3:00` says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def minute_of(clock: ClockSaid) -> Possible[int]:
     found = 60 * hour + minute
     if not 0 <= found < MINUTES_OF_A_DAY:
         return unsure(Question.NOT_AN_HOUR, clock.words)
-    if clock.half is None and clock.hour in SMALL_HOURS:
+    if clock.half is None and clock.hour in SMALL_HOURS and ":" not in clock.words:
         return unsure(Question.WHICH_HOUR, clock.words, found + 60 * NOON)
     return sure(found)
 

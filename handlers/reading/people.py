@@ -53,20 +53,22 @@ class Sentence:
 def managed(sentence: Sentence, calendar: Calendar) -> Heard | None:
     """Give what a manager asks for; None if the sentence is about something else."""
     tags = sentence.tags
-    if sentence.text.words[0] in WHY:
-        return None
-    if any(word in ASKING for word in sentence.text.words) or Tag.CANCEL in tags:
+    if (
+        sentence.text.words[0] in WHY
+        or any(word in ASKING for word in sentence.text.words)
+        or Tag.CANCEL in tags
+    ):
         return _contact(sentence) if _reaches(sentence) else None
-    deciding = tags & {Tag.APPROVE, Tag.REFUSE}
+    deciding = bool(tags & {Tag.APPROVE, Tag.REFUSE})
+    another_decides = tags >= {Tag.ROLE, Tag.WHEN} or Tag.AWAY in tags
     if Tag.RECALL in tags or (not deciding and _is_wanted_at_the_office(sentence)):
         return _recall(sentence, calendar)
-    if deciding and Tag.AWAY not in tags and not (Tag.ROLE in tags and Tag.WHEN in tags):
+    if deciding and not another_decides:
         return _decisions(sentence, calendar)
     if _reaches(sentence):
         return _contact(sentence)
-    if Tag.DELEGATE in tags or tags & {Tag.DECIDES, Tag.AWAY} or (deciding and Tag.ROLE in tags):
-        return _delegate(sentence, calendar)
-    return None
+    delegating = deciding or tags & {Tag.DELEGATE, Tag.DECIDES, Tag.AWAY}
+    return _delegate(sentence, calendar) if delegating else None
 
 
 def _is_wanted_at_the_office(sentence: Sentence) -> bool:

@@ -49,6 +49,16 @@ def test_what_is_misunderstood_is_named(
     assert "was heard book 2026-11-26" in told
 
 
+def test_many_dead_ends_are_a_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "phrases.toml"
+    file.write_text('["2026-11-21"]\n"sì" = "? not_clear"', encoding="utf-8")
+
+    status = status_of(str(file))
+
+    assert status == 1
+    assert "1 (100.0%) dead ends, 0 misread" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("text", ["[", '["ieri"]'])
 def test_a_file_of_another_shape_is_misuse(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str

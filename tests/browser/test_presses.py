@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import count
 from typing import Any
 
 from playwright.async_api import APIResponse, Locator, Page, Route, expect
@@ -135,25 +136,27 @@ async def test_the_clock_beside_the_phones_waits_for_the_finger_too(
 
 
 async def test_an_older_time_that_comes_last_is_not_shown(page: Page, stage: Playground) -> None:
-    now, held = page.locator("#now"), asyncio.Queue[tuple[Route, APIResponse]]()
+    now, first = page.locator("#now"), asyncio.Queue[tuple[Route, APIResponse]]()
+    asked = count()
 
-    async def hold(route: Route) -> None:
-        held.put_nowait((route, await route.fetch()))
+    async def keep_the_first(route: Route) -> None:
+        if next(asked):
+            await route.continue_()
+        else:
+            first.put_nowait((route, await route.fetch()))
 
-    await page.route("**/demo/clock", hold)
+    await page.route("**/demo/clock", keep_the_first)
     await stage.client.move_clock(set="2026-11-23T13:00:00+01:00")
-    older, told_before = await held.get()
+    older, told = await first.get()
     await stage.client.move_clock(set="2026-11-23T14:00:00+01:00")
-    newer, told = await held.get()
-    await newer.fulfill(response=told)
     await expect(now).to_have_text("14:00")
-    async with page.expect_response("**/demo/clock") as last:
-        await older.fulfill(response=told_before)
+    async with page.expect_response(lambda answer: answer.request == older.request) as last:
+        await older.fulfill(response=told)
     await (await last.value).finished()
     await page.evaluate("new Promise((done) => setTimeout(done, 100))")  # it is read and drawn
 
-    await expect(now).to_have_text("14:00")
-    await page.unroute("**/demo/clock")
+    assert await now.text_content() == "14:00"
+    await page.unroute_all(behavior="wait")
 
 
 async def test_a_press_says_what_was_seen_even_if_the_desk_has_written_anew(

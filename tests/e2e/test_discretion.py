@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -40,7 +40,10 @@ SECRETS = (
 """Words for health and family facts, as the files write them and as the program does."""
 BIRTHS = ("2013-11-25", "2015-04-30", "2014-01-20", "2015-09-03", "2013-11-23")
 """When children of people in the demo were born."""
-WORDS_OF_PEOPLE = ("Visita in ospedale della figlia", "Serve per la terapia del mercoledì")
+WORDS_OF_PEOPLE = (
+    "Visita in ospedale della figlia",
+    "Serve per accompagnare la madre alla terapia",
+)
 
 
 async def told(hall: Hall, *names: str) -> str:
@@ -81,6 +84,7 @@ async def full_day(hall: Hall) -> None:
         person, decider = await hall.phone(name), await hall.phone(manager)
         await presses(person, "Perché?", await person.asks("/idoneita"))
         await books(person, day)
+        await hall.moves_to(hall.clock() + timedelta(minutes=10))
         card = await card_for(decider, name)
         act = await presses(decider, "Perché?", card)
         await approves(decider, await presses(decider, "‹", act), day)

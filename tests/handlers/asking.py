@@ -1,16 +1,18 @@
 """Requests and messages for tests about deciding."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from handlers import texts
 from handlers.desk.booking import actions as booking
 from handlers.desk.cases.month import Part
+from storage.agreements import agreements
+from storage.people import staff
 from storage.requests import bookings
 from storage.requests.bookings import Booking, Wish
-from storage.tables import RequestState
+from storage.tables import Rank, RequestState
 from storage.trail import outbox
 from storage.trail.outbox import Outgoing
-from tests.handlers.town import NOW, Town
+from tests.handlers.town import AGREED, NOW, OFFICE_WORKER, Town
 
 THURSDAY = date(2026, 11, 26)
 FRIDAY = date(2026, 11, 27)
@@ -55,3 +57,29 @@ def said(message: Outgoing, locale: str = "it") -> str:
 def labels_of(message: Outgoing) -> list[str]:
     """The words on its buttons."""
     return [texts.label(key, "it", **named) for row in message.buttons for key, named, *_ in row]
+
+
+def many_ask(
+    town: Town, count: int, days: int, *, name: str = "Persona", since: int = 0
+) -> list[int]:
+    """So many people of the office ask for so many days each, a minute apart; their bookings."""
+    asked = []
+    with town.store.writing() as uow:
+        for number in range(since, since + count):
+            record = staff.Record(
+                number=f"9{number}",
+                family_name=f"{name} {number}",
+                given_name="Massimiliano",
+                rank=Rank.STAFF,
+                facts=OFFICE_WORKER,
+            )
+            office = town.offices["anagrafe"]
+            who = staff.put_employee(uow, town.body, record, office_id=office).id
+            agreements.add(uow, who, AGREED, at=NOW, by=None)
+            for day in range(days):
+                wish = Wish(employee_id=who, day=date(2026, 12, 14) + timedelta(days=day))
+                moment = NOW + timedelta(minutes=number)
+                state, to = RequestState.PENDING, town.ids["carla"]
+                asked.append(bookings.enter(uow, wish, at=moment, state=state, approver_id=to))
+        uow.commit()
+    return asked

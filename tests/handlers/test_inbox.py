@@ -1,6 +1,6 @@
 """What who decides finds in the chat: a card at once, the rest folded by day, kept up to date."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import event
@@ -11,18 +11,20 @@ from handlers.desk.context import Desk
 from handlers.desk.requests.duties import plan_for
 from handlers.desk.requests.request import State
 from handlers.desk.requests.waiting import page
-from rules.facts import Agreement, Employee, Mode, Scheme
-from storage.agreements import agreements
-from storage.people import staff
-from storage.requests import bookings
-from storage.requests.bookings import Wish
-from storage.tables import Rank, RequestState
 from storage.trail import outbox
 from storage.trail.outbox import Outgoing
-from tests.handlers.asking import FRIDAY, THURSDAY, asks_for, labels_of, messages_to, said
+from tests.handlers.asking import (
+    FRIDAY,
+    THURSDAY,
+    asks_for,
+    labels_of,
+    many_ask,
+    messages_to,
+    said,
+)
 from tests.handlers.deciding import decides, go_out, takes_back
 from tests.handlers.permitting import asks, hours
-from tests.handlers.town import LONG_AGO, NOW, Town
+from tests.handlers.town import NOW, Town
 
 MOTIVE = "Quel giorno serve la presenza in sede"
 NEW = ("approvals.card", "approvals.came_in")
@@ -164,38 +166,8 @@ def test_a_motive_and_health_are_never_on_a_card_for_many(alonte: Town) -> None:
         assert secret not in text
 
 
-def people_ask(
-    town: Town, count: int, days: int, *, name: str = "Persona", since: int = 0
-) -> None:
-    """So many people of the office ask for so many days each, a minute apart."""
-    terms = Agreement(first_day=date(2026, 1, 1), scheme=Scheme(weekdays=frozenset()))
-    assert terms.mode is Mode.AGILE
-    with town.store.writing() as uow:
-        for number in range(since, since + count):
-            record = staff.Record(
-                number=f"9{number}",
-                family_name=f"{name} {number}",
-                given_name="Massimiliano",
-                rank=Rank.STAFF,
-                facts=Employee(hired=LONG_AGO, born=date(1980, 1, 1)),
-            )
-            office = town.offices["anagrafe"]
-            who = staff.put_employee(uow, town.body, record, office_id=office).id
-            agreements.add(uow, who, terms, at=NOW, by=None)
-            for day in range(days):
-                wish = Wish(employee_id=who, day=date(2026, 12, 14) + timedelta(days=day))
-                bookings.enter(
-                    uow,
-                    wish,
-                    at=NOW + timedelta(minutes=number),
-                    state=RequestState.PENDING,
-                    approver_id=town.ids["carla"],
-                )
-        uow.commit()
-
-
 def test_forty_people_and_120_days_come_page_by_page_each_within_one_message(town: Town) -> None:
-    people_ask(town, 40, 3, name="Della Rovere Montefeltro")
+    many_ask(town, 40, 3, name="Della Rovere Montefeltro")
     carla = town.actor("carla")
 
     first = page(town.desk, carla, 0)
@@ -227,10 +199,10 @@ def statements_of_the_plan(desk: Desk) -> int:
 def test_the_duty_asks_the_store_in_sets_however_much_waits(
     town: Town, clock: MovableClock
 ) -> None:
-    people_ask(town, 2, 2)
+    many_ask(town, 2, 2)
     clock.advance(timedelta(days=1))
     few = statements_of_the_plan(town.desk)
-    people_ask(town, 60, 4, since=2)
+    many_ask(town, 60, 4, since=2)
 
     assert statements_of_the_plan(town.desk) == few
     assert few < 25

@@ -8,6 +8,7 @@ import pytest
 from bot.clock import MovableClock
 from handlers.desk.changes import actions as changes
 from handlers.desk.changes.sources import Token
+from handlers.desk.context import Desk
 from handlers.desk.patterns import actions as patterns
 from handlers.desk.patterns.drafts import Draft
 from handlers.desk.requests import bulk, undoing
@@ -20,13 +21,15 @@ from handlers.desk.requests.taking_back import Took
 from handlers.desk.requests.undoing import Undo
 from handlers.desk.requests.waiting import page
 from rules.facts import ROME
+from rules.policy import library
 from storage.errors import NotFound
 from storage.requests import bookings
+from storage.store import Store
 from storage.tables import RequestState
 from tests.handlers.asking import asks_for, enter, messages_to, said
 from tests.handlers.deciding import decides, go_out, request, takes_back
 from tests.handlers.permitting import asks, hours
-from tests.handlers.town import NOW, Town
+from tests.handlers.town import NOW, Town, found_town
 
 DAY = date(2026, 12, 10)
 OLD = date(2026, 12, 3)
@@ -76,10 +79,11 @@ each_kind = pytest.mark.parametrize("asked", ALL)
 
 
 @pytest.fixture
-def town(alonte: Town) -> Town:
-    """Days, moves, permits and patterns are all decided by somebody there."""
-    alonte.agree("anna")
-    return alonte
+def town(store: Store, clock: MovableClock) -> Town:
+    """Days, moves, permits and patterns are all decided by somebody there; on both databases."""
+    found = found_town(Desk(store, library.shipped(), clock), "alonte")
+    found.agree("anna")
+    return found
 
 
 def state(town: Town, key: Key) -> State:
@@ -152,8 +156,9 @@ def test_nobody_else_decides(town: Town, asked: Asks, name: str, came: Came) -> 
 
 
 @each_kind
-def test_a_manager_of_another_body_does_not(town: Town, tivoli: Town, asked: Asks) -> None:
+def test_a_manager_of_another_body_does_not(town: Town, asked: Asks) -> None:
     key = asked(town)
+    tivoli = found_town(town.desk, "tivoli", first_telegram_id=900)
 
     assert decides(tivoli, "diana", key).came is Came.FORBIDDEN
     assert state(town, key) is State.PENDING

@@ -9,7 +9,7 @@ there are changed, and those that nobody has begun to send are written anew.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.desk.context import Desk
@@ -162,7 +162,7 @@ def _post_one(
     )
     row = outbox.by_dedupe_key(uow, KEY + batch) if posted else None
     if row is not None:
-        noted = [replace(_shown(one, since=since[one.key])) for one in part]
+        noted = [_shown(one, since=since[one.key]) for one in part]
         cards.note(uow, row.id, recipient_id, noted)
 
 

@@ -50,8 +50,9 @@ def undo(
             return Undone(came=Undo.TOO_LATE)
         if not decisions.undo(uow, decision_id, at=now):
             return Undone(came=Undo.ALREADY)
-        for before in decided.before:
-            _lock(uow, before)
+        decisive = load(uow, [(one["kind"], one["id"]) for one in decided.before])
+        for employee_id in sorted({request.employee_id for request in decisive}):
+            uow.lock_employee(employee_id)
         reopened = [one for one in decided.before if _reopen(uow, desk, actor, one)]
         if not reopened:
             return Undone(came=Undo.CHANGED)
@@ -61,11 +62,6 @@ def undo(
         uow.commit()
     left = len(decided.before) - len(reopened)
     return Undone(came=Undo.DONE, back=tuple(back), left=left)
-
-
-def _lock(uow: UnitOfWork, before: Mapping[str, Any]) -> None:
-    for request in load(uow, [(before["kind"], before["id"])]):
-        uow.lock_employee(request.employee_id)
 
 
 def _reopen(uow: UnitOfWork, desk: Desk, actor: Actor, before: Mapping[str, Any]) -> bool:

@@ -1,0 +1,91 @@
+"""Words that may not be passed over: they deny, turn or limit what is said, or whom it is of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers.reading import meanings
+from handlers.reading.clauses import options_of
+from handlers.reading.cues import BEGINNINGS, BESIDE_NAMES, DENIALS, LIMITS, THIRD_PERSON, Tag
+from handlers.reading.islands import Island
+from handlers.reading.meanings import AskBack, Heard, Meaning, Question
+from handlers.reading.names import IsName
+from handlers.reading.people import Sentence
+from handlers.reading.possible import MOST_CHOICES
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """Why what was found may not be what is meant."""
+
+    question: Question
+    about: str
+
+
+def doubt_of(sentence: Sentence, is_name: IsName | None) -> Doubtful | None:
+    """Find words that deny or turn what was said, or make it somebody else's matter."""
+    for place, island in enumerate(sentence.islands):
+        words = sentence.words(island)
+        written = sentence.text.written(island.start, island.end)
+        if island.tag is Tag.GUARD:
+            denied = words[0] in DENIALS
+            return Doubtful(Question.NEGATION if denied else Question.NOT_CLEAR, written)
+        if island.tag in (Tag.INSTEAD, Tag.OTHER_PERSON) or _limits(sentence, place):
+            return Doubtful(Question.NOT_CLEAR, written)
+        if island.tag is Tag.UNREAD and _changes_the_actor(sentence, place, is_name):
+            return Doubtful(Question.NOT_CLEAR, written)
+    return None
+
+
+def _limits(sentence: Sentence, place: int) -> bool:
+    """Tell whether a word that says when, or how many, was left over: it may change the days."""
+    island = sentence.islands[place]
+    if island.tag not in (Tag.UNREAD, Tag.FILLER):
+        return False
+    (word,) = sentence.words(island)
+    if island.tag is Tag.UNREAD and (word in LIMITS or any(map(str.isdigit, word))):
+        return True
+    after = sentence.islands[place + 1].tag if place + 1 < len(sentence.islands) else None
+    return word in BEGINNINGS and after is Tag.WHEN
+
+
+def _changes_the_actor(sentence: Sentence, place: int, is_name: IsName | None) -> bool:
+    island = sentence.islands[place]
+    words = sentence.text.words
+    before = words[island.start - 1] if island.start else ""
+    after = words[island.end] if island.end < len(words) else ""
+    if before in BESIDE_NAMES and is_person(sentence, island, is_name):
+        return True
+    named = is_name is not None and is_name(sentence.words(island))
+    return named or (after in THIRD_PERSON and words[island.start].isalpha())
+
+
+def doubted(heard: Heard, doubt: Doubtful) -> AskBack:
+    """Ask back, with what was understood and its contrary to choose from."""
+    options: dict[Meaning, None] = {}
+    if doubt.question is Question.NEGATION and not isinstance(heard, AskBack):
+        options.update(dict.fromkeys(_contrary(heard)))
+    options.update(dict.fromkeys(options_of(heard)))
+    offered = tuple(options)[:MOST_CHOICES]
+    so_far = heard.so_far if isinstance(heard, AskBack) else None
+    return AskBack(question=doubt.question, about=doubt.about, options=offered, so_far=so_far)
+
+
+def _contrary(meaning: Meaning) -> tuple[Meaning, ...]:
+    match meaning:
+        case meanings.Book(wishes=wishes) if wishes:
+            return (meanings.AtOffice(wishes), meanings.Cancel(wishes=wishes))
+        case meanings.AtOffice(wishes=wishes) if wishes:
+            day = wishes[0].day
+            return (meanings.Book(wishes=wishes), meanings.Permit(day=day, half=wishes[0].half))
+    return ()
+
+
+def is_person(sentence: Sentence, island: Island, is_name: IsName | None) -> bool:
+    """Tell whether a word that was not read is somebody's name."""
+    words = sentence.words(island)
+    if is_name is not None and is_name(words):
+        return True
+    written = sentence.text.written(island.start, island.end)
+    capital = written[:1].isupper() and not written.isupper()
+    return island.start > 0 and capital and words[0].isalpha()

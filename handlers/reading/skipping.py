@@ -1,0 +1,142 @@
+"""What may be passed over, and what stands for the contrary of what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handlers.reading.cues import EXCEPTING, Tag
+from handlers.reading.islands import Island
+from handlers.reading.people import Sentence
+from handlers.reading.said import Listed
+
+STRONG = frozenset(
+    {Tag.MODE, Tag.HOURS, Tag.PERMIT, Tag.HALF_DAY, Tag.AT_OFFICE, Tag.SWAP, Tag.CANCEL, Tag.KIND}
+)
+"""With these something is asked for, and whatever else is said is the reason for it."""
+OPENING = frozenset({Tag.WHEN, Tag.HOURS, Tag.KIND, Tag.MODE, Tag.HALF_DAY, Tag.HALF})
+
+
+def without_reasons(islands: Sequence[Island]) -> tuple[list[Island], list[Island]]:
+    """Take reasons away: up to a clause that asks for something by itself, or to the end."""
+    kept: list[Island] = []
+    reasons: list[Island] = []
+    at = 0
+    while at < len(islands):
+        island = islands[at]
+        if island.tag is not Tag.REASON or not _says_more(islands[:at], islands[at:]):
+            kept.append(island)
+            at += 1
+            continue
+        end = _end_of_reason(islands, at)
+        reasons += islands[at:end]
+        at = end
+    return kept, reasons
+
+
+def _says_more(before: Sequence[Island], after: Sequence[Island]) -> bool:
+    """Tell whether a reason stands behind a request, or before a comma that ends it."""
+    return any(island.tag in OPENING for island in before) or any(
+        island.tag is Tag.SEPARATOR for island in after
+    )
+
+
+def _end_of_reason(islands: Sequence[Island], at: int) -> int:
+    first = not any(island.tag in OPENING for island in islands[:at])
+    for place in range(at + 1, len(islands)):
+        if islands[place].tag is not Tag.SEPARATOR:
+            continue
+        rest = _up_to_separator(islands[place + 1 :])
+        if first or (Tag.WHEN in rest and rest & (STRONG | {Tag.BOOK})):
+            return place
+    return len(islands)
+
+
+def _up_to_separator(islands: Sequence[Island]) -> set[Tag]:
+    found: set[Tag] = set()
+    for island in islands:
+        if island.tag is Tag.SEPARATOR:
+            break
+        found.add(island.tag)
+    return found
+
+
+def without_the_contrary(islands: Sequence[Island]) -> list[Island]:
+    """Take away `invece che in agile` where the place that is wanted was said before it."""
+    places = {Tag.MODE, Tag.AT_OFFICE, Tag.AT_HOME, Tag.WORK, Tag.COME, Tag.FILLER}
+    for at, island in enumerate(islands):
+        if island.tag is not Tag.INSTEAD:
+            continue
+        end = next(
+            (n for n in range(at + 1, len(islands)) if islands[n].tag not in places), len(islands)
+        )
+        given = {one.tag for one in islands[at + 1 : end]} & {Tag.MODE, Tag.AT_OFFICE, Tag.AT_HOME}
+        wanted = {one.tag for one in (*islands[:at], *islands[end:])}
+        if given and wanted & {Tag.MODE, Tag.AT_OFFICE, Tag.AT_HOME} and not given & wanted:
+            return [*islands[:at], *islands[end:]]
+    return list(islands)
+
+
+def exchanged(islands: Sequence[Island]) -> list[Island]:
+    """Take `venerdì al posto di giovedì` as one day for another."""
+    places = [at for at, island in enumerate(islands) if island.tag is Tag.INSTEAD]
+    whens = [at for at, island in enumerate(islands) if island.tag is Tag.WHEN]
+    others = {island.tag for island in islands} & (STRONG - {Tag.MODE})
+    if len(places) != 1 or len(whens) != 2 or others:
+        return list(islands)
+    given = next((at for at in whens if at > places[0]), None)
+    if given is None:
+        return list(islands)
+    wanted = whens[0] if given == whens[1] else whens[1]
+    rest = [i for at, i in enumerate(islands) if at not in (*places, *whens) and _is_small(i)]
+    swap = Island(Tag.SWAP, islands[places[0]].start, islands[places[0]].end)
+    return [swap, islands[given], islands[wanted], *rest]
+
+
+def _is_small(island: Island) -> bool:
+    return island.tag not in (Tag.MODE, Tag.BOOK, Tag.WORK, Tag.COME, Tag.SEPARATOR)
+
+
+def with_exceptions(sentence: Sentence, islands: Sequence[Island]) -> list[Island]:
+    """Leave out of the days said before what stands behind `tranne`."""
+    found: list[Island] = []
+    for island in islands:
+        excepted = found and found[-1].tag is Tag.GUARD and island.tag is Tag.WHEN
+        if excepted and sentence.words(found[-1])[0] in EXCEPTING and _left_out(found, island):
+            continue
+        found.append(island)
+    return found
+
+
+def _left_out(found: list[Island], island: Island) -> bool:
+    """Put what is left out to the last days; tell whether it could be."""
+    at = next((n for n in range(len(found) - 1, -1, -1) if found[n].tag is Tag.WHEN), None)
+    days = island.ways[0][0].days
+    if at is None or not isinstance(days, Listed):
+        return False
+    ways = tuple((replace(way[0], left_out=days),) for way in found[at].ways)
+    found[at] = replace(found[at], ways=ways)
+    del found[-1]
+    return True
+
+
+def unread_in(
+    sentence: Sentence, kept: Sequence[Island], reasons: Sequence[Island]
+) -> tuple[str, ...]:
+    """Give the passages that were not read, as written, small words at their ends left out."""
+    untold = (Tag.UNREAD, Tag.COUNTED)
+    skipped = {island.start for island in (*kept, *reasons) if island.tag in untold}
+    reasoned = {island.start for island in reasons}
+    passages: list[list[Island]] = [[]]
+    for island in sentence.islands:
+        if island.start in skipped or island.start in reasoned or island.tag is Tag.FILLER:
+            passages[-1].append(island)
+        else:
+            passages.append([])
+    trimmed = [_trimmed(passage, skipped | reasoned) for passage in passages]
+    return tuple(sentence.text.written(p[0].start, p[-1].end) for p in trimmed if p)
+
+
+def _trimmed(passage: Sequence[Island], telling: set[int]) -> Sequence[Island]:
+    places = [place for place, island in enumerate(passage) if island.start in telling]
+    return passage[places[0] : places[-1] + 1] if places else []
