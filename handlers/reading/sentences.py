@@ -18,10 +18,7 @@ from handlers.reading.cues import (
 )
 from handlers.reading.days import Calendar
 from handlers.reading.doubts import doubt_of, doubted, is_person
-<<<<<<< HEAD
-=======
 from handlers.reading.fragments import read_month
->>>>>>> reader
 from handlers.reading.islands import Island, islands_of
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Reading
 from handlers.reading.names import BOND, IsName, plain

@@ -7,11 +7,15 @@ from collections.abc import Iterable
 from handlers.texts import Html, Line, articles, line_of, message
 from rules.decision import Reason, Strength
 from rules.policy.library import Policy
+from rules.reasons import ReasonCode
+
+NEITHER = frozenset({ReasonCode.DAY_LOST})
+"""Reasons that are no good news, and speak against nothing that was asked."""
 
 
 def line_with_article(reason: Reason) -> Line:
     """Lay out one reason: a mark, the sentence, the articles where the act has any."""
-    kind = "for"
+    kind = "fact" if reason.code in NEITHER else "for"
     if reason.against:
         kind = "against" if reason.strength is Strength.HARD else "ordinary"
     key = f"explaining.{kind}" if reason.articles else f"explaining.{kind}.bare"

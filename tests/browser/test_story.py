@@ -36,7 +36,7 @@ async def asks_for(anna: Hand, day: str, spoken: str) -> None:
     await anna.taps(day)
     await anna.sees("Stai per chiedere", spoken)
     await anna.taps("Invia richiesta")
-    await anna.sees("Richiesta inviata a Donatella Peonia", spoken)
+    await anna.sees("Richiesta inviata, decide Donatella Peonia", spoken)
 
 
 async def is_approved(anna: Hand, donatella: Hand) -> None:

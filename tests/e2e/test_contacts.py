@@ -43,7 +43,7 @@ async def test_inside_a_band_the_message_goes_out_and_the_answer_comes_back(hall
 
     assert "Giulia Maggiorana (Servizi demografici): oggi in lavoro agile" in answer.text
     assert "ora, fino alle 13:00" in answer.text
-    assert "Messaggio inviato a Giulia Maggiorana" in sent.text
+    assert "Messaggio inviato: Giulia Maggiorana" in sent.text
     assert "Felice Origano (Servizi demografici) ti cerca" in told.text
     assert "La tua risposta: 📞 ti chiamo" in done.text
     assert QUESTION in back.text

@@ -98,7 +98,7 @@ async def test_a_manager_who_falls_ill_is_passed_over_and_the_next_decides(hall:
     await approves(phone, await card_of_friday(phone), FRIDAY)
     told = await giulia.waits_for("✅ Approvata", patience=PATIENCE)
 
-    assert f"Richiesta inviata a {FELICE}" in sent.text
+    assert f"Richiesta inviata, decide {FELICE}" in sent.text
     assert other != FELICE
     assert f"Approvata da {other}" in told.text
 

@@ -141,7 +141,7 @@ async def test_a_day_is_booked_by_pressing_and_approved(hall: Hall, story: Story
     after = await approves(manager, card, story.free)
     told = await employee.waits_for("✅ Approvata")
 
-    assert f"Richiesta inviata a {story.manager}" in sent.text
+    assert f"Richiesta inviata, decide {story.manager}" in sent.text
     assert said(story.free) in card.text
     assert "Il regolamento lo consente" in card.text
     assert "già approvata da" in after.text
@@ -282,7 +282,7 @@ async def test_the_card_goes_to_whom_the_act_names(
     sent = await books(person, day)
     card = await card_for(manager, asker)
 
-    assert f"Richiesta inviata a {decider}" in sent.text
+    assert f"Richiesta inviata, decide {decider}" in sent.text
     assert said(day) in card.text
 
 

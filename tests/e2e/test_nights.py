@@ -123,7 +123,7 @@ async def test_a_card_for_a_manager_waits_too_and_the_answer_to_oneself_does_not
     before = await was_told(carlo)
     await hall.moves_to(rome("2026-11-24T08:00"))
 
-    assert "Richiesta inviata a Carlo Schiarita" in sent.text
+    assert "Richiesta inviata, decide Carlo Schiarita" in sent.text
     assert held["reason"].startswith("è la fascia di disconnessione 19:00–08:00")
     assert before == []
     assert await card_for(carlo, "Elena Nebbiolina")

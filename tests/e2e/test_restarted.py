@@ -41,7 +41,7 @@ async def test_the_button_of_before_the_restart_still_sends(hall: Hall) -> None:
     await hall.restarts()
     sent = await presses(giulia, SEND, calendar)
 
-    assert f"Richiesta inviata a {FELICE}" in sent.text
+    assert f"Richiesta inviata, decide {FELICE}" in sent.text
 
 
 async def test_a_refusal_that_waits_for_its_reason_still_waits(any_hall: Hall) -> None:
@@ -89,6 +89,6 @@ async def test_a_motive_asked_for_yesterday_is_not_answered_by_todays_text(hall:
     await hall.moves_to(hall.clock().replace(day=24))
     answer = await felice.asks("Buongiorno, oggi sono in riunione")
 
-    assert "Non conosco «riunione»" in answer.text
+    assert "«riunione»" in answer.text
     (booking,) = hall.bookings_of(GIULIA, day)
     assert booking.state is RequestState.PENDING

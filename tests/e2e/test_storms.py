@@ -86,7 +86,7 @@ async def test_an_answer_to_a_press_arrives_whatever_happens_to_it(hall: Hall, k
     sent = await presses(elena, SEND, calendar)
     await card_for(await hall.phone(CARLO), ELENA)
 
-    assert f"Richiesta inviata a {CARLO}" in sent.text
+    assert f"Richiesta inviata, decide {CARLO}" in sent.text
     assert len(hall.bookings_of(ELENA, DAY)) == 1
     assert await orders_left(hall) == []
 

@@ -61,7 +61,7 @@ def opens_card(town: Town, asker: str = "Anna", name: str = "carla") -> Talk:
 def opens_motive(town: Town) -> Talk:
     """The same, and the question why she refuses."""
     talk = opens_card(town)
-    assert "Perché rifiuti a <b>Anna Inventi</b>" in talk.presses(NO)
+    assert "Perché rifiuti la richiesta di <b>Anna Inventi</b>" in talk.presses(NO)
     return talk
 
 

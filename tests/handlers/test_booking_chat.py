@@ -147,7 +147,7 @@ async def test_several_days_are_asked_for_at_once(tivoli: Town, phones: Phones) 
     await anna.waits_for("✅ mercoledì 2 dicembre")
 
     await anna.presses("Invia richiesta (2)")
-    answer = await anna.waits_for("Richiesta inviata a Diana Inventi")
+    answer = await anna.waits_for("Richiesta inviata, decide Diana Inventi")
 
     assert "giovedì 26 novembre" in answer.text
     assert [(b.day, b.state, b.approver_id) for b in held(tivoli, "anna")] == [

@@ -91,7 +91,7 @@ def test_a_name_and_days_may_be_typed(tivoli: Town) -> None:
     question = types(tivoli, "diana", "24/11 - 25/11")
 
     assert len([label for label in labels(several) if "Inventi" in label]) == 8
-    assert "Delega a <b>Bruno Inventi</b>" in (found.text or "")
+    assert "Delega per <b>Bruno Inventi</b>" in (found.text or "")
     assert "«31/11» nel calendario non c'è" in (wrong.text or "")
     assert "🤝 Sì, delega" in labels(question)
 
@@ -119,7 +119,7 @@ def test_words_after_the_command_begin_a_delegation(tivoli: Town) -> None:
     name = diana.says("/delega Bruno")
 
     assert "lunedì 7 dicembre 2026 a venerdì 18 dicembre 2026" in whole
-    assert "Delega a <b>Bruno Inventi</b>" in name
+    assert "Delega per <b>Bruno Inventi</b>" in name
 
 
 def test_a_name_that_nobody_has_is_said_back(tivoli: Town) -> None:
@@ -233,7 +233,7 @@ def test_ended_early_the_delegate_decides_no_more_at_once(tivoli: Town) -> None:
     after = presses(tivoli, "diana", sure, "✋ Sì")
 
     assert (acted, tivoli.actor("bruno").approves) == (True, False)
-    assert after.toast == "Delega a Bruno Inventi terminata."
+    assert after.toast == "Delega terminata: Bruno Inventi."
     assert [m.key for m in messages_to(tivoli, "bruno")] == [
         "delegations.told.given",
         "delegations.told.ended",

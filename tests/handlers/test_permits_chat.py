@@ -166,7 +166,7 @@ async def test_a_manager_decides_on_the_card(alonte: Town, phones: Phones) -> No
     assert "Perché?" not in "".join(card.labels)
 
     await carla.presses("✖️ Rifiuta", on=card)
-    await carla.waits_for("Perché rifiuti a Anna Inventi: permesso orario")
+    await carla.waits_for("Perché rifiuti la richiesta di Anna Inventi: permesso orario")
     await carla.says("Quel giorno c'è il collaudo.")
     await carla.waits_for("Lo invio così?")
     await carla.presses("📨 Invia")
@@ -179,7 +179,7 @@ async def test_a_command_leaves_the_question_for_a_reason(alonte: Town, phones: 
     carla = await phones.of(alonte, "carla")
     card = await press(carla, "🕙 Anna Inventi", await carla.asks("/approva"))
     await carla.presses("✖️ Rifiuta", on=card)
-    await carla.waits_for("Perché rifiuti a Anna Inventi: permesso orario")
+    await carla.waits_for("Perché rifiuti la richiesta di Anna Inventi: permesso orario")
 
     left = await carla.asks("/menu")
     heard = await carla.asks("Quel giorno c'è il collaudo.")

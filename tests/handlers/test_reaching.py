@@ -60,7 +60,7 @@ def test_a_request_at_night_says_when_it_is_read(tivoli: Town, clock: MovableClo
 
     sent = pressed(tivoli, "anna", answered(tivoli, "anna", Book(wishes=(Wish(THURSDAY),))), "📨")
 
-    assert "Richiesta inviata a <b>Diana Inventi</b>" in str(sent.text)
+    assert "Richiesta inviata, decide <b>Diana Inventi</b>" in str(sent.text)
     assert "la legge martedì 24 novembre alle 07:30" in str(sent.text)
 
 

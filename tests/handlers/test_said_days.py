@@ -201,6 +201,18 @@ def test_a_day_at_the_office_needs_nothing_to_be_taken_back(tivoli: Town) -> Non
     assert "giovedì 26 novembre: sei già in ufficio" in text
 
 
+def test_a_day_that_the_agreement_makes_agile_is_not_said_to_be_at_the_office(
+    tivoli: Town,
+) -> None:
+    tivoli.agree("anna", agreed(Scheme(weekdays=frozenset({THURSDAY.weekday()}))))
+
+    shown = answered(tivoli, "anna", AtOffice((Wish(THURSDAY), Wish(FRIDAY))))
+
+    assert "giovedì 26 novembre: sei fuori sede per accordo" in str(shown.text)
+    assert "venerdì 27 novembre: sei già in ufficio" in str(shown.text)
+    assert any(one.data == "v1:changes:open" for one in buttons(shown))
+
+
 def test_the_same_days_are_asked_for_in_another_week(tivoli: Town) -> None:
     tivoli.agree("anna")
     enter(tivoli, "anna", LAST_WEEK + timedelta(days=1), LAST_WEEK + timedelta(days=3))

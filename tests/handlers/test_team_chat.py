@@ -353,7 +353,10 @@ def test_a_week_is_given_told_and_taken_back_once(alonte: Town) -> None:
     assert on_call_weeks(alonte, "anna")
     told = [said(message) for message in messages_to(alonte, "anna")]
     assert told == [
-        "☎ Carla Inventi ti ha messo in reperibilità da lunedì 30 novembre a domenica 6 dicembre."
+        (
+            "☎ Carla Inventi ti ha assegnato la reperibilità "
+            "da lunedì 30 novembre a domenica 6 dicembre."
+        )
     ]
 
     assert on_call.take_back(alonte.desk, carla, anna, MONDAY).changed

@@ -11,7 +11,7 @@ import pytest
 from babel.messages.catalog import Message
 
 from handlers import texts
-from handlers.texts import Html, UnknownTextError, catalogues
+from handlers.texts import Html, UnknownTextError, catalogues, explaining
 from handlers.texts.messages import OWN_FORMS
 from handlers.texts.words import SAYINGS
 from rules.decision import Reason, Source
@@ -237,3 +237,18 @@ def test_no_text_stands_twice_in_a_catalogue(locale: str) -> None:
     ids = re.findall(r'^msgid "(.+)"', path.read_text(encoding="utf-8"), re.MULTILINE)
 
     assert sorted({key for key in ids if ids.count(key) > 1}) == []
+
+
+def test_a_day_that_is_lost_is_not_said_with_the_mark_of_good_news() -> None:
+    reason = Reason(ReasonCode.DAY_LOST, Source("11.8"), against=False)
+
+    key, named = explaining.line_with_article(reason)
+
+    assert texts.label(key, "it", **named).startswith("• la giornata persa")
+
+
+def test_one_day_and_more_days_are_inflected() -> None:
+    one = texts.label("permits.left.days", "it", left=1, most=1, period=("permits.per.ever", {}))
+    more = texts.label("permits.left.days", "it", left=1, most=3, period=("permits.per.ever", {}))
+
+    assert (one, more) == ("1 su 1 giorno in tutto", "1 su 3 giorni in tutto")

@@ -26,8 +26,8 @@ async def test_an_agile_day_shows_bands_voucher_and_rest(sorano: Town, phones: P
     assert "buono pasto (art. " in answer.text
     assert answer.text.index("lavori in modalità agile") < answer.text.index("contattabile")
     assert (
-        "🌙 sei in pace da lunedì 23 novembre alle 22:00 a martedì 24 novembre alle 06:00"
-        in answer.text
+        "🌙 la tua disconnessione va da lunedì 23 novembre alle 22:00 "
+        "a martedì 24 novembre alle 06:00" in answer.text
     )
 
 

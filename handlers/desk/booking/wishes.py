@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.desk.cases.judging import Bench, Judged
+from handlers.desk.cases.known_days import AWAY, known_days, mode_of
 from handlers.desk.context import Actor, Desk
 from rules.decision import Reason
 from rules.facts import Half, Mode
@@ -47,10 +48,15 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """What a person holds of the days that they named, and the days of which they hold nothing."""
+    """
+    What a person holds of the days that they named, and the days of which they hold nothing.
+
+    `agreed` are those of the latter that the agreement itself makes days away from the office.
+    """
 
     bookings: tuple[Booking, ...]
     missing: tuple[date, ...]
+    agreed: tuple[date, ...] = ()
 
 
 def whole_days(wishes: Iterable[tuple[date, Half | None]]) -> Days:
@@ -90,11 +96,15 @@ def still_free(days: Days, held: Iterable[Booking]) -> Days:
 
 def held_on(desk: Desk, actor: Actor, wishes: Sequence[tuple[date, Half | None]]) -> Held:
     """Find what a person has booked or asked for on days, or on the halves that they named."""
+    days = sorted({day for day, _ in wishes})
     with desk.store.reading() as uow:
         found = _held(uow, actor, wishes)
+        at = desk.clock()
+        bench = known_days(uow, actor.id, policy=actor.policy, at=at, on=days[0])
     taken = {one.day for one in found}
-    days = sorted({day for day, _ in wishes})
-    return Held(bookings=found, missing=tuple(day for day in days if day not in taken))
+    missing = tuple(day for day in days if day not in taken)
+    agreed = tuple(day for day in missing if mode_of(bench, day) in AWAY)
+    return Held(bookings=found, missing=missing, agreed=agreed)
 
 
 def _held(

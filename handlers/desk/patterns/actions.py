@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from handlers.desk.cases.first_step import FirstStep, first_step
 from handlers.desk.cases.judging import Bench
 from handlers.desk.cases.month import halves_allowed
 from handlers.desk.context import Actor, Desk
@@ -48,7 +49,8 @@ class Screen:
     halves: bool
     ends: dict[str, date]
     agreement_ends: date | None
-    has_agreement: bool
+    first_step: FirstStep | None
+    """What somebody without an agreement does first."""
     wrong: Wrong | None = None
     overlaps: Pattern | None = None
     plan: Plan | None = None
@@ -213,7 +215,7 @@ def _screen(uow: UnitOfWork, desk: Desk, actor: Actor, draft: Draft) -> Screen:
         halves=halves_allowed(bench),
         ends=ends(draft.first, desk.today(), agreement_ends),
         agreement_ends=agreement_ends,
-        has_agreement=bool(bench.terms),
+        first_step=None if bench.terms else first_step(desk, actor),
         wrong=wrong,
         overlaps=overlapping(draft, draft.last, others) if draft.last else None,
         plan=None if wrong else _planned(uow, bench, draft),

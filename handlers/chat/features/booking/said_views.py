@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.chat.day_buttons import take_back_button
@@ -86,9 +87,14 @@ def coming_in(actor: Actor, held: Held) -> Reply:
             (f"booking.days.{one.state.value}", {"day": day_of(one)}) for one in held.bookings
         ]
         parts.append(("booking.coming_in", {"days": lines}))
-    if held.missing:
-        parts.append(("booking.coming_in.already", {"days": held.missing}))
-    return _with_take_back_buttons(actor, parts, held.bookings)
+    already = [day for day in held.missing if day not in held.agreed]
+    if already:
+        parts.append(("booking.coming_in.already", {"days": already}))
+    if held.agreed:
+        parts.append(("booking.coming_in.agreed", {"days": held.agreed}))
+    shown = _with_take_back_buttons(actor, parts, held.bookings)
+    move = [button(actor, "changes", "open")] if held.agreed else []
+    return replace(shown, rows=(*rows_of(move), *shown.rows))
 
 
 def nothing_that_week(actor: Actor, monday: date) -> Reply:

@@ -10,6 +10,7 @@ from babel.dates import get_day_names
 from handlers.chat.day_lines import day_line
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.replies import Button, Reply, rows_of
+from handlers.desk.cases.first_step import step_line
 from handlers.desk.cases.month import TURNS, Part
 from handlers.desk.cases.pattern_wording import days_line, pattern_line
 from handlers.desk.cases.reaching import said_of
@@ -61,9 +62,12 @@ def _own_rows(one: Listed, locale: str) -> list[list[Button]]:
 def screen(actor: Actor, shown: Screen) -> Reply:
     """Show the pattern being put together: weekdays, its end, what is still missing."""
     locale, draft = actor.locale, shown.draft
-    if not shown.has_agreement:
+    if shown.first_step is not None:
         rows = rows_of([button(actor, "eligibility", "show")], [back_to_menu(locale)])
-        return Reply(text=message("patterns.no_agreement", locale), rows=rows)
+        return Reply(
+            text=message("patterns.no_agreement", locale, step=step_line(shown.first_step)),
+            rows=rows,
+        )
     parts: list[Line] = [("patterns.draft", _named(draft))]
     if draft.days:
         parts.append(("patterns.draft.days", {"pattern": days_line(draft.days)}))
