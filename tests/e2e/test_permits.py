@@ -79,7 +79,6 @@ async def puts_together(person: Person, kind: str, day: date, hours: str) -> See
     """Choose a kind and hours with buttons, write the day and the hours; give the summary."""
     asked = await person.asks("/permesso")
     asked = await presses(person, kind, asked)
-    await presses(person, "A ore", asked)
     await person.asks(f"{day.day}/{day.month}")
     return await person.asks(hours)
 
@@ -244,8 +243,7 @@ async def test_a_correction_keeps_the_old_hours_until_it_is_approved(hall: Hall)
 
 async def test_a_restart_in_the_middle_of_the_dialogue_loses_nothing(hall: Hall) -> None:
     eva = await hall.phone("Eva Albicocca")
-    asked = await presses(eva, PERSONAL, await eva.asks("/permesso"))
-    await presses(eva, "A ore", asked)
+    await presses(eva, PERSONAL, await eva.asks("/permesso"))
     await hall.restarts()
 
     await eva.asks("26/11")

@@ -23,7 +23,7 @@ async def test_a_permit_is_put_together_with_buttons(alonte: Town, phones: Phone
     anna = await phones.of(alonte, "anna")
     asked = await anna.asks("/permesso")
 
-    for label in ("motivi personali o familiari", "A ore", "26", "10:00", "2 ore"):
+    for label in ("motivi personali o familiari", "26", "10:00"):
         asked = await press(anna, label, asked)
 
     assert "giovedì 26 novembre, dalle 10:00 alle 12:00 (2 ore)" in asked.text
@@ -37,10 +37,32 @@ async def test_a_permit_is_put_together_with_buttons(alonte: Town, phones: Phone
     assert [record.state for record in held(alonte, "anna")] == [PermitState.PENDING]
 
 
+async def test_how_long_it_lasts_is_proposed_and_changed_by_a_tap(
+    alonte: Town, phones: Phones
+) -> None:
+    anna = await phones.of(alonte, "anna")
+    proposed = await chosen(anna, "motivi personali o familiari", "26", "10:00")
+
+    longer = await press(anna, "3h", proposed)
+
+    assert "dalle 10:00 alle 12:00 (2 ore)" in proposed.text
+    assert "• 2h" in proposed.labels
+    assert "dalle 10:00 alle 13:00 (3 ore)" in longer.text
+    assert "• 3h" in longer.labels
+
+
+async def test_whole_days_are_offered_beside_the_hours(alonte: Town, phones: Phones) -> None:
+    anna = await phones.of(alonte, "anna")
+
+    asked = await chosen(anna, "motivi personali o familiari", "26", "Giornate intere")
+
+    assert "Quanti giorni?" in asked.text
+
+
 async def test_a_second_press_of_send_says_so(alonte: Town, phones: Phones) -> None:
     anna = await phones.of(alonte, "anna")
     asked = await anna.asks("/permesso")
-    for label in ("motivi personali o familiari", "A ore", "26", "10:00", "2 ore"):
+    for label in ("motivi personali o familiari", "26", "10:00"):
         asked = await press(anna, label, asked)
     data = data_of(asked, "📨 Invia")
     await press(anna, "📨 Invia", asked)
@@ -62,7 +84,7 @@ async def chosen(phone: Person, *labels: str) -> SeenMessage:
 
 async def test_day_and_hours_may_be_written(alonte: Town, phones: Phones) -> None:
     anna = await phones.of(alonte, "anna")
-    await chosen(anna, "visita o terapia", "A ore")
+    await chosen(anna, "visita o terapia")
 
     await anna.asks("giovedì")
     answer = await anna.asks("dalle 10 alle 12")
@@ -74,16 +96,16 @@ async def test_day_and_hours_may_be_written(alonte: Town, phones: Phones) -> Non
 @pytest.mark.parametrize(
     ("labels", "words", "answer"),
     [
-        (["visita o terapia", "A ore"], "30 febbraio", "«30 febbraio» nel calendario non c'è"),
-        (["visita o terapia", "A ore"], "20/11/2026", "«20/11/2026» è già passato"),
-        (["visita o terapia", "A ore"], "1/12/2028", "è troppo lontano"),
+        (["visita o terapia"], "30 febbraio", "«30 febbraio» nel calendario non c'è"),
+        (["visita o terapia"], "20/11/2026", "«20/11/2026» è già passato"),
+        (["visita o terapia"], "1/12/2028", "è troppo lontano"),
         (
-            ["visita o terapia", "A ore", "26"],
+            ["visita o terapia", "26"],
             "dalle 12 alle 10",
             "la fine viene prima dell'inizio",
         ),
         (["esami e concorsi", "26"], "99", "non è un numero di giorni da 1 a 16"),
-        ([], "boh", "Non capisco «boh» come tipo di permesso"),
+        ([], "xyz", "Non capisco «xyz» come tipo di permesso"),
     ],
 )
 async def test_what_is_not_understood_is_told_and_asked_again(
@@ -102,7 +124,7 @@ async def test_short_notice_asks_whether_it_is_urgent_and_why(
     alonte: Town, phones: Phones
 ) -> None:
     anna = await phones.of(alonte, "anna")
-    asked = await chosen(anna, "visita o terapia", "A ore", "24", "10:00", "2 ore")
+    asked = await chosen(anna, "visita o terapia", "24", "10:00")
 
     assert "il preavviso è di 1 giorno, ne servono 3" in asked.text
     assert "È un'urgenza comprovata" in asked.text
@@ -117,7 +139,7 @@ async def test_a_refusal_tells_every_obstacle_and_what_would_pass(
     alonte: Town, phones: Phones
 ) -> None:
     anna = await phones.of(alonte, "anna")
-    asked = await chosen(anna, "visita o terapia", "A ore", "24", "10:00", "2 ore")
+    asked = await chosen(anna, "visita o terapia", "24", "10:00")
 
     refused = await press(anna, "No, non è urgente", asked)
     moved = await press(anna, "→ giovedì 26 novembre, dalle 10:00 alle 12:00 (2 ore)", refused)
@@ -343,5 +365,6 @@ def test_going_back_passes_over_what_goes_without_saying(anna: Talk) -> None:
 
     back = [anna.says("indietro") for _ in range(2)]
 
-    assert "Quanto" in back[0]
-    assert "A che ora" in back[1]
+    assert "A che ora" in back[0]
+    assert "giovedì 26 novembre" in back[0]
+    assert "giovedì 26 novembre" not in back[1]

@@ -80,7 +80,7 @@ PERMIT = Form(
     fields=(
         Field(name="kind", reads=Reads.KIND),
         Field(name="event", reads=Reads.ANY_DAY, may_be_empty=True),
-        Field(name="whole", reads=Reads.CHOICE),
+        Field(name="whole", reads=Reads.CHOICE, may_be_empty=True),
         Field(name="on", reads=Reads.DAY),
         Field(name="days", reads=Reads.COUNT, may_be_empty=True),
         Field(name="start", reads=Reads.TIMES, may_be_empty=True),

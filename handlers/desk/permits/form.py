@@ -18,6 +18,8 @@ from rules.permit_balances import Balance
 STEP_MINUTES = 30
 LAST_START = 19 * 60
 LONGEST = 9 * 60
+USUAL_LENGTH = 2 * 60
+"""What is proposed where nobody said how long, if the rules let it pass."""
 DAYS_TO_TRY = 14
 """Days after the one asked for that are tried when it is refused."""
 RANKING = (Verdict.REFUSED, Verdict.DISCRETION, Verdict.ALLOWED)
@@ -28,12 +30,10 @@ class Step(StrEnum):
 
     KIND = "kind"
     EVENT = "event"
-    LENGTH = "length"
-    """Hours, or whole days."""
     DAY = "day"
     COUNT = "count"
     START = "start"
-    MINUTES = "minutes"
+    """When it begins, or that it is for whole days."""
     URGENCY = "urgency"
     WORDS = "words"
     """Why it is urgent."""
@@ -81,10 +81,17 @@ def form_of(bench: Bench, draft: Draft, *, around: date | None = None) -> Form:
         return replace(form, month=month_of_permit(bench, draft, around or bench.today))
     if step is Step.START:
         return replace(form, starts=_starts(bench, draft))
-    if step is Step.MINUTES:
-        return replace(form, lengths=_lengths(bench, draft))
-    permit = draft.permit
+    form = form if draft.whole else _lasting(bench, form)
+    permit = form.draft.permit
     return form if permit is None else _before_the_rules(bench, form, permit)
+
+
+def _lasting(bench: Bench, form: Form) -> Form:
+    """Propose how long it lasts where nobody said it: shown, and changed by a tap."""
+    lengths = _lengths(bench, form.draft)
+    proposed = max((one for one in lengths if one <= USUAL_LENGTH), default=lengths[0])
+    minutes = form.draft.minutes or proposed
+    return replace(form, lengths=lengths, draft=replace(form.draft, minutes=minutes))
 
 
 def _settled(draft: Draft, balance: Balance | None) -> Draft:
@@ -100,13 +107,11 @@ def _settled(draft: Draft, balance: Balance | None) -> Draft:
 def _first_missing(draft: Draft, balance: Balance | None) -> Step:
     if balance is None:
         return Step.KIND
-    in_hours = ((draft.start is None, Step.START), (draft.minutes is None, Step.MINUTES))
-    in_days = ((draft.days is None, Step.COUNT),)
+    length = draft.days is None if draft.whole else draft.start is None
     wanted = (
         (balance.needs_event and draft.event is None, Step.EVENT),
-        (draft.whole is None, Step.LENGTH),
         (draft.on is None, Step.DAY),
-        *(in_days if draft.whole else in_hours),
+        (length, Step.COUNT if draft.whole else Step.START),
     )
     return next((step for missing, step in wanted if missing), Step.SUMMARY)
 

@@ -92,7 +92,7 @@ def choose_count(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 
 def choose_start(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Choose the minute at which it begins."""
-    return views.form(actor, actions.set_fields(desk, actor, start=_minutes(asked)))
+    return views.form(actor, actions.set_fields(desk, actor, whole=False, start=_minutes(asked)))
 
 
 def choose_length_in_minutes(desk: Desk, actor: Actor, asked: Asked) -> Reply:

@@ -28,15 +28,15 @@ ASKED_AT = MappingProxyType(
     {
         Step.KIND: "kind",
         Step.EVENT: "event",
-        Step.LENGTH: "whole",
         Step.DAY: "on",
         Step.COUNT: "days",
         Step.START: "start",
-        Step.MINUTES: "minutes",
         Step.URGENCY: "urgent",
         Step.WORDS: "words",
     }
 )
+WHOLE_DAYS = "days"
+"""What is taken for whole days where hours are asked."""
 ALSO_HEARD = ("start", "on", "days", "kind")
 """What may be written, and is taken, while something else is asked."""
 
@@ -61,10 +61,11 @@ def also_heard(form: StandingForm) -> tuple[Field, ...]:
 
 def choices(_desk: Desk, actor: Actor, _form: StandingForm, field: Field) -> Mapping[str, Any]:
     """Give what two buttons say in words."""
-    words = {
-        "whole": {"permits.length.hours": False, "permits.length.days": True},
+    every: Mapping[str, Mapping[str, Any]] = {
+        "start": {"permits.length.days": WHOLE_DAYS},
         "urgent": {"permits.urgent.yes": True, "permits.urgent.no": False},
-    }.get(field.name, {})
+    }
+    words = every.get(field.name, {})
     return {label(key, actor.locale): value for key, value in words.items()}
 
 
@@ -107,7 +108,9 @@ def _take_kind(desk: Desk, actor: Actor, kind: str) -> Taken:
 
 
 def _take_times(desk: Desk, actor: Actor, hours: Any) -> Taken:
-    """Take what was said of hours: when it begins, how long it lasts, or both."""
+    """Take what was said of hours: when it begins, how long it lasts, or both; or whole days."""
+    if hours == WHOLE_DAYS:
+        return views.form(actor, actions.set_fields(desk, actor, whole=True))
     said = {"start": hours.start, "minutes": hours.minutes}
     fields = {name: value for name, value in said.items() if value is not None}
     if not fields or any(not 0 < value < MINUTES_OF_A_DAY for value in fields.values()):

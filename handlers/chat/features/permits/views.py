@@ -20,6 +20,9 @@ from storage.tables import Role
 
 SIGNS = {Mark.FREE: "", Mark.AGILE: "🏠", Mark.OFF: "–", Mark.REFUSED: "✕", Mark.PAST: "·"}
 """What stands before the number of a day."""
+CHOSEN = "• "
+LENGTHS = 8
+"""Lengths offered on buttons, by half hours; longer ones are written."""
 MOST_DAYS = 16
 """Buttons for a number of days: more than any kind gives at once."""
 
@@ -67,36 +70,48 @@ def _choices(actor: Actor, found: Form) -> Rows:
                 for one in found.balances
             ]
             return _in_rows(buttons, 2)
-        case Step.LENGTH | Step.URGENCY:
-            return _two(locale, found.step)
+        case Step.URGENCY:
+            return _yes_and_no(locale)
         case Step.START:
-            return _in_rows([_minute_button(minute) for minute in found.starts], 4)
-        case Step.MINUTES:
-            return _in_rows([_length_button(locale, one) for one in found.lengths], 2)
+            starts = _in_rows([_minute_button(minute) for minute in found.starts], 4)
+            return (*starts, *_whole_days(locale, found))
         case Step.COUNT:
             return _in_rows(_counts(found), 4)
         case _:
             return calendar(locale, found.month) if found.month else ()
 
 
-def _two(locale: str, step: Step) -> Rows:
-    pairs = {Step.LENGTH: ("hours", "days"), Step.URGENCY: ("yes", "no")}
-    verb = {Step.LENGTH: "length", Step.URGENCY: "urgent"}[step]
+def _yes_and_no(locale: str) -> Rows:
     return rows_of(
         [
-            Button(label(f"permits.{verb}.{word}", locale), pack("permits", verb, word))
-            for word in pairs[step]
+            Button(label(f"permits.urgent.{word}", locale), pack("permits", "urgent", word))
+            for word in ("yes", "no")
         ]
     )
+
+
+def _whole_days(locale: str, found: Form) -> Rows:
+    """Offer whole days, where this kind may be had in both ways."""
+    if found.balance is None or not found.balance.in_days:
+        return ()
+    data = pack("permits", "length", "days")
+    return rows_of([Button(label("permits.length.days", locale), data)])
 
 
 def _minute_button(minute: int) -> Button:
     return Button(clock_text(minute), pack("permits", "start", minute))
 
 
-def _length_button(locale: str, minutes: int) -> Button:
-    words = label("permits.duration", locale, minutes=minutes)
-    return Button(words, pack("permits", "lasting", minutes))
+def _lengths(found: Form) -> Rows:
+    """Offer other lengths; the one that stands above is marked."""
+    return _in_rows([_length_button(found, one) for one in found.lengths[:LENGTHS]], 4)
+
+
+def _length_button(found: Form, minutes: int) -> Button:
+    hours, rest = divmod(minutes, 60)
+    words = f"{hours}h{rest or ''}" if hours else f"{rest} min"
+    mark = CHOSEN if minutes == found.draft.minutes else ""
+    return Button(f"{mark}{words}", pack("permits", "lasting", minutes))
 
 
 def _counts(found: Form) -> list[Button]:
@@ -195,9 +210,8 @@ def _summary_rows(actor: Actor, found: Form) -> Rows:
         send = [Button(label("permits.send", locale), data)]
     instead = [[_instead_button(locale, one, found)] for one in found.instead]
     why = Button(label("explaining.why", locale), pack("permits", "why"))
-    return rows_of(
-        send, *instead, [why, *_changes(locale, found)], *map(list, _bottom(actor, found))
-    )
+    lengths, bottom = map(list, _lengths(found)), map(list, _bottom(actor, found))
+    return rows_of(send, *lengths, *instead, [why, *_changes(locale, found)], *bottom)
 
 
 def _instead_button(locale: str, permit: Permit, found: Form) -> Button:
