@@ -95,7 +95,7 @@ def story(desk: Desk) -> Iterator[tuple[str, Cost]]:
         ("a day of the calendar", anna, lambda: anna.taps("booking:set")),
         ("a request for one day", anna, lambda: anna.taps("booking:submit")),
         ("a day in words", anna, lambda: anna.writes("prenota giovedì 10 dicembre")),
-        ("a request in words", anna, lambda: anna.taps("booking:submit")),
+        ("a request in words", anna, lambda: anna.taps("booking:send")),
         ("/giornate", anna, lambda: anna.commands("giornate")),
         ("/approva", head, lambda: head.commands("approva")),
         ("/squadra", anna, lambda: anna.commands("squadra")),

@@ -18,8 +18,6 @@ from handlers.texts import Line
 from storage.people import dialogues
 from storage.people.dialogues import Standing
 
-AWAITS = "awaits"
-"""Under it a dialogue that is no form keeps what is said when it is left."""
 MENU, ANY_FORM = "menu", "forms"
 """Features whose buttons are about whatever is open."""
 
@@ -41,14 +39,14 @@ def close(desk: Desk, actor: Actor) -> None:
 def to_close(desk: Desk, actor: Actor, feature: str = "") -> Standing | None:
     """Give what is closed by a command, or by a button of a feature; None if nothing is."""
     row = open_row(desk, actor)
-    if row is None or not (row.feature in registry.forms() or AWAITS in row.state):
+    if row is None or row.feature not in registry.forms():
         return None
     if not feature or feature == MENU:
         return row
     if feature == ANY_FORM:
         return None
-    owner = registry.owners().get(row.feature, row.feature)
-    return row if owner != feature and _waits_for_words(desk, actor, row) else None
+    elsewhere = registry.owners()[row.feature] != feature
+    return row if elsewhere and _waits_for_words(desk, actor, row) else None
 
 
 def close_after(desk: Desk, actor: Actor, before: Standing, reply: Reply) -> Reply:
@@ -62,30 +60,26 @@ def close_after(desk: Desk, actor: Actor, before: Standing, reply: Reply) -> Rep
 
 
 def _waits_for_words(desk: Desk, actor: Actor, row: Standing) -> bool:
-    asking, standing = registry.forms().get(row.feature), _standing(row)
-    if asking is None or standing is None:
-        return AWAITS in row.state
+    asking, standing = registry.forms()[row.feature], _standing(row)
+    if standing is None:
+        return True
     field = asking.asked(desk, actor, standing)
     return (field is None and asking.send is not None) or (field is not None and field.is_words)
 
 
 def _note(row: Standing) -> Line | None:
     """Say what is left; nothing where nothing was asked yet that anybody would miss."""
-    asking, standing = registry.forms().get(row.feature), _standing(row)
-    if asking is None or standing is None:
-        awaits = row.state.get(AWAITS)
-        return None if awaits is None else (awaits[0], awaits[1])
+    asking, standing = registry.forms()[row.feature], _standing(row)
+    if standing is None:
+        return None
     begun = any(given(standing.values, field) for field in asking.form.fields)
     asks_words = asking.form.fields[0].is_words
     return asking.left(standing) if begun or asks_words else None
 
 
 def _standing(row: Standing) -> StandingForm | None:
-    asking = registry.forms().get(row.feature)
-    if asking is None:
-        return None
     try:
-        return forms.of_row(asking.form, row)
+        return forms.of_row(registry.forms()[row.feature].form, row)
     except FormTooOldError:
         return None
 
@@ -93,7 +87,7 @@ def _standing(row: Standing) -> StandingForm | None:
 def _ended(desk: Desk, actor: Actor, before: Standing) -> bool:
     with desk.store.writing() as uow:
         now = dialogues.load(uow, actor.telegram_id)
-        if now is None or now.version != before.version or now.feature != before.feature:
+        if now != before:  # a version alone begins again at 1 after an end
             return False
         dialogues.end(uow, actor.telegram_id)
         uow.commit()

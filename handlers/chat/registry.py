@@ -74,12 +74,8 @@ def forms() -> Mapping[str, Asking]:
 
 @cache
 def owners() -> Mapping[str, str]:
-    """Tell of each dialogue that hears texts which feature it is of."""
-    return {
-        name: feature.name
-        for feature in features()
-        for name in (*feature.hears, *(one.form.name for one in feature.forms))
-    }
+    """Tell of each form which feature it is of."""
+    return {one.form.name: feature.name for feature in features() for one in feature.forms}
 
 
 @cache

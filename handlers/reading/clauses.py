@@ -18,7 +18,15 @@ from handlers.reading.meanings import AskBack, Heard, Meaning, Question
 from handlers.reading.pieces import of
 from handlers.reading.possible import MOST_CHOICES
 from handlers.reading.requests import understand
-from handlers.reading.said import Listed, Part, Stretch, Together, When
+from handlers.reading.said import (
+    AnyWeek,
+    Listed,
+    OnWeekday,
+    Part,
+    Stretch,
+    Together,
+    When,
+)
 from handlers.reading.vocabulary import KINDS
 from rules.facts import Half
 
@@ -63,7 +71,16 @@ class Clause:
         booked = self.tags >= {Tag.BOOK, Tag.HOURS} and Tag.PERMIT not in self.tags
         if booked and found is Asked.PERMIT and self._is_of_the_clock():
             return Asked.CONTRADICTION
+        if found is Asked.CANCEL and self._turns():
+            return Asked.CONTRADICTION
         return found
+
+    def _turns(self) -> bool:
+        """Tell whether another thing is asked of a second day: `togli giovedì metti venerdì`."""
+        order = [island.tag for island in self.islands]
+        days = [place for place, tag in enumerate(order) if tag is Tag.WHEN]
+        between = order[days[0] : days[-1]] if days else []
+        return not {Tag.BOOK, Tag.MODE, Tag.WORK}.isdisjoint(between)
 
     def _is_of_the_clock(self) -> bool:
         """Tell whether hours are said as a day's are: `prenota domani dalle 9 alle 13`."""
@@ -125,7 +142,8 @@ def requests_in(islands: Sequence[Island], calendar: Calendar) -> Heard | None:
     parts = [part for clause in gathered for part in _divided(clause) if not part.says_nothing]
     if not parts or len(parts) > 2 * MOST_REQUESTS:
         return None
-    return _several(_folded([_heard(part, calendar) for part in _with_days(parts)]))
+    whole = _with_days(_in_one_week(parts))
+    return _several(_folded([_heard(part, calendar) for part in whole]))
 
 
 # ------------------------------------------------------------ which islands belong together
@@ -136,7 +154,7 @@ def _clauses(islands: Sequence[Island]) -> list[Clause]:
     for island in islands:
         if island.tag is Tag.SEPARATOR:
             found.append([])
-        elif island.tag not in (Tag.FILLER, Tag.UNREAD, Tag.REASON):
+        elif island.tag not in (Tag.FILLER, Tag.REASON):
             found[-1].append(island)
     return [Clause(tuple(part)) for part in found if part]
 
@@ -161,11 +179,13 @@ def _belongs(before: Clause, clause: Clause) -> bool:
         return False
     if Asked.ANYTHING in (before.asked, clause.asked) or before.asked is clause.asked:
         return True
+    if before.asked in (Asked.HOME, Asked.WORK) and together is Asked.BOOK:
+        return True
     weak = before.asked is Asked.BOOK and not before.has_days and before.tags <= WEAK
-    return weak or (clause.tags <= {Tag.KIND} and together is before.asked)
+    return weak or (clause.tags <= {Tag.KIND, Tag.UNREAD} and together is before.asked)
 
 
-WEAK = frozenset({Tag.BOOK, Tag.COME, Tag.COUNTED})
+WEAK = frozenset({Tag.BOOK, Tag.COME, Tag.COUNTED, Tag.UNREAD})
 
 
 def _divided(clause: Clause) -> list[Clause]:
@@ -184,6 +204,34 @@ def _divided(clause: Clause) -> list[Clause]:
 
 def _complete(clause: Clause) -> bool:
     return clause.has_days and clause.asked not in (Asked.ANYTHING, Asked.CONTRADICTION)
+
+
+def _in_one_week(parts: Sequence[Clause]) -> list[Clause]:
+    """Let the week that was said first hold for the weekdays of all: `settimana prossima: ...`."""
+    weeks = [when.days.week for when in _whens(parts[0]) if isinstance(when.days, Listed)]
+    if len(weeks) != 1 or weeks[0] is None:
+        return list(parts)
+    week = weeks[0]
+    moved = [Clause(tuple(_moved_to(island, week) for island in part.islands)) for part in parts]
+    return [parts[0], *moved[1:]]
+
+
+def _whens(clause: Clause) -> list[When]:
+    return [island.ways[0][0] for island in clause.islands if island.tag is Tag.WHEN]
+
+
+def _moved_to(island: Island, week: AnyWeek) -> Island:
+    if island.tag is not Tag.WHEN:
+        return island
+    return replace(island, ways=tuple((_of_week(way[0], week),) for way in island.ways))
+
+
+def _of_week(when: When, week: AnyWeek) -> When:
+    days = when.days
+    if not isinstance(days, Listed) or days.week is not None:
+        return when
+    bare = all(isinstance(i, Part) and isinstance(i.day, OnWeekday) for i in days.items)
+    return replace(when, days=replace(days, week=week)) if bare else when
 
 
 def _with_days(parts: Sequence[Clause]) -> Iterator[Clause]:
@@ -216,7 +264,10 @@ def _of_whole_days(when: When) -> When:
 
 
 def _asking_the_same(part: Clause, beside: Clause | None) -> Clause:
+    """Ask the same for a bare day; never take it back if a word beside it was not read."""
     if beside is None or beside.asked not in (Asked.BOOK, Asked.CANCEL, Asked.OFFICE):
+        return part
+    if beside.asked is Asked.CANCEL and Tag.UNREAD in part.tags:
         return part
     carried = (Tag.MODE, Tag.BOOK, Tag.CANCEL, Tag.AT_OFFICE)
     kept = tuple(island for island in beside.islands if island.tag in carried)

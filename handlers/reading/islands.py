@@ -60,7 +60,22 @@ def _numbered(ways: Ways) -> bool:
 def islands_of(words: tuple[str, ...], file: str) -> tuple[Island, ...]:
     """Divide all the words into islands, and words that say nothing or are not read."""
     finder = _Finder(words, grammar_in(file))
-    return tuple(_without_loose_numbers(list(finder.found()), words))
+    return tuple(_with_places(list(_without_loose_numbers(list(finder.found()), words)), words))
+
+
+def _with_places(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Island]:
+    """Take `martedì ufficio` as `martedì in ufficio`."""
+    for place, island in enumerate(found):
+        behind_day = place > 0 and found[place - 1].tag in (Tag.WHEN, Tag.HALF)
+        following = found[place + 1].tag if place + 1 < len(found) else Tag.SEPARATOR
+        named = island.tag is Tag.UNREAD and words[island.start] in PLACES
+        if named and behind_day and following is Tag.SEPARATOR:
+            yield replace(island, tag=Tag.AT_OFFICE)
+        else:
+            yield island
+
+
+PLACES = frozenset({"ufficio", "sede", "presenza", "office"})
 
 
 class _Finder:

@@ -389,7 +389,7 @@ class Reading:
     """
     What came of a sentence, and the words of it that were passed over or corrected.
 
-    `unread` are words as written, `corrected` pairs of a word as written and as it was read
+    `unread` are passages as written, `corrected` pairs of a word as written and as it was read
     (`matina`, `mattina`). Where there are any, what was understood is shown and confirmed by a
     button, even if it would be answered at once by itself.
     """

@@ -23,7 +23,9 @@ from handlers.reading.words import Text
 ONE_DAY_ONLY = Doubt(Question.ONE_DAY, "")
 OFFICES = ("ufficio", "settore", "servizio", "office")
 WHY = ("perche", "motivo", "come", "why")
-WANTED = ("serve", "bisogno", "deve", "venga", "dovrebbe", "need", "must")
+NEEDED = ("serve", "voglio", "need")
+OBLIGED = ("deve", "venga", "dovrebbe", "must")
+NOW = ("oggi", "ora", "adesso", "subito", "now", "today")
 UNTIL = ("fino", "sino", "until")
 WORTH_DAYS = 3
 """Days that are offered where none was said."""
@@ -75,7 +77,14 @@ def _is_wanted_at_the_office(sentence: Sentence) -> bool:
     """Tell whether a manager says `mi serve Anna in sede`, `Anna deve venire in ufficio`."""
     if Tag.AT_OFFICE not in sentence.tags:
         return False
-    return _mentions(sentence, WANTED) and any(map(str.istitle, _as_written(sentence)))
+    named = [island for island in sentence.islands if _names_somebody(sentence, island)]
+    words = ("", "", *sentence.text.words, "")
+    return any(
+        words[island.start + 1] in NEEDED
+        or words[island.start : island.start + 2] == ("bisogno", "di")
+        or words[island.end + 2] in OBLIGED
+        for island in named
+    )
 
 
 def _as_written(sentence: Sentence) -> list[str]:
@@ -86,7 +95,7 @@ def _as_written(sentence: Sentence) -> list[str]:
 
 def _reaches(sentence: Sentence) -> bool:
     tags = sentence.tags
-    if Tag.CONTACT not in tags or tags & {Tag.HOURS, Tag.PERMIT} or tags >= {Tag.MODE, Tag.WHEN}:
+    if Tag.CONTACT not in tags or Tag.PERMIT in tags or tags >= {Tag.MODE, Tag.WHEN}:
         return False
     return not any(word in ("chi", "who") for word in sentence.text.words)
 
@@ -118,8 +127,10 @@ def reason_from(sentence: Sentence) -> int:
     """Give the word at which a reason begins, behind the days; the end if there is none."""
     said_day = all(island.tag is not Tag.WHEN for island in sentence.islands)
     named = False
-    for island in sentence.islands:
+    for place, island in enumerate(sentence.islands):
         words = sentence.words(island)
+        if named and Tag.REFUSE in sentence.tags and _a_reason_follows(sentence, place):
+            return island.end
         said_day = said_day or island.tag is Tag.WHEN
         named = named or _names_somebody(sentence, island)
         begins = island.tag is Tag.REASON or (words == ("per",) and said_day and named)
@@ -127,6 +138,16 @@ def reason_from(sentence: Sentence) -> int:
         if begins and named:
             return island.start
     return len(sentence.text.words)
+
+
+def _a_reason_follows(sentence: Sentence, place: int) -> bool:
+    """Tell whether free words stand behind a comma: `rifiuta Anna: siamo in pochi`."""
+    if sentence.words(sentence.islands[place]) != (",",):
+        return False
+    behind = sentence.islands[place + 1 :]
+    if not behind or behind[0].tag in (Tag.WHEN, Tag.APPROVE, Tag.REFUSE, Tag.REASON):
+        return False
+    return not sentence.text.written(behind[0].start, behind[0].end).istitle()
 
 
 def _why(sentence: Sentence, begins: int) -> str:
@@ -154,8 +175,9 @@ def _contact(sentence: Sentence) -> Heard | None:
     names = _names(behind.until(reason_from(behind)))
     if not names:
         return None
-    office = _mentions(behind, OFFICES)
-    return meanings.Contact(names[0], office=office)
+    whom = meanings.Contact(names[0], office=_mentions(behind, OFFICES))
+    later = sentence.tags & {Tag.WHEN, Tag.HOURS} and not _mentions(sentence, NOW)
+    return AskBack(question=Question.ONLY_NOW, options=(whom,)) if later else whom
 
 
 # ------------------------------------------------------------ decisions
@@ -170,6 +192,8 @@ def _decisions(sentence: Sentence, calendar: Calendar) -> Heard | None:
     second = replace(sentence, islands=sentence.islands[verbs[1] :])
     found = [_decide(part, calendar) for part in (first, second)]
     both = [one for one in found if isinstance(one, meanings.Decide)]
+    if len(both) == 2 and not both[1].whom:
+        both[1] = replace(both[1], whom=both[0].whom)
     return meanings.Several(tuple(both)) if len(both) == 2 else None
 
 
@@ -181,9 +205,13 @@ def _decide(sentence: Sentence, calendar: Calendar) -> Heard | None:
     taken = _taken(said, calendar)
     about = names or taken or Tag.EVERYTHING in said.tags or _mentions(said, NOT_NAMES)
     if not (about or refused):
-        return None
+        return meanings.Approvals() if _says_only_the_verb(said) else None
     days = sure(()) if taken is None else taken.map(_days_of)
     return heard(days.map(lambda found: _decided(names, found, why, approve=not refused)))
+
+
+def _says_only_the_verb(sentence: Sentence) -> bool:
+    return sentence.tags <= {Tag.APPROVE, Tag.FILLER}
 
 
 def _days_of(taken: Taken) -> tuple[date, ...]:

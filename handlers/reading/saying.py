@@ -149,6 +149,18 @@ class DayBuilder(ClockBuilder):
         """Read `il giorno prima di Natale`."""
         return said.Beside(children[-1], -1, None, words_of(children))
 
+    def days_after(self, children: Children) -> said.Beside:
+        """Read `due giorni dopo Natale`."""
+        return said.Beside(children[-1], children[0].worth, None, words_of(children))
+
+    def days_before(self, children: Children) -> said.Beside:
+        """Read `due giorni prima di Natale`."""
+        return said.Beside(children[-1], -children[0].worth, None, words_of(children))
+
+    def spelled_date(self, children: Children) -> said.OnDate:
+        """Read `dal nove` as a day of the month."""
+        return said.OnDate(number(children[0]), None, None, None, str(children[0]))
+
     def weekday_after(self, children: Children) -> said.Beside:
         """Read `il lunedi dopo l'Immacolata`."""
         return said.Beside(children[-1], 1, children[0].worth, words_of(children))

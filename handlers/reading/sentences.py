@@ -18,6 +18,7 @@ from handlers.reading.cues import (
 )
 from handlers.reading.days import Calendar
 from handlers.reading.doubts import doubt_of, doubted, is_person
+from handlers.reading.fragments import read_month
 from handlers.reading.islands import Island, islands_of
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Reading
 from handlers.reading.names import BOND, IsName, plain
@@ -51,6 +52,9 @@ def read_sentence(
         return _checked(sentence, found)
     question = _question(sentence, calendar)
     others = _others_named(sentence, is_name)
+    if _asks_where_somebody_is(sentence):
+        day = _details(sentence, calendar, "").that_day
+        return Reading(heard=meanings.Team(day))
     if isinstance(question, meanings.Bands) and others:
         return Reading(heard=meanings.Contact(" ".join(others).casefold()))
     if question is not None:
@@ -125,7 +129,17 @@ def _details(sentence: Sentence, calendar: Calendar, words: str) -> Details:
         if isinstance(piece, Kind) and len(piece.kinds) == 1
     ]
     kind = kinds[0] if kinds else None
-    return Details(words=words, today=calendar.today, days=days, kind=kind)
+    month = read_month(words, today=calendar.today).value
+    return Details(words=words, today=calendar.today, days=days, kind=kind, month=month)
+
+
+def _asks_where_somebody_is(sentence: Sentence) -> bool:
+    """Tell whether it is `dov'è Rita?`, `Rita c'è domani?`, `Rita è in ufficio?`."""
+    words = sentence.text.words
+    where = words[:2] in (("dov", "e"), ("dove", "sta"), ("dove", "lavora"), ("where", "is"))
+    first = sentence.islands[0].tag is Tag.UNREAD and words[0].isalpha()
+    about = "?" in sentence.text.text and words[1:2] in (("e",), ("c",), ("sta",), ("lavora",))
+    return (where or (first and about)) and not sentence.tags & {Tag.HOURS, Tag.PERMIT}
 
 
 def _others_named(sentence: Sentence, is_name: IsName | None) -> tuple[str, ...]:

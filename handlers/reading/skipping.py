@@ -47,7 +47,7 @@ def _end_of_reason(islands: Sequence[Island], at: int) -> int:
         if islands[place].tag is not Tag.SEPARATOR:
             continue
         rest = _up_to_separator(islands[place + 1 :])
-        if first or (Tag.WHEN in rest and rest & (STRONG | {Tag.BOOK})):
+        if first or Tag.MODE in rest or (Tag.WHEN in rest and rest & (STRONG | {Tag.BOOK})):
             return place
     return len(islands)
 

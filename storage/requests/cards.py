@@ -19,6 +19,10 @@ Key = tuple[str, int]
 ON_ITS_WAY = (MessageState.QUEUED, MessageState.SENT)
 
 
+LET_GO = 0
+"""The version on a card of a request that went to somebody else since."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """A request on a card: in which version, and since when its reader has had it."""
@@ -103,6 +107,17 @@ def now_shows(uow: UnitOfWork, outbox_id: int, shown: Iterable[Shown]) -> None:
             REQUEST_CARD.c.request_id == one.request_id,
         )
         uow.connection.execute(row.values(version=one.version))
+
+
+def let_go(uow: UnitOfWork, outbox_id: int, keys: Iterable[Key]) -> None:
+    """Note that some requests of a message are no longer for its reader, who had them once."""
+    for kind, number in keys:
+        row = REQUEST_CARD.update().where(
+            REQUEST_CARD.c.outbox_id == outbox_id,
+            REQUEST_CARD.c.kind == kind,
+            REQUEST_CARD.c.request_id == number,
+        )
+        uow.connection.execute(row.values(version=LET_GO))
 
 
 def had(uow: UnitOfWork, keys: Collection[Key]) -> dict[tuple[Key, int], datetime]:

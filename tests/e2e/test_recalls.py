@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import pytest
+from babel.dates import format_date
 
 from bot.playground import Person
 from bot.playground.client import SeenMessage
@@ -12,7 +13,7 @@ from storage.requests.bookings import Wish
 from storage.store import Store
 from storage.tables import RequestState
 from storage.trail import outbox
-from tests.e2e.hall import PATIENCE, SEND, Hall, eventually, opened, presses, rome, short
+from tests.e2e.hall import PATIENCE, SEND, Hall, cell, eventually, opened, presses, rome
 
 FRIDAY, MONDAY = date(2026, 11, 27), date(2026, 11, 30)
 TUESDAY, THURSDAY = date(2026, 11, 24), date(2026, 11, 26)
@@ -101,7 +102,9 @@ async def picks(manager: Person, name: str, day: date) -> SeenMessage:
     listed = await manager.asks("/richiama")
     ticked = await presses(manager, name, listed)
     offered = await presses(manager, "Avanti", ticked)
-    return await presses(manager, short(day), offered)
+    if format_date(day, "LLLL y", "it") not in offered.labels:
+        offered = await presses(manager, "›", offered)
+    return await presses(manager, cell(offered, day), offered)
 
 
 async def recalls(manager: Person, name: str, day: date, cause: str | None = None) -> SeenMessage:

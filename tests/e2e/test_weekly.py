@@ -37,7 +37,7 @@ async def test_a_pattern_leaves_out_the_holiday_and_goes_out_on_one_card(any_hal
     assert "⛔ 1 non si può chiedere" in preview.text
     assert "martedì 8 dicembre" in preview.text
     assert "Immacolata" in preview.text
-    assert f"a {DONATELLA}, con una sola richiesta" in sent.text
+    assert f"in una sola richiesta, decide {DONATELLA}" in sent.text
     assert "Già approvate" in done.text
     assert [b for b in hall.bookings_of(OLIMPIA, HOLIDAY) if b.state in HOLDING] == []
     (first,) = hall.bookings_of(OLIMPIA, date(2026, 12, 1))

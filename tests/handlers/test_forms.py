@@ -12,6 +12,7 @@ from handlers.desk.forms.fields import Field, Form, Reads, words_for_others
 from handlers.desk.forms.standing import FormTooOldError
 from storage.people import dialogues
 from storage.store import Store
+from storage.tables import AGREEMENT, POST
 from storage.trail import outbox
 from tests.handlers.asking import FRIDAY, THURSDAY, enter
 from tests.handlers.talking import Talk
@@ -277,3 +278,69 @@ def test_words_after_a_command_are_heard(tivoli: Town, command: str, answer: str
     enter(tivoli, "anna", THURSDAY)
 
     assert answer in Talk(tivoli, "anna").says(command)
+
+
+def test_a_command_over_its_own_form_begins_anew_and_stays_open(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    anna = Talk(tivoli, "anna")
+    anna.says("/permesso")
+
+    said = anna.says("/permesso visita venerdì 11 dicembre dalle 9 alle 11")
+
+    assert "Ho lasciato perdere" not in said
+    assert anna.row is not None
+    assert anna.row.feature == "permits"
+
+
+def test_a_form_left_open_over_the_end_of_an_agreement_is_judged_anew(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    anna = Talk(tivoli, "anna")
+    anna.says("/schema")
+    anna.says("martedì")
+    with tivoli.store.writing() as uow:
+        uow.connection.execute(AGREEMENT.delete())
+        uow.commit()
+
+    said = anna.says("20 dicembre")
+
+    assert "accordo" in said
+    assert not any("Chiedi" in button.label for button in anna.buttons)
+
+
+def test_who_decides_no_more_is_told_and_sends_nothing(carla: Talk) -> None:
+    carla.says("Arriva l'ispezione della Regione")
+    send = carla.buttons[0].data
+    with carla.town.store.writing() as uow:
+        uow.connection.execute(POST.delete())
+        uow.commit()
+
+    said = [carla.forges(send), carla.says(MOTIVE)]
+
+    assert "non spetta più a te" in said[0]
+    assert held(carla.town) == [(THURSDAY, None)]
+    assert carla.row is None
+
+
+@pytest.mark.parametrize(
+    ("data", "answer"),
+    [
+        ("v1:forms:pick:on:20261130", "lunedì 30 novembre"),
+        ("v1:forms:pick:start:600-120", "Che giorno?"),
+        ("v1:forms:pick:start:600-x", "non vale più"),
+        ("v1:forms:pick:on:20261331", "non vale più"),
+        ("v1:forms:pick:on:19990101", "già passato"),
+        ("v1:forms:pick:words:7", "non vale più"),
+        ("v1:forms:pick:nothing:7", "non vale più"),
+        ("v1:forms:send:00000000", "non vale più"),
+        ("v1:forms:ask", "non vale più"),
+    ],
+)
+def test_a_forged_press_takes_no_more_than_a_text_would(
+    tivoli: Town, data: str, answer: str
+) -> None:
+    tivoli.agree("anna")
+    anna = Talk(tivoli, "anna")
+    anna.says("/permesso")
+    anna.says("una visita")
+
+    assert answer in anna.forges(data)

@@ -1,6 +1,6 @@
 """What who decides finds in the chat: a card at once, the rest folded by day, kept up to date."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import event
@@ -8,9 +8,10 @@ from sqlalchemy import event
 from bot.clock import MovableClock
 from handlers.chat.features.approvals import list_views
 from handlers.desk.context import Desk
-from handlers.desk.requests.duties import plan_for
+from handlers.desk.requests.duties import look_after, plan_for
 from handlers.desk.requests.request import State
 from handlers.desk.requests.waiting import page
+from storage.tables import RequestState
 from storage.trail import outbox
 from storage.trail.outbox import Outgoing
 from tests.handlers.asking import (
@@ -21,9 +22,11 @@ from tests.handlers.asking import (
     many_ask,
     messages_to,
     said,
+    stands,
 )
 from tests.handlers.deciding import decides, go_out, takes_back
 from tests.handlers.permitting import asks, hours
+from tests.handlers.talking import Talk
 from tests.handlers.town import NOW, Town
 
 MOTIVE = "Quel giorno serve la presenza in sede"
@@ -153,6 +156,26 @@ def test_one_decided_of_a_fold_is_marked_and_the_others_can_still_be_approved(to
     assert "✖️ <b>Anna Inventi</b>: lavoro agile – già rifiutata da Carla Inventi" in said(edit)
     assert "• <b>Bruno Inventi</b>: lavoro agile" in said(edit)
     assert labels_of(edit)[0] == "✅ Approva 1 richiesta mostrata"
+
+
+def test_one_passed_on_leaves_the_fold_and_cannot_be_approved_with_it(
+    town: Town, clock: MovableClock
+) -> None:
+    (first,) = asks_for(town, "anna", date(2026, 12, 10))
+    clock.advance(timedelta(minutes=5))
+    (second,) = asks_for(town, "bruno", date(2026, 12, 10))
+    (folded,) = go_out(town, "carla")
+    clock.set(NOW + timedelta(days=2))
+    look_after(town.desk)
+    (edit,) = [one for one in messages_to(town, "carla") if one.edits == folded.id]
+    carla = Talk(town, "carla")
+    carla.forges(next(data for row in folded.buttons for _, _, data, *_ in row))
+    carla.presses("Sì, approva")
+
+    assert "Anna" not in said(edit)
+    assert "Bruno" in said(edit)
+    assert stands(town, first).state is RequestState.PENDING
+    assert stands(town, second).state is RequestState.APPROVED
 
 
 def test_a_motive_and_health_are_never_on_a_card_for_many(alonte: Town) -> None:

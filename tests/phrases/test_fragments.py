@@ -184,3 +184,37 @@ def test_any_text_is_answered(text: str) -> None:
     assert (found.value is None) != (found.why is None)
     assert found.value is None or found.value >= MONDAY
     assert read_times(text).why is not None or read_times(text).value is not None
+
+
+@pytest.mark.parametrize("text", ["24/11 - 27/11", "24/11 – 27/11", "dal 24.11.2026 al 27.11.26"])
+def test_a_dash_between_two_days_is_a_span(text: str) -> None:
+    found = read_span(text, today=MONDAY)
+
+    assert found.value == (date(2026, 11, 24), date(2026, 11, 27))
+    assert found.whole
+
+
+def test_an_hour_written_with_its_minutes_is_not_doubted() -> None:
+    assert read_clock("6:00").value == 6 * 60
+    assert read_clock("le 6").why is Question.WHICH_HOUR
+    assert read_times("45 min").value == Hours(minutes=45)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("26-11-26", date(2026, 11, 26)),
+        ("1° dicembre", date(2026, 12, 1)),
+        ("30.06.27", date(2027, 6, 30)),
+        ("2027-06-30", date(2027, 6, 30)),
+        ("30 jun", date(2027, 6, 30)),
+        ("dopodomani", date(2026, 11, 25)),
+    ],
+)
+def test_days_as_forms_took_them_before_are_read(text: str, day: date) -> None:
+    assert read_day(text, today=MONDAY).value == day
+
+
+@pytest.mark.parametrize("text", ["24:00", "25", "10:60", "dalle 12 alle 10", "e mezza", "25 ore"])
+def test_what_is_no_hour_is_not_guessed(text: str) -> None:
+    assert read_times(text).value is None

@@ -33,6 +33,7 @@ class Screen:
     """
 
     draft: Draft
+    today: date
     chosen: tuple[Person, ...]
     team: tuple[Person, ...] = ()
     live: tuple[tuple[Recall, Person], ...] = ()
@@ -137,7 +138,7 @@ def _allowed(uow: UnitOfWork, desk: Desk, actor: Actor, ids: tuple[int, ...]) ->
 def _lay_out(uow: UnitOfWork, desk: Desk, actor: Actor, draft: Draft) -> Screen:
     named = people.persons(uow, draft.people)
     chosen = tuple(named[one] for one in draft.people if one in named)
-    screen = Screen(draft=draft, chosen=chosen)
+    screen = Screen(draft=draft, today=desk.today(), chosen=chosen)
     if draft.step is Step.CARD:
         return replace(screen, judged=_judged(uow, desk, actor, draft, chosen))
     if draft.step is Step.DAY:

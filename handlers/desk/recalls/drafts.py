@@ -34,7 +34,11 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """People ticked, the day, the cause, the words; `search` and `page` of the list of people."""
+    """
+    People ticked, the day, the cause, the words.
+
+    `search` and `page` are of the list of people, `month` of the calendar.
+    """
 
     people: tuple[int, ...] = ()
     day: date | None = None
@@ -42,6 +46,7 @@ class Draft:
     words: str = ""
     search: str = ""
     page: int = 0
+    month: date | None = None
     step: Step = Step.PEOPLE
 
     @property
@@ -74,6 +79,7 @@ def draft_in(values: Values) -> Draft:
         words=values[WORDS],
         search=values["search"],
         page=values.get("page", 0),
+        month=values.get("month") and date.fromisoformat(values["month"]),
         step=Step(values["step"]),
     )
 
@@ -93,6 +99,7 @@ def keep(uow: UnitOfWork, telegram_id: int, draft: Draft, *, at: datetime) -> No
         WORDS: draft.words,
         "search": draft.search,
         "page": draft.page,
+        "month": draft.month and draft.month.isoformat(),
         "step": draft.step.value,
     }
     standing.begin(uow, telegram_id, RECALL, values, at=at)

@@ -9,7 +9,7 @@ there are changed, and those that nobody has begun to send are written anew.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.desk.context import Desk
@@ -22,7 +22,7 @@ from handlers.desk.requests.marks import mark_of
 from handlers.desk.requests.request import YES, ButtonRow, Card, Look, Request
 from handlers.texts import Line
 from storage.requests import cards
-from storage.requests.cards import SentCard, Shown
+from storage.requests.cards import LET_GO, SentCard, Shown
 from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
@@ -85,10 +85,14 @@ def retire(
     for card in cards.of_requests(uow, keys):
         if card.recipient_id == besides:
             continue
-        left = [one for one in card.shown if one.key not in keys]
+        left = tuple(one for one in card.shown if one.key not in keys and one.version != LET_GO)
         if card.waits and outbox.withdraw(uow, card.dedupe_key):
             _post(uow, desk, card.recipient_id, left, due=card.due_at, instead_of=[card])
-        elif not left:
+            continue
+        cards.let_go(uow, card.outbox_id, keys)
+        if left:
+            _edit(uow, desk, replace(card, shown=left))
+        else:
             passed: Line = ("approvals.passed", {"what": _what(requests), "to": to})
             _post_edit(uow, desk, card, Content(text=passed, buttons=[]), mark=f"to:{besides}")
 
@@ -193,7 +197,9 @@ def _due(uow: UnitOfWork, desk: Desk, recipient_id: int, waiting: Sequence[SentC
 
 
 def _edit(uow: UnitOfWork, desk: Desk, card: SentCard) -> None:
-    requests = load(uow, [one.key for one in card.shown])
+    requests = load(uow, [one.key for one in card.shown if one.version != LET_GO])
+    if not requests:
+        return
     content = content_of(uow, desk, requests, card.dedupe_key.removeprefix(KEY))
     mark = ".".join(f"{one.id}v{one.version}" for one in requests)
     cards.now_shows(uow, card.outbox_id, [_shown(one, since=desk.clock()) for one in requests])

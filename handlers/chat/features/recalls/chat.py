@@ -15,6 +15,7 @@ from handlers.chat.features.recalls import said, views
 from handlers.chat.features.recalls.opening import open_with
 from handlers.chat.guards import for_managers
 from handlers.chat.replies import Reply
+from handlers.desk.cases.known_days import AHEAD
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Field
 from handlers.desk.forms.standing import StandingForm
@@ -74,6 +75,15 @@ def tick(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     shown = actions.change(desk, actor, turned)
     full = len(shown.chosen) == MOST_PEOPLE and who not in shown.draft.people
     return views.screen(actor, shown, toast=views.too_many(actor) if full else "")
+
+
+def turn_month(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show another month."""
+    month = asked.press.day(0)
+    if abs(month - desk.today()) > 2 * AHEAD:
+        raise StalePressError(f"{month} is out of the calendar's reach")
+    shown = actions.change(desk, actor, lambda one: replace(one, month=month, step=Step.DAY))
+    return views.screen(actor, shown)
 
 
 def choose_day(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -201,6 +211,7 @@ _MANAGING: dict[str, Answer] = {
     "page": turn,
     "who": tick,
     "days": step(Step.DAY),
+    "month": turn_month,
     "day": choose_day,
     "card": step(Step.CARD),
     "cause": choose_cause,

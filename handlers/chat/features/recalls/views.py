@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from handlers.chat import calendar
 from handlers.chat.menu_views import back_to_menu
 from handlers.chat.people_picker import picker
 from handlers.chat.replies import Button, Reply, Rows, rows_of
+from handlers.desk.cases.known_days import AHEAD
 from handlers.desk.context import Actor
-from handlers.desk.presses import pack
+from handlers.desk.presses import NOTHING, pack
 from handlers.desk.recalls.actions import Screen, Sent
 from handlers.desk.recalls.answers import Answered, Came
 from handlers.desk.recalls.drafts import MOST_PEOPLE, Cause, Step
@@ -66,17 +70,28 @@ def _undo(recall: Recall, person: Person, locale: str) -> Button:
 def _days(actor: Actor, shown: Screen, toast: str) -> Reply:
     locale = actor.locale
     named = {"names": [person.name for person in shown.chosen]}
-    key = "recalls.days" if shown.days else "recalls.days.none"
-    buttons = [
-        Button(
-            label("recalls.day", locale, day=day, count=count, of=len(shown.chosen)),
-            pack("recalls", "day", day),
-        )
-        for day, count in shown.days
-    ]
-    pairs = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
-    rows = rows_of(*pairs, [_back(locale, "people"), back_to_menu(locale)])
-    return Reply(text=message(key, locale, **named), rows=rows, toast=toast)
+    back = [_back(locale, "people"), back_to_menu(locale)]
+    if not shown.days:
+        text = message("recalls.days.none", locale, **named)
+        return Reply(text=text, rows=rows_of(back), toast=toast)
+    away, today = dict(shown.days), shown.today
+    rows = calendar.month(
+        locale,
+        shown.draft.month or min(away),
+        day=lambda day: _day(day, away.get(day, 0), of=len(shown.chosen)),
+        turn=lambda to: pack("recalls", "month", to),
+        earliest=today,
+        latest=today + AHEAD,
+    )
+    key = "recalls.days" if len(shown.chosen) == 1 else "recalls.days.several"
+    return Reply(text=message(key, locale, **named), rows=rows_of(*rows, back), toast=toast)
+
+
+def _day(day: date, away: int, *, of: int) -> Button:
+    """Show a day; a tap takes one on which somebody works elsewhere."""
+    if not away:
+        return Button(str(day.day), NOTHING)
+    return Button(f"{'🏠' if away == of else '◽'}{day.day}", pack("recalls", "day", day))
 
 
 def _card(actor: Actor, shown: Screen, toast: str) -> Reply:
