@@ -140,7 +140,7 @@ async def test_a_delegate_decides_in_the_managers_name(hall: Hall) -> None:
     listed = await felice.waits_for("Non hai deleghe in corso")
     await presses(felice, "➕ Nuova delega", listed)
     await felice.says("cerfoglio")
-    days = await felice.waits_for("Delega a Lina Cerfoglio", patience=PATIENCE)
+    days = await felice.waits_for("Delega per Lina Cerfoglio", patience=PATIENCE)
     await presses(felice, "23", days)
     question = await presses(felice, "24", days)
     done = await presses(felice, "🤝 Sì, delega", question)
@@ -216,6 +216,6 @@ async def test_tivoli_reminds_of_the_months_report(hall: Hall) -> None:
     shown = await anna.asks("/rapporto")
     await presses(anna, "📝 Consegnata: dom 1° nov – lun 30 nov", shown)
 
-    assert all("a novembre" not in text for text in november)
+    assert all("distanza a novembre" not in text for text in november)
     assert "📝 Da consegnare: relazione sul lavoro a distanza a novembre" in digest.text
     assert "art. 16.5" in digest.text
