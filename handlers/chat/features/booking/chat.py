@@ -21,6 +21,7 @@ from handlers.desk.cases.month import Month, Part
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import StalePressError
 from handlers.desk.requests import taking_back
+from handlers.reading.fragments import read_month
 from handlers.reading.meanings import Question
 from handlers.texts import label
 from storage.tables import HOLDING
@@ -30,7 +31,10 @@ VERBS = ("prenota", "book")
 
 
 def show_month(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """Show this month; words after the command are days to book."""
+    """Show this month; words after the command are a month to show, or days to book."""
+    named = read_month(asked.words, today=desk.today())
+    if named.value is not None and named.whole:
+        return _calendar(desk, actor, actions.look(desk, actor, named.value))
     heard = forms.hear_sentence(desk, actor, asked, *VERBS) if asked.words else None
     if heard is not None:
         return heard
