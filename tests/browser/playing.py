@@ -117,6 +117,14 @@ class Hand:
         async with self._doing("press"):
             await buttons.last.click()
 
+    async def reads_alert(self, *words: str) -> None:
+        """Read the window that a press has opened, and close it."""
+        alert = self.page.locator("#alert")
+        for each in words:
+            await expect(alert).to_contain_text(each)
+        await alert.locator("button").click()
+        await expect(alert).to_be_hidden()
+
     async def sees(self, *words: str) -> None:
         """Wait until a message that is newer than the last doing contains all of these words."""
         await self.takes()
