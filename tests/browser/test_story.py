@@ -21,7 +21,7 @@ async def is_admitted_and_refused_a_ninth_day(anna: Hand) -> None:
     await anna.says("/prenota")
     await anna.sees("novembre 2026")
     await anna.taps("30")
-    await anna.reads_alert("lun 30 nov", "il massimo è 8")
+    await anna.reads_alert("lunedì 30 novembre", "il massimo è 8")
     await anna.sees("lunedì 30 novembre", "il massimo è 8", "art. 20.4.a")
     await expect(anna.last.get_by_text("art. 20.4.a")).to_be_in_viewport()
     await anna.taps("Perché?")
