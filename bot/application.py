@@ -11,7 +11,7 @@ from telegram.constants import ParseMode
 from telegram.ext import Application, ApplicationBuilder, Defaults, ExtBot
 
 from bot import reach
-from bot.answers import KindWords
+from bot.kind_words import KindWords
 from bot.order import InOrderPerPerson
 from bot.patience import Patience
 from bot.seen import SeenUpdates

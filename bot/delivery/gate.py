@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.desk.contacts.drafts import How
-from handlers.desk.contacts.judging import ask, bench_of
+from handlers.desk.contacts.judging import ask, hearing_of
 from handlers.desk.context import Desk
 from rules import questions as law
 from rules.decision import Decision
@@ -53,7 +53,7 @@ def hold_for(uow: UnitOfWork, desk: Desk, message: Outgoing) -> Hold | None:
 
 def _hold_contact(uow: UnitOfWork, desk: Desk, message: Outgoing, how: How) -> Hold | None:
     """Ask about bands and permits too: this message is one colleague's to another."""
-    decision = ask(bench_of(uow, desk, message.recipient_id), how)
+    decision = ask(hearing_of(uow, desk, message.recipient_id), how)
     when: datetime = decision.values["when"]
     return None if when <= desk.clock() else Hold(when, reason_of(decision))
 

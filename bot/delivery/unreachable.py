@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from rules.facts import ROME
 from storage.people import links
+from storage.people.appointments import holder, holders
 from storage.people.people import person
-from storage.people.posts import holder, holders
 from storage.tables import Role
 from storage.trail.outbox import Message
 from storage.unit_of_work import UnitOfWork

@@ -12,7 +12,7 @@ from rules.policy.library import Policy
 from storage import staff_file
 from storage.core.vault import Vault, new_key
 from storage.days import facts
-from storage.people import invitations, links, people, posts
+from storage.people import appointments, invitations, links, people
 from storage.people.people import Person
 from storage.staff_file import Problems, StaffFiles
 from storage.staff_file.apply import Route
@@ -104,5 +104,5 @@ def _link(uow: UnitOfWork, body_id: str, *, at: datetime) -> None:
 
 def _newcomer(uow: UnitOfWork, everybody: Sequence[Person], *, at: datetime) -> Person | None:
     today = at.astimezone(ROME).date()
-    plain = [p for p in everybody if not posts.held_by(uow, p.id, on=today)]
+    plain = [p for p in everybody if not appointments.held_by(uow, p.id, on=today)]
     return max(plain, key=lambda person: person.number, default=None)

@@ -14,7 +14,7 @@ from handlers import texts
 from handlers.desk.context import Desk
 from rules.facts import ROME
 from storage.core import values
-from storage.people import people, posts
+from storage.people import appointments, people
 from storage.people.people import BodyInfo, Person
 from storage.tables import Role
 from storage.trail import outbox
@@ -84,7 +84,7 @@ def _body(uow: UnitOfWork, desk: Desk, body: BodyInfo, codes: Mapping[int, str])
 def _row(
     uow: UnitOfWork, desk: Desk, person: Person, *, member: Member | None, code: str
 ) -> CastRow:
-    roles = [post.role for post in posts.held_by(uow, person.id, on=desk.today())]
+    roles = [post.role for post in appointments.held_by(uow, person.id, on=desk.today())]
     linked = person.telegram_user_id is not None
     return CastRow(
         person_id=telegram_id_of(person.id),

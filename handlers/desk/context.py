@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 
 from rules.facts import ROME
 from rules.policy.library import Policy
+from storage.people.appointments import Held
 from storage.people.people import Person
-from storage.people.posts import Held
 from storage.store import Store
 from storage.tables import Role
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.desk.context import Actor, Desk
-from storage.people import people, posts
+from storage.people import appointments, people
 from storage.people.names import folded
 from storage.people.people import OfficeInfo, Person
 from storage.tables import Role
@@ -50,7 +50,7 @@ def holders_of_role(desk: Desk, actor: Actor, role: Role) -> list[Person]:
     meant = SECRETARIES if role in SECRETARIES else (role,)
     with desk.store.reading() as uow:
         body_id, today = actor.person.body_id, desk.today()
-        ids = {one for each in meant for one in posts.holders(uow, body_id, each, on=today)}
+        ids = {one for each in meant for one in appointments.holders(uow, body_id, each, on=today)}
         found = people.persons(uow, ids - {actor.id})
     return sorted(found.values(), key=lambda person: folded(person.family_name))
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, delete, select
 
 from storage.errors import NotFound
-from storage.people import posts
+from storage.people import appointments
 from storage.tables import DELEGATION
 from storage.unit_of_work import UnitOfWork
 
@@ -34,8 +34,10 @@ def add(
     last_day: date,
     at: datetime,
 ) -> Delegated:
-    """Let somebody of the same body act in a manager's name; raises what `posts.delegate` does."""
-    found_id = posts.delegate(uow, manager_id, to=to, first_day=first_day, last_day=last_day)
+    """Let somebody of the same body act in a manager's name; as `appointments.delegate` does."""
+    found_id = appointments.delegate(
+        uow, manager_id, to=to, first_day=first_day, last_day=last_day
+    )
     given = Delegated(
         id=found_id,
         manager_id=manager_id,

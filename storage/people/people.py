@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import RowMapping, Select, bindparam, or_, select
 
 from storage.errors import NotFound
-from storage.people import posts
+from storage.people import appointments
 from storage.people.names import folded
 from storage.tables import BODY, EMPLOYEE, OFFICE, TELEGRAM_LINK, Rank, Role
 from storage.unit_of_work import UnitOfWork
@@ -71,8 +71,8 @@ class Actor:
     """
 
     person: Person
-    held: tuple[posts.Held, ...]
-    acting_for: tuple[posts.Held, ...]
+    held: tuple[appointments.Held, ...]
+    acting_for: tuple[appointments.Held, ...]
 
     @property
     def id(self) -> int:
@@ -217,7 +217,7 @@ def _person(row: RowMapping) -> Person:
 
 def _actor(uow: UnitOfWork, row: RowMapping, on: date) -> Actor:
     found = _person(row)
-    exercised = posts.exercised_by(uow, found.id, on=on)
+    exercised = appointments.exercised_by(uow, found.id, on=on)
     return Actor(
         person=found,
         held=tuple(post for post in exercised if post.employee_id == found.id),

@@ -13,7 +13,7 @@ from rules.facts import ROME, Half, Mode
 from storage.agreements import agreements
 from storage.core.statements import bring_up_to_date, insert_new
 from storage.days import absences
-from storage.people import people, posts, staff
+from storage.people import appointments, people, staff
 from storage.requests import bookings
 from storage.requests.bookings import Wish
 from storage.staff_file.besides_apply import bring_derogation, bring_permit
@@ -175,7 +175,7 @@ class _Import:
         wanted = {self._post(held, row.office) for held in row.appointments}
         held = {
             (post.role, post.office_id)
-            for post in posts.held_by(self.uow, employee_id, on=self.today)
+            for post in appointments.held_by(self.uow, employee_id, on=self.today)
         }
         for role, office_id in held - wanted:
             ended = POST.update().where(
@@ -187,7 +187,7 @@ class _Import:
             self.uow.connection.execute(ended.values(last_day=self.today - timedelta(days=1)))
             self.summary.posts.updated += 1
         for role, office_id in sorted(wanted - held, key=str):
-            posts.appoint(self.uow, employee_id, role, office_id=office_id, first_day=since)
+            appointments.appoint(self.uow, employee_id, role, office_id=office_id, first_day=since)
             self.summary.posts.new += 1
         self.summary.posts.unchanged += len(wanted & held)
 

@@ -22,7 +22,7 @@ from handlers.desk.context import Desk
 from rules.facts import ROME, Agreement, Band, Employee
 from rules.policy import library
 from storage.agreements import agreements
-from storage.people import links, posts, staff
+from storage.people import appointments, links, staff
 from storage.store import Store
 from storage.tables import OUTBOX, Rank, Role
 from storage.trail import outbox
@@ -101,8 +101,8 @@ def found_town(store: Store, policy_id: str = "tivoli") -> Town:
 
         anna, bruno, hilde = hire(ANNA, "Anna"), hire(BRUNO, "Bruno"), hire(HILDE, "Hilde")
         town = Town(anna, bruno, hire(CARLA, "Carla", Rank.EQ), hilde)
-        posts.appoint(uow, town.carla, Role.RESPONSABILE, office_id=office, first_day=start)
-        posts.appoint(uow, town.hilde, Role.HR, first_day=start)
+        appointments.appoint(uow, town.carla, Role.RESPONSABILE, office_id=office, first_day=start)
+        appointments.appoint(uow, town.hilde, Role.HR, first_day=start)
         uow.commit()
     return town
 

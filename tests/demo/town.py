@@ -10,7 +10,7 @@ from rules.policy import library
 from storage import staff_file
 from storage.days import facts
 from storage.days.facts import Case
-from storage.people import people, posts
+from storage.people import appointments, people
 from storage.people.people import Person
 from storage.staff_file import StaffFiles, Summary
 from storage.store import Store
@@ -60,13 +60,13 @@ def case(store: Store, body: BodyCast, matricola: str, *, on: date = TODAY) -> C
 def decider_of(uow: UnitOfWork, employee_id: int) -> int | None:
     """Who decides about a person's requests on the first morning; None if nobody can."""
     role = approver(uow, employee_id).values["role"]
-    holder = posts.holder(uow, employee_id, Role(role), on=TODAY) if role else None
+    holder = appointments.holder(uow, employee_id, Role(role), on=TODAY) if role else None
     return None if holder is None else holder.acting_id
 
 
 def approver(uow: UnitOfWork, employee_id: int) -> Decision:
     """Whom the act names, past who is absent or would decide about themselves."""
     found = facts.load(uow, employee_id, on=TODAY)
-    absent = posts.absent_roles(uow, employee_id, on=TODAY)
+    absent = appointments.absent_roles(uow, employee_id, on=TODAY)
     policy = library.shipped()[found.policy_id]
     return law.approver(policy, found.person, at=cast.STARTS_AT, absent=absent)

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.playground import Person
 from bot.playground.client import SeenMessage
-from storage.people import posts
+from storage.people import appointments
 from storage.tables import RequestState
 from tests.e2e.hall import (
     SEND,
@@ -32,7 +32,7 @@ async def delegated(hall: Hall, manager: str, delegate: str) -> None:
     given, taken = hall.employee(manager), hall.employee(delegate)
     with hall.desk.store.writing() as uow:
         today = hall.desk.today()
-        posts.delegate(uow, given.id, to=taken.id, first_day=today, last_day=today)
+        appointments.delegate(uow, given.id, to=taken.id, first_day=today, last_day=today)
         uow.commit()
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from handlers.desk.permits import actions
-from handlers.desk.permits.actions import Came, Sent
+from handlers.desk.permits.actions import PermitCame, Sent
 from handlers.desk.permits.drafts import Draft
 from storage.requests import permits
 from storage.requests.permits import PermitRecord
@@ -39,7 +39,7 @@ def sends(town: Town, name: str, draft: Draft) -> Sent:
 def asks(town: Town, name: str, draft: Draft) -> PermitRecord:
     """The same, where it goes through."""
     sent = sends(town, name, draft)
-    assert sent.came in (Came.ASKED, Came.COMMUNICATED), sent
+    assert sent.came in (PermitCame.ASKED, PermitCame.COMMUNICATED), sent
     assert sent.record is not None
     return sent.record
 

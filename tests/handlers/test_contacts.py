@@ -7,7 +7,7 @@ import pytest
 from bot.clock import MovableClock
 from bot.delivery.gate import hold_for
 from handlers.chat.features.contacts import views
-from handlers.desk.contacts import actions, answers, duties
+from handlers.desk.contacts import actions, duties, replying
 from handlers.desk.contacts.actions import Found, PassedOn
 from handlers.desk.contacts.drafts import How
 from handlers.desk.contacts.judging import Place, Reach
@@ -277,8 +277,8 @@ def test_an_answer_is_told_to_the_asker_once(town: Town, clock: MovableClock, wo
     at(clock, "10:00")
     writes(town, "bruno")
 
-    first = answers.answer(town.desk, town.actor("anna"), 1, words)
-    second = answers.answer(town.desk, town.actor("anna"), 1, "call")
+    first = replying.answer(town.desk, town.actor("anna"), 1, words)
+    second = replying.answer(town.desk, town.actor("anna"), 1, "call")
 
     assert (first.first, second.first) == (True, False)
     (told,) = messages_to(town, "bruno")
@@ -292,7 +292,7 @@ def test_nobody_else_answers_for_her(town: Town, clock: MovableClock, name: str)
     writes(town, "bruno")
 
     with pytest.raises(NotFound):
-        answers.answer(town.desk, town.actor(name), 1, "call")
+        replying.answer(town.desk, town.actor(name), 1, "call")
 
 
 def test_people_of_other_bodies_and_oneself_are_not_found(town: Town) -> None:
@@ -355,7 +355,7 @@ def test_a_late_answer_takes_the_note_away(town: Town, clock: MovableClock) -> N
     at(clock, "17:00")
     duties.attend(town.desk)
 
-    answers.answer(town.desk, town.actor("anna"), 1, "call")
+    replying.answer(town.desk, town.actor("anna"), 1, "call")
 
     assert only_request(town).state is ContactState.ANSWERED
     assert found(town, "carla").noted == ()

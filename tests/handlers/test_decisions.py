@@ -13,7 +13,7 @@ from handlers.desk.cases.month import Part
 from handlers.desk.cases.presence import Away
 from handlers.desk.cases.standing import Standing
 from handlers.desk.context import Desk
-from handlers.desk.requests.deciding import Came
+from handlers.desk.requests.deciding import DecisionCame
 from handlers.desk.requests.request import State
 from handlers.desk.requests.wording import discreet, out_line
 from rules.decision import Reason, Source
@@ -21,7 +21,7 @@ from rules.facts import AbsenceKind, Period, Scheme
 from rules.policy import library
 from rules.reasons import ReasonCode
 from storage.days import absences
-from storage.people import posts
+from storage.people import appointments
 from storage.store import Store
 from storage.tables import RequestState
 from tests.handlers.asking import (
@@ -138,7 +138,7 @@ def test_a_refusal_needs_a_reason_and_the_employee_receives_it(town: Town) -> No
     without = decides(town, "carla", request, State.REFUSED)
     with_reason = decides(town, "carla", request, State.REFUSED, MOTIVE)
 
-    assert (without.came, with_reason.came) == (Came.NEEDS_MOTIVE, Came.DONE)
+    assert (without.came, with_reason.came) == (DecisionCame.NEEDS_MOTIVE, DecisionCame.DONE)
     assert stands(town, request).decision_reason == MOTIVE
     assert [said(m) for m in messages_to(town, "anna")] == [
         f"✖️ Non approvata da Carla Inventi: giovedì 26 novembre.\nMotivo: «{MOTIVE}»"
@@ -162,7 +162,7 @@ def test_beyond_a_limit_di_norma_approving_needs_a_reason(town: Town) -> None:
     without = decides(town, "carla", request)
     with_reason = decides(town, "carla", request, motive=MOTIVE)
 
-    assert (without.came, with_reason.came) == (Came.NEEDS_MOTIVE, Came.DONE)
+    assert (without.came, with_reason.came) == (DecisionCame.NEEDS_MOTIVE, DecisionCame.DONE)
     assert MOTIVE in said(messages_to(town, "anna")[0])
 
 
@@ -176,7 +176,10 @@ def test_what_the_law_forbids_since_is_not_approved(town: Town) -> None:
     silently = decides(town, "carla", request)
     with_reason = decides(town, "carla", request, motive=MOTIVE)
 
-    assert (silently.came, with_reason.came) == (Came.NOW_REFUSED, Came.NOW_REFUSED)
+    assert (silently.came, with_reason.came) == (
+        DecisionCame.NOW_REFUSED,
+        DecisionCame.NOW_REFUSED,
+    )
     assert [r.code for r in silently.look.decisions[0].obstacles] == ["closure"]
     assert stands(town, request).state is RequestState.PENDING
 
@@ -190,7 +193,7 @@ def test_what_the_law_forbids_since_can_still_be_refused(town: Town) -> None:
 
     outcome = decides(town, "carla", request, State.REFUSED, MOTIVE)
 
-    assert outcome.came is Came.DONE
+    assert outcome.came is DecisionCame.DONE
 
 
 def test_a_day_that_went_by_is_not_approved(town: Town, clock: MovableClock) -> None:
@@ -198,7 +201,7 @@ def test_a_day_that_went_by_is_not_approved(town: Town, clock: MovableClock) -> 
     request = asks_for(town, "anna", THURSDAY)[0]
     clock.advance(timedelta(days=4))
 
-    assert decides(town, "carla", request).came is Came.TOO_LATE
+    assert decides(town, "carla", request).came is DecisionCame.TOO_LATE
 
 
 def test_a_request_that_was_taken_back_is_not_approved(town: Town) -> None:
@@ -208,7 +211,7 @@ def test_a_request_that_was_taken_back_is_not_approved(town: Town) -> None:
 
     outcome = decides(town, "carla", request)
 
-    assert outcome.came is Came.ALREADY
+    assert outcome.came is DecisionCame.ALREADY
     assert stands(town, request).state is RequestState.CANCELLED
 
 
@@ -227,14 +230,14 @@ def test_taking_back_an_approved_day_is_told_to_who_approved_it(town: Town) -> N
 def test_of_two_managers_at_once_one_decides_and_the_other_learns_who(town: Town) -> None:
     town.agree("anna")
     with town.store.writing() as uow:
-        posts.delegate(
+        appointments.delegate(
             uow, town.ids["carla"], to=town.ids["bruno"], first_day=TODAY, last_day=TODAY
         )
         uow.commit()
     request = asks_for(town, "anna", THURSDAY)[0]
     together = threading.Barrier(2)
 
-    def press(name: str, to: State, motive: str | None) -> Came:
+    def press(name: str, to: State, motive: str | None) -> DecisionCame:
         together.wait()
         return decides(town, name, request, to, motive).came
 
@@ -243,7 +246,7 @@ def test_of_two_managers_at_once_one_decides_and_the_other_learns_who(town: Town
         second = threads.submit(press, "bruno", State.REFUSED, MOTIVE)
         came = {first.result(), second.result()}
 
-    assert came == {Came.DONE, Came.ALREADY}
+    assert came == {DecisionCame.DONE, DecisionCame.ALREADY}
     assert len(messages_to(town, "anna")) == 1
 
 

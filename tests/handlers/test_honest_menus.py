@@ -13,7 +13,7 @@ from handlers.chat.features.team.chat import show as show_team
 from handlers.chat.replies import Reply
 from handlers.desk.onboarding.actions import Welcome
 from handlers.desk.presses import Press
-from storage.people import posts
+from storage.people import appointments
 from storage.tables import Role
 from tests.handlers.asking import THURSDAY
 from tests.handlers.meaning import buttons
@@ -57,7 +57,7 @@ def test_people_are_welcomed_as_what_they_are(tivoli: Town, name: str, words: st
 def test_a_manager_of_another_office_finds_people_to_reach(tivoli: Town) -> None:
     with tivoli.store.writing() as uow:
         tributi = tivoli.offices["tributi"]
-        posts.appoint(
+        appointments.appoint(
             uow, tivoli.ids["diana"], Role.DIRIGENTE, office_id=tributi, first_day=LONG_AGO
         )
         uow.commit()

@@ -19,7 +19,7 @@ from handlers.reading.meanings import (
 )
 from rules.facts import AbsenceKind
 from storage.days import absences
-from storage.people import links, posts
+from storage.people import appointments, links
 from storage.tables import RequestState
 from tests.handlers.asking import FRIDAY, THURSDAY, asks_for, enter, stands
 from tests.handlers.deciding import decides
@@ -52,7 +52,7 @@ def test_who_decides_is_named_with_role_and_article(tivoli: Town) -> None:
 def test_a_delegate_decides_in_somebodys_name(tivoli: Town) -> None:
     with tivoli.store.writing() as uow:
         diana, bruno = tivoli.ids["diana"], tivoli.ids["bruno"]
-        posts.delegate(uow, diana, to=bruno, first_day=TODAY, last_day=TODAY)
+        appointments.delegate(uow, diana, to=bruno, first_day=TODAY, last_day=TODAY)
         uow.commit()
 
     text = said(tivoli, "anna", WhoDecides())

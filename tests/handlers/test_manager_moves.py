@@ -8,7 +8,7 @@ from bot.clock import MovableClock
 from handlers.chat.features.changes import views
 from handlers.chat.features.changes.opening import open_with
 from handlers.desk.changes import actions, by_manager
-from handlers.desk.changes.by_manager import Came, Changed, Wanted
+from handlers.desk.changes.by_manager import Changed, ManagerMoveCame, Wanted
 from handlers.desk.changes.people import led_by
 from handlers.desk.changes.sources import Token
 from handlers.desk.context import Desk
@@ -16,7 +16,7 @@ from handlers.desk.presses import StalePressError
 from rules.facts import Half, Scheme
 from rules.policy import library
 from storage.errors import NotFound
-from storage.people import posts
+from storage.people import appointments
 from storage.requests import bookings
 from storage.store import Store
 from storage.tables import HOLDING, RequestState
@@ -59,7 +59,7 @@ def held(town: Town) -> list[tuple[date, Half | None]]:
 def test_arena_po_lets_the_manager_move_a_day_at_once(town: Town) -> None:
     result = changes(town, "carla")
 
-    assert result.came is Came.DONE
+    assert result.came is ManagerMoveCame.DONE
     assert held(town) == [(FRIDAY, None)]
     told = said(messages_to(town, "anna")[0])
     assert "Carla Inventi ha spostato la tua giornata da giovedì 26 novembre" in told
@@ -70,7 +70,7 @@ def test_arena_po_lets_the_manager_move_a_day_at_once(town: Town) -> None:
 def test_a_delegate_acts_in_the_managers_name(town: Town) -> None:
     with town.store.writing() as uow:
         carla, vito = town.ids["carla"], town.ids["vito"]
-        posts.delegate(uow, carla, to=vito, first_day=TODAY, last_day=TODAY)
+        appointments.delegate(uow, carla, to=vito, first_day=TODAY, last_day=TODAY)
         uow.commit()
 
     changes(town, "vito")
@@ -86,7 +86,7 @@ def test_a_delegate_acts_in_the_managers_name(town: Town) -> None:
 def test_what_the_rules_forbid_is_not_done(town: Town) -> None:
     result = changes(town, "carla", SUNDAY)
 
-    assert result.came is Came.REFUSED
+    assert result.came is ManagerMoveCame.REFUSED
     assert held(town) == [(THURSDAY, None)]
     assert messages_to(town, "anna") == []
 
@@ -127,7 +127,7 @@ def test_a_move_that_the_person_asked_for_gives_way_to_the_managers(
 
     result = changes(town, "diana", token=token)
 
-    assert result.came is Came.DONE
+    assert result.came is ManagerMoveCame.DONE
     assert stands(town, asked.booking).state is RequestState.REFUSED
     assert held(town) == [(FRIDAY, None)]
 

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.chat import registry
 from handlers.chat.menu_views import described
-from storage.people.posts import Held
+from storage.people.appointments import Held
 from storage.tables import Role
 from tests.handlers.town import Phones, Town
 

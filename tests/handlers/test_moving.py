@@ -12,11 +12,11 @@ from handlers.chat.features.changes import views
 from handlers.desk.booking import actions as booking
 from handlers.desk.cases.month import Mark, Part
 from handlers.desk.changes import actions
-from handlers.desk.changes.actions import Asked, Came
+from handlers.desk.changes.actions import Asked, MoveCame
 from handlers.desk.changes.sources import Source, Token
 from handlers.desk.context import Desk
 from handlers.desk.presses import StalePressError
-from handlers.desk.requests.deciding import Came as Decided
+from handlers.desk.requests.deciding import DecisionCame
 from handlers.desk.requests.request import State
 from rules.calendar import works_as
 from rules.facts import AbsenceKind, Half, Mode, Scheme
@@ -79,7 +79,7 @@ def moves(
 
 def decides(
     town: Town, name: str, request: Booking | None, to: State, motive: str | None = None
-) -> Decided:
+) -> DecisionCame:
     assert request is not None
     return deciding.decides(town, name, request, to, motive).came
 
@@ -91,11 +91,11 @@ def test_the_old_day_is_held_until_the_new_one_is_approved(town: Town) -> None:
     waiting = [(one.day, one.state) for one in held(town, "anna")]
     came = decides(town, "diana", asked.booking, State.APPROVED)
 
-    assert asked.came is Came.ASKED
+    assert asked.came is MoveCame.ASKED
     assert asked.to is not None
     assert asked.to.person.name == "Diana Inventi"
     assert waiting == [(THURSDAY, RequestState.APPROVED), (FRIDAY, RequestState.PENDING)]
-    assert came is Decided.DONE
+    assert came is DecisionCame.DONE
     assert [(one.day, one.state) for one in held(town, "anna")] == [
         (FRIDAY, RequestState.APPROVED)
     ]
@@ -142,21 +142,21 @@ def test_with_a_full_quota_the_old_day_is_given_back_first(town: Town) -> None:
 
     asked = moves(town, "anna", THURSDAY, FRIDAY)
 
-    assert decides(town, "diana", asked.booking, State.APPROVED) is Decided.DONE
+    assert decides(town, "diana", asked.booking, State.APPROVED) is DecisionCame.DONE
     assert len(held(town, "anna")) == len(EIGHT)
 
 
 @pytest.mark.parametrize(
     ("at", "came"),
     [
-        (datetime(2026, 11, 25, 18, 59, tzinfo=UTC), Came.ASKED),
-        (datetime(2026, 11, 25, 19, 0, tzinfo=UTC), Came.ASKED),
-        (datetime(2026, 11, 25, 19, 1, tzinfo=UTC), Came.REFUSED),
+        (datetime(2026, 11, 25, 18, 59, tzinfo=UTC), MoveCame.ASKED),
+        (datetime(2026, 11, 25, 19, 0, tzinfo=UTC), MoveCame.ASKED),
+        (datetime(2026, 11, 25, 19, 1, tzinfo=UTC), MoveCame.REFUSED),
     ],
     ids=["19:59", "20:00", "20:01"],
 )
 def test_tivoli_takes_it_until_eight_in_the_evening_before(
-    town: Town, clock: MovableClock, at: datetime, came: Came
+    town: Town, clock: MovableClock, at: datetime, came: MoveCame
 ) -> None:
     enter(town, "anna", THURSDAY)
     clock.set(at)
@@ -164,7 +164,7 @@ def test_tivoli_takes_it_until_eight_in_the_evening_before(
     asked = moves(town, "anna", THURSDAY, FRIDAY)
 
     assert asked.came is came
-    assert (asked.booking is None) == (came is Came.REFUSED)
+    assert (asked.booking is None) == (came is MoveCame.REFUSED)
 
 
 def test_what_was_asked_in_time_may_be_approved_after_the_deadline(
@@ -175,7 +175,7 @@ def test_what_was_asked_in_time_may_be_approved_after_the_deadline(
     asked = moves(town, "anna", THURSDAY, FRIDAY)
     clock.set(datetime(2026, 11, 26, 6, 0, tzinfo=UTC))
 
-    assert decides(town, "diana", asked.booking, State.APPROVED) is Decided.DONE
+    assert decides(town, "diana", asked.booking, State.APPROVED) is DecisionCame.DONE
 
 
 def test_a_day_that_has_gone_by_meanwhile_is_not_moved(town: Town, clock: MovableClock) -> None:
@@ -183,7 +183,7 @@ def test_a_day_that_has_gone_by_meanwhile_is_not_moved(town: Town, clock: Movabl
     asked = moves(town, "anna", THURSDAY, FRIDAY)
     clock.set(datetime(2026, 11, 27, 8, 0, tzinfo=UTC))
 
-    assert decides(town, "diana", asked.booking, State.APPROVED) is Decided.NOW_REFUSED
+    assert decides(town, "diana", asked.booking, State.APPROVED) is DecisionCame.NOW_REFUSED
 
 
 def test_another_week_is_refused_with_every_obstacle_and_its_article(
@@ -195,7 +195,7 @@ def test_another_week_is_refused_with_every_obstacle_and_its_article(
     asked = moves(town, "anna", THURSDAY, date(2026, 12, 8))
     text = views.asked(town.actor("anna"), asked).text or ""
 
-    assert asked.came is Came.REFUSED
+    assert asked.came is MoveCame.REFUSED
     assert "Da giovedì 26 novembre a martedì 8 dicembre" in text
     assert "è in un'altra settimana" in text
     assert "si poteva chiedere fino a mercoledì 25 novembre alle 20:00" in text
@@ -225,7 +225,7 @@ def test_a_second_press_asks_for_nothing_more(town: Town) -> None:
     moves(town, "anna", THURSDAY, FRIDAY)
     again = moves(town, "anna", THURSDAY, FRIDAY)
 
-    assert again.came is Came.WAITS_ALREADY
+    assert again.came is MoveCame.WAITS_ALREADY
     assert len(held(town, "anna")) == 2
     assert len(messages_to(town, "diana")) == 1
 
@@ -251,7 +251,7 @@ def test_if_the_old_day_is_taken_back_the_move_cannot_be_approved(town: Town) ->
     assert old.booking is not None
     deciding.takes_back(town, "anna", old.booking)
 
-    assert decides(town, "diana", asked.booking, State.APPROVED) is Decided.ALREADY
+    assert decides(town, "diana", asked.booking, State.APPROVED) is DecisionCame.ALREADY
 
 
 def test_nobody_moves_the_day_of_a_colleague(town: Town) -> None:
@@ -272,13 +272,13 @@ def test_two_managers_at_once_decide_once(town: Town) -> None:
     enter(town, "anna", THURSDAY)
     asked = moves(town, "anna", THURSDAY, FRIDAY)
 
-    def decide(to: State) -> Decided:
+    def decide(to: State) -> DecisionCame:
         return decides(town, "diana", asked.booking, to, MOTIVE)
 
     with ThreadPoolExecutor(2) as pool:
         came = list(pool.map(decide, (State.APPROVED, State.REFUSED)))
 
-    assert sorted(came) == [Decided.ALREADY, Decided.DONE]
+    assert sorted(came) == [DecisionCame.ALREADY, DecisionCame.DONE]
     assert len(held(town, "anna")) == 1
 
 
@@ -292,7 +292,7 @@ def test_a_move_and_a_booking_at_once_never_pass_the_quota(town: Town) -> None:
     def move() -> None:
         start.wait()
         asked = moves(town, "anna", THURSDAY, FRIDAY)
-        assert decides(town, "diana", asked.booking, State.APPROVED) is Decided.DONE
+        assert decides(town, "diana", asked.booking, State.APPROVED) is DecisionCame.DONE
 
     def book() -> None:
         start.wait()
@@ -319,7 +319,7 @@ def test_a_day_moved_twice_at_once_goes_to_one_place(town: Town) -> None:
             asked = actions.ask(town.desk, town.actor("anna"), token, new, None)
         except StalePressError:
             return
-        if asked.came is Came.ASKED:
+        if asked.came is MoveCame.ASKED:
             decides(town, "diana", asked.booking, State.APPROVED)
 
     with ThreadPoolExecutor(2) as pool:
@@ -339,7 +339,7 @@ def test_a_weekday_of_the_agreement_moves_without_having_been_booked(
     waiting = works(town, "anna")
     decides(town, "diana", asked.booking, State.APPROVED)
 
-    assert asked.came is Came.ASKED
+    assert asked.came is MoveCame.ASKED
     assert (waiting[THURSDAY], waiting[FRIDAY]) == (Mode.AGILE, Mode.AGILE)
     after = works(town, "anna")
     assert (after[THURSDAY], after[FRIDAY]) == (None, Mode.AGILE)
@@ -362,10 +362,10 @@ def test_a_half_day_moves_within_its_day(store: Store, clock: MovableClock) -> N
 
     asked = moves(town, "anna", THURSDAY, THURSDAY, halves=(Half.AM, Half.PM))
 
-    assert asked.came is Came.ASKED
+    assert asked.came is MoveCame.ASKED
     assert asked.booking is not None
     approver = approver_of(town, asked.booking)
-    assert decides(town, approver, asked.booking, State.APPROVED) is Decided.DONE
+    assert decides(town, approver, asked.booking, State.APPROVED) is DecisionCame.DONE
     assert [(one.day, one.half) for one in held(town, "anna")] == [(THURSDAY, Half.PM)]
 
 
@@ -381,7 +381,7 @@ def test_arena_po_does_not_let_the_employee_move_a_day(store: Store, clock: Mova
     asked = moves(town, "anna", THURSDAY, FRIDAY)
     text = views.asked(town.actor("anna"), asked).text or ""
 
-    assert asked.came is Came.REFUSED
+    assert asked.came is MoveCame.REFUSED
     assert "art. 13, art. 7" in text
 
 
@@ -392,7 +392,7 @@ def test_an_absence_on_the_new_day_stands_in_the_way_of_the_approval(town: Town)
         absences.add(uow, town.ids["anna"], AbsenceKind.SICK, first_day=FRIDAY, last_day=FRIDAY)
         uow.commit()
 
-    assert decides(town, "diana", asked.booking, State.APPROVED) is Decided.NOW_REFUSED
+    assert decides(town, "diana", asked.booking, State.APPROVED) is DecisionCame.NOW_REFUSED
     assert asked.booking is not None
     assert stands(town, asked.booking).state is RequestState.PENDING
 
@@ -407,7 +407,7 @@ def test_where_the_act_asks_for_nobodys_agreement_the_move_is_done_at_once(
 
     asked = moves(town, "anna", THURSDAY, FRIDAY)
 
-    assert asked.came is Came.DONE
+    assert asked.came is MoveCame.DONE
     assert [(one.day, one.state) for one in held(town, "anna")] == [
         (FRIDAY, RequestState.APPROVED)
     ]

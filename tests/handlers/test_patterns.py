@@ -10,14 +10,14 @@ import pytest
 from bot.clock import MovableClock
 from handlers.chat.features.patterns import views
 from handlers.chat.features.patterns.opening import open_with
-from handlers.desk.cases.judging import Bench
+from handlers.desk.cases.judging import Hearing
 from handlers.desk.context import Desk
 from handlers.desk.patterns import actions
 from handlers.desk.patterns.asking import Asked
 from handlers.desk.patterns.duties import ask_when_it_opens
 from handlers.desk.patterns.planning import Wrong
 from handlers.desk.requests import cards_shown
-from handlers.desk.requests.deciding import Came
+from handlers.desk.requests.deciding import DecisionCame
 from handlers.desk.requests.request import Key, State
 from rules.decision import Source
 from rules.facts import AbsenceKind, Half, Period, Scheme
@@ -158,7 +158,7 @@ def test_one_press_approves_all_and_the_person_is_told_once(town: Town) -> None:
 
     outcome = decides(town, "diana", key_of(asked))
 
-    assert outcome.came is Came.DONE
+    assert outcome.came is DecisionCame.DONE
     assert len(held(town)) == 5
     assert {booking.state for booking in held(town)} == {RequestState.APPROVED}
     assert len(messages_to(town, "anna")) == 1
@@ -180,7 +180,9 @@ def test_two_who_decide_at_once_decide_each_day_once(town: Town) -> None:
     second = decides(town, "diana", key_of(asked), version=5)
     refused = decides(town, "diana", key_of(asked), State.REFUSED, MOTIVE, version=5)
 
-    assert [one.came for one in (first, second, refused)] == [Came.DONE] + [Came.ALREADY] * 2
+    assert [one.came for one in (first, second, refused)] == [DecisionCame.DONE] + [
+        DecisionCame.ALREADY
+    ] * 2
 
 
 def test_a_colleague_sees_nothing_of_the_card(town: Town) -> None:
@@ -190,7 +192,7 @@ def test_a_colleague_sees_nothing_of_the_card(town: Town) -> None:
         cards_shown.look(town.desk, town.actor("bruno"), key_of(asked))
     refused = decides(town, "bruno", key_of(asked), State.REFUSED, MOTIVE)
 
-    assert refused.came is Came.FORBIDDEN
+    assert refused.came is DecisionCame.FORBIDDEN
 
 
 def test_a_day_taken_back_becomes_an_exception(town: Town) -> None:
@@ -463,8 +465,10 @@ def book_if_allowed(town: Town, day: date) -> None:
     """What the calendar does when it sends one day."""
     with town.store.writing() as uow:
         uow.lock_employee(town.ids["anna"])
-        bench = Bench.load(uow, town.ids["anna"], policy=town.actor("anna").policy, at=NOW, on=day)
-        judged = bench.judge(day, None)
+        hearing = Hearing.load(
+            uow, town.ids["anna"], policy=town.actor("anna").policy, at=NOW, on=day
+        )
+        judged = hearing.judge(day, None)
         if not judged.refused:
             wish = Wish(employee_id=town.ids["anna"], day=day)
             bookings.request(

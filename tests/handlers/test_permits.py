@@ -10,8 +10,8 @@ from handlers.chat.features.permits import opening
 from handlers.chat.features.today import views as today_views
 from handlers.desk.contacts import actions as contacts
 from handlers.desk.permits import actions, own, staff
-from handlers.desk.permits.actions import Came as Sent
-from handlers.desk.requests.deciding import Came
+from handlers.desk.permits.actions import PermitCame
+from handlers.desk.requests.deciding import DecisionCame
 from handlers.desk.requests.request import State
 from handlers.desk.requests.taking_back import Took
 from handlers.desk.requests.waiting import page
@@ -84,7 +84,7 @@ def test_a_granted_permit_is_told_to_who_asked(alonte: Town) -> None:
 
     outcome = decides(alonte, "carla", record, State.APPROVED)
 
-    assert outcome.came is Came.DONE
+    assert outcome.came is DecisionCame.DONE
     assert stands(alonte, record).state is PermitState.GRANTED
     assert said(messages_to(alonte, "anna")[0]) == (
         "✅ Approvato da Carla Inventi: visita o terapia, giovedì 26 novembre, dalle 10:00 alle "
@@ -98,8 +98,8 @@ def test_a_refusal_carries_its_reason(alonte: Town) -> None:
     without = decides(alonte, "carla", record, State.REFUSED)
     outcome = decides(alonte, "carla", record, State.REFUSED, MOTIVE)
 
-    assert without.came is Came.NEEDS_MOTIVE
-    assert outcome.came is Came.DONE
+    assert without.came is DecisionCame.NEEDS_MOTIVE
+    assert outcome.came is DecisionCame.DONE
     assert stands(alonte, record).decision_reason == MOTIVE
     assert MOTIVE in said(messages_to(alonte, "anna")[0])
 
@@ -110,14 +110,14 @@ def test_a_second_press_of_send_sends_nothing(alonte: Town) -> None:
 
     came = [actions.submit(alonte.desk, anna, digest).came for _ in range(2)]
 
-    assert came == [Sent.ASKED, Sent.GONE]
+    assert came == [PermitCame.ASKED, PermitCame.GONE]
     assert len(messages_to(alonte, "carla")) == 1
 
 
 def test_what_the_rules_refuse_is_not_sent(alonte: Town) -> None:
     sent = sends(alonte, "anna", hours("personal", minutes=19 * 60, start=60))
 
-    assert sent.came is Sent.REFUSED
+    assert sent.came is PermitCame.REFUSED
     assert messages_to(alonte, "carla") == []
 
 
@@ -127,15 +127,20 @@ def test_two_managers_at_once_leave_one_decision(alonte: Town) -> None:
 
     late = decides(alonte, "carla", record, State.REFUSED, MOTIVE)
 
-    assert late.came is Came.ALREADY
+    assert late.came is DecisionCame.ALREADY
     assert stands(alonte, record).state is PermitState.GRANTED
     assert len(messages_to(alonte, "anna")) == 1
 
 
 @pytest.mark.parametrize(
-    ("name", "came"), [("anna", Came.OWN), ("bruno", Came.FORBIDDEN), ("elena", Came.FORBIDDEN)]
+    ("name", "came"),
+    [
+        ("anna", DecisionCame.OWN),
+        ("bruno", DecisionCame.FORBIDDEN),
+        ("elena", DecisionCame.FORBIDDEN),
+    ],
 )
-def test_nobody_else_decides(alonte: Town, name: str, came: Came) -> None:
+def test_nobody_else_decides(alonte: Town, name: str, came: DecisionCame) -> None:
     record = asks(alonte, "anna", hours("personal"))
 
     outcome = decides(alonte, name, record, State.APPROVED)
@@ -149,7 +154,7 @@ def test_a_stale_card_decides_nothing(alonte: Town) -> None:
 
     outcome = decides(alonte, "carla", record, State.APPROVED, version=7)
 
-    assert outcome.came is Came.ALREADY
+    assert outcome.came is DecisionCame.ALREADY
     assert stands(alonte, record).state is PermitState.PENDING
 
 
@@ -159,7 +164,7 @@ def test_notice_is_counted_from_when_it_was_asked(alonte: Town, clock: MovableCl
 
     outcome = decides(alonte, "carla", record, State.APPROVED)
 
-    assert outcome.came is Came.DONE
+    assert outcome.came is DecisionCame.DONE
 
 
 def test_what_is_beyond_an_ordinary_limit_needs_a_reason(alonte: Town) -> None:
@@ -172,7 +177,7 @@ def test_what_is_beyond_an_ordinary_limit_needs_a_reason(alonte: Town) -> None:
 
     assert "il regolamento ti lascia valutare" in card
     assert "lutto" not in card
-    assert (bare.came, reasoned.came) == (Came.NEEDS_MOTIVE, Came.DONE)
+    assert (bare.came, reasoned.came) == (DecisionCame.NEEDS_MOTIVE, DecisionCame.DONE)
 
 
 def test_what_waits_is_listed_for_who_decides(alonte: Town) -> None:
@@ -205,7 +210,7 @@ def test_a_permit_that_begins_in_the_past_is_not_sent(alonte: Town, clock: Movab
 
     at_ten, later = (sends(alonte, "anna", hours("personal", start=s)) for s in (TEN, TEN + 1))
 
-    assert (at_ten.came, later.came) == (Sent.REFUSED, Sent.ASKED)
+    assert (at_ten.came, later.came) == (PermitCame.REFUSED, PermitCame.ASKED)
 
 
 def test_taking_back_tells_who_decided_and_gives_the_hours_back(alonte: Town) -> None:

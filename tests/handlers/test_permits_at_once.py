@@ -7,7 +7,7 @@ from threading import Barrier
 from bot.clock import MovableClock
 from handlers.desk.context import Desk
 from handlers.desk.permits import actions
-from handlers.desk.permits.actions import Came, Sent
+from handlers.desk.permits.actions import PermitCame, Sent
 from rules.facts import Permit
 from rules.policy import library
 from storage.days import absences
@@ -36,5 +36,5 @@ def test_two_requests_at_once_keep_the_yearly_limit(store: Store, clock: Movable
     with ThreadPoolExecutor(2) as pool:
         came = sorted(sent.came for sent in pool.map(send, range(2)))
 
-    assert came == [Came.ASKED, Came.REFUSED]
+    assert came == [PermitCame.ASKED, PermitCame.REFUSED]
     assert [one.permit.minutes for one in held(town, "anna")] == [FIFTEEN_HOURS, TWO_HOURS]

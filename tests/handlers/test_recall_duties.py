@@ -7,8 +7,8 @@ import pytest
 
 from bot.clock import MovableClock
 from handlers.desk.context import Desk
-from handlers.desk.recalls import answers, duties
-from handlers.desk.recalls.answers import Came
+from handlers.desk.recalls import confirming, duties
+from handlers.desk.recalls.confirming import RecallCame
 from handlers.desk.recalls.drafts import Cause
 from rules.facts import ROME
 from rules.policy import library
@@ -102,7 +102,7 @@ def test_who_confirmed_is_left_in_peace_and_so_is_the_manager(
 ) -> None:
     recall = recalled(town)
     delivered(town)
-    answers.confirm(town.desk, town.actor("anna"), recall.id)
+    confirming.confirm(town.desk, town.actor("anna"), recall.id)
     delivered(town)
     for hour, day in (("18:30", WEDNESDAY), ("09:00", THURSDAY)):
         at(clock, hour, day)
@@ -204,9 +204,9 @@ def test_an_answer_to_a_recall_that_lapsed_says_so(town: Town, clock: MovableClo
     at(clock, "08:00", THURSDAY)
     duties.attend(town.desk)
 
-    answered = answers.confirm(town.desk, town.actor("anna"), recall.id)
+    answered = confirming.confirm(town.desk, town.actor("anna"), recall.id)
 
-    assert answered.came is Came.ENDED
+    assert answered.came is RecallCame.ENDED
     assert recall_now(town, recall).state is RecallState.LAPSED
 
 

@@ -8,11 +8,11 @@ import pytest
 
 from bot.clock import MovableClock
 from handlers.chat.features.recalls.views import judged_line
-from handlers.desk.cases.judging import Bench
+from handlers.desk.cases.judging import Hearing
 from handlers.desk.context import Desk
-from handlers.desk.recalls import actions, answers
+from handlers.desk.recalls import actions, confirming
 from handlers.desk.recalls.actions import Sent
-from handlers.desk.recalls.answers import Came
+from handlers.desk.recalls.confirming import RecallCame
 from handlers.desk.recalls.drafts import Cause, Draft, Step
 from handlers.desk.recalls.judging import Standing
 from handlers.texts import message
@@ -21,7 +21,7 @@ from rules.facts import AbsenceKind, Employee, Mode, Scheme
 from rules.policy import library
 from rules.reasons import ReasonCode
 from storage.days import absences, office_month
-from storage.people import posts
+from storage.people import appointments
 from storage.requests import bookings, recalls
 from storage.requests.recalls import Order
 from storage.store import Store
@@ -48,10 +48,10 @@ def settled(desk: Desk, body: str) -> Town:
     return found
 
 
-def bench_of(town: Town, name: str, on: date = THURSDAY) -> Bench:
+def hearing_of(town: Town, name: str, on: date = THURSDAY) -> Hearing:
     policy = town.desk.policies[town.body]
     with town.store.reading() as uow:
-        return Bench.load(uow, town.ids[name], policy=policy, at=NOW, on=on)
+        return Hearing.load(uow, town.ids[name], policy=policy, at=NOW, on=on)
 
 
 def states(town: Town, name: str, day: date) -> list[RequestState]:
@@ -61,13 +61,15 @@ def states(town: Town, name: str, day: date) -> list[RequestState]:
 
 
 def mode_on(town: Town, name: str, day: date) -> Mode:
-    bench = bench_of(town, name, day)
-    found: Mode = law.day(bench.policy, bench.person_on(day), bench.history, on=day).values["mode"]
+    hearing = hearing_of(town, name, day)
+    found: Mode = law.day(hearing.policy, hearing.person_on(day), hearing.history, on=day).values[
+        "mode"
+    ]
     return found
 
 
 def booked_in_november(town: Town, name: str) -> float:
-    reasons = bench_of(town, name).judge(FRIDAY, None).decision.reasons
+    reasons = hearing_of(town, name).judge(FRIDAY, None).decision.reasons
     return next(float(r.figures["booked"]) for r in reasons if r.code == ReasonCode.WITHIN_QUOTA)
 
 
@@ -130,7 +132,7 @@ def test_a_recalled_day_cannot_be_booked_again(town: Town) -> None:
     enter(town, "anna", THURSDAY)
     calls(town, "carla", "anna", day=THURSDAY)
 
-    judged = bench_of(town, "anna").judge(THURSDAY, None)
+    judged = hearing_of(town, "anna").judge(THURSDAY, None)
 
     assert judged.refused
     called = next(r for r in judged.decision.obstacles if r.code == ReasonCode.CALLED_TO_OFFICE)
@@ -312,7 +314,7 @@ def test_of_two_managers_at_once_one_writes_the_recall(town: Town) -> None:
     enter(town, "anna", THURSDAY)
     with town.store.writing() as uow:
         ids = town.ids
-        posts.delegate(uow, ids["carla"], to=ids["bruno"], first_day=TODAY, last_day=FRIDAY)
+        appointments.delegate(uow, ids["carla"], to=ids["bruno"], first_day=TODAY, last_day=FRIDAY)
         uow.commit()
     draft = recall_draft(town, "anna", day=THURSDAY)
     for name in ("carla", "bruno"):
@@ -335,7 +337,7 @@ def test_a_delegate_recalls_in_the_name_of_the_manager(town: Town) -> None:
     enter(town, "anna", THURSDAY)
     with town.store.writing() as uow:
         ids = town.ids
-        posts.delegate(uow, ids["carla"], to=ids["bruno"], first_day=TODAY, last_day=FRIDAY)
+        appointments.delegate(uow, ids["carla"], to=ids["bruno"], first_day=TODAY, last_day=FRIDAY)
         uow.commit()
 
     calls(town, "bruno", "anna", day=THURSDAY)
@@ -352,10 +354,10 @@ def test_confirming_tells_the_manager_once(town: Town) -> None:
     recall = live(town, "anna", THURSDAY)
     assert recall is not None
 
-    first = answers.confirm(town.desk, town.actor("anna"), recall.id)
-    second = answers.confirm(town.desk, town.actor("anna"), recall.id)
+    first = confirming.confirm(town.desk, town.actor("anna"), recall.id)
+    second = confirming.confirm(town.desk, town.actor("anna"), recall.id)
 
-    assert (first.came, second.came) == (Came.DONE, Came.BEFORE)
+    assert (first.came, second.came) == (RecallCame.DONE, RecallCame.BEFORE)
     told = [said(one) for one in messages_to(town, "carla")]
     assert told == [
         "✅ <b>Anna Inventi</b> ha confermato il richiamo in sede di giovedì 26 novembre."
@@ -370,9 +372,9 @@ def test_taken_back_before_anybody_read_it_the_day_is_as_it_was_and_nobody_is_to
     recall = live(town, "anna", THURSDAY)
     assert recall is not None
 
-    answered = answers.take_back(town.desk, town.actor("carla"), recall.id)
+    answered = confirming.take_back(town.desk, town.actor("carla"), recall.id)
 
-    assert answered.came is Came.DONE
+    assert answered.came is RecallCame.DONE
     assert states(town, "anna", THURSDAY) == [RequestState.APPROVED]
     assert mode_on(town, "anna", THURSDAY) is Mode.AGILE
     assert messages_to(town, "anna") == []
@@ -383,7 +385,7 @@ def test_after_it_was_taken_back_the_day_can_be_recalled_again(town: Town) -> No
     calls(town, "carla", "anna", day=THURSDAY)
     first = live(town, "anna", THURSDAY)
     assert first is not None
-    answers.take_back(town.desk, town.actor("carla"), first.id)
+    confirming.take_back(town.desk, town.actor("carla"), first.id)
 
     calls(town, "carla", "anna", day=THURSDAY)
 
@@ -400,9 +402,9 @@ def test_nobody_else_takes_a_recall_back(town: Town, name: str) -> None:
     recall = live(town, "anna", THURSDAY)
     assert recall is not None
 
-    answered = answers.take_back(town.desk, town.actor(name), recall.id)
+    answered = confirming.take_back(town.desk, town.actor(name), recall.id)
 
-    assert answered.came is Came.FORBIDDEN
+    assert answered.came is RecallCame.FORBIDDEN
     assert recall_now(town, recall).live
 
 
@@ -413,10 +415,10 @@ def test_after_the_day_nothing_is_taken_back_or_confirmed(town: Town, clock: Mov
     assert recall is not None
     clock.set(NOW + timedelta(days=4))
 
-    back = answers.take_back(town.desk, town.actor("carla"), recall.id)
-    confirmed = answers.confirm(town.desk, town.actor("anna"), recall.id)
+    back = confirming.take_back(town.desk, town.actor("carla"), recall.id)
+    confirmed = confirming.confirm(town.desk, town.actor("anna"), recall.id)
 
-    assert (back.came, confirmed.came) == (Came.PAST, Came.PAST)
+    assert (back.came, confirmed.came) == (RecallCame.PAST, RecallCame.PAST)
 
 
 def test_each_step_is_in_the_audit_trail(town: Town) -> None:
@@ -424,8 +426,8 @@ def test_each_step_is_in_the_audit_trail(town: Town) -> None:
     calls(town, "carla", "anna", day=THURSDAY)
     recall = live(town, "anna", THURSDAY)
     assert recall is not None
-    answers.confirm(town.desk, town.actor("anna"), recall.id)
-    answers.take_back(town.desk, town.actor("carla"), recall.id)
+    confirming.confirm(town.desk, town.actor("anna"), recall.id)
+    confirming.take_back(town.desk, town.actor("carla"), recall.id)
 
     with town.store.reading() as uow:
         found = [entry.action for entry in audit.entries(uow, town.body)]

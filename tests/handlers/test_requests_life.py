@@ -12,7 +12,7 @@ from handlers.desk.context import Desk
 from handlers.desk.patterns import actions as patterns
 from handlers.desk.patterns.drafts import Draft
 from handlers.desk.requests import bulk, undoing
-from handlers.desk.requests.deciding import Came
+from handlers.desk.requests.deciding import DecisionCame
 from handlers.desk.requests.duties import look_after
 from handlers.desk.requests.kinds.known import KINDS
 from handlers.desk.requests.marks import digest_of
@@ -118,7 +118,7 @@ def test_an_approval_is_written_and_told_once(town: Town, asked: Asks) -> None:
 
     first, second = (decides(town, who, key, version=request(town, key).version) for _ in "12")
 
-    assert (first.came, second.came) == (Came.DONE, Came.ALREADY)
+    assert (first.came, second.came) == (DecisionCame.DONE, DecisionCame.ALREADY)
     assert state(town, key) is State.APPROVED
     assert len(messages_to(town, "anna")) == 1
 
@@ -129,7 +129,7 @@ def test_a_press_of_an_older_version_decides_nothing(town: Town, asked: Asks) ->
 
     outcome = decides(town, approver(town, key), key, version=99)
 
-    assert outcome.came is Came.ALREADY
+    assert outcome.came is DecisionCame.ALREADY
     assert state(town, key) is State.PENDING
 
 
@@ -141,14 +141,16 @@ def test_a_refusal_needs_a_motive_and_tells_it(town: Town, asked: Asks) -> None:
     bare = decides(town, who, key, State.REFUSED)
     reasoned = decides(town, who, key, State.REFUSED, MOTIVE)
 
-    assert (bare.came, reasoned.came) == (Came.NEEDS_MOTIVE, Came.DONE)
+    assert (bare.came, reasoned.came) == (DecisionCame.NEEDS_MOTIVE, DecisionCame.DONE)
     assert state(town, key) is State.REFUSED
     assert MOTIVE in said(messages_to(town, "anna")[-1])
 
 
 @each_kind
-@pytest.mark.parametrize(("name", "came"), [("anna", Came.OWN), ("bruno", Came.FORBIDDEN)])
-def test_nobody_else_decides(town: Town, asked: Asks, name: str, came: Came) -> None:
+@pytest.mark.parametrize(
+    ("name", "came"), [("anna", DecisionCame.OWN), ("bruno", DecisionCame.FORBIDDEN)]
+)
+def test_nobody_else_decides(town: Town, asked: Asks, name: str, came: DecisionCame) -> None:
     key = asked(town)
 
     assert decides(town, name, key).came is came
@@ -160,7 +162,7 @@ def test_a_manager_of_another_body_does_not(town: Town, asked: Asks) -> None:
     key = asked(town)
     tivoli = found_town(town.desk, "tivoli", first_telegram_id=900)
 
-    assert decides(tivoli, "diana", key).came is Came.FORBIDDEN
+    assert decides(tivoli, "diana", key).came is DecisionCame.FORBIDDEN
     assert state(town, key) is State.PENDING
 
 
@@ -177,7 +179,7 @@ def test_what_is_taken_back_is_not_decided_and_the_card_says_so(town: Town, aske
     assert took == [Took.DONE, Took.CHANGED]
     assert state(town, key) is State.CANCELLED
     assert edit.buttons == []
-    assert decides(town, who, key, version=version).came is Came.ALREADY
+    assert decides(town, who, key, version=version).came is DecisionCame.ALREADY
 
 
 @each_kind
@@ -212,7 +214,7 @@ def test_an_approval_is_undone_and_everything_is_as_before(town: Town, asked: As
     assert state(town, key) is State.PENDING
     assert _held(town) == before
     assert messages_to(town, "anna") == []
-    assert decides(town, who, key).came is Came.DONE
+    assert decides(town, who, key).came is DecisionCame.DONE
 
 
 @each_kind
@@ -271,7 +273,7 @@ def test_nobody_decided_before_its_day_was_over(
     for _ in "12":
         look_after(town.desk)
 
-    assert late.came is Came.TOO_LATE
+    assert late.came is DecisionCame.TOO_LATE
     assert state(town, key) is State.EXPIRED
     told = [said(m) for m in messages_to(town, "anna")]
     assert [text for text in told if "Nessuno ha deciso in tempo" in text] == told

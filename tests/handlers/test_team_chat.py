@@ -18,7 +18,7 @@ from rules.facts import AbsenceKind, Employee, Half, Permit, Scheme
 from rules.reasons import ReasonCode
 from storage.days import absences
 from storage.errors import NotFound
-from storage.people import posts, staff
+from storage.people import appointments, staff
 from storage.requests import bookings
 from storage.requests.bookings import Wish
 from storage.tables import RequestState, Role
@@ -315,7 +315,7 @@ def test_below_the_minimum_the_manager_approves_with_a_reason_alone(tivoli: Town
 
 def test_a_delegate_sets_it_in_the_managers_name(tivoli: Town) -> None:
     with tivoli.store.writing() as uow:
-        posts.delegate(
+        appointments.delegate(
             uow, tivoli.ids["carla"], to=tivoli.ids["bruno"], first_day=TODAY, last_day=TODAY
         )
         uow.commit()

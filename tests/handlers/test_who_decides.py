@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from handlers.desk.requests import cards_shown
-from handlers.desk.requests.deciding import Came, Outcome
+from handlers.desk.requests.deciding import DecisionCame, Outcome
 from handlers.desk.requests.waiting import page
 from rules.facts import AbsenceKind
 from storage.days import absences
 from storage.errors import NotFound
-from storage.people import posts
+from storage.people import appointments
 from storage.requests.bookings import Booking
 from storage.tables import RequestState, Role
 from storage.trail import audit
@@ -34,31 +34,37 @@ def is_away(town: Town, name: str) -> None:
 
 def delegates(town: Town, manager: str, to: str) -> None:
     with town.store.writing() as uow:
-        posts.delegate(uow, town.ids[manager], to=town.ids[to], first_day=TODAY, last_day=TODAY)
+        appointments.delegate(
+            uow, town.ids[manager], to=town.ids[to], first_day=TODAY, last_day=TODAY
+        )
         uow.commit()
 
 
 @pytest.mark.parametrize(
     ("name", "came"),
     [
-        pytest.param("anna", Came.OWN, id="the-employee"),
-        pytest.param("bruno", Came.FORBIDDEN, id="a-colleague"),
-        pytest.param("orso", Came.FORBIDDEN, id="a-colleague-of-another-office"),
-        pytest.param("carla", Came.DONE, id="responsabile"),
-        pytest.param("vito", Came.FORBIDDEN, id="vice-responsabile-while-the-first-is-there"),
-        pytest.param("diana", Came.FORBIDDEN, id="dirigente-whom-the-act-does-not-name"),
-        pytest.param("franco", Came.FORBIDDEN, id="segretario-while-others-are-there"),
-        pytest.param("dino", Came.FORBIDDEN, id="sindaco-while-others-are-there"),
-        pytest.param("elena", Came.FORBIDDEN, id="hr"),
+        pytest.param("anna", DecisionCame.OWN, id="the-employee"),
+        pytest.param("bruno", DecisionCame.FORBIDDEN, id="a-colleague"),
+        pytest.param("orso", DecisionCame.FORBIDDEN, id="a-colleague-of-another-office"),
+        pytest.param("carla", DecisionCame.DONE, id="responsabile"),
+        pytest.param(
+            "vito", DecisionCame.FORBIDDEN, id="vice-responsabile-while-the-first-is-there"
+        ),
+        pytest.param("diana", DecisionCame.FORBIDDEN, id="dirigente-whom-the-act-does-not-name"),
+        pytest.param("franco", DecisionCame.FORBIDDEN, id="segretario-while-others-are-there"),
+        pytest.param("dino", DecisionCame.FORBIDDEN, id="sindaco-while-others-are-there"),
+        pytest.param("elena", DecisionCame.FORBIDDEN, id="hr"),
     ],
 )
-def test_in_sorano_the_head_of_the_office_decides(sorano: Town, name: str, came: Came) -> None:
+def test_in_sorano_the_head_of_the_office_decides(
+    sorano: Town, name: str, came: DecisionCame
+) -> None:
     sorano.agree("anna")
     request = asks_for(sorano, "anna", THURSDAY)[0]
 
     outcome = approves(sorano, name, request)
 
-    decided = RequestState.APPROVED if came is Came.DONE else RequestState.PENDING
+    decided = RequestState.APPROVED if came is DecisionCame.DONE else RequestState.PENDING
     assert (outcome.came, stands(sorano, request).state) == (came, decided)
 
 
@@ -69,7 +75,7 @@ def test_in_tivoli_nobody_but_the_dirigente_decides(tivoli: Town, name: str) -> 
 
     outcome = approves(tivoli, name, request)
 
-    assert outcome.came in (Came.OWN, Came.FORBIDDEN)
+    assert outcome.came in (DecisionCame.OWN, DecisionCame.FORBIDDEN)
     assert stands(tivoli, request).state is RequestState.PENDING
 
 
@@ -80,7 +86,7 @@ def test_nobody_of_another_body_decides(sorano: Town, tivoli: Town, name: str) -
 
     outcome = approves(tivoli, name, request)
 
-    assert outcome.came is Came.FORBIDDEN
+    assert outcome.came is DecisionCame.FORBIDDEN
     assert stands(sorano, request).state is RequestState.PENDING
 
 
@@ -104,7 +110,7 @@ def test_when_the_first_is_away_the_next_in_the_act_is_asked_and_decides(
     outcome = approves(sorano, name, request)
 
     assert [card.key for card in cards] == ["approvals.card"]
-    assert outcome.came is Came.DONE
+    assert outcome.came is DecisionCame.DONE
 
 
 def test_who_falls_ill_after_the_request_is_replaced(sorano: Town) -> None:
@@ -116,7 +122,7 @@ def test_who_falls_ill_after_the_request_is_replaced(sorano: Town) -> None:
     outcome = approves(sorano, "vito", request)
 
     assert [look.asker.id for look in waiting.looks] == [sorano.ids["anna"]]
-    assert outcome.came is Came.DONE
+    assert outcome.came is DecisionCame.DONE
 
 
 def test_nobody_decides_about_themselves_it_goes_one_step_up(sorano: Town) -> None:
@@ -126,7 +132,7 @@ def test_nobody_decides_about_themselves_it_goes_one_step_up(sorano: Town) -> No
     own = approves(sorano, "carla", request)
     above = approves(sorano, "franco", request)
 
-    assert (own.came, above.came) == (Came.OWN, Came.DONE)
+    assert (own.came, above.came) == (DecisionCame.OWN, DecisionCame.DONE)
 
 
 def test_a_delegate_decides_on_behalf_of_the_manager(sorano: Town) -> None:
@@ -137,7 +143,7 @@ def test_a_delegate_decides_on_behalf_of_the_manager(sorano: Town) -> None:
     outcome = approves(sorano, "bruno", request)
 
     after = stands(sorano, request)
-    assert outcome.came is Came.DONE
+    assert outcome.came is DecisionCame.DONE
     assert (after.decided_by, after.decided_for) == (sorano.ids["bruno"], sorano.ids["carla"])
     assert outcome.look.decided_by == (
         "approvals.by.delegate",
@@ -153,7 +159,7 @@ def test_a_delegate_does_not_decide_about_themselves(sorano: Town) -> None:
     delegates(sorano, "carla", "bruno")
     request = asks_for(sorano, "bruno", THURSDAY)[0]
 
-    assert approves(sorano, "bruno", request).came is Came.OWN
+    assert approves(sorano, "bruno", request).came is DecisionCame.OWN
 
 
 def test_nobody_decides_about_a_manager_in_that_manager_s_own_name(sorano: Town) -> None:
@@ -162,20 +168,20 @@ def test_nobody_decides_about_a_manager_in_that_manager_s_own_name(sorano: Town)
     with sorano.store.writing() as uow:
         office = sorano.offices["anagrafe"]
         role = Role.RESPONSABILE
-        posts.appoint(uow, sorano.ids["vito"], role, office_id=office, first_day=TODAY)
+        appointments.appoint(uow, sorano.ids["vito"], role, office_id=office, first_day=TODAY)
         uow.commit()
     delegates(sorano, "vito", "bruno")
     request = asks_for(sorano, "vito", THURSDAY)[0]
 
     assert request.approver_id == sorano.ids["franco"]
-    assert approves(sorano, "bruno", request).came is Came.FORBIDDEN
+    assert approves(sorano, "bruno", request).came is DecisionCame.FORBIDDEN
 
 
 def test_a_delegation_that_is_over_gives_no_right(sorano: Town) -> None:
     sorano.agree("anna")
     with sorano.store.writing() as uow:
         yesterday = date(2026, 11, 22)
-        posts.delegate(
+        appointments.delegate(
             uow,
             sorano.ids["carla"],
             to=sorano.ids["bruno"],
@@ -185,7 +191,7 @@ def test_a_delegation_that_is_over_gives_no_right(sorano: Town) -> None:
         uow.commit()
     request = asks_for(sorano, "anna", THURSDAY)[0]
 
-    assert approves(sorano, "bruno", request).came is Came.FORBIDDEN
+    assert approves(sorano, "bruno", request).came is DecisionCame.FORBIDDEN
 
 
 def test_the_delegate_gets_the_card_in_place_of_the_manager(sorano: Town) -> None:

@@ -9,7 +9,7 @@ from handlers.desk.actors import find_actor
 from handlers.desk.context import Actor, Desk
 from rules.facts import Agreement, Employee, Mode, Period, Scheme, Work
 from storage.agreements import agreements
-from storage.people import links, posts, staff
+from storage.people import appointments, links, staff
 from storage.store import Store
 from storage.tables import Rank, Role
 
@@ -113,7 +113,7 @@ def found_town(desk: Desk, policy_id: str, *, first_telegram_id: int = 100) -> T
             links.link(uow, town.ids[name], town.telegram_id(name), at=NOW)
         for name, role in POSTS.items():
             office = town.offices["anagrafe"] if role in OF_THE_OFFICE else None
-            posts.appoint(uow, town.ids[name], role, office_id=office, first_day=LONG_AGO)
+            appointments.appoint(uow, town.ids[name], role, office_id=office, first_day=LONG_AGO)
         uow.commit()
     return town
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from rules.facts import Employee
-from storage.people import posts, staff
+from storage.people import appointments, staff
 from storage.store import Store
 from storage.tables import Rank, Role
 
@@ -50,7 +50,7 @@ def found_town(store: Store, body: str = "roccabianca") -> Town:
         carla = hire("3", "Provetti", "Carla", Rank.EQ)
         mayor = hire("4", "Inventi", "Dino", Rank.ELECTED)
         start = date(2020, 1, 1)
-        posts.appoint(uow, carla, Role.RESPONSABILE, office_id=registry, first_day=start)
-        posts.appoint(uow, mayor, Role.SINDACO, first_day=start)
+        appointments.appoint(uow, carla, Role.RESPONSABILE, office_id=registry, first_day=start)
+        appointments.appoint(uow, mayor, Role.SINDACO, first_day=start)
         uow.commit()
     return Town(body, registry, taxes, anna, bruno, carla, mayor)

@@ -9,7 +9,7 @@ import pytest
 from rules.decision import Decision, Reason, Source, Strength, Verdict
 from rules.facts import Band, Half, Mode
 from storage.errors import NotFound, SlotTaken, Stale
-from storage.people import posts
+from storage.people import appointments
 from storage.requests import bookings
 from storage.requests.bookings import Booking, Wish
 from storage.store import Store
@@ -156,7 +156,7 @@ def test_an_unknown_booking_is_not_found(store: Store, town: Town) -> None:
 def test_what_waits_is_shown_to_the_manager_and_the_delegate(store: Store, town: Town) -> None:
     asked = ask(store, town)
     with store.writing() as uow:
-        posts.delegate(uow, town.carla, to=town.bruno, first_day=TODAY, last_day=TODAY)
+        appointments.delegate(uow, town.carla, to=town.bruno, first_day=TODAY, last_day=TODAY)
 
         assert [b.id for b in bookings.pending_for(uow, town.carla, on=TODAY)] == [asked.id]
         assert [b.id for b in bookings.pending_for(uow, town.bruno, on=TODAY)] == [asked.id]

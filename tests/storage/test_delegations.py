@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from storage.errors import NotFound
-from storage.people import delegations, posts
+from storage.people import appointments, delegations
 from storage.people.delegations import Delegated
 from storage.requests import reports
 from storage.store import Store
@@ -23,7 +23,7 @@ def gives(store: Store, manager: int, to: int, first: date, last: date) -> Deleg
 
 def acts_for(store: Store, who: int, on: date) -> bool:
     with store.reading() as uow:
-        return bool(posts.exercised_by(uow, who, on=on))
+        return bool(appointments.exercised_by(uow, who, on=on))
 
 
 def ends(store: Store, delegation_id: int, today: date) -> Delegated | None:

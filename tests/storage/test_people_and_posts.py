@@ -7,9 +7,9 @@ import pytest
 from rules.facts import AbsenceKind
 from storage.days import absences
 from storage.errors import AlreadyThere, NotFound
-from storage.people import links, people, posts
+from storage.people import appointments, links, people
+from storage.people.appointments import Holder
 from storage.people.names import folded, sort_name
-from storage.people.posts import Holder
 from storage.store import Store
 from storage.tables import EMPLOYEE, Role
 from storage.unit_of_work import UnitOfWork
@@ -92,7 +92,7 @@ def test_others_are_told_once_of_a_blocked_bot(store: Store, town: Town) -> None
 
 def test_a_delegate_acts_on_the_days_of_the_delegation(store: Store, town: Town) -> None:
     with store.writing() as uow:
-        posts.delegate(uow, town.carla, to=town.bruno, first_day=TODAY, last_day=TODAY)
+        appointments.delegate(uow, town.carla, to=town.bruno, first_day=TODAY, last_day=TODAY)
 
         today = people.actor(uow, town.bruno, on=TODAY)
         assert [post.employee_id for post in today.acting_for] == [town.carla]
@@ -102,9 +102,9 @@ def test_a_delegate_acts_on_the_days_of_the_delegation(store: Store, town: Town)
 
 def test_a_role_of_the_office_becomes_a_person(store: Store, town: Town) -> None:
     with store.reading() as uow:
-        found = posts.holder(uow, town.anna, Role.RESPONSABILE, on=TODAY)
-        mayor = posts.holder(uow, town.anna, Role.SINDACO, on=TODAY)
-        nobody = posts.holder(uow, town.anna, Role.SEGRETARIO, on=TODAY)
+        found = appointments.holder(uow, town.anna, Role.RESPONSABILE, on=TODAY)
+        mayor = appointments.holder(uow, town.anna, Role.SINDACO, on=TODAY)
+        nobody = appointments.holder(uow, town.anna, Role.SEGRETARIO, on=TODAY)
     assert found == Holder(role=Role.RESPONSABILE, principal_id=town.carla, acting_id=town.carla)
     assert mayor is not None
     assert mayor.principal_id == town.mayor
@@ -113,9 +113,9 @@ def test_a_role_of_the_office_becomes_a_person(store: Store, town: Town) -> None
 
 def test_a_delegate_decides_on_behalf_of_the_holder(store: Store, town: Town) -> None:
     with store.writing() as uow:
-        posts.delegate(uow, town.carla, to=town.bruno, first_day=TODAY, last_day=TODAY)
-        today = posts.holder(uow, town.anna, Role.RESPONSABILE, on=TODAY)
-        tomorrow = posts.holder(uow, town.anna, Role.RESPONSABILE, on=TOMORROW)
+        appointments.delegate(uow, town.carla, to=town.bruno, first_day=TODAY, last_day=TODAY)
+        today = appointments.holder(uow, town.anna, Role.RESPONSABILE, on=TODAY)
+        tomorrow = appointments.holder(uow, town.anna, Role.RESPONSABILE, on=TOMORROW)
 
     assert today is not None
     assert tomorrow is not None
@@ -126,10 +126,10 @@ def test_a_delegate_decides_on_behalf_of_the_holder(store: Store, town: Town) ->
 def test_a_post_that_ended_is_vacant(store: Store, town: Town) -> None:
     start = date(2026, 1, 1)
     with store.writing() as uow:
-        posts.appoint(uow, town.bruno, Role.SEGRETARIO, first_day=start, last_day=TODAY)
+        appointments.appoint(uow, town.bruno, Role.SEGRETARIO, first_day=start, last_day=TODAY)
 
-        assert posts.holder(uow, town.anna, Role.SEGRETARIO, on=TODAY) is not None
-        assert posts.holder(uow, town.anna, Role.SEGRETARIO, on=TOMORROW) is None
+        assert appointments.holder(uow, town.anna, Role.SEGRETARIO, on=TODAY) is not None
+        assert appointments.holder(uow, town.anna, Role.SEGRETARIO, on=TOMORROW) is None
 
 
 def test_the_head_of_another_office_is_not_over_me(store: Store, town: Town) -> None:
@@ -137,11 +137,11 @@ def test_the_head_of_another_office_is_not_over_me(store: Store, town: Town) -> 
         elsewhere = EMPLOYEE.update().where(EMPLOYEE.c.id == town.anna)
         uow.connection.execute(elsewhere.values(office_id=town.taxes))
 
-        assert posts.holder(uow, town.anna, Role.RESPONSABILE, on=TODAY) is None
+        assert appointments.holder(uow, town.anna, Role.RESPONSABILE, on=TODAY) is None
 
 
 def absent(uow: UnitOfWork, employee_id: int) -> set[Role]:
-    return set(posts.absent_roles(uow, employee_id, on=TODAY))
+    return set(appointments.absent_roles(uow, employee_id, on=TODAY))
 
 
 def test_vacant_posts_are_absent(store: Store, town: Town) -> None:
@@ -155,7 +155,7 @@ def test_nobody_decides_about_their_own_request(store: Store, town: Town) -> Non
     with store.writing() as uow:
         assert Role.RESPONSABILE in absent(uow, town.carla)
 
-        posts.delegate(uow, town.mayor, to=town.anna, first_day=TODAY, last_day=TODAY)
+        appointments.delegate(uow, town.mayor, to=town.anna, first_day=TODAY, last_day=TODAY)
         assert Role.SINDACO in absent(uow, town.anna)
 
 
@@ -163,9 +163,9 @@ def test_a_holder_on_leave_is_absent_unless_delegated(store: Store, town: Town) 
     with store.writing() as uow:
         absences.add(uow, town.carla, AbsenceKind.LEAVE, first_day=TODAY, last_day=TODAY)
         assert Role.RESPONSABILE in absent(uow, town.anna)
-        assert Role.RESPONSABILE not in set(posts.absent_roles(uow, town.anna, on=TOMORROW))
+        assert Role.RESPONSABILE not in set(appointments.absent_roles(uow, town.anna, on=TOMORROW))
 
-        posts.delegate(uow, town.carla, to=town.bruno, first_day=TODAY, last_day=TODAY)
+        appointments.delegate(uow, town.carla, to=town.bruno, first_day=TODAY, last_day=TODAY)
         assert Role.RESPONSABILE not in absent(uow, town.anna)
 
 
@@ -210,4 +210,4 @@ def test_an_unknown_employee_is_not_found(store: Store, town: Town) -> None:
 
 def test_a_delegation_stays_in_the_body(store: Store, town: Town) -> None:
     with store.writing() as uow, pytest.raises(ValueError, match="somebody else"):
-        posts.delegate(uow, town.anna, to=town.anna, first_day=TODAY, last_day=TODAY)
+        appointments.delegate(uow, town.anna, to=town.anna, first_day=TODAY, last_day=TODAY)

@@ -9,7 +9,7 @@ from rules.facts import AbsenceKind, Band, Half, Mode, Slot
 from storage import staff_file
 from storage.days import absences, facts
 from storage.errors import NotFound
-from storage.people import people, posts
+from storage.people import appointments, people
 from storage.requests import bookings
 from storage.staff_file import StaffFiles, Summary
 from storage.store import Store
@@ -178,8 +178,8 @@ def test_a_role_no_longer_named_ends_the_day_before(store: Store) -> None:
     with store.reading() as uow:
         ugo = people.by_number(uow, "valle", "2")
         assert ugo is not None
-        before = posts.held_by(uow, ugo.id, on=TODAY + later - timedelta(days=1))
-        after = posts.held_by(uow, ugo.id, on=TODAY + later)
+        before = appointments.held_by(uow, ugo.id, on=TODAY + later - timedelta(days=1))
+        after = appointments.held_by(uow, ugo.id, on=TODAY + later)
     assert [post.role for post in before] == [Role.RESPONSABILE, Role.RESPONSABILE]
     assert {post.role for post in after} == {Role.RESPONSABILE, Role.HR}
     assert len(after) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers.desk.cases.judging import Bench
+from handlers.desk.cases.judging import Hearing
 from handlers.desk.context import Actor, Desk
 from rules import questions as law
 from rules.bands import bands_on
@@ -32,8 +32,8 @@ def terms(desk: Desk, actor: Actor) -> Terms | None:
     """Give the agreement of a person; None if they never had one."""
     at, today = desk.clock(), desk.today()
     with desk.store.reading() as uow:
-        bench = Bench.load(uow, actor.id, policy=actor.policy, at=at, on=today)
-    person = bench.person_on(today)
+        hearing = Hearing.load(uow, actor.id, policy=actor.policy, at=at, on=today)
+    person = hearing.person_on(today)
     if person.agreement is None:
         return None
     bands, _ = bands_on(actor.policy.on(today), person, today)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from handlers.desk.booking.wishes import Days, held_among, still_free
 from handlers.desk.cases import drafts
 from handlers.desk.cases.drafts import MOST_DAYS, Draft
-from handlers.desk.cases.judging import Bench, Judged
+from handlers.desk.cases.judging import Hearing, Judged
 from handlers.desk.cases.month import Month, Part, lay_out
 from handlers.desk.cases.reaching import Reaching, reaching
 from handlers.desk.context import Actor, Desk
@@ -46,30 +46,30 @@ class Submitted:
 def look(desk: Desk, actor: Actor, month: date) -> Month:
     """Give a month as it is for this person, with what they have ticked so far."""
     with desk.store.reading() as uow:
-        bench = _bench(uow, desk, actor, month)
-        return _month(uow, bench, month, drafts.load(uow, actor.telegram_id))
+        hearing = _hearing(uow, desk, actor, month)
+        return _month(uow, hearing, month, drafts.load(uow, actor.telegram_id))
 
 
 def explain(desk: Desk, actor: Actor, day: date) -> Month:
     """Give the month of a day, with what the rules say about the whole of that day."""
     with desk.store.reading() as uow:
         draft = drafts.load(uow, actor.telegram_id)
-        bench = _bench(uow, desk, actor, day)
-        month = _month(uow, bench, day, draft)
-    return replace(month, focus=_beside(bench, draft.without(day)).judge(day, None))
+        hearing = _hearing(uow, desk, actor, day)
+        month = _month(uow, hearing, day, draft)
+    return replace(month, focus=_beside(hearing, draft.without(day)).judge(day, None))
 
 
 def tick(desk: Desk, actor: Actor, day: date, part: Part) -> Month:
     """Tick a day, or a half of it, or untick it; what the rules refuse is told and not ticked."""
     with desk.store.writing() as uow:
         draft = drafts.load(uow, actor.telegram_id).without(day)
-        bench = _bench(uow, desk, actor, day)
-        judged = _beside(bench, draft).judge(day, part.half)
+        hearing = _hearing(uow, desk, actor, day)
+        judged = _beside(hearing, draft).judge(day, part.half)
         wanted = part is not Part.OFF and len(draft.days) < MOST_DAYS
         if wanted and not judged.refused:
             draft = draft.ticked(day, part.half)
         drafts.keep(uow, actor.telegram_id, draft, at=desk.clock())
-        month = _month(uow, bench, day, draft)
+        month = _month(uow, hearing, day, draft)
         uow.commit()
     return replace(month, focus=judged) if wanted and judged.refused else month
 
@@ -78,7 +78,7 @@ def clear(desk: Desk, actor: Actor, month: date) -> Month:
     """Untick everything, and give a month again."""
     with desk.store.writing() as uow:
         drafts.keep(uow, actor.telegram_id, Draft(), at=desk.clock())
-        found = _month(uow, _bench(uow, desk, actor, month), month, Draft())
+        found = _month(uow, _hearing(uow, desk, actor, month), month, Draft())
         uow.commit()
     return found
 
@@ -114,10 +114,10 @@ def send(desk: Desk, actor: Actor, days: Days) -> Submitted:
 
 def _ask_for(uow: UnitOfWork, desk: Desk, actor: Actor, days: Days) -> Submitted:
     held = held_among(uow, actor, days)
-    bench = _bench(uow, desk, actor, min(days))
-    route = route_of(uow, actor.id, bench.person, policy=actor.policy, at=desk.clock())
-    judged = bench.judge_together(still_free(days, held).items())
-    asked = [_ask(uow, actor, one, route, at=bench.at) for one in judged if not one.refused]
+    hearing = _hearing(uow, desk, actor, min(days))
+    route = route_of(uow, actor.id, hearing.person, policy=actor.policy, at=desk.clock())
+    judged = hearing.judge_together(still_free(days, held).items())
+    asked = [_ask(uow, actor, one, route, at=hearing.at) for one in judged if not one.refused]
     asking.send(uow, desk, actor.person, [("days", one.id) for one in asked], route=route)
     to = reaching(uow, desk, route.acting_id) if route.acting_id else None
     return Submitted(judged=tuple(judged), booked=tuple(asked), to=to, held=held)
@@ -135,18 +135,18 @@ def _ask(uow: UnitOfWork, actor: Actor, judged: Judged, route: Route, *, at: dat
     )
 
 
-def _bench(uow: UnitOfWork, desk: Desk, actor: Actor, on: date) -> Bench:
-    return Bench.load(uow, actor.id, policy=actor.policy, at=desk.clock(), on=on)
+def _hearing(uow: UnitOfWork, desk: Desk, actor: Actor, on: date) -> Hearing:
+    return Hearing.load(uow, actor.id, policy=actor.policy, at=desk.clock(), on=on)
 
 
-def _beside(bench: Bench, draft: Draft) -> Bench:
-    judged = bench.judge_together(draft.days.items())
-    return bench.besides(one.slot for one in judged if not one.refused)
+def _beside(hearing: Hearing, draft: Draft) -> Hearing:
+    judged = hearing.judge_together(draft.days.items())
+    return hearing.besides(one.slot for one in judged if not one.refused)
 
 
-def _month(uow: UnitOfWork, bench: Bench, day: date, draft: Draft) -> Month:
+def _month(uow: UnitOfWork, hearing: Hearing, day: date, draft: Draft) -> Month:
     days = days_of(Period.MONTH, day)
     held = bookings.of_person(
-        uow, bench.employee_id, since=days[0], until=days[-1], states=HOLDING
+        uow, hearing.employee_id, since=days[0], until=days[-1], states=HOLDING
     )
-    return lay_out(bench, days[0], draft=draft, held=held)
+    return lay_out(hearing, days[0], draft=draft, held=held)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handlers.desk.cases.judging import Bench
+from handlers.desk.cases.judging import Hearing
 from handlers.desk.context import Actor, Desk
 from rules.decision import Reason
 from rules.facts import Half, Period
@@ -41,11 +41,11 @@ def overview(desk: Desk, actor: Actor, *, month: date | None = None) -> Overview
     with desk.store.reading() as uow:
         held = bookings.of_person(uow, actor.id, since=today, until=today + AHEAD, states=HOLDING)
         called = recalls.live_of_person(uow, actor.id, since=today, until=today + AHEAD)
-        bench = Bench.load(uow, actor.id, policy=actor.policy, at=desk.clock(), on=today)
+        hearing = Hearing.load(uow, actor.id, policy=actor.policy, at=desk.clock(), on=today)
         weekly = tuple(patterns.live_of(uow, actor.id, on=today))
     asked = days_of(Period.MONTH, month) if month else ()
     counted = (today, *(one.day for one in held), *(day for day in asked if day >= today))
-    quotas = _quotas(bench, counted, next_month=_month_after(today))
+    quotas = _quotas(hearing, counted, next_month=_month_after(today))
     return Overview(held=tuple(held), recalled=tuple(called), quotas=quotas, patterns=weekly)
 
 
@@ -61,20 +61,20 @@ def _month_after(day: date) -> date:
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
-def _quotas(bench: Bench, counted: Iterable[date], *, next_month: date) -> tuple[Reason, ...]:
+def _quotas(hearing: Hearing, counted: Iterable[date], *, next_month: date) -> tuple[Reason, ...]:
     """
     Give each quota of the days that count, in order; of the next month only the longer ones.
 
     A week of which nobody asked, and in which nothing is booked, is of no interest.
     """
-    reasons = [one for day in counted for one in _quotas_on(bench, day)]
-    reasons += [one for one in _quotas_on(bench, next_month) if one.figures["per"] not in WEEKS]
+    reasons = [one for day in counted for one in _quotas_on(hearing, day)]
+    reasons += [one for one in _quotas_on(hearing, next_month) if one.figures["per"] not in WEEKS]
     found = {(one.figures["start"], one.figures["per"]): one for one in reasons}
     return tuple(found[key] for key in sorted(found))
 
 
-def _quotas_on(bench: Bench, day: date) -> list[Reason]:
-    reasons = bench.judge(day, None).decision.reasons
+def _quotas_on(hearing: Hearing, day: date) -> list[Reason]:
+    reasons = hearing.judge(day, None).decision.reasons
     return [reason for reason in reasons if reason.code in QUOTAS]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.desk.cases.judging import Bench, Judged
+from handlers.desk.cases.judging import Hearing, Judged
 from handlers.desk.cases.known_days import AWAY, known_days, mode_of
 from handlers.desk.context import Actor, Desk
 from rules.decision import Reason
@@ -70,15 +70,15 @@ def whole_days(wishes: Iterable[tuple[date, Half | None]]) -> Days:
 def propose(desk: Desk, actor: Actor, days: Days, mode: Mode | None) -> Proposed:
     """Judge days together; nothing is written."""
     with desk.store.reading() as uow:
-        bench = Bench.load(uow, actor.id, policy=actor.policy, at=desk.clock(), on=min(days))
+        hearing = Hearing.load(uow, actor.id, policy=actor.policy, at=desk.clock(), on=min(days))
         held = held_among(uow, actor, days)
-    judged = tuple(bench.judge_together(still_free(days, held).items()))
+    judged = tuple(hearing.judge_together(still_free(days, held).items()))
     own = judged[0].mode if judged else None
     return Proposed(
         judged=judged,
         held=held,
         other_mode=own if mode not in (None, own) else None,
-        no_agreement=() if bench.terms or not judged else _no_agreement(judged[0]),
+        no_agreement=() if hearing.terms or not judged else _no_agreement(judged[0]),
     )
 
 
@@ -100,10 +100,10 @@ def held_on(desk: Desk, actor: Actor, wishes: Sequence[tuple[date, Half | None]]
     with desk.store.reading() as uow:
         found = _held(uow, actor, wishes)
         at = desk.clock()
-        bench = known_days(uow, actor.id, policy=actor.policy, at=at, on=days[0])
+        hearing = known_days(uow, actor.id, policy=actor.policy, at=at, on=days[0])
     taken = {one.day for one in found}
     missing = tuple(day for day in days if day not in taken)
-    agreed = tuple(day for day in missing if mode_of(bench, day) in AWAY)
+    agreed = tuple(day for day in missing if mode_of(hearing, day) in AWAY)
     return Held(bookings=found, missing=missing, agreed=agreed)
 
 

@@ -11,7 +11,7 @@ from rules import questions as law
 from rules.decision import Verdict
 from rules.facts import Mode
 from storage.days import facts
-from storage.people import people, posts
+from storage.people import appointments, people
 from storage.people.people import Person
 from storage.tables import Role
 from storage.unit_of_work import UnitOfWork
@@ -55,7 +55,7 @@ def personnel(desk: Desk, actor: Actor) -> Person | None:
 
 def hr_of(uow: UnitOfWork, desk: Desk, actor: Actor) -> Person | None:
     """Give who of the personnel office can be asked: the first by id who is not the asker."""
-    found = posts.holders(uow, actor.person.body_id, Role.HR, on=desk.today())
+    found = appointments.holders(uow, actor.person.body_id, Role.HR, on=desk.today())
     other = next((one for one in sorted(found) if one != actor.id), None)
     return None if other is None else people.person(uow, other)
 

@@ -38,7 +38,7 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bench:
+class Hearing:
     """Everything needed to judge any day of a person around the one it was loaded for."""
 
     employee_id: int
@@ -53,7 +53,7 @@ class Bench:
     @classmethod
     def load(
         cls, uow: UnitOfWork, employee_id: int, *, policy: Policy, at: datetime, on: date
-    ) -> Bench:
+    ) -> Hearing:
         """Load a person; raise NotFound."""
         case = facts.load(uow, employee_id, on=on)
         today = at.astimezone(ROME).date()
@@ -92,21 +92,21 @@ class Bench:
             decision = self.watch.weigh(decision, day, half)
         return Judged(day, half, mode, decision)
 
-    def besides(self, slots: Iterable[Slot]) -> Bench:
-        """Give the bench with more days booked."""
+    def besides(self, slots: Iterable[Slot]) -> Hearing:
+        """Give the hearing with more days booked."""
         return replace(self, history=self.history.with_slots([*self.history.slots, *slots]))
 
-    def without(self, slot: Slot) -> Bench:
-        """Give the bench as if one of its days were not booked."""
+    def without(self, slot: Slot) -> Hearing:
+        """Give the hearing as if one of its days were not booked."""
         rest = [booked for booked in self.history.slots if booked != slot]
         return replace(self, history=self.history.with_slots(rest))
 
     def judge_together(self, days: Iterable[tuple[date, Half | None]]) -> list[Judged]:
         """Judge several days in turn, each as if the good ones before it were booked."""
-        bench, found = self, []
+        hearing, found = self, []
         for day, half in days:
-            judged = bench.judge(day, half)
+            judged = hearing.judge(day, half)
             found.append(judged)
             if not judged.refused:
-                bench = bench.besides([judged.slot])
+                hearing = hearing.besides([judged.slot])
         return found

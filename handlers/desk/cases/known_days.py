@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from handlers.desk.cases.judging import Bench
+from handlers.desk.cases.judging import Hearing
 from rules.calendar import mode_on, workdays_of
 from rules.facts import Mode
 from rules.policy.library import Policy
@@ -19,20 +19,20 @@ AWAY = frozenset({Mode.AGILE, Mode.REMOTE})
 
 def known_days(
     uow: UnitOfWork, employee_id: int, *, policy: Policy, at: datetime, on: date
-) -> Bench:
+) -> Hearing:
     """Load a person with what is decided: what is only asked for binds nobody."""
-    bench = Bench.load(uow, employee_id, policy=policy, at=at, on=on)
-    return replace(bench, history=facts.load(uow, employee_id, on=on, settled=True).history)
+    hearing = Hearing.load(uow, employee_id, policy=policy, at=at, on=on)
+    return replace(hearing, history=facts.load(uow, employee_id, on=on, settled=True).history)
 
 
-def mode_of(bench: Bench, day: date) -> Mode:
+def mode_of(hearing: Hearing, day: date) -> Mode:
     """Tell how a person works on a day."""
-    person = bench.person_on(day)
-    workdays = workdays_of(person, bench.policy.on(day).week.days)
-    return mode_on(person, bench.history, day, workdays)
+    person = hearing.person_on(day)
+    workdays = workdays_of(person, hearing.policy.on(day).week.days)
+    return mode_on(person, hearing.history, day, workdays)
 
 
-def days_away(bench: Bench, *, since: date) -> list[date]:
+def days_away(hearing: Hearing, *, since: date) -> list[date]:
     """List the days to come that a person works away from the office."""
     days = (since + timedelta(days=n) for n in range(AHEAD.days + 1))
-    return [day for day in days if mode_of(bench, day) in AWAY]
+    return [day for day in days if mode_of(hearing, day) in AWAY]

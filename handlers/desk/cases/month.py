@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from handlers.desk.cases.drafts import Draft
-from handlers.desk.cases.judging import Bench, Judged
+from handlers.desk.cases.judging import Hearing, Judged
 from rules.decision import Reason, Verdict
 from rules.facts import Half, Period, Slot
 from rules.history import days_of
@@ -100,58 +100,58 @@ class Month:
     focus: Judged | None = None
 
 
-def lay_out(bench: Bench, first: date, *, draft: Draft, held: Sequence[Booking]) -> Month:
+def lay_out(hearing: Hearing, first: date, *, draft: Draft, held: Sequence[Booking]) -> Month:
     """Lay out the month that begins on `first`."""
-    chosen = bench.judge_together(draft.days.items())
-    beside = bench.besides(judged.slot for judged in chosen if not judged.refused)
+    chosen = hearing.judge_together(draft.days.items())
+    beside = hearing.besides(judged.slot for judged in chosen if not judged.refused)
     by_day = {booking.day: booking for booking in held}
     cells = []
     for day in days_of(Period.MONTH, first):
         if day in draft.days:
             others = draft.without(day)
-            cells.append(_ticked(bench.besides(_slots(bench, others)), day, draft.days[day]))
+            cells.append(_ticked(hearing.besides(_slots(hearing, others)), day, draft.days[day]))
         else:
             cells.append(_open(beside, day, by_day))
     return Month(
         first=first,
-        today=bench.today,
+        today=hearing.today,
         cells=tuple(cells),
         chosen=tuple(chosen),
         digest=draft.digest,
-        halves=halves_allowed(bench),
-        no_agreement=_no_agreement(bench),
+        halves=halves_allowed(hearing),
+        no_agreement=_no_agreement(hearing),
     )
 
 
-def halves_allowed(bench: Bench) -> bool:
+def halves_allowed(hearing: Hearing) -> bool:
     """Tell whether the act lets days be split."""
-    obstacles = bench.judge(bench.today, Half.AM).decision.obstacles
+    obstacles = hearing.judge(hearing.today, Half.AM).decision.obstacles
     return all(reason.code != ReasonCode.HALF_NOT_ALLOWED for reason in obstacles)
 
 
-def _no_agreement(bench: Bench) -> tuple[Reason, ...]:
-    if bench.terms:
+def _no_agreement(hearing: Hearing) -> tuple[Reason, ...]:
+    if hearing.terms:
         return ()
-    obstacles = bench.judge(bench.today, None).decision.obstacles
+    obstacles = hearing.judge(hearing.today, None).decision.obstacles
     return tuple(reason for reason in obstacles if reason.code == ReasonCode.NO_AGREEMENT)
 
 
-def _slots(bench: Bench, draft: Draft) -> list[Slot]:
-    judged = bench.judge_together(draft.days.items())
+def _slots(hearing: Hearing, draft: Draft) -> list[Slot]:
+    judged = hearing.judge_together(draft.days.items())
     return [one.slot for one in judged if not one.refused]
 
 
-def _ticked(bench: Bench, day: date, half: Half | None) -> Cell:
+def _ticked(hearing: Hearing, day: date, half: Half | None) -> Cell:
     current = Part(half.value) if half else Part.DAY
     marks = {Part.DAY: Mark.CHOSEN, Part.AM: Mark.CHOSEN_AM, Part.PM: Mark.CHOSEN_PM}
     coming = TURNS[TURNS.index(current) + 1 :]
-    return Cell(day, marks[current], _first_allowed(bench, day, coming) or Part.OFF)
+    return Cell(day, marks[current], _first_allowed(hearing, day, coming) or Part.OFF)
 
 
-def _open(bench: Bench, day: date, held: Mapping[date, Booking]) -> Cell:
-    if day < bench.today:
+def _open(hearing: Hearing, day: date, held: Mapping[date, Booking]) -> Cell:
+    if day < hearing.today:
         return Cell(day, Mark.BOOKED if day in held else Mark.PAST)
-    whole = bench.judge(day, None)
+    whole = hearing.judge(day, None)
     if not whole.refused:
         beyond = whole.decision.verdict is Verdict.DISCRETION
         return Cell(day, Mark.ORDINARY if beyond else Mark.FREE, Part.DAY)
@@ -159,13 +159,13 @@ def _open(bench: Bench, day: date, held: Mapping[date, Booking]) -> Cell:
     for code, mark in MARKED_BY.items():
         if code in codes:
             return Cell(day, mark)
-    tap = _first_allowed(bench, day, (Part.AM, Part.PM))
+    tap = _first_allowed(hearing, day, (Part.AM, Part.PM))
     if day in held:
         pending = held[day].state is RequestState.PENDING
         return Cell(day, Mark.PENDING if pending else Mark.BOOKED, tap)
     return Cell(day, Mark.FREE if tap else Mark.REFUSED, tap)
 
 
-def _first_allowed(bench: Bench, day: date, parts: Sequence[Part]) -> Part | None:
-    allowed = (part for part in parts if not bench.judge(day, part.half).refused)
+def _first_allowed(hearing: Hearing, day: date, parts: Sequence[Part]) -> Part | None:
+    allowed = (part for part in parts if not hearing.judge(day, part.half).refused)
     return next(allowed, None)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
-from handlers.desk.cases.judging import Bench, Judged
+from handlers.desk.cases.judging import Hearing, Judged
 from rules import questions as law
 from rules.decision import Decision, verdict_of
 from rules.facts import Half, Mode, Slot
@@ -24,7 +24,7 @@ class By(StrEnum):
 
 
 def judge_move(
-    bench: Bench, given_up: Slot, day: date, half: Half | None, *, booked: bool, by: By
+    hearing: Hearing, given_up: Slot, day: date, half: Half | None, *, booked: bool, by: By
 ) -> Judged:
     """
     Ask the rules whether a day may be moved to another, with the old one given back.
@@ -32,13 +32,13 @@ def judge_move(
     `booked` False is a weekday of the agreement; `half` is the half of the new day. The verdict
     is DISCRETION where only limits set "di norma" are exceeded, as for a booking.
     """
-    person = bench.person_on(day)
+    person = hearing.person_on(day)
     mode = person.agreement.mode if person.agreement else Mode.AGILE
     decision = law.swap(
-        bench.policy,
+        hearing.policy,
         person,
-        bench.history,
-        at=bench.at,
+        hearing.history,
+        at=hearing.at,
         day=given_up.day,
         new_day=day,
         by=by.value,
@@ -48,15 +48,15 @@ def judge_move(
     return Judged(day, half, mode, replace(decision, verdict=verdict_of(decision.reasons)))
 
 
-def judge_again(bench: Bench, booking: Booking, given_up: Slot) -> Judged:
+def judge_again(hearing: Hearing, booking: Booking, given_up: Slot) -> Judged:
     """
     Judge a swap that waits, as things stand now; the deadline as of when it was asked for.
 
-    The bench must be without the new day, or it would stand in its own way.
+    The hearing must be without the new day, or it would stand in its own way.
     """
     booked = booking.replaces_id is not None
-    now = judge_move(bench, given_up, booking.day, booking.half, booked=booked, by=By.EMPLOYEE)
-    asked = replace(bench, at=booking.asked_at)
+    now = judge_move(hearing, given_up, booking.day, booking.half, booked=booked, by=By.EMPLOYEE)
+    asked = replace(hearing, at=booking.asked_at)
     then = judge_move(asked, given_up, booking.day, booking.half, booked=booked, by=By.EMPLOYEE)
     kept = [reason for reason in now.decision.reasons if reason.code not in DEADLINE]
     kept += [reason for reason in then.decision.reasons if reason.code in DEADLINE]

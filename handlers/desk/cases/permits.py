@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from handlers.desk.cases.judging import Bench
+from handlers.desk.cases.judging import Hearing
 from rules import questions as law
 from rules.decision import Decision, Reason, Verdict
 from rules.facts import Band, Mode, Permit, moment
@@ -63,7 +63,7 @@ class JudgedPermit:
         return tuple(r for r in self.decision.reasons if r.code in LIMITS)
 
 
-def bench_for(
+def hearing_for(
     uow: UnitOfWork,
     employee_id: int,
     *,
@@ -71,10 +71,10 @@ def bench_for(
     at: datetime,
     on: date,
     without: Collection[int] = (),
-) -> Bench:
+) -> Hearing:
     """Load a person around a day, as if some of their permits had not been asked for."""
     case = facts.load(uow, employee_id, on=on, without_permits=without)
-    return Bench(
+    return Hearing(
         employee_id=employee_id,
         policy=policy,
         at=at,
@@ -84,10 +84,10 @@ def bench_for(
     )
 
 
-def judge(bench: Bench, permit: Permit, *, urgent: bool = False) -> JudgedPermit:
+def judge(hearing: Hearing, permit: Permit, *, urgent: bool = False) -> JudgedPermit:
     """Ask the rules about a permit."""
-    policy, history, at = bench.policy, bench.history, bench.at
-    person = bench.person_on(permit.on)
+    policy, history, at = hearing.policy, hearing.history, hearing.at
+    person = hearing.person_on(permit.on)
     decision = law.permit(policy, person, history, at=at, asked=permit, urgent=urgent)
     approval = law.permit_approval(policy, person, history, at=at, asked=permit)
     return JudgedPermit(
@@ -95,13 +95,13 @@ def judge(bench: Bench, permit: Permit, *, urgent: bool = False) -> JudgedPermit
         urgent=urgent,
         decision=decision,
         approval=approval,
-        bands=_bands(bench, permit),
+        bands=_bands(hearing, permit),
     )
 
 
-def _bands(bench: Bench, permit: Permit) -> tuple[Band, ...]:
-    person = bench.person_on(permit.on)
-    day = law.day(bench.policy, person, bench.history, on=permit.on)
+def _bands(hearing: Hearing, permit: Permit) -> tuple[Band, ...]:
+    person = hearing.person_on(permit.on)
+    day = law.day(hearing.policy, person, hearing.history, on=permit.on)
     if day.values["mode"] is not Mode.AGILE:
         return ()
     bands: tuple[Band, ...] = day.values["bands"]
@@ -111,20 +111,20 @@ def _bands(bench: Bench, permit: Permit) -> tuple[Band, ...]:
     return tuple(band for band in bands if band.start < end and permit.start < band.end)
 
 
-def balances_on(bench: Bench, day: date) -> tuple[Balance, ...]:
+def balances_on(hearing: Hearing, day: date) -> tuple[Balance, ...]:
     """Give what is left of each kind that the body knows and that is for this person."""
-    found = law.balances(bench.policy, bench.person_on(day), bench.history, on=day)
+    found = law.balances(hearing.policy, hearing.person_on(day), hearing.history, on=day)
     return tuple(balance for balance in found if balance.entitled)
 
 
-def begins(bench: Bench, permit: Permit) -> datetime:
+def begins(hearing: Hearing, permit: Permit) -> datetime:
     """Give the moment at which a permit begins; whole days begin with the working day."""
     start = permit.start
     if start is None:
-        start = bench.policy.on(permit.on).hours.start
+        start = hearing.policy.on(permit.on).hours.start
     return moment(permit.on, start)
 
 
-def has_begun(bench: Bench, permit: Permit) -> bool:
+def has_begun(hearing: Hearing, permit: Permit) -> bool:
     """Tell whether it is too late to ask for a permit, or to take it back."""
-    return begins(bench, permit) <= bench.at
+    return begins(hearing, permit) <= hearing.at

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from handlers.desk.cases.judging import Bench, Judged
+from handlers.desk.cases.judging import Hearing, Judged
 from handlers.desk.cases.month import CLOSED_CODES, Cell, Mark
 from handlers.desk.cases.moves import By, judge_move
 from handlers.desk.cases.reaching import Reaching, reaching_of
@@ -63,7 +63,7 @@ class Choice:
     cells: tuple[Cell, ...]
 
 
-class Came(StrEnum):
+class MoveCame(StrEnum):
     """What came of a wish to move a day."""
 
     ASKED = "asked"
@@ -79,7 +79,7 @@ class Came(StrEnum):
 class Asked:
     """What came of it; `booking` is the request that waits, `to` whom it went to."""
 
-    came: Came
+    came: MoveCame
     target: Target
     booking: Booking | None = None
     to: Reaching | None = None
@@ -91,7 +91,7 @@ class Case:
 
     owner: Person
     source: Source
-    bench: Bench
+    hearing: Hearing
     by: By
     mandate: Authority
 
@@ -99,7 +99,7 @@ class Case:
         """Ask the rules about a new day."""
         part = part_of(self.source, half)
         booked = self.source.booking is not None
-        return judge_move(self.bench, self.source.slot, day, part, booked=booked, by=self.by)
+        return judge_move(self.hearing, self.source.slot, day, part, booked=booked, by=self.by)
 
     def target(self, day: date, half: Half | None) -> Target:
         """Give a new day as the rules see it."""
@@ -117,14 +117,14 @@ def offer(desk: Desk, actor: Actor, owner_id: int | None = None) -> Offer:
     """List what can be moved, of the actor or of somebody they decide about; raise NotFound."""
     with desk.store.reading() as uow:
         owner, _ = _allowed(uow, desk, actor, actor.id if owner_id is None else owner_id)
-        bench = bench_of(uow, desk, actor, owner.id)
-        return Offer(owner=owner, sources=tuple(movable(uow, bench)))
+        hearing = hearing_of(uow, desk, actor, owner.id)
+        return Offer(owner=owner, sources=tuple(movable(uow, hearing)))
 
 
 def sources_on(desk: Desk, actor: Actor, day: date) -> tuple[Source, ...]:
     """List what the actor holds on a day: one day, two halves, or nothing."""
     with desk.store.reading() as uow:
-        return tuple(on_day(uow, bench_of(uow, desk, actor, actor.id), day))
+        return tuple(on_day(uow, hearing_of(uow, desk, actor, actor.id), day))
 
 
 def choose(desk: Desk, actor: Actor, token: Token, month: date | None = None) -> Choice:
@@ -163,16 +163,16 @@ def ask(desk: Desk, actor: Actor, token: Token, day: date, half: Half | None) ->
         target = case.target(day, half)
         waiting = bookings.pending_move_of(uow, actor.id, case.source.slot)
         if waiting is not None:
-            return Asked(came=Came.WAITS_ALREADY, target=target, booking=waiting)
+            return Asked(came=MoveCame.WAITS_ALREADY, target=target, booking=waiting)
         if target.judged.refused:
-            return Asked(came=Came.REFUSED, target=target)
+            return Asked(came=MoveCame.REFUSED, target=target)
         asked = _request(uow, desk, actor, case, target)
         uow.commit()
     return asked
 
 
 def _request(uow: UnitOfWork, desk: Desk, actor: Actor, case: Case, target: Target) -> Asked:
-    person = case.bench.person_on(target.judged.day)
+    person = case.hearing.person_on(target.judged.day)
     route = route_of(uow, actor.id, person, policy=actor.policy, at=desk.clock())
     booking = bookings.request(
         uow,
@@ -186,9 +186,9 @@ def _request(uow: UnitOfWork, desk: Desk, actor: Actor, case: Case, target: Targ
     outright = target.judged.decision.verdict is Verdict.ALLOWED
     if outright and moves_alone(actor.policy, on=max(target.judged.day, desk.today())):
         done = _do_alone(uow, desk, actor, booking, tell=route.acting_id)
-        return Asked(came=Came.DONE, target=target, booking=done, to=to)
+        return Asked(came=MoveCame.DONE, target=target, booking=done, to=to)
     asking.send(uow, desk, actor.person, [("days", booking.id)], route=route)
-    return Asked(came=Came.ASKED, target=target, booking=booking, to=to)
+    return Asked(came=MoveCame.ASKED, target=target, booking=booking, to=to)
 
 
 def _do_alone(
@@ -231,15 +231,15 @@ def wish_of(case: Case, judged: Judged) -> Wish:
 def case_of(uow: UnitOfWork, desk: Desk, actor: Actor, token: Token) -> Case:
     """Find a day that the actor may move; raise NotFound, StalePressError."""
     owner, mandate = _allowed(uow, desk, actor, owner_of(uow, token))
-    bench = bench_of(uow, desk, actor, owner.id)
-    source = find(uow, token, bench)
+    hearing = hearing_of(uow, desk, actor, owner.id)
+    source = find(uow, token, hearing)
     by = By.EMPLOYEE if owner.id == actor.id else By.MANAGER
-    return Case(owner=owner, source=source, bench=bench, by=by, mandate=mandate)
+    return Case(owner=owner, source=source, hearing=hearing, by=by, mandate=mandate)
 
 
-def bench_of(uow: UnitOfWork, desk: Desk, actor: Actor, employee_id: int) -> Bench:
+def hearing_of(uow: UnitOfWork, desk: Desk, actor: Actor, employee_id: int) -> Hearing:
     """Load somebody's days as they stand today."""
-    return Bench.load(uow, employee_id, policy=actor.policy, at=desk.clock(), on=desk.today())
+    return Hearing.load(uow, employee_id, policy=actor.policy, at=desk.clock(), on=desk.today())
 
 
 def _allowed(uow: UnitOfWork, desk: Desk, actor: Actor, owner_id: int) -> tuple[Person, Authority]:
@@ -254,7 +254,7 @@ def _allowed(uow: UnitOfWork, desk: Desk, actor: Actor, owner_id: int) -> tuple[
 
 
 def _cell(case: Case, day: date) -> Cell:
-    if day < case.bench.today:
+    if day < case.hearing.today:
         return Cell(day, Mark.PAST)
     if day == case.source.slot.day:
         return Cell(day, Mark.MOVED)

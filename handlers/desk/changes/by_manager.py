@@ -44,7 +44,7 @@ CHANGE = Form(
 """The manager's reason, and which day goes where, with the lines that say it."""
 
 
-class Came(StrEnum):
+class ManagerMoveCame(StrEnum):
     """What came of a manager's wish to change a day."""
 
     DONE = "done"
@@ -56,7 +56,7 @@ class Came(StrEnum):
 class Changed:
     """What came of it, and when the person reads of it if that is not at once."""
 
-    came: Came
+    came: ManagerMoveCame
     target: Target
     reaches: datetime | None = None
 
@@ -110,12 +110,12 @@ def change(desk: Desk, actor: Actor, wanted: Wanted, motive: str) -> Changed:
         case = _managed(uow, desk, actor, token)
         target = case.target(wanted.day, wanted.half)
         if target.judged.refused:
-            return Changed(came=Came.REFUSED, target=target)
+            return Changed(came=ManagerMoveCame.REFUSED, target=target)
         after = _write(uow, desk, actor, case, target, motive=motive)
         _tell(uow, desk, case, target, after, motive=motive)
         dialogues.end(uow, actor.telegram_id)
         uow.commit()
-    return Changed(came=Came.DONE, target=target, reaches=_reaches(case))
+    return Changed(came=ManagerMoveCame.DONE, target=target, reaches=_reaches(case))
 
 
 def _managed(uow: UnitOfWork, desk: Desk, actor: Actor, token: Token) -> Case:
@@ -178,7 +178,9 @@ def _tell(
 
 def _reaches(case: Case) -> datetime | None:
     """Tell when the law lets the message reach the person; None if at once."""
-    bench = case.bench
-    decision = law.deliver(bench.policy, bench.person, bench.history, at=bench.at, urgent=False)
+    hearing = case.hearing
+    decision = law.deliver(
+        hearing.policy, hearing.person, hearing.history, at=hearing.at, urgent=False
+    )
     when: datetime = decision.values["when"]
-    return when if when > bench.at else None
+    return when if when > hearing.at else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handlers.desk.cases.judging import Bench
+from handlers.desk.cases.judging import Hearing
 from handlers.desk.presses import StalePressError
 from rules.calendar import is_free, workdays_of, works_as
 from rules.facts import Half, Mode, Slot
@@ -63,52 +63,52 @@ def owner_of(uow: UnitOfWork, token: Token) -> int:
     return bookings.by_id(uow, token.number).employee_id if token.kind == "b" else token.other
 
 
-def find(uow: UnitOfWork, token: Token, bench: Bench) -> Source:
+def find(uow: UnitOfWork, token: Token, hearing: Hearing) -> Source:
     """Find the day as it stands now; raise StalePressError if it changed, NotFound."""
     if token.kind == "b":
         booking = bookings.by_id(uow, token.number)
         if booking.version != token.other or booking.state not in HOLDING:
             raise StalePressError(f"the booking {booking.id} changed since it was shown")
         return Source(employee_id=booking.employee_id, slot=booking.slot, booking=booking)
-    for source in agreed_days(bench, bench.today, bench.today + AHEAD):
+    for source in agreed_days(hearing, hearing.today, hearing.today + AHEAD):
         if f"{source.slot.day:%Y%m%d}" == str(token.number):
             return source
     raise StalePressError(f"{token.number} is no agile day of the agreement")
 
 
-def movable(uow: UnitOfWork, bench: Bench) -> list[Source]:
+def movable(uow: UnitOfWork, hearing: Hearing) -> list[Source]:
     """List the days from today on that somebody holds, booked or by their agreement, in order."""
-    until = bench.today + AHEAD
+    until = hearing.today + AHEAD
     held = bookings.of_person(
-        uow, bench.employee_id, since=bench.today, until=until, states=HOLDING
+        uow, hearing.employee_id, since=hearing.today, until=until, states=HOLDING
     )
     booked = [Source(employee_id=b.employee_id, slot=b.slot, booking=b) for b in held]
-    agreed = agreed_days(bench, bench.today, until)
+    agreed = agreed_days(hearing, hearing.today, until)
     return sorted([*booked, *agreed], key=lambda source: (source.slot.day, source.token))
 
 
-def on_day(uow: UnitOfWork, bench: Bench, day: date) -> list[Source]:
+def on_day(uow: UnitOfWork, hearing: Hearing, day: date) -> list[Source]:
     """List what somebody holds on one day: nothing, one thing, or two halves."""
-    return [source for source in movable(uow, bench) if source.slot.day == day]
+    return [source for source in movable(uow, hearing) if source.slot.day == day]
 
 
-def agreed_days(bench: Bench, since: date, until: date) -> list[Source]:
+def agreed_days(hearing: Hearing, since: date, until: date) -> list[Source]:
     """List the working days that the agreement itself makes agile or remote."""
     days = [since + timedelta(n) for n in range((until - since).days + 1)]
-    found = ((day, _agreed(bench, day)) for day in days)
+    found = ((day, _agreed(hearing, day)) for day in days)
     return [
-        Source(employee_id=bench.employee_id, slot=Slot(day=day, mode=mode))
+        Source(employee_id=hearing.employee_id, slot=Slot(day=day, mode=mode))
         for day, mode in found
         if mode is not None
     ]
 
 
-def _agreed(bench: Bench, day: date) -> Mode | None:
-    person = bench.person_on(day)
-    workdays = workdays_of(person, bench.policy.on(day).week.days)
-    if bench.history.halves(day) != (None, None) or is_free(bench.history, day, workdays):
+def _agreed(hearing: Hearing, day: date) -> Mode | None:
+    person = hearing.person_on(day)
+    workdays = workdays_of(person, hearing.policy.on(day).week.days)
+    if hearing.history.halves(day) != (None, None) or is_free(hearing.history, day, workdays):
         return None
-    return works_as(person, bench.history, day)[0]
+    return works_as(person, hearing.history, day)[0]
 
 
 def part_of(source: Source, half: Half | None) -> Half | None:

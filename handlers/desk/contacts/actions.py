@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from handlers.desk.cases.reaching import Way
 from handlers.desk.contacts import told
 from handlers.desk.contacts.drafts import CONTACT, PERSON, How
-from handlers.desk.contacts.judging import Reach, ask, bench_of, reach
+from handlers.desk.contacts.judging import Reach, ask, hearing_of, reach
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms import standing as forms
 from handlers.desk.forms.standing import StandingForm
@@ -82,7 +82,7 @@ def look(desk: Desk, actor: Actor, person_id: int) -> Reach:
     """Tell whether a colleague may be reached now. Raises NotFound."""
     with desk.store.reading() as uow:
         person = _colleague(uow, actor, person_id)
-        return reach(uow, bench_of(uow, desk, person.id), person)
+        return reach(uow, hearing_of(uow, desk, person.id), person)
 
 
 def person_of(desk: Desk, actor: Actor, person_id: int) -> Person:
@@ -112,8 +112,8 @@ def pass_on(
     at = desk.clock()
     with desk.store.writing() as uow:
         person = _colleague(uow, actor, person_id)
-        bench = bench_of(uow, desk, person.id)
-        decision = ask(bench, how)
+        hearing = hearing_of(uow, desk, person.id)
+        decision = ask(hearing, how)
         wish = Wish(
             employee_id=person.id,
             asked_by=actor.id,
@@ -122,7 +122,7 @@ def pass_on(
             as_manager=authority_over_person(uow, desk, actor, person) is not None,
             deliver_at=decision.values["when"],
         )
-        found = reach(uow, bench, person)
+        found = reach(uow, hearing, person)
         if found.barred is None:
             told.post_request(uow, contacts.ask(uow, wish, at=at), actor.person, how, at=at)
         forms.end(uow, actor.telegram_id, CONTACT)

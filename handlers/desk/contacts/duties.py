@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from handlers.desk.contacts import told
-from handlers.desk.contacts.judging import bench_of
+from handlers.desk.contacts.judging import hearing_of
 from handlers.desk.context import Desk
 from rules.contact_hours import band_gone_by, in_a_band, unanswered
 from rules.facts import moment
@@ -39,9 +39,9 @@ def _attend_to(uow: UnitOfWork, desk: Desk, contact: Contact) -> None:
     message = outbox.by_dedupe_key(uow, told.key_of(contact))
     if message is None or message.sent_at is None:
         return
-    now, bench = desk.clock(), bench_of(uow, desk, contact.employee_id)
-    known = (bench.policy, bench.person, bench.history)
-    why = unanswered(bench.policy, at=message.sent_at)
+    now, hearing = desk.clock(), hearing_of(uow, desk, contact.employee_id)
+    known = (hearing.policy, hearing.person, hearing.history)
+    why = unanswered(hearing.policy, at=message.sent_at)
     if why is None or not in_a_band(*known, at=message.sent_at):
         return
     found = band_gone_by(*known, since=message.sent_at, until=desk.today())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from handlers.desk.cases.judging import Bench
+from handlers.desk.cases.judging import Hearing
 from handlers.desk.cases.known_days import AWAY, known_days, mode_of
 from handlers.desk.cases.reaching import Way, bar_to
 from handlers.desk.contacts.drafts import How
@@ -62,74 +62,76 @@ class Reach:
         return self.until is not None
 
 
-def bench_of(uow: UnitOfWork, desk: Desk, employee_id: int) -> Bench:
+def hearing_of(uow: UnitOfWork, desk: Desk, employee_id: int) -> Hearing:
     """Load a person as they stand today."""
     policy = desk.policies[people.person(uow, employee_id).policy_id]
     return known_days(uow, employee_id, policy=policy, at=desk.clock(), on=desk.today())
 
 
-def ask(bench: Bench, how: How) -> Decision:
-    """Ask the rules at the moment of the bench."""
+def ask(hearing: Hearing, how: How) -> Decision:
+    """Ask the rules at the moment of the hearing."""
     return law.contact(
-        bench.policy,
-        bench.person,
-        bench.history,
-        at=bench.at,
+        hearing.policy,
+        hearing.person,
+        hearing.history,
+        at=hearing.at,
         purpose="objectives" if how is How.OBJECTIVES else None,
         urgent=how is How.URGENT,
     )
 
 
-def reach(uow: UnitOfWork, bench: Bench, person: Person) -> Reach:
+def reach(uow: UnitOfWork, hearing: Hearing, person: Person) -> Reach:
     """Tell whether a person may be reached now, and no more than colleagues may know."""
-    decision = ask(bench, How.PLAIN)
+    decision = ask(hearing, How.PLAIN)
     when: datetime = decision.values["when"]
     now = decision.verdict is Verdict.NOW
-    hidden = _is_absent_before(bench, when)
+    hidden = _is_absent_before(hearing, when)
     return Reach(
         person=person,
-        place=_place(bench),
-        until=open_until(bench.policy, bench.person, bench.history, at=bench.at) if now else None,
+        place=_place(hearing),
+        until=open_until(hearing.policy, hearing.person, hearing.history, at=hearing.at)
+        if now
+        else None,
         since=None if now or hidden else when,
-        articles=_articles(bench, decision),
-        today=when.astimezone(ROME).date() == bench.today,
-        offers=() if now or hidden else _offers(bench, decision),
+        articles=_articles(hearing, decision),
+        today=when.astimezone(ROME).date() == hearing.today,
+        offers=() if now or hidden else _offers(hearing, decision),
         barred=bar_to(uow, person),
     )
 
 
-def _place(bench: Bench) -> Place:
-    mode = mode_of(bench, bench.today)
+def _place(hearing: Hearing) -> Place:
+    mode = mode_of(hearing, hearing.today)
     if mode is Mode.OFF:
         return Place.ABSENT
     return Place.AGILE if mode in AWAY else Place.OFFICE
 
 
-def _offers(bench: Bench, decision: Decision) -> tuple[How, ...]:
+def _offers(hearing: Hearing, decision: Decision) -> tuple[How, ...]:
     """Give the ways in which somebody may be reached at once; none while a permit lasts."""
-    if _codes(decision) & {ReasonCode.ON_PERMIT} or _on_permit(bench):
+    if _codes(decision) & {ReasonCode.ON_PERMIT} or _on_permit(hearing):
         return ()
     ways = (How.URGENT, How.OBJECTIVES)
-    return tuple(how for how in ways if ask(bench, how).verdict is Verdict.NOW)
+    return tuple(how for how in ways if ask(hearing, how).verdict is Verdict.NOW)
 
 
-def _on_permit(bench: Bench) -> bool:
+def _on_permit(hearing: Hearing) -> bool:
     """Tell whether a permit of some hours lasts now, inside a contact band or not."""
-    now = bench.at.astimezone(ROME)
+    now = hearing.at.astimezone(ROME)
     minute = now.hour * 60 + now.minute
     return any(
         permit.start <= minute < permit.start + permit.minutes
-        for permit in bench.history.permits_on(bench.today)
+        for permit in hearing.history.permits_on(hearing.today)
         if permit.start is not None and permit.minutes is not None
     )
 
 
-def _articles(bench: Bench, decision: Decision) -> tuple[str, ...]:
+def _articles(hearing: Hearing, decision: Decision) -> tuple[str, ...]:
     """Cite what the answer rests on; a permit is cited as the bands are, not to show."""
     if not _codes(decision) & {ReasonCode.ON_PERMIT}:
         return decision.because
-    tables = bench.policy.on(bench.today)
-    _, value = bands_on(tables, bench.person, bench.today)
+    tables = hearing.policy.on(hearing.today)
+    _, value = bands_on(tables, hearing.person, hearing.today)
     source, also = articles_of_bands(tables, value)
     return (*([source.article] if source.article else []), *also)
 
@@ -138,13 +140,13 @@ def _codes(decision: Decision) -> set[str]:
     return {str(reason.code) for reason in decision.reasons}
 
 
-def _is_absent_before(bench: Bench, when: datetime) -> bool:
+def _is_absent_before(hearing: Hearing, when: datetime) -> bool:
     """Tell whether an absence lies between now and a moment: its end is nobody's business."""
     last = when.astimezone(ROME).date()
-    days = ((last - bench.today).days if last > bench.today else 0) + 1
-    return any(_is_absent(bench, bench.today + timedelta(days=n)) for n in range(days))
+    days = ((last - hearing.today).days if last > hearing.today else 0) + 1
+    return any(_is_absent(hearing, hearing.today + timedelta(days=n)) for n in range(days))
 
 
-def _is_absent(bench: Bench, day: date) -> bool:
-    workdays = workdays_of(bench.person, bench.policy.on(day).week.days)
-    return ReasonCode.ABSENT in why_free(bench.history, day, workdays)
+def _is_absent(hearing: Hearing, day: date) -> bool:
+    workdays = workdays_of(hearing.person, hearing.policy.on(day).week.days)
+    return ReasonCode.ABSENT in why_free(hearing.history, day, workdays)

@@ -17,7 +17,7 @@ from handlers.desk.forms import standing as forms
 from handlers.desk.forms.fields import Field, Form, Reads
 from storage.days import absences
 from storage.errors import NotFound
-from storage.people import delegations, people, posts
+from storage.people import appointments, delegations, people
 from storage.people.delegations import Delegated
 from storage.people.people import Person
 from storage.tables import Role
@@ -224,7 +224,7 @@ def _warnings(uow: UnitOfWork, delegate: Person, wanted: Wanted) -> tuple[Cautio
 def _tell(uow: UnitOfWork, desk: Desk, key: str, named: Named) -> None:
     """Tell the delegate and HR, each in words of their own."""
     given, today = named.delegation, desk.today()
-    hr = posts.holders(uow, named.manager.body_id, Role.HR, on=today)
+    hr = appointments.holders(uow, named.manager.body_id, Role.HR, on=today)
     told = {who: f"{key}.hr" for who in hr if who != named.manager.id}
     told[named.delegate.id] = key
     for recipient_id, text in told.items():

@@ -10,7 +10,7 @@ from handlers.desk.context import Actor, Desk
 from handlers.desk.requests.routing import route_of
 from rules.reasons import ReasonCode
 from storage.days import absences, facts
-from storage.people import people, posts
+from storage.people import appointments, people
 from storage.people.people import Person
 from storage.tables import Role
 from storage.unit_of_work import UnitOfWork
@@ -61,7 +61,7 @@ def who_decides(desk: Desk, actor: Actor) -> WhoDecides:
 
 def _passed_over(uow: UnitOfWork, desk: Desk, actor: Actor, role: str) -> PassedOver:
     today = desk.today()
-    found = posts.holder(uow, actor.id, Role(role), on=today)
+    found = appointments.holder(uow, actor.id, Role(role), on=today)
     if found is None:
         return PassedOver(role=role, holder=None)
     away = absences.of_person(uow, found.acting_id, since=today, until=today)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handlers.desk.cases.judging import Bench, Judged
+from handlers.desk.cases.judging import Hearing, Judged
 from handlers.desk.context import Actor, Desk
 from handlers.desk.inquiries.stands import Asked, where_they_stand
 from storage.requests.bookings import Booking
@@ -31,21 +31,21 @@ class WhyNot:
 def why_not(desk: Desk, actor: Actor, day: date) -> WhyNot:
     """Look for all that stands in the way of a day."""
     with desk.store.reading() as uow:
-        bench = Bench.load(uow, actor.id, policy=actor.policy, at=desk.clock(), on=day)
+        hearing = Hearing.load(uow, actor.id, policy=actor.policy, at=desk.clock(), on=day)
     asked = where_they_stand(desk, actor, (day,))
     held = [one.booking for one in asked if one.booking and one.booking.state in HOLDING]
     refused = [one for one in asked if one.booking and one.booking.state is RequestState.REFUSED]
-    judged = bench.judge(day, None)
+    judged = hearing.judge(day, None)
     barred = judged.refused or bool(refused)
     return WhyNot(
         judged=judged,
         refused=refused[-1] if refused else None,
         held=held[0] if held else None,
-        instead=_next_allowed(bench, day) if barred and bench.terms else None,
+        instead=_next_allowed(hearing, day) if barred and hearing.terms else None,
     )
 
 
-def _next_allowed(bench: Bench, day: date) -> date | None:
-    first = max(day, bench.today)
+def _next_allowed(hearing: Hearing, day: date) -> date | None:
+    first = max(day, hearing.today)
     coming = (first + timedelta(days=n) for n in range(1, DAYS_TO_TRY))
-    return next((one for one in coming if not bench.judge(one, None).refused), None)
+    return next((one for one in coming if not hearing.judge(one, None).refused), None)

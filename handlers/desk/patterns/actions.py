@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from handlers.desk.cases.first_step import FirstStep, first_step
-from handlers.desk.cases.judging import Bench
+from handlers.desk.cases.judging import Hearing
 from handlers.desk.cases.month import halves_allowed
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms import standing
@@ -174,11 +174,11 @@ def end(desk: Desk, actor: Actor, pattern_id: int, *, version: int, free: bool) 
 
 
 def _note(uow: UnitOfWork, desk: Desk, actor: Actor, draft: Draft, last: date) -> Asked:
-    bench = _bench(uow, desk, actor)
-    found = plan(bench, occurrences(draft.days, draft.first, last), beyond=draft.beyond)
+    hearing = _hearing(uow, desk, actor)
+    found = plan(hearing, occurrences(draft.days, draft.first, last), beyond=draft.beyond)
     wanted = Wanted(
         employee_id=actor.id,
-        mode=_mode(bench, draft.first),
+        mode=_mode(hearing, draft.first),
         days=draft.days,
         first_day=draft.first,
         last_day=last,
@@ -186,7 +186,7 @@ def _note(uow: UnitOfWork, desk: Desk, actor: Actor, draft: Draft, last: date) -
         beyond=draft.beyond,
     )
     pattern = patterns.add(uow, wanted, at=desk.clock(), by=actor.id)
-    person = bench.person_on(draft.first)
+    person = hearing.person_on(draft.first)
     route = route_of(uow, actor.id, person, policy=actor.policy, at=desk.clock())
     return ask_for(uow, desk, actor.person, pattern, found, route=route, by=actor.id)
 
@@ -204,48 +204,50 @@ def _kept(uow: UnitOfWork, desk: Desk, actor: Actor, draft: Draft) -> Screen:
 
 
 def _screen(uow: UnitOfWork, desk: Desk, actor: Actor, draft: Draft) -> Screen:
-    bench = _bench(uow, desk, actor)
+    hearing = _hearing(uow, desk, actor)
     others = patterns.live_of(uow, actor.id, on=desk.today())
-    last_day = max((terms.last_day or date.max for terms in bench.terms), default=date.max)
+    last_day = max((terms.last_day or date.max for terms in hearing.terms), default=date.max)
     agreement_ends = None if last_day == date.max else last_day
     wrong = wrong_with(draft, today=desk.today(), agreement_ends=agreement_ends, others=others)
     return Screen(
         draft=draft,
-        workdays=tuple(sorted(workdays_of(bench.person, _week(bench)))),
-        halves=halves_allowed(bench),
+        workdays=tuple(sorted(workdays_of(hearing.person, _week(hearing)))),
+        halves=halves_allowed(hearing),
         ends=ends(draft.first, desk.today(), agreement_ends),
         agreement_ends=agreement_ends,
-        first_step=None if bench.terms else first_step(desk, actor),
+        first_step=None if hearing.terms else first_step(desk, actor),
         wrong=wrong,
         overlaps=overlapping(draft, draft.last, others) if draft.last else None,
-        plan=None if wrong else _planned(uow, bench, draft),
+        plan=None if wrong else _planned(uow, hearing, draft),
     )
 
 
-def _planned(uow: UnitOfWork, bench: Bench, draft: Draft) -> Plan:
+def _planned(uow: UnitOfWork, hearing: Hearing, draft: Draft) -> Plan:
     """Plan the draft; the days of a pattern that it changes are free again by then."""
     if draft.changes is not None:
-        for booking in bookings.of_pattern(uow, draft.changes, after=bench.today, states=HOLDING):
-            bench = bench.without(booking.slot)
+        for booking in bookings.of_pattern(
+            uow, draft.changes, after=hearing.today, states=HOLDING
+        ):
+            hearing = hearing.without(booking.slot)
     days = occurrences(draft.days, draft.first, draft.last or draft.first)
-    return plan(bench, days, beyond=draft.beyond)
+    return plan(hearing, days, beyond=draft.beyond)
 
 
 def _held(uow: UnitOfWork, pattern: Pattern, today: date) -> list[Booking]:
     return bookings.of_pattern(uow, pattern.id, after=today, states=HOLDING)
 
 
-def _week(bench: Bench) -> int:
-    return bench.policy.on(bench.today).week.days
+def _week(hearing: Hearing) -> int:
+    return hearing.policy.on(hearing.today).week.days
 
 
-def _mode(bench: Bench, day: date) -> Mode:
-    agreement = bench.person_on(day).agreement
+def _mode(hearing: Hearing, day: date) -> Mode:
+    agreement = hearing.person_on(day).agreement
     return agreement.mode if agreement else Mode.AGILE
 
 
-def _bench(uow: UnitOfWork, desk: Desk, actor: Actor) -> Bench:
-    return Bench.load(uow, actor.id, policy=actor.policy, at=desk.clock(), on=desk.today())
+def _hearing(uow: UnitOfWork, desk: Desk, actor: Actor) -> Hearing:
+    return Hearing.load(uow, actor.id, policy=actor.policy, at=desk.clock(), on=desk.today())
 
 
 def _own(uow: UnitOfWork, actor: Actor, pattern_id: int) -> Pattern:

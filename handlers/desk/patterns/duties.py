@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from handlers.desk.cases.judging import Bench
+from handlers.desk.cases.judging import Hearing
 from handlers.desk.context import Desk
 from handlers.desk.patterns.asking import Asked, ask_for
 from handlers.desk.patterns.planning import Plan, plan, settled_until
@@ -73,7 +73,7 @@ def _go_on(desk: Desk, pattern_id: int) -> bool:
 def _ask(uow: UnitOfWork, desk: Desk, pattern: Pattern) -> Asked:
     asker = people.person(uow, pattern.employee_id)
     policy = desk.policies[asker.policy_id]
-    bench = Bench.load(uow, asker.id, policy=policy, at=desk.clock(), on=desk.today())
+    hearing = Hearing.load(uow, asker.id, policy=policy, at=desk.clock(), on=desk.today())
     done = patterns.exceptions(uow, pattern.id) | patterns.booked(uow, pattern.id)
     since = max(pattern.asked_until + timedelta(days=1), desk.today())
     days = [
@@ -81,8 +81,8 @@ def _ask(uow: UnitOfWork, desk: Desk, pattern: Pattern) -> Asked:
         for day, half in pattern.occurrences(since, pattern.last_day)
         if day not in done
     ]
-    found: Plan = plan(bench, days, beyond=pattern.beyond)
-    route = route_of(uow, asker.id, bench.person, policy=policy, at=desk.clock())
+    found: Plan = plan(hearing, days, beyond=pattern.beyond)
+    route = route_of(uow, asker.id, hearing.person, policy=policy, at=desk.clock())
     return ask_for(uow, desk, asker, pattern, found, route=route, by=None)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from handlers.desk.cases.judging import Bench, Judged
+from handlers.desk.cases.judging import Hearing, Judged
 from handlers.desk.cases.month import FURTHEST
 from handlers.desk.patterns.drafts import Draft
 from rules.decision import Verdict
@@ -83,14 +83,14 @@ def halves_of(days: Iterable[WeekDay]) -> list[WeekDay]:
     return [(weekday, one) for weekday, half in days for one in ((half,) if half else tuple(Half))]
 
 
-def plan(bench: Bench, days: Iterable[tuple[date, Half | None]], *, beyond: bool) -> Plan:
+def plan(hearing: Hearing, days: Iterable[tuple[date, Half | None]], *, beyond: bool) -> Plan:
     """Judge the days in turn, each as if those before it that are asked for were booked."""
     asked: list[Judged] = []
     over: list[Judged] = []
     refused: list[Judged] = []
     later: list[date] = []
     for day, half in days:
-        judged = bench.judge(day, half)
+        judged = hearing.judge(day, half)
         if later or is_early(judged):
             later.append(day)
         elif judged.refused:
@@ -99,7 +99,7 @@ def plan(bench: Bench, days: Iterable[tuple[date, Half | None]], *, beyond: bool
             over.append(judged)
         else:
             asked.append(judged)
-            bench = bench.besides([judged.slot])
+            hearing = hearing.besides([judged.slot])
     return Plan(asked=tuple(asked), beyond=tuple(over), refused=tuple(refused), later=tuple(later))
 
 

@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from handlers.desk.cases.judging import Bench
-from handlers.desk.cases.permits import bench_for, has_begun
+from handlers.desk.cases.judging import Hearing
+from handlers.desk.cases.permits import has_begun, hearing_for
 from handlers.desk.cases.reaching import Reaching, reaching_of
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms import standing
@@ -28,7 +28,7 @@ from storage.tables import PERMITS_HELD, PermitState
 from storage.unit_of_work import UnitOfWork
 
 
-class Came(StrEnum):
+class PermitCame(StrEnum):
     """What came of sending a permit off."""
 
     ASKED = "asked"
@@ -44,7 +44,7 @@ class Came(StrEnum):
 class Sent:
     """What came of it; the form as it stands if nothing was sent."""
 
-    came: Came
+    came: PermitCame
     form: Form | None = None
     record: PermitRecord | None = None
     to: Reaching | None = None
@@ -96,10 +96,10 @@ def correct(desk: Desk, actor: Actor, permit_id: int, *, version: int) -> Shown 
     """Begin to correct one's own permit; None if it changed or has begun. Raises NotFound."""
     with desk.store.writing() as uow:
         found = own(uow, actor, permit_id)
-        bench = _bench(uow, desk, actor, on=found.permit.on, corrected=found)
+        hearing = _hearing(uow, desk, actor, on=found.permit.on, corrected=found)
         if found.version != version or found.state not in PERMITS_HELD:
             return None
-        if has_begun(bench, found.permit):
+        if has_begun(hearing, found.permit):
             return None
         draft = drafts.of_permit(found.permit, corrects=found.id)
         shown = _shown(uow, desk, actor, draft)
@@ -115,13 +115,15 @@ def submit(desk: Desk, actor: Actor, digest: str) -> Sent:
         draft = drafts.load(uow, actor.telegram_id, at=desk.clock())
         old = own(uow, actor, draft.corrects) if draft.corrects is not None else None
         if draft.permit is None or draft.digest != digest or _no_longer_stands(old):
-            return Sent(came=Came.GONE)
-        bench = _bench(uow, desk, actor, on=draft.permit.on, corrected=old)
-        form = form_of(bench, draft)
-        begun_before = old is not None and has_begun(bench, old.permit)
+            return Sent(came=PermitCame.GONE)
+        hearing = _hearing(uow, desk, actor, on=draft.permit.on, corrected=old)
+        form = form_of(hearing, draft)
+        begun_before = old is not None and has_begun(hearing, old.permit)
         if not form.sendable or form.judged is None or begun_before:
-            return Sent(came=Came.REFUSED, form=replace(form, begun=form.begun or begun_before))
-        route = route_of(uow, actor.id, bench.person, policy=actor.policy, at=desk.clock())
+            return Sent(
+                came=PermitCame.REFUSED, form=replace(form, begun=form.begun or begun_before)
+            )
+        route = route_of(uow, actor.id, hearing.person, policy=actor.policy, at=desk.clock())
         sent = _send(uow, desk, actor, form, route=route, old=old)
         standing.end(uow, actor.telegram_id, PERMIT)
         uow.commit()
@@ -168,7 +170,7 @@ def _send(
     )
     _make_way(uow, desk, actor, record, old)
     post_card(uow, desk, actor.person, record, route)
-    came = Came.COMMUNICATED if judged.is_communicated else Came.ASKED
+    came = PermitCame.COMMUNICATED if judged.is_communicated else PermitCame.ASKED
     return Sent(came=came, record=record, to=reaching_of(uow, desk, route.acting_id))
 
 
@@ -215,19 +217,19 @@ def _shown(
 ) -> Shown:
     corrected = own(uow, actor, draft.corrects) if draft.corrects is not None else None
     on = draft.on or desk.today()
-    bench = _bench(uow, desk, actor, on=on, corrected=corrected)
-    form = form_of(bench, draft, around=around)
+    hearing = _hearing(uow, desk, actor, on=on, corrected=corrected)
+    form = form_of(hearing, draft, around=around)
     if form.judged is None:
         return Shown(form=form)
-    route = route_of(uow, actor.id, bench.person, policy=actor.policy, at=desk.clock())
+    route = route_of(uow, actor.id, hearing.person, policy=actor.policy, at=desk.clock())
     return Shown(form=form, approver_name=_name(uow, route))
 
 
-def _bench(
+def _hearing(
     uow: UnitOfWork, desk: Desk, actor: Actor, *, on: date, corrected: PermitRecord | None
-) -> Bench:
+) -> Hearing:
     without = set() if corrected is None else permits.family_of(uow, corrected)
-    return bench_for(uow, actor.id, policy=actor.policy, at=desk.clock(), on=on, without=without)
+    return hearing_for(uow, actor.id, policy=actor.policy, at=desk.clock(), on=on, without=without)
 
 
 def _name(uow: UnitOfWork, route: Route) -> str | None:

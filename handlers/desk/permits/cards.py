@@ -9,7 +9,7 @@ from handlers.desk.requests import asking
 from handlers.desk.requests.routing import Route
 from handlers.desk.requests.wording import out_line
 from handlers.texts import Line
-from storage.people import posts
+from storage.people import appointments
 from storage.people.people import Person
 from storage.requests.permits import PermitRecord
 from storage.tables import PermitState, Role
@@ -33,7 +33,7 @@ def _tell_communicated(
     """Tell whom the act names of a permit that nobody need approve; HR if nobody is there."""
     when = when_line(record.permit)
     if route.acting_id is None:
-        for employee_id in posts.holders(uow, asker.body_id, Role.HR, on=desk.today()):
+        for employee_id in appointments.holders(uow, asker.body_id, Role.HR, on=desk.today()):
             if employee_id != asker.id:
                 line: Line = ("permits.nobody_told", {"name": asker.name, "when": when})
                 _post(uow, desk, employee_id, line, f"permits:nobody:{record.id}:{employee_id}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from handlers.desk.cases.judging import Bench
+from handlers.desk.cases.judging import Hearing
 from handlers.desk.cases.permits import JudgedPermit, balances_on, has_begun, judge
 from handlers.desk.permits.drafts import Draft
 from handlers.desk.permits.month import Month, month_of_event, month_of_permit
@@ -68,27 +68,27 @@ class Form:
         return self.judged is not None and not self.judged.refused and not self.begun
 
 
-def form_of(bench: Bench, draft: Draft, *, around: date | None = None) -> Form:
+def form_of(hearing: Hearing, draft: Draft, *, around: date | None = None) -> Form:
     """Lay out what is asked next; `around` is a day of the month that a calendar shows."""
-    balances = balances_on(bench, draft.on or bench.today)
+    balances = balances_on(hearing, draft.on or hearing.today)
     balance = next((one for one in balances if one.kind == draft.kind), None)
     draft = _settled(draft, balance)
     step = _first_missing(draft, balance)
-    form = Form(draft=draft, step=step, today=bench.today, balances=balances, balance=balance)
+    form = Form(draft=draft, step=step, today=hearing.today, balances=balances, balance=balance)
     if step is Step.EVENT:
-        return replace(form, month=month_of_event(bench.today, around or bench.today))
+        return replace(form, month=month_of_event(hearing.today, around or hearing.today))
     if step is Step.DAY:
-        return replace(form, month=month_of_permit(bench, draft, around or bench.today))
+        return replace(form, month=month_of_permit(hearing, draft, around or hearing.today))
     if step is Step.START:
-        return replace(form, starts=_starts(bench, draft))
-    form = form if draft.whole else _lasting(bench, form)
+        return replace(form, starts=_starts(hearing, draft))
+    form = form if draft.whole else _lasting(hearing, form)
     permit = form.draft.permit
-    return form if permit is None else _before_the_rules(bench, form, permit)
+    return form if permit is None else _before_the_rules(hearing, form, permit)
 
 
-def _lasting(bench: Bench, form: Form) -> Form:
+def _lasting(hearing: Hearing, form: Form) -> Form:
     """Propose how long it lasts where nobody said it: shown, and changed by a tap."""
-    lengths = _lengths(bench, form.draft)
+    lengths = _lengths(hearing, form.draft)
     proposed = max((one for one in lengths if one <= USUAL_LENGTH), default=lengths[0])
     minutes = form.draft.minutes or proposed
     return replace(form, lengths=lengths, draft=replace(form.draft, minutes=minutes))
@@ -116,20 +116,20 @@ def _first_missing(draft: Draft, balance: Balance | None) -> Step:
     return next((step for missing, step in wanted if missing), Step.SUMMARY)
 
 
-def _before_the_rules(bench: Bench, form: Form, permit: Permit) -> Form:
+def _before_the_rules(hearing: Hearing, form: Form, permit: Permit) -> Form:
     draft = form.draft
-    judged = judge(bench, permit, urgent=bool(draft.urgent))
-    if draft.urgent is None and _urgency_helps(bench, judged):
+    judged = judge(hearing, permit, urgent=bool(draft.urgent))
+    if draft.urgent is None and _urgency_helps(hearing, judged):
         return replace(form, step=Step.URGENCY, judged=judged)
     if draft.urgent and draft.words is None:
         return replace(form, step=Step.WORDS, judged=judged)
-    begun = has_begun(bench, permit)
-    instead = _nearby(bench, judged) if judged.refused else ()
+    begun = has_begun(hearing, permit)
+    instead = _nearby(hearing, judged) if judged.refused else ()
     return replace(form, judged=judged, begun=begun, instead=instead)
 
 
-def _urgency_helps(bench: Bench, judged: JudgedPermit) -> bool:
-    urgent = judge(bench, judged.permit, urgent=True)
+def _urgency_helps(hearing: Hearing, judged: JudgedPermit) -> bool:
+    urgent = judge(hearing, judged.permit, urgent=True)
     return _rank(urgent) > _rank(judged)
 
 
@@ -137,48 +137,48 @@ def _rank(judged: JudgedPermit) -> int:
     return RANKING.index(judged.decision.verdict or Verdict.REFUSED)
 
 
-def _starts(bench: Bench, draft: Draft) -> tuple[int, ...]:
+def _starts(hearing: Hearing, draft: Draft) -> tuple[int, ...]:
     """Give starts on the half hour that are still to come."""
-    day = draft.on or bench.today
-    opening = bench.policy.on(day).hours.start
+    day = draft.on or hearing.today
+    opening = hearing.policy.on(day).hours.start
     wanted = [
         Permit(kind=draft.kind or "", on=day, start=start, minutes=STEP_MINUTES)
         for start in range(opening, LAST_START, STEP_MINUTES)
     ]
-    return tuple(one.start for one in wanted if one.start and not has_begun(bench, one))
+    return tuple(one.start for one in wanted if one.start and not has_begun(hearing, one))
 
 
-def _lengths(bench: Bench, draft: Draft) -> tuple[int, ...]:
+def _lengths(hearing: Hearing, draft: Draft) -> tuple[int, ...]:
     """Give the lengths that the rules would let pass; if none, all, so that they say why."""
     every = range(STEP_MINUTES, LONGEST + 1, STEP_MINUTES)
     wanted = [(minutes, replace(draft, minutes=minutes).permit) for minutes in every]
-    good = [m for m, one in wanted if one and not judge(bench, one, urgent=True).refused]
+    good = [m for m, one in wanted if one and not judge(hearing, one, urgent=True).refused]
     return tuple(good or every[:8])
 
 
-def _nearby(bench: Bench, judged: JudgedPermit) -> tuple[Permit, ...]:
+def _nearby(hearing: Hearing, judged: JudgedPermit) -> tuple[Permit, ...]:
     """Find what would pass: the longest that is shorter, and the next day that is allowed."""
-    found = [*_shorter(bench, judged), *_later(bench, judged)]
+    found = [*_shorter(hearing, judged), *_later(hearing, judged)]
     return tuple(found)
 
 
-def _shorter(bench: Bench, judged: JudgedPermit) -> Sequence[Permit]:
+def _shorter(hearing: Hearing, judged: JudgedPermit) -> Sequence[Permit]:
     permit = judged.permit
     if permit.minutes is not None:
         sizes = range((permit.minutes - 1) // STEP_MINUTES * STEP_MINUTES, 0, -STEP_MINUTES)
         smaller = [replace(permit, minutes=size) for size in sizes]
     else:
         smaller = [replace(permit, days=days) for days in range((permit.days or 1) - 1, 0, -1)]
-    good = (one for one in smaller if not judge(bench, one, urgent=judged.urgent).refused)
+    good = (one for one in smaller if not judge(hearing, one, urgent=judged.urgent).refused)
     return [one for one in [next(good, None)] if one is not None]
 
 
-def _later(bench: Bench, judged: JudgedPermit) -> Sequence[Permit]:
+def _later(hearing: Hearing, judged: JudgedPermit) -> Sequence[Permit]:
     permit = judged.permit
     days = (permit.on + timedelta(days=ahead) for ahead in range(1, DAYS_TO_TRY + 1))
     good = (
         one
         for one in (replace(permit, on=day) for day in days)
-        if not judge(bench, one, urgent=judged.urgent).refused and not has_begun(bench, one)
+        if not judge(hearing, one, urgent=judged.urgent).refused and not has_begun(hearing, one)
     )
     return [one for one in [next(good, None)] if one is not None]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from handlers.desk.cases.judging import Bench
+from handlers.desk.cases.judging import Hearing
 from handlers.desk.cases.permits import judge
 from handlers.desk.permits.drafts import Draft
 from rules import questions as law
@@ -48,14 +48,14 @@ class Month:
     latest: date
 
 
-def month_of_permit(bench: Bench, draft: Draft, around: date) -> Month:
+def month_of_permit(hearing: Hearing, draft: Draft, around: date) -> Month:
     """Lay out the month around a day, each day as it would be for this kind of permit."""
     days = days_of(Period.MONTH, around)
     return Month(
         first=days[0],
-        cells=tuple(Cell(day, _mark(bench, draft, day)) for day in days),
-        earliest=bench.today,
-        latest=bench.today + FURTHEST,
+        cells=tuple(Cell(day, _mark(hearing, draft, day)) for day in days),
+        earliest=hearing.today,
+        latest=hearing.today + FURTHEST,
     )
 
 
@@ -66,13 +66,13 @@ def month_of_event(today: date, around: date) -> Month:
     return Month(first=days[0], cells=cells, earliest=today - FURTHEST, latest=today + FURTHEST)
 
 
-def _mark(bench: Bench, draft: Draft, day: date) -> Mark:
-    if day < bench.today:
+def _mark(hearing: Hearing, draft: Draft, day: date) -> Mark:
+    if day < hearing.today:
         return Mark.PAST
-    mode = law.day(bench.policy, bench.person_on(day), bench.history, on=day).values["mode"]
+    mode = law.day(hearing.policy, hearing.person_on(day), hearing.history, on=day).values["mode"]
     if mode is Mode.OFF:
         return Mark.OFF
-    if judge(bench, _least(draft, day), urgent=True).refused:
+    if judge(hearing, _least(draft, day), urgent=True).refused:
         return Mark.REFUSED
     return Mark.FREE if mode is Mode.PRESENCE else Mark.AGILE
 

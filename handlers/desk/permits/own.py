@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from handlers.desk.cases.permits import balances_on, bench_for, has_begun
+from handlers.desk.cases.permits import balances_on, has_begun, hearing_for
 from handlers.desk.context import Actor, Desk
 from handlers.desk.permits.actions import own
 from rules.permit_balances import Balance
@@ -38,17 +38,17 @@ def overview(desk: Desk, actor: Actor) -> Overview:
     """Give what a person has asked for and what is left."""
     today = desk.today()
     with desk.store.reading() as uow:
-        bench = bench_for(uow, actor.id, policy=actor.policy, at=desk.clock(), on=today)
+        hearing = hearing_for(uow, actor.id, policy=actor.policy, at=desk.clock(), on=today)
         found = permits.of_person(uow, actor.id, since=today - BEHIND, until=today + AHEAD)
         listed = [
             Listed(
                 record=record,
-                open=record.state in PERMITS_HELD and not has_begun(bench, record.permit),
+                open=record.state in PERMITS_HELD and not has_begun(hearing, record.permit),
             )
             for record in found
             if record.state is not PermitState.CANCELLED
         ]
-    return Overview(permits=tuple(listed), balances=balances_on(bench, today))
+    return Overview(permits=tuple(listed), balances=balances_on(hearing, today))
 
 
 def one(desk: Desk, actor: Actor, permit_id: int) -> PermitRecord:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers.desk.cases.permits import balances_on, bench_for
+from handlers.desk.cases.permits import balances_on, hearing_for
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms import standing
 from handlers.desk.forms.fields import Field, Form, Reads
@@ -66,7 +66,7 @@ def of_person(desk: Desk, actor: Actor, employee_id: int) -> OfPerson:
         person = people.person(uow, employee_id)
         if person.body_id != actor.person.body_id:
             raise NotFound("employee of this body", employee_id)
-        bench = bench_for(uow, employee_id, policy=actor.policy, at=desk.clock(), on=today)
+        hearing = hearing_for(uow, employee_id, policy=actor.policy, at=desk.clock(), on=today)
         found = permits.of_person(
             uow,
             employee_id,
@@ -76,7 +76,7 @@ def of_person(desk: Desk, actor: Actor, employee_id: int) -> OfPerson:
         )
         _note(uow, desk, actor, employee_id)
         uow.commit()
-    balances = () if person.is_elected else balances_on(bench, today)
+    balances = () if person.is_elected else balances_on(hearing, today)
     return OfPerson(person=person, permits=tuple(found), balances=balances)
 
 

@@ -162,8 +162,8 @@ def _days(
     counted: Counter[date] = Counter()
     today = desk.today()
     for person in chosen:
-        bench = known_days(uow, person.id, policy=actor.policy, at=desk.clock(), on=today)
-        counted.update(days_away(bench, since=today))
+        hearing = known_days(uow, person.id, policy=actor.policy, at=desk.clock(), on=today)
+        counted.update(days_away(hearing, since=today))
     return tuple(sorted(counted.items()))
 
 

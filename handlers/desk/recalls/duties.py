@@ -16,7 +16,7 @@ from datetime import date, datetime, time, timedelta
 
 import structlog
 
-from handlers.desk.cases.judging import Bench
+from handlers.desk.cases.judging import Hearing
 from handlers.desk.context import Desk
 from handlers.desk.recalls import told
 from handlers.texts import explaining
@@ -80,10 +80,10 @@ def _late(uow: UnitOfWork, desk: Desk, recall: Recall, message: Outgoing) -> tup
     at = message.sent_at or desk.clock()
     if at.astimezone(ROME).date() <= recall.deliver_at.astimezone(ROME).date():
         return ()
-    bench = _bench(uow, desk, recall.employee_id, recall.day)
-    person = bench.person_on(recall.day)
+    hearing = _hearing(uow, desk, recall.employee_id, recall.day)
+    person = hearing.person_on(recall.day)
     decision = law.recall(
-        bench.policy, person, bench.history, at=at, day=recall.day, reason=recall.cause
+        hearing.policy, person, hearing.history, at=at, day=recall.day, reason=recall.cause
     )
     return tuple(r for r in decision.obstacles if r.code == ReasonCode.RECALL_TOO_LATE)
 
@@ -142,8 +142,8 @@ def _remind(uow: UnitOfWork, desk: Desk, recall: Recall, received: datetime) -> 
 
 
 def _moments(uow: UnitOfWork, desk: Desk, recall: Recall) -> Moments:
-    theirs = _bench(uow, desk, recall.employee_id, recall.day)
-    managers = _bench(uow, desk, recall.asked_by, recall.day)
+    theirs = _hearing(uow, desk, recall.employee_id, recall.day)
+    managers = _hearing(uow, desk, recall.asked_by, recall.day)
     evening = _evening(theirs, recall.day, EVENING)
     last = _evening(managers, recall.day, MANAGERS_EVENING)
     midnight = datetime.combine(recall.day, time(0), tzinfo=ROME)
@@ -155,13 +155,13 @@ def _moments(uow: UnitOfWork, desk: Desk, recall: Recall) -> Moments:
     )
 
 
-def _evening(bench: Bench, day: date, at: time) -> datetime:
+def _evening(hearing: Hearing, day: date, at: time) -> datetime:
     """Give a time of the last day before with a permitted minute, or that minute if earlier."""
     yesterday = day - timedelta(days=1)
-    last = last_open(bench.policy, bench.person_on(yesterday), bench.history, day=yesterday)
+    last = last_open(hearing.policy, hearing.person_on(yesterday), hearing.history, day=yesterday)
     return min(last, datetime.combine(last.date(), at, tzinfo=ROME))
 
 
-def _bench(uow: UnitOfWork, desk: Desk, employee_id: int, on: date) -> Bench:
+def _hearing(uow: UnitOfWork, desk: Desk, employee_id: int, on: date) -> Hearing:
     policy = desk.policies[people.person(uow, employee_id).policy_id]
-    return Bench.load(uow, employee_id, policy=policy, at=desk.clock(), on=on)
+    return Hearing.load(uow, employee_id, policy=policy, at=desk.clock(), on=on)

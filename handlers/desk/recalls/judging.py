@@ -56,8 +56,8 @@ def judge(
     """Tell whether a recall written now would bind somebody on a day."""
     if recalls.live_on(uow, person.id, day):
         return Judged(person=person, standing=Standing.RECALLED)
-    bench = known_days(uow, person.id, policy=policy, at=at, on=day)
-    mode = mode_of(bench, day)
+    hearing = known_days(uow, person.id, policy=policy, at=at, on=day)
+    mode = mode_of(hearing, day)
     if mode is Mode.OFF:
         return Judged(person=person, standing=Standing.OFF)
     if mode not in AWAY:
@@ -66,7 +66,7 @@ def judge(
     if barred is not None:
         return Judged(person=person, standing=Standing(barred.value))
     decision = law.recall(
-        policy, bench.person_on(day), bench.history, at=at, day=day, reason=cause.value
+        policy, hearing.person_on(day), hearing.history, at=at, day=day, reason=cause.value
     )
     return Judged(person=person, standing=standing_of(decision), decision=decision)
 

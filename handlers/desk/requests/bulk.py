@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.desk.cases.benches import Benches
+from handlers.desk.cases.hearings import Hearings
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import StalePressError
 from handlers.desk.requests import inbox
@@ -151,8 +151,8 @@ def _outright(
     if not shown:
         return []
     allowed = authorities(uow, desk, actor, shown)
-    benches = Benches(uow, desk)
-    mine = [r for r in shown if r.key in allowed and not kind_of(r).too_late(benches, r)]
+    hearings = Hearings(uow, desk)
+    mine = [r for r in shown if r.key in allowed and not kind_of(r).too_late(hearings, r)]
     if not mine:
         return []
     looks, _ = looks_and_presence(uow, desk, mine)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from handlers.desk.cases.benches import Benches
+from handlers.desk.cases.hearings import Hearings
 from handlers.desk.context import Actor, Desk
 from handlers.desk.requests import inbox, telling
 from handlers.desk.requests.authority import Authority, authority_over
@@ -21,7 +21,7 @@ from storage.requests import decisions
 from storage.unit_of_work import UnitOfWork
 
 
-class Came(StrEnum):
+class DecisionCame(StrEnum):
     """What came of a wish to decide."""
 
     DONE = "done"
@@ -50,7 +50,7 @@ class Wish:
 class Outcome:
     """What came of it, the request as it stands after it, and by which number it is undone."""
 
-    came: Came
+    came: DecisionCame
     look: Look
     decision_id: int | None = None
 
@@ -67,7 +67,7 @@ def decide(desk: Desk, actor: Actor, wish: Wish, *, pressed_message: int | None 
         authority = authority_over(uow, desk, actor, look.request)
         came = hindrance(uow, desk, actor, authority, look=look, wish=wish)
         if came is not None or authority is None:
-            return Outcome(came=came or Came.FORBIDDEN, look=look)
+            return Outcome(came=came or DecisionCame.FORBIDDEN, look=look)
         pressed = Pressed(actor.id, pressed_message)
         done = write_all(
             uow,
@@ -80,7 +80,7 @@ def decide(desk: Desk, actor: Actor, wish: Wish, *, pressed_message: int | None 
         )
         (after,) = looks_at(uow, desk, [one(uow, wish.key)])
         uow.commit()
-    return Outcome(came=Came.DONE, look=after, decision_id=done)
+    return Outcome(came=DecisionCame.DONE, look=after, decision_id=done)
 
 
 def judge(desk: Desk, actor: Actor, wish: Wish) -> Outcome:
@@ -89,7 +89,7 @@ def judge(desk: Desk, actor: Actor, wish: Wish) -> Outcome:
         (look,) = looks_at(uow, desk, [one(uow, wish.key)])
         authority = authority_over(uow, desk, actor, look.request)
         came = hindrance(uow, desk, actor, authority, look=look, wish=wish)
-    return Outcome(came=came or Came.DONE, look=look)
+    return Outcome(came=came or DecisionCame.DONE, look=look)
 
 
 def hindrance(
@@ -100,21 +100,21 @@ def hindrance(
     *,
     look: Look,
     wish: Wish,
-) -> Came | None:
+) -> DecisionCame | None:
     """Tell what stands in the way of a decision, the gravest first; None if nothing does."""
     request, approving = look.request, wish.to is State.APPROVED
     if request.employee_id == actor.id:
-        return Came.OWN
+        return DecisionCame.OWN
     if authority is None:
-        return Came.FORBIDDEN
+        return DecisionCame.FORBIDDEN
     if not request.waits or request.version != wish.version:
-        return Came.ALREADY
-    if approving and kind_of(request).too_late(Benches(uow, desk), request):
-        return Came.TOO_LATE
+        return DecisionCame.ALREADY
+    if approving and kind_of(request).too_late(Hearings(uow, desk), request):
+        return DecisionCame.TOO_LATE
     if approving and look.verdict is Verdict.REFUSED:
-        return Came.NOW_REFUSED
+        return DecisionCame.NOW_REFUSED
     beyond = look.verdict is Verdict.DISCRETION
-    return Came.NEEDS_MOTIVE if wish.motive is None and (beyond or not approving) else None
+    return DecisionCame.NEEDS_MOTIVE if wish.motive is None and (beyond or not approving) else None
 
 
 def locked(uow: UnitOfWork, desk: Desk, key: Key) -> Look:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from handlers.desk.cases.benches import Benches
+from handlers.desk.cases.hearings import Hearings
 from handlers.desk.cases.presence import Presence
 from handlers.desk.context import Desk
 from handlers.desk.requests.kinds.known import kind_of
@@ -27,9 +27,9 @@ def looks_and_presence(
     uow: UnitOfWork, desk: Desk, requests: Sequence[Request]
 ) -> tuple[list[Look], Presence]:
     """Look at requests, and load where the offices are on those days; there must be some."""
-    benches = Benches(uow, desk)
-    benches.know(people.persons(uow, {one.employee_id for one in requests}))
-    presence = presence_for(benches, requests)
+    hearings = Hearings(uow, desk)
+    hearings.know(people.persons(uow, {one.employee_id for one in requests}))
+    presence = presence_for(hearings, requests)
     return looks_at(uow, desk, requests, presence=presence), presence
 
 

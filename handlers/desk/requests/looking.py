@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.desk.cases.benches import Benches
+from handlers.desk.cases.hearings import Hearings
 from handlers.desk.cases.presence import Away, Presence
 from handlers.desk.context import Desk
 from handlers.desk.requests.kinds.known import kind_of
@@ -31,17 +31,17 @@ def looks_at(
     """
     if not requests:
         return []
-    benches = Benches(uow, desk)
+    hearings = Hearings(uow, desk)
     ids = [(one.employee_id, one.decided_by, one.decided_for) for one in requests]
     named = people.persons(uow, (found for three in ids for found in three if found))
-    benches.know(named)
+    hearings.know(named)
     waiting = [one for one in requests if one.waits]
-    there = presence or (presence_for(benches, waiting) if waiting else None)
+    there = presence or (presence_for(hearings, waiting) if waiting else None)
     return [
         Look(
             request=one,
             asker=named[one.employee_id],
-            decisions=_decisions(benches, one, anew=anew),
+            decisions=_decisions(hearings, one, anew=anew),
             out=_out(there, one, named[one.employee_id].office_id),
             decided_by=by_line(one, named),
         )
@@ -49,13 +49,13 @@ def looks_at(
     ]
 
 
-def presence_for(benches: Benches, requests: Sequence[Request]) -> Presence:
+def presence_for(hearings: Hearings, requests: Sequence[Request]) -> Presence:
     """Load where the offices of those who ask are on the days that they ask for."""
-    askers = [benches.person(one.employee_id) for one in requests]
+    askers = [hearings.person(one.employee_id) for one in requests]
     first = min(one.day for one in requests)
-    week = benches.desk.policies[askers[0].policy_id].on(first).week.days
+    week = hearings.desk.policies[askers[0].policy_id].on(first).week.days
     return Presence.load(
-        benches.uow,
+        hearings.uow,
         [asker.office_id for asker in askers],
         first=first,
         last=max(one.last_day for one in requests),
@@ -81,13 +81,13 @@ def card_with(uow: UnitOfWork, request: Request) -> tuple[list[Request], Request
     return shown, next(later, None)
 
 
-def _decisions(benches: Benches, request: Request, *, anew: bool) -> tuple[Decision, ...]:
+def _decisions(hearings: Hearings, request: Request, *, anew: bool) -> tuple[Decision, ...]:
     kind = kind_of(request)
     if not request.waits:
         return ()
     answered = kind.answered(request)
     if anew or not all(decision.verdict for decision in answered):
-        return kind.judge(benches.uow, benches, request)
+        return kind.judge(hearings.uow, hearings, request)
     return answered
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms import standing
 from handlers.desk.forms.fields import Form, Values, words_for_others
-from handlers.desk.requests.deciding import Came, Outcome, Wish, decide, judge
+from handlers.desk.requests.deciding import DecisionCame, Outcome, Wish, decide, judge
 from handlers.desk.requests.kinds.known import kind_of
 from handlers.desk.requests.request import Look, State
 from handlers.texts import Line, explaining
@@ -34,7 +34,7 @@ READY: Mapping[tuple[State, str], tuple[str, ...]] = MappingProxyType(
 def ask(desk: Desk, actor: Actor, wish: Wish) -> Outcome:
     """Open the form for the motive of a decision, if the decision could be taken at all."""
     outcome = judge(desk, actor, wish)
-    if outcome.came is Came.NEEDS_MOTIVE:
+    if outcome.came is DecisionCame.NEEDS_MOTIVE:
         with desk.store.writing() as uow:
             values = _values(wish, outcome.look)
             standing.begin(uow, actor.telegram_id, FORM, values, at=desk.clock())

@@ -11,8 +11,8 @@ from rules.decision import Decision
 from rules.facts import ROME, Employee
 from rules.policy.library import Policy
 from storage.days import absences
-from storage.people import posts
-from storage.people.posts import Holder
+from storage.people import appointments
+from storage.people.appointments import Holder
 from storage.tables import Role
 from storage.unit_of_work import UnitOfWork
 
@@ -52,7 +52,7 @@ def route_of(
         role = decision.values["role"]
         if role is None:
             return Route(decision=decision)
-        found = posts.holder(uow, employee_id, Role(role), on=today)
+        found = appointments.holder(uow, employee_id, Role(role), on=today)
         passed_over = found is not None and found.acting_id in besides
         if found and not passed_over and _can_decide(uow, found, employee_id, today):
             return Route(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handlers.desk.cases.benches import Benches
+from handlers.desk.cases.hearings import Hearings
 from handlers.desk.context import Actor, Desk
 from handlers.desk.requests import inbox, telling
 from handlers.desk.requests.kinds.known import kind_of, load, one
@@ -44,7 +44,7 @@ def take_back(desk: Desk, actor: Actor, key: Key, *, version: int) -> TakenBack:
         kind = kind_of(request)
         if request.version != version or request.state not in HELD:
             return TakenBack(came=Took.CHANGED, request=request)
-        if kind.too_late(Benches(uow, desk), request):
+        if kind.too_late(Hearings(uow, desk), request):
             return TakenBack(came=Took.TOO_LATE, request=request)
         also = kind.withdraw(uow, request, by=actor.id, at=desk.clock())
         after = one(uow, key)

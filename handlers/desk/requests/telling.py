@@ -9,7 +9,7 @@ from handlers.desk.requests.kinds.known import kind_of, token
 from handlers.desk.requests.request import Request
 from handlers.desk.requests.wording import by_line
 from handlers.texts import Line
-from storage.people import people, posts
+from storage.people import appointments, people
 from storage.people.people import Person
 from storage.tables import Role
 from storage.trail import outbox
@@ -66,7 +66,7 @@ def tell_hr(
         "what": kind_of(first).what(requests),
         "since": first.asked_at,
     }
-    for employee_id in posts.holders(uow, asker.body_id, Role.HR, on=desk.today()):
+    for employee_id in appointments.holders(uow, asker.body_id, Role.HR, on=desk.today()):
         if employee_id != asker.id:
             name = hr_key(key, first, employee_id)
             _post(uow, desk, employee_id, (key, named), name)

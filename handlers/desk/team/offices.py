@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from handlers.desk.context import Actor
 from storage.errors import NotFound
 from storage.people import people
+from storage.people.appointments import Held
 from storage.people.people import OfficeInfo
-from storage.people.posts import Held
 from storage.tables import Role
 from storage.unit_of_work import UnitOfWork
 

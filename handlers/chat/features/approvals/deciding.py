@@ -10,7 +10,7 @@ from handlers.chat.forms import ask
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.requests import cards_shown, deciding, motives
-from handlers.desk.requests.deciding import Came, Outcome, Wish
+from handlers.desk.requests.deciding import DecisionCame, Outcome, Wish
 from handlers.desk.requests.kinds.known import key_of
 from handlers.desk.requests.request import State
 
@@ -19,7 +19,7 @@ def approve(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Approve a request, or ask for the motive that it needs."""
     wish = _wish(asked, State.APPROVED)
     outcome = deciding.decide(desk, actor, wish, pressed_message=asked.message_id)
-    if outcome.came is Came.NEEDS_MOTIVE:
+    if outcome.came is DecisionCame.NEEDS_MOTIVE:
         return _ask_motive(desk, actor, wish)
     return after(desk, actor, outcome)
 
@@ -32,16 +32,16 @@ def refuse(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 def after(desk: Desk, actor: Actor, outcome: Outcome) -> Reply:
     """Show what came of a press, on the card as it stands now."""
     toast = views.toast_of(actor, outcome)
-    if outcome.came in (Came.FORBIDDEN, Came.OWN):
+    if outcome.came in (DecisionCame.FORBIDDEN, DecisionCame.OWN):
         return Reply(toast=toast, alert=True)
     shown = cards_shown.look(desk, actor, outcome.look.request.key)
     reply = views.card(actor, shown, undo=outcome.decision_id)
-    return replace(reply, toast=toast, alert=outcome.came is not Came.DONE)
+    return replace(reply, toast=toast, alert=outcome.came is not DecisionCame.DONE)
 
 
 def _ask_motive(desk: Desk, actor: Actor, wish: Wish) -> Reply:
     outcome = motives.ask(desk, actor, wish)
-    if outcome.came is Came.NEEDS_MOTIVE:
+    if outcome.came is DecisionCame.NEEDS_MOTIVE:
         return replace(ask(desk, actor, motives.FORM), fresh=True)
     return after(desk, actor, outcome)
 

@@ -12,7 +12,7 @@ from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import StalePressError
 from handlers.desk.requests import motives
-from handlers.desk.requests.deciding import Came
+from handlers.desk.requests.deciding import DecisionCame
 from handlers.desk.requests.motives import FORM, MOTIVE
 from handlers.texts import label
 
@@ -25,7 +25,7 @@ def show(_desk: Desk, actor: Actor, form: StandingForm) -> Reply:
 def send(desk: Desk, actor: Actor, form: StandingForm) -> Reply:
     """Decide, with the words that were shown."""
     outcome = motives.send(desk, actor, form.values)
-    done = outcome.came is Came.DONE
+    done = outcome.came is DecisionCame.DONE
     return (motive_views.done if done else motive_views.not_done)(actor, outcome)
 
 

@@ -9,16 +9,16 @@ from handlers.chat.replies import Button, Reply, Rows, rows_of
 from handlers.desk.context import Actor
 from handlers.desk.presses import pack
 from handlers.desk.requests.cards import card_buttons, card_line
-from handlers.desk.requests.deciding import Came, Outcome
+from handlers.desk.requests.deciding import DecisionCame, Outcome
 from handlers.desk.requests.kinds.known import kind_of, token
 from handlers.desk.requests.request import ButtonRow, Card
 from handlers.texts import explaining, label, message
 
 TOASTS = {
-    Came.FORBIDDEN: "approvals.toast.forbidden",
-    Came.OWN: "approvals.toast.own",
-    Came.TOO_LATE: "approvals.toast.too_late",
-    Came.NOW_REFUSED: "approvals.toast.now_refused",
+    DecisionCame.FORBIDDEN: "approvals.toast.forbidden",
+    DecisionCame.OWN: "approvals.toast.own",
+    DecisionCame.TOO_LATE: "approvals.toast.too_late",
+    DecisionCame.NOW_REFUSED: "approvals.toast.now_refused",
 }
 
 
@@ -44,9 +44,9 @@ def words_of_the_act(actor: Actor, shown: Card) -> Reply:
 def toast_of(actor: Actor, outcome: Outcome) -> str:
     """Say in a word what came of a press."""
     request = outcome.look.request
-    if outcome.came is Came.DONE:
+    if outcome.came is DecisionCame.DONE:
         return label(f"approvals.toast.{request.state.value}", actor.locale)
-    if outcome.came is not Came.ALREADY:
+    if outcome.came is not DecisionCame.ALREADY:
         return label(TOASTS[outcome.came], actor.locale)
     if request.waits:
         return label("door.stale", actor.locale)

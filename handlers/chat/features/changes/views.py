@@ -15,7 +15,7 @@ from handlers.desk.cases.month import Cell, Mark
 from handlers.desk.cases.moves import By
 from handlers.desk.cases.reaching import said_of
 from handlers.desk.changes import by_manager
-from handlers.desk.changes.actions import Asked, Came, Choice, Offer, Target
+from handlers.desk.changes.actions import Asked, Choice, MoveCame, Offer, Target
 from handlers.desk.changes.by_manager import Changed
 from handlers.desk.changes.sources import Source
 from handlers.desk.context import Actor
@@ -171,16 +171,16 @@ def words_of_the_act(actor: Actor, found: Target) -> Reply:
 def asked(actor: Actor, result: Asked) -> Reply:
     """Tell what came of asking."""
     locale, found = actor.locale, result.target
-    if result.came is Came.REFUSED:
+    if result.came is MoveCame.REFUSED:
         return target(actor, found)
     days = rows_of([button(actor, "booking", "days")], [back_to_menu(locale)])
     named = {"old": found.source.line, "new": day_line(found.judged)}
-    if result.came is Came.WAITS_ALREADY and result.booking is not None:
+    if result.came is MoveCame.WAITS_ALREADY and result.booking is not None:
         waiting = f"day.{result.booking.half or 'whole'}", {"day": result.booking.day}
         text = message("changes.waits_already", locale, old=named["old"], new=waiting)
         return Reply(text=text, rows=days)
     key = "changes.asked" if result.to else "changes.asked.nobody"
-    if result.came is Came.DONE:
+    if result.came is MoveCame.DONE:
         key = "changes.done"
     text = message(key, locale, **said_of(result.to), **named)
     return Reply(text=text, rows=days)
@@ -215,7 +215,7 @@ def _lines(form: StandingForm) -> dict[str, Any]:
 def changed(actor: Actor, result: Changed) -> Reply:
     """Tell the manager what came of the change, and when the person reads of it."""
     locale, found = actor.locale, result.target
-    if result.came is by_manager.Came.REFUSED:
+    if result.came is by_manager.ManagerMoveCame.REFUSED:
         return target(actor, found)
     named = {"name": found.owner.name, "old": found.source.line, "new": day_line(found.judged)}
     parts: list[Line] = [("changes.changed", named)]

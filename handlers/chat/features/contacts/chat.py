@@ -11,7 +11,7 @@ from handlers.chat.feature import Command, Entry, Feature, to_employees
 from handlers.chat.features.contacts import said, views
 from handlers.chat.open_form import OpenForm, opened
 from handlers.chat.replies import Reply
-from handlers.desk.contacts import actions, answers
+from handlers.desk.contacts import actions, replying
 from handlers.desk.contacts.drafts import CONTACT, PERSON, WHY, WORDS, How
 from handlers.desk.contacts.duties import attend
 from handlers.desk.context import Actor, Desk
@@ -91,7 +91,7 @@ def answered(words: str) -> Answer:
     """Answer a request in a word."""
 
     def answer(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-        found = answers.answer(desk, actor, asked.press.number(0), words)
+        found = replying.answer(desk, actor, asked.press.number(0), words)
         return views.after_answer(actor, found)
 
     return answer
@@ -99,7 +99,7 @@ def answered(words: str) -> Answer:
 
 def ask_when(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Offer hours at which to call back."""
-    found = answers.look(desk, actor, asked.press.number(0))
+    found = replying.look(desk, actor, asked.press.number(0))
     return views.ask_when(actor, found, now=desk.clock())
 
 
@@ -108,7 +108,7 @@ def answer_later(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     minute = asked.press.number(1)
     if minute >= MINUTES_OF_A_DAY:
         raise StalePressError(f"{minute} is no minute of a day")
-    found = answers.answer(desk, actor, asked.press.number(0), f"later@{minute}")
+    found = replying.answer(desk, actor, asked.press.number(0), f"later@{minute}")
     return views.after_answer(actor, found)
 
 

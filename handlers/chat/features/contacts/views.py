@@ -12,9 +12,9 @@ from handlers.chat.replies import Button, Reply, rows_of
 from handlers.chat.saying_back import say_back
 from handlers.desk.cases.reaching import Way
 from handlers.desk.contacts.actions import Found, PassedOn
-from handlers.desk.contacts.answers import Answered
 from handlers.desk.contacts.drafts import WHY, WORDS, How
 from handlers.desk.contacts.judging import Reach
+from handlers.desk.contacts.replying import Answered
 from handlers.desk.context import Actor
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import pack

@@ -18,7 +18,7 @@ from handlers.chat.guards import for_employees
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.permits import actions, own
-from handlers.desk.permits.actions import Came
+from handlers.desk.permits.actions import PermitCame
 from handlers.desk.permits.form import Step
 from handlers.desk.permits.month import FURTHEST
 from handlers.desk.presses import StalePressError
@@ -128,10 +128,10 @@ def show_act(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
 def submit(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Send the permit; a second press of the same button sends nothing."""
     result = actions.submit(desk, actor, asked.press.text(0))
-    if result.came is Came.GONE:
+    if result.came is PermitCame.GONE:
         shown = show_own(desk, actor, asked)
         return replace(shown, toast=label("permits.sent_already", actor.locale))
-    if result.came is Came.REFUSED:
+    if result.came is PermitCame.REFUSED:
         shown = show_form(desk, actor, asked)
         return replace(shown, toast=label("permits.no_longer", actor.locale), alert=True)
     return views.sent(actor, result)

@@ -10,7 +10,7 @@ from handlers.chat.replies import Button, Reply, Rows, rows_of
 from handlers.desk.cases.permit_wording import change_line, kind_line, when_line
 from handlers.desk.cases.reaching import said_of
 from handlers.desk.context import Actor
-from handlers.desk.permits.actions import Came, Sent, Shown
+from handlers.desk.permits.actions import PermitCame, Sent, Shown
 from handlers.desk.permits.form import Form, Step
 from handlers.desk.permits.month import Cell, Mark, Month
 from handlers.desk.presses import pack
@@ -252,7 +252,7 @@ def sent(actor: Actor, result: Sent) -> Reply:
         return Reply(toast=label("door.stale", actor.locale), alert=True)
     permit = result.record.permit
     named = {"kind": kind_line(permit.kind), "when": when_line(permit)}
-    asked = result.came is Came.ASKED
+    asked = result.came is PermitCame.ASKED
     key = f"permits.sent.{'asked' if asked else 'told'}"
     if result.to is None:
         key = f"{key}.nobody"

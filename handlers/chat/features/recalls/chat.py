@@ -20,7 +20,7 @@ from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Field
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import StalePressError
-from handlers.desk.recalls import actions, answers
+from handlers.desk.recalls import actions, confirming
 from handlers.desk.recalls.drafts import (
     CAUSE,
     DAY,
@@ -186,20 +186,20 @@ def send(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 
 def confirm(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Note that the person has read it."""
-    return views.confirmed(actor, answers.confirm(desk, actor, asked.press.number(0)))
+    return views.confirmed(actor, confirming.confirm(desk, actor, asked.press.number(0)))
 
 
 def ask_to_take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Ask for confirmation before a recall is taken back."""
-    found = answers.theirs(desk, actor, asked.press.number(0))
+    found = confirming.theirs(desk, actor, asked.press.number(0))
     return views.ask_to_take_back(actor, found)
 
 
 def take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Take a recall back and show the list again."""
-    answered = answers.take_back(desk, actor, asked.press.number(0))
+    answered = confirming.take_back(desk, actor, asked.press.number(0))
     toast = views.toast_of(actor, answered)
-    if answered.came is answers.Came.FORBIDDEN:
+    if answered.came is confirming.RecallCame.FORBIDDEN:
         return Reply(toast=toast, alert=True)
     return replace(begin(desk, actor, Asked(asked.telegram_id, asked.locale)), toast=toast)
 

@@ -12,7 +12,7 @@ from handlers.desk.cases.known_days import AHEAD
 from handlers.desk.context import Actor
 from handlers.desk.presses import NOTHING, pack
 from handlers.desk.recalls.actions import Screen, Sent
-from handlers.desk.recalls.answers import Answered, Came
+from handlers.desk.recalls.confirming import Answered, RecallCame
 from handlers.desk.recalls.drafts import MOST_PEOPLE, Cause, Step
 from handlers.desk.recalls.judging import Judged, Standing
 from handlers.texts import Line, articles, explaining, label, message
@@ -183,20 +183,22 @@ def confirmed(actor: Actor, answered: Answered) -> Reply:
     key = f"recalls.answer.{_state(answered)}"
     named = {"day": answered.recall.day, "words": answered.recall.words}
     text = message(key, actor.locale, **named)
-    toast = label("recalls.toast.confirmed", actor.locale) if answered.came is Came.DONE else ""
+    toast = (
+        label("recalls.toast.confirmed", actor.locale) if answered.came is RecallCame.DONE else ""
+    )
     return Reply(text=text, rows=rows_of([back_to_menu(actor.locale)]), toast=toast)
 
 
 def _state(answered: Answered) -> str:
     """Tell confirmed now and before alike; of what has ended, how it did."""
-    if answered.came is Came.ENDED:
+    if answered.came is RecallCame.ENDED:
         return answered.recall.state.value
-    return "past" if answered.came is Came.PAST else "confirmed"
+    return "past" if answered.came is RecallCame.PAST else "confirmed"
 
 
 def ask_to_take_back(actor: Actor, answered: Answered) -> Reply:
     """Ask once more before a recall is taken back."""
-    if answered.came is not Came.DONE:
+    if answered.came is not RecallCame.DONE:
         return Reply(toast=toast_of(actor, answered), alert=True)
     named = {"name": answered.person.name, "day": answered.recall.day}
     yes = Button(
@@ -214,9 +216,9 @@ def toast_of(actor: Actor, answered: Answered) -> str:
 
 
 TOASTS = {
-    Came.DONE: "taken_back",
-    Came.BEFORE: "ended",
-    Came.ENDED: "ended",
-    Came.PAST: "past",
-    Came.FORBIDDEN: "forbidden",
+    RecallCame.DONE: "taken_back",
+    RecallCame.BEFORE: "ended",
+    RecallCame.ENDED: "ended",
+    RecallCame.PAST: "past",
+    RecallCame.FORBIDDEN: "forbidden",
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from handlers.desk.cases.benches import Benches
+from handlers.desk.cases.hearings import Hearings
 from handlers.desk.cases.moves import judge_again
 from handlers.desk.requests.kinds.batches import batch_of
 from handlers.desk.requests.request import (
@@ -79,17 +79,17 @@ class Days:
         touched = {batch_of(one.rows[0]) for one in requests if one.rows[0].pattern_id}
         return {("patterns", min(by_batch[batch])) for batch in touched}
 
-    def judge(self, uow: UnitOfWork, benches: Benches, request: Request) -> tuple[Decision, ...]:
+    def judge(self, uow: UnitOfWork, hearings: Hearings, request: Request) -> tuple[Decision, ...]:
         """Ask the rules about the day as if it were not held; a move as a move."""
-        return (judge_alone(benches, request.rows[0]),)
+        return (judge_alone(hearings, request.rows[0]),)
 
     def answered(self, request: Request) -> tuple[Decision, ...]:
         """Give what the rules answered when it was asked."""
         return (answer_of(request.rows[0]),)
 
-    def too_late(self, benches: Benches, request: Request) -> bool:
+    def too_late(self, hearings: Hearings, request: Request) -> bool:
         """Tell whether the day is over."""
-        return request.last_day < benches.now.astimezone(ROME).date()
+        return request.last_day < hearings.now.astimezone(ROME).date()
 
     def write(self, uow: UnitOfWork, look: Look, ruling: Ruling) -> Written:
         """Write a decision; the day that an approved move replaces gives way with it."""
@@ -226,13 +226,13 @@ def halves_of(booking: Booking) -> tuple[tuple[date, Half], ...]:
     return tuple((booking.day, half) for half in halves)
 
 
-def judge_alone(benches: Benches, booking: Booking) -> Decision:
-    """Ask the rules about a booking on a bench that does not hold it; a move as a move."""
-    bench = benches.of(booking.employee_id, booking.day).without(booking.slot)
+def judge_alone(hearings: Hearings, booking: Booking) -> Decision:
+    """Ask the rules about a booking on a hearing that does not hold it; a move as a move."""
+    hearing = hearings.of(booking.employee_id, booking.day).without(booking.slot)
     given_up = booking.gives_up
     if given_up is not None and booking.state is RequestState.PENDING:
-        return judge_again(bench, booking, given_up).decision
-    return bench.judge(booking.day, booking.half, mode=booking.mode).decision
+        return judge_again(hearing, booking, given_up).decision
+    return hearing.judge(booking.day, booking.half, mode=booking.mode).decision
 
 
 def answer_of(booking: Booking) -> Decision:

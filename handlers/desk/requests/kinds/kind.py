@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from handlers.desk.cases.benches import Benches
+from handlers.desk.cases.hearings import Hearings
 from handlers.desk.requests.request import ButtonRow, Card, Key, Look, Request, Ruling, Written
 from handlers.texts import Line
 from rules.decision import Decision, Reason
@@ -52,7 +52,7 @@ class Kind(Protocol):
         """Name the other requests whose cards show these as a part."""
         ...
 
-    def judge(self, uow: UnitOfWork, benches: Benches, request: Request) -> tuple[Decision, ...]:
+    def judge(self, uow: UnitOfWork, hearings: Hearings, request: Request) -> tuple[Decision, ...]:
         """Ask the rules about each of its days, as if it were not held by itself."""
         ...
 
@@ -60,7 +60,7 @@ class Kind(Protocol):
         """Give what the rules answered when it was asked."""
         ...
 
-    def too_late(self, benches: Benches, request: Request) -> bool:
+    def too_late(self, hearings: Hearings, request: Request) -> bool:
         """Tell whether its time has come, so that it cannot be approved as if it were to come."""
         ...
 

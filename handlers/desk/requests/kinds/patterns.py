@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from handlers.desk.cases.benches import Benches
+from handlers.desk.cases.hearings import Hearings
 from handlers.desk.cases.pattern_wording import days_line
 from handlers.desk.presses import pack
 from handlers.desk.requests.kinds import days
@@ -74,17 +74,17 @@ class Patterns:
         """Name its days, which may have been shown one by one."""
         return {("days", row.id) for one in requests for row in _days(one)}
 
-    def judge(self, uow: UnitOfWork, benches: Benches, request: Request) -> tuple[Decision, ...]:
+    def judge(self, uow: UnitOfWork, hearings: Hearings, request: Request) -> tuple[Decision, ...]:
         """Ask the rules about each day that waits."""
-        return tuple(days.judge_alone(benches, row) for row in _left(request))
+        return tuple(days.judge_alone(hearings, row) for row in _left(request))
 
     def answered(self, request: Request) -> tuple[Decision, ...]:
         """Give what the rules answered when it was asked."""
         return tuple(days.answer_of(row) for row in _left(request))
 
-    def too_late(self, benches: Benches, request: Request) -> bool:
+    def too_late(self, hearings: Hearings, request: Request) -> bool:
         """Tell whether its last day is over."""
-        return request.last_day < benches.now.astimezone(ROME).date()
+        return request.last_day < hearings.now.astimezone(ROME).date()
 
     def write(self, uow: UnitOfWork, look: Look, ruling: Ruling) -> Written:
         """

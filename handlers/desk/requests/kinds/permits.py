@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from handlers.desk.cases.benches import Benches
+from handlers.desk.cases.hearings import Hearings
 from handlers.desk.cases.permit_wording import NAMED_TO_MANAGERS, kind_for_managers, when_line
-from handlers.desk.cases.permits import bench_for, has_begun, judge
+from handlers.desk.cases.permits import has_begun, hearing_for, judge
 from handlers.desk.requests.request import (
     ButtonRow,
     Card,
@@ -66,19 +66,19 @@ class Permits:
         """Name nothing: a permit is shown as itself alone."""
         return set()
 
-    def judge(self, uow: UnitOfWork, benches: Benches, request: Request) -> tuple[Decision, ...]:
+    def judge(self, uow: UnitOfWork, hearings: Hearings, request: Request) -> tuple[Decision, ...]:
         """Ask the rules as of when it was asked: notice is counted from then."""
         record: PermitRecord = request.rows[0]
-        policy = benches.desk.policies[benches.person(record.employee_id).policy_id]
-        bench = bench_for(
+        policy = hearings.desk.policies[hearings.person(record.employee_id).policy_id]
+        hearing = hearing_for(
             uow,
             record.employee_id,
             policy=policy,
-            at=record.asked_at or benches.now,
+            at=record.asked_at or hearings.now,
             on=record.permit.on,
             without=permits.family_of(uow, record),
         )
-        return (judge(bench, record.permit, urgent=record.urgent).decision,)
+        return (judge(hearing, record.permit, urgent=record.urgent).decision,)
 
     def answered(self, request: Request) -> tuple[Decision, ...]:
         """Give what the rules answered when it was asked."""
@@ -86,10 +86,10 @@ class Permits:
         verdict = Verdict(record.verdict) if record.verdict else None
         return (Decision("permit", verdict, record.reasons),)
 
-    def too_late(self, benches: Benches, request: Request) -> bool:
+    def too_late(self, hearings: Hearings, request: Request) -> bool:
         """Tell whether it has begun."""
-        bench = benches.of(request.employee_id, request.day)
-        return has_begun(bench, request.rows[0].permit)
+        hearing = hearings.of(request.employee_id, request.day)
+        return has_begun(hearing, request.rows[0].permit)
 
     def write(self, uow: UnitOfWork, look: Look, ruling: Ruling) -> Written:
         """Write a decision; the permit that a granted one corrects gives way with it."""

@@ -1,11 +1,11 @@
-"""Benches of several people within one transaction, each loaded once."""
+"""Hearings of several people within one transaction, each loaded once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from handlers.desk.cases.judging import Bench
+from handlers.desk.cases.judging import Hearing
 from handlers.desk.context import Desk
 from storage.people import people
 from storage.people.people import Person
@@ -13,12 +13,12 @@ from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class Benches:
-    """The people of one transaction before the rules; a bench holds the year around its day."""
+class Hearings:
+    """The people of one transaction before the rules; a hearing holds the year around its day."""
 
     uow: UnitOfWork
     desk: Desk
-    _kept: dict[tuple[int, int], Bench] = field(default_factory=dict)
+    _kept: dict[tuple[int, int], Hearing] = field(default_factory=dict)
     _people: dict[int, Person] = field(default_factory=dict)
 
     @property
@@ -36,11 +36,13 @@ class Benches:
         """Take people who were read already."""
         self._people.update(found)
 
-    def of(self, employee_id: int, on: date) -> Bench:
-        """Give somebody's bench around a day; raise NotFound."""
+    def of(self, employee_id: int, on: date) -> Hearing:
+        """Give somebody's hearing around a day; raise NotFound."""
         key = employee_id, on.year
         if key not in self._kept:
             policy = self.desk.policies[self.person(employee_id).policy_id]
-            self._kept[key] = Bench.load(self.uow, employee_id, policy=policy, at=self.now, on=on)
-        bench = self._kept[key]
-        return replace(bench, person=bench.person_on(on))
+            self._kept[key] = Hearing.load(
+                self.uow, employee_id, policy=policy, at=self.now, on=on
+            )
+        hearing = self._kept[key]
+        return replace(hearing, person=hearing.person_on(on))

@@ -18,7 +18,7 @@ from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 
-class Came(StrEnum):
+class RecallCame(StrEnum):
     """What came of a press."""
 
     DONE = "done"
@@ -35,7 +35,7 @@ class Came(StrEnum):
 class Answered:
     """What came of it, the recall as it stands, and whom it is about."""
 
-    came: Came
+    came: RecallCame
     recall: Recall
     person: Person
 
@@ -44,7 +44,7 @@ def confirm(desk: Desk, actor: Actor, recall_id: int) -> Answered:
     """Note that the person has read the recall, and tell who wrote it. Raises NotFound."""
     with desk.store.writing() as uow:
         recall = _own(uow, actor, recall_id)
-        came = _hindrance(desk, recall, confirmed=Came.BEFORE)
+        came = _hindrance(desk, recall, confirmed=RecallCame.BEFORE)
         if came is None:
             came, recall = _confirmed(uow, desk, recall)
             uow.commit()
@@ -61,7 +61,7 @@ def take_back(desk: Desk, actor: Actor, recall_id: int) -> Answered:
     """Take a recall back: the bookings of the day hold again, the person is told if they knew."""
     with desk.store.writing() as uow:
         found, authority = _theirs(uow, desk, actor, recall_id)
-        if found.came is not Came.DONE or authority is None:
+        if found.came is not RecallCame.DONE or authority is None:
             return found
         try:
             after = recalls.end(
@@ -73,10 +73,10 @@ def take_back(desk: Desk, actor: Actor, recall_id: int) -> Answered:
                 on_behalf_of=authority.on_behalf_of,
             )
         except Stale as stale:
-            return Answered(came=Came.ENDED, recall=stale.current, person=found.person)
+            return Answered(came=RecallCame.ENDED, recall=stale.current, person=found.person)
         _tell_unless_unknown(uow, desk, actor, after)
         uow.commit()
-    return Answered(came=Came.DONE, recall=after, person=found.person)
+    return Answered(came=RecallCame.DONE, recall=after, person=found.person)
 
 
 def _own(uow: UnitOfWork, actor: Actor, recall_id: int) -> Recall:
@@ -86,21 +86,21 @@ def _own(uow: UnitOfWork, actor: Actor, recall_id: int) -> Recall:
     return recall
 
 
-def _confirmed(uow: UnitOfWork, desk: Desk, recall: Recall) -> tuple[Came, Recall]:
+def _confirmed(uow: UnitOfWork, desk: Desk, recall: Recall) -> tuple[RecallCame, Recall]:
     try:
         after = recalls.confirm(uow, recall, at=desk.clock())
     except Stale as stale:
         current: Recall = stale.current
-        return (Came.BEFORE if current.live else Came.ENDED), current
+        return (RecallCame.BEFORE if current.live else RecallCame.ENDED), current
     told.post_to_manager(uow, after, "confirmed", at=desk.clock())
-    return Came.DONE, after
+    return RecallCame.DONE, after
 
 
-def _hindrance(desk: Desk, recall: Recall, *, confirmed: Came | None) -> Came | None:
+def _hindrance(desk: Desk, recall: Recall, *, confirmed: RecallCame | None) -> RecallCame | None:
     if not recall.live:
-        return Came.ENDED
+        return RecallCame.ENDED
     if recall.day < desk.today():
-        return Came.PAST
+        return RecallCame.PAST
     return confirmed if recall.state is RecallState.CONFIRMED else None
 
 
@@ -110,9 +110,9 @@ def _theirs(
     recall = recalls.by_id(uow, recall_id)
     person = people.person(uow, recall.employee_id)
     authority = _authority(uow, desk, actor, recall, person)
-    came = _hindrance(desk, recall, confirmed=None) or Came.DONE
+    came = _hindrance(desk, recall, confirmed=None) or RecallCame.DONE
     if authority is None:
-        came = Came.FORBIDDEN
+        came = RecallCame.FORBIDDEN
     return Answered(came=came, recall=recall, person=person), authority
 
 
