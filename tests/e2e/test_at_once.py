@@ -153,7 +153,7 @@ async def test_many_people_ask_at_once_and_each_is_answered(any_hall: Hall) -> N
         *(books(person, day) for person, day in zip(people, names.values(), strict=True))
     )
 
-    assert all("Richiesta inviata a" in answer.text for answer in answers)
+    assert all("Richiesta inviata" in answer.text for answer in answers)
     for name, day in names.items():
         assert len(any_hall.bookings_of(name, day)) == 1
 

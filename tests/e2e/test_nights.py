@@ -8,7 +8,7 @@ from bot.playground import Person
 from handlers.desk.context import Patience
 from rules.facts import ROME
 from storage.store import Store
-from tests.e2e.hall import Hall, card_for, opened, opens_card, presses, refuses, rome, ticks
+from tests.e2e.hall import Hall, books, card_for, opened, opens_card, presses, refuses, rome, ticks
 
 ASKED = {
     "arena-po": ("Elena Nebbiolina", "Carlo Schiarita", date(2026, 12, 3)),
@@ -18,6 +18,8 @@ ASKED = {
     "sorano": ("Giulia Maggiorana", "Felice Origano", date(2026, 12, 2)),
 }
 """In each body somebody who waits for a day, and who decides about it."""
+LATER = date(2026, 12, 10)
+"""Asked for beside it where that day is over by the evening of a story."""
 MONDAY, DST_SPRING, DST_AUTUMN, EVE = (
     "2026-11-23T21:00",
     "2026-03-28T21:00",
@@ -63,9 +65,16 @@ async def was_told(person: Person) -> list[str]:
     return [message.text for message in await person.messages() if message.from_bot]
 
 
+def asked_day(hall: Hall, body: str) -> date:
+    """Tell which day waits: one that is over is no longer decided."""
+    day = ASKED[body][2]
+    return day if day >= hall.desk.today() else LATER
+
+
 async def refuses_in_the_evening(hall: Hall, body: str) -> Person:
     """Let a request of this body be refused now; give the employee who is to be told."""
-    name, decider, day = ASKED[body]
+    name, decider, _ = ASKED[body]
+    day = asked_day(hall, body)
     manager = await hall.phone(decider)
     await refuses(manager, await opens_card(manager, name), day, REASON)
     return await hall.phone(name)
@@ -81,6 +90,9 @@ async def test_what_is_decided_in_the_evening_waits_for_the_first_permitted_minu
 
 
 async def waits_until_morning(hall: Hall, evening: str) -> None:
+    for name, _, day in ASKED.values():
+        if day < rome(evening).date() < LATER:
+            await books(await hall.phone(name), LATER)
     await hall.moves_to(rome(evening))
     people = {body: await refuses_in_the_evening(hall, body) for body in ASKED}
     held = {body: await hall.held_for(ASKED[body][0]) for body in ASKED}
