@@ -24,6 +24,7 @@ TOMORROW = TODAY + timedelta(days=1)
         ("D'Àmico", "Niccolò", "damico niccolo"),
         ("De  Rossi", "Anna-Maria", "de rossi anna maria"),
         ("ÉVA", "Ça", "eva ca"),
+        ("Łukaszewicz", "Łukasz", "lukaszewicz lukasz"),
     ],
 )
 def test_names_sort_without_accents(family: str, given: str, sorted_as: str) -> None:
