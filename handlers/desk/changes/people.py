@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from handlers.desk.cases.led import by_name, within_reach
 from handlers.desk.context import Actor, Desk
 from handlers.desk.requests.authority import authority_over_person
 from storage.people import people
-from storage.people.names import folded
 from storage.people.people import Person
-from storage.tables import Rank, Role
-from storage.unit_of_work import UnitOfWork
+from storage.tables import Rank
 
 MOST_ASKED = 200
 """People about whom the act is asked for one list; a name after the command finds others."""
@@ -22,21 +21,8 @@ def led_by(desk: Desk, actor: Actor, *, search: str = "") -> list[Person]:
         if search:
             found = people.search(uow, actor.person.body_id, search, on=desk.today())
         else:
-            found = _within_reach(uow, desk, actor)
+            found = within_reach(uow, desk, actor)
         # Whose post is for the whole body decides above all for those who hold posts themselves.
         first = sorted(found, key=lambda person: person.rank is Rank.STAFF)[:MOST_ASKED]
         under = [one for one in first if authority_over_person(uow, desk, actor, one) is not None]
-    return sorted(under, key=lambda one: (folded(one.family_name), folded(one.given_name)))
-
-
-def _within_reach(uow: UnitOfWork, desk: Desk, actor: Actor) -> list[Person]:
-    deciding = [p for p in (*actor.held, *actor.acting_for) if p.role is not Role.HR]
-    offices = {post.office_id for post in deciding}
-    if None in offices:
-        return people.of_body(uow, actor.person.body_id, on=desk.today())
-    return [
-        person
-        for office in offices
-        if office is not None
-        for person in people.of_office(uow, office, on=desk.today())
-    ]
+    return sorted(under, key=by_name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.desk.cases.permit_wording import kind_for_managers, when_line
 from handlers.desk.cases.presence import Away, Presence
 from handlers.desk.context import Desk
+from handlers.desk.posting import post_line
 from handlers.desk.requests import asking
 from handlers.desk.requests.routing import Route
 from handlers.desk.requests.wording import out_line
@@ -13,7 +14,6 @@ from storage.people import appointments
 from storage.people.people import Person
 from storage.requests.permits import PermitRecord
 from storage.tables import PermitState, Role
-from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 
@@ -36,7 +36,9 @@ def _tell_communicated(
         for employee_id in appointments.holders(uow, asker.body_id, Role.HR, on=desk.today()):
             if employee_id != asker.id:
                 line: Line = ("permits.nobody_told", {"name": asker.name, "when": when})
-                _post(uow, desk, employee_id, line, f"permits:nobody:{record.id}:{employee_id}")
+                post_line(
+                    uow, desk, employee_id, line, f"permits:nobody:{record.id}:{employee_id}"
+                )
         return
     named = {
         "name": asker.name,
@@ -47,7 +49,7 @@ def _tell_communicated(
     }
     told: Line = ("permits.communicated", named)
     name = f"permits:communicated:{record.id}:{route.acting_id}"
-    _post(uow, desk, route.acting_id, told, name)
+    post_line(uow, desk, route.acting_id, told, name)
 
 
 def _others_out(
@@ -58,16 +60,3 @@ def _others_out(
     office = asker.office_id
     presence = Presence.load(uow, [office], first=day, last=day, default_week=week)
     return presence.out(office, day, besides=asker.id)
-
-
-def _post(uow: UnitOfWork, desk: Desk, recipient_id: int, line: Line, dedupe_key: str) -> None:
-    key, arguments = line
-    uow.post(
-        outbox.Message(
-            recipient_id=recipient_id,
-            key=key,
-            args=arguments,
-            dedupe_key=dedupe_key,
-            at=desk.clock(),
-        )
-    )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from handlers.desk.cases.known_days import AHEAD
+from handlers.desk.cases.led import by_name, within_reach
 from handlers.desk.context import Actor, Desk
 from handlers.desk.requests.authority import authority_over_person
 from storage.agreements import agreements
 from storage.people import people
-from storage.people.names import folded
 from storage.people.people import Person
-from storage.tables import Rank, Role
+from storage.tables import Rank
 from storage.unit_of_work import UnitOfWork
 
 MOST_ASKED = 200
@@ -26,7 +26,7 @@ def team(uow: UnitOfWork, desk: Desk, actor: Actor, *, search: str = "") -> list
     if search:
         found = people.search(uow, body_id, search, on=today)
     else:
-        found = _within_reach(uow, desk, actor)
+        found = within_reach(uow, desk, actor)
     # Whose post is for the whole body decides above all for those who hold posts themselves.
     candidates = sorted(
         (person for person in found if person.id in with_agreement),
@@ -37,21 +37,4 @@ def team(uow: UnitOfWork, desk: Desk, actor: Actor, *, search: str = "") -> list
         for person in candidates[:MOST_ASKED]
         if authority_over_person(uow, desk, actor, person) is not None
     ]
-    return sorted(under, key=_by_name)
-
-
-def _within_reach(uow: UnitOfWork, desk: Desk, actor: Actor) -> list[Person]:
-    deciding = [p for p in (*actor.held, *actor.acting_for) if p.role is not Role.HR]
-    offices = {post.office_id for post in deciding}
-    if None in offices:
-        return people.of_body(uow, actor.person.body_id, on=desk.today())
-    return [
-        person
-        for office in offices
-        if office is not None
-        for person in people.of_office(uow, office, on=desk.today())
-    ]
-
-
-def _by_name(person: Person) -> tuple[str, str]:
-    return folded(person.family_name), folded(person.given_name)
+    return sorted(under, key=by_name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.desk.context import Desk
+from handlers.desk.posting import post_line
 from handlers.desk.requests.kinds.known import kind_of, token
 from handlers.desk.requests.request import Request
 from handlers.desk.requests.wording import by_line
@@ -12,7 +13,6 @@ from handlers.texts import Line
 from storage.people import appointments, people
 from storage.people.people import Person
 from storage.tables import Role
-from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 
@@ -30,7 +30,7 @@ def tell_decided(
     keys = []
     for number, line in enumerate(kind_of(first).told(decided, by=by, motive=motive)):
         keys.append(f"requests:told:{token(first)}:{first.version}:{number}")
-        _post(uow, desk, first.employee_id, line, keys[-1])
+        post_line(uow, desk, first.employee_id, line, keys[-1])
     return keys
 
 
@@ -38,14 +38,16 @@ def tell_undone(uow: UnitOfWork, desk: Desk, back: Sequence[Request], *, by: str
     """Tell who asked, and has read the decision, that it was taken back."""
     first = back[0]
     line: Line = ("approvals.undone.told", {"by": by, "what": kind_of(first).said(back)})
-    _post(uow, desk, first.employee_id, line, f"requests:undone:{token(first)}:{first.version}")
+    post_line(
+        uow, desk, first.employee_id, line, f"requests:undone:{token(first)}:{first.version}"
+    )
 
 
 def tell_expired(uow: UnitOfWork, desk: Desk, request: Request, what: Line) -> None:
     """Tell who asked that nobody decided in time; once."""
     line: Line = ("approvals.expired.told", {"what": what})
     name = f"requests:expired:{token(request)}:{request.version}"
-    _post(uow, desk, request.employee_id, line, name)
+    post_line(uow, desk, request.employee_id, line, name)
 
 
 def tell_taken_back(
@@ -53,7 +55,7 @@ def tell_taken_back(
 ) -> None:
     """Tell who approved that a request was taken back."""
     line = kind_of(request).taken_back(asker.name, request)
-    _post(uow, desk, recipient_id, line, f"requests:taken_back:{token(request)}")
+    post_line(uow, desk, recipient_id, line, f"requests:taken_back:{token(request)}")
 
 
 def tell_hr(
@@ -69,22 +71,9 @@ def tell_hr(
     for employee_id in appointments.holders(uow, asker.body_id, Role.HR, on=desk.today()):
         if employee_id != asker.id:
             name = hr_key(key, first, employee_id)
-            _post(uow, desk, employee_id, (key, named), name)
+            post_line(uow, desk, employee_id, (key, named), name)
 
 
 def hr_key(key: str, request: Request, employee_id: int) -> str:
     """Name the fact that somebody of HR was told of a request."""
     return f"{key}:{token(request)}:{employee_id}"
-
-
-def _post(uow: UnitOfWork, desk: Desk, recipient_id: int, line: Line, dedupe_key: str) -> None:
-    key, arguments = line
-    uow.post(
-        outbox.Message(
-            recipient_id=recipient_id,
-            key=key,
-            args=arguments,
-            dedupe_key=dedupe_key,
-            at=desk.clock(),
-        )
-    )
