@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from handlers.reading.building import request_of
+from handlers.reading.building import ModeSaid, request_of
 from handlers.reading.cues import FILLERS, LONGEST, ROLES, TITLES, Tag, fitting
 from handlers.reading.hours import Coming, Earlier, Going, Later
 from handlers.reading.parsing import Grammar, Said, grammar_in
@@ -60,7 +60,23 @@ def _numbered(ways: Ways) -> bool:
 def islands_of(words: tuple[str, ...], file: str) -> tuple[Island, ...]:
     """Divide all the words into islands, and words that say nothing or are not read."""
     finder = _Finder(words, grammar_in(file))
-    return tuple(_with_places(list(_without_loose_numbers(list(finder.found()), words)), words))
+    days = list(_without_loose_numbers(list(finder.found()), words))
+    return tuple(_with_homes(list(_with_places(days, words)), words))
+
+
+def _with_homes(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Island]:
+    """Take `casa` as a way of working where the office, or a permit, is set against it."""
+    against = any(island.tag in (Tag.AT_OFFICE, Tag.PERMIT) for island in found)
+    apart = any(island.tag is Tag.SEPARATOR for island in found)
+    for place, island in enumerate(found):
+        beside = {
+            near.tag for near in (*found[max(0, place - 1) : place], *found[place + 1 :][:1])
+        }
+        bare = words[island.start : island.end] == ("casa",) and island.tag is Tag.FILLER
+        if against and apart and bare and beside & {Tag.WHEN, Tag.HALF}:
+            yield replace(island, tag=Tag.MODE, ways=((ModeSaid(None),),))
+        else:
+            yield island
 
 
 def _with_places(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Island]:
