@@ -174,7 +174,8 @@ def _without_loose_numbers(found: list[Island], words: tuple[str, ...]) -> Itera
     for place, island in enumerate(found):
         counted = _counts(words, island.end)
         sure = not _loose(island, words) or len(found) == 1
-        if sure or (not counted and _among_days(found, place, words)):
+        beside = _among_days(found, place, words) or _is_told_what_to_do(found, place)
+        if sure or (not counted and beside):
             yield island
         else:
             yield from _as_words(island, Tag.COUNTED if counted else Tag.UNREAD)
@@ -200,6 +201,19 @@ def _loose(island: Island, words: tuple[str, ...]) -> bool:
 
 
 PREFIXES = frozenset({"di", "d", "per", "a", "le", "for", "on"})
+
+
+def _is_told_what_to_do(found: Sequence[Island], place: int) -> bool:
+    """Tell whether a number closes what is asked: `ritira 10 e`, `sposta il 14 dicembre al 16`."""
+    after = found[place + 1].tag if place + 1 < len(found) else Tag.SEPARATOR
+    another = next((i.tag for i in found[place + 1 :] if i.tag is not Tag.FILLER), None)
+    before = [island.tag for island in found[:place] if island.tag is not Tag.FILLER][-2:]
+    moved = before == [Tag.SWAP, Tag.WHEN]
+    told = before[-1:] in ([Tag.CANCEL], [Tag.BOOK], [Tag.SWAP])
+    return (after in CLOSING or another is Tag.WHEN) and (moved or told)
+
+
+CLOSING = frozenset({Tag.SEPARATOR, Tag.WHEN, Tag.MODE, Tag.HALF})
 
 
 def _among_days(found: Sequence[Island], place: int, words: tuple[str, ...]) -> bool:
