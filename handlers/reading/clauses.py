@@ -416,5 +416,11 @@ def _several(parts: Sequence[Heard]) -> Heard | None:
     choices = [tuple(together) for together in product(*map(options_of, parts))]
     if doubt is None:
         return meanings.Several(choices[0])
-    offered = tuple(map(meanings.Several, choices)) if len(choices) <= MOST_CHOICES else ()
+    offered = tuple(map(_together, choices)) if len(choices) <= MOST_CHOICES else ()
     return replace(doubt, options=offered)
+
+
+def _together(parts: tuple[Meaning, ...]) -> Meaning:
+    """Put parts together; days are only looked at where a move is not clear: it is no part."""
+    acts = tuple(part for part in parts if part != meanings.MyDays())
+    return acts[0] if len(acts) == 1 else meanings.Several(acts or parts)

@@ -15,6 +15,29 @@ MOST_UNKNOWN = 8
 SHORTEST = 5
 """Shorter words are a letter away from too many others."""
 DAYS = frozenset({"WEEKDAY", "MONTH", "MAR", "FEAST"})
+LONG = 8
+"""Of words so long, one that is a letter away from another is hardly ever right itself."""
+MENDED = frozenset(
+    {
+        *DAYS,
+        *(
+            "OGGI",
+            "DOMANI",
+            "DOPODOMANI",
+            "IERI",
+            "STAMATTINA",
+            "DOMATTINA",
+            "MORNING",
+            "AFTERNOON",
+        ),
+        *("NOON", "SETTIMANA", "WEEKEND", "VIGILIA", "NEXT", "NEXTS", "THIS", "MESE", "_MONTH"),
+        *("_GIORNO", "_GIORNATA", "_DAY", "_MEZZA", "_HOUR", "_MINUTES", "_PONTE", "ENTRO"),
+        *("AGILE", "SMART", "REMOTE", "_MODALITA", "WORK", "_WORK", "_WORKING", "_PRESENZA"),
+        *("OFFICE", "BOOK", "_BOOKING", "CANCEL", "_CANCEL", "SWAP", "_SWAP", "PERMIT", "_PERMIT"),
+        *("_PERMESSO", "APPROVE", "_APPROVE", "REFUSE", "RECALL", "_RECALL"),
+    }
+)
+"""What a shorter word is mended to: days, times, ways of working, what is done with them."""
 NUMBERS = frozenset({"COUNT", "NTH", "UN", "QUARTO", "NUM"})
 """Figures are never guessed."""
 ACCENTED = MappingProxyType(
@@ -58,8 +81,15 @@ def _meant(text: Text, place: int, is_name: IsName | None) -> str | None:
     if named or (place > 0 and capital and file == ITALIAN):
         return None
     known = _vocabulary(file)
-    near = {one for one in _a_letter_away(word) if one in known and len(one) >= SHORTEST}
+    near = {one for one in _a_letter_away(word) if _may_be_meant(one, known)}
     return near.pop() if len(near) == 1 else _the_usual(near, known)
+
+
+def _may_be_meant(word: str, known: dict[str, str]) -> bool:
+    """Tell whether a typing error may be of a word: `stanco` is never taken for `stacco`."""
+    if len(word) < SHORTEST or word not in known:
+        return False
+    return len(word) >= LONG or known[word] in MENDED
 
 
 def _the_usual(near: set[str], known: dict[str, str]) -> str | None:

@@ -19,6 +19,8 @@ FURTHEST = timedelta(days=366)
 """As far as the calendar of the desk leads."""
 JUST_GONE = timedelta(days=90)
 """A date that passed so lately is hardly meant for next year: it is asked."""
+WHOLE_WEEKS = (8, 15)
+"""`fra otto giorni`, `fra quindici giorni`: one and two weeks, today counted."""
 MONDAY_TO_FRIDAY = frozenset(range(5))
 
 
@@ -81,7 +83,17 @@ class Calendar:
     def _ahead(self, day: said.Ahead) -> Possible[date]:
         if timedelta(days=day.days) > FURTHEST:
             return unsure(Question.TOO_FAR, day.words)
-        return sure(self.today + timedelta(days=day.days))
+        found = self.today + timedelta(days=day.days)
+        return sure(found) if day.weekday is None else self._weekday_ahead(found, day)
+
+    def _weekday_ahead(self, found: date, day: said.Ahead) -> Possible[date]:
+        """Find the weekday of `fra due settimane giovedi`; days count from today exactly."""
+        weekday = found.weekday() if day.weekday is None else day.weekday
+        monday, _ = monday_to_sunday(found)
+        near = monday + timedelta(days=weekday)
+        if found == near or day.days in WHOLE_WEEKS or day.days % WEEK.days == 0:
+            return sure(near)
+        return unsure(Question.MISMATCH, day.words, *sorted({found, near}))
 
     def next_weekday(self, weekday: int, *, after: date) -> date:
         """Give the first such weekday after a day."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from handlers.reading.building import request_of
+from handlers.reading.building import ModeSaid, request_of
 from handlers.reading.cues import FILLERS, LONGEST, ROLES, TITLES, Tag, fitting
 from handlers.reading.hours import Coming, Earlier, Going, Later
 from handlers.reading.parsing import Grammar, Said, grammar_in
@@ -60,7 +60,23 @@ def _numbered(ways: Ways) -> bool:
 def islands_of(words: tuple[str, ...], file: str) -> tuple[Island, ...]:
     """Divide all the words into islands, and words that say nothing or are not read."""
     finder = _Finder(words, grammar_in(file))
-    return tuple(_with_places(list(_without_loose_numbers(list(finder.found()), words)), words))
+    days = list(_without_loose_numbers(list(finder.found()), words))
+    return tuple(_with_homes(list(_with_places(days, words)), words))
+
+
+def _with_homes(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Island]:
+    """Take `casa` as a way of working where the office, or a permit, is set against it."""
+    against = any(island.tag in (Tag.AT_OFFICE, Tag.PERMIT) for island in found)
+    apart = any(island.tag is Tag.SEPARATOR for island in found)
+    for place, island in enumerate(found):
+        beside = {
+            near.tag for near in (*found[max(0, place - 1) : place], *found[place + 1 :][:1])
+        }
+        bare = words[island.start : island.end] == ("casa",) and island.tag is Tag.FILLER
+        if against and apart and bare and beside & {Tag.WHEN, Tag.HALF}:
+            yield replace(island, tag=Tag.MODE, ways=((ModeSaid(None),),))
+        else:
+            yield island
 
 
 def _with_places(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Island]:
@@ -158,7 +174,8 @@ def _without_loose_numbers(found: list[Island], words: tuple[str, ...]) -> Itera
     for place, island in enumerate(found):
         counted = _counts(words, island.end)
         sure = not _loose(island, words) or len(found) == 1
-        if sure or (not counted and _among_days(found, place, words)):
+        beside = _among_days(found, place, words) or _is_told_what_to_do(found, place)
+        if sure or (not counted and beside):
             yield island
         else:
             yield from _as_words(island, Tag.COUNTED if counted else Tag.UNREAD)
@@ -184,6 +201,19 @@ def _loose(island: Island, words: tuple[str, ...]) -> bool:
 
 
 PREFIXES = frozenset({"di", "d", "per", "a", "le", "for", "on"})
+
+
+def _is_told_what_to_do(found: Sequence[Island], place: int) -> bool:
+    """Tell whether a number closes what is asked: `ritira 10 e`, `sposta il 14 dicembre al 16`."""
+    after = found[place + 1].tag if place + 1 < len(found) else Tag.SEPARATOR
+    another = next((i.tag for i in found[place + 1 :] if i.tag is not Tag.FILLER), None)
+    before = [island.tag for island in found[:place] if island.tag is not Tag.FILLER][-2:]
+    moved = before == [Tag.SWAP, Tag.WHEN]
+    told = before[-1:] in ([Tag.CANCEL], [Tag.BOOK], [Tag.SWAP])
+    return (after in CLOSING or another is Tag.WHEN) and (moved or told)
+
+
+CLOSING = frozenset({Tag.SEPARATOR, Tag.WHEN, Tag.MODE, Tag.HALF})
 
 
 def _among_days(found: Sequence[Island], place: int, words: tuple[str, ...]) -> bool:

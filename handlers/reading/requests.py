@@ -216,6 +216,9 @@ def _permit(pieces: Pieces, calendar: Calendar) -> Heard:
     hours = hours_of(timed)
     chosen = _when(pieces, calendar)
     kinds = all_of(list(pieces), Kind)
+    half = of(list(pieces), Half)
+    if chosen is not None and half is not None:
+        chosen = chosen.then(lambda taken: _half_of_each(taken, half))
     days: Possible[Taken | None] = sure(None) if chosen is None else chosen.map(lambda day: day)
     asked = days.then(lambda taken: hours.then(lambda hour: _leave(taken, hour, bool(timed))))
     if chosen is None and not timed and not kinds:

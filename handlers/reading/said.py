@@ -19,10 +19,11 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """So many days from today: `oggi` is 0, `ieri` is -1."""
+    """So many days from today: `oggi` is 0, `ieri` is -1; a weekday may be said beside it."""
 
     days: int
     words: str
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,12 @@ class DayBuilder(ClockBuilder):
         """Read `fra due settimane`: the same weekday."""
         return said.Ahead(7 * children[0].worth, children[0].words)
 
+    def weekday_in_days(self, children: Children) -> said.Ahead:
+        """Read `fra tre giorni giovedi`, `giovedi fra 15 giorni`."""
+        weekday = the(children, WeekdayWord)
+        (counted,) = (child for child in children if child is not weekday)
+        return said.Ahead(counted.worth, words_of(children), weekday.worth)
+
     def on_weekday(self, children: Children) -> said.OnWeekday:
         """Read `giovedi`, `giovedi prossimo`."""
         day = the(children, WeekdayWord)
@@ -133,8 +139,15 @@ class DayBuilder(ClockBuilder):
         eve = (24, 12) if month == 12 else (31, 12)
         return said.OnDate(*eve, None, None, words)
 
+    def of_the_year(self, children: Children) -> said.OnDate:
+        """Read `l'ultimo dell'anno`, `il primo dell'anno`; `il terzo dell'anno` is no day."""
+        token = next(child for child in children if child.type == "NTH")
+        first, last = said.OnDate(1, 1, None, None, "1/1"), self.year_end(children)
+        neither = said.OnDate(0, 1, None, None, words_of(children))
+        return {1: first, -1: last}.get(NTH[token], neither)
+
     def year_end(self, _children: Children) -> said.OnDate:
-        """Read `l'ultimo dell'anno`, `San Silvestro`."""
+        """Read `San Silvestro`."""
         return said.OnDate(31, 12, None, None, "31/12")
 
     def saint_stephen(self, _children: Children) -> said.OnDate:

@@ -58,8 +58,33 @@ def read_sentence(
     if isinstance(question, meanings.Bands) and others:
         return Reading(heard=meanings.Contact(" ".join(others).casefold()))
     if question is not None:
-        return Reading(heard=question, unread=others)
+        before = _asked_before(sentence, calendar, is_name, question)
+        return before or Reading(heard=question, unread=others)
     return _or_elsewhere(sentence, _requests(sentence, calendar, is_name))
+
+
+def _asked_before(
+    sentence: Sentence, calendar: Calendar, is_name: IsName | None, question: Meaning
+) -> Reading | None:
+    """Take the request that a question stands behind: the question is told as not read."""
+    pieces = sentence.text.pieces
+    for island in sentence.islands:
+        if island.tag is not Tag.SEPARATOR or not 0 < island.start < island.end < len(pieces):
+            continue
+        first = sentence_of(replace(sentence.text, pieces=pieces[: island.start]))
+        second = sentence_of(replace(sentence.text, pieces=pieces[island.end :]))
+        behind = _question(second, calendar)
+        if _asks_only_for_days(first, calendar) and isinstance(behind, type(question)):
+            found = _requests(first, calendar, is_name)
+            asked = second.text.written(0, len(second.text.pieces))
+            return found and replace(found, unread=(*found.unread, asked))
+    return None
+
+
+def _asks_only_for_days(sentence: Sentence, calendar: Calendar) -> bool:
+    """Tell whether something is asked for on a day, and no question with it."""
+    asked = Tag.WHEN in sentence.tags and sentence.tags & (STRONG | {Tag.BOOK})
+    return bool(asked) and _question(sentence, calendar) is None
 
 
 def _or_elsewhere(sentence: Sentence, found: Reading | None) -> Reading | None:
