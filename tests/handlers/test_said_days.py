@@ -213,6 +213,15 @@ def test_a_day_that_the_agreement_makes_agile_is_not_said_to_be_at_the_office(
     assert any(one.data == "v1:changes:open" for one in buttons(shown))
 
 
+def test_a_day_of_the_agreement_is_not_asked_for_again(tivoli: Town) -> None:
+    tivoli.agree("anna", agreed(Scheme(weekdays=frozenset({THURSDAY.weekday()}))))
+
+    shown = answered(tivoli, "anna", book(THURSDAY))
+
+    assert "giovedì 26 novembre: sei già fuori sede, dall'accordo" in str(shown.text)
+    assert not [one.label for one in buttons(shown) if "Invia" in one.label]
+
+
 def test_the_same_days_are_asked_for_in_another_week(tivoli: Town) -> None:
     tivoli.agree("anna")
     enter(tivoli, "anna", LAST_WEEK + timedelta(days=1), LAST_WEEK + timedelta(days=3))

@@ -26,12 +26,14 @@ class Proposed:
     """
     Days to ask for as judged, those held already apart.
 
-    `other_mode` is the way of the agreement where another was said, `no_agreement` why nothing
-    can be booked at all.
+    `agreed` are days that the agreement itself makes days away from the office, which nobody asks
+    for. `other_mode` is the way of the agreement where another was said, `no_agreement` why
+    nothing can be booked at all.
     """
 
     judged: tuple[Judged, ...]
     held: tuple[Booking, ...] = ()
+    agreed: tuple[date, ...] = ()
     other_mode: Mode | None = None
     no_agreement: tuple[Reason, ...] = ()
 
@@ -43,7 +45,8 @@ class Proposed:
     @property
     def first(self) -> date:
         """The first of all the days."""
-        return min([one.day for one in self.judged] + [one.day for one in self.held])
+        held = [one.day for one in self.held]
+        return min([one.day for one in self.judged] + held + list(self.agreed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +75,14 @@ def propose(desk: Desk, actor: Actor, days: Days, mode: Mode | None) -> Proposed
     with desk.store.reading() as uow:
         hearing = Hearing.load(uow, actor.id, policy=actor.policy, at=desk.clock(), on=min(days))
         held = held_among(uow, actor, days)
-    judged = tuple(hearing.judge_together(still_free(days, held).items()))
+        agreed = _agreed_among(uow, desk, actor, days)
+    wanted = {day: half for day, half in still_free(days, held).items() if day not in agreed}
+    judged = tuple(hearing.judge_together(wanted.items()))
     own = judged[0].mode if judged else None
     return Proposed(
         judged=judged,
         held=held,
+        agreed=agreed,
         other_mode=own if mode not in (None, own) else None,
         no_agreement=() if hearing.terms or not judged else _no_agreement(judged[0]),
     )
@@ -99,12 +105,25 @@ def held_on(desk: Desk, actor: Actor, wishes: Sequence[tuple[date, Half | None]]
     days = sorted({day for day, _ in wishes})
     with desk.store.reading() as uow:
         found = _held(uow, actor, wishes)
-        at = desk.clock()
-        hearing = known_days(uow, actor.id, policy=actor.policy, at=at, on=days[0])
-    taken = {one.day for one in found}
-    missing = tuple(day for day in days if day not in taken)
-    agreed = tuple(day for day in missing if mode_of(hearing, day) in AWAY)
+        taken = {one.day for one in found}
+        missing = tuple(day for day in days if day not in taken)
+        agreed = _away(uow, desk, actor, missing)
     return Held(bookings=found, missing=missing, agreed=agreed)
+
+
+def _agreed_among(uow: UnitOfWork, desk: Desk, actor: Actor, days: Days) -> tuple[date, ...]:
+    """Find the days that are away from the office though nothing at all is booked on them."""
+    booked = {one.day for one in _held(uow, actor, [(day, None) for day in days])}
+    return _away(uow, desk, actor, [day for day in days if day not in booked])
+
+
+def _away(uow: UnitOfWork, desk: Desk, actor: Actor, days: Sequence[date]) -> tuple[date, ...]:
+    """Give those of these days on which a person works away from the office."""
+    if not days:
+        return ()
+    at = desk.clock()
+    hearing = known_days(uow, actor.id, policy=actor.policy, at=at, on=min(days))
+    return tuple(day for day in days if mode_of(hearing, day) in AWAY)
 
 
 def _held(
