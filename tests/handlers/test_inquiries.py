@@ -179,6 +179,18 @@ def test_the_agreement_is_told_with_its_end_and_how_to_leave_it(tivoli: Town) ->
     assert "se lo lasci tu oggi" in text
 
 
+def test_an_agreement_that_is_left_with_a_motive_is_not_said_to_bind(
+    arena_po: Town, alonte: Town
+) -> None:
+    arena_po.agree("anna")
+    alonte.agree("anna")
+
+    text = said(arena_po, "anna", MyAgreement())
+
+    assert "è ammesso, con una motivazione; con 15 giorni di preavviso" in text
+    assert "è ammesso, con una motivazione; senza preavviso" in said(alonte, "anna", MyAgreement())
+
+
 def test_without_an_agreement_the_next_step_is_told(tivoli: Town) -> None:
     text = said(tivoli, "anna", MyAgreement())
 
