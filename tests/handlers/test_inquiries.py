@@ -118,6 +118,17 @@ def test_a_decision_is_told_with_who_and_why(tivoli: Town) -> None:
     assert "«Serve la presenza per il bilancio.»" in text
 
 
+def test_of_one_decided_day_nothing_is_said_about_the_others(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    refuses(tivoli, "diana", "anna", THURSDAY, "serve in sede")
+    asks_for(tivoli, "anna", FRIDAY)
+
+    text = said(tivoli, "anna", Status(days=(THURSDAY,)))
+
+    assert "Le tue richieste per giovedì 26 novembre" in text
+    assert "in attesa" not in text
+
+
 def test_of_a_day_never_asked_for_nothing_is_made_up(tivoli: Town) -> None:
     assert "Per venerdì 27 novembre non hai chiesto nulla" in said(
         tivoli, "anna", Status(days=(FRIDAY,))
