@@ -169,7 +169,8 @@ def test_who_is_not_admitted_is_not_sent_to_ask_for_an_agreement(tivoli: Town) -
 
     text = said(tivoli, "anna", book(THURSDAY))
 
-    assert "manca un requisito" in text
+    assert "manca un requisito:\n⛔ " in text
+    assert "qui sotto" not in text
     assert "chiedi l'accordo" not in text
 
 
