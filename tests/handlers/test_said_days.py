@@ -214,6 +214,21 @@ def test_a_day_that_the_agreement_makes_agile_is_not_said_to_be_at_the_office(
     assert any(one.data == "v1:changes:open" for one in buttons(shown))
 
 
+def test_of_a_day_half_asked_for_the_other_half_is_offered(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    morning = answered(tivoli, "anna", Book(wishes=(Wish(THURSDAY, Half.AM),)))
+    pressed(tivoli, "anna", morning, "📨 Invia richiesta (1)")
+
+    shown = answered(tivoli, "anna", book(THURSDAY))
+    pressed(tivoli, "anna", shown, "📨 Invia richiesta (1)")
+
+    assert "giovedì 26 novembre (mattina): l'hai già chiesta, è in attesa" in str(shown.text)
+    assert "✅ giovedì 26 novembre (pomeriggio)" in str(shown.text)
+    with tivoli.store.reading() as uow:
+        found = bookings.of_person(uow, tivoli.ids["anna"], since=THURSDAY, until=THURSDAY)
+    assert sorted(str(one.half) for one in found) == [Half.AM.value, Half.PM.value]
+
+
 def test_a_day_of_the_agreement_is_not_asked_for_again(tivoli: Town) -> None:
     tivoli.agree("anna", agreed(Scheme(weekdays=frozenset({THURSDAY.weekday()}))))
 

@@ -89,15 +89,26 @@ def propose(desk: Desk, actor: Actor, days: Days, mode: Mode | None) -> Proposed
 
 
 def held_among(uow: UnitOfWork, actor: Actor, days: Days) -> tuple[Booking, ...]:
-    """Find the bookings that give all that is wanted of some of the days."""
-    found = _held(uow, actor, days.items())
-    return tuple(one for one in found if one.half in (None, days[one.day]))
+    """Find the bookings that give some of the days, or a half of what is wanted of them."""
+    return _held(uow, actor, days.items())
 
 
-def still_free(days: Days, held: Iterable[Booking]) -> Days:
-    """Give the days without those that are held."""
-    taken = {one.day for one in held}
-    return {day: half for day, half in days.items() if day not in taken}
+def still_free(days: Days, held: Sequence[Booking]) -> Days:
+    """Give what is not held: of a whole day with a half of it held, the other half."""
+    taken: dict[date, set[Half | None]] = {}
+    for one in held:
+        taken.setdefault(one.day, set()).add(one.half)
+    rest = {day: _others_than(taken[day]) for day in days if day in taken}
+    return {
+        day: rest[day][0] if day in rest else half
+        for day, half in days.items()
+        if day not in rest or (half is None and len(rest[day]) == 1)
+    }
+
+
+def _others_than(halves: set[Half | None]) -> list[Half]:
+    """Give the halves of a day that are not among these."""
+    return [] if None in halves else [half for half in Half if half not in halves]
 
 
 def held_on(desk: Desk, actor: Actor, wishes: Sequence[tuple[date, Half | None]]) -> Held:
