@@ -118,6 +118,17 @@ def test_a_decision_is_told_with_who_and_why(tivoli: Town) -> None:
     assert "«Serve la presenza per il bilancio.»" in text
 
 
+def test_of_one_decided_day_nothing_is_said_about_the_others(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    refuses(tivoli, "diana", "anna", THURSDAY, "serve in sede")
+    asks_for(tivoli, "anna", FRIDAY)
+
+    text = said(tivoli, "anna", Status(days=(THURSDAY,)))
+
+    assert "Le tue richieste per giovedì 26 novembre" in text
+    assert "in attesa" not in text
+
+
 def test_of_a_day_never_asked_for_nothing_is_made_up(tivoli: Town) -> None:
     assert "Per venerdì 27 novembre non hai chiesto nulla" in said(
         tivoli, "anna", Status(days=(FRIDAY,))
@@ -177,6 +188,18 @@ def test_the_agreement_is_told_with_its_end_and_how_to_leave_it(tivoli: Town) ->
     assert "in vigore da" in text
     assert str((AGREED.last_day or TODAY).year) in text
     assert "se lo lasci tu oggi" in text
+
+
+def test_an_agreement_that_is_left_with_a_motive_is_not_said_to_bind(
+    arena_po: Town, alonte: Town
+) -> None:
+    arena_po.agree("anna")
+    alonte.agree("anna")
+
+    text = said(arena_po, "anna", MyAgreement())
+
+    assert "è ammesso, con una motivazione; con 15 giorni di preavviso" in text
+    assert "è ammesso, con una motivazione; senza preavviso" in said(alonte, "anna", MyAgreement())
 
 
 def test_without_an_agreement_the_next_step_is_told(tivoli: Town) -> None:

@@ -368,3 +368,14 @@ def test_going_back_passes_over_what_goes_without_saying(anna: Talk) -> None:
     assert "A che ora" in back[0]
     assert "giovedì 26 novembre" in back[0]
     assert "giovedì 26 novembre" not in back[1]
+
+
+def test_the_half_of_the_day_that_was_said_is_kept(alonte: Town) -> None:
+    anna = Talk(alonte, "anna")
+
+    text = anna.says("permesso per motivi personali venerdì pomeriggio")
+    labels = [button.label for button in anna.buttons]
+
+    assert "venerdì 27 novembre (pomeriggio)" in text
+    assert "14:00" in labels
+    assert "09:00" not in labels

@@ -169,7 +169,8 @@ def test_who_is_not_admitted_is_not_sent_to_ask_for_an_agreement(tivoli: Town) -
 
     text = said(tivoli, "anna", book(THURSDAY))
 
-    assert "manca un requisito" in text
+    assert "manca un requisito:\n⛔ " in text
+    assert "qui sotto" not in text
     assert "chiedi l'accordo" not in text
 
 
@@ -211,6 +212,30 @@ def test_a_day_that_the_agreement_makes_agile_is_not_said_to_be_at_the_office(
     assert "giovedì 26 novembre: sei fuori sede per accordo" in str(shown.text)
     assert "venerdì 27 novembre: sei già in ufficio" in str(shown.text)
     assert any(one.data == "v1:changes:open" for one in buttons(shown))
+
+
+def test_of_a_day_half_asked_for_the_other_half_is_offered(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    morning = answered(tivoli, "anna", Book(wishes=(Wish(THURSDAY, Half.AM),)))
+    pressed(tivoli, "anna", morning, "📨 Invia richiesta (1)")
+
+    shown = answered(tivoli, "anna", book(THURSDAY))
+    pressed(tivoli, "anna", shown, "📨 Invia richiesta (1)")
+
+    assert "giovedì 26 novembre (mattina): l'hai già chiesta, è in attesa" in str(shown.text)
+    assert "✅ giovedì 26 novembre (pomeriggio)" in str(shown.text)
+    with tivoli.store.reading() as uow:
+        found = bookings.of_person(uow, tivoli.ids["anna"], since=THURSDAY, until=THURSDAY)
+    assert sorted(str(one.half) for one in found) == [Half.AM.value, Half.PM.value]
+
+
+def test_a_day_of_the_agreement_is_not_asked_for_again(tivoli: Town) -> None:
+    tivoli.agree("anna", agreed(Scheme(weekdays=frozenset({THURSDAY.weekday()}))))
+
+    shown = answered(tivoli, "anna", book(THURSDAY))
+
+    assert "giovedì 26 novembre: sei già fuori sede, dall'accordo" in str(shown.text)
+    assert not [one.label for one in buttons(shown) if "Invia" in one.label]
 
 
 def test_the_same_days_are_asked_for_in_another_week(tivoli: Town) -> None:

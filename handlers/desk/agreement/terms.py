@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from handlers.desk.cases.judging import Hearing
 from handlers.desk.context import Actor, Desk
 from rules import questions as law
 from rules.bands import bands_on
-from rules.decision import Decision
-from rules.facts import Agreement, Band
+from rules.decision import Decision, Verdict
+from rules.facts import Agreement, Band, Employee
+
+A_GOOD_REASON = "other_just_cause"
+"""The cause of an act for a motive that it does not name itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +22,8 @@ class Terms:
     The agreement of today, or the nearest one.
 
     `bands` are the contact bands that hold today by agreement and act together, `expiry` says
-    what happens after the last day, `leaving` how the person may leave it.
+    what happens after the last day, `leaving` how the person may leave it, `with_motive`
+    that they may only if they give one.
     """
 
     agreement: Agreement
@@ -26,6 +31,7 @@ class Terms:
     bands: tuple[Band, ...]
     expiry: Decision
     leaving: Decision
+    with_motive: bool
 
 
 def terms(desk: Desk, actor: Actor) -> Terms | None:
@@ -36,11 +42,22 @@ def terms(desk: Desk, actor: Actor) -> Terms | None:
     person = hearing.person_on(today)
     if person.agreement is None:
         return None
+    leaving, with_motive = _leaving(actor, person, at)
     bands, _ = bands_on(actor.policy.on(today), person, today)
     return Terms(
         agreement=person.agreement,
         in_force=person.agreement.covers(today),
         bands=bands,
         expiry=law.expiry(actor.policy, person, at=at, extension_offered=False),
-        leaving=law.withdraw(actor.policy, person, at=at, by="employee"),
+        leaving=leaving,
+        with_motive=with_motive,
     )
+
+
+def _leaving(actor: Actor, person: Employee, at: datetime) -> tuple[Decision, bool]:
+    """Tell how a person may leave, and whether it takes a motive: one that is refused may with."""
+    bare = law.withdraw(actor.policy, person, at=at, by="employee")
+    if bare.verdict is not Verdict.REFUSED:
+        return bare, False
+    told = law.withdraw(actor.policy, person, at=at, by="employee", cause=A_GOOD_REASON)
+    return (bare, False) if told.verdict is Verdict.REFUSED else (told, True)

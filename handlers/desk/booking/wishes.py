@@ -26,12 +26,14 @@ class Proposed:
     """
     Days to ask for as judged, those held already apart.
 
-    `other_mode` is the way of the agreement where another was said, `no_agreement` why nothing
-    can be booked at all.
+    `agreed` are days that the agreement itself makes days away from the office, which nobody asks
+    for. `other_mode` is the way of the agreement where another was said, `no_agreement` why
+    nothing can be booked at all.
     """
 
     judged: tuple[Judged, ...]
     held: tuple[Booking, ...] = ()
+    agreed: tuple[date, ...] = ()
     other_mode: Mode | None = None
     no_agreement: tuple[Reason, ...] = ()
 
@@ -43,7 +45,8 @@ class Proposed:
     @property
     def first(self) -> date:
         """The first of all the days."""
-        return min([one.day for one in self.judged] + [one.day for one in self.held])
+        held = [one.day for one in self.held]
+        return min([one.day for one in self.judged] + held + list(self.agreed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,26 +75,40 @@ def propose(desk: Desk, actor: Actor, days: Days, mode: Mode | None) -> Proposed
     with desk.store.reading() as uow:
         hearing = Hearing.load(uow, actor.id, policy=actor.policy, at=desk.clock(), on=min(days))
         held = held_among(uow, actor, days)
-    judged = tuple(hearing.judge_together(still_free(days, held).items()))
+        agreed = _agreed_among(uow, desk, actor, days)
+    wanted = {day: half for day, half in still_free(days, held).items() if day not in agreed}
+    judged = tuple(hearing.judge_together(wanted.items()))
     own = judged[0].mode if judged else None
     return Proposed(
         judged=judged,
         held=held,
+        agreed=agreed,
         other_mode=own if mode not in (None, own) else None,
         no_agreement=() if hearing.terms or not judged else _no_agreement(judged[0]),
     )
 
 
 def held_among(uow: UnitOfWork, actor: Actor, days: Days) -> tuple[Booking, ...]:
-    """Find the bookings that give all that is wanted of some of the days."""
-    found = _held(uow, actor, days.items())
-    return tuple(one for one in found if one.half in (None, days[one.day]))
+    """Find the bookings that give some of the days, or a half of what is wanted of them."""
+    return _held(uow, actor, days.items())
 
 
-def still_free(days: Days, held: Iterable[Booking]) -> Days:
-    """Give the days without those that are held."""
-    taken = {one.day for one in held}
-    return {day: half for day, half in days.items() if day not in taken}
+def still_free(days: Days, held: Sequence[Booking]) -> Days:
+    """Give what is not held: of a whole day with a half of it held, the other half."""
+    taken: dict[date, set[Half | None]] = {}
+    for one in held:
+        taken.setdefault(one.day, set()).add(one.half)
+    rest = {day: _others_than(taken[day]) for day in days if day in taken}
+    return {
+        day: rest[day][0] if day in rest else half
+        for day, half in days.items()
+        if day not in rest or (half is None and len(rest[day]) == 1)
+    }
+
+
+def _others_than(halves: set[Half | None]) -> list[Half]:
+    """Give the halves of a day that are not among these."""
+    return [] if None in halves else [half for half in Half if half not in halves]
 
 
 def held_on(desk: Desk, actor: Actor, wishes: Sequence[tuple[date, Half | None]]) -> Held:
@@ -99,12 +116,25 @@ def held_on(desk: Desk, actor: Actor, wishes: Sequence[tuple[date, Half | None]]
     days = sorted({day for day, _ in wishes})
     with desk.store.reading() as uow:
         found = _held(uow, actor, wishes)
-        at = desk.clock()
-        hearing = known_days(uow, actor.id, policy=actor.policy, at=at, on=days[0])
-    taken = {one.day for one in found}
-    missing = tuple(day for day in days if day not in taken)
-    agreed = tuple(day for day in missing if mode_of(hearing, day) in AWAY)
+        taken = {one.day for one in found}
+        missing = tuple(day for day in days if day not in taken)
+        agreed = _away(uow, desk, actor, missing)
     return Held(bookings=found, missing=missing, agreed=agreed)
+
+
+def _agreed_among(uow: UnitOfWork, desk: Desk, actor: Actor, days: Days) -> tuple[date, ...]:
+    """Find the days that are away from the office though nothing at all is booked on them."""
+    booked = {one.day for one in _held(uow, actor, [(day, None) for day in days])}
+    return _away(uow, desk, actor, [day for day in days if day not in booked])
+
+
+def _away(uow: UnitOfWork, desk: Desk, actor: Actor, days: Sequence[date]) -> tuple[date, ...]:
+    """Give those of these days on which a person works away from the office."""
+    if not days:
+        return ()
+    at = desk.clock()
+    hearing = known_days(uow, actor.id, policy=actor.policy, at=at, on=min(days))
+    return tuple(day for day in days if mode_of(hearing, day) in AWAY)
 
 
 def _held(

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from handlers.desk.context import Actor, Desk
 from handlers.desk.requests.routing import route_of
-from handlers.texts import Line
+from handlers.texts import Line, explaining
 from rules import questions as law
-from rules.decision import Verdict
+from rules.decision import Reason, Verdict
 from rules.facts import Mode
 from storage.days import facts
 from storage.people import appointments, people
@@ -22,10 +22,12 @@ class FirstStep:
     """
     Whether the act admits somebody, who takes the next step with them, and who knows more.
 
-    `role` is the one in which `who` acts; both None if nobody whom the act names is there.
+    `obstacles` are why it does not. `role` is the one in which `who` acts; both None if nobody
+    whom the act names is there.
     """
 
     admitted: bool
+    obstacles: tuple[Reason, ...] = ()
     who: Person | None = None
     role: str | None = None
     hr: Person | None = None
@@ -39,12 +41,13 @@ def first_step(desk: Desk, actor: Actor) -> FirstStep:
         who = people.person(uow, route.acting_id) if route.acting_id else None
         hr = hr_of(uow, desk, actor)
     at = desk.clock()
-    admitted = any(
-        law.eligible(actor.policy, person, at=at, mode=mode).verdict is Verdict.ELIGIBLE
-        for mode in (Mode.AGILE, Mode.REMOTE)
-    )
+    asked = [
+        law.eligible(actor.policy, person, at=at, mode=mode) for mode in (Mode.AGILE, Mode.REMOTE)
+    ]
+    admitted = any(one.verdict is Verdict.ELIGIBLE for one in asked)
+    obstacles = () if admitted else tuple(asked[0].obstacles)
     role = route.decision.values["role"] if who else None
-    return FirstStep(admitted=admitted, who=who, role=role, hr=hr)
+    return FirstStep(admitted=admitted, obstacles=obstacles, who=who, role=role, hr=hr)
 
 
 def personnel(desk: Desk, actor: Actor) -> Person | None:
@@ -63,7 +66,8 @@ def hr_of(uow: UnitOfWork, desk: Desk, actor: Actor) -> Person | None:
 def step_line(step: FirstStep) -> Line:
     """Say what to do first, by name where there is one."""
     if not step.admitted:
-        return "first_step.not_admitted", {"hr": hr_line(step.hr)}
+        reasons = explaining.lines(step.obstacles)
+        return "first_step.not_admitted", {"reasons": reasons, "hr": hr_line(step.hr)}
     if step.who is None:
         return "first_step.hr", {"hr": hr_line(step.hr)}
     return "first_step.who", {"name": step.who.name, "role": step.role, "hr": hr_line(step.hr)}

@@ -9,7 +9,7 @@ from typing import Any
 
 from handlers.desk.forms import standing
 from handlers.desk.forms.fields import Field, Form, Reads, Values, words_for_others
-from rules.facts import Permit
+from rules.facts import Half, Permit
 from storage.unit_of_work import UnitOfWork
 
 
@@ -19,13 +19,15 @@ class Draft:
     What is known so far.
 
     `whole` tells whether it is for whole days (then `days`) or for hours (then `start` and
-    `minutes`); `words` are why it is urgent; `corrects` is the permit that it replaces.
+    `minutes`); `half` is the half of the day in which it begins; `words` are why it is urgent;
+    `corrects` is the permit that it replaces.
     """
 
     kind: str | None = None
     event: date | None = None
     whole: bool | None = None
     on: date | None = None
+    half: Half | None = None
     start: int | None = None
     minutes: int | None = None
     days: int | None = None
@@ -76,26 +78,28 @@ def of_permit(permit: Permit, *, corrects: int) -> Draft:
 
 PERMIT = Form(
     name="permits",
-    version=1,
+    version=2,
     fields=(
         Field(name="kind", reads=Reads.KIND),
         Field(name="event", reads=Reads.ANY_DAY, may_be_empty=True),
         Field(name="whole", reads=Reads.CHOICE, may_be_empty=True),
         Field(name="on", reads=Reads.DAY),
+        Field(name="half", reads=Reads.CHOICE, may_be_empty=True),
         Field(name="days", reads=Reads.COUNT, may_be_empty=True),
         Field(name="start", reads=Reads.TIMES, may_be_empty=True),
         Field(name="minutes", reads=Reads.TIMES, may_be_empty=True),
         Field(name="urgent", reads=Reads.CHOICE, may_be_empty=True),
         words_for_others("words"),
     ),
-    upgrades={0: lambda state: state},
+    upgrades={0: lambda state: state, 1: lambda state: state},
 )
 """What is asked when depends on the act (`handlers.desk.permits.form`)."""
 
 
 def draft_in(values: Values) -> Draft:
     """Give what a form holds."""
-    return Draft(**values)
+    half = values.get("half")
+    return Draft(**{**values, "half": None if half is None else Half(half)})
 
 
 def load(uow: UnitOfWork, telegram_id: int, *, at: datetime) -> Draft:

@@ -12,12 +12,13 @@ from handlers.desk.cases.permits import JudgedPermit, balances_on, has_begun, ju
 from handlers.desk.permits.drafts import Draft
 from handlers.desk.permits.month import Month, month_of_event, month_of_permit
 from rules.decision import Verdict
-from rules.facts import Permit
+from rules.facts import Half, Permit
 from rules.permit_balances import Balance
 
 STEP_MINUTES = 30
 LAST_START = 19 * 60
 LONGEST = 9 * 60
+NOON = 12 * 60
 USUAL_LENGTH = 2 * 60
 """What is proposed where nobody said how long, if the rules let it pass."""
 DAYS_TO_TRY = 14
@@ -138,14 +139,20 @@ def _rank(judged: JudgedPermit) -> int:
 
 
 def _starts(hearing: Hearing, draft: Draft) -> tuple[int, ...]:
-    """Give starts on the half hour that are still to come."""
+    """Give starts on the half hour still to come, in the half of the day if one was said."""
     day = draft.on or hearing.today
     opening = hearing.policy.on(day).hours.start
     wanted = [
         Permit(kind=draft.kind or "", on=day, start=start, minutes=STEP_MINUTES)
         for start in range(opening, LAST_START, STEP_MINUTES)
     ]
-    return tuple(one.start for one in wanted if one.start and not has_begun(hearing, one))
+    coming = [one.start for one in wanted if one.start and not has_begun(hearing, one)]
+    in_half = [start for start in coming if _is_in(draft.half, start)]
+    return tuple(in_half or coming)
+
+
+def _is_in(half: Half | None, start: int) -> bool:
+    return half is None or (start < NOON) == (half is Half.AM)
 
 
 def _lengths(hearing: Hearing, draft: Draft) -> tuple[int, ...]:

@@ -58,8 +58,9 @@ def _ends(found: Terms) -> list[Line]:
     last = found.agreement.last_day
     cited = articles(found.expiry.because)
     fixed: list[Line] = [("agreement.ends.fixed", {"last": last, "articles": cited})]
+    key = "agreement.ends.leaving.motive" if found.with_motive else "agreement.ends.leaving"
     leaving: list[Line] = [
-        ("agreement.ends.leaving", {"sentence": line_of(one), "articles": articles(one.articles)})
+        (key, {"sentence": line_of(one), "articles": articles(one.articles)})
         for one in found.leaving.reasons
     ]
     return [*(fixed if last is not None else []), *leaving]

@@ -33,6 +33,8 @@ def proposed(actor: Actor, found: Proposed, step: FirstStep | None, today: date)
     if found.held:
         held = [held_line(one, today) for one in found.held]
         parts.append(("booking.held", {"days": held}))
+    if found.agreed:
+        parts.append(("booking.held.agreed", {"days": found.agreed}))
     if found.judged:
         parts.append(("phrases.book", {"days": [judged_line(one) for one in found.judged]}))
     if found.other_mode is not None:

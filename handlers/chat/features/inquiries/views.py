@@ -64,11 +64,20 @@ def status(actor: Actor, found: Sequence[Asked], days: Sequence[date]) -> Reply:
     if not found:
         key = "inquiries.status.none.days" if days else "inquiries.status.none"
         return _reply(actor, [(key, {"days": list(days)})], [button(actor, "booking", "open")])
-    title = "inquiries.status" if any(one.waits for one in found) else "inquiries.status.decided"
     lines = [_stands(one) for one in found]
     own = [button(actor, "booking", "days")] if any(one.booking for one in found) else []
     taken = [button(actor, "permits", "open")] if any(one.permit for one in found) else []
-    return _reply(actor, [(title, {"requests": lines})], [*own, *taken])
+    return _reply(
+        actor, [(_title(found, days), {"requests": lines, "days": list(days)})], [*own, *taken]
+    )
+
+
+def _title(found: Sequence[Asked], days: Sequence[date]) -> str:
+    """Name what is listed: of some days nothing is said about all the others."""
+    if days:
+        return "inquiries.status.days"
+    waits = any(one.waits for one in found)
+    return "inquiries.status" if waits else "inquiries.status.decided"
 
 
 def _stands(one: Asked) -> Line:

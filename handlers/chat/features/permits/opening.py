@@ -13,7 +13,7 @@ from handlers.desk.permits import actions
 from handlers.desk.permits.drafts import Draft
 from handlers.desk.permits.month import FURTHEST
 from handlers.texts import message
-from rules.facts import PERMIT_KINDS
+from rules.facts import PERMIT_KINDS, Half
 
 
 def open_with(
@@ -22,6 +22,7 @@ def open_with(
     *,
     kind: str | None = None,
     day: date | None = None,
+    half: Half | None = None,
     start: int | None = None,
     minutes: int | None = None,
     days: int | None = None,
@@ -29,16 +30,18 @@ def open_with(
     """
     Begin a permit with what is understood, and ask for the rest; nothing is sent yet.
 
-    `kind` is one of `rules.facts.PERMIT_KINDS`, `start` a minute of the day, `minutes` how long
-    it lasts, `days` whole days instead. A day behind us, or too far, is told and not taken.
+    `kind` is one of `rules.facts.PERMIT_KINDS`, `half` the half of the day in which it begins,
+    `start` a minute of the day, `minutes` how long it lasts, `days` whole days instead. A day
+    behind us, or too far, is told and not taken.
     """
     if kind is not None and kind not in PERMIT_KINDS:
         raise ValueError(f"{kind!r} is no kind of permit: there are {sorted(PERMIT_KINDS)}")
-    in_hours = start is not None or minutes is not None
+    in_hours = start is not None or minutes is not None or half is not None
     draft = Draft(
         kind=kind,
         whole=False if in_hours else (True if days is not None else None),
         on=day,
+        half=half,
         start=start,
         minutes=minutes,
         days=None if in_hours else days,

@@ -34,6 +34,7 @@ def ask_for(desk: Desk, actor: Actor, _asked: Asked, meaning: Permit) -> Reply:
         actor,
         kind=permit.kind,
         day=permit.day,
+        half=permit.half,
         start=permit.start,
         minutes=permit.minutes,
         days=_days(permit, workdays),

@@ -52,7 +52,8 @@ def _so_far(found: Form) -> list[Line]:
         known.append(when_line(permit))
     elif draft.on is not None:
         start = {"day": draft.on, "start": draft.start}
-        known.append(("permits.when.start" if draft.start is not None else "day.whole", start))
+        day = f"day.{draft.half or 'whole'}"
+        known.append(("permits.when.start" if draft.start is not None else day, start))
     if not known:
         return []
     key = "permits.so_far.correcting" if draft.corrects is not None else "permits.so_far"
