@@ -91,3 +91,28 @@ def test_a_button_names_person_days_and_page(days: tuple[date, ...]) -> None:
 def test_no_other_button_names_anything(forged: str) -> None:
     with pytest.raises(StalePressError):
         part_of(forged)
+
+
+def test_a_motive_that_was_said_is_said_back(carla: Talk) -> None:
+    text = carla.says("rifiuta Anna il 26 novembre perché serve in sede")
+
+    assert "«serve in sede»" in text
+    assert "giovedì 26 novembre" in text
+    assert "Rifiutata la richiesta" in carla.presses("Invia")
+    assert THURSDAY not in [one.day for one in waits(carla.town)]
+
+
+def test_a_motive_too_short_to_be_one_is_asked(carla: Talk) -> None:
+    assert "Perché rifiuti la richiesta" in carla.says("rifiuta Anna il 26 novembre perché sì")
+
+
+def test_a_motive_for_several_is_not_passed_over(carla: Talk) -> None:
+    text = carla.says("rifiuta Anna perché serve in sede")
+
+    assert "Il motivo «serve in sede» non l'ho ancora messo" in text
+
+
+def test_to_approve_what_is_allowed_takes_no_motive(carla: Talk) -> None:
+    carla.says("approva Bruno perché siamo in tanti")
+
+    assert labels(carla)[0] == "✅ ven 27 nov"

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 
 from handlers.chat.asked import Asked
 from handlers.chat.features.approvals import list_views, views
+from handlers.chat.features.approvals.deciding import with_motive
 from handlers.chat.guards import not_a_manager
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.namesakes import Named, with_person
+from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Reply, rows_of
 from handlers.desk import naming
 from handlers.desk.context import Actor, Desk
 from handlers.desk.requests import cards_shown, waiting
+from handlers.desk.requests.deciding import Wish
 from handlers.desk.requests.parts import Part
+from handlers.desk.requests.request import State
 from handlers.desk.requests.waiting import Asker
 from handlers.reading.meanings import Decide
 from handlers.texts import message
@@ -52,8 +56,20 @@ def _card(
     card = cards_shown.look_at_part(desk, actor, first.key, part)
     on_it = {look.request.key for look in card.looks}
     if any(other.key not in on_it for other in others):
-        return list_views.page(actor, waiting.page(desk, actor, 0, part))
-    return views.card(actor, card)
+        listed = list_views.page(actor, waiting.page(desk, actor, 0, part))
+        return _with_motive(actor, listed, meaning)
+    if others or not meaning.why:
+        return _with_motive(actor, views.card(actor, card), meaning)
+    to = State.APPROVED if meaning.approve else State.REFUSED
+    wish = Wish(key=first.key, version=first.version, to=to)
+    return with_motive(desk, actor, wish, meaning.why) or views.card(actor, card)
+
+
+def _with_motive(actor: Actor, shown: Reply, meaning: Decide) -> Reply:
+    """Say of a motive for several requests that each of them has its own."""
+    if meaning.approve or not meaning.why:
+        return shown
+    return said_beside(shown, ("approvals.said.why", {"why": meaning.why}), actor.locale)
 
 
 def _nothing_waits(actor: Actor, meaning: Decide) -> Reply:
