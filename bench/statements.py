@@ -1,4 +1,4 @@
-"""What the ten most frequent presses ask of the store: statements and transactions of each."""
+"""What the most frequent presses ask of the store: statements and transactions of each."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from handlers.desk.context import Desk
 
 EMPLOYEE, MANAGER = 5, 1
 """Of the town: somebody of the first office, and who decides there."""
+PERMIT = "permesso per motivi personali giovedì 3 dicembre dalle 9 alle 11"
 SETTLED = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "PRAGMA")
 """How a statement begins that only marks a part of a transaction."""
 
@@ -98,6 +99,13 @@ def story(desk: Desk) -> Iterator[tuple[str, Cost]]:
         ("a request in words", anna, lambda: anna.taps("booking:send")),
         ("/giornate", anna, lambda: anna.commands("giornate")),
         ("/approva", head, lambda: head.commands("approva")),
+        ("a permit in words", anna, lambda: anna.writes(PERMIT)),
+        ("a permit sent", anna, lambda: anna.taps("permits:submit")),
+        ("a card", head, lambda: head.taps("approvals:card")),
+        ("one approved", head, lambda: head.taps("approvals:yes")),
+        ("the list again", head, lambda: head.taps("approvals:list")),
+        ("all that is shown", head, lambda: head.taps("approvals:bulk")),
+        ("all approved", head, lambda: head.taps("approvals:do")),
         ("/squadra", anna, lambda: anna.commands("squadra")),
     ]
     for name, who, press in steps:

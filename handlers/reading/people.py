@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from handlers.reading import meanings
 from handlers.reading.choosing import resolve
 from handlers.reading.clauses import joined_when
-from handlers.reading.cues import ASKING, NOT_NAMES, Tag
+from handlers.reading.cues import ASKING, EXCEPTING, NOT_NAMES, Tag
 from handlers.reading.days import SIX_DAYS, Calendar
 from handlers.reading.islands import Island
 from handlers.reading.meanings import AskBack, Heard, Matter, Meaning, Question
@@ -200,6 +200,8 @@ def _decisions(sentence: Sentence, calendar: Calendar) -> Heard | None:
 def _decide(sentence: Sentence, calendar: Calendar) -> Heard | None:
     begins = reason_from(sentence)
     said = sentence.until(begins)
+    if _leaves_somebody_out(said):
+        return meanings.Approvals()
     refused = Tag.REFUSE in said.tags
     names, why = _names(said), _why(sentence, begins)
     taken = _taken(said, calendar)
@@ -208,6 +210,16 @@ def _decide(sentence: Sentence, calendar: Calendar) -> Heard | None:
         return meanings.Approvals() if _says_only_the_verb(said) else None
     days = sure(()) if taken is None else taken.map(_days_of)
     return heard(days.map(lambda found: _decided(names, found, why, approve=not refused)))
+
+
+def _leaves_somebody_out(sentence: Sentence) -> bool:
+    """Tell whether a name stands behind `tranne`: it is the one person who is not meant."""
+    behind = zip(sentence.islands, sentence.islands[1:], strict=False)
+    return any(
+        sentence.words(guard)[0] in EXCEPTING and _names_somebody(sentence, island)
+        for guard, island in behind
+        if guard.tag is Tag.GUARD
+    )
 
 
 def _says_only_the_verb(sentence: Sentence) -> bool:

@@ -55,6 +55,9 @@ def test_every_meaning_is_answered_by_some_feature() -> None:
         (meanings.WhyNot(day=THURSDAY), "gio 26 nov"),
         (meanings.WhyNot(), "Perché no?"),
         (meanings.Decide(approve=False, whom="Anna", days=(THURSDAY,)), "Rifiuta Anna gio 26 nov"),
+        (meanings.Decide(approve=False, days=(THURSDAY,)), "Rifiuta gio 26 nov"),
+        (meanings.Decide(approve=True, whom="de luca"), "Approva De Luca"),
+        (meanings.Decide(approve=True), "Approva"),
         (meanings.MyAgreement(), "📄 Accordo"),
     ],
 )

@@ -18,6 +18,7 @@ from handlers.desk.requests.kinds.known import key_of, kind_of, load, one
 from handlers.desk.requests.lists import going_on, looks_and_presence, staying_line
 from handlers.desk.requests.looking import card_with
 from handlers.desk.requests.marks import digest_of
+from handlers.desk.requests.parts import MARK, part_of
 from handlers.desk.requests.request import Look, Request, State
 from handlers.desk.requests.waiting import authorities, pages_of, waiting_for
 from handlers.texts import Line
@@ -128,10 +129,17 @@ def _of_source(uow: UnitOfWork, desk: Desk, actor: Actor, source: str) -> list[R
         return [request for request in together if request.waits]
     if sort == "n":
         return _of_message(uow, actor, name)
+    if sort == MARK:
+        part, number = part_of(source)
+        return _page(part.of(waiting_for(uow, desk, actor)), number)
     if sort != "p" or not (name.isascii() and name.isdigit() and len(name) < 6):
         raise StalePressError(f"{source!r} is nothing that could be approved at once")
-    pages = pages_of(waiting_for(uow, desk, actor))
-    return pages[int(name)] if int(name) < len(pages) else []
+    return _page(waiting_for(uow, desk, actor), int(name))
+
+
+def _page(requests: Sequence[Request], number: int) -> list[Request]:
+    pages = pages_of(requests)
+    return pages[number] if number < len(pages) else []
 
 
 def _of_message(uow: UnitOfWork, actor: Actor, batch: str) -> list[Request]:

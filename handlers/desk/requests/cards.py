@@ -23,9 +23,9 @@ def card_buttons(card: Card) -> list[ButtonRow]:
         return []
     kind = kind_of(card.first)
     rows = [_decide(look) for look in waiting]
-    if len(rows) > 1:
+    if len(rows) > 1 and card.narrowed is not None:
         shown = digest_of(look.request for look in waiting)
-        data = pack("approvals", "bulk", f"c{token(card.first)}", shown)
+        data = pack("approvals", "bulk", card.narrowed or f"c{token(card.first)}", shown)
         rows.append([["approvals.button.all", {"count": len(rows)}, data, YES]])
     rows += kind.more_buttons(card)
     if kind.reasons(waiting):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from handlers.desk.context import Actor, Desk
 from handlers.desk.requests.kinds.known import one
 from handlers.desk.requests.looking import card_of, card_with
+from handlers.desk.requests.parts import Part
 from handlers.desk.requests.request import Card, Key
 from handlers.desk.requests.waiting import authorities
 from storage.errors import NotFound
@@ -25,3 +26,12 @@ def look(desk: Desk, actor: Actor, key: Key) -> Card:
             raise NotFound("request to decide about", key[1])
         shown = [request for request in together if request.key in allowed]
         return replace(card_of(uow, desk, shown), later=later)
+
+
+def look_at_part(desk: Desk, actor: Actor, key: Key, part: Part) -> Card:
+    """Give the same card with nothing on it but what waits of these days."""
+    card = look(desk, actor, key)
+    if not part.days:
+        return card
+    looks = [one for one in card.waiting if one.request.touches(part.days)]
+    return replace(card, looks=looks, later=None, narrowed=part.source(0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms import standing
@@ -31,12 +32,16 @@ READY: Mapping[tuple[State, str], tuple[str, ...]] = MappingProxyType(
 """Motives offered as buttons, by decision and kind; their texts are `approvals.ready.<name>`."""
 
 
-def ask(desk: Desk, actor: Actor, wish: Wish) -> Outcome:
-    """Open the form for the motive of a decision, if the decision could be taken at all."""
+def ask(desk: Desk, actor: Actor, wish: Wish, *, said: str = "") -> Outcome:
+    """
+    Open the form for the motive of a decision, if the decision could be taken at all.
+
+    Words that were `said` with it are the motive, if they are as long as one has to be.
+    """
     outcome = judge(desk, actor, wish)
     if outcome.came is DecisionCame.NEEDS_MOTIVE:
         with desk.store.writing() as uow:
-            values = _values(wish, outcome.look)
+            values = _values(wish, outcome.look) | _motive(said)
             standing.begin(uow, actor.telegram_id, FORM, values, at=desk.clock())
             uow.commit()
     return outcome
@@ -63,7 +68,12 @@ def ready_for(look: Look, to: State) -> list[str]:
     return [name for name in READY[to, look.request.kind] if name != "minimum" or short]
 
 
-def _values(wish: Wish, look: Look) -> Values:
+def _motive(said: str) -> dict[str, str]:
+    field = FORM.field(MOTIVE)
+    return {MOTIVE: said} if field.least <= len(said) <= field.most else {}
+
+
+def _values(wish: Wish, look: Look) -> dict[str, Any]:
     kind = kind_of(look.request)
     against = [reason for reason in kind.reasons([look]) if reason.against]
     reasons: list[Line] = explaining.lines(against)

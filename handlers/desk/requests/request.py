@@ -72,6 +72,10 @@ class Request:
         """Whether nobody decided yet."""
         return self.state is State.PENDING
 
+    def touches(self, days: Sequence[date]) -> bool:
+        """Tell whether it is for one of these days; any will do if none is named."""
+        return not days or any(self.day <= day <= self.last_day for day in days)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
@@ -113,10 +117,15 @@ class Look:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """Requests of one person that stand on one card; `later` is the first that waits after."""
+    """
+    Requests of one person that stand on one card; `later` is the first that waits after.
+
+    Of a card narrowed to some days `narrowed` names them in a button; None if they do not fit.
+    """
 
     looks: Sequence[Look]
     later: Request | None = None
+    narrowed: str | None = ""
 
     @property
     def asker(self) -> Person:

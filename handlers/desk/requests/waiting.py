@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.desk.context import Actor, Desk
 from handlers.desk.requests.authority import Authority, authority_of
 from handlers.desk.requests.kinds.known import all_waiting
 from handlers.desk.requests.lists import day_lines, looks_and_presence
+from handlers.desk.requests.parts import Part
 from handlers.desk.requests.request import Look, Request
 from handlers.texts import Line
 from storage.people import people
@@ -22,12 +23,17 @@ DAYS_ON_A_PAGE = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Some of what waits: `count` requests of `people` people wait in all."""
+    """
+    Some of what waits: `count` requests of `people` people wait in all.
+
+    `part` is given where only what one person asked for is shown.
+    """
 
     number: int
     pages: int
     count: int
     people: int
+    part: Part | None = None
     looks: tuple[Look, ...] = ()
     days: tuple[Line, ...] = ()
 
@@ -51,10 +57,12 @@ def askers(desk: Desk, actor: Actor) -> list[Asker]:
     return sorted(found, key=lambda one: one.person.name)
 
 
-def page(desk: Desk, actor: Actor, number: int) -> Page:
+def page(desk: Desk, actor: Actor, number: int, part: Part | None = None) -> Page:
     """Give one page of what waits for somebody; the last if there are not so many."""
     with desk.store.reading() as uow:
         found = waiting_for(uow, desk, actor)
+        if part is not None:
+            found = part.of(found)
         cut = pages_of(found)
         number = min(number, max(len(cut) - 1, 0))
         counted = Page(
@@ -62,18 +70,12 @@ def page(desk: Desk, actor: Actor, number: int) -> Page:
             pages=len(cut),
             count=len(found),
             people=len({one.employee_id for one in found}),
+            part=part,
         )
         if not cut:
             return counted
         looks, presence = looks_and_presence(uow, desk, cut[number])
-    return Page(
-        number=number,
-        pages=counted.pages,
-        count=counted.count,
-        people=counted.people,
-        looks=tuple(looks),
-        days=tuple(day_lines(looks, presence)),
-    )
+    return replace(counted, looks=tuple(looks), days=tuple(day_lines(looks, presence)))
 
 
 def waiting_for(uow: UnitOfWork, desk: Desk, actor: Actor) -> list[Request]:

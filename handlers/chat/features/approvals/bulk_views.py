@@ -7,6 +7,7 @@ from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.context import Actor
 from handlers.desk.presses import pack
 from handlers.desk.requests.bulk import Confirmation, Done
+from handlers.desk.requests.parts import MARK
 from handlers.desk.requests.request import YES
 from handlers.desk.requests.undoing import Undone
 from handlers.texts import Line, label, message
@@ -62,6 +63,8 @@ def _no(actor: Actor, source: str) -> Button:
     words = label("approvals.confirm.no", actor.locale)
     if source.startswith("c"):
         return Button(words, pack("approvals", "card", source[1:]))
+    if source.startswith(MARK):
+        return Button(words, pack("approvals", "of", source))
     if source.startswith("p"):
         return Button(words, pack("approvals", "page", source[1:]))
     return Button(words, pack("approvals", "list"))

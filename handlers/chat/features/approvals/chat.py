@@ -14,6 +14,7 @@ from handlers.desk.context import Actor, Desk
 from handlers.desk.requests import bulk, cards_shown, undoing, waiting
 from handlers.desk.requests.duties import look_after
 from handlers.desk.requests.kinds.known import key_of
+from handlers.desk.requests.parts import part_of
 from handlers.reading.meanings import Approvals, Decide
 from handlers.texts import label
 
@@ -26,6 +27,12 @@ def show_waiting(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
 def show_page(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Show another page."""
     return list_views.page(actor, waiting.page(desk, actor, asked.press.number(0)))
+
+
+def show_part(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show what waits of one person."""
+    part, number = part_of(asked.press.text(0))
+    return list_views.page(actor, waiting.page(desk, actor, number, part))
 
 
 def show_card(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -79,6 +86,7 @@ FEATURE = Feature(
     verbs={
         "list": show_waiting,
         "page": show_page,
+        "of": show_part,
         "card": show_card,
         "why": show_act,
         "yes": approve,

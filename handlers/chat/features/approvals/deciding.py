@@ -29,6 +29,12 @@ def refuse(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     return _ask_motive(desk, actor, _wish(asked, State.REFUSED))
 
 
+def with_motive(desk: Desk, actor: Actor, wish: Wish, said: str) -> Reply | None:
+    """Say back a motive that was said with a decision; None if the decision takes none."""
+    outcome = motives.ask(desk, actor, wish, said=said)
+    return ask(desk, actor, motives.FORM) if outcome.came is DecisionCame.NEEDS_MOTIVE else None
+
+
 def after(desk: Desk, actor: Actor, outcome: Outcome) -> Reply:
     """Show what came of a press, on the card as it stands now."""
     toast = views.toast_of(actor, outcome)

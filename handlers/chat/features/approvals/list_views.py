@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.chat.features.approvals.views import back
 from handlers.chat.menu_views import back_to_menu
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.context import Actor
@@ -20,10 +21,9 @@ def page(actor: Actor, found: Page) -> Reply:
     """Show one page: each day with who asks, who is out, who would remain."""
     locale = actor.locale
     if not found.looks:
-        rows = rows_of([back_to_menu(locale)])
+        rows = rows_of(_to_all(actor, found), [back_to_menu(locale)])
         return Reply(text=message("approvals.list.empty", locale), rows=rows)
-    head: Line = ("approvals.list", {"count": found.count, "people": _people(found.people)})
-    parts: list[Line] = [head, *found.days]
+    parts: list[Line] = [_head(found), *found.days]
     if found.pages > 1:
         figures = {"page": found.number + 1, "pages": found.pages}
         parts.append(("approvals.list.page", figures))
@@ -31,9 +31,23 @@ def page(actor: Actor, found: Page) -> Reply:
     opening = [_open(look, locale) for look in found.looks]
     pairs = [opening[n : n + IN_A_ROW] for n in range(0, len(opening), IN_A_ROW)]
     rows = rows_of(
-        _all_shown(found, locale), *pairs, _turning(found, locale), [back_to_menu(locale)]
+        _all_shown(found, locale),
+        *pairs,
+        _turning(found, locale),
+        _to_all(actor, found),
+        [back_to_menu(locale)],
     )
     return Reply(text=text, rows=rows)
+
+
+def _head(found: Page) -> Line:
+    if found.part is not None:
+        return "approvals.list.of", {"count": found.count, "name": found.looks[0].asker.name}
+    return "approvals.list", {"count": found.count, "people": _people(found.people)}
+
+
+def _to_all(actor: Actor, found: Page) -> list[Button]:
+    return [] if found.part is None else [back(actor)]
 
 
 def _people(count: int) -> Line:
@@ -43,11 +57,16 @@ def _people(count: int) -> Line:
 def _all_shown(found: Page, locale: str) -> list[Button]:
     """Offer to approve what is on this page and the rules allow outright."""
     outright = [look for look in found.looks if look.verdict is Verdict.ALLOWED]
-    if not outright:
+    source = _source(found, found.number)
+    if not outright or source is None:
         return []
     shown = digest_of(look.request for look in found.looks)
     words = label("approvals.list.all", locale, count=len(outright))
-    return [Button(words, pack("approvals", "bulk", f"p{found.number}", shown), YES)]
+    return [Button(words, pack("approvals", "bulk", source, shown), YES)]
+
+
+def _source(found: Page, number: int) -> str | None:
+    return f"p{number}" if found.part is None else found.part.source(number)
 
 
 def _open(look: Look, locale: str) -> Button:
@@ -59,9 +78,14 @@ def _open(look: Look, locale: str) -> Button:
 def _turning(found: Page, locale: str) -> list[Button]:
     turning = []
     if found.number:
-        words = label("approvals.list.before", locale)
-        turning.append(Button(words, pack("approvals", "page", found.number - 1)))
+        turning += _turn(found, found.number - 1, label("approvals.list.before", locale))
     if found.number + 1 < found.pages:
-        words = label("approvals.list.after", locale)
-        turning.append(Button(words, pack("approvals", "page", found.number + 1)))
+        turning += _turn(found, found.number + 1, label("approvals.list.after", locale))
     return turning
+
+
+def _turn(found: Page, number: int, words: str) -> list[Button]:
+    if found.part is None:
+        return [Button(words, pack("approvals", "page", number))]
+    source = found.part.source(number)
+    return [] if source is None else [Button(words, pack("approvals", "of", source))]

@@ -68,8 +68,7 @@ def _other(option: Meaning) -> Line:
         case meanings.AtOffice():
             return "phrases.option.at_office", {"days": _days(option.wishes)}
         case meanings.Decide():
-            named = {"name": option.whom, "days": [_day(Wish(day)) for day in option.days]}
-            return f"phrases.option.{'approve' if option.approve else 'refuse'}", named
+            return _decision(option)
         case meanings.Delegate():
             return "phrases.option.span", {"first": option.first, "last": option.last}
         case meanings.Balance(month=date() as month):
@@ -84,6 +83,15 @@ def _of_a_day(option: Meaning) -> Line:
         case meanings.Bands(day=date() as day) | meanings.WhyNot(day=date() as day):
             return _only(day)
     return OTHERS[type(option)], {}
+
+
+def _decision(option: meanings.Decide) -> Line:
+    """Say whose and which days, as far as they were said."""
+    name = option.whom.title() if option.whom.islower() else option.whom
+    verb = "approve" if option.approve else "refuse"
+    said = [".name" if name else "", ".days" if option.days else ""]
+    days = _days([Wish(day) for day in option.days])
+    return f"phrases.option.{verb}{''.join(said)}", {"name": name, "days": days}
 
 
 def _permit(permit: meanings.Permit) -> Line:

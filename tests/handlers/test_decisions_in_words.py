@@ -1,0 +1,125 @@
+"""Decisions in words: what is shown is what was named, and nothing is decided by it."""
+
+from datetime import date
+
+import pytest
+
+from handlers.desk.presses import StalePressError
+from handlers.desk.requests.parts import Part, part_of
+from tests.handlers.asking import FRIDAY, THURSDAY, asks_for
+from tests.handlers.deciding import waits
+from tests.handlers.talking import Talk
+from tests.handlers.town import Town
+
+DECEMBER = (date(2026, 12, 1), date(2026, 12, 2), date(2026, 12, 3), date(2026, 12, 4))
+
+
+def labels(talk: Talk) -> list[str]:
+    return [button.label for button in talk.buttons]
+
+
+@pytest.fixture
+def carla(sorano: Town) -> Talk:
+    """Carla decides: Anna asked for six days one by one, Bruno for one."""
+    for name in ("anna", "bruno"):
+        sorano.agree(name)
+    asks_for(sorano, "anna", THURSDAY, FRIDAY, *DECEMBER)
+    asks_for(sorano, "bruno", FRIDAY)
+    return Talk(sorano, "carla")
+
+
+def test_of_a_person_only_what_they_asked_for_is_shown(carla: Talk) -> None:
+    text = carla.says("approva Anna")
+
+    assert text.startswith("Di <b>Anna Inventi</b> aspettano te 6 richieste")
+    assert "Bruno" not in f"{text}{labels(carla)}"
+
+
+def test_all_shown_of_a_person_leaves_the_others_waiting(carla: Talk) -> None:
+    carla.says("approva Anna")
+    carla.presses("Approva le 6 mostrate")
+    carla.presses("Sì")
+
+    assert [one.employee_id for one in waits(carla.town)] == [carla.town.ids["bruno"]]
+
+
+def test_no_leads_back_to_the_same_person(carla: Talk) -> None:
+    shown = carla.says("approva Anna")
+    carla.presses("Approva le 6 mostrate")
+
+    assert carla.presses("No") == shown
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "approva Anna giovedì 26",
+        "approva la richiesta di Anna del 26 novembre",
+        "rifiuta Anna giovedì 26",
+    ],
+)
+def test_of_the_day_that_was_said_only_that_day_is_shown(carla: Talk, words: str) -> None:
+    text = carla.says(words)
+
+    assert "giovedì 26 novembre" in text
+    assert "venerdì 27" not in text
+    assert labels(carla)[:2] == ["✅ gio 26 nov", "✖️ gio 26 nov"]
+    assert not any("Approva tutte" in one for one in labels(carla))
+
+
+def test_all_of_two_days_is_these_two(carla: Talk) -> None:
+    carla.says("approva Anna giovedì 26 e venerdì 27 novembre")
+    carla.presses("Approva tutte (2)")
+    carla.presses("Sì")
+
+    left = [one.day for one in waits(carla.town) if one.employee_id == carla.town.ids["anna"]]
+    assert left == list(DECEMBER)
+
+
+def test_days_too_far_apart_for_a_button_have_none() -> None:
+    assert Part(person_id=1, days=(THURSDAY, date(2027, 3, 1))).source(0) is None
+
+
+@pytest.mark.parametrize("days", [(), (THURSDAY,), (THURSDAY, FRIDAY, *DECEMBER)])
+def test_a_button_names_person_days_and_page(days: tuple[date, ...]) -> None:
+    part = Part(person_id=12, days=days)
+
+    assert part_of(str(part.source(1))) == (part, 1)
+
+
+@pytest.mark.parametrize("forged", ["w", "w1.0.0.0", "w1.1.zz.0", "w1.1.0.-1", "w01.1.0.0"])
+def test_no_other_button_names_anything(forged: str) -> None:
+    with pytest.raises(StalePressError):
+        part_of(forged)
+
+
+def test_a_motive_that_was_said_is_said_back(carla: Talk) -> None:
+    text = carla.says("rifiuta Anna il 26 novembre perché serve in sede")
+
+    assert "«serve in sede»" in text
+    assert "giovedì 26 novembre" in text
+    assert "Rifiutata la richiesta" in carla.presses("Invia")
+    assert THURSDAY not in [one.day for one in waits(carla.town)]
+
+
+def test_a_motive_too_short_to_be_one_is_asked(carla: Talk) -> None:
+    assert "Perché rifiuti la richiesta" in carla.says("rifiuta Anna il 26 novembre perché sì")
+
+
+def test_a_motive_for_several_is_not_passed_over(carla: Talk) -> None:
+    text = carla.says("rifiuta Anna perché serve in sede")
+
+    assert "Il motivo «serve in sede» non l'ho ancora messo" in text
+
+
+def test_to_approve_what_is_allowed_takes_no_motive(carla: Talk) -> None:
+    carla.says("approva Bruno perché siamo in tanti")
+
+    assert labels(carla)[0] == "✅ ven 27 nov"
+
+
+def test_everybody_but_one_offers_no_approval_of_that_one(carla: Talk) -> None:
+    carla.says("approva tutti tranne Anna")
+
+    assert not any("anna" in one.casefold() for one in labels(carla))
+    assert "Bruno" in carla.presses("Da approvare")
