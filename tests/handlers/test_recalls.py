@@ -531,3 +531,13 @@ def test_the_words_are_changed_or_all_is_dropped(recalling: Talk) -> None:
     recalling.says(WORDS)
     assert "Non è partito nulla" in recalling.presses("Lascia perdere")
     assert recalling.form is None
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("Orso", "non è tra le persone che puoi richiamare"), ("Zeno", "non trovo «zeno»")],
+)
+def test_who_is_not_recalled_by_this_manager_is_not_said_to_be_unknown(
+    town: Town, name: str, words: str
+) -> None:
+    assert words in Talk(town, "carla").says(f"richiama {name} domani")
