@@ -49,6 +49,13 @@ def nobody(_desk: Desk, _actor: Actor, _words: str) -> Sequence[Person]:
     return ()
 
 
+def nothing_else(
+    _desk: Desk, _actor: Actor, _standing: StandingForm, _words: str
+) -> tuple[Field, Any] | None:
+    """Take any text for the words that are asked."""
+    return None
+
+
 def left_by_name(standing: StandingForm) -> Line:
     """Say which form was left, and that nothing went out."""
     return "form.left", {"form": (f"form.name.{standing.form.name}", {})}
@@ -65,12 +72,13 @@ class Asking:
     How a form is asked and heard in chat.
 
     `show` asks for what is missing, or shows the whole to be sent. `take` puts a value in its
-    place; None keeps it as it is. `asked` tells which field the next text answers, `also` which
-    others it may. `people` finds who a name may mean, `choices` gives what may be typed instead of
-    pressed, by its words. `send` carries out what [Invia] under the say-back stands for; it ends
-    the form with what it writes. `back` goes a question back where that is more than taking an
-    answer away (None: there is none before). `left` is said when the form is left with something
-    in it, `may` tells who may go on with it.
+    place; None keeps it as it is. `asked` tells which field the next text answers, `also`
+    which others it may; `beside` gives the other field, with its value, that a text plainly
+    names while words are asked. `people` finds who a name may mean, `choices` gives what may
+    be typed instead of pressed, by its words. `send` carries out what [Invia] under the say-
+    back stands for; it ends the form with what it writes. `back` goes a question back where
+    that is more than taking an answer away (None: there is none before). `left` is said when
+    the form is left with something in it, `may` tells who may go on with it.
     """
 
     form: Form
@@ -80,6 +88,7 @@ class Asking:
     asked: Callable[[Desk, Actor, StandingForm], Field | None] = first_missing
     people: Callable[[Desk, Actor, str], Sequence[Person]] = nobody
     also: Callable[[StandingForm], Sequence[Field]] = read_by_grammar
+    beside: Callable[[Desk, Actor, StandingForm, str], tuple[Field, Any] | None] = nothing_else
     choices: Callable[[Desk, Actor, StandingForm, Field], Mapping[str, Any]] = no_choices
     back: Callable[[Desk, Actor, StandingForm], Reply | None] | None = None
     left: Callable[[StandingForm], Line] = left_by_name

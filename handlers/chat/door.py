@@ -117,7 +117,7 @@ class Door:
             if update.edited_message is None:
                 self._seen.note(update)
             reply = await asyncio.to_thread(carry_out, answer, self.desk, read(update))
-            await send(context.bot, update, reply)
+            self._seen.note_answer(update, await send(context.bot, update, reply))
             self._answered.append(update.update_id)
 
         return incoming
@@ -125,6 +125,8 @@ class Door:
     async def _edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Hear a message that was changed, if nothing was done since; else ask to write anew."""
         latest = self._seen.is_latest(update)
+        if latest:
+            await withdraw(context.bot, update, self._seen.answer_to(update))
         answer = listening.hear_edited if latest else listening.answer_edited
         await self._incoming(only_known(answer))(update, context)
 
@@ -149,11 +151,24 @@ def spoken_to(message: Message, bot: Bot) -> bool:
     return is_command or name in words or (author is not None and author.id == bot.id)
 
 
-async def send(bot: Bot, update: Update, reply: Reply) -> None:
-    """Send an answer: change the message of the button pressed, or write a new one."""
-    query = update.callback_query
+async def withdraw(bot: Bot, update: Update, message_ids: Iterable[int]) -> None:
+    """Take the buttons off the answer to words that stand otherwise now."""
+    chat = update.effective_chat
+    if chat is None:
+        return
+    for one in message_ids:
+        await forgiving(bot.edit_message_reply_markup(chat.id, one, reply_markup=None))
+
+
+async def send(bot: Bot, update: Update, reply: Reply) -> list[int]:
+    """
+    Send an answer: change the message of the button pressed, or write a new one.
+
+    Gives the messages written with buttons, where no button was pressed.
+    """
+    query, written = update.callback_query, []
     if query is None:
-        await write(bot, update, reply)
+        written += await write(bot, update, reply)
     elif reply.text is None:
         await toast(query, reply)
     else:
@@ -161,7 +176,8 @@ async def send(bot: Bot, update: Update, reply: Reply) -> None:
         showing = write(bot, update, reply) if anew else change(bot, update, reply)
         await asyncio.gather(toast(query, reply), showing)
     for further in reply.more:
-        await write(bot, update, further)
+        written += await write(bot, update, further)
+    return written
 
 
 async def toast(query: CallbackQuery, reply: Reply) -> None:
@@ -191,24 +207,31 @@ async def change(bot: Bot, update: Update, reply: Reply) -> None:
         await write(bot, update, reply)
 
 
-async def write(bot: Bot, update: Update, reply: Reply) -> None:
-    """Write to the person who asked, in several messages if it is long; buttons under the last."""
-    user = update.effective_user
+async def write(bot: Bot, update: Update, reply: Reply) -> list[int]:
+    """
+    Write to the person who asked, in several messages if it is long; buttons under the last.
+
+    Gives the message with the buttons, if there are any.
+    """
+    user, sent = update.effective_user, None
     if user is None or reply.text is None:
-        return
+        return []
     if reply.picture is not None:
-        await bot.send_photo(
+        sent = await bot.send_photo(
             user.id,
             await asyncio.to_thread(reply.picture),
             caption=reply.text,
             parse_mode=ParseMode.HTML,
             reply_markup=markup(reply.rows),
         )
-        return
+        return [sent.message_id] if reply.rows else []
     parts = pages(reply.text, MessageLimit.MAX_TEXT_LENGTH)
     for index, part in enumerate(parts, start=1):
         keyboard = markup(reply.rows) if index == len(parts) else None
-        await bot.send_message(user.id, part, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+        sent = await bot.send_message(
+            user.id, part, parse_mode=ParseMode.HTML, reply_markup=keyboard
+        )
+    return [sent.message_id] if sent and reply.rows else []
 
 
 async def forgiving(request: Coroutine[Any, Any, Any]) -> bool:

@@ -5,7 +5,7 @@ A text is heard as (1) a word that closes the form or goes back, (2) the answer 
 is asked, or to another field of it, (3) a sentence, which then leaves the form and says so; else
 the question is asked again, with an example. Free words that somebody else will read are shown
 once, with [Invia] [Cambia] [Lascia perdere]; a plain request to the desk is never taken for them,
-and what may be either has one button more.
+and what has a verb of the desk, a day, a person or a denial in it has one button more.
 
 A form is data (`handlers.desk.forms.fields`) and a row in the table of its feature:
 
@@ -55,10 +55,19 @@ from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Field, Form
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import pack
+from handlers.reading.meanings import Reading
 from handlers.texts import Line, label, message
+from storage.people.names import folded
 
 PLAIN_WORDS = "phrases"
 """The hearer of texts that no open dialogue waits for."""
+YES = frozenset(
+    {
+        *("si", "ok", "va bene", "si invia", "invia", "manda", "confermo", "conferma"),
+        *("yes", "send", "send it"),
+    }
+)
+"""What is written under words that are said back; only the button sends them."""
 Says = Callable[[StandingForm], Line]
 
 
@@ -156,13 +165,29 @@ def _hear_words(form: OpenForm, asked: Asked, field: Field) -> Reply:
         return _go(form, way)
     if is_surely_for_the_desk(reading, asked.words):
         return leave_for(form, asked)
+    return _no_words(form, asked) or _take_words(form, asked, field, reading)
+
+
+def _no_words(form: OpenForm, asked: Asked) -> Reply | None:
+    """Take a text for another field, if it plainly names one, or for a yes; None for any other."""
+    other = form.asking.beside(form.desk, form.actor, form.standing, asked.words)
+    if other is not None:
+        return form.take(*other)
+    if form.can_be_sent and folded(asked.words.strip(".! ")) in YES:
+        return form.again(("form.press", {}))
+    return None
+
+
+def _take_words(form: OpenForm, asked: Asked, field: Field, reading: Reading) -> Reply:
+    """Take free words, and show them; with one button more where they may be for the desk."""
     named = {"least": field.least, "most": field.most, "length": len(asked.words)}
     if len(asked.words) < field.least:
         return form.again(("form.words.short", named))
     if len(asked.words) > field.most:
         return form.again(("form.words.long", named))
     reply = form.take(field, asked.words)
-    return _with_doubt(form, reply) if may_be_for_the_desk(reading) else reply
+    doubtful = may_be_for_the_desk(form.desk, form.actor, reading, asked.words)
+    return _with_doubt(form, reply) if doubtful else reply
 
 
 def _with_doubt(form: OpenForm, reply: Reply) -> Reply:

@@ -44,6 +44,11 @@ class OpenForm:
         return next((one for one in reversed(words) if given(self.standing.values, one)), None)
 
     @property
+    def can_be_sent(self) -> bool:
+        """Whether all is said and shown, and only a press is to come."""
+        return self.standing.missing is None
+
+    @property
     def left(self) -> Line:
         """What is said when it is left."""
         return self.asking.left(self.standing)

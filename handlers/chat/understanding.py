@@ -9,17 +9,20 @@ from typing import Protocol
 
 from handlers.desk.context import Actor, Desk
 from handlers.reading.meanings import (
+    Approvals,
     AskBack,
     AtOffice,
     Elsewhere,
     Greeting,
     Help,
+    Question,
     Reading,
     Status,
     Thanks,
 )
 from rules.calendar import workdays_of
 from storage.days import facts
+from storage.people import people
 from storage.people.names import folded
 
 
@@ -44,10 +47,35 @@ def is_for_the_desk(reading: Reading) -> bool:
     return not isinstance(heard, (Greeting, Thanks, Help))
 
 
-def may_be_for_the_desk(reading: Reading) -> bool:
+def is_wholly_for_the_desk(reading: Reading) -> bool:
     """Tell whether all of it is one request or question to the desk, with nothing left over."""
     plain = not isinstance(reading.heard, AskBack) and not reading.unread
     return plain and is_for_the_desk(reading)
+
+
+def may_be_for_the_desk(desk: Desk, actor: Actor, reading: Reading, text: str) -> bool:
+    """Tell whether a verb of the desk, a day, a person or a denial was understood in it."""
+    heard = reading.heard
+    if not isinstance(heard, AskBack):
+        return is_for_the_desk(reading)
+    if heard.options or heard.so_far or heard.question not in SAYS_NOTHING:
+        return True
+    return bool(TAKES_BACK & set(_words(text))) or _names_somebody(desk, actor, text)
+
+
+def _names_somebody(desk: Desk, actor: Actor, text: str) -> bool:
+    """Tell whether a capital word of a text is the name of somebody of the body."""
+    capitals = [one for one in text.split() if one[0].isupper()][:MOST_NAMES]
+    with desk.store.reading() as uow:
+        return any(
+            people.search(uow, actor.person.body_id, name, on=desk.today())
+            for one in capitals
+            if len(name := one.strip(".,;:!?")) >= SHORTEST_NAME
+        )
+
+
+def _words(text: str) -> list[str]:
+    return folded("".join(one if one.isalnum() else " " for one in text)).split()
 
 
 def is_surely_for_the_desk(reading: Reading, text: str) -> bool:
@@ -55,15 +83,35 @@ def is_surely_for_the_desk(reading: Reading, text: str) -> bool:
     Tell whether words cannot well be meant for somebody else.
 
     `Giovedì ho bisogno di te in ufficio` could be said to the desk, but is a good motive;
-    `quante giornate mi restano?` and `annulla giovedì` are not.
+    `quante giornate mi restano?` and `annulla giovedì` are not, nor is an order of which the desk
+    asks only the rest (`richiama tutti il 3 dicembre`: whom?).
     """
-    words = folded("".join(one if one.isalnum() else " " for one in text)).split()
-    if not words or not may_be_for_the_desk(reading) or isinstance(reading.heard, TO_ANYBODY):
+    words = _words(text)
+    if not words or isinstance(reading.heard, TO_ANYBODY):
         return False
+    if isinstance(reading.heard, AskBack):
+        asked_back = reading.heard.question not in SAYS_NOTHING
+        return words[0] in ORDERS and asked_back and not reading.unread
+    if not is_wholly_for_the_desk(reading):
+        return False
+    if isinstance(reading.heard, Approvals):
+        return True
     asks = text.rstrip().endswith("?") or "permesso" in words
     return words[0] in ORDERS or (asks and not TO_A_PERSON & set(words))
 
 
+SAYS_NOTHING = frozenset(
+    {Question.UNKNOWN_WORD, Question.NOT_CLEAR, Question.TOO_LONG, Question.NOTHING_SAID}
+)
+"""Questions that may be asked back of any text at all."""
+TAKES_BACK = frozenset(
+    {
+        *("non", "no", "aspetta", "aspettate", "sbagliato", "sbagliata", "sbaglio", "giorno"),
+        *("not", "don", "wait", "wrong", "mistake", "day"),
+    }
+)
+"""Words with which somebody denies, or takes back what was said to the desk."""
+MOST_NAMES, SHORTEST_NAME = 8, 3
 TO_ANYBODY = (AtOffice, Status, Elsewhere)
 """What is said to a colleague as well as to the desk."""
 TO_A_PERSON = frozenset(

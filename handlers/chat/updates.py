@@ -77,6 +77,7 @@ class Seen:
     def __init__(self) -> None:
         self._albums: deque[str] = deque(maxlen=ALBUMS_KEPT)
         self._latest: OrderedDict[int, int | None] = OrderedDict()
+        self._answers: dict[int, list[int]] = {}
 
     def is_rest_of_album(self, update: Update) -> bool:
         """Tell whether this is one more picture, without words, of an album that was answered."""
@@ -96,7 +97,19 @@ class Seen:
         self._latest[user.id] = message.message_id if message else None
         self._latest.move_to_end(user.id)
         while len(self._latest) > PEOPLE_KEPT:
-            self._latest.popitem(last=False)
+            gone, _ = self._latest.popitem(last=False)
+            self._answers.pop(gone, None)
+
+    def note_answer(self, update: Update, message_ids: list[int]) -> None:
+        """Note which messages with buttons answer what somebody did last."""
+        user = update.effective_user
+        if user is not None and user.id in self._latest:
+            self._answers[user.id] = message_ids
+
+    def answer_to(self, update: Update) -> list[int]:
+        """Give the messages with buttons that answered what somebody did last."""
+        user = update.effective_user
+        return self._answers.get(user.id, []) if user else []
 
     def is_latest(self, update: Update) -> bool:
         """Tell whether a changed message is the last thing that this person did."""

@@ -34,7 +34,16 @@ SENTENCES = (
     "sono contattabile oggi?",
     "delego Bruno dal 7 al 18 dicembre",
     "sposta giovedì a venerdì",
+    "ok approvala",
     "how many days do I have left?",
+)
+HALF_READ = (
+    "richiama tutti il 3 dicembre",
+    "fallo venerdi",
+    "ho sbagliato giorno",
+    "non mandare ancora",
+    "aspetta devo pensarci",
+    "manda anche a Bruno",
 )
 NOISE = ("boh xyz", "🙂🙂🙂", "<b>grassetto</b>", "x" * 4000, "parola " * 585, "' OR 1=1 --", "«»")
 WORDLESS: dict[str, Answer] = {
@@ -90,6 +99,23 @@ def test_a_sentence_means_what_it_means_without_a_form(
             assert meant in said, way
             assert len(said) > len(meant), f"{way}: it does not say that the form is left"
             assert talk.row != before, way
+            assert rows(talk.town) == count, way
+
+
+@pytest.mark.parametrize("sentence", HALF_READ)
+def test_half_a_request_is_never_taken_for_words_without_a_question(
+    town: Town, of_form: list[Opening], sentence: str
+) -> None:
+    for way in of_form:
+        with tried(town, way) as talk:
+            field, count = talk.form.answered if talk.form else None, rows(talk.town)
+            if field is None or not field.is_words:
+                continue
+            talk.says(sentence)
+            taken = talk.form and talk.form.standing.values.get(field.name) == sentence
+
+            asks = any("Era una domanda" in button.label for button in talk.buttons)
+            assert not taken or asks, way
             assert rows(talk.town) == count, way
 
 

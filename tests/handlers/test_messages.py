@@ -87,6 +87,18 @@ async def test_the_last_text_changed_is_heard_anew(anna: Person) -> None:
     assert "giovedì" not in answer.text
 
 
+async def test_the_answer_to_what_was_said_before_loses_its_buttons(anna: Person) -> None:
+    shown = await anna.asks("prenota giovedì")
+
+    await anna.edits_last("prenota venerdì")
+    answer = await anna.waits_for("venerdì 27 novembre")
+
+    (before,) = [one for one in await anna.messages() if one.id == shown.id]
+    assert shown.labels
+    assert not before.labels
+    assert answer.labels
+
+
 async def test_one_of_before_is_not(anna: Person) -> None:
     first = await anna.says("prenota giovedì")
     await anna.waits_for("giovedì 26 novembre")

@@ -3,6 +3,7 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 
@@ -13,7 +14,7 @@ from handlers.desk.context import Desk
 from handlers.desk.recalls import actions, confirming
 from handlers.desk.recalls.actions import Sent
 from handlers.desk.recalls.confirming import RecallCame
-from handlers.desk.recalls.drafts import Cause, Draft, Step
+from handlers.desk.recalls.drafts import Cause, Draft, Step, draft_in
 from handlers.desk.recalls.judging import Standing
 from handlers.texts import message
 from rules import questions as law
@@ -29,6 +30,7 @@ from storage.tables import RecallState, RequestState
 from storage.trail import audit
 from tests.handlers.asking import FRIDAY, THURSDAY, asks_for, enter, messages_to, said
 from tests.handlers.recalling import WORDS, calls, live, recall_draft, recall_now
+from tests.handlers.talking import Talk
 from tests.handlers.town import LONG_AGO, NOW, TODAY, Town, agreed, found_town
 
 SATURDAY = date(2026, 11, 28)
@@ -455,3 +457,87 @@ def test_who_is_barred_is_named_so_without_why(desk: Desk) -> None:
     text = message("recalls.screen", "it", parts=[judged_line(sent.judged[0])])
     assert text == "⛔ <b>Anna Inventi</b>: non richiamabile <i>(art. 3.5)</i>"
     assert live(town, "anna", THURSDAY) is None
+
+
+@pytest.fixture
+def recalling(town: Town) -> Talk:
+    """Carla has put together a recall of Anna on Thursday; the words are asked."""
+    enter(town, "anna", THURSDAY, FRIDAY)
+    enter(town, "bruno", THURSDAY)
+    actions.begin(
+        town.desk, town.actor("carla"), recall_draft(town, "anna", day=THURSDAY, words="")
+    )
+    return Talk(town, "carla")
+
+
+def put_together(talk: Talk) -> Draft:
+    form = talk.form
+    assert form is not None
+    return draft_in(form.standing.values)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ho sbagliato giorno", "non mandare ancora", "ma venerdì serve anche Bruno", WORDS],
+)
+def test_the_words_are_shown_with_what_may_become_of_them(recalling: Talk, words: str) -> None:
+    shown = recalling.says(words)
+    labels = [button.label for button in recalling.buttons]
+
+    assert words in unescape(shown)
+    assert labels[3:6] == ["📨 Invia il richiamo (1)", "✏️ Cambia", "Lascia perdere"]
+    assert ("💬 Era una domanda per te" in labels) == (words != WORDS)
+
+
+@pytest.mark.parametrize("words", ["venerdì", "fallo venerdi", "no, meglio venerdì", "27/11"])
+def test_another_day_changes_the_recall_and_is_no_motive(recalling: Talk, words: str) -> None:
+    recalling.says(words)
+
+    assert (put_together(recalling).day, put_together(recalling).words) == (FRIDAY, "")
+
+
+def test_another_name_is_added_and_is_no_motive(recalling: Talk) -> None:
+    recalling.says("anche Bruno")
+
+    town, draft = recalling.town, put_together(recalling)
+    assert draft.people == (town.ids["anna"], town.ids["bruno"])
+    assert not draft.words
+
+
+def test_another_recall_leaves_the_open_one(recalling: Talk) -> None:
+    assert "Ho lasciato perdere il richiamo" in recalling.says("richiama tutti il 3 dicembre")
+
+
+def test_where_nobody_can_be_recalled_no_words_are_taken(recalling: Talk) -> None:
+    recalling.says("sabato")
+
+    assert "non posso richiamare nessuno" in recalling.says(WORDS)
+    assert not put_together(recalling).words
+
+
+def test_a_yes_is_told_to_press_the_button(recalling: Talk) -> None:
+    assert "Serve qualche parola" in recalling.says("sì")
+    recalling.says(WORDS)
+
+    assert "premi il pulsante «Invia»" in recalling.says("sì")
+    assert live(recalling.town, "anna", THURSDAY) is None
+
+
+def test_the_words_are_changed_or_all_is_dropped(recalling: Talk) -> None:
+    recalling.says(WORDS)
+    recalling.presses("Cambia")
+    assert not put_together(recalling).words
+
+    recalling.says(WORDS)
+    assert "Non è partito nulla" in recalling.presses("Lascia perdere")
+    assert recalling.form is None
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("Orso", "non è tra le persone che puoi richiamare"), ("Zeno", "non trovo «zeno»")],
+)
+def test_who_is_not_recalled_by_this_manager_is_not_said_to_be_unknown(
+    town: Town, name: str, words: str
+) -> None:
+    assert words in Talk(town, "carla").says(f"richiama {name} domani")

@@ -40,6 +40,11 @@ class Screen:
     days: tuple[tuple[date, int], ...] = ()
     judged: tuple[Judged, ...] = ()
 
+    @property
+    def good(self) -> tuple[Judged, ...]:
+        """Those whom the act lets be recalled on the day."""
+        return tuple(one for one in self.judged if one.standing is Standing.VALID)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:

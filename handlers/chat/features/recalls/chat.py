@@ -10,10 +10,13 @@ from typing import Any
 from handlers.chat import forms, typed
 from handlers.chat.asked import Answer, Asked
 from handlers.chat.asking import Asking, Taken
+from handlers.chat.closing import close
 from handlers.chat.feature import Command, Entry, Feature, to_managers
 from handlers.chat.features.recalls import said, views
 from handlers.chat.features.recalls.opening import open_with
 from handlers.chat.guards import for_managers
+from handlers.chat.menu_views import pointer
+from handlers.chat.open_form import OpenForm
 from handlers.chat.replies import Reply
 from handlers.desk.cases.known_days import AHEAD
 from handlers.desk.context import Actor, Desk
@@ -36,6 +39,7 @@ from handlers.desk.recalls.drafts import (
 from handlers.desk.recalls.duties import attend
 from handlers.reading.meanings import Recall
 from handlers.texts import label
+from storage.people.names import folded
 
 VERBS = ("richiama", "recall")
 """With which the words after the command make a sentence."""
@@ -130,6 +134,8 @@ def take(desk: Desk, actor: Actor, _form: StandingForm, field: Field, value: Any
     if field.name == DAY and not actions.in_reach(desk, value):
         key = "form.why.past" if value < desk.today() else "recalls.day.far"
         return key, {"about": typed.said_day(value, actor.locale), "day": value}
+    if field.name == WORDS and not actions.look(desk, actor).good:
+        return "recalls.card.nobody", {}
     return views.screen(actor, actions.change(desk, actor, _edit(field.name, value)))
 
 
@@ -147,6 +153,33 @@ def _edit(name: str, value: Any) -> Callable[[Draft], Draft]:
     return edit
 
 
+def beside_the_words(
+    desk: Desk, actor: Actor, form: StandingForm, text: str
+) -> tuple[Field, Any] | None:
+    """Give the day, or the person, that a text on the card names and nothing else."""
+    said = [one for one in text.strip(".! ").split() if folded(one.strip(",")) not in INSTEAD]
+    rest, so_far = " ".join(said), OpenForm(desk, actor, ASKING, form)
+    day, whole = so_far.read(RECALL.field(DAY), rest)
+    if day is not None and whole:
+        return RECALL.field(DAY), day
+    first, _, name = text.strip(".! ").partition(" ")
+    if folded(first) not in ALSO or not name:
+        return None
+    person, _ = so_far.read(RECALL.field(PEOPLE), name)
+    return None if person is None else (RECALL.field(PEOPLE), person)
+
+
+def ask_words_anew(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """Ask for the words once more."""
+    return views.screen(actor, actions.change(desk, actor, lambda one: replace(one, words="")))
+
+
+def leave(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """Let it be: nothing is sent."""
+    close(desk, actor)
+    return pointer(actor, "form.dropped")
+
+
 def choices(_desk: Desk, actor: Actor, _form: StandingForm, field: Field) -> Mapping[str, Cause]:
     """Give the causes by the words of their buttons."""
     if field.name != CAUSE:
@@ -162,6 +195,14 @@ def step_back(desk: Desk, actor: Actor, form: StandingForm) -> Reply | None:
     return step(before)(desk, actor, Asked(actor.telegram_id, actor.locale))
 
 
+INSTEAD = frozenset(
+    {
+        *("fallo", "facciamo", "facciamolo", "spostalo", "meglio", "invece", "anzi", "no"),
+        *("instead", "rather", "make", "it"),
+    }
+)
+"""What is said beside the day that is to be the day."""
+ALSO = frozenset({"anche", "pure", "also"})
 ASKED_AT = MappingProxyType({Step.PEOPLE: PEOPLE, Step.DAY: DAY, Step.CARD: WORDS})
 BEFORE = MappingProxyType({Step.CARD: Step.DAY, Step.DAY: Step.PEOPLE})
 ASKING = Asking(
@@ -170,6 +211,7 @@ ASKING = Asking(
     take=take,
     asked=asked_now,
     people=actions.named,
+    beside=beside_the_words,
     choices=choices,
     back=step_back,
     may=to_managers,
@@ -217,6 +259,8 @@ _MANAGING: dict[str, Answer] = {
     "cause": choose_cause,
     "why": show_act,
     "send": send,
+    "words": ask_words_anew,
+    "leave": leave,
     "undo": ask_to_take_back,
     "drop": take_back,
 }

@@ -5,14 +5,16 @@ from __future__ import annotations
 from handlers.chat.asked import Asked
 from handlers.chat.features.recalls import views
 from handlers.chat.guards import not_a_manager
-from handlers.chat.namesakes import nobody_named
-from handlers.chat.replies import Reply
+from handlers.chat.menu_views import back_to_menu
+from handlers.chat.namesakes import MOST_PEOPLE, nobody_named
+from handlers.chat.replies import Reply, rows_of
 from handlers.desk.context import Actor, Desk
-from handlers.desk.naming import closest
+from handlers.desk.naming import closest, people_named
 from handlers.desk.recalls import actions
 from handlers.desk.recalls.drafts import RECALL, WORDS, Draft, Step
 from handlers.desk.recalls.team import team
 from handlers.reading.meanings import Recall
+from handlers.texts import message
 
 
 def recall(desk: Desk, actor: Actor, _asked: Asked, meaning: Recall) -> Reply:
@@ -29,7 +31,7 @@ def recall(desk: Desk, actor: Actor, _asked: Asked, meaning: Recall) -> Reply:
         with desk.store.reading() as uow:
             found = closest(team(uow, desk, actor, search=name), name)
         if not found:
-            return nobody_named(actor, name)
+            return _not_to_be_recalled(desk, actor, name)
         if len(found) > 1:
             unsure = unsure or name
         else:
@@ -40,3 +42,13 @@ def recall(desk: Desk, actor: Actor, _asked: Asked, meaning: Recall) -> Reply:
     words = meaning.why if asked_for.least <= len(meaning.why) <= asked_for.most else ""
     draft = Draft(people=tuple(known), day=day, search=unsure, step=step, words=words)
     return views.screen(actor, actions.begin(desk, actor, draft))
+
+
+def _not_to_be_recalled(desk: Desk, actor: Actor, name: str) -> Reply:
+    """Tell that nobody has a name, or that who has it is not recalled by this manager."""
+    found = people_named(desk, actor, name)
+    if not found:
+        return nobody_named(actor, name)
+    names = [person.name for person in found[:MOST_PEOPLE]]
+    text = message("recalls.not_theirs", actor.locale, names=names, count=len(found))
+    return Reply(text=text, rows=rows_of([back_to_menu(actor.locale)]))

@@ -98,24 +98,29 @@ def _card(actor: Actor, shown: Screen, toast: str) -> Reply:
     locale, draft = actor.locale, shown.draft
     named = {"day": draft.day, "people": [judged_line(one) for one in shown.judged]}
     parts: list[Line] = [("recalls.card", {**named, "cause": draft.cause.value})]
-    good = [one for one in shown.judged if one.standing is Standing.VALID]
+    good = shown.good
     if good and draft.words:
         parts.append(("recalls.card.words", {"words": draft.words}))
     elif good:
         parts.append(("recalls.card.write", {}))
     text = message("recalls.screen", locale, parts=parts)
-    send: list[Button] = []
-    if good and draft.words:
-        words = label("recalls.send", locale, count=len(good))
-        send = [Button(words, pack("recalls", "send", draft.digest))]
+    send = _send_rows(locale, draft.digest, len(good)) if good and draft.words else []
     return Reply(text=text, rows=_card_rows(locale, draft.cause, send), toast=toast)
 
 
-def _card_rows(locale: str, chosen: Cause, send: list[Button]) -> Rows:
+def _send_rows(locale: str, digest: str, count: int) -> list[list[Button]]:
+    """Lay out what may become of the words that are said back."""
+    send = Button(label("recalls.send", locale, count=count), pack("recalls", "send", digest))
+    change = Button(label("form.button.change", locale), pack("recalls", "words"))
+    drop = Button(label("form.button.drop", locale), pack("recalls", "leave"))
+    return [[send], [change, drop]]
+
+
+def _card_rows(locale: str, chosen: Cause, send: list[list[Button]]) -> Rows:
     causes = [_cause(locale, cause, "chosen" if cause is chosen else "other") for cause in Cause]
     why = Button(label("explaining.why", locale), pack("recalls", "why"))
     back = [_back(locale, "days"), back_to_menu(locale)]
-    return rows_of(*([cause] for cause in causes), send, [why], back)
+    return rows_of(*([cause] for cause in causes), *send, [why], back)
 
 
 def _cause(locale: str, cause: Cause, how: str) -> Button:
