@@ -20,7 +20,7 @@ MOST_STATEMENTS = {
     "a card": 26,
     "one approved": 60,
     "the list again": 36,
-    "all that is shown": 74,
+    "all that is shown": 46,
     "all approved": 68,
     "/squadra": 17,
 }

@@ -214,12 +214,12 @@ def _decide(sentence: Sentence, calendar: Calendar) -> Heard | None:
 
 def _leaves_somebody_out(sentence: Sentence) -> bool:
     """Tell whether a name stands behind `tranne`: it is the one person who is not meant."""
-    behind = zip(sentence.islands, sentence.islands[1:], strict=False)
-    return any(
-        sentence.words(guard)[0] in EXCEPTING and _names_somebody(sentence, island)
-        for guard, island in behind
-        if guard.tag is Tag.GUARD
-    )
+    guarded = False
+    for island in sentence.islands:
+        guarded = guarded or (island.tag is Tag.GUARD and sentence.words(island)[0] in EXCEPTING)
+        if guarded and _names_somebody(sentence, island):
+            return True
+    return False
 
 
 def _says_only_the_verb(sentence: Sentence) -> bool:

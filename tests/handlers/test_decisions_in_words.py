@@ -118,8 +118,11 @@ def test_to_approve_what_is_allowed_takes_no_motive(carla: Talk) -> None:
     assert labels(carla)[0] == "✅ ven 27 nov"
 
 
-def test_everybody_but_one_offers_no_approval_of_that_one(carla: Talk) -> None:
-    carla.says("approva tutti tranne Anna")
+@pytest.mark.parametrize(
+    "words", ["approva tutti tranne Anna", "approva tutto eccetto le richieste di Anna"]
+)
+def test_everybody_but_one_offers_no_approval_of_that_one(carla: Talk, words: str) -> None:
+    carla.says(words)
 
     assert not any("anna" in one.casefold() for one in labels(carla))
     assert "Bruno" in carla.presses("Da approvare")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.desk.cases.hearings import Hearings
+from handlers.desk.cases.presence import Presence
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import StalePressError
 from handlers.desk.requests import inbox
@@ -68,11 +69,11 @@ def confirm(desk: Desk, actor: Actor, source: str, digest: str) -> Confirmation 
     """
     with desk.store.reading() as uow:
         shown = _shown(uow, desk, actor, source, digest)
-        outright = _outright(uow, desk, actor, shown or [])
-        if shown is None or not shown:
+        if not shown:
             return None
-        days = _days(uow, desk, [look for look, _ in outright]) if outright else []
+        outright, presence = _outright(uow, desk, actor, shown)
     looks = tuple(look for look, _ in outright)
+    days = _days(looks, presence) if presence is not None else []
     return Confirmation(
         source=source,
         digest=digest_of(look.request for look in looks),
@@ -91,7 +92,7 @@ def approve(
         for employee_id in sorted({request.employee_id for request in shown}):
             uow.lock_employee(employee_id)
         shown = _shown(uow, desk, actor, source, None) or []
-        outright = _outright(uow, desk, actor, shown)
+        outright, _ = _outright(uow, desk, actor, shown)
         if not outright or digest_of(look.request for look, _ in outright) != digest:
             return None
         number = write_all(
@@ -154,22 +155,22 @@ def _of_message(uow: UnitOfWork, actor: Actor, batch: str) -> list[Request]:
 
 def _outright(
     uow: UnitOfWork, desk: Desk, actor: Actor, shown: Sequence[Request]
-) -> list[tuple[Look, Authority]]:
-    """Give what somebody may approve without a word more."""
+) -> tuple[list[tuple[Look, Authority]], Presence | None]:
+    """Give what somebody may approve without a word more, and where the offices are then."""
     if not shown:
-        return []
+        return [], None
     allowed = authorities(uow, desk, actor, shown)
     hearings = Hearings(uow, desk)
     mine = [r for r in shown if r.key in allowed and not kind_of(r).too_late(hearings, r)]
     if not mine:
-        return []
-    looks, _ = looks_and_presence(uow, desk, mine)
-    return [(look, allowed[look.request.key]) for look in looks if look.verdict is Verdict.ALLOWED]
+        return [], None
+    looks, presence = looks_and_presence(uow, desk, mine)
+    found = [(one, allowed[one.request.key]) for one in looks if one.verdict is Verdict.ALLOWED]
+    return found, presence
 
 
-def _days(uow: UnitOfWork, desk: Desk, looks: Sequence[Look]) -> list[Line]:
+def _days(looks: Sequence[Look], presence: Presence) -> list[Line]:
     """Say of each day that would be taken how many would remain in the office."""
-    looks, presence = looks_and_presence(uow, desk, [look.request for look in looks])
     offices: defaultdict[date, dict[int, str]] = defaultdict(dict)
     for look in looks:
         for day, _ in look.request.takes:
