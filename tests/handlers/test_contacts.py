@@ -406,3 +406,10 @@ def test_where_the_act_attaches_nothing_nothing_is_noted(
     at(clock, "18:00", MONDAY + timedelta(days=7))
 
     assert not noted(town)
+
+
+def test_of_an_hour_to_come_no_empty_words_are_quoted(tivoli: Town) -> None:
+    text = Talk(tivoli, "anna").says("chiama Bruno stasera alle 9")
+
+    assert "Posso dirti se si può contattare adesso, non più tardi" in text
+    assert "«»" not in text

@@ -10,10 +10,22 @@ from hypothesis import strategies as st
 from handlers.chat import registry
 from handlers.chat.features.booking.open_days import buttons_for, days_of
 from handlers.chat.features.phrases.options import OTHERS, option_label
+from handlers.chat.features.phrases.views import with_note
+from handlers.chat.replies import Reply
 from handlers.desk import presses
 from handlers.desk.presses import Press, StalePressError
 from handlers.reading import meanings
-from handlers.reading.meanings import AtOffice, Balance, Book, Meaning, SameDays, Several, Wish
+from handlers.reading.meanings import (
+    AtOffice,
+    Balance,
+    Book,
+    Meaning,
+    Reading,
+    SameDays,
+    Several,
+    Wish,
+)
+from handlers.texts import Html
 from rules.facts import Half, Period, Scheme
 from storage.requests import bookings
 from storage.tables import RequestState
@@ -304,3 +316,17 @@ def test_somebody_hired_for_an_office_is_still_an_employee(tivoli: Town) -> None
 
     assert "carich" in said(tivoli, "dino", book(THURSDAY))
     assert "carich" not in said(tivoli, "anna", book(THURSDAY))
+
+
+@pytest.mark.parametrize(
+    ("unread", "shown"),
+    [("pure " * 13, f"«{'pure ' * 11}pure…»"), ("x" * 70, f"«{'x' * 60}…»"), ("pure", "«pure»")],
+)
+def test_words_that_were_not_read_are_cut_between_words(
+    tivoli: Town, unread: str, shown: str
+) -> None:
+    reading = Reading(heard=meanings.MyDays(), unread=(unread.strip(),))
+
+    noted = with_note(tivoli.actor("anna"), Reply(text=Html("")), reading)
+
+    assert f"Non ho letto: {shown}." in str(noted.text)

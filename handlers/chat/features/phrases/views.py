@@ -16,7 +16,7 @@ from handlers.reading.meanings import AskBack, Meaning, Pattern, Question, Readi
 from handlers.texts import Html, Line, label, message
 
 SHOWN_OF_A_WORD = 60
-"""Characters of a word that are shown back."""
+"""Characters of words that are shown back."""
 
 
 def with_note(actor: Actor, reply: Reply, reading: Reading) -> Reply:
@@ -26,12 +26,20 @@ def with_note(actor: Actor, reply: Reply, reading: Reading) -> Reply:
         for written, read in reading.corrected
     ]
     if reading.unread:
-        words = [word[:SHOWN_OF_A_WORD] for word in reading.unread]
+        words = [_shortened(word) for word in reading.unread]
         notes.append(("phrases.unread", {"words": words}))
     if not notes or reply.text is None:
         return reply
     note = message("phrases.note", actor.locale, notes=notes)
     return replace(reply, text=Html(f"{reply.text}\n\n{note}"))
+
+
+def _shortened(words: str) -> str:
+    """Cut what is shown back between words; only a word that is longer alone is cut within."""
+    if len(words) <= SHOWN_OF_A_WORD:
+        return words
+    kept = words[: SHOWN_OF_A_WORD + 1].rpartition(" ")[0] or words[:SHOWN_OF_A_WORD]
+    return f"{kept}…"
 
 
 def offered(actor: Actor, part: Meaning) -> Reply:
@@ -71,7 +79,7 @@ WITH_CHOICES = frozenset(
     }
 )
 """Questions that are put in other words where there is something to choose from."""
-NAMING = frozenset({Question.WHICH_DAY, Question.NOT_CLEAR})
+NAMING = frozenset({Question.WHICH_DAY, Question.NOT_CLEAR, Question.ONLY_NOW})
 """Questions that name the words they are about, where there are any."""
 
 
