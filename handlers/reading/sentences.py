@@ -162,7 +162,8 @@ def _asks_where_somebody_is(sentence: Sentence) -> bool:
     """Tell whether it is `dov'è Rita?`, `Rita c'è domani?`, `Rita è in ufficio?`."""
     words = sentence.text.words
     where = words[:2] in (("dov", "e"), ("dove", "sta"), ("dove", "lavora"), ("where", "is"))
-    first = sentence.islands[0].tag is Tag.UNREAD and words[0].isalpha()
+    unread = sentence.islands[0].tag is Tag.UNREAD and words[0].isalpha()
+    first = unread and words[0] not in ASKING
     about = "?" in sentence.text.text and words[1:2] in (("e",), ("c",), ("sta",), ("lavora",))
     return (where or (first and about)) and not sentence.tags & {Tag.HOURS, Tag.PERMIT}
 
@@ -209,6 +210,9 @@ def _with_kind_of(heard: Heard, reasons: Sequence[Island]) -> Heard:
 def _counted(sentence: Sentence, islands: Sequence[Island], heard: Heard) -> Heard:
     """Ask which days where fewer were counted than were said: `due giorni la settimana dopo`."""
     counts = [number(sentence.words(i)[0]) for i in islands if i.tag is Tag.COUNTED]
+    if isinstance(heard, AskBack) and heard.question is Question.WHAT_TO_DO and counts:
+        counted = _counted(sentence, islands, heard.options[0]) if heard.options else heard
+        return counted if isinstance(counted, AskBack) else heard
     if not counts or not isinstance(heard, meanings.Book) or not heard.wishes:
         return heard
     if len(heard.wishes) in counts:
