@@ -344,3 +344,19 @@ def test_a_forged_press_takes_no_more_than_a_text_would(
     anna.says("una visita")
 
     assert answer in anna.forges(data)
+
+
+@pytest.mark.parametrize("command", ["/schema", "/schema martedì"])
+def test_a_pattern_that_cannot_be_begun_is_not_left_later(tivoli: Town, command: str) -> None:
+    bruno = Talk(tivoli, "bruno")
+    assert "accordo" in bruno.says(command)
+
+    assert bruno.form is None
+    assert "che stavi preparando" not in bruno.says("quante giornate mi restano?")
+
+
+def test_who_is_alone_in_the_office_is_asked_for_a_name(tivoli: Town) -> None:
+    orso = Talk(tivoli, "orso")
+
+    assert "Chi cerchi?" in orso.says("/contatta")
+    assert "Non trovo nessuno" in orso.says("zzz")

@@ -92,7 +92,7 @@ def begin(desk: Desk, actor: Actor) -> Screen:
     """Begin a pattern from tomorrow on, with the weekdays of what is ticked in the calendar."""
     with desk.store.writing() as uow:
         days = drafts.ticked(uow, actor.telegram_id)
-        screen = _kept(uow, desk, actor, Draft(days=days, first=_tomorrow(desk)))
+        screen = _begun(uow, desk, actor, Draft(days=days, first=_tomorrow(desk)))
         uow.commit()
     return screen
 
@@ -110,7 +110,7 @@ def propose(
         days=tuple(sorted(dict(days).items())), first=first or _tomorrow(desk), last=last
     )
     with desk.store.writing() as uow:
-        screen = _kept(uow, desk, actor, draft)
+        screen = _begun(uow, desk, actor, draft)
         uow.commit()
     return screen
 
@@ -196,6 +196,14 @@ def _give_place(uow: UnitOfWork, desk: Desk, actor: Actor, pattern_id: int) -> N
     if old.ended_at is None:
         after = patterns.end(uow, old.id, old.version, at=desk.clock(), by=actor.id)
         dismiss(uow, desk, actor, after)
+
+
+def _begun(uow: UnitOfWork, desk: Desk, actor: Actor, draft: Draft) -> Screen:
+    """Keep a new draft; nothing is open where an agreement has to come first."""
+    screen = _kept(uow, desk, actor, draft)
+    if screen.first_step is not None:
+        standing.end(uow, actor.telegram_id, PATTERN)
+    return screen
 
 
 def _kept(uow: UnitOfWork, desk: Desk, actor: Actor, draft: Draft) -> Screen:

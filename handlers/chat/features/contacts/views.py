@@ -32,7 +32,7 @@ def found(actor: Actor, result: Found, *, page: int = 0) -> Reply:
     locale = actor.locale
     key = "contacts.who" if not result.search else "contacts.found"
     if not result.people:
-        key = "contacts.nobody"
+        key = "contacts.nobody" if result.search else "contacts.alone"
     parts: list[Line] = [(key, {"search": result.search})]
     if result.noted:
         listed = [_noted_line(actor, *one) for one in result.noted]

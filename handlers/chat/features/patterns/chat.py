@@ -33,7 +33,9 @@ VERBS = ("da casa", "da casa ogni", "from home", "from home every")
 def show_patterns(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """List the patterns that have not ended; begin one if there is none, or with words."""
     if asked.words:
-        actions.begin(desk, actor)
+        begun = actions.begin(desk, actor)
+        if begun.first_step is not None:
+            return views.screen(actor, begun)
         return forms.hear_command(desk, actor, asked, ASKING, *VERBS)
     found = actions.live(desk, actor)
     return views.listed(actor, found) if found else views.screen(actor, actions.begin(desk, actor))
