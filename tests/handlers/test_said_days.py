@@ -1,5 +1,6 @@
 """Days in plain words: what is held is said as such, and two proposals lie open side by side."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import get_args
 
@@ -27,6 +28,7 @@ from handlers.reading.meanings import (
 )
 from handlers.texts import Html
 from rules.facts import Half, Period, Scheme
+from storage.agreements import agreements
 from storage.requests import bookings
 from storage.tables import RequestState
 from tests.handlers.asking import FRIDAY, THURSDAY, enter
@@ -251,6 +253,22 @@ def test_a_day_of_the_agreement_is_not_asked_for_again(tivoli: Town) -> None:
 
     assert "giovedì 26 novembre: sei già fuori sede, dall'accordo" in str(shown.text)
     assert not [one.label for one in buttons(shown) if "Invia" in one.label]
+
+
+def test_a_day_that_became_one_of_the_agreement_is_not_sent(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    shown = answered(tivoli, "anna", book(THURSDAY))
+    weekly = agreed(Scheme(weekdays=frozenset({THURSDAY.weekday()})))
+    with tivoli.store.writing() as uow:
+        agreements.add(
+            uow, tivoli.ids["anna"], replace(weekly, first_day=TOMORROW), at=NOW, by=None
+        )
+        uow.commit()
+
+    came = pressed(tivoli, "anna", shown, "📨 Invia richiesta (1)")
+
+    assert "sei già fuori sede, dall'accordo" in str(came.text)
+    assert held(tivoli, "anna") == []
 
 
 def test_the_same_days_are_asked_for_in_another_week(tivoli: Town) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from handlers.desk.booking.wishes import Days, held_among, still_free
+from handlers.desk.booking.wishes import Days, agreed_among, held_among, still_free
 from handlers.desk.cases import drafts
 from handlers.desk.cases.drafts import MOST_DAYS, Draft
 from handlers.desk.cases.judging import Hearing, Judged
@@ -29,13 +29,15 @@ class Submitted:
     """
     What came of a request: each day as judged, those now booked, and whom it went to.
 
-    `held` are days that the person had, or had asked for, before.
+    `held` are days that the person had, or had asked for, before; `agreed` are away from the
+    office by the agreement itself.
     """
 
     judged: tuple[Judged, ...]
     booked: tuple[Booking, ...]
     to: Reaching | None
     held: tuple[Booking, ...] = ()
+    agreed: tuple[date, ...] = ()
 
     @property
     def approver_name(self) -> str | None:
@@ -114,13 +116,14 @@ def send(desk: Desk, actor: Actor, days: Days) -> Submitted:
 
 def _ask_for(uow: UnitOfWork, desk: Desk, actor: Actor, days: Days) -> Submitted:
     held = held_among(uow, actor, days)
+    agreed = agreed_among(uow, desk, actor, days)
     hearing = _hearing(uow, desk, actor, min(days))
     route = route_of(uow, actor.id, hearing.person, policy=actor.policy, at=desk.clock())
-    judged = hearing.judge_together(still_free(days, held).items())
+    judged = hearing.judge_together(still_free(days, held, agreed).items())
     asked = [_ask(uow, actor, one, route, at=hearing.at) for one in judged if not one.refused]
     asking.send(uow, desk, actor.person, [("days", one.id) for one in asked], route=route)
     to = reaching(uow, desk, route.acting_id) if route.acting_id else None
-    return Submitted(judged=tuple(judged), booked=tuple(asked), to=to, held=held)
+    return Submitted(judged=tuple(judged), booked=tuple(asked), to=to, held=held, agreed=agreed)
 
 
 def _ask(uow: UnitOfWork, actor: Actor, judged: Judged, route: Route, *, at: datetime) -> Booking:

@@ -75,8 +75,8 @@ def propose(desk: Desk, actor: Actor, days: Days, mode: Mode | None) -> Proposed
     with desk.store.reading() as uow:
         hearing = Hearing.load(uow, actor.id, policy=actor.policy, at=desk.clock(), on=min(days))
         held = held_among(uow, actor, days)
-        agreed = _agreed_among(uow, desk, actor, days)
-    wanted = {day: half for day, half in still_free(days, held).items() if day not in agreed}
+        agreed = agreed_among(uow, desk, actor, days)
+    wanted = still_free(days, held, agreed)
     judged = tuple(hearing.judge_together(wanted.items()))
     own = judged[0].mode if judged else None
     return Proposed(
@@ -93,8 +93,8 @@ def held_among(uow: UnitOfWork, actor: Actor, days: Days) -> tuple[Booking, ...]
     return _held(uow, actor, days.items())
 
 
-def still_free(days: Days, held: Sequence[Booking]) -> Days:
-    """Give what is not held: of a whole day with a half of it held, the other half."""
+def still_free(days: Days, held: Sequence[Booking], agreed: Sequence[date]) -> Days:
+    """Give what is neither held nor agreed: of a day with a half of it held, the other half."""
     taken: dict[date, set[Half | None]] = {}
     for one in held:
         taken.setdefault(one.day, set()).add(one.half)
@@ -102,7 +102,7 @@ def still_free(days: Days, held: Sequence[Booking]) -> Days:
     return {
         day: rest[day][0] if day in rest else half
         for day, half in days.items()
-        if day not in rest or (half is None and len(rest[day]) == 1)
+        if day not in agreed and (day not in rest or (half is None and len(rest[day]) == 1))
     }
 
 
@@ -122,7 +122,7 @@ def held_on(desk: Desk, actor: Actor, wishes: Sequence[tuple[date, Half | None]]
     return Held(bookings=found, missing=missing, agreed=agreed)
 
 
-def _agreed_among(uow: UnitOfWork, desk: Desk, actor: Actor, days: Days) -> tuple[date, ...]:
+def agreed_among(uow: UnitOfWork, desk: Desk, actor: Actor, days: Days) -> tuple[date, ...]:
     """Find the days that are away from the office though nothing at all is booked on them."""
     booked = {one.day for one in _held(uow, actor, [(day, None) for day in days])}
     return _away(uow, desk, actor, [day for day in days if day not in booked])

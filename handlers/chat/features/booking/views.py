@@ -100,6 +100,8 @@ def submitted(actor: Actor, result: Submitted, *, today: date) -> Reply:
     if result.held:
         held = [held_line(one, today) for one in result.held]
         parts.append(("booking.held", {"days": held}))
+    if result.agreed:
+        parts.append(("booking.held.agreed", {"days": result.agreed}))
     if kept:
         parts.append(("booking.not_sent", {"days": kept}))
     rows = rows_of([button(actor, "booking", "days")], [back_to_menu(locale)])
