@@ -73,6 +73,10 @@ def test_every_meaning_is_answered_by_some_feature() -> None:
         (meanings.Decide(approve=True, whom="de luca"), "Approva De Luca"),
         (meanings.Decide(approve=True), "Approva"),
         (meanings.MyAgreement(), "📄 Accordo"),
+        (
+            meanings.Several((book(THURSDAY), meanings.Cancel(wishes=(Wish(TOMORROW),)))),
+            "Prenota gio 26 nov, Ritira mar 24 nov",
+        ),
     ],
 )
 def test_a_choice_says_what_it_stands_for(option: Meaning, label: str) -> None:
@@ -83,6 +87,7 @@ def test_every_meaning_has_words_for_its_button() -> None:
     with_days = {type(one) for one in (book(), AtOffice(()))}
     named = {meanings.Cancel, meanings.Pattern, meanings.Permit, meanings.Swap, meanings.Recall}
     named |= {meanings.Team, meanings.MealVoucher, meanings.Decide, meanings.Delegate}
+    named |= {meanings.Several}
 
     assert set(get_args(Meaning)) == set(OTHERS) | with_days | named
 

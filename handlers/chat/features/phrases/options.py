@@ -27,7 +27,6 @@ OTHERS: Mapping[type, str] = MappingProxyType(
         meanings.MyDays: "menu.booking.days",
         meanings.PermitsLeft: "menu.permits.open",
         meanings.SameDays: "phrases.option.same_days",
-        meanings.Several: "phrases.option.together",
         meanings.Status: "phrases.option.status",
         meanings.Stop: "menu.back",
         meanings.Thanks: "menu.back",
@@ -65,6 +64,8 @@ def _line(option: Meaning) -> Line:
 
 def _other(option: Meaning) -> Line:
     match option:
+        case meanings.Several():
+            return "phrases.option.days", {"days": [_line(part) for part in option.parts]}
         case meanings.AtOffice():
             return "phrases.option.at_office", {"days": _days(option.wishes)}
         case meanings.Decide():
