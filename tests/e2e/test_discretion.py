@@ -11,12 +11,16 @@ from tests.e2e.hall import (
     approves,
     books,
     card_for,
+    gives,
     opens_card,
     presses,
     refuses,
     rome,
+    short,
 )
 
+BEYOND = "Ugo Coriandolo"
+"""Whose day is beyond a limit set "di norma": it is approved with a motive."""
 SECRETS = (
     "disabilit",
     "disabilita_grave",
@@ -76,7 +80,7 @@ async def full_day(hall: Hall) -> None:
     """Let people with health and family facts ask, and their managers look, decide and be held."""
     await arrives(hall, "Sandro Agrifoglio")
     for name, manager, day in (
-        ("Ugo Coriandolo", "Felice Origano", date(2026, 12, 3)),
+        ("Ugo Coriandolo", "Felice Origano", date(2026, 12, 2)),
         ("Nives Serpillo", "Felice Origano", date(2026, 11, 30)),
         ("Sandro Agrifoglio", "Corrado Glicine", date(2026, 11, 30)),
         ("Guido Savoiardo", "Berta Castagnaccio", date(2026, 11, 26)),
@@ -87,7 +91,13 @@ async def full_day(hall: Hall) -> None:
         await hall.moves_to(hall.clock() + timedelta(minutes=10))
         card = await card_for(decider, name)
         act = await presses(decider, "Perché?", card)
-        await approves(decider, await presses(decider, "‹", act), day)
+        shown = await presses(decider, "‹", act)
+        if name == BEYOND:
+            await decider.presses(f"✅ {short(day)}", on=shown)
+            await decider.waits_for("si va oltre")
+            await gives(decider, WORDS_OF_PEOPLE[0])
+        else:
+            await approves(decider, shown, day)
         await person.waits_for("✅ Approvata")
     felice, giulia = await hall.phone("Felice Origano"), await hall.phone("Giulia Maggiorana")
     await hall.moves_to(rome("2026-11-23T21:00"))

@@ -116,8 +116,8 @@ def send(desk: Desk, actor: Actor, days: Days) -> Submitted:
 
 def _ask_for(uow: UnitOfWork, desk: Desk, actor: Actor, days: Days) -> Submitted:
     held = held_among(uow, actor, days)
-    agreed = agreed_among(uow, desk, actor, days)
     hearing = _hearing(uow, desk, actor, min(days))
+    agreed = agreed_among(uow, desk, actor, days, hearing.terms)
     route = route_of(uow, actor.id, hearing.person, policy=actor.policy, at=desk.clock())
     judged = hearing.judge_together(still_free(days, held, agreed).items())
     asked = [_ask(uow, actor, one, route, at=hearing.at) for one in judged if not one.refused]

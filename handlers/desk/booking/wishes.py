@@ -10,7 +10,7 @@ from handlers.desk.cases.judging import Hearing, Judged
 from handlers.desk.cases.known_days import AWAY, known_days, mode_of
 from handlers.desk.context import Actor, Desk
 from rules.decision import Reason
-from rules.facts import Half, Mode
+from rules.facts import Agreement, Half, Mode
 from rules.reasons import ReasonCode
 from storage.requests import bookings
 from storage.requests.bookings import Booking
@@ -75,7 +75,7 @@ def propose(desk: Desk, actor: Actor, days: Days, mode: Mode | None) -> Proposed
     with desk.store.reading() as uow:
         hearing = Hearing.load(uow, actor.id, policy=actor.policy, at=desk.clock(), on=min(days))
         held = held_among(uow, actor, days)
-        agreed = agreed_among(uow, desk, actor, days)
+        agreed = agreed_among(uow, desk, actor, days, hearing.terms)
     wanted = still_free(days, held, agreed)
     judged = tuple(hearing.judge_together(wanted.items()))
     own = judged[0].mode if judged else None
@@ -122,8 +122,12 @@ def held_on(desk: Desk, actor: Actor, wishes: Sequence[tuple[date, Half | None]]
     return Held(bookings=found, missing=missing, agreed=agreed)
 
 
-def agreed_among(uow: UnitOfWork, desk: Desk, actor: Actor, days: Days) -> tuple[date, ...]:
-    """Find the days that are away from the office though nothing at all is booked on them."""
+def agreed_among(
+    uow: UnitOfWork, desk: Desk, actor: Actor, days: Days, terms: Iterable[Agreement]
+) -> tuple[date, ...]:
+    """Find the days that an agreement with fixed weekdays gives, with nothing booked on them."""
+    if not any(one.scheme and one.scheme.weekdays for one in terms):
+        return ()
     booked = {one.day for one in _held(uow, actor, [(day, None) for day in days])}
     return _away(uow, desk, actor, [day for day in days if day not in booked])
 
