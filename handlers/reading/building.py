@@ -38,10 +38,6 @@ class May(NamedTuple):
     """`posso`: a question."""
 
 
-class Verb(NamedTuple):
-    """A verb of booking was said."""
-
-
 class PermitWord(NamedTuple):
     """`permesso`."""
 

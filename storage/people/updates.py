@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import delete
 
 from storage.core.statements import insert_new
 from storage.tables import HANDLED_UPDATE
@@ -15,16 +14,6 @@ from storage.unit_of_work import UnitOfWork
 def first_time(uow: UnitOfWork, update_id: int, *, at: datetime) -> bool:
     """Note an update in the transaction that handles it; False if it was handled before."""
     return insert_new(uow.connection, HANDLED_UPDATE, update_id=update_id, at=at)
-
-
-def handled(uow: UnitOfWork, update_ids: Iterable[int]) -> set[int]:
-    """Tell which of some updates were handled before."""
-    return set(uow.connection.execute(_HANDLED, {"ids": list(update_ids)}).scalars())
-
-
-_HANDLED = select(HANDLED_UPDATE.c.update_id).where(
-    HANDLED_UPDATE.c.update_id.in_(bindparam("ids", expanding=True))
-)
 
 
 def forget(uow: UnitOfWork, *, before: datetime) -> int:
