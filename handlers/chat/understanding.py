@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from importlib import import_module
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from handlers.desk.context import Actor, Desk
+from handlers.desk.naming import known_names
 from handlers.reading.meanings import (
     Approvals,
     AskBack,
@@ -25,18 +26,42 @@ from storage.days import facts
 from storage.people import people
 from storage.people.names import folded
 
+if TYPE_CHECKING:
+    from handlers.reading.names import IsName  # the parser is imported with the first text
 
-class Reader(Protocol):
-    """Reads a text said on a day by somebody who works on these weekdays."""
 
-    def __call__(self, text: str, *, today: date, workdays: frozenset[int] = ...) -> Reading:
-        """Give what it means, or what to ask back."""
+class Parser(Protocol):
+    """Reads what is written: once without, once with the day and the person."""
+
+    def prepare(self, text: str) -> object:
+        """Parse a text as far as no day and no name is needed."""
+        ...
+
+    def read(
+        self,
+        text: str,
+        *,
+        today: date,
+        workdays: frozenset[int] = ...,
+        is_name: IsName | None = ...,
+    ) -> Reading:
+        """Give what a text means, said on a day by who works on these weekdays, or what to ask."""
         ...
 
 
 def understand(desk: Desk, actor: Actor, text: str) -> Reading:
-    """Read a text as somebody means it today."""
-    return _reader()(text, today=desk.today(), workdays=workdays_of_actor(desk, actor))
+    """Read a text as somebody means it today, who may mean people of their own body."""
+    return _parser().read(
+        text,
+        today=desk.today(),
+        workdays=workdays_of_actor(desk, actor),
+        is_name=known_names(desk, actor),
+    )
+
+
+def read_ahead(text: str) -> None:
+    """Do the part of reading that needs no store, so that no transaction waits for it."""
+    _parser().prepare(text)
 
 
 def is_for_the_desk(reading: Reading) -> bool:
@@ -142,11 +167,10 @@ def workdays_of_actor(desk: Desk, actor: Actor) -> frozenset[int]:
 def warm_up() -> None:
     """Build both grammars, so that nobody's first text waits for them."""
     for courtesy in ("prenota oggi", "book today"):
-        _reader()(courtesy, today=date.min)
+        _parser().read(courtesy, today=date.min)
 
 
 @cache
-def _reader() -> Reader:
+def _parser() -> Parser:
     """Import the parser with the first text: the desk starts sooner without it."""
-    reader: Reader = import_module("handlers.reading.reading").read
-    return reader
+    return cast("Parser", import_module("handlers.reading.reading"))

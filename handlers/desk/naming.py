@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from handlers.desk.context import Actor, Desk
 from storage.people import appointments, people
@@ -13,6 +14,30 @@ from storage.unit_of_work import UnitOfWork
 
 SECRETARIES = (Role.SEGRETARIO, Role.SEGRETARIO_GENERALE)
 """What people call the secretary: a body has the one or the other."""
+
+
+def known_names(desk: Desk, actor: Actor) -> Callable[[tuple[str, ...]], bool]:
+    """
+    Tell which words name somebody of the actor's body: a whole name, or some words of it.
+
+    Words come folded and split at apostrophes. The names are read with the first question, since
+    most sentences ask none.
+    """
+
+    @cache
+    def runs() -> frozenset[str]:
+        with desk.store.reading() as uow:
+            names = people.sort_names(uow, actor.person.body_id, on=desk.today())
+        return frozenset(run for name in names for run in _runs(name.split()))
+
+    return lambda words: "".join(words) in runs()
+
+
+def _runs(words: Sequence[str]) -> list[str]:
+    """Give what a name may be called by, as one word: `lo re ada` is `adalore` and `lore` too."""
+    round_again = [*words, *words]
+    starts, lengths = range(len(words)), range(1, len(words) + 1)
+    return ["".join(round_again[at : at + length]) for at in starts for length in lengths]
 
 
 def people_named(desk: Desk, actor: Actor, name: str) -> list[Person]:

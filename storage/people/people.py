@@ -150,6 +150,12 @@ def search(uow: UnitOfWork, body_id: str, words: str, *, on: date) -> list[Perso
     return _all(uow, wanted)
 
 
+def sort_names(uow: UnitOfWork, body_id: str, *, on: date) -> list[str]:
+    """List the names of who works in a body on a day, folded, family name first."""
+    wanted = _still_here(select(EMPLOYEE.c.sort_name).where(EMPLOYEE.c.body_id == body_id), on)
+    return [str(name) for name in uow.connection.execute(wanted).scalars()]
+
+
 def bodies(uow: UnitOfWork) -> list[BodyInfo]:
     """List the bodies of the store, by id."""
     wanted = select(BODY.c.id, BODY.c.name, BODY.c.policy_id).order_by(BODY.c.id)
