@@ -9,6 +9,7 @@ from handlers.chat.asked import NO_PRESS, Answer, Asked, StrangerAnswer
 from handlers.chat.closing import close, close_after, to_close
 from handlers.chat.menu_views import back_to_menu
 from handlers.chat.replies import Reply, rows_of
+from handlers.chat.understanding import read_ahead
 from handlers.desk.actors import find_actor
 from handlers.desk.context import Actor, Clock, Desk
 from handlers.desk.forms.standing import FormTooOldError
@@ -27,8 +28,11 @@ def carry_out(answer: StrangerAnswer, desk: Desk, asked: Asked) -> Reply:
     """
     Answer an update in one unit of work: whether it is new, who asks, the act, what is said of it.
 
-    What fails in between changes nothing, and the update may come again.
+    What fails in between changes nothing, and the update may come again. A text is parsed before,
+    since nobody else can write while the unit of work lasts.
     """
+    if asked.press is NO_PRESS and asked.words:
+        read_ahead(asked.words)
     with desk.store.one_unit() as (unit, store):
         if asked.update_id is not None and not updates.first_time(
             unit, asked.update_id, at=desk.clock()

@@ -4,13 +4,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from bot.clock import MovableClock
 from handlers.chat.answering import LATE, carry_out, only_known
 from handlers.chat.asked import Asked
+from handlers.chat.listening import hear_text
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import Press
+from handlers.reading.reading import prepare
 from handlers.texts import Html
 from storage.people import links, updates
 from tests.handlers.town import NOW, Town
@@ -86,3 +89,22 @@ def test_words_are_read_as_of_when_they_were_written(
     reply = carry_out(only_known(tells_the_day), desk, asked)
 
     assert reply.text == day
+
+
+def test_a_text_is_parsed_before_the_transaction_in_which_it_is_answered(
+    desk: Desk, tivoli: Town
+) -> None:
+    parsed: list[int] = []
+
+    def parsed_so_far(*_of_the_connection: object) -> None:
+        parsed.append(prepare.cache_info().misses)
+
+    prepare.cache_clear()
+    for moment in ("begin", "commit"):
+        event.listen(desk.store.engine, moment, parsed_so_far)
+    carry_out(
+        only_known(hear_text), desk, asked_by(tivoli, "anna", words="quanti giorni mi restano?")
+    )
+
+    assert parsed
+    assert set(parsed) == {1}
