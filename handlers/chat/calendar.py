@@ -24,6 +24,7 @@ SIGNS = MappingProxyType(
         Mark.CHOSEN_PM: "🌇",
         Mark.BOOKED: "🏠",
         Mark.PENDING: "⏳",
+        Mark.AGREED: "📄",
         Mark.RECALLED: "🏢",
         Mark.CLOSED: "✶",
         Mark.NOT_WORKED: "–",

@@ -9,7 +9,7 @@ from handlers.desk.booking.wishes import Days, agreed_among, held_among, still_f
 from handlers.desk.cases import drafts
 from handlers.desk.cases.drafts import MOST_DAYS, Draft
 from handlers.desk.cases.judging import Hearing, Judged
-from handlers.desk.cases.month import Month, Part, days_in_sight, lay_out
+from handlers.desk.cases.month import Known, Month, Part, days_in_sight, lay_out
 from handlers.desk.cases.reaching import Reaching, reaching
 from handlers.desk.context import Actor, Desk
 from handlers.desk.requests import asking
@@ -48,7 +48,7 @@ def look(desk: Desk, actor: Actor, month: date) -> Month:
     with desk.store.reading() as uow:
         hearing = _hearing(uow, desk, actor, month)
         draft = drafts.load(uow, actor.telegram_id)
-        return _month(uow, hearing, draft, day=month)
+        return _month(uow, desk, actor, hearing, draft, day=month)
 
 
 def explain(desk: Desk, actor: Actor, day: date, month: date | None = None) -> Month:
@@ -60,7 +60,10 @@ def explain(desk: Desk, actor: Actor, day: date, month: date | None = None) -> M
     with desk.store.reading() as uow:
         draft = drafts.load(uow, actor.telegram_id)
         hearing = _hearing(uow, desk, actor, day)
-        shown = _month(uow, hearing, draft, day=day, top=month)
+        shown = _month(uow, desk, actor, hearing, draft, day=day, top=month)
+        agreed = _is_agreed(uow, desk, actor, hearing, day)
+    if agreed:
+        return replace(shown, agreed=day)
     return replace(shown, focus=_beside(hearing, draft.without(day)).judge(day, None))
 
 
@@ -68,18 +71,21 @@ def tick(desk: Desk, actor: Actor, day: date, part: Part, month: date | None = N
     """
     Tick a day, or a half of it, or untick it; what the rules refuse is told and not ticked.
 
-    `month` as in `explain`.
+    Nor is a day that the agreement gives already. `month` as in `explain`.
     """
     with desk.store.writing() as uow:
         draft = drafts.load(uow, actor.telegram_id).without(day)
         hearing = _hearing(uow, desk, actor, day)
         judged = _beside(hearing, draft).judge(day, part.half)
-        wanted = part is not Part.OFF and len(draft.days) < MOST_DAYS
+        agreed = _is_agreed(uow, desk, actor, hearing, day)
+        wanted = part is not Part.OFF and not agreed and len(draft.days) < MOST_DAYS
         if wanted and not judged.refused:
             draft = draft.ticked(day, part.half)
         drafts.keep(uow, actor.telegram_id, draft, at=desk.clock())
-        shown = _month(uow, hearing, draft, day=day, top=month)
+        shown = _month(uow, desk, actor, hearing, draft, day=day, top=month)
         uow.commit()
+    if agreed:
+        return replace(shown, agreed=day)
     return replace(shown, focus=judged) if wanted and judged.refused else shown
 
 
@@ -88,7 +94,7 @@ def clear(desk: Desk, actor: Actor, month: date) -> Month:
     with desk.store.writing() as uow:
         drafts.keep(uow, actor.telegram_id, Draft(), at=desk.clock())
         hearing = _hearing(uow, desk, actor, month)
-        found = _month(uow, hearing, Draft(), day=month)
+        found = _month(uow, desk, actor, hearing, Draft(), day=month)
         uow.commit()
     return found
 
@@ -155,8 +161,16 @@ def _beside(hearing: Hearing, draft: Draft) -> Hearing:
     return hearing.besides(one.slot for one in judged if not one.refused)
 
 
+def _is_agreed(uow: UnitOfWork, desk: Desk, actor: Actor, hearing: Hearing, day: date) -> bool:
+    """Tell whether the agreement makes a day to come one away from the office."""
+    to_come = day >= hearing.today
+    return to_come and bool(agreed_among(uow, desk, actor, {day: None}, hearing.terms))
+
+
 def _month(
     uow: UnitOfWork,
+    desk: Desk,
+    actor: Actor,
     hearing: Hearing,
     draft: Draft,
     *,
@@ -169,4 +183,6 @@ def _month(
     held = bookings.of_person(
         uow, hearing.employee_id, since=days[0], until=days[-1], states=HOLDING
     )
-    return lay_out(hearing, first, draft=draft, held=held, both=first != own)
+    agreed = agreed_among(uow, desk, actor, dict.fromkeys(days), hearing.terms)
+    known = Known(held={one.day: one for one in held}, agreed=agreed)
+    return lay_out(hearing, first, draft=draft, known=known, both=first != own)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -53,6 +53,8 @@ class Mark(StrEnum):
     CHOSEN_PM = "chosen_pm"
     BOOKED = "booked"
     PENDING = "pending"
+    AGREED = "agreed"
+    """Away from the office by the agreement itself: nobody asks for it."""
     CLOSED = "closed"
     """Nobody works: a holiday, the patron saint, a closure of the offices."""
     RECALLED = "recalled"
@@ -90,9 +92,9 @@ class Month:
     """
     A month with what is ticked, each ticked day judged; `focus` is a day to explain.
 
-    `beneath` is the next month, where little of this one is left. `halves` tells whether the act
-    lets days be split; `no_agreement` is why nothing at all can be booked, if the person has no
-    agreement.
+    `beneath` is the next month, where little of this one is left; `agreed` a day tapped that the
+    agreement makes one away from the office. `halves` tells whether the act lets days be split;
+    `no_agreement` is why nothing at all can be booked, if the person has no agreement.
     """
 
     first: date
@@ -104,6 +106,15 @@ class Month:
     no_agreement: tuple[Reason, ...] = ()
     focus: Judged | None = None
     beneath: tuple[Cell, ...] = ()
+    agreed: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a person has on the days of a calendar: bookings, and days that the agreement gives."""
+
+    held: Mapping[date, Booking]
+    agreed: Collection[date]
 
 
 def days_in_sight(first: date, today: date) -> list[date]:
@@ -115,7 +126,7 @@ def days_in_sight(first: date, today: date) -> list[date]:
 
 
 def lay_out(
-    hearing: Hearing, first: date, *, draft: Draft, held: Sequence[Booking], both: bool = False
+    hearing: Hearing, first: date, *, draft: Draft, known: Known, both: bool = False
 ) -> Month:
     """
     Lay out the month that begins on `first`, and the next where little of it is left.
@@ -125,11 +136,9 @@ def lay_out(
     chosen = hearing.judge_together(draft.days.items())
     beside = hearing.besides(judged.slot for judged in chosen if not judged.refused)
 
-    by_day = {booking.day: booking for booking in held}
-
     def cell(day: date) -> Cell:
         if day not in draft.days:
-            return _open(beside, day, by_day)
+            return _open(beside, day, known)
         others = _slots(hearing, draft.without(day))
         return _ticked(hearing.besides(others), day, draft.days[day])
 
@@ -187,9 +196,12 @@ def _ticked(hearing: Hearing, day: date, half: Half | None) -> Cell:
     return Cell(day, marks[current], _first_allowed(hearing, day, coming) or Part.OFF)
 
 
-def _open(hearing: Hearing, day: date, held: Mapping[date, Booking]) -> Cell:
+def _open(hearing: Hearing, day: date, known: Known) -> Cell:
+    held = known.held
     if day < hearing.today:
         return Cell(day, Mark.BOOKED if day in held else Mark.PAST)
+    if day in known.agreed:
+        return Cell(day, Mark.AGREED)
     whole = hearing.judge(day, None)
     if not whole.refused:
         beyond = whole.decision.verdict is Verdict.DISCRETION

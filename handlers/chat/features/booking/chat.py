@@ -119,7 +119,7 @@ def take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 
 def _with_reason(desk: Desk, actor: Actor, month: Month) -> Reply:
     """Show the month, and answer the press itself: the text above may be out of sight."""
-    toast = views.refusal_in_short(actor, month)
+    toast = views.answer_in_short(actor, month)
     return replace(_calendar(desk, actor, month), toast=toast, alert=bool(toast))
 
 

@@ -30,19 +30,28 @@ def calendar(actor: Actor, month: Month) -> Reply:
         parts.append(("booking.calendar.chosen", {"days": days}))
     if month.focus is not None:
         parts.append(explained(month.focus))
+    if month.agreed is not None:
+        parts.append(_agreed(month.agreed))
     parts.append(("booking.legend", {"signs": grid.legend([*month.cells, *month.beneath])}))
     text = message("booking.calendar", actor.locale, parts=parts)
     return Reply(text=text, rows=_rows(actor.locale, month))
 
 
-def refusal_in_short(actor: Actor, month: Month) -> str:
-    """Say in the word over the chat why the day tapped cannot be had; empty if it can."""
+def answer_in_short(actor: Actor, month: Month) -> str:
+    """Say in the word over the chat why the day tapped is not asked for; empty if it can be."""
+    if month.agreed is not None:
+        key, named = _agreed(month.agreed)
+        return label(key, actor.locale, **named)
     if month.focus is None or not month.focus.refused:
         return ""
     reasons = [_in_short(one) for one in month.focus.decision.obstacles]
     named = {"day": month.focus.day, "reasons": reasons}
     words = label("booking.refused", actor.locale, **named)
     return words if len(words) <= SHORT else f"{words[: SHORT - 1]}…"
+
+
+def _agreed(day: date) -> Line:
+    return "booking.held.agreed", {"days": [day]}
 
 
 def _in_short(reason: Reason) -> Line:
