@@ -117,6 +117,13 @@ class Hand:
         async with self._doing("press"):
             await buttons.last.click()
 
+    async def taps_day(self, day: str) -> None:
+        """Press a day as it is read out, "lunedì 30 novembre": two months may be there at once."""
+        await self.takes()
+        named = re.compile(rf"^{re.escape(day)}(,|$)")
+        async with self._doing("press"):
+            await self.phone.get_by_role("button", name=named).last.click()
+
     async def reads_alert(self, *words: str) -> None:
         """Read the window that a press has opened, and close it."""
         alert = self.page.locator("#alert")

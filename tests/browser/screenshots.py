@@ -47,7 +47,7 @@ async def _book(page: Page, anna: Hand) -> None:
     await anna.taps("Prenota")
     await anna.sees("novembre 2026")
     await take(page, "calendar")
-    await anna.taps("30")
+    await anna.taps_day("lunedì 30 novembre")
     await expect(page.locator("#alert")).to_contain_text("il massimo è 8")
     await take(page, "refusal")
     await anna.reads_alert("il massimo è 8")

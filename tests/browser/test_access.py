@@ -101,6 +101,22 @@ async def test_a_day_is_read_out_with_its_date_and_what_its_sign_means(
     await expect(phone.get_by_role("button", name="·")).to_have_count(0)
 
 
+async def test_equal_days_of_two_months_on_top_of_each_other_are_read_out_apart(
+    page: Page, desk: Bot, anna: Person
+) -> None:
+    await anna.starts()
+    rows = [["novembre 2026", "dicembre ›"], ["lun"] * 7, ["23", "24", "25", *"····"]]
+    rows += [["dicembre 2026"], ["🏠21", "22", "23", "24", "✶25", "·", "·"]]
+    keys = [[{"text": text, "callback_data": "d"} for text in row] for row in rows]
+    words = "Prenota: novembre 2026\n🏠 approvata, ✶ festa o chiusura"
+    await desk.sends(anna, words, reply_markup={"inline_keyboard": keys})
+
+    phone = page.locator("#panel-employee")
+    names = ["martedì 24 novembre", "giovedì 24 dicembre", "lunedì 21 dicembre, approvata"]
+    for name in (*names, "mercoledì 25 novembre", "venerdì 25 dicembre, festa o chiusura"):
+        await expect(phone.get_by_role("button", name=name, exact=True)).to_have_count(1)
+
+
 async def test_a_day_whose_month_is_not_told_keeps_its_own_words(
     page: Page, desk: Bot, anna: Person
 ) -> None:

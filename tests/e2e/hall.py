@@ -28,6 +28,9 @@ from storage.store import Store
 Found = TypeVar("Found")
 PATIENCE = 15.0
 """Seconds that a story waits for the bot at most, on a busy machine."""
+WEEK = 7
+MONTH = re.compile(r"\w+ \d{4}")
+"""The name of a month as it stands over its days."""
 SEND = "📨"
 """What the button begins with that sends a request off."""
 
@@ -149,13 +152,36 @@ def _dated(day: date, pattern: str, locale: str) -> str:
     return words.replace(" 1 ", " 1° ") if locale == "it" else words
 
 
+def place_of_day(calendar: SeenMessage, day: date) -> tuple[int, int]:
+    """Give the row and column of a day, found as a person does: its number, under its month."""
+    names = {format_date(day, "LLLL y", locale) for locale in ("it", "en")}
+    under_it = False
+    for at, row in enumerate(calendar.keyboard):
+        words = [button["text"] for button in row]
+        if len(row) < WEEK and any(MONTH.fullmatch(text) for text in words):
+            under_it = bool(names & set(words))
+        for column, text in enumerate(words):
+            if under_it and len(row) == WEEK and re.fullmatch(rf"\D*{day.day}", text):
+                return at, column
+    raise PlaygroundError(f"no {day} in {calendar.labels}")
+
+
 def cell(calendar: SeenMessage, day: date) -> str:
-    """Give the words on a day's button, found as a person does: by its number."""
-    for row in calendar.keyboard[2:]:
-        for button in row:
-            if re.fullmatch(rf"\D*{day.day}", button["text"]):
-                return str(button["text"])
-    raise PlaygroundError(f"no {day.day} in {calendar.labels}")
+    """Give the words on a day's button."""
+    row, column = place_of_day(calendar, day)
+    return str(calendar.keyboard[row][column]["text"])
+
+
+def data_of_day(calendar: SeenMessage, day: date) -> str:
+    """Give what a day's button says to the bot."""
+    row, column = place_of_day(calendar, day)
+    return str(calendar.keyboard[row][column]["callback_data"])
+
+
+async def taps_day(person: Person, calendar: SeenMessage, day: date) -> SeenMessage:
+    """Tap a day, by what its button says: of two months on top of each other the words repeat."""
+    await person.forges(data_of_day(calendar, day), on=calendar.id)
+    return await person.waits_for(lambda message: message.id == calendar.id, patience=PATIENCE)
 
 
 async def presses(person: Person, label: str, on: SeenMessage) -> SeenMessage:
@@ -202,7 +228,7 @@ async def ticks(person: Person, *days: date) -> SeenMessage:
     """Tick days in the calendar; give the calendar as it is then."""
     calendar = await month_of(person, days[0])
     for day in days:
-        calendar = await presses(person, cell(calendar, day), calendar)
+        calendar = await taps_day(person, calendar, day)
     return calendar
 
 

@@ -12,13 +12,14 @@ from tests.e2e.hall import (
     Hall,
     books,
     card_for,
-    cell,
     data_of,
+    data_of_day,
     month_of,
     opens_card,
     presses,
     said,
     short,
+    taps_day,
     ticks,
     toast_of,
 )
@@ -104,7 +105,7 @@ async def test_of_two_days_over_the_last_place_one_is_refused(any_hall: Hall) ->
     first = await ticks(emilio, tuesday)
     sent = await presses(emilio, SEND, first)
     calendar = await month_of(emilio, friday)
-    refused = await presses(emilio, cell(calendar, friday), calendar)
+    refused = await taps_day(emilio, calendar, friday)
 
     assert said(tuesday) in sent.text
     assert "2 giornate già prenotate" in refused.text
@@ -117,8 +118,7 @@ async def test_two_presses_at_once_cannot_take_the_last_place_twice(any_hall: Ha
     tuesday, friday = date(2026, 11, 24), date(2026, 11, 27)
     shown = [await month_of(emilio, day) for day in (tuesday, friday)]
     taps = [
-        data_of(calendar, cell(calendar, day))
-        for calendar, day in zip(shown, (tuesday, friday), strict=True)
+        data_of_day(calendar, day) for calendar, day in zip(shown, (tuesday, friday), strict=True)
     ]
     pressed = [
         await emilio.forges(data, on=calendar.id)

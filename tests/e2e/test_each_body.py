@@ -16,7 +16,6 @@ from tests.e2e.hall import (
     approves,
     books,
     card_for,
-    cell,
     gives,
     month_of,
     opens_card,
@@ -24,6 +23,7 @@ from tests.e2e.hall import (
     refuses,
     said,
     short,
+    taps_day,
     ticks,
 )
 
@@ -104,7 +104,7 @@ each_body = pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
 async def wish(person: Person, day: date) -> SeenMessage:
     """Tap a day, and give what the desk says under it."""
     calendar = await month_of(person, day)
-    return await presses(person, cell(calendar, day), calendar)
+    return await taps_day(person, calendar, day)
 
 
 @each_body

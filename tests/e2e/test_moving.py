@@ -7,7 +7,18 @@ import pytest
 from bot.playground import Person
 from bot.playground.client import SeenMessage
 from storage.tables import HOLDING, RequestState
-from tests.e2e.hall import PATIENCE, Hall, cell, data_of, gives, presses, rome, short, toast_of
+from tests.e2e.hall import (
+    PATIENCE,
+    Hall,
+    cell,
+    data_of,
+    gives,
+    presses,
+    rome,
+    short,
+    taps_day,
+    toast_of,
+)
 
 TUESDAY, WEDNESDAY = date(2026, 11, 24), date(2026, 11, 25)
 NEXT_TUESDAY = date(2026, 12, 1)
@@ -23,7 +34,7 @@ async def picks(person: Person, day: date) -> SeenMessage:
 
 async def taps(person: Person, calendar: SeenMessage, day: date) -> SeenMessage:
     """Turn to the month of a day and tap it."""
-    return await presses(person, cell(calendar, day), calendar)
+    return await taps_day(person, calendar, day)
 
 
 def held(hall: Hall, name: str, *days: date) -> list[date]:

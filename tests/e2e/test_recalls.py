@@ -13,7 +13,7 @@ from storage.requests.bookings import Wish
 from storage.store import Store
 from storage.tables import RequestState
 from storage.trail import outbox
-from tests.e2e.hall import PATIENCE, SEND, Hall, cell, eventually, opened, presses, rome
+from tests.e2e.hall import PATIENCE, SEND, Hall, eventually, opened, presses, rome, taps_day
 
 FRIDAY, MONDAY = date(2026, 11, 27), date(2026, 11, 30)
 TUESDAY, THURSDAY = date(2026, 11, 24), date(2026, 11, 26)
@@ -104,7 +104,7 @@ async def picks(manager: Person, name: str, day: date) -> SeenMessage:
     offered = await presses(manager, "Avanti", ticked)
     if format_date(day, "LLLL y", "it") not in offered.labels:
         offered = await presses(manager, "›", offered)
-    return await presses(manager, cell(offered, day), offered)
+    return await taps_day(manager, offered, day)
 
 
 async def recalls(manager: Person, name: str, day: date, cause: str | None = None) -> SeenMessage:

@@ -16,11 +16,12 @@ from tests.handlers.town import Town
 
 @dataclass
 class Talk:
-    """One person's side; `shown` is the last answer that had a text."""
+    """One person's side; `shown` is the last answer that had a text, `came` the last of all."""
 
     town: Town
     name: str
     shown: Reply = field(default_factory=Reply)
+    came: Reply = field(default_factory=Reply)
 
     @property
     def telegram_id(self) -> int:
@@ -98,7 +99,7 @@ class Talk:
         return self._comes(answer, Asked(self.telegram_id, "it", press=press))
 
     def _comes(self, answer: Answer, asked: Asked) -> str:
-        reply = answer_of(only_known(answer), self.town.desk, asked)
+        self.came = reply = answer_of(only_known(answer), self.town.desk, asked)
         if reply.text is not None:
             self.shown = reply
         return "\n".join(said for said in (reply.text, reply.toast) if said)

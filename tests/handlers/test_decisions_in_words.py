@@ -126,3 +126,104 @@ def test_everybody_but_one_offers_no_approval_of_that_one(carla: Talk, words: st
 
     assert not any("anna" in one.casefold() for one in labels(carla))
     assert "Bruno" in carla.presses("Da approvare")
+
+
+@pytest.fixture
+def diana(tivoli: Town) -> Talk:
+    """Diana decides about one request of Anna's for three days."""
+    tivoli.agree("anna")
+    asks_for(tivoli, "anna", THURSDAY, FRIDAY, DECEMBER[0])
+    return Talk(tivoli, "diana")
+
+
+def test_a_named_day_decided_is_said_and_the_rest_of_the_request_named(diana: Talk) -> None:
+    diana.says("approva Anna giovedì")
+    text = diana.presses("✅ gio 26 nov")
+
+    assert text.startswith(
+        "✅ Approvata la richiesta di <b>Anna Inventi</b>: giovedì 26 novembre.\n\n"
+        "Della stessa richiesta aspettano ancora te: venerdì 27 novembre e martedì 1° dicembre."
+    )
+    assert labels(diana) == [
+        "Le altre giornate di Anna",
+        "↩️ Annulla la decisione",
+        "‹ Tutte le richieste",
+    ]
+
+
+def test_the_other_days_are_one_press_away(diana: Talk) -> None:
+    diana.says("approva Anna giovedì")
+    diana.presses("✅ gio 26 nov")
+    text = diana.presses("Le altre giornate di Anna")
+
+    assert "giovedì 26 novembre</b>: già approvata da Diana Inventi" in text
+    assert labels(diana)[:2] == ["✅ ven 27 nov", "✖️ ven 27 nov"]
+
+
+def test_of_two_named_days_the_second_is_still_asked_about_and_nothing_else(diana: Talk) -> None:
+    diana.says("approva Anna giovedì e venerdì")
+    text = diana.presses("✅ gio 26 nov")
+    shown = labels(diana)
+    last = diana.presses("✅ ven 27 nov")
+
+    assert "giovedì 26 novembre</b>: già approvata da Diana Inventi" in text
+    assert "dicembre" not in text
+    assert shown[:2] == ["✅ ven 27 nov", "✖️ ven 27 nov"]
+    assert "Della stessa richiesta aspetta ancora te: martedì 1° dicembre" in last
+    assert labels(diana)[0] == "L'altra giornata di Anna"
+
+
+def test_with_nothing_else_waiting_the_card_says_what_was_decided(carla: Talk) -> None:
+    carla.says("approva Bruno venerdì 27")
+    text = carla.presses("✅ ven 27 nov")
+
+    assert "venerdì 27 novembre</b>: già approvata da Carla Inventi" in text
+    assert not any("altr" in one for one in labels(carla))
+
+
+def test_a_refusal_names_the_rest_of_the_request_too(diana: Talk) -> None:
+    diana.says("rifiuta Anna giovedì perché serve in sede")
+    text = diana.presses("Invia")
+
+    assert text.startswith("✖️ Rifiutata la richiesta")
+    assert "aspettano ancora te: venerdì 27 novembre e martedì 1° dicembre" in text
+    assert labels(diana)[0] == "Le altre giornate di Anna"
+
+
+def test_a_second_press_says_who_decided_and_names_the_rest(diana: Talk) -> None:
+    diana.says("approva Anna giovedì")
+    data = next(one.data for one in diana.buttons if one.label == "✅ gio 26 nov")
+    diana.forges(data)
+    again = diana.forges(data)
+
+    assert again.startswith("Già approvata da Diana Inventi")
+    assert "aspettano ancora te: venerdì 27 novembre" in again
+
+
+def test_a_decision_taken_back_after_it_waits_again(diana: Talk) -> None:
+    diana.says("approva Anna giovedì")
+    diana.presses("✅ gio 26 nov")
+    diana.presses("Annulla la decisione")
+
+    assert len(waits(diana.town)) == 3
+
+
+def forged(talk: Talk, named: str) -> str:
+    """What the button for Thursday would say if it named something else."""
+    talk.says("approva Anna giovedì")
+    data = next(one.data for one in talk.buttons if one.label == "✅ gio 26 nov")
+    return f"{data.rpartition(':')[0]}:{named}"
+
+
+def test_a_button_that_names_another_day_shows_the_whole_card(diana: Talk) -> None:
+    text = diana.forges(forged(diana, "w1.1.1.0"))
+
+    assert "giovedì 26 novembre</b>: già approvata da Diana Inventi" in text
+    assert labels(diana)[:2] == ["✅ ven 27 nov", "✖️ ven 27 nov"]
+
+
+def test_a_button_that_names_nothing_decides_nothing(diana: Talk) -> None:
+    answer = diana.forges(forged(diana, "nothing"))
+
+    assert answer.startswith("Questo pulsante non vale più")
+    assert len(waits(diana.town)) == 3

@@ -7,6 +7,7 @@ import pytest
 
 from bot.clock import MovableClock
 from handlers.desk.context import Desk
+from handlers.texts import label
 from rules.facts import ROME
 from storage.requests import bookings, permits, recalls
 from storage.tables import PermitState, RequestState
@@ -29,12 +30,19 @@ class Thumb:
         self.messages += 1
         return self.talk.says(text)
 
-    def presses(self, label: str) -> str:
+    def presses(self, words: str) -> str:
         """Press the button whose words begin like this."""
         self.taps += 1
         return self.talk.forges(
-            next(button.data for button in self.talk.buttons if button.label.startswith(label))
+            next(button.data for button in self.talk.buttons if button.label.startswith(words))
         )
+
+    def ticks(self, day: date) -> str:
+        """Press a day, under the name of its month."""
+        self.taps += 1
+        labels = [button.label for button in self.talk.buttons]
+        under = labels.index(label("booking.month", "it", month=day))
+        return self.talk.forges(self.talk.buttons[labels.index(str(day.day), under)].data)
 
     @property
     def work(self) -> tuple[int, int]:
@@ -86,10 +94,35 @@ def test_two_days_of_next_month_in_words(anna: Thumb) -> None:
     assert anna.work == (1, 1)
 
 
-def test_two_days_of_next_month_by_buttons(anna: Thumb) -> None:
+def test_two_days_of_next_month_by_buttons_late_in_this_month(anna: Thumb) -> None:
+    anna.writes("/prenota")
+    for day in DECEMBER:
+        anna.ticks(day)
+    anna.presses("📨")
+
+    assert booked(anna) == list(DECEMBER)
+    assert anna.work == (1, 3)
+
+
+def test_two_days_of_next_month_by_buttons_early_in_this_month(
+    anna: Thumb, clock: MovableClock
+) -> None:
+    clock.set(NOW.replace(day=10))
+    anna.writes("/prenota")
+    anna.presses("dicembre ›")
+    for day in DECEMBER:
+        anna.ticks(day)
+    anna.presses("📨")
+
+    assert booked(anna) == list(DECEMBER)
+    assert anna.work == (1, 4)
+
+
+def test_two_days_of_a_month_that_was_named_by_buttons(anna: Thumb) -> None:
     anna.writes("/prenota dicembre")
-    for day in ("3", "10", "📨"):
-        anna.presses(day)
+    for day in DECEMBER:
+        anna.ticks(day)
+    anna.presses("📨")
 
     assert booked(anna) == list(DECEMBER)
     assert anna.work == (1, 3)
@@ -105,8 +138,8 @@ def test_a_permit_in_words(anna: Thumb) -> None:
 
 def test_a_permit_by_buttons(anna: Thumb) -> None:
     anna.writes("/permesso")
-    for label in ("motivi personali", "27", "10:00", "📨"):
-        anna.presses(label)
+    for words in ("motivi personali", "27", "10:00", "📨"):
+        anna.presses(words)
 
     assert permitted(anna) == [FRIDAY]
     assert anna.work == (1, 4)

@@ -1,7 +1,8 @@
 // Reads a month of buttons out: "✕30" alone says neither which day nor what the sign means.
 //
 // The month is one that a button or the words above name and whose days fall on these columns;
-// what a sign means is read from the line of the message that explains the signs.
+// of two months on top of each other each has its name over its own days. What a sign means is
+// read from the line of the message that explains the signs.
 
 const LANGUAGES = { it: "it-IT", en: "en-GB" };
 const PAST = { it: "passato", en: "past" };
@@ -14,14 +15,22 @@ const DAY = /^(\D*)(\d{1,2})$/u;
 // Gives a function of row and column: the words for that button and their language, or null.
 export function namesOfDays(keyboard, text) {
   const days = keyboard.map((row) => (row.length === 7 ? row.map(({ text: label }) => label.match(DAY)) : []));
-  const told = [...keyboard.flat().map((button) => button.text), text].flatMap(monthsIn);
-  const shown = told.find((month) => days.every((row) => row.every((day, column) => !day || falls(month, day, column))));
-  if (!shown) return () => null;
-  const signs = new Map([["·", PAST[shown.lang]], ...meanings(text)]);
-  const written = new Intl.DateTimeFormat(LANGUAGES[shown.lang], { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
+  const named = keyboard.map((row) => monthsIn(row.map((button) => button.text).join("\n")));
+  // For each row the one that names a month nearest above it; -1 where there is none.
+  const heads = named.map((_, row) => named.slice(0, row + 1).findLastIndex((months) => months.length));
+  const monthUnder = (head) => {
+    const weeks = days.filter((_, row) => heads[row] === head);
+    const told = [...(named[head] ?? []), ...named.flat(), ...monthsIn(text)];
+    return told.find((month) => weeks.every((row) => row.every((day, column) => !day || falls(month, day, column))));
+  };
+  const months = new Map(heads.map((head) => [head, monthUnder(head)]));
+  const meant = meanings(text);
   return (row, column) => {
     const [, sign, number] = days[row][column] ?? [];
-    if (!number) return null;
+    const shown = months.get(heads[row]);
+    if (!number || !shown) return null;
+    const signs = new Map([["·", PAST[shown.lang]], ...meant]);
+    const written = new Intl.DateTimeFormat(LANGUAGES[shown.lang], { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
     const name = written.format(Date.UTC(shown.year, shown.month, Number(number)));
     return { text: [name, signs.get(sign)].filter(Boolean).join(", "), lang: shown.lang };
   };

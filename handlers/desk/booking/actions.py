@@ -9,13 +9,11 @@ from handlers.desk.booking.wishes import Days, agreed_among, held_among, still_f
 from handlers.desk.cases import drafts
 from handlers.desk.cases.drafts import MOST_DAYS, Draft
 from handlers.desk.cases.judging import Hearing, Judged
-from handlers.desk.cases.month import Month, Part, lay_out
+from handlers.desk.cases.month import Known, Month, Part, days_in_sight, lay_out
 from handlers.desk.cases.reaching import Reaching, reaching
 from handlers.desk.context import Actor, Desk
 from handlers.desk.requests import asking
 from handlers.desk.requests.routing import Route, route_of
-from rules.facts import Period
-from rules.history import days_of
 from storage.days import office_minimum
 from storage.people import dialogues
 from storage.requests import bookings
@@ -49,38 +47,54 @@ def look(desk: Desk, actor: Actor, month: date) -> Month:
     """Give a month as it is for this person, with what they have ticked so far."""
     with desk.store.reading() as uow:
         hearing = _hearing(uow, desk, actor, month)
-        return _month(uow, hearing, month, drafts.load(uow, actor.telegram_id))
+        draft = drafts.load(uow, actor.telegram_id)
+        return _month(uow, desk, actor, hearing, draft, day=month)
 
 
-def explain(desk: Desk, actor: Actor, day: date) -> Month:
-    """Give the month of a day, with what the rules say about the whole of that day."""
+def explain(desk: Desk, actor: Actor, day: date, month: date | None = None) -> Month:
+    """
+    Give the month of a day, with what the rules say about the whole of that day.
+
+    `month` is the one that was on top, if the day stood in the next beneath it.
+    """
     with desk.store.reading() as uow:
         draft = drafts.load(uow, actor.telegram_id)
         hearing = _hearing(uow, desk, actor, day)
-        month = _month(uow, hearing, day, draft)
-    return replace(month, focus=_beside(hearing, draft.without(day)).judge(day, None))
+        shown = _month(uow, desk, actor, hearing, draft, day=day, top=month)
+        agreed = _is_agreed(uow, desk, actor, hearing, day)
+    if agreed:
+        return replace(shown, agreed=day)
+    return replace(shown, focus=_beside(hearing, draft.without(day)).judge(day, None))
 
 
-def tick(desk: Desk, actor: Actor, day: date, part: Part) -> Month:
-    """Tick a day, or a half of it, or untick it; what the rules refuse is told and not ticked."""
+def tick(desk: Desk, actor: Actor, day: date, part: Part, month: date | None = None) -> Month:
+    """
+    Tick a day, or a half of it, or untick it; what the rules refuse is told and not ticked.
+
+    Nor is a day that the agreement gives already. `month` as in `explain`.
+    """
     with desk.store.writing() as uow:
         draft = drafts.load(uow, actor.telegram_id).without(day)
         hearing = _hearing(uow, desk, actor, day)
         judged = _beside(hearing, draft).judge(day, part.half)
-        wanted = part is not Part.OFF and len(draft.days) < MOST_DAYS
+        agreed = _is_agreed(uow, desk, actor, hearing, day)
+        wanted = part is not Part.OFF and not agreed and len(draft.days) < MOST_DAYS
         if wanted and not judged.refused:
             draft = draft.ticked(day, part.half)
         drafts.keep(uow, actor.telegram_id, draft, at=desk.clock())
-        month = _month(uow, hearing, day, draft)
+        shown = _month(uow, desk, actor, hearing, draft, day=day, top=month)
         uow.commit()
-    return replace(month, focus=judged) if wanted and judged.refused else month
+    if agreed:
+        return replace(shown, agreed=day)
+    return replace(shown, focus=judged) if wanted and judged.refused else shown
 
 
 def clear(desk: Desk, actor: Actor, month: date) -> Month:
     """Untick everything, and give a month again."""
     with desk.store.writing() as uow:
         drafts.keep(uow, actor.telegram_id, Draft(), at=desk.clock())
-        found = _month(uow, _hearing(uow, desk, actor, month), month, Draft())
+        hearing = _hearing(uow, desk, actor, month)
+        found = _month(uow, desk, actor, hearing, Draft(), day=month)
         uow.commit()
     return found
 
@@ -147,9 +161,28 @@ def _beside(hearing: Hearing, draft: Draft) -> Hearing:
     return hearing.besides(one.slot for one in judged if not one.refused)
 
 
-def _month(uow: UnitOfWork, hearing: Hearing, day: date, draft: Draft) -> Month:
-    days = days_of(Period.MONTH, day)
+def _is_agreed(uow: UnitOfWork, desk: Desk, actor: Actor, hearing: Hearing, day: date) -> bool:
+    """Tell whether the agreement makes a day to come one away from the office."""
+    to_come = day >= hearing.today
+    return to_come and bool(agreed_among(uow, desk, actor, {day: None}, hearing.terms))
+
+
+def _month(
+    uow: UnitOfWork,
+    desk: Desk,
+    actor: Actor,
+    hearing: Hearing,
+    draft: Draft,
+    *,
+    day: date,
+    top: date | None = None,
+) -> Month:
+    own = day.replace(day=1)
+    first = top or own
+    days = days_in_sight(first, hearing.today)
     held = bookings.of_person(
         uow, hearing.employee_id, since=days[0], until=days[-1], states=HOLDING
     )
-    return lay_out(hearing, days[0], draft=draft, held=held)
+    agreed = agreed_among(uow, desk, actor, dict.fromkeys(days), hearing.terms)
+    known = Known(held={one.day: one for one in held}, agreed=agreed)
+    return lay_out(hearing, first, draft=draft, known=known, both=first != own)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -19,6 +19,10 @@ from storage.tables import RequestState
 
 FURTHEST = timedelta(days=366)
 """How far ahead a calendar leads."""
+FEW_WEEKS = 2
+"""With no more weeks of this month left to book in, the next month is shown beneath it."""
+MOST_WEEKS = 8
+"""In one calendar: more of them would push the button that sends out of a phone's sight."""
 CLOSED_CODES = frozenset({ReasonCode.HOLIDAY, ReasonCode.PATRON, ReasonCode.CLOSURE})
 
 
@@ -49,6 +53,8 @@ class Mark(StrEnum):
     CHOSEN_PM = "chosen_pm"
     BOOKED = "booked"
     PENDING = "pending"
+    AGREED = "agreed"
+    """Away from the office by the agreement itself: nobody asks for it."""
     CLOSED = "closed"
     """Nobody works: a holiday, the patron saint, a closure of the offices."""
     RECALLED = "recalled"
@@ -86,8 +92,9 @@ class Month:
     """
     A month with what is ticked, each ticked day judged; `focus` is a day to explain.
 
-    `halves` tells whether the act lets days be split; `no_agreement` is why nothing at all can
-    be booked, if the person has no agreement.
+    `beneath` is the next month, where little of this one is left; `agreed` a day tapped that the
+    agreement makes one away from the office. `halves` tells whether the act lets days be split;
+    `no_agreement` is why nothing at all can be booked, if the person has no agreement.
     """
 
     first: date
@@ -98,29 +105,70 @@ class Month:
     halves: bool
     no_agreement: tuple[Reason, ...] = ()
     focus: Judged | None = None
+    beneath: tuple[Cell, ...] = ()
+    agreed: date | None = None
 
 
-def lay_out(hearing: Hearing, first: date, *, draft: Draft, held: Sequence[Booking]) -> Month:
-    """Lay out the month that begins on `first`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a person has on the days of a calendar: bookings, and days that the agreement gives."""
+
+    held: Mapping[date, Booking]
+    agreed: Collection[date]
+
+
+def days_in_sight(first: date, today: date) -> list[date]:
+    """List the days of a month, and of the next if this is the month that may have it beneath."""
+    days = list(days_of(Period.MONTH, first))
+    if today in days:
+        days += days_of(Period.MONTH, days[-1] + timedelta(days=1))
+    return days
+
+
+def lay_out(
+    hearing: Hearing, first: date, *, draft: Draft, known: Known, both: bool = False
+) -> Month:
+    """
+    Lay out the month that begins on `first`, and the next where little of it is left.
+
+    `both` shows them together still, for whoever just pressed a day of the next.
+    """
     chosen = hearing.judge_together(draft.days.items())
     beside = hearing.besides(judged.slot for judged in chosen if not judged.refused)
-    by_day = {booking.day: booking for booking in held}
-    cells = []
-    for day in days_of(Period.MONTH, first):
-        if day in draft.days:
-            others = draft.without(day)
-            cells.append(_ticked(hearing.besides(_slots(hearing, others)), day, draft.days[day]))
-        else:
-            cells.append(_open(beside, day, by_day))
+
+    def cell(day: date) -> Cell:
+        if day not in draft.days:
+            return _open(beside, day, known)
+        others = _slots(hearing, draft.without(day))
+        return _ticked(hearing.besides(others), day, draft.days[day])
+
+    days = days_in_sight(first, hearing.today)
+    cells = [cell(day) for day in days if day.month == first.month]
+    after = days[len(cells) :]
+    both = both or _is_nearly_over(cells, after, hearing.today)
+    beneath = [cell(day) for day in after] if both else []
     return Month(
         first=first,
         today=hearing.today,
         cells=tuple(cells),
+        beneath=tuple(beneath if any(one.tap for one in beneath) else ()),
         chosen=tuple(chosen),
         digest=draft.digest,
         halves=halves_allowed(hearing),
         no_agreement=_no_agreement(hearing),
     )
+
+
+def _is_nearly_over(cells: Sequence[Cell], after: Sequence[date], today: date) -> bool:
+    """Tell whether few weeks of a month can be booked in, and the days after it have room."""
+    left = {_monday(cell.day) for cell in cells if _monday(cell.day) >= _monday(today)}
+    to_book_in = {_monday(cell.day) for cell in cells if cell.tap}
+    weeks = len(left) + len({_monday(day) for day in after})
+    return bool(after) and len(to_book_in) <= FEW_WEEKS and weeks <= MOST_WEEKS
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def halves_allowed(hearing: Hearing) -> bool:
@@ -148,9 +196,12 @@ def _ticked(hearing: Hearing, day: date, half: Half | None) -> Cell:
     return Cell(day, marks[current], _first_allowed(hearing, day, coming) or Part.OFF)
 
 
-def _open(hearing: Hearing, day: date, held: Mapping[date, Booking]) -> Cell:
+def _open(hearing: Hearing, day: date, known: Known) -> Cell:
+    held = known.held
     if day < hearing.today:
         return Cell(day, Mark.BOOKED if day in held else Mark.PAST)
+    if day in known.agreed:
+        return Cell(day, Mark.AGREED)
     whole = hearing.judge(day, None)
     if not whole.refused:
         beyond = whole.decision.verdict is Verdict.DISCRETION

@@ -22,7 +22,7 @@ def card_buttons(card: Card) -> list[ButtonRow]:
     if not waiting:
         return []
     kind = kind_of(card.first)
-    rows = [_decide(look) for look in waiting]
+    rows = [_decide(look, card.narrowed) for look in waiting]
     if len(rows) > 1 and card.narrowed is not None:
         shown = digest_of(look.request for look in waiting)
         data = pack("approvals", "bulk", card.narrowed or f"c{token(card.first)}", shown)
@@ -33,9 +33,10 @@ def card_buttons(card: Card) -> list[ButtonRow]:
     return rows
 
 
-def _decide(look: Look) -> list[list[object]]:
+def _decide(look: Look, narrowed: str | None) -> list[list[object]]:
+    """Lay out yes and no; on a card narrowed to some days they name these, for the answer."""
     request = look.request
-    shown = token(request), request.version
+    shown: list[str | int] = [token(request), request.version, *([narrowed] if narrowed else [])]
     yes, no = kind_of(request).labels(look)
     return [
         [*yes, pack("approvals", "yes", *shown), YES],

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.desk.context import Actor, Desk
-from handlers.desk.requests.kinds.known import one
+from handlers.desk.requests.kinds.known import kind_of, one
 from handlers.desk.requests.looking import card_of, card_with
 from handlers.desk.requests.parts import Part
-from handlers.desk.requests.request import Card, Key
+from handlers.desk.requests.request import Card, Key, Request
 from handlers.desk.requests.waiting import authorities
 from storage.errors import NotFound
 
@@ -28,10 +28,21 @@ def look(desk: Desk, actor: Actor, key: Key) -> Card:
         return replace(card_of(uow, desk, shown), later=later)
 
 
-def look_at_part(desk: Desk, actor: Actor, key: Key, part: Part) -> Card:
-    """Give the same card with nothing on it but what waits of these days."""
+def look_at_part(desk: Desk, actor: Actor, key: Key, part: Part, *, decided: bool = False) -> Card:
+    """Give the same card with nothing on it but what waits of these days, or was `decided`."""
     card = look(desk, actor, key)
     if not part.days:
         return card
-    looks = [one for one in card.waiting if one.request.touches(part.days)]
+    shown = card.looks if decided else card.waiting
+    looks = [one for one in shown if one.request.touches(part.days)]
     return replace(card, looks=looks, later=None, narrowed=part.source(0))
+
+
+def others_waiting(desk: Desk, actor: Actor, key: Key) -> list[Request]:
+    """List what else was asked for with a request and waits for somebody, by day."""
+    with desk.store.reading() as uow:
+        request = one(uow, key)
+        asked = [other for other in kind_of(request).asked_with(uow, request) if other.waits]
+        allowed = authorities(uow, desk, actor, asked)
+    found = [other for other in asked if other.key in allowed and other.key != key]
+    return sorted(found, key=lambda other: other.day)

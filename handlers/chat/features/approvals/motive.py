@@ -11,7 +11,7 @@ from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import StalePressError
-from handlers.desk.requests import motives
+from handlers.desk.requests import cards_shown, motives
 from handlers.desk.requests.deciding import DecisionCame
 from handlers.desk.requests.motives import FORM, MOTIVE
 from handlers.texts import label
@@ -25,8 +25,10 @@ def show(_desk: Desk, actor: Actor, form: StandingForm) -> Reply:
 def send(desk: Desk, actor: Actor, form: StandingForm) -> Reply:
     """Decide, with the words that were shown."""
     outcome = motives.send(desk, actor, form.values)
-    done = outcome.came is DecisionCame.DONE
-    return (motive_views.done if done else motive_views.not_done)(actor, outcome)
+    if outcome.came is not DecisionCame.DONE:
+        return motive_views.not_done(actor, outcome)
+    rest = cards_shown.others_waiting(desk, actor, outcome.look.request.key)
+    return motive_views.done(actor, outcome, rest)
 
 
 def choose_ready(desk: Desk, actor: Actor, asked: Asked) -> Reply:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from handlers.chat.features.approvals.views import back, toast_of, undo_button
+from collections.abc import Sequence
+
+from handlers.chat.features.approvals.rest_views import with_rest
+from handlers.chat.features.approvals.views import back, toast_of
 from handlers.chat.menu_views import back_to_menu
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.chat.saying_back import say_back
@@ -12,7 +15,7 @@ from handlers.desk.presses import pack
 from handlers.desk.requests.deciding import Outcome
 from handlers.desk.requests.kinds.known import kind_of
 from handlers.desk.requests.motives import MOTIVE
-from handlers.desk.requests.request import State
+from handlers.desk.requests.request import Request, State
 from handlers.texts import Line, label, message
 
 
@@ -41,12 +44,12 @@ def left(form: StandingForm) -> Line:
     return f"approvals.left.{form.values['to']}", _named(form)
 
 
-def done(actor: Actor, outcome: Outcome) -> Reply:
-    """Confirm a decision that had a motive."""
+def done(actor: Actor, outcome: Outcome, rest: Sequence[Request]) -> Reply:
+    """Confirm a decision that had a motive, and name what else of the request waits."""
     look = outcome.look
     named = {"name": look.asker.name, "what": kind_of(look.request).what([look.request])}
-    text = message(f"approvals.motive.done.{look.request.state.value}", actor.locale, **named)
-    return Reply(text=text, rows=rows_of(undo_button(actor, outcome), [back(actor)]))
+    head: Line = (f"approvals.motive.done.{look.request.state.value}", named)
+    return with_rest(actor, head, outcome, rest)
 
 
 def not_done(actor: Actor, outcome: Outcome) -> Reply:

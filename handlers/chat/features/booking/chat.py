@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers.chat import forms
 from handlers.chat.asked import Answer, Asked
-from handlers.chat.calendar import day_within_reach
+from handlers.chat.calendar import day_within_reach, month_on_top
 from handlers.chat.feature import Command, Entry, Feature, to_employees
 from handlers.chat.features.booking import days_views, said, views
 from handlers.chat.features.booking.open_days import days_of
@@ -55,19 +55,22 @@ def tick(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     day, part = day_within_reach(desk, asked.press), asked.press.text(1)
     if part not in list(Part):
         raise StalePressError(f"{part!r} is no part of a day")
-    return _with_reason(desk, actor, actions.tick(desk, actor, day, Part(part)))
+    top = month_on_top(desk, asked.press, 2, day)
+    return _with_reason(desk, actor, actions.tick(desk, actor, day, Part(part), top))
 
 
 def explain(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Show why a day cannot be asked for."""
     day = day_within_reach(desk, asked.press)
-    return _with_reason(desk, actor, actions.explain(desk, actor, day))
+    top = month_on_top(desk, asked.press, 1, day)
+    return _with_reason(desk, actor, actions.explain(desk, actor, day, top))
 
 
 def show_act(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Show the words of the act about a day."""
     day = day_within_reach(desk, asked.press)
-    return views.words_of_the_act(actor, actions.explain(desk, actor, day))
+    top = month_on_top(desk, asked.press, 1, day)
+    return views.words_of_the_act(actor, actions.explain(desk, actor, day, top))
 
 
 def clear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -116,7 +119,7 @@ def take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 
 def _with_reason(desk: Desk, actor: Actor, month: Month) -> Reply:
     """Show the month, and answer the press itself: the text above may be out of sight."""
-    toast = views.refusal_in_short(actor, month)
+    toast = views.answer_in_short(actor, month)
     return replace(_calendar(desk, actor, month), toast=toast, alert=bool(toast))
 
 

@@ -22,7 +22,7 @@ SHORT = 200
 
 
 def calendar(actor: Actor, month: Month) -> Reply:
-    """Show a month: what is ticked with its verdicts, the day tapped, the legend, the days."""
+    """Show what is ticked with its verdicts, the day tapped, the legend, the days of a month."""
     title = "booking.calendar.title.halves" if month.halves else "booking.calendar.title"
     parts: list[Line] = [(title, {"month": month.first})]
     if month.chosen:
@@ -30,19 +30,28 @@ def calendar(actor: Actor, month: Month) -> Reply:
         parts.append(("booking.calendar.chosen", {"days": days}))
     if month.focus is not None:
         parts.append(explained(month.focus))
-    parts.append(("booking.legend", {"signs": grid.legend(month.cells)}))
+    if month.agreed is not None:
+        parts.append(_agreed(month.agreed))
+    parts.append(("booking.legend", {"signs": grid.legend([*month.cells, *month.beneath])}))
     text = message("booking.calendar", actor.locale, parts=parts)
     return Reply(text=text, rows=_rows(actor.locale, month))
 
 
-def refusal_in_short(actor: Actor, month: Month) -> str:
-    """Say in the word over the chat why the day tapped cannot be had; empty if it can."""
+def answer_in_short(actor: Actor, month: Month) -> str:
+    """Say in the word over the chat why the day tapped is not asked for; empty if it can be."""
+    if month.agreed is not None:
+        key, named = _agreed(month.agreed)
+        return label(key, actor.locale, **named)
     if month.focus is None or not month.focus.refused:
         return ""
     reasons = [_in_short(one) for one in month.focus.decision.obstacles]
     named = {"day": month.focus.day, "reasons": reasons}
     words = label("booking.refused", actor.locale, **named)
     return words if len(words) <= SHORT else f"{words[: SHORT - 1]}…"
+
+
+def _agreed(day: date) -> Line:
+    return "booking.held.agreed", {"days": [day]}
 
 
 def _in_short(reason: Reason) -> Line:
@@ -69,11 +78,20 @@ def _rows(locale: str, month: Month) -> Rows:
         clear = [Button(label("booking.clear", locale), pack("booking", "clear", month.first))]
     why: list[Button] = []
     if month.focus is not None:
-        why = [Button(label("explaining.why", locale), pack("booking", "act", month.focus.day))]
+        data = pack("booking", "act", month.focus.day, *_top(month, month.focus.day))
+        why = [Button(label("explaining.why", locale), data)]
+    days = grid.booking_month(
+        locale,
+        month.cells,
+        beneath=month.beneath,
+        today=month.today,
+        tap=lambda cell: _tap(month, cell),
+        turn=_to_month,
+    )
     return rows_of(
         send,
         why,
-        *grid.booking_month(locale, month.cells, today=month.today, tap=_tap, turn=_to_month),
+        *days,
         [Button(label("booking.repeat", locale), pack("patterns", "new"))],
         [*clear, back_to_menu(locale)],
     )
@@ -83,10 +101,16 @@ def _to_month(month: date) -> str:
     return pack("booking", "month", month)
 
 
-def _tap(cell: Cell) -> str:
+def _tap(month: Month, cell: Cell) -> str:
+    top = _top(month, cell.day)
     if cell.tap is None:
-        return pack("booking", "why", cell.day)
-    return pack("booking", "set", cell.day, cell.tap.value)
+        return pack("booking", "why", cell.day, *top)
+    return pack("booking", "set", cell.day, cell.tap.value, *top)
+
+
+def _top(month: Month, day: date) -> list[date]:
+    """Name the month on top for a day beneath it: the answer shows the same two months again."""
+    return [] if day.replace(day=1) == month.first else [month.first]
 
 
 def submitted(actor: Actor, result: Submitted, *, today: date) -> Reply:
