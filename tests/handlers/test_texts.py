@@ -213,6 +213,12 @@ def test_every_argument_is_escaped_but_for_markup_of_ours() -> None:
             "Tuesday 24, Thursday 26 November, and Tuesday 1 December",
         ),
         (
+            "days",
+            [date(2026, 12, 1), date(2026, 12, 3)],
+            "martedì 1° e giovedì 3 dicembre",
+            "Tuesday 1 and Thursday 3 December",
+        ),
+        (
             "bands",
             [Band.parse("10:00-12:00"), "14:30-16:30"],
             "10:00–12:00 e 14:30–16:30",
