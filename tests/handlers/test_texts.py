@@ -161,7 +161,7 @@ def test_a_quota_is_told_with_its_figures(figures: dict[str, object], sentence: 
 
 
 def test_a_quota_in_english() -> None:
-    assert texts.reason(QUOTA, "en") == "8 days already booked in November, the most is 8"
+    assert texts.reason(QUOTA, "en") == "8 days already booked in November, the maximum is 8"
 
 
 def test_an_agreement_without_end_has_its_own_sentence() -> None:
