@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -32,7 +33,7 @@ def as_moment(value: datetime | str) -> datetime:
 
 def ordinal_first(text: str, day: date, locale: str) -> str:
     """Say the first of a month as Italians do: 1° dicembre."""
-    return text.replace("1 ", "1° ", 1) if locale == "it" and day.day == 1 else text
+    return re.sub(r"\b1\b", "1°", text, count=1) if locale == "it" and day.day == 1 else text
 
 
 @lru_cache(maxsize=4096)

@@ -42,7 +42,7 @@ async def test_the_story_is_told_in_english_from_the_choice_on(hall: Hall) -> No
     assert said(FRIDAY, "en") in card.text
     assert "the regulation allows it" in card.text.casefold()
     assert f"Not approved by {FELICE}" in refused.text
-    assert "you are disconnected from" in today.text
+    assert "your disconnection time runs from" in today.text
     for person, count in zip((giulia, felice), before, strict=True):
         for text in await texts_since(person, count):
             assert not any(word in text.casefold() for word in ITALIAN), text

@@ -63,7 +63,7 @@ def test_the_card_says_what_decides(sorano: Town) -> None:
     assert "<b>Anna Inventi</b> (Ufficio anagrafe) chiede: lavoro agile" in text
     assert "🗓 <b>giovedì 26 novembre</b>\nIl regolamento lo consente." in text
     assert "0 giornate già prenotate a novembre su 8; libere dopo questa: 7 <i>(art. 9.2" in text
-    assert "👥 2 colleghi dell'ufficio fuori sede quel giorno: Bruno Inventi (agile), Vito" in text
+    assert "👥 2 persone dell'ufficio fuori sede quel giorno: Bruno Inventi (agile), Vito" in text
     assert "sick" not in text
     assert labels_of(card) == [
         "✅ gio 26 nov",
@@ -87,7 +87,7 @@ def test_one_colleague_who_is_out_is_counted_as_one() -> None:
 
     told = texts.message(key, "it", **named)
 
-    assert told == "👥 1 collega dell'ufficio fuori sede quel giorno: Bruno Inventi (agile)"
+    assert told == "👥 1 persona dell'ufficio fuori sede quel giorno: Bruno Inventi (agile)"
 
 
 def test_a_long_request_comes_in_one_message_day_by_day(sorano: Town) -> None:
@@ -107,7 +107,7 @@ def test_of_many_colleagues_who_are_out_ten_are_named() -> None:
 
     told = texts.message(key, "it", **named)
 
-    assert told.startswith("👥 12 colleghi dell'ufficio fuori sede quel giorno: Persona 0 (agile)")
+    assert told.startswith("👥 12 persone dell'ufficio fuori sede quel giorno: Persona 0 (agile)")
     assert told.endswith("Persona 9 (agile), e altre 2 persone")
 
 

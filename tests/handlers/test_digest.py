@@ -234,6 +234,15 @@ def test_the_end_of_an_agreement_says_what_the_act_does_then(found: Found) -> No
     assert "3.1" in text_of(alonte, "anna")
 
 
+@pytest.mark.parametrize("policy", ["tivoli", "alonte"])
+def test_an_agreement_on_its_last_day_ends_today(found: Found, policy: str) -> None:
+    town = found(policy)
+    town.agree("anna", Agreement(first_day=date(2026, 1, 1), last_day=date(2026, 11, 24)))
+    go(town, to="2026-11-24T08:00")
+
+    assert "L'accordo individuale finisce oggi, martedì 24 novembre 2026:" in text_of(town, "anna")
+
+
 def test_ferrara_is_reminded_weekly_until_the_report_is_handed_in(found: Found) -> None:
     ferrara = found("ferrara")
     ferrara.agree("anna", BANDS)

@@ -403,6 +403,16 @@ def test_days_beyond_the_horizon_wait_and_are_asked_for_as_it_opens(
     assert [message.key for message in messages_to(town, "diana")] == ["booking.calendar"]
 
 
+def test_a_pattern_whose_days_all_wait_is_recorded_and_asks_for_none(far_sighted: Town) -> None:
+    shown = plans(far_sighted, TUESDAY, first=date(2026, 12, 14))
+
+    preview = views.preview(far_sighted.actor("anna"), shown)
+
+    labels = [button.label for row in preview.rows for button in row]
+    assert "📨 Registra lo schema" in labels
+    assert not any("Chiedi" in words for words in labels)
+
+
 def test_a_pattern_that_ended_asks_for_nothing_more(
     far_sighted: Town, clock: MovableClock
 ) -> None:

@@ -126,7 +126,7 @@ async def test_short_notice_asks_whether_it_is_urgent_and_why(
     anna = await phones.of(alonte, "anna")
     asked = await chosen(anna, "visita o terapia", "24", "10:00")
 
-    assert "il preavviso è di 1 giorno, ne servono 3" in asked.text
+    assert "il preavviso è di 1 giorno, il minimo è 3" in asked.text
     assert "È un'urgenza comprovata" in asked.text
     await press(anna, "Sì, è urgente", asked)
     answer = await anna.asks("Un appuntamento anticipato")

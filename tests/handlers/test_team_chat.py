@@ -310,7 +310,7 @@ def test_below_the_minimum_the_manager_approves_with_a_reason_alone(tivoli: Town
     asks_for(tivoli, "anna", THURSDAY)
 
     text = said(messages_to(tivoli, "diana")[0])
-    assert "giovedì 26 novembre in ufficio resterebbero in 6, il minimo chiesto è 7" in text
+    assert "giovedì 26 novembre in ufficio resterebbero 6 persone, il minimo chiesto è 7" in text
 
 
 def test_a_delegate_sets_it_in_the_managers_name(tivoli: Town) -> None:
@@ -333,7 +333,7 @@ async def test_the_minimum_is_set_by_buttons(tivoli: Town, phones: Phones) -> No
     await carla.presses("🏢 Presenza minima")
     await carla.waits_for("Presenza minima, Ufficio anagrafe")
     await carla.presses("gio")
-    await carla.waits_for("ufficio il giovedì")
+    await carla.waits_for("ufficio ogni giovedì")
     await carla.presses("3")
 
     answer = await carla.waits_for("giovedì: 3")

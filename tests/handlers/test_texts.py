@@ -161,7 +161,7 @@ def test_a_quota_is_told_with_its_figures(figures: dict[str, object], sentence: 
 
 
 def test_a_quota_in_english() -> None:
-    assert texts.reason(QUOTA, "en") == "8 days already booked in November, the most is 8"
+    assert texts.reason(QUOTA, "en") == "8 days already booked in November, the maximum is 8"
 
 
 def test_an_agreement_without_end_has_its_own_sentence() -> None:
@@ -213,6 +213,12 @@ def test_every_argument_is_escaped_but_for_markup_of_ours() -> None:
             "Tuesday 24, Thursday 26 November, and Tuesday 1 December",
         ),
         (
+            "days",
+            [date(2026, 12, 1), date(2026, 12, 3)],
+            "martedì 1° e giovedì 3 dicembre",
+            "Tuesday 1 and Thursday 3 December",
+        ),
+        (
             "bands",
             [Band.parse("10:00-12:00"), "14:30-16:30"],
             "10:00–12:00 e 14:30–16:30",
@@ -252,3 +258,35 @@ def test_one_day_and_more_days_are_inflected() -> None:
     more = texts.label("permits.left.days", "it", left=1, most=3, period=("permits.per.ever", {}))
 
     assert (one, more) == ("1 su 1 giorno in tutto", "1 su 3 giorni in tutto")
+
+
+@pytest.mark.parametrize(
+    ("key", "counted", "one", "more"),
+    [
+        (
+            "reason.office_minimum",
+            "staying",
+            "giovedì 26 novembre in ufficio resterebbe 1 persona, il minimo chiesto è 3",
+            "giovedì 26 novembre in ufficio resterebbero 2 persone, il minimo chiesto è 3",
+        ),
+        (
+            "approvals.staying",
+            "staying",
+            "Con queste richieste resta in ufficio 1 su 7",
+            "Con queste richieste restano in ufficio 2 su 7",
+        ),
+        (
+            "patterns.beyond.yes",
+            "count",
+            "⚠️ Chiedi anche quella oltre il limite",
+            "⚠️ Chiedi anche le 2 oltre il limite",
+        ),
+        ("team.more", "count", "e un'altra persona", "e altre 2"),
+    ],
+)
+def test_one_left_over_is_said_in_the_singular(
+    key: str, counted: str, one: str, more: str
+) -> None:
+    figures = {"day": THURSDAY, "minimum": 3, "working": 7}
+
+    assert [texts.label(key, "it", **figures, **{counted: n}) for n in (1, 2)] == [one, more]

@@ -125,8 +125,9 @@ def of_agreement(look: Look) -> list[Item]:
     decision = law.expiry(look.policy, look.person, at=look.at, extension_offered=True)
     reason = decision.reasons[0]
     tacit = reason.code == ReasonCode.EXTENDED_BY_SILENCE
+    key = "digest.agreement.tacit" if tacit else "digest.agreement"
     line: Line = (
-        "digest.agreement.tacit" if tacit else "digest.agreement",
+        key if left else f"{key}.today",
         {**reason.figures, "count": left, "articles": articles(reason.articles)},
     )
     fact = f"agreement:{look.employee_id}:{terms.last_day}:{milestone}"

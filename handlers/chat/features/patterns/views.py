@@ -190,7 +190,8 @@ def _refused(found: Plan) -> Line:
 def _send(shown: Screen, found: Plan, locale: str) -> list[Button]:
     if not found.asked and not found.later:
         return []
-    words = label("patterns.send", locale, count=len(found.asked))
+    key = "patterns.send" if found.asked else "patterns.send.later"
+    words = label(key, locale, count=len(found.asked))
     return [Button(words, pack("patterns", "send", shown.draft.digest))]
 
 
