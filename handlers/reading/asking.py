@@ -39,6 +39,7 @@ class Details:
     kind: str | None = None
     month: date | None = None
     whom: tuple[str, ...] = ()
+    role: str = ""
     asks: bool = False
 
     @property
@@ -97,12 +98,18 @@ def _recalls_sent(details: Details) -> Meaning | None:
     return meanings.RecallsSent(details.whom, details.day)
 
 
+def _end_delegation(details: Details) -> Meaning:
+    whom = "" if details.role else " ".join(details.whom[:1])
+    return meanings.EndDelegation(whom, details.role, details.day)
+
+
 MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
     {
         "confirm_recall": _confirm_recall,
         "my_recalls": lambda details: meanings.MyRecalls(details.day),
         "recalls_sent": _recalls_sent,
         "take_recall_back": lambda details: meanings.TakeRecallBack(details.whom, details.day),
+        "end_delegation": _end_delegation,
         "same_days": _same_days,
         "status": lambda details: meanings.Status(details.days),
         "why_not": lambda details: meanings.WhyNot(details.day),

@@ -181,6 +181,15 @@ class RecallsSent:
 
 
 @dataclass(frozen=True, slots=True)
+class EndDelegation:
+    """End a delegation before its time; `role` where a role was said instead of a name."""
+
+    whom: str = ""
+    role: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Delegate:
     """
     Have somebody decide in one's place from a day to a day, both included.
@@ -338,6 +347,7 @@ Meaning = (
     | MyRecalls
     | TakeRecallBack
     | RecallsSent
+    | EndDelegation
     | Delegate
     | Approvals
     | MyDays

@@ -116,6 +116,11 @@ def names_in(sentence: Sentence) -> tuple[str, ...]:
     return tuple(plain(" ".join(run)) for run in runs if run)
 
 
+def roles_in(sentence: Sentence) -> list[str]:
+    """Give the posts that were said, as words of storage.tables.Role."""
+    return [str(island.ways[0][0]) for island in sentence.islands if island.tag is Tag.ROLE]
+
+
 def _names_somebody(sentence: Sentence, island: Island) -> bool:
     words = sentence.words(island)
     if island.tag is not Tag.UNREAD or words[0] in NOT_NAMES or not words[0][0].isalpha():
@@ -276,7 +281,7 @@ def _next_days(calendar: Calendar) -> Iterator[date]:
 
 
 def _delegate(sentence: Sentence, calendar: Calendar) -> Heard | None:
-    roles = [str(i.ways[0][0]) for i in sentence.islands if i.tag is Tag.ROLE]
+    roles = roles_in(sentence)
     names = names_in(sentence.until(reason_from(sentence)))
     named_in_capitals = any(map(str.istitle, _as_written(sentence)))
     role = roles[0] if roles and not named_in_capitals else ""

@@ -30,6 +30,7 @@ from handlers.reading.people import (
     managed,
     names_in,
     reason_from,
+    roles_in,
 )
 from handlers.reading.possible import MOST_CHOICES
 from handlers.reading.skipping import (
@@ -143,11 +144,12 @@ def _before_all(sentence: Sentence, calendar: Calendar) -> Reading | None:
 def _of_people(sentence: Sentence) -> dict[str, Any]:
     return {
         "whom": names_in(sentence),
+        "role": next(iter(roles_in(sentence)), ""),
         "asks": sentence.text.text.rstrip().endswith("?"),
     }
 
 
-WRITING = (meanings.ConfirmRecall, meanings.TakeRecallBack)
+WRITING = (meanings.ConfirmRecall, meanings.TakeRecallBack, meanings.EndDelegation)
 """Of which words that turn them are never passed over."""
 
 

@@ -76,6 +76,9 @@ def _of_what_was_given(meaning: Meaning) -> list[str]:
     match meaning:
         case meanings.TakeRecallBack() | meanings.RecallsSent():
             return [", ".join(meaning.whom), f"{meaning.day or ''}"]
+        case meanings.EndDelegation():
+            named = meaning.whom or (f"role {meaning.role}" if meaning.role else "")
+            return [named, f"{meaning.day or ''}"]
     return _of_figures(meaning)
 
 

@@ -21,6 +21,7 @@ OTHERS: Mapping[type, str] = MappingProxyType(
         meanings.Contact: "phrases.option.now",
         meanings.Eligibility: "menu.eligibility.show",
         meanings.Elsewhere: "phrases.option.elsewhere",
+        meanings.EndDelegation: "phrases.option.end_delegation",
         meanings.Greeting: "menu.back",
         meanings.Help: "menu.menu.help",
         meanings.Menu: "menu.back",
