@@ -30,7 +30,7 @@ class Details:
     """
     What was said beside a question: all the words, the days among them, a kind of permit, people.
 
-    `asks` tells whether it ends with a question mark.
+    `asks` tells whether there is a question mark.
     """
 
     words: str

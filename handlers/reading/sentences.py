@@ -145,7 +145,7 @@ def _of_people(sentence: Sentence) -> dict[str, Any]:
     return {
         "whom": names_in(sentence),
         "role": next(iter(roles_in(sentence)), ""),
-        "asks": sentence.text.text.rstrip().endswith("?"),
+        "asks": "?" in sentence.text.text,
     }
 
 
