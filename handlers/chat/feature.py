@@ -14,7 +14,7 @@ from typing import Any
 from handlers.chat.asked import Answer, Answering, StrangerAnswer
 from handlers.chat.asking import Asking
 from handlers.desk.context import Actor, Desk
-from handlers.reading.meanings import AskBack, Question
+from handlers.reading.meanings import AskBack, Heard, Question
 
 Duty = Callable[[Desk], int | None]
 """
@@ -25,8 +25,12 @@ None or 0: nothing is left, otherwise how much was done so far; then it is calle
 Offered = Callable[[Actor], bool]
 
 
-Fitting = Callable[[Desk, Actor, AskBack], AskBack]
-"""Makes a question of the reader fit the person: which choices are theirs, in what order."""
+Fitting = Callable[[Desk, Actor, AskBack], Heard]
+"""
+Makes a question of the reader fit the person: which choices are theirs, in what order.
+
+What is not open to this person is a meaning, and no question any more.
+"""
 
 Again = Callable[[Any], str]
 """Writes a meaning into the data of a button, so that it can be meant again by a press."""

@@ -27,13 +27,20 @@ FIRST_DAYS = range(3)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
-    """What was said beside a question: all the words, the days among them, a kind of permit."""
+    """
+    What was said beside a question: all the words, the days among them, a kind of permit, people.
+
+    `asks` tells whether there is a question mark.
+    """
 
     words: str
     today: date
     days: tuple[date, ...] = ()
     kind: str | None = None
     month: date | None = None
+    whom: tuple[str, ...] = ()
+    role: str = ""
+    asks: bool = False
 
     @property
     def day(self) -> date | None:
@@ -54,6 +61,7 @@ class Asking:
     needs: tuple[re.Pattern[str], ...]
     without: re.Pattern[str] | None
     beside_requests: bool
+    asks: bool
 
     def fits(self, words: str) -> bool:
         """Tell whether words ask this."""
@@ -76,8 +84,32 @@ def _same_days(details: Details) -> Meaning:
     return meanings.SameDays(monday - WEEK, to_week)
 
 
-MEANS: Mapping[str, Callable[[Details], Meaning]] = MappingProxyType(
+def _confirm_recall(details: Details) -> Meaning:
+    """Confirm one's own recall; beside a name only look at it, as it may be somebody else's."""
+    if details.whom or details.asks:
+        return meanings.MyRecalls(details.day)
+    return meanings.ConfirmRecall(details.day)
+
+
+def _recalls_sent(details: Details) -> Meaning | None:
+    """Ask who has confirmed; `ha confermato?` of nobody is about one's own requests."""
+    if not (details.whom or _pattern("{who}|{recall}|recalled").search(details.words)):
+        return None
+    return meanings.RecallsSent(details.whom, details.day)
+
+
+def _end_delegation(details: Details) -> Meaning:
+    whom = "" if details.role else " ".join(details.whom[:1])
+    return meanings.EndDelegation(whom, details.role, details.day)
+
+
+MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
     {
+        "confirm_recall": _confirm_recall,
+        "my_recalls": lambda details: meanings.MyRecalls(details.day),
+        "recalls_sent": _recalls_sent,
+        "take_recall_back": lambda details: meanings.TakeRecallBack(details.whom, details.day),
+        "end_delegation": _end_delegation,
         "same_days": _same_days,
         "status": lambda details: meanings.Status(details.days),
         "why_not": lambda details: meanings.WhyNot(details.day),
@@ -97,6 +129,12 @@ MEANS: Mapping[str, Callable[[Details], Meaning]] = MappingProxyType(
         "help": lambda _: meanings.Help(),
     }
 )
+
+
+def first_question_in(words: str, details: Details) -> Meaning | None:
+    """Give what words mean whatever verb of the desk is among them."""
+    fitting = (one for one in _first() if one.fits(words) and (details.asks or not one.asks))
+    return next((found for one in fitting if (found := MEANS[one.means](details))), None)
 
 
 def question_in(words: str, details: Details, *, requests: bool) -> Meaning | None:
@@ -121,15 +159,22 @@ def _file() -> dict[str, Any]:
 
 
 @cache
+def _first() -> tuple[Asking, ...]:
+    return tuple(map(_asking, _file()["first"]))
+
+
+@cache
 def _questions() -> tuple[Asking, ...]:
-    return tuple(
-        Asking(
-            entry["means"],
-            tuple(map(_pattern, entry["needs"])),
-            _pattern(entry["without"]) if "without" in entry else None,
-            entry.get("beside_requests", False),
-        )
-        for entry in _file()["questions"]
+    return tuple(map(_asking, _file()["questions"]))
+
+
+def _asking(entry: dict[str, Any]) -> Asking:
+    return Asking(
+        entry["means"],
+        tuple(map(_pattern, entry["needs"])),
+        _pattern(entry["without"]) if "without" in entry else None,
+        entry.get("beside_requests", False),
+        entry.get("asks", False),
     )
 
 

@@ -42,11 +42,11 @@ def _limits(sentence: Sentence, place: int) -> bool:
     island = sentence.islands[place]
     if island.tag not in (Tag.UNREAD, Tag.FILLER):
         return False
-    (word,) = sentence.words(island)
-    if island.tag is Tag.UNREAD and (word in LIMITS or any(map(str.isdigit, word))):
+    words = sentence.words(island)
+    if island.tag is Tag.UNREAD and any(w in LIMITS or any(map(str.isdigit, w)) for w in words):
         return True
     after = sentence.islands[place + 1].tag if place + 1 < len(sentence.islands) else None
-    return word in BEGINNINGS and after is Tag.WHEN
+    return words[-1] in BEGINNINGS and after is Tag.WHEN
 
 
 def _changes_the_actor(sentence: Sentence, place: int, is_name: IsName | None) -> bool:

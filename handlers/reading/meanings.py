@@ -151,6 +151,45 @@ class Recall:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmRecall:
+    """Confirm that one has read a recall; of a day if one was said."""
+
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MyRecalls:
+    """See whether, why and by whom one is called to the office; on a day if one was said."""
+
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeRecallBack:
+    """Take recalls back that one wrote; `whom` empty is whoever was called."""
+
+    whom: tuple[str, ...] = ()
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecallsSent:
+    """See who has confirmed a recall that one wrote; `whom` empty is whoever was called."""
+
+    whom: tuple[str, ...] = ()
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EndDelegation:
+    """End a delegation before its time; `role` where a role was said instead of a name."""
+
+    whom: str = ""
+    role: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Delegate:
     """
     Have somebody decide in one's place from a day to a day, both included.
@@ -304,6 +343,11 @@ Meaning = (
     | Swap
     | Team
     | Recall
+    | ConfirmRecall
+    | MyRecalls
+    | TakeRecallBack
+    | RecallsSent
+    | EndDelegation
     | Delegate
     | Approvals
     | MyDays

@@ -103,7 +103,7 @@ def _reaches(sentence: Sentence) -> bool:
 # ------------------------------------------------------------ who, when and why
 
 
-def _names(sentence: Sentence) -> tuple[str, ...]:
+def names_in(sentence: Sentence) -> tuple[str, ...]:
     """Give the names: words that stand together and are none of the others."""
     runs: list[list[str]] = [[]]
     for island in sentence.islands:
@@ -114,6 +114,11 @@ def _names(sentence: Sentence) -> tuple[str, ...]:
         elif any(runs):
             break
     return tuple(plain(" ".join(run)) for run in runs if run)
+
+
+def roles_in(sentence: Sentence) -> list[str]:
+    """Give the posts that were said, as words of storage.tables.Role."""
+    return [str(island.ways[0][0]) for island in sentence.islands if island.tag is Tag.ROLE]
 
 
 def _names_somebody(sentence: Sentence, island: Island) -> bool:
@@ -172,7 +177,7 @@ def _contact(sentence: Sentence) -> Heard | None:
     """Give whom somebody wants to reach: a name behind the verb, or the office that is named."""
     at = next(n for n, island in enumerate(sentence.islands) if island.tag is Tag.CONTACT)
     behind = replace(sentence, islands=sentence.islands[at + 1 :])
-    names = _names(behind.until(reason_from(behind)))
+    names = names_in(behind.until(reason_from(behind)))
     if not names:
         return None
     whom = meanings.Contact(names[0], office=_mentions(behind, OFFICES))
@@ -203,7 +208,7 @@ def _decide(sentence: Sentence, calendar: Calendar) -> Heard | None:
     if _leaves_somebody_out(said):
         return meanings.Approvals()
     refused = Tag.REFUSE in said.tags
-    names, why = _names(said), _why(sentence, begins)
+    names, why = names_in(said), _why(sentence, begins)
     taken = _taken(said, calendar)
     about = names or taken or Tag.EVERYTHING in said.tags or _mentions(said, NOT_NAMES)
     if not (about or refused):
@@ -248,7 +253,7 @@ def _mentions(sentence: Sentence, words: Iterable[str]) -> bool:
 def _recall(sentence: Sentence, calendar: Calendar) -> Heard | None:
     begins = reason_from(sentence)
     said = sentence.until(begins)
-    names, why = _names(said), _why(sentence, begins)
+    names, why = names_in(said), _why(sentence, begins)
     if not names:
         return AskBack(question=Question.WHOM)
     taken = _taken(said, calendar)
@@ -276,8 +281,8 @@ def _next_days(calendar: Calendar) -> Iterator[date]:
 
 
 def _delegate(sentence: Sentence, calendar: Calendar) -> Heard | None:
-    roles = [str(i.ways[0][0]) for i in sentence.islands if i.tag is Tag.ROLE]
-    names = _names(sentence.until(reason_from(sentence)))
+    roles = roles_in(sentence)
+    names = names_in(sentence.until(reason_from(sentence)))
     named_in_capitals = any(map(str.istitle, _as_written(sentence)))
     role = roles[0] if roles and not named_in_capitals else ""
     whom = names[0] if names and not role else ""

@@ -22,7 +22,7 @@ from handlers.reading.names import IsName, plain, with_names
 from handlers.reading.parsing import NAME, Grammar, Words, grammar_for
 from handlers.reading.requests import understand
 from handlers.reading.sentences import read_sentence, sentence_of
-from handlers.reading.words import MOST_CHARACTERS, MOST_WORDS, Text, read_words
+from handlers.reading.words import COMMA, MOST_CHARACTERS, MOST_WORDS, Text, read_words, split
 
 NAMED_WORDS = 5
 """Unknown words named in one question."""
@@ -30,6 +30,7 @@ MOST_TOGETHER = 24
 """Longer sentences are read by their islands alone: every word of them hardly ever fits."""
 LONGEST_WORD = 40
 """A longer word is cut where it is named."""
+LONGEST_YES = 40
 BY_THEMSELVES: dict[Meaning, str] = {
     meanings.Stop(): (
         "stop | annulla | basta | lascia perdere | lascia stare | esci | fermati | ferma | chiudi"
@@ -46,6 +47,14 @@ BY_THEMSELVES: dict[Meaning, str] = {
 }
 """Words that mean this only if nothing else is said."""
 TODAY = frozenset({"oggi", "today"})
+YES = (
+    "si | ok | va bene | certo | d accordo | yes | sure | ricevuto | si ricevuto | got it | noted"
+)
+CONFIRMING = (
+    "confermo | conferma | confermato | si confermo | ok confermo | va bene confermo | i confirm"
+    " | confirmed | confirm | yes i confirm | ok i confirm | ho letto e confermo"
+)
+"""A yes says to what only where one thing waits for it; who confirms names no more than that."""
 
 
 def read(
@@ -65,6 +74,9 @@ def read(
     plain_text = prepare(text)
     if plain_text is None:
         return Reading(heard=AskBack(question=Question.TOO_LONG, about=str(MOST_CHARACTERS)))
+    yes = _yes(text)
+    if yes is not None:
+        return Reading(heard=yes)
     if not plain_text.words:
         return Reading(heard=_courtesy(plain_text))
     calendar = Calendar(today, workdays)
@@ -88,6 +100,16 @@ def prepare(text: str) -> Text | None:
         _parsed(found.words)
         sentence_of(found)
     return found
+
+
+def _yes(text: str) -> AskBack | None:
+    """Ask to what a yes is said, where nothing else is: `sì`, `ok confermo`."""
+    said = " ".join(piece.word for piece in split(text[:LONGEST_YES]) if piece.word != COMMA)
+    if len(text) > LONGEST_YES or said not in _said(YES) | _said(CONFIRMING):
+        return None
+    about = said if said in _said(CONFIRMING) else ""
+    meant = meanings.ConfirmRecall()
+    return AskBack(question=Question.NOT_CLEAR, about=about, so_far=meant)
 
 
 def _by_itself(text: Text, today: date) -> Reading | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from handlers.reading import meanings
-from handlers.reading.asking import Details, matter_in, question_in
+from handlers.reading.asking import Details, first_question_in, matter_in, question_in
 from handlers.reading.building import Kind
 from handlers.reading.choosing import resolve
 from handlers.reading.clauses import joined_when, requests_in
@@ -23,7 +24,14 @@ from handlers.reading.islands import Island, islands_of
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Reading
 from handlers.reading.names import BOND, IsName, plain
 from handlers.reading.parsing import grammar_for
-from handlers.reading.people import UNTIL, Sentence, managed, reason_from
+from handlers.reading.people import (
+    UNTIL,
+    Sentence,
+    managed,
+    names_in,
+    reason_from,
+    roles_in,
+)
 from handlers.reading.possible import MOST_CHOICES
 from handlers.reading.skipping import (
     STRONG,
@@ -47,6 +55,9 @@ def read_sentence(
     sentence: Sentence, calendar: Calendar, is_name: IsName | None
 ) -> Reading | None:
     """Give what a sentence means by its islands; None if they mean nothing together."""
+    before = _before_all(sentence, calendar)
+    if before is not None:
+        return before
     found = managed(sentence, calendar)
     if found is not None:
         return _checked(sentence, found)
@@ -114,6 +125,32 @@ def _is_named(sentence: Sentence, island: Island, named: str) -> bool:
 
 
 # ------------------------------------------------------------ questions
+
+
+def _before_all(sentence: Sentence, calendar: Calendar) -> Reading | None:
+    """Give what is meant of recalls and delegations, whose words are orders elsewhere."""
+    words = " ".join(sentence.text.words).replace(BOND, " ")
+    details = _details(sentence, calendar, words)
+    said = first_question_in(words, replace(details, **_of_people(sentence)))
+    if not isinstance(said, WRITING):
+        return None if said is None else Reading(heard=said)
+    found = _checked(sentence, said)
+    if isinstance(said, meanings.ConfirmRecall) and not found.whole:
+        # A receipt is not written beside words that nobody read: it is shown, to be pressed.
+        return replace(found, heard=meanings.MyRecalls(said.day))
+    return found
+
+
+def _of_people(sentence: Sentence) -> dict[str, Any]:
+    return {
+        "whom": names_in(sentence),
+        "role": next(iter(roles_in(sentence)), ""),
+        "asks": "?" in sentence.text.text,
+    }
+
+
+WRITING = (meanings.ConfirmRecall, meanings.TakeRecallBack, meanings.EndDelegation)
+"""Of which words that turn them are never passed over."""
 
 
 def _question(sentence: Sentence, calendar: Calendar) -> Meaning | None:

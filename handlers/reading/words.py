@@ -327,7 +327,9 @@ def _parts(pieces: Sequence[Piece]) -> Iterator[tuple[Piece | None, str]]:
     words = [piece.word for piece in pieces]
     at = 0
     while at < len(words):
-        for length in range(_LONGEST, 0, -1):
+        # `chi guarda le mie richieste`: behind `chi` a verb is what somebody does.
+        longest = 0 if words[at - 1 : at] == ["chi"] else _LONGEST
+        for length in range(longest, 0, -1):
             if tuple(words[at : at + length]) in _PHRASES:
                 yield None, " ".join(words[at : at + length])
                 at += length

@@ -69,6 +69,16 @@ def _of_people(meaning: Meaning) -> list[str]:
             return [verb, meaning.whom, *_days(meaning.days), _why(meaning.why)]
         case meanings.Team():
             return [meaning.day.isoformat(), meaning.where.value]
+    return _of_what_was_given(meaning)
+
+
+def _of_what_was_given(meaning: Meaning) -> list[str]:
+    match meaning:
+        case meanings.TakeRecallBack() | meanings.RecallsSent():
+            return [", ".join(meaning.whom), f"{meaning.day or ''}"]
+        case meanings.EndDelegation():
+            named = meaning.whom or (f"role {meaning.role}" if meaning.role else "")
+            return [named, f"{meaning.day or ''}"]
     return _of_figures(meaning)
 
 
@@ -93,6 +103,8 @@ def _of_days(meaning: Meaning) -> list[str]:
             return [f"{meaning.month:%Y-%m}"]
         case meanings.Status():
             return _days(meaning.days)
+        case meanings.ConfirmRecall(day=date()) | meanings.MyRecalls(day=date()):
+            return [f"{meaning.day}"]
         case meanings.WhyNot(day=date()) | meanings.MealVoucher():
             return [f"{meaning.day}"]
     return []

@@ -8,6 +8,7 @@ from handlers.desk.recalls.actions import Sent
 from handlers.desk.recalls.drafts import Cause, Draft, Step
 from storage.requests import recalls
 from storage.requests.recalls import Recall
+from storage.trail import outbox
 from tests.handlers.town import Town
 
 WORDS = "Arriva l'ispezione della Regione"
@@ -29,6 +30,15 @@ def calls(
     draft = recall_draft(town, *names, day=day, cause=cause)
     shown = actions.begin(town.desk, actor, replace(draft, words=WORDS))
     return actions.send(town.desk, actor, shown.draft.digest)
+
+
+def delivered(town: Town) -> None:
+    """The dispatcher sends everything that is due."""
+    now = town.desk.clock()
+    with town.store.writing() as uow:
+        for message in outbox.claim(uow, at=now, limit=100):
+            outbox.mark_sent(uow, message.id, at=now, telegram_id=1)
+        uow.commit()
 
 
 def live(town: Town, name: str, day: date) -> Recall | None:

@@ -281,3 +281,41 @@ def test_a_large_office_is_shown_in_pages(tivoli: Town) -> None:
 
     assert len([label for label in labels(people) if "Inventi" in label]) == 8
     assert "1/1" not in labels(people)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["revoca la delega a Bruno", "togli la delega", "termina la delega", "cancel the delegation"],
+)
+def test_in_words_a_delegation_is_ended_by_the_button_that_asks(tivoli: Town, words: str) -> None:
+    gives(tivoli, "diana")
+    diana = Talk(tivoli, "diana")
+
+    assert "Terminare subito la delega per <b>Bruno Inventi</b>" in diana.says(words)
+    assert tivoli.actor("bruno").acting_for
+
+    diana.presses("Sì, termina")
+    assert not tivoli.actor("bruno").acting_for
+
+
+def test_of_several_delegations_the_list_is_shown(tivoli: Town) -> None:
+    gives(tivoli, "diana")
+    gives(tivoli, "diana", to="carla", first=TODAY + DAY, last=TODAY + DAY)
+    diana = Talk(tivoli, "diana")
+
+    diana.says("togli la delega")
+    assert {"✋ Termina: Bruno Inventi", "✋ Termina: Carla Inventi"} <= set(labels(diana.shown))
+    assert "delega per <b>Carla Inventi</b>" in diana.says("togli la delega a Carla")
+
+
+def test_a_delegation_that_was_not_given_is_told_with_those_that_were(tivoli: Town) -> None:
+    gives(tivoli, "diana")
+
+    answer = Talk(tivoli, "diana").says("revoca la delega a Vito")
+
+    assert "Non hai una delega così" in answer
+    assert "Bruno Inventi" in answer
+
+
+def test_with_no_delegation_there_is_none_to_end(tivoli: Town) -> None:
+    assert "Non hai deleghe in corso" in Talk(tivoli, "diana").says("togli la delega")

@@ -16,9 +16,8 @@ from storage.requests import bookings
 from storage.requests.recalls import Recall
 from storage.store import Store
 from storage.tables import RecallState, RequestState
-from storage.trail import outbox
 from tests.handlers.asking import THURSDAY, enter, messages_to, said
-from tests.handlers.recalling import calls, live, recall_now
+from tests.handlers.recalling import calls, delivered, live, recall_now
 from tests.handlers.town import Town, found_town
 
 MONDAY, WEDNESDAY = date(2026, 11, 30), date(2026, 11, 25)
@@ -43,15 +42,6 @@ def recalled(town: Town, day: date = THURSDAY, cause: Cause = Cause.SERVICE) -> 
     found = live(town, "anna", day)
     assert found is not None
     return found
-
-
-def delivered(town: Town) -> None:
-    """The dispatcher sends everything that is due."""
-    now = town.desk.clock()
-    with town.store.writing() as uow:
-        for message in outbox.claim(uow, at=now, limit=100):
-            outbox.mark_sent(uow, message.id, at=now, telegram_id=1)
-        uow.commit()
 
 
 def said_to(town: Town, name: str) -> list[str]:

@@ -128,3 +128,7 @@ def test_what_was_prepared_is_not_parsed_again() -> None:
     read(text, today=SATURDAY)
 
     assert thread_time() - before < SOON / 20
+
+
+def test_two_words_that_limit_are_asked_back_as_one_is() -> None:
+    assert isinstance(read("puoi richiamarmi più tardi?", today=SATURDAY).heard, AskBack)

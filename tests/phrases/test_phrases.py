@@ -40,7 +40,8 @@ def test_the_file_has_every_kind_of_request() -> None:
         *("swap", "team", "recall", "delegate", "approvals", "mydays", "menu", "help"),
         *("greeting", "thanks", "decide", "atoffice", "samedays", "whodecides", "status"),
         *("whynot", "permitsleft", "myagreement", "mealvoucher", "elsewhere", "stop", "back"),
-        "several",
+        *("several", "confirmrecall", "myrecalls", "takerecallback", "recallssent"),
+        "enddelegation",
     } <= kinds.keys()
 
 

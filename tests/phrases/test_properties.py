@@ -30,6 +30,7 @@ WORDS = sorted({word for _, said, _ in PHRASES for word in said.split()})
 WRITING = (
     *(meanings.Book, meanings.Pattern, meanings.Cancel, meanings.Permit, meanings.Swap),
     *(meanings.Recall, meanings.Delegate, meanings.Decide, meanings.AtOffice, meanings.Several),
+    *(meanings.ConfirmRecall, meanings.TakeRecallBack, meanings.EndDelegation),
 )
 UNDERSTOOD = [entry for entry in PHRASES if not entry[2].startswith("?")]
 

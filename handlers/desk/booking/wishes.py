@@ -12,7 +12,7 @@ from handlers.desk.context import Actor, Desk
 from rules.decision import Reason
 from rules.facts import Agreement, Half, Mode
 from rules.reasons import ReasonCode
-from storage.requests import bookings
+from storage.requests import bookings, recalls
 from storage.requests.bookings import Booking
 from storage.tables import HOLDING
 from storage.unit_of_work import UnitOfWork
@@ -120,6 +120,13 @@ def held_on(desk: Desk, actor: Actor, wishes: Sequence[tuple[date, Half | None]]
         missing = tuple(day for day in days if day not in taken)
         agreed = _away(uow, desk, actor, missing)
     return Held(bookings=found, missing=missing, agreed=agreed)
+
+
+def is_called(desk: Desk, actor: Actor, day: date) -> bool:
+    """Tell whether a recall that the person has not confirmed calls them on a day to come."""
+    with desk.store.reading() as uow:
+        recall = recalls.live_on(uow, actor.id, day)
+    return recall is not None and not recall.confirmed and day >= desk.today()
 
 
 def agreed_among(

@@ -149,7 +149,7 @@ def _lay_out(uow: UnitOfWork, desk: Desk, actor: Actor, draft: Draft) -> Screen:
     if draft.step is Step.DAY:
         return replace(screen, days=_days(uow, desk, actor, chosen))
     found = team(uow, desk, actor, search=draft.search)
-    return replace(screen, team=tuple(found), live=_live(uow, desk, actor))
+    return replace(screen, team=tuple(found), live=live_of(uow, desk, actor))
 
 
 def _judged(
@@ -172,7 +172,7 @@ def _days(
     return tuple(sorted(counted.items()))
 
 
-def _live(uow: UnitOfWork, desk: Desk, actor: Actor) -> tuple[tuple[Recall, Person], ...]:
+def live_of(uow: UnitOfWork, desk: Desk, actor: Actor) -> tuple[tuple[Recall, Person], ...]:
     """List the recalls to come that this manager, or whom they act for, wrote."""
     managers = {actor.id, *(post.employee_id for post in actor.acting_for)}
     found = recalls.live_of_managers(uow, managers, since=desk.today())

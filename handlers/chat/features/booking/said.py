@@ -41,8 +41,11 @@ def take_back(desk: Desk, actor: Actor, _asked: Asked, meaning: meanings.Cancel)
     return said_views.choose_what_to_take_back(actor, held)
 
 
-def come_in(desk: Desk, actor: Actor, _asked: Asked, meaning: meanings.AtOffice) -> Reply:
-    """Show what is held of days that somebody wants to work at the office."""
+def come_in(desk: Desk, actor: Actor, asked: Asked, meaning: meanings.AtOffice) -> Reply:
+    """Show what is held of days that somebody wants to work at the office, or what calls them."""
+    day = meaning.wishes[0].day
+    if len(meaning.wishes) == 1 and wishes.is_called(desk, actor, day):
+        return answer(desk, actor, asked, meanings.MyRecalls(day))
     return said_views.coming_in(actor, wishes.held_on(desk, actor, _pairs(meaning.wishes)))
 
 

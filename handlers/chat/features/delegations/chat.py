@@ -18,7 +18,7 @@ from handlers.desk.delegations import actions, drafts
 from handlers.desk.delegations.actions import DELEGATE, DELEGATION
 from handlers.desk.forms.fields import Field
 from handlers.desk.forms.standing import StandingForm
-from handlers.reading.meanings import Delegate
+from handlers.reading.meanings import Delegate, EndDelegation
 
 VERBS = ("delega", "delegate")
 """With which the words after the command make a sentence."""
@@ -121,6 +121,6 @@ FEATURE = Feature(
         "end": end,
     },
     forms=(ASKING,),
-    meanings={Delegate: said.delegate},
+    meanings={Delegate: said.delegate, EndDelegation: said.end},
     menu=(Entry(verb="show", place=70, offered=to_managers),),
 )

@@ -6,10 +6,13 @@ from handlers.chat.asked import Asked
 from handlers.chat.features.delegations import views
 from handlers.chat.features.delegations.opening import open_with
 from handlers.chat.namesakes import Named, with_person
+from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Reply
 from handlers.desk import naming
 from handlers.desk.context import Actor, Desk
-from handlers.reading.meanings import Delegate
+from handlers.desk.delegations import actions
+from handlers.desk.delegations.actions import Named as Given
+from handlers.reading.meanings import Delegate, EndDelegation
 from storage.tables import Role
 
 
@@ -31,3 +34,33 @@ def delegate(desk: Desk, actor: Actor, asked: Asked, meaning: Delegate) -> Reply
     else:
         found = naming.people_named(desk, actor, meaning.whom)
     return with_person(desk, actor, asked, Named(meaning, meaning.whom, found), opened)
+
+
+def end(desk: Desk, actor: Actor, _asked: Asked, meaning: EndDelegation) -> Reply:
+    """Ask before the one delegation that is meant is ended; of several show the list."""
+    overview = actions.overview(desk, actor)
+    found = [one for one in overview.given if _is_meant(one, meaning)]
+    meant = _named_by(desk, actor, meaning)
+    if meant is not None:
+        found = [one for one in found if one.delegate.id in meant]
+    if len(found) == 1:
+        return views.sure(actor, found[0])
+    shown = views.overview(actor, overview, today=desk.today())
+    if found or not overview.given:
+        return shown
+    return said_beside(shown, ("delegations.none_so", {}), actor.locale, first=True)
+
+
+def _is_meant(given: Given, meaning: EndDelegation) -> bool:
+    """Tell whether a delegation holds on the day that was said, if one was."""
+    delegation, day = given.delegation, meaning.day
+    return day is None or delegation.first_day <= day <= delegation.last_day
+
+
+def _named_by(desk: Desk, actor: Actor, meaning: EndDelegation) -> set[int] | None:
+    """Give who is meant by a name or a role; None if nobody was named."""
+    if meaning.role:
+        return {one.id for one in naming.holders_of_role(desk, actor, Role(meaning.role))}
+    if meaning.whom:
+        return {one.id for one in naming.people_named(desk, actor, meaning.whom)}
+    return None

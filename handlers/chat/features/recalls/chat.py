@@ -12,7 +12,7 @@ from handlers.chat.asked import Answer, Asked
 from handlers.chat.asking import Asking, Taken
 from handlers.chat.closing import close
 from handlers.chat.feature import Command, Entry, Feature, to_managers
-from handlers.chat.features.recalls import said, views
+from handlers.chat.features.recalls import own_said, said, sent_said, views
 from handlers.chat.features.recalls.opening import open_with
 from handlers.chat.guards import for_managers
 from handlers.chat.menu_views import pointer
@@ -37,7 +37,14 @@ from handlers.desk.recalls.drafts import (
     draft_in,
 )
 from handlers.desk.recalls.duties import attend
-from handlers.reading.meanings import Recall
+from handlers.reading.meanings import (
+    ConfirmRecall,
+    MyRecalls,
+    Question,
+    Recall,
+    RecallsSent,
+    TakeRecallBack,
+)
 from handlers.texts import label
 from storage.people.names import folded
 
@@ -274,7 +281,14 @@ FEATURE = Feature(
         "ok": confirm,
     },
     forms=(ASKING,),
-    meanings={Recall: said.recall},
+    meanings={
+        Recall: said.recall,
+        ConfirmRecall: own_said.confirm,
+        MyRecalls: own_said.mine,
+        TakeRecallBack: sent_said.take_back,
+        RecallsSent: sent_said.sent,
+    },
+    fits={Question.NOT_CLEAR: own_said.yes},
     duties={"recalls": attend},
     menu=(Entry(verb="open", place=61, offered=to_managers),),
 )

@@ -35,7 +35,7 @@ def _people(actor: Actor, shown: Screen, toast: str) -> Reply:
     locale, chosen = actor.locale, shown.draft.people
     parts: list[Line] = [_people_title(shown)]
     if shown.live:
-        parts.append(("recalls.live", {"recalls": [_live_line(*one) for one in shown.live]}))
+        parts.append(("recalls.live", {"recalls": [live_line(*one) for one in shown.live]}))
     text = message("recalls.screen", locale, parts=parts)
     ticks = picker(
         actor,
@@ -46,7 +46,7 @@ def _people(actor: Actor, shown: Screen, toast: str) -> Reply:
         ticked=frozenset(chosen),
     )
     go = [Button(label("recalls.go", locale, count=len(chosen)), pack("recalls", "days"))]
-    undo = [[_undo(recall, person, locale)] for recall, person in shown.live]
+    undo = [[undo_button(recall, person, locale)] for recall, person in shown.live]
     rows = rows_of(*ticks, go if chosen else [], *undo, [back_to_menu(locale)])
     return Reply(text=text, rows=rows, toast=toast)
 
@@ -58,11 +58,13 @@ def _people_title(shown: Screen) -> Line:
     return ("recalls.found", {"search": search}) if search else ("recalls.people", {})
 
 
-def _live_line(recall: Recall, person: Person) -> Line:
+def live_line(recall: Recall, person: Person) -> Line:
+    """Say of a recall whether it is confirmed."""
     return f"recalls.live.{recall.state.value}", {"name": person.name, "day": recall.day}
 
 
-def _undo(recall: Recall, person: Person, locale: str) -> Button:
+def undo_button(recall: Recall, person: Person, locale: str) -> Button:
+    """Make the button that asks to take a recall back."""
     words = label("recalls.undo", locale, name=person.name, day=recall.day)
     return Button(words, pack("recalls", "undo", recall.id))
 
