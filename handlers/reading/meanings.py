@@ -238,6 +238,13 @@ class MealVoucher:
 
 
 @dataclass(frozen=True, slots=True)
+class Closures:
+    """See on which days the offices are shut; `days` empty is all that are to come."""
+
+    days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Elsewhere:
     """What is told somewhere else; `day` if one was said."""
 
@@ -320,6 +327,7 @@ Meaning = (
     | PermitsLeft
     | MyAgreement
     | MealVoucher
+    | Closures
     | Elsewhere
     | Stop
     | Back

@@ -173,7 +173,9 @@ def _others_named(sentence: Sentence, is_name: IsName | None) -> tuple[str, ...]
     return tuple(
         sentence.text.written(island.start, island.end)
         for island in sentence.islands
-        if island.tag is Tag.UNREAD and is_person(sentence, island, is_name)
+        if island.tag is Tag.UNREAD
+        and sentence.words(island)[0] not in NOT_NAMES
+        and is_person(sentence, island, is_name)
     )
 
 

@@ -91,7 +91,7 @@ def _of_days(meaning: Meaning) -> list[str]:
             return [f"{meaning.day}"]
         case meanings.Balance(month=date()):
             return [f"{meaning.month:%Y-%m}"]
-        case meanings.Status():
+        case meanings.Status() | meanings.Closures():
             return _days(meaning.days)
         case meanings.WhyNot(day=date()) | meanings.MealVoucher():
             return [f"{meaning.day}"]

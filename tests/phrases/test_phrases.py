@@ -40,6 +40,7 @@ def test_the_file_has_every_kind_of_request() -> None:
         *("swap", "team", "recall", "delegate", "approvals", "mydays", "menu", "help"),
         *("greeting", "thanks", "decide", "atoffice", "samedays", "whodecides", "status"),
         *("whynot", "permitsleft", "myagreement", "mealvoucher", "elsewhere", "stop", "back"),
+        "closures",
         "several",
     } <= kinds.keys()
 

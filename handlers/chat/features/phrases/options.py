@@ -17,6 +17,7 @@ OTHERS: Mapping[type, str] = MappingProxyType(
         meanings.Back: "menu.back",
         meanings.Balance: "menu.booking.days",
         meanings.Bands: "menu.today.show",
+        meanings.Closures: "closures.button.all",
         meanings.Contact: "phrases.option.now",
         meanings.Eligibility: "menu.eligibility.show",
         meanings.Elsewhere: "phrases.option.elsewhere",
