@@ -197,9 +197,12 @@ def _counts(words: tuple[str, ...], at: int) -> bool:
 def _loose(island: Island, words: tuple[str, ...]) -> bool:
     """Tell whether it is a number without an article, which may count anything."""
     said = words[island.start : island.end]
-    return island.bare_number and all(word in PREFIXES for word in said[:-1])
+    about = island.start > 0 and words[island.start - 1] in ABOUT
+    return island.bare_number and not about and all(word in PREFIXES for word in said[:-1])
 
 
+ABOUT = frozenset({"sul", "sull"})
+"""Behind these a number is a day: `mi ha risposto sul 3`."""
 PREFIXES = frozenset({"di", "d", "per", "a", "le", "for", "on"})
 
 

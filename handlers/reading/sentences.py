@@ -13,6 +13,7 @@ from handlers.reading.choosing import resolve
 from handlers.reading.clauses import joined_when, requests_in
 from handlers.reading.cues import (
     ASKING,
+    BESIDE_NAMES,
     NOT_NAMES,
     Tag,
 )
@@ -58,6 +59,8 @@ def read_sentence(
     if isinstance(question, meanings.Bands) and others:
         return Reading(heard=meanings.Contact(" ".join(others).casefold()))
     if question is not None:
+        if isinstance(question, meanings.Status):
+            others = _whose(sentence, others)
         before = _asked_before(sentence, calendar, is_name, question)
         return before or Reading(heard=question, unread=others)
     return _or_elsewhere(sentence, _requests(sentence, calendar, is_name))
@@ -177,6 +180,16 @@ def _others_named(sentence: Sentence, is_name: IsName | None) -> tuple[str, ...]
         and sentence.words(island)[0] not in NOT_NAMES
         and is_person(sentence, island, is_name)
     )
+
+
+def _whose(sentence: Sentence, named: Sequence[str]) -> tuple[str, ...]:
+    """Keep the names of whose request it may be: in `mi ha risposto Rita` she is who decides."""
+    beside = {
+        sentence.text.written(island.start, island.end)
+        for island in sentence.islands
+        if island.start > 0 and sentence.text.words[island.start - 1] in BESIDE_NAMES
+    }
+    return tuple(name for name in named if name in beside)
 
 
 # ------------------------------------------------------------ requests
