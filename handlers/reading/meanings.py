@@ -182,9 +182,14 @@ class Decide:
 
 @dataclass(frozen=True, slots=True)
 class AtOffice:
-    """Work at the office on days that may be booked elsewhere: `domani vengo in ufficio`."""
+    """
+    Work at the office on days that may be booked elsewhere: `domani vengo in ufficio`.
+
+    `rest_said` where something else was asked of the other half of such a day.
+    """
 
     wishes: tuple[Wish, ...]
+    rest_said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
