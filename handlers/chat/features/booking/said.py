@@ -12,6 +12,7 @@ from handlers.chat.guards import meant_by_employees
 from handlers.chat.meaning import answer
 from handlers.chat.replies import Reply
 from handlers.desk.booking import days, wishes
+from handlers.desk.booking.other_halves import OtherHalves, other_halves
 from handlers.desk.cases.drafts import MOST_DAYS
 from handlers.desk.cases.first_step import first_step
 from handlers.desk.context import Actor, Desk
@@ -42,8 +43,11 @@ def take_back(desk: Desk, actor: Actor, _asked: Asked, meaning: meanings.Cancel)
 
 
 def come_in(desk: Desk, actor: Actor, _asked: Asked, meaning: meanings.AtOffice) -> Reply:
-    """Show what is held of days that somebody wants to work at the office."""
-    return said_views.coming_in(actor, wishes.held_on(desk, actor, _pairs(meaning.wishes)))
+    """Show what is held of days to be worked at the office; of half a day offer the other half."""
+    pairs = _pairs(meaning.wishes)
+    held = wishes.held_on(desk, actor, pairs)
+    rest = OtherHalves() if meaning.rest_said else other_halves(desk, actor, pairs, held)
+    return said_views.coming_in(actor, dict(pairs), held, rest, desk.today())
 
 
 def same_days(desk: Desk, actor: Actor, asked: Asked, meaning: meanings.SameDays) -> Reply:
