@@ -34,6 +34,7 @@ from handlers.reading.skipping import (
     without_reasons,
     without_the_contrary,
 )
+from handlers.reading.turning import turned, without_opening
 from handlers.reading.vocabulary import number
 from handlers.reading.words import Text
 from handlers.reading.writing import written
@@ -196,7 +197,11 @@ def _whose(sentence: Sentence, named: Sequence[str]) -> tuple[str, ...]:
 
 
 def _requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> Reading | None:
+    sentence = without_opening(sentence)
     kept, reasons = without_reasons(sentence.islands)
+    found = turned(sentence, kept, calendar)
+    if found is not None:
+        return Reading(heard=found, unread=unread_in(sentence, kept, reasons))
     kept = with_exceptions(sentence, without_the_contrary(exchanged(kept)))
     doubt = doubt_of(replace(sentence, islands=tuple(kept)), is_name)
     heard = requests_in([island for island in kept if island.tag is not Tag.GUARD], calendar)

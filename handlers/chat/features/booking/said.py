@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -74,7 +75,16 @@ def my_days(desk: Desk, actor: Actor, _asked: Asked, _meaning: meanings.MyDays) 
 
 
 def what_to_do(desk: Desk, actor: Actor, asked_back: AskBack) -> AskBack:
-    """Of days alone offer to take them back only where any of them is held."""
+    """
+    Of days alone offer to take them back only where any of them is held.
+
+    Of a day said in place of another offer the move if that other is held, else the day itself.
+    """
+    moves = [one for one in asked_back.options if isinstance(one, meanings.Swap)]
+    if moves:
+        moved = any(_holds(desk, actor, meanings.Cancel(wishes=(one.given,))) for one in moves)
+        kept = [one for one in asked_back.options if (one in moves) is moved]
+        return replace(asked_back, options=tuple(kept))
     named = [one for one in asked_back.options if isinstance(one, meanings.Cancel)]
     free = {id(one) for one in named if not _holds(desk, actor, one)}
     options = tuple(one for one in asked_back.options if id(one) not in free)
