@@ -14,7 +14,7 @@ from handlers.reading.cues import LIMITS, NOT_NAMES, Tag
 from handlers.reading.islands import Island, islands_of
 from handlers.reading.names import IsName
 from handlers.reading.parsing import ENGLISH, ITALIAN, NAME, grammar_in
-from handlers.reading.words import COMMA, Piece, Text, split
+from handlers.reading.words import Piece, Text, saying
 
 ANSWERS = (
     (("non", "va", "bene"), "rifiuta"),
@@ -26,6 +26,7 @@ ANSWERS = (
     (("approvata",), "approva"),
     (("no",), "rifiuta"),
 )
+MEANT = frozenset({"va bene", "ok", "okay"})
 FOR = frozenset({"per", "a", "ad"})
 SMALL = frozenset({Tag.WHEN, Tag.FILLER})
 """What may stand beside the name; with anything else it is no short answer."""
@@ -35,7 +36,7 @@ def in_full(text: Text, is_name: IsName | None) -> Text | None:
     """Give a short answer as a whole sentence; None for any other text."""
     if "?" in text.text:
         return None
-    pieces = [piece for piece in split(text.text) if piece.word != COMMA]
+    pieces = saying(text.text, MEANT)
     first, last = _answer_at_start(pieces), _answer_at_end(pieces)
     if (first is None) == (last is None):
         return None
