@@ -2,10 +2,11 @@
 One engine for whatever people fill in: what they write while a form is open.
 
 A text is heard as (1) a word that closes the form or goes back, (2) the answer to the field that
-is asked, or to another field of it, (3) a sentence, which then leaves the form and says so; else
-the question is asked again, with an example. Free words that somebody else will read are shown
-once, with [Invia] [Cambia] [Lascia perdere]; a plain request to the desk is never taken for them,
-and what has a verb of the desk, a day, a person or a denial in it has one button more.
+is asked, or to another field of it, (3) a reason, where a choice may be answered by its reason
+(`or_words`), (4) a sentence, which then leaves the form and says so; else the question is asked
+again, with an example. Free words that somebody else will read are shown once, with [Invia]
+[Cambia] [Lascia perdere]; a plain request to the desk is never taken for them, and what has a
+verb of the desk, a day, a person or a denial in it has one button more.
 
 A form is data (`handlers.desk.forms.fields`) and a row in the table of its feature:
 
@@ -47,6 +48,7 @@ from handlers.chat.typed import cut
 from handlers.chat.understanding import (
     is_for_the_desk,
     is_surely_for_the_desk,
+    may_be_a_reason,
     may_be_for_the_desk,
     understand,
 )
@@ -209,15 +211,44 @@ def _hear_answer(form: OpenForm, asked: Asked, field: Field | None) -> Reply:
     if form.doubts(asked.words):
         return form.unread(asked.words)
     reading = understand(form.desk, form.actor, asked.words)
+    return (
+        _hear_reason(form, asked, field, reading)
+        or _leave(form, asked, reading)
+        or _take_partly(form, asked, partly)
+    )
+
+
+def _leave(form: OpenForm, asked: Asked, reading: Reading) -> Reply | None:
+    """Go where a sentence leads; None if it leads nowhere."""
     way = way_meant(reading)
     if way is not None:
         return _go(form, way)
-    if is_for_the_desk(reading):
-        return leave_for(form, asked)
+    return leave_for(form, asked) if is_for_the_desk(reading) else None
+
+
+def _take_partly(form: OpenForm, asked: Asked, partly: tuple[Field, Any] | None) -> Reply:
+    """Take what was read of an answer, and say that not all of it was."""
     if partly is None:
         return form.unread(asked.words)
     note: Line = ("form.partly", {"words": cut(asked.words)})
     return said_beside(form.take(*partly), note, form.actor.locale, first=True)
+
+
+def _hear_reason(
+    form: OpenForm, asked: Asked, field: Field | None, reading: Reading
+) -> Reply | None:
+    """Take a reason in place of a choice for the words that the choice leads to."""
+    if field is None or not field.or_words:
+        return None
+    plainly = form.asking.beside(form.desk, form.actor, form.standing, asked.words)
+    if plainly is not None:
+        return form.take(*plainly)
+    words = form.asking.form.field(field.or_words)
+    if not may_be_a_reason(reading, asked.words):
+        return None
+    if len(asked.words) < words.least:
+        return form.unread(asked.words)
+    return _take_words(form, asked, words, reading)
 
 
 def _candidates(form: OpenForm) -> list[Field]:

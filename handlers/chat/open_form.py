@@ -40,6 +40,11 @@ class OpenForm:
         asked = self.asked
         if asked is not None or self.asking.send is None:
             return asked
+        return self.words_given
+
+    @property
+    def words_given(self) -> Field | None:
+        """The field of the free words that were said last; None if there are none."""
         words = [field for field in self.asking.form.fields if field.is_words]
         return next((one for one in reversed(words) if given(self.standing.values, one)), None)
 

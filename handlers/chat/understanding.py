@@ -13,12 +13,16 @@ from handlers.reading.meanings import (
     Approvals,
     AskBack,
     AtOffice,
+    Back,
     Elsewhere,
     Greeting,
     Help,
+    Menu,
+    Permit,
     Question,
     Reading,
     Status,
+    Stop,
     Thanks,
 )
 from rules.calendar import workdays_of
@@ -125,6 +129,22 @@ def is_surely_for_the_desk(reading: Reading, text: str) -> bool:
     return words[0] in ORDERS or (asks and not TO_A_PERSON & set(words))
 
 
+def may_be_a_reason(reading: Reading, text: str) -> bool:
+    """
+    Tell whether a sentence may say why, where a reason is asked for.
+
+    `Ho una visita` and `mio figlio è malato` are reasons, though they could be said to the desk;
+    `domani lavoro da casa` asks for something else.
+    """
+    heard = reading.heard
+    no_reason = isinstance(heard, NO_REASON)
+    if no_reason or text.rstrip().endswith("?") or is_surely_for_the_desk(reading, text):
+        return False
+    timed = isinstance(heard, Permit) and heard.start is not None
+    told = isinstance(heard, (*TO_ANYBODY, Permit)) and not timed
+    return told or not is_wholly_for_the_desk(reading)
+
+
 SAYS_NOTHING = frozenset(
     {Question.UNKNOWN_WORD, Question.NOT_CLEAR, Question.TOO_LONG, Question.NOTHING_SAID}
 )
@@ -137,6 +157,7 @@ TAKES_BACK = frozenset(
 )
 """Words with which somebody denies, or takes back what was said to the desk."""
 MOST_NAMES, SHORTEST_NAME = 8, 3
+NO_REASON = (Greeting, Thanks, Help, Stop, Back, Menu)
 TO_ANYBODY = (AtOffice, Status, Elsewhere)
 """What is said to a colleague as well as to the desk."""
 TO_A_PERSON = frozenset(

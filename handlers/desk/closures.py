@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -20,11 +21,13 @@ class Why(StrEnum):
     HOLIDAY = "holiday"
     PATRON = "patron"
     CLOSURE = "closure"
+    FREE = "free"
+    """A weekday on which this person does not work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed:
-    """A day on which somebody would work otherwise; `name` is the feast or the reason."""
+    """A day on which somebody does not work; `name` is the feast or the reason."""
 
     day: date
     why: Why
@@ -41,6 +44,19 @@ def coming(desk: Desk, actor: Actor) -> tuple[Closed, ...]:
     days = (today + timedelta(days=ahead) for ahead in range(AHEAD.days + 1))
     found = (_closed(day, case.history.patron, shut) for day in days if day.weekday() in workdays)
     return tuple(one for one in found if one is not None)
+
+
+def of_days(desk: Desk, actor: Actor, days: Sequence[date]) -> tuple[Closed | None, ...]:
+    """Tell of each day why this person does not work on it; None where the offices are open."""
+    with desk.store.reading() as uow:
+        case = facts.load(uow, actor.id, on=desk.today())
+        shut = absences.closures(uow, actor.person.body_id, since=min(days), until=max(days))
+    workdays = workdays_of(case.person, actor.policy.on(desk.today()).week.days)
+    return tuple(
+        _closed(day, case.history.patron, shut)
+        or (None if day.weekday() in workdays else Closed(day=day, why=Why.FREE))
+        for day in days
+    )
 
 
 def _closed(day: date, patron: frozenset[date], shut: dict[date, str]) -> Closed | None:

@@ -126,6 +126,7 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "bands": lambda details: meanings.Bands(details.that_day),
         "my_days": lambda _: meanings.MyDays(),
         "my_agreement": lambda _: meanings.MyAgreement(),
+        "closures": lambda details: meanings.Closures(details.days),
         "help": lambda _: meanings.Help(),
     }
 )

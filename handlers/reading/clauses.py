@@ -415,7 +415,7 @@ def _several(parts: Sequence[Heard]) -> Heard | None:
     doubt = next((part for part in parts if isinstance(part, AskBack)), None)
     choices = [tuple(together) for together in product(*map(options_of, parts))]
     if doubt is None:
-        return meanings.Several(choices[0])
+        return meanings.Several(_beside_each_other(choices[0]))
     offered = tuple(map(_together, choices)) if len(choices) <= MOST_CHOICES else ()
     return replace(doubt, options=offered)
 
@@ -423,4 +423,17 @@ def _several(parts: Sequence[Heard]) -> Heard | None:
 def _together(parts: tuple[Meaning, ...]) -> Meaning:
     """Put parts together; days are only looked at where a move is not clear: it is no part."""
     acts = tuple(part for part in parts if part != meanings.MyDays())
-    return acts[0] if len(acts) == 1 else meanings.Several(acts or parts)
+    return acts[0] if len(acts) == 1 else meanings.Several(_beside_each_other(acts or parts))
+
+
+def _beside_each_other(parts: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """Note of half a day at the office that the rest of the day is asked for beside it."""
+    booked = {
+        wish.day for part in parts if isinstance(part, meanings.Book) for wish in part.wishes
+    }
+    return tuple(
+        replace(part, rest_said=True)
+        if isinstance(part, meanings.AtOffice) and booked & {wish.day for wish in part.wishes}
+        else part
+        for part in parts
+    )

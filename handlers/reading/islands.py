@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from handlers.reading.asking import matter_in
 from handlers.reading.building import ModeSaid, request_of
 from handlers.reading.cues import FILLERS, LONGEST, ROLES, TITLES, Tag, fitting
 from handlers.reading.hours import Coming, Earlier, Going, Later
@@ -66,17 +67,25 @@ def islands_of(words: tuple[str, ...], file: str) -> tuple[Island, ...]:
 
 def _with_homes(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Island]:
     """Take `casa` as a way of working where the office, or a permit, is set against it."""
-    against = any(island.tag in (Tag.AT_OFFICE, Tag.PERMIT) for island in found)
-    apart = any(island.tag is Tag.SEPARATOR for island in found)
+    said = {island.tag for island in found}
+    against = bool(said & {Tag.AT_OFFICE, Tag.PERMIT})
+    apart = Tag.SEPARATOR in said
+    office_apart = apart and Tag.AT_OFFICE in said and not said & WHY_AT_HOME
+    works_there = office_apart and matter_in(" ".join(words)) is None
     for place, island in enumerate(found):
         beside = {
             near.tag for near in (*found[max(0, place - 1) : place], *found[place + 1 :][:1])
         }
         bare = words[island.start : island.end] == ("casa",) and island.tag is Tag.FILLER
-        if against and apart and bare and beside & {Tag.WHEN, Tag.HALF}:
+        set_against = against and apart and bare and beside & {Tag.WHEN, Tag.HALF}
+        if set_against or (works_there and island.tag is Tag.AT_HOME):
             yield replace(island, tag=Tag.MODE, ways=((ModeSaid(None),),))
         else:
             yield island
+
+
+WHY_AT_HOME = frozenset({Tag.PERMIT, Tag.KIND, Tag.HOURS, Tag.AWAY, Tag.GUARD})
+"""With these somebody may stay at home without working there."""
 
 
 def _with_places(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Island]:
@@ -197,9 +206,12 @@ def _counts(words: tuple[str, ...], at: int) -> bool:
 def _loose(island: Island, words: tuple[str, ...]) -> bool:
     """Tell whether it is a number without an article, which may count anything."""
     said = words[island.start : island.end]
-    return island.bare_number and all(word in PREFIXES for word in said[:-1])
+    about = island.start > 0 and words[island.start - 1] in ABOUT
+    return island.bare_number and not about and all(word in PREFIXES for word in said[:-1])
 
 
+ABOUT = frozenset({"sul", "sull"})
+"""Behind these a number is a day: `mi ha risposto sul 3`."""
 PREFIXES = frozenset({"di", "d", "per", "a", "le", "for", "on"})
 
 

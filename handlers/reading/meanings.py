@@ -221,9 +221,14 @@ class Decide:
 
 @dataclass(frozen=True, slots=True)
 class AtOffice:
-    """Work at the office on days that may be booked elsewhere: `domani vengo in ufficio`."""
+    """
+    Work at the office on days that may be booked elsewhere: `domani vengo in ufficio`.
+
+    `rest_said` where something else was asked of the other half of such a day.
+    """
 
     wishes: tuple[Wish, ...]
+    rest_said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +279,13 @@ class MealVoucher:
     """See whether a day gives a meal voucher."""
 
     day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Closures:
+    """See on which days the offices are shut; `days` empty is all that are to come."""
+
+    days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +376,7 @@ Meaning = (
     | PermitsLeft
     | MyAgreement
     | MealVoucher
+    | Closures
     | Elsewhere
     | Stop
     | Back

@@ -22,6 +22,7 @@ from handlers.reading.names import IsName, plain, with_names
 from handlers.reading.parsing import NAME, Grammar, Words, grammar_for
 from handlers.reading.requests import understand
 from handlers.reading.sentences import read_sentence, sentence_of
+from handlers.reading.short_answers import in_full
 from handlers.reading.words import COMMA, MOST_CHARACTERS, MOST_WORDS, Text, read_words, split
 
 NAMED_WORDS = 5
@@ -81,7 +82,11 @@ def read(
         return Reading(heard=_courtesy(plain_text))
     calendar = Calendar(today, workdays)
     named = replace(plain_text, pieces=with_names(plain_text.pieces, is_name))
-    return _by_itself(named, today) or _read(named, calendar, is_name)
+    return (
+        _by_itself(named, today)
+        or _short_answer(plain_text, calendar, is_name)
+        or _read(named, calendar, is_name)
+    )
 
 
 @lru_cache(maxsize=256)
@@ -118,6 +123,14 @@ def _by_itself(text: Text, today: date) -> Reading | None:
         return Reading(heard=meanings.Bands(today))
     means = next((one for one, phrases in BY_THEMSELVES.items() if said in _said(phrases)), None)
     return None if means is None else Reading(heard=means)
+
+
+def _short_answer(text: Text, calendar: Calendar, is_name: IsName | None) -> Reading | None:
+    """Read `Anna domani ok` as `approva Anna domani`, if nothing of it is left over."""
+    full = in_full(text, is_name)
+    found = _by_islands(full, calendar, is_name) if full is not None else None
+    decides = found is not None and not found.unread and isinstance(found.heard, meanings.Decide)
+    return found if decides else None
 
 
 @lru_cache

@@ -14,6 +14,7 @@ from handlers.reading.choosing import resolve
 from handlers.reading.clauses import joined_when, requests_in
 from handlers.reading.cues import (
     ASKING,
+    BESIDE_NAMES,
     NOT_NAMES,
     Tag,
 )
@@ -41,6 +42,7 @@ from handlers.reading.skipping import (
     without_reasons,
     without_the_contrary,
 )
+from handlers.reading.turning import turned, without_opening
 from handlers.reading.vocabulary import number
 from handlers.reading.words import Text
 from handlers.reading.writing import written
@@ -69,6 +71,8 @@ def read_sentence(
     if isinstance(question, meanings.Bands) and others:
         return Reading(heard=meanings.Contact(" ".join(others).casefold()))
     if question is not None:
+        if isinstance(question, meanings.Status):
+            others = _whose(sentence, others)
         before = _asked_before(sentence, calendar, is_name, question)
         return before or Reading(heard=question, unread=others)
     return _or_elsewhere(sentence, _requests(sentence, calendar, is_name))
@@ -210,15 +214,31 @@ def _others_named(sentence: Sentence, is_name: IsName | None) -> tuple[str, ...]
     return tuple(
         sentence.text.written(island.start, island.end)
         for island in sentence.islands
-        if island.tag is Tag.UNREAD and is_person(sentence, island, is_name)
+        if island.tag is Tag.UNREAD
+        and sentence.words(island)[0] not in NOT_NAMES
+        and is_person(sentence, island, is_name)
     )
+
+
+def _whose(sentence: Sentence, named: Sequence[str]) -> tuple[str, ...]:
+    """Keep the names of whose request it may be: in `mi ha risposto Rita` she is who decides."""
+    beside = {
+        sentence.text.written(island.start, island.end)
+        for island in sentence.islands
+        if island.start > 0 and sentence.text.words[island.start - 1] in BESIDE_NAMES
+    }
+    return tuple(name for name in named if name in beside)
 
 
 # ------------------------------------------------------------ requests
 
 
 def _requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> Reading | None:
+    sentence = without_opening(sentence)
     kept, reasons = without_reasons(sentence.islands)
+    found = turned(sentence, kept, calendar)
+    if found is not None:
+        return Reading(heard=found, unread=unread_in(sentence, kept, reasons))
     kept = with_exceptions(sentence, without_the_contrary(exchanged(kept)))
     doubt = doubt_of(replace(sentence, islands=tuple(kept)), is_name)
     heard = requests_in([island for island in kept if island.tag is not Tag.GUARD], calendar)

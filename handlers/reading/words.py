@@ -318,6 +318,18 @@ def read_words(text: str) -> Text:
     )
 
 
+def saying(text: str, meant: frozenset[str]) -> list[Piece]:
+    """Give the words without marks and courtesy, but for the courtesy that is meant here."""
+    pieces = [piece for piece in split(text) if piece.word not in ",;:"]
+    kept: list[Piece] = []
+    at = 0
+    for piece, phrase in _parts(pieces):
+        end = at + (1 if piece is not None else len(phrase.split()))
+        kept += pieces[at:end] if piece is not None or phrase in meant else []
+        at = end
+    return kept
+
+
 _PHRASES = {tuple(phrase.split()) for phrase in (*GREETINGS, *THANKS, *COURTESY)}
 _LONGEST = max(len(phrase) for phrase in _PHRASES)
 

@@ -101,7 +101,7 @@ def _of_days(meaning: Meaning) -> list[str]:
             return [f"{meaning.day}"]
         case meanings.Balance(month=date()):
             return [f"{meaning.month:%Y-%m}"]
-        case meanings.Status():
+        case meanings.Status() | meanings.Closures():
             return _days(meaning.days)
         case meanings.ConfirmRecall(day=date()) | meanings.MyRecalls(day=date()):
             return [f"{meaning.day}"]

@@ -2,9 +2,12 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from handlers.desk import closures
 from handlers.desk.closures import AHEAD, Why
 from storage.days import absences
+from tests.handlers.talking import Talk
 from tests.handlers.town import NOW, TODAY, Phones, Town
 
 LAST = TODAY + AHEAD
@@ -47,3 +50,49 @@ async def test_the_list_names_day_and_reason(tivoli: Town, phones: Phones) -> No
 
     assert "• giovedì 26 novembre: trasloco" in answer.text
     assert "• martedì 8 dicembre: Immacolata Concezione" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("gli uffici sono chiusi il 26?", "giovedì 26 novembre: uffici chiusi (trasloco)."),
+        ("siamo chiusi la vigilia?", "giovedì 24 dicembre: uffici aperti."),
+        ("l'8 dicembre è festa?", "martedì 8 dicembre: uffici chiusi (Immacolata Concezione)."),
+        ("il comune è aperto sabato 28?", "sabato 28 novembre: non è un tuo giorno di lavoro"),
+    ],
+)
+def test_of_a_day_it_is_told_whether_the_offices_are_shut(
+    tivoli: Town, asked: str, answer: str
+) -> None:
+    shut(tivoli, TODAY + timedelta(days=3), "trasloco")
+
+    said = Talk(tivoli, "anna").says(asked)
+
+    assert said.startswith(answer)
+    assert "art." not in said
+
+
+def test_of_two_days_each_is_told(tivoli: Town) -> None:
+    said = Talk(tivoli, "anna").says("siamo chiusi il 24 e il 25 dicembre?")
+
+    assert "giovedì 24 dicembre: uffici aperti" in said
+    assert "venerdì 25 dicembre: uffici chiusi" in said
+
+
+def test_from_one_day_the_list_is_a_press_away(tivoli: Town) -> None:
+    anna = Talk(tivoli, "anna")
+    anna.says("siamo chiusi la vigilia?")
+
+    assert anna.presses("Tutte le chiusure") == Talk(tivoli, "anna").says("/chiusure")
+
+
+def test_without_a_day_all_are_listed(tivoli: Town) -> None:
+    asked = Talk(tivoli, "anna").says("quando sono chiusi gli uffici?")
+
+    assert asked == Talk(tivoli, "anna").says("/chiusure")
+
+
+def test_who_decides_about_days_and_the_mayor_are_told_the_same(tivoli: Town) -> None:
+    told = {Talk(tivoli, name).says("siamo chiusi la vigilia?") for name in ("diana", "dino")}
+
+    assert told == {Talk(tivoli, "anna").says("siamo chiusi la vigilia?")}

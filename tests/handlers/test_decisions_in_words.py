@@ -227,3 +227,37 @@ def test_a_button_that_names_nothing_decides_nothing(diana: Talk) -> None:
 
     assert answer.startswith("Questo pulsante non vale più")
     assert len(waits(diana.town)) == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Anna giovedì ok",
+        "ok per Anna giovedì",
+        "Anna giovedì va bene",
+        "Anna giovedì 26 no",
+        "Anna giovedì non va bene",
+    ],
+)
+def test_a_short_answer_about_somebody_shows_their_card(carla: Talk, words: str) -> None:
+    before = len(waits(carla.town))
+
+    text = carla.says(words)
+
+    assert text == carla.says("approva Anna giovedì 26")
+    assert labels(carla)[:2] == ["✅ gio 26 nov", "✖️ gio 26 nov"]
+    assert len(waits(carla.town)) == before
+
+
+def test_a_short_answer_of_a_day_on_which_nothing_waits_says_so(carla: Talk) -> None:
+    text = carla.says("Anna domani ok")
+
+    assert text == carla.says("approva Anna domani")
+    assert not any("nov" in one for one in labels(carla))
+
+
+@pytest.mark.parametrize("words", ["Anna giovedì ok?", "ok giovedì", "giovedì no"])
+def test_what_is_no_plain_answer_decides_about_nobody(carla: Talk, words: str) -> None:
+    carla.says(words)
+
+    assert "✅ gio 26 nov" not in labels(carla)

@@ -24,6 +24,7 @@ from storage.tables import RequestState
 from tests.handlers.asking import FRIDAY, THURSDAY, asks_for, enter, stands
 from tests.handlers.deciding import decides
 from tests.handlers.meaning import answered, buttons, pressed, said
+from tests.handlers.talking import Talk
 from tests.handlers.town import AGREED, NOW, TODAY, Town
 
 NOVEMBER = [date(2026, 11, day) for day in (2, 3, 4, 5, 9, 10, 11, 12)]
@@ -270,3 +271,34 @@ def test_of_a_person_who_asked_for_nothing_no_card_is_shown(tivoli: Town) -> Non
 
 def test_who_decides_about_nobody_cannot_decide_in_words(tivoli: Town) -> None:
     assert "oggi non spetta a te" in said(tivoli, "bruno", Decide(approve=True, whom="Anna"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["quando mi ha risposto Diana sul 26", "mi hanno risposto sul 26?", "hanno approvato il 26?"],
+)
+def test_when_a_day_was_decided_is_told_of_that_day_alone(tivoli: Town, words: str) -> None:
+    tivoli.agree("anna")
+    first, second = asks_for(tivoli, "anna", THURSDAY, FRIDAY)
+    decides(tivoli, "diana", first, State.APPROVED)
+    decides(tivoli, "diana", second, State.REFUSED, "Siamo in pochi.")
+
+    text = Talk(tivoli, "anna").says(words)
+
+    assert "giovedì 26 novembre" in text
+    assert "approvata" in text
+    assert "Diana Inventi" in text
+    assert "10:00" in text
+    assert "venerdì 27" not in text
+    assert "Non ho" not in text
+
+
+def test_of_a_day_that_waits_it_is_told_whom_it_lies_with(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    asks_for(tivoli, "anna", THURSDAY, FRIDAY)
+
+    text = Talk(tivoli, "anna").says("quando mi ha risposto Diana sul 26?")
+
+    assert "giovedì 26 novembre" in text
+    assert "Diana Inventi" in text
+    assert "venerdì 27" not in text

@@ -46,10 +46,10 @@ def answer(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     if asking is None:
         raise StalePressError("no form is open")
     form = opened(desk, actor, asking)
-    field = form.answered
-    words = form.standing.values.get(field.name) if field and field.is_words else None
-    if not words:
+    field = form.words_given
+    if field is None:
         raise StalePressError("no words are waiting")
+    words = form.standing.values[field.name]
     return leave_for(form, replace(asked, words=words, press=NO_PRESS))
 
 

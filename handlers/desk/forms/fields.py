@@ -51,12 +51,14 @@ class Field:
 
     `for_others`: somebody else will read these words, so they are shown once before they go.
     `needed` tells from the other values whether it is asked at all; what `may_be_empty` is taken
-    if it is said and never asked.
+    if it is said and never asked. `or_words` names the field of free words that a sentence in
+    place of the choice is taken for.
     """
 
     name: str
     reads: Reads
     may_be_empty: bool = False
+    or_words: str = ""
     for_others: bool = False
     least: int = LEAST_WORDS
     most: int = MOST_WORDS

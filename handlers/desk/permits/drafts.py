@@ -88,7 +88,7 @@ PERMIT = Form(
         Field(name="days", reads=Reads.COUNT, may_be_empty=True),
         Field(name="start", reads=Reads.TIMES, may_be_empty=True),
         Field(name="minutes", reads=Reads.TIMES, may_be_empty=True),
-        Field(name="urgent", reads=Reads.CHOICE, may_be_empty=True),
+        Field(name="urgent", reads=Reads.CHOICE, may_be_empty=True, or_words="words"),
         words_for_others("words"),
     ),
     upgrades={0: lambda state: state, 1: lambda state: state},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -12,6 +13,7 @@ from handlers.chat.guards import meant_by_employees
 from handlers.chat.meaning import answer
 from handlers.chat.replies import Reply
 from handlers.desk.booking import days, wishes
+from handlers.desk.booking.other_halves import OtherHalves, other_halves
 from handlers.desk.cases.drafts import MOST_DAYS
 from handlers.desk.cases.first_step import first_step
 from handlers.desk.context import Actor, Desk
@@ -42,11 +44,18 @@ def take_back(desk: Desk, actor: Actor, _asked: Asked, meaning: meanings.Cancel)
 
 
 def come_in(desk: Desk, actor: Actor, asked: Asked, meaning: meanings.AtOffice) -> Reply:
-    """Show what is held of days that somebody wants to work at the office, or what calls them."""
+    """
+    Show what is held of days to be worked at the office; of half a day offer the other half.
+
+    Of a day to which somebody is recalled, show what calls them.
+    """
     day = meaning.wishes[0].day
     if len(meaning.wishes) == 1 and wishes.is_called(desk, actor, day):
         return answer(desk, actor, asked, meanings.MyRecalls(day))
-    return said_views.coming_in(actor, wishes.held_on(desk, actor, _pairs(meaning.wishes)))
+    pairs = _pairs(meaning.wishes)
+    held = wishes.held_on(desk, actor, pairs)
+    rest = OtherHalves() if meaning.rest_said else other_halves(desk, actor, pairs, held)
+    return said_views.coming_in(actor, dict(pairs), held, rest, desk.today())
 
 
 def same_days(desk: Desk, actor: Actor, asked: Asked, meaning: meanings.SameDays) -> Reply:
@@ -73,7 +82,16 @@ def my_days(desk: Desk, actor: Actor, _asked: Asked, _meaning: meanings.MyDays) 
 
 
 def what_to_do(desk: Desk, actor: Actor, asked_back: AskBack) -> AskBack:
-    """Of days alone offer to take them back only where any of them is held."""
+    """
+    Of days alone offer to take them back only where any of them is held.
+
+    Of a day said in place of another offer the move if that other is held, else the day itself.
+    """
+    moves = [one for one in asked_back.options if isinstance(one, meanings.Swap)]
+    if moves:
+        moved = any(_holds(desk, actor, meanings.Cancel(wishes=(one.given,))) for one in moves)
+        kept = [one for one in asked_back.options if (one in moves) is moved]
+        return replace(asked_back, options=tuple(kept))
     named = [one for one in asked_back.options if isinstance(one, meanings.Cancel)]
     free = {id(one) for one in named if not _holds(desk, actor, one)}
     options = tuple(one for one in asked_back.options if id(one) not in free)

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.chat.day_buttons import take_back_button
-from handlers.chat.day_lines import judged_line
+from handlers.chat.day_lines import day_line, judged_line
 from handlers.chat.features.booking.open_days import buttons_for
 from handlers.chat.first_step_views import without_agreement
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.replies import Button, Reply, rows_of
-from handlers.desk.booking.wishes import Held, Proposed
+from handlers.desk.booking.other_halves import OtherHalves
+from handlers.desk.booking.wishes import Days, Held, Proposed
 from handlers.desk.cases.first_step import FirstStep
 from handlers.desk.context import Actor
 from handlers.desk.presses import pack
@@ -81,22 +82,51 @@ def choose_what_to_take_back(actor: Actor, held: Held) -> Reply:
     return _with_take_back_buttons(actor, parts, held.bookings)
 
 
-def coming_in(actor: Actor, held: Held) -> Reply:
-    """Show what is held of days on which somebody wants to come to the office."""
+def coming_in(actor: Actor, said: Days, held: Held, rest: OtherHalves, today: date) -> Reply:
+    """
+    Show what is held of days on which somebody wants to come to the office.
+
+    `said` are these days, or halves of them; `rest` is what there is of the other halves.
+    """
     parts: list[Line] = []
     if held.bookings:
         lines: list[Line] = [
             (f"booking.days.{one.state.value}", {"day": day_of(one)}) for one in held.bookings
         ]
         parts.append(("booking.coming_in", {"days": lines}))
-    already = [day for day in held.missing if day not in held.agreed]
+    already = [_part_of_day(day, said) for day in held.missing if day not in held.agreed]
     if already:
         parts.append(("booking.coming_in.already", {"days": already}))
     if held.agreed:
         parts.append(("booking.coming_in.agreed", {"days": held.agreed}))
+    parts += _rest(rest, today)
     shown = _with_take_back_buttons(actor, parts, held.bookings)
     move = [button(actor, "changes", "open")] if held.agreed else []
-    return replace(shown, rows=(*rows_of(move), *shown.rows))
+    return replace(shown, rows=(*rows_of(*_send_buttons(actor, rest), move), *shown.rows))
+
+
+def _part_of_day(day: date, said: Days) -> Line:
+    return f"day.{said[day] or 'whole'}", {"day": day}
+
+
+def _rest(rest: OtherHalves, today: date) -> list[Line]:
+    """Say what is held of the other halves, and what can be asked for."""
+    parts: list[Line] = []
+    if rest.kept:
+        parts.append(("booking.held", {"days": [held_line(one, today) for one in rest.kept]}))
+    if rest.free:
+        parts.append(("booking.other_half", {"days": [judged_line(one) for one in rest.free]}))
+    if rest.after:
+        parts.append(("booking.other_half.after", {"days": [day_line(one) for one in rest.after]}))
+    return parts
+
+
+def _send_buttons(actor: Actor, rest: OtherHalves) -> list[list[Button]]:
+    days = {one.day: one.half for one in rest.free}
+    return [
+        [Button(label("booking.send", actor.locale, count=count), data)]
+        for data, count in buttons_for(days)
+    ]
 
 
 def nothing_that_week(actor: Actor, monday: date) -> Reply:

@@ -10,7 +10,8 @@ from handlers.reading.meanings import Swap
 
 
 def move(desk: Desk, actor: Actor, _asked: Asked, meaning: Swap) -> Reply:
-    """Show the move; where halves were said, the new day and half are tapped in the calendar."""
-    halves = meaning.given.half is not None or meaning.wanted.half is not None
-    new_day = None if halves else meaning.wanted.day
-    return open_with(desk, actor, day=meaning.given.day, new_day=new_day)
+    """Show the move, of half a day where halves were said."""
+    given, wanted = meaning.given, meaning.wanted
+    return open_with(
+        desk, actor, day=given.day, new_day=wanted.day, half=given.half, new_half=wanted.half
+    )

@@ -11,6 +11,7 @@ from typing import Any
 from handlers.chat.asking import Asking, Taken
 from handlers.chat.feature import to_employees
 from handlers.chat.features.permits import views
+from handlers.chat.features.permits.urgency import urgency_in
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Field
@@ -69,6 +70,14 @@ def choices(_desk: Desk, actor: Actor, _form: StandingForm, field: Field) -> Map
     return {label(key, actor.locale): value for key, value in words.items()}
 
 
+def plainly_urgent(
+    _desk: Desk, _actor: Actor, _form: StandingForm, words: str
+) -> tuple[Field, bool] | None:
+    """Take words that say nothing but whether it is urgent as the answer to that."""
+    urgent = urgency_in(words)
+    return None if urgent is None else (PERMIT.field("urgent"), urgent)
+
+
 def take(desk: Desk, actor: Actor, _form: StandingForm, field: Field, value: Any) -> Taken:
     """Take an answer, unless no permit can have it."""
     name = field.name
@@ -82,7 +91,8 @@ def take(desk: Desk, actor: Actor, _form: StandingForm, field: Field, value: Any
         case "days":
             return _take_count(desk, actor, value)
     if name in ("urgent", "words"):
-        return take_urgency(desk, actor, **{name: value})
+        urgent = {"urgent": value} if name == "urgent" else {"urgent": True, "words": value}
+        return take_urgency(desk, actor, **urgent)
     return views.form(actor, actions.set_fields(desk, actor, **{name: value}))
 
 
@@ -131,6 +141,7 @@ ASKING = Asking(
     take=take,
     asked=asked_now,
     also=also_heard,
+    beside=plainly_urgent,
     choices=choices,
     may=to_employees,
 )

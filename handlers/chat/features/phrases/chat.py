@@ -21,6 +21,7 @@ from handlers.reading.meanings import (
     Question,
     Recall,
     Several,
+    Swap,
 )
 
 OPEN_A_FORM = (Permit, Pattern, Recall, Delegate)
@@ -41,7 +42,8 @@ def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 def _ask_back(desk: Desk, actor: Actor, asked: Asked, heard: AskBack) -> Reply:
     """Ask back; of days alone show what booking them comes to, with the other choices beside."""
     first, *others = heard.options or (None,)
-    if heard.question is Question.WHAT_TO_DO and isinstance(first, Book):
+    shows = isinstance(first, Book) or (isinstance(first, Swap) and not others)
+    if first is not None and heard.question is Question.WHAT_TO_DO and shows:
         shown = answer(desk, actor, replace(asked, words=""), first)
         return views.with_choices(actor, shown, others)
     return views.asked_back(actor, heard)

@@ -18,6 +18,7 @@ OTHERS: Mapping[type, str] = MappingProxyType(
         meanings.Balance: "menu.booking.days",
         meanings.Bands: "menu.today.show",
         meanings.ConfirmRecall: "phrases.option.confirm_recall",
+        meanings.Closures: "closures.button.all",
         meanings.Contact: "phrases.option.now",
         meanings.Eligibility: "menu.eligibility.show",
         meanings.Elsewhere: "phrases.option.elsewhere",
