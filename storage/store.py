@@ -63,11 +63,12 @@ class Store:
         """
         Bring the schema to what this program needs; raise SchemaMismatch if it is newer.
 
-        A file of SQLite is made with its folder if it is not there.
+        Raises VaultError if an older database holds something that the keys do not open. A file
+        of SQLite is made with its folder if it is not there.
         """
         if is_sqlite(self.engine):
             Path(str(self.url.database)).parent.mkdir(parents=True, exist_ok=True)
-        schema.upgrade(self.url)
+        schema.upgrade(self.url, self.vault)
         self._schema_is_right = False
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ MOST_STATEMENTS = {
     "/oggi": 12,
     "/prenota": 14,
     "a day of the calendar": 15,
-    "a request for one day": 55,
+    "a request for one day": 53,
     "a day in words": 20,
     "a request in words": 53,
     "/giornate": 15,

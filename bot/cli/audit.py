@@ -27,8 +27,14 @@ def verify() -> None:
     with open_store(read_settings("encryption_keys")) as store, store.reading() as uow:
         breaks, ends = trail.verify(uow), trail.ends(uow)
     if breaks:
-        lines = [f"Chain {found.chain}, entry {found.seq}: {found.what}." for found in breaks]
-        raise Refusal("\n".join(["The audit trail does not hold.", *lines]))
+        raise Refusal("\n".join(["The audit trail does not hold.", *map(_line, breaks)]))
     typer.echo("The audit trail holds.")
     for chain, count, last in ends:
         typer.echo(f"{chain}: {count} entries, the last is {last}")
+
+
+def _line(found: trail.Break) -> str:
+    if found.chain == trail.ALL:
+        return f"All chains: {found.what}."
+    entry = "" if found.seq is None else f", entry {found.seq}"
+    return f"Chain {found.chain}{entry}: {found.what}."

@@ -10,6 +10,7 @@ from sqlalchemy import create_engine
 from bot.cli.opening import database_of, make_folder, read_settings
 from bot.refusal import Refusal
 from storage.core import schema
+from storage.core.vault import Vault
 
 db = typer.Typer(help="Make or upgrade the database.", no_args_is_help=True)
 
@@ -22,10 +23,10 @@ def register(app: typer.Typer) -> None:
 @db.command()
 def upgrade() -> None:
     """Make the tables, or bring them to what this version needs."""
-    found = read_settings()
+    found = read_settings("encryption_keys")
     make_folder(found)
     with database_of(found) as url:
-        schema.upgrade(url)
+        schema.upgrade(url, Vault(",".join(found.keys)))
     typer.echo(f"The database is at schema {schema.HEAD}.")
 
 
