@@ -39,7 +39,12 @@ ALL = "all chains"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A change of state; `at` is aware."""
+    """
+    A change of state; `at` is aware.
+
+    `row` is what the row that it is about said after it, under `now` (None: it was taken out). It
+    is None if the entry does not tell.
+    """
 
     chain: str
     at: datetime
@@ -48,6 +53,7 @@ class Entry:
     actor_id: int | None = None
     on_behalf_of: int | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
+    row: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +204,9 @@ def _begin(connection: Connection, chain: str) -> None:
 
 
 def _row(entry: Entry, *, seq: int, prev_hash: str) -> dict[str, Any]:
+    details = {"salt": secrets.token_hex(16), "facts": dict(entry.details)}
+    if entry.row is not None:
+        details["row"] = entry.row
     row = {
         "chain": entry.chain,
         "seq": seq,
@@ -206,7 +215,7 @@ def _row(entry: Entry, *, seq: int, prev_hash: str) -> dict[str, Any]:
         "on_behalf_of": entry.on_behalf_of,
         "action": entry.action,
         "subject": entry.subject,
-        "details": {"salt": secrets.token_hex(16), "facts": dict(entry.details)},
+        "details": details,
         "prev_hash": prev_hash,
     }
     return row | {"hash": _hash(row)}
@@ -254,4 +263,5 @@ def _entry(row: RowMapping) -> Entry:
         action=row["action"],
         subject=row["subject"],
         details=row["details"]["facts"],
+        row=row["details"].get("row"),
     )

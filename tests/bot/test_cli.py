@@ -4,9 +4,11 @@ import logging
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -236,6 +238,56 @@ def test_an_invitation_for_nobody_is_refused(
 
     assert ended.status == status
     assert said in ended.err
+
+
+HELD = {
+    "accordi.csv": "matricola;dal;al;schema\n1;2026-01-01;2027-12-31;8/mese\n",
+    "giornate.csv": "matricola;giorno\n1;2026-11-25\n",
+}
+
+
+def by_hand(*statements: str) -> None:
+    """Write to the desk's file without the desk."""
+    with closing(sqlite3.connect("data/desk.sqlite3")) as raw:
+        for statement in statements:
+            raw.execute(statement)
+        raw.commit()
+
+
+@pytest.mark.parametrize(
+    ("statements", "said"),
+    [
+        (
+            ("DELETE FROM audit", "DELETE FROM audit_head"),
+            "Chain sesto: the whole chain was removed.",
+        ),
+        (
+            ("DELETE FROM audit", "DELETE FROM audit_head", "DELETE FROM audit_seal"),
+            "All chains: the list of them was removed.",
+        ),
+        (
+            ("UPDATE booking_request SET state = 'refused' WHERE id = 1",),
+            'booking 1: state is "refused", the trail says "approved".',
+        ),
+        (
+            ("UPDATE agreement SET last_day = '2040-12-31' WHERE id = 1",),
+            "agreement 1: last_day is ",
+        ),
+    ],
+)
+def test_what_was_written_without_the_desk_is_named(
+    shell: Shell, files: Path, statements: tuple[str, ...], said: str
+) -> None:
+    for name, text in HELD.items():
+        (files / name).write_text(text, encoding="utf-8")
+    assert shell("staff", "import", str(files), "--apply").status == 0
+    before = shell("audit", "verify")
+    by_hand(*statements)
+    after = shell("audit", "verify")
+
+    assert (before.status, after.status) == (0, 1)
+    assert said in after.err
+    assert "Traceback" not in after.err
 
 
 def test_the_doctor_finds_everything_that_is_wrong(bare: Shell) -> None:
