@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, create_engine, inspect, text
+from sqlalchemy import URL, Connection, inspect, text
 
-from storage.core.engines import is_sqlite, wait_for_the_writer
+from storage.core.engines import is_sqlite, plain_engine, wait_for_the_writer
 from storage.core.vault import Vault
 from storage.errors import SchemaMismatch
 
@@ -67,7 +67,7 @@ def _migrating(url: URL) -> Iterator[Connection]:
     Foreign keys of SQLite stay off meanwhile: a table that is copied to be altered would take
     the rows that point to it along. They are checked before the commit.
     """
-    engine = create_engine(url).execution_options(sqlite_begin="IMMEDIATE")
+    engine = plain_engine(url).execution_options(sqlite_begin="IMMEDIATE")
     if is_sqlite(engine):
         wait_for_the_writer(engine, ("journal_mode=WAL", "busy_timeout=60000"))
     try:

@@ -301,6 +301,23 @@ def test_the_doctor_finds_everything_that_is_wrong(bare: Shell) -> None:
     assert TOKEN not in said.out + said.err
 
 
+def test_the_doctor_tells_what_others_may_read_and_how_to_mend_it(
+    shell: Shell, tmp_path: Path
+) -> None:
+    private = shell("doctor").out
+    (tmp_path / "data").chmod(0o755)
+    (tmp_path / "data" / "desk.sqlite3").chmod(0o644)
+    (tmp_path / ".env").touch(mode=0o644)
+    wide = shell("doctor").out
+
+    assert "ok     files: the database and its keys are for their owner alone" in private
+    (line,) = [line for line in wide.splitlines() if " files: " in line]
+    assert line.startswith("look ")
+    for named in (f"{tmp_path}/data (0755)", "desk.sqlite3 (0644)", ".env (0644)"):
+        assert named in line
+    assert f"chmod 700 {tmp_path}/data && chmod 600 " in line
+
+
 def test_the_demo_prints_its_address_and_stops_cleanly(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "bot.cli", "demo", "--port", "0"],
