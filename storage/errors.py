@@ -114,3 +114,7 @@ class AlreadyThere(StoreError):  # noqa: N818 -- named for the situation
         self.noun = noun
         self.key = key
         super().__init__(f"There is already a {noun} {key!r} in the store.")
+
+
+class BackupError(StoreError):
+    """A backup cannot be made, or what was given cannot be restored; nothing was changed."""

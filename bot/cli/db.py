@@ -1,4 +1,4 @@
-"""`sportello db`: the schema of the database."""
+"""`sportello db`: the schema of the database; its copies are in `copies`."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from typing import Annotated
 
 import typer
 
+from bot.cli import copies
 from bot.cli.opening import database_of, make_folder, read_settings, store_of
 from bot.refusal import Refusal
 from storage.core import schema
 from storage.core.engines import plain_engine
 
-db = typer.Typer(help="Make or upgrade the database.", no_args_is_help=True)
+db = typer.Typer(help="Make, upgrade, back up or restore the database.", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
+    db.command()(copies.backup)
+    db.command()(copies.restore)
     app.add_typer(db, name="db")
 
 

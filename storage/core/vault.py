@@ -37,12 +37,20 @@ class Vault:
 
     def seal(self, text: str) -> str:
         """Encrypt under the first key."""
-        return self._keys.encrypt(text.encode()).decode("ascii")
+        return self.seal_bytes(text.encode()).decode("ascii")
 
     def open(self, sealed: str) -> str:
         """Decrypt under any of the keys; raise VaultError if none of them fits."""
+        return self.open_bytes(sealed.encode("ascii")).decode()
+
+    def seal_bytes(self, data: bytes) -> bytes:
+        """Encrypt under the first key; give base64 without line ends."""
+        return self._keys.encrypt(data)
+
+    def open_bytes(self, sealed: bytes) -> bytes:
+        """Decrypt under any of the keys; raise VaultError if none of them fits."""
         try:
-            return self._keys.decrypt(sealed.encode("ascii")).decode()
+            return self._keys.decrypt(sealed)
         except InvalidToken as error:
             raise VaultError(
                 "A sealed fact cannot be opened: none of the keys in SPORTELLO_ENCRYPTION_KEYS "

@@ -290,6 +290,42 @@ def test_what_was_written_without_the_desk_is_named(
     assert "Traceback" not in after.err
 
 
+def test_a_backup_is_made_and_restored_only_where_it_may(
+    shell: Shell, files: Path, tmp_path: Path
+) -> None:
+    shell("staff", "import", str(files), "--apply")
+    made = shell("db", "backup", "copy", "--encrypt")
+    again = shell("db", "backup", "copy")
+    refused = shell("db", "restore", "copy")
+    restored = shell("db", "restore", "copy", "--replace")
+
+    assert (made.status, again.status, refused.status, restored.status) == (0, 1, 1, 0)
+    assert "is there already" in again.err
+    assert "--replace" in refused.err
+    assert "desk.sqlite3.before-restore" in restored.out
+    assert shell("audit", "verify").status == 0
+    assert (tmp_path / "copy").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("words", [("backup", "no/where/copy"), ("restore", "nowhere")])
+def test_a_backup_that_has_no_place_is_one_sentence(shell: Shell, words: tuple[str, ...]) -> None:
+    said = shell("db", *words)
+
+    assert said.status == 1
+    assert len(said.err.splitlines()) == 1
+    assert "Nothing was changed" in said.err
+
+
+def test_a_backup_is_restored_where_nothing_is_yet(shell: Shell, files: Path) -> None:
+    shell("staff", "import", str(files), "--apply")
+    shell("db", "backup", "copy")
+    shell.set(DATABASE_URL="sqlite:///elsewhere/desk.sqlite3")
+    restored = shell("db", "restore", "copy")
+
+    assert restored.status == 0
+    assert shell("invite", "1", "--body", "sesto").status == 0
+
+
 def test_the_doctor_finds_everything_that_is_wrong(bare: Shell) -> None:
     bare.set(API_BASE="http://127.0.0.1:1", TOKEN=TOKEN)
     said = bare("doctor")
