@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from bot.cli.opening import open_store, read_settings
@@ -11,6 +15,7 @@ from storage.trail import standing
 
 audit = typer.Typer(help="The trail of who did what.", no_args_is_help=True)
 
+PRINTED = re.compile(r"^(\S+): (\d{1,9}) entries, the last is ([0-9a-f]{64})$", re.MULTILINE)
 WHAT_NOW = (
     "Somebody wrote to the database without the desk. Keep it as it is, find out who could, and "
     "compare it with a backup (docs/backup.md)."
@@ -28,7 +33,12 @@ def _audit() -> None:
 
 
 @audit.command()
-def verify() -> None:
+def verify(
+    since: Annotated[
+        Path | None,
+        typer.Option(help="What this command printed earlier: it must still be in the trail."),
+    ] = None,
+) -> None:
     """
     Prove that no entry was altered, removed or put in later, and that rows are as entries say.
 
@@ -36,6 +46,8 @@ def verify() -> None:
     """
     with open_store(read_settings("encryption_keys")) as store, store.reading() as uow:
         breaks, ends = trail.verify(uow), trail.ends(uow)
+        if since is not None:
+            breaks += trail.lacking(uow, _written_down(since))
         rows = [f"{one.kind} {one.key}: {one.what}." for one in standing.unexplained(uow)]
     wrong = ["The audit trail does not hold.", *map(_line, breaks)] if breaks else []
     if rows:
@@ -45,6 +57,20 @@ def verify() -> None:
     typer.echo("The audit trail holds.")
     for chain, count, last in ends:
         typer.echo(f"{chain}: {count} entries, the last is {last}")
+
+
+def _written_down(file: Path) -> list[tuple[str, int, str]]:
+    """Read what `verify` printed once; raise Refusal if there is nothing of it."""
+    try:
+        found = PRINTED.findall(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal(f"The file {file} cannot be read ({type(error).__name__}).") from error
+    if not found:
+        raise Refusal(
+            f"The file {file} holds no line such as `tivoli: 12 entries, the last is 0a1b...`. "
+            "Keep what `sportello audit verify` prints, and name that."
+        )
+    return [(chain, int(count), last) for chain, count, last in found]
 
 
 def _line(found: trail.Break) -> str:

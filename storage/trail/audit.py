@@ -107,6 +107,20 @@ def ends(uow: UnitOfWork) -> list[tuple[str, int, str]]:
     return [(row.chain, row.seq, row.hash) for row in rows]
 
 
+def lacking(uow: UnitOfWork, ends: Iterable[tuple[str, int, str]]) -> list[Break]:
+    """
+    Find ends of chains that were written down once (`ends`), and are not in them any more.
+
+    This alone sees an older copy of the whole trail that was put back.
+    """
+    found = []
+    for chain, seq, last in ends:
+        there = select(AUDIT.c.hash).where(AUDIT.c.chain == chain, AUDIT.c.seq == seq)
+        if seq and uow.connection.execute(there).scalar() != last:
+            found.append(Break(chain=chain, seq=seq, what="it is not the one written down"))
+    return found
+
+
 def _verify(uow: UnitOfWork) -> list[Break]:
     heads = {
         row["chain"]: row

@@ -290,6 +290,34 @@ def test_what_was_written_without_the_desk_is_named(
     assert "Traceback" not in after.err
 
 
+def test_an_older_trail_put_back_is_found_by_what_was_written_down(
+    shell: Shell, files: Path, tmp_path: Path
+) -> None:
+    shell("staff", "import", str(files), "--apply")
+    shell("db", "backup", "older")
+    shell("staff", "import", str(files), "--apply")
+    (tmp_path / "ends").write_text(shell("audit", "verify").out)
+    still = shell("audit", "verify", "--since", "ends")
+    shell("db", "restore", "older", "--replace")
+    unaware = shell("audit", "verify")
+    aware = shell("audit", "verify", "--since", "ends")
+
+    assert (still.status, unaware.status, aware.status) == (0, 0, 1)
+    assert "Chain sesto, entry 2: it is not the one written down." in aware.err
+
+
+@pytest.mark.parametrize("text", [None, b"nothing of it", b"\xff"])
+def test_what_was_written_down_must_be_what_was_printed(
+    shell: Shell, tmp_path: Path, text: bytes | None
+) -> None:
+    if text is not None:
+        (tmp_path / "ends").write_bytes(text)
+    said = shell("audit", "verify", "--since", "ends")
+
+    assert said.status == 1
+    assert len(said.err.splitlines()) == 1
+
+
 def test_a_backup_is_made_and_restored_only_where_it_may(
     shell: Shell, files: Path, tmp_path: Path
 ) -> None:
