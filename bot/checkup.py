@@ -11,7 +11,6 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import aiohttp
-from sqlalchemy import create_engine
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
@@ -25,8 +24,8 @@ from rules.facts import ROME
 from rules.policy import library
 from rules.policy.errors import PolicyError
 from rules.policy.silences import stale
-from storage.core import schema
-from storage.core.engines import usable_url
+from storage.core import files, schema
+from storage.core.engines import file_of, plain_engine, usable_url
 from storage.core.vault import Vault
 from storage.errors import StoreError
 from storage.people import people
@@ -36,6 +35,7 @@ from storage.trail import rotation
 MOST_CLOCK_ERROR = timedelta(seconds=60)
 """Bands and windows are minutes: a clock that is further off decides wrongly."""
 PATIENCE_SECONDS = 5
+ENV_FILE = Path(".env")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ def examine(found: Settings) -> list[Finding]:
     looks: dict[str, Callable[[Settings], str]] = {
         "keys": keys,
         "database": database,
+        "files": private,
         "staff": staff,
         "policies": policies,
         "verified": verified,
@@ -79,9 +80,10 @@ def keys(found: Settings) -> str:
 def database(found: Settings) -> str:
     """See that the database answers and holds the schema of this version."""
     url = usable_url(found.database_url)
-    if url.drivername == "sqlite" and not Path(str(url.database)).exists():
-        raise Ill(f"there is no file {url.database} yet. Run `sportello db upgrade`")
-    engine = create_engine(url)
+    file = file_of(url)
+    if file is not None and not file.exists():
+        raise Ill(f"there is no file {file} yet. Run `sportello db upgrade`")
+    engine = plain_engine(url)
     try:
         with engine.connect() as connection:
             schema.check(connection)
@@ -90,6 +92,21 @@ def database(found: Settings) -> str:
     finally:
         engine.dispose()
     return f"it answers and holds schema {schema.HEAD}"
+
+
+def private(found: Settings) -> str:
+    """See that nobody but the owner may read the database, and the file with token and keys."""
+    file = file_of(usable_url(found.database_url))
+    wide = [] if file is None else files.open_to_others(file)
+    wide += [one for one in files.open_to_others(ENV_FILE.absolute()) if one[0].is_file()]
+    if wide:
+        named = ", ".join(f"{path} ({mode:04o})" for path, mode in wide)
+        folders = [str(path) for path, _ in wide if path.is_dir()]
+        paths = [str(path) for path, _ in wide if path.is_file()]
+        mend = [f"chmod 700 {' '.join(folders)}"] if folders else []
+        mend += [f"chmod 600 {' '.join(paths)}"] if paths else []
+        raise Doubtful(f"others on this machine may open {named}. Run `{' && '.join(mend)}`")
+    return "the database and its keys are for their owner alone"
 
 
 def staff(found: Settings) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from rules.facts import Half
@@ -34,6 +35,34 @@ class SchemaMismatch(StoreError):  # noqa: N818 -- named for the situation
         known = found or "nothing (no table was made yet)"
         super().__init__(
             f"The database holds schema {known}, this program needs {needed}. {advice}"
+        )
+
+
+class NotMade(SchemaMismatch):
+    """There is no database file at the address."""
+
+    def __init__(self, file: Path, *, needed: str) -> None:
+        super().__init__(found=None, needed=needed, newer=False)
+        self.file = file
+        told = (
+            f"There is no database file {file}. Run `sportello db upgrade` if this is a first "
+            "start, else look at SPORTELLO_DATABASE_URL: a path with three slashes begins at the "
+            "folder in which the command is given, one with four at the root."
+        )
+        self.args = (told,)
+
+
+class FileGone(StoreError):  # noqa: N818 -- named for the situation
+    """The file of the database was taken away, or replaced, while the desk ran."""
+
+    def __init__(self, file: Path, *, replaced: bool) -> None:
+        self.file = file
+        self.replaced = replaced
+        what = "was replaced by another file" if replaced else "was deleted or moved"
+        super().__init__(
+            f"The database {file} {what} while the desk ran. The desk stops, so that nothing is "
+            "written to a file that nobody would find again. Put it back, or restore a backup "
+            "(`sportello db restore`), then start the desk again."
         )
 
 
@@ -85,3 +114,7 @@ class AlreadyThere(StoreError):  # noqa: N818 -- named for the situation
         self.noun = noun
         self.key = key
         super().__init__(f"There is already a {noun} {key!r} in the store.")
+
+
+class BackupError(StoreError):
+    """A backup cannot be made, or what was given cannot be restored; nothing was changed."""

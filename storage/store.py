@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from pathlib import Path
 from threading import Lock
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
-from storage.core import schema
-from storage.core.engines import is_sqlite, open_engine, usable_url
+from storage.core import files, schema
+from storage.core.engines import file_of, is_sqlite, open_engine, usable_url
 from storage.core.vault import Vault
-from storage.errors import Unreachable
+from storage.errors import FileGone, NotMade, Unreachable
 from storage.unit_of_work import UnitOfWork
 
 
@@ -22,7 +21,8 @@ class Store:
     Everything that the desk keeps, on SQLite or PostgreSQL.
 
     The first unit of work raises SchemaMismatch if the database was made by an older or newer
-    program. A Store may be used from several threads at once.
+    program. Later ones raise FileGone if the file of SQLite is not the one of the first any more.
+    A Store may be used from several threads at once.
     """
 
     def __init__(self, url: str, vault: Vault) -> None:
@@ -36,6 +36,8 @@ class Store:
         )
         """Writers of SQLite queue here: its own way to wait is to sleep and try again."""
         self._schema_is_right = False
+        self._file = file_of(self.url)
+        self._opened_file: files.Identity | None = None
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
@@ -63,11 +65,13 @@ class Store:
         """
         Bring the schema to what this program needs; raise SchemaMismatch if it is newer.
 
-        A file of SQLite is made with its folder if it is not there.
+        Raises VaultError if an older database holds something that the keys do not open. A file
+        of SQLite is made with its folder if it is not there, for its owner alone.
         """
-        if is_sqlite(self.engine):
-            Path(str(self.url.database)).parent.mkdir(parents=True, exist_ok=True)
-        schema.upgrade(self.url)
+        if self._file is not None:
+            files.make_folder(self._file.parent)
+            files.make_file(self._file)
+        schema.upgrade(self.url, self.vault)
         self._schema_is_right = False
 
     def close(self) -> None:
@@ -78,11 +82,24 @@ class Store:
         """
         Raise SchemaMismatch unless the schema is the one that this program needs.
 
-        Raises Unreachable, without the password, if there is no database at the address.
+        Raises NotMade if there is no file at the address, Unreachable, without the password, if
+        it cannot be reached.
         """
+        there = None if self._file is None else files.identity(self._file)
+        if self._file is not None and there is None and self._file.parent.is_dir():
+            raise NotMade(self._file, needed=schema.HEAD)
         with self._reached() as connection:
             schema.check(connection)
+        self._opened_file = there
         self._schema_is_right = True
+
+    def check_file(self) -> None:
+        """Raise FileGone if the file of SQLite was taken away or replaced since it was opened."""
+        if self._file is None or self._opened_file is None:
+            return
+        there = files.identity(self._file)
+        if there != self._opened_file:
+            raise FileGone(self._file, replaced=there is not None)
 
     @contextmanager
     def _reached(self) -> Iterator[Connection]:
@@ -98,6 +115,7 @@ class Store:
     def _opened(self, engine: Engine, *, writable: bool) -> Iterator[UnitOfWork]:
         if not self._schema_is_right:
             self.check_schema()
+        self.check_file()
         with engine.connect() as connection:
             uow = UnitOfWork(connection, writable=writable)
             try:

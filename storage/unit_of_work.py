@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from storage.errors import NotFound, ReadOnly
 from storage.tables import EMPLOYEE
-from storage.trail import audit, outbox
+from storage.trail import audit, outbox, standing
 
 _BODY = select(EMPLOYEE.c.body_id).where(EMPLOYEE.c.id == bindparam("who"))
 _BODY_LOCKED = _BODY.with_for_update()
@@ -61,7 +61,7 @@ class UnitOfWork:
         if self._within is not None:
             self._hand_up(self._within)
             return
-        audit.append(self.connection, self._entries)
+        audit.append(self.connection, standing.told(self.connection, self._entries))
         self._entries.clear()
         self.connection.commit()
 

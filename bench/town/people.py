@@ -103,6 +103,7 @@ def settle(desk: Desk, size: int) -> None:
         put(AGREEMENT.insert(), [terms | {"employee_id": number} for number in people])
         put(TELEGRAM_LINK.insert(), [_link(number) for number in people])
         _book_before(uow)
+        uow.audit("staff.imported", chain=BODY_ID, subject=f"body:{BODY_ID}", at=NOW)
         uow.commit()
 
 

@@ -1,31 +1,35 @@
-"""`sportello db`: the schema of the database."""
+"""`sportello db`: the schema of the database; its copies are in `copies`."""
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Annotated
 
 import typer
-from sqlalchemy import create_engine
 
-from bot.cli.opening import database_of, make_folder, read_settings
+from bot.cli import copies
+from bot.cli.opening import database_of, make_folder, read_settings, store_of
 from bot.refusal import Refusal
 from storage.core import schema
+from storage.core.engines import plain_engine
 
-db = typer.Typer(help="Make or upgrade the database.", no_args_is_help=True)
+db = typer.Typer(help="Make, upgrade, back up or restore the database.", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
+    db.command()(copies.backup)
+    db.command()(copies.restore)
     app.add_typer(db, name="db")
 
 
 @db.command()
 def upgrade() -> None:
     """Make the tables, or bring them to what this version needs."""
-    found = read_settings()
+    found = read_settings("encryption_keys")
     make_folder(found)
-    with database_of(found) as url:
-        schema.upgrade(url)
+    with database_of(found), closing(store_of(found)) as store:
+        store.migrate()
     typer.echo(f"The database is at schema {schema.HEAD}.")
 
 
@@ -51,7 +55,7 @@ def downgrade(
 def current() -> None:
     """Tell which schema the database holds and which one this version needs."""
     with database_of(read_settings()) as url:
-        engine = create_engine(url)
+        engine = plain_engine(url)
         with engine.connect() as connection:
             held = schema.current(connection)
         engine.dispose()

@@ -33,7 +33,7 @@ COMMANDS: Final = (
     Command("demo", "bot.cli.demo", "Try it: five bodies, invented people, no token needed."),
     Command("run", "bot.cli.run", "Run the bot against Telegram."),
     Command("doctor", "bot.cli.doctor", "Say what is missing or wrong in the set-up."),
-    Command("db", "bot.cli.db", "Make or upgrade the database."),
+    Command("db", "bot.cli.db", "Make, upgrade, back up or restore the database."),
     Command("keys", "bot.cli.keys", "Keys for health and family facts: make, rotate."),
     Command("staff", "bot.cli.staff", "Import a body's staff from CSV files."),
     Command("invite", "bot.cli.invite", "Make invitations for people of a body."),

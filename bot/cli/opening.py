@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy import URL
 from sqlalchemy.exc import DatabaseError
@@ -15,7 +14,8 @@ from bot.clock import system_clock
 from bot.refusal import Refusal
 from bot.settings import Settings
 from handlers.desk.context import Desk, Patience
-from storage.core.engines import usable_url
+from storage.core import files
+from storage.core.engines import file_of, usable_url
 from storage.core.vault import Vault
 from storage.store import Store
 from storage.trail import rotation
@@ -50,13 +50,18 @@ def open_store(found: Settings) -> Iterator[Store]:
     settings.needed(found, "encryption_keys")
     make_folder(found)
     with database_of(found):
-        store = Store(found.database_url, Vault(",".join(found.keys)))
+        store = store_of(found)
         try:
             store.check_schema()
             rotation.check_keys(store)
             yield store
         finally:
             store.close()
+
+
+def store_of(found: Settings) -> Store:
+    """Give the store of the settings, which nobody has looked at yet."""
+    return Store(found.database_url, Vault(",".join(found.keys)))
 
 
 @contextmanager
@@ -70,12 +75,12 @@ def open_desk(found: Settings) -> Iterator[Desk]:
 
 def make_folder(found: Settings) -> None:
     """Make the folder of a SQLite file, for a first start without preparation; raise Refusal."""
-    url = usable_url(found.database_url)
-    if url.drivername != "sqlite" or not url.database:
+    file = file_of(usable_url(found.database_url))
+    if file is None:
         return
-    folder = Path(url.database).parent
+    folder = file.parent
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        files.make_folder(folder)
     except OSError as error:
         raise Refusal(
             f"The folder {folder} for the database cannot be made: {error.strerror}. "

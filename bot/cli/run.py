@@ -14,6 +14,7 @@ from bot.refusal import Refusal
 from bot.service import Service
 from bot.settings import Settings, needed
 from bot.stopping import until_told_to_stop
+from bot.store_watch import until_told
 from bot.webhook import Door
 from handlers.desk.context import Desk
 from storage.people import people
@@ -50,10 +51,10 @@ def run() -> None:
 
 
 async def serve(desk: Desk, connection: Connection, found: Settings) -> None:
-    """Serve until a signal comes."""
+    """Serve until a signal comes; raise FileGone if the store's file is taken away meanwhile."""
     service = Service(desk, connection, workers=found.workers, tick_seconds=found.tick_seconds)
     async with until_told_to_stop() as told, service:
-        await told.wait()
+        await until_told(told, desk.store)
 
 
 def _see_policies(desk: Desk) -> None:

@@ -30,15 +30,41 @@ def add(
     """Keep an agreement; give its id. Overlaps are for the rules and the import to judge."""
     row = to_row(terms) | {"employee_id": employee_id, "created_at": at}
     agreement_id = insert_row(uow.connection, AGREEMENT, **row)
+    _note(uow, "agreement.added", agreement_id, employee_id, terms, at=at, by=by)
+    return agreement_id
+
+
+def note_changed(
+    uow: UnitOfWork, employee_id: int, terms: Agreement, *, at: datetime, by: int | None
+) -> None:
+    """Note that a file changed the terms of the agreement of this mode that began that day."""
+    wanted = select(AGREEMENT.c.id).where(
+        AGREEMENT.c.employee_id == employee_id,
+        AGREEMENT.c.mode == terms.mode,
+        AGREEMENT.c.first_day == terms.first_day,
+    )
+    for agreement_id in uow.connection.execute(wanted).scalars().all():
+        _note(uow, "agreement.changed", agreement_id, employee_id, terms, at=at, by=by)
+
+
+def _note(
+    uow: UnitOfWork,
+    action: str,
+    agreement_id: int,
+    employee_id: int,
+    terms: Agreement,
+    *,
+    at: datetime,
+    by: int | None,
+) -> None:
     uow.audit(
-        "agreement.added",
+        action,
         chain=uow.body_of(employee_id),
         subject=f"agreement:{agreement_id}",
         at=at,
         actor_id=by,
         details={"employee": employee_id, "from": terms.first_day, "to": terms.last_day},
     )
-    return agreement_id
 
 
 def in_force(uow: UnitOfWork, employee_id: int, *, on: date) -> Agreement | None:

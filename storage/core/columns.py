@@ -26,6 +26,14 @@ def hand_vault(dialect: Dialect, vault: Vault) -> None:
     _vaults[dialect] = vault
 
 
+def vault_of(dialect: Dialect) -> Vault:
+    """Give the vault of an engine; raise VaultError if no Store opened it."""
+    vault = _vaults.get(dialect)
+    if vault is None:
+        raise VaultError("A sealed column was used on an engine that no Store opened.")
+    return vault
+
+
 def json_text(value: Any) -> str:
     """Write plain JSON with accented letters as they are, so that a JSON path finds them."""
     return json.dumps(value, ensure_ascii=False)
@@ -60,11 +68,11 @@ class SealedJSON(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         """Seal under the current key."""
-        return None if value is None else _vault(dialect).seal(values.dumps(value))
+        return None if value is None else vault_of(dialect).seal(values.dumps(value))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """Open under any key of the vault; raise VaultError if none fits."""
-        return None if value is None else values.loads(_vault(dialect).open(value))
+        return None if value is None else values.loads(vault_of(dialect).open(value))
 
 
 def one_of(enum: type[StrEnum], name: str) -> Enum:
@@ -78,10 +86,3 @@ def one_of(enum: type[StrEnum], name: str) -> Enum:
         validate_strings=True,
         length=30,
     )
-
-
-def _vault(dialect: Dialect) -> Vault:
-    vault = _vaults.get(dialect)
-    if vault is None:
-        raise VaultError("A sealed column was used on an engine that no Store opened.")
-    return vault

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from sqlite3 import Connection as SqliteConnection
+import sqlite3
+from functools import partial
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
@@ -13,12 +16,17 @@ from storage.core.vault import Vault
 from storage.errors import BadStoreUrl
 
 ADVICE = "Write it as sqlite:///data/sportello.sqlite3 or postgresql://user:password@host/name."
-PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=5000", "synchronous=NORMAL")
+PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=5000", "synchronous=FULL")
+"""FULL: what a person was told is on disk, and a power cut takes nothing back."""
 POSTGRES_NAMES = ("postgres", "postgresql", "postgresql+psycopg")
 
 
 def usable_url(text: str) -> URL:
-    """Read the address of a store; raise BadStoreUrl, without its password, if it is none."""
+    """
+    Read the address of a store; a file's becomes one from the root.
+
+    Raises BadStoreUrl, without its password, if it is none.
+    """
     try:
         url = make_url(text)
     except ArgumentError as error:
@@ -27,14 +35,39 @@ def usable_url(text: str) -> URL:
         return url.set(drivername="postgresql+psycopg")
     if url.drivername != "sqlite":
         raise BadStoreUrl(f"The store cannot be {url.drivername!r}. {ADVICE}")
-    if not url.database or url.database == ":memory:":
-        raise BadStoreUrl(f"A store in memory would be empty for each thread. {ADVICE}")
-    return url
+    if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
+        raise BadStoreUrl(
+            f"A store in memory would be empty for each thread, and needs a file's path. {ADVICE}"
+        )
+    return url.set(database=str(Path(url.database).absolute()))
+
+
+def file_of(url: URL) -> Path | None:
+    """Give the file of a store on SQLite; None for PostgreSQL."""
+    return Path(str(url.database)) if url.drivername == "sqlite" else None
+
+
+def plain_engine(url: URL, **options: Any) -> Engine:
+    """
+    Make an engine for a usable address, without sealed columns.
+
+    A file of SQLite that is not there is not made: an empty one would hide that it is gone.
+    Connections to PostgreSQL are tried before use: the server may have closed them meanwhile.
+    """
+    file = file_of(url)
+    if file is None:
+        return create_engine(url, pool_pre_ping=True, **options)
+    return create_engine(url, creator=partial(_connect_to, file), **options)
+
+
+def _connect_to(file: Path) -> sqlite3.Connection:
+    address = f"file:{quote(str(file))}?mode=rw"
+    return sqlite3.connect(address, uri=True, check_same_thread=False)
 
 
 def open_engine(url: URL, vault: Vault) -> Engine:
     """Open a pool for a usable address; sealed columns of this engine use the vault."""
-    engine = create_engine(
+    engine = plain_engine(
         url,
         json_serializer=json_text,
         hide_parameters=True,  # an error that is logged tells no names
@@ -61,7 +94,7 @@ def wait_for_the_writer(engine: Engine, pragmas: tuple[str, ...]) -> None:
     """
 
     @event.listens_for(engine, "connect")
-    def _connect(raw: SqliteConnection, _: Any) -> None:
+    def _connect(raw: sqlite3.Connection, _: Any) -> None:
         raw.isolation_level = None
         for pragma in pragmas:
             raw.execute(f"PRAGMA {pragma}")

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, create_engine, inspect, text
+from sqlalchemy import URL, Connection, inspect, text
 
-from storage.core.engines import is_sqlite, wait_for_the_writer
+from storage.core.engines import is_sqlite, plain_engine, wait_for_the_writer
+from storage.core.vault import Vault
 from storage.errors import SchemaMismatch
 
-HEAD = "0004"
+HEAD = "0005"
 """The revision that this program needs; a test keeps it equal to the newest file."""
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 ONE_AT_A_TIME = 5_770_241
@@ -33,13 +34,18 @@ def check(connection: Connection) -> None:
         raise SchemaMismatch(found=found, needed=HEAD, newer=found not in _older())
 
 
-def upgrade(url: URL) -> None:
-    """Bring a database up to HEAD; raise SchemaMismatch if a newer program wrote it."""
+def upgrade(url: URL, vault: Vault) -> None:
+    """
+    Bring a database up to HEAD.
+
+    Some migrations seal or stamp what they find. Raises SchemaMismatch if a newer program wrote
+    it, VaultError if it holds something that the keys do not open.
+    """
     with _migrating(url) as connection:
         found = current(connection)
         if found not in (HEAD, *_older()):
             raise SchemaMismatch(found=found, needed=HEAD, newer=True)
-        _run("upgrade", connection, "head")
+        _run("upgrade", connection, "head", vault)
 
 
 def downgrade(url: URL, revision: str) -> None:
@@ -61,7 +67,7 @@ def _migrating(url: URL) -> Iterator[Connection]:
     Foreign keys of SQLite stay off meanwhile: a table that is copied to be altered would take
     the rows that point to it along. They are checked before the commit.
     """
-    engine = create_engine(url).execution_options(sqlite_begin="IMMEDIATE")
+    engine = plain_engine(url).execution_options(sqlite_begin="IMMEDIATE")
     if is_sqlite(engine):
         wait_for_the_writer(engine, ("journal_mode=WAL", "busy_timeout=60000"))
     try:
@@ -75,7 +81,9 @@ def _migrating(url: URL) -> Iterator[Connection]:
         engine.dispose()
 
 
-def _run(direction: str, connection: Connection, revision: str) -> None:
+def _run(
+    direction: str, connection: Connection, revision: str, vault: Vault | None = None
+) -> None:
     # Alembic takes a second to import, and only migrations need it.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
@@ -83,4 +91,5 @@ def _run(direction: str, connection: Connection, revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
+    config.attributes["vault"] = vault
     getattr(command, direction)(config, revision)

@@ -90,12 +90,14 @@ def enter(
     state: RequestState,
     approver_id: int | None = None,
 ) -> int:
-    """Enter a day from a municipality's records, not audited one by one; give its id."""
+    """Enter a day from a municipality's records, free of the rules; give its id."""
     row = _asked(wish, at=at, by=None, state=state)
     row |= {"approver_id": approver_id, "reasons": []}
     request_id = insert_row(uow.connection, BOOKING_REQUEST, **row)
     if state in HOLDING:
         _hold(uow, request_id, wish)
+    chain = uow.body_of(wish.employee_id)
+    _note(uow, "booking.entered", request_id, chain=chain, at=at, details={"state": state.value})
     return request_id
 
 
@@ -201,14 +203,16 @@ def reopen(
     if before.state is RequestState.REFUSED:
         _hold(uow, booking_id, _wish_of(after))
     elif after.replaces_day is not None:
-        _stand_again(uow, after, after.replaces_day, gave_way)
+        _stand_again(uow, after, after.replaces_day, gave_way, at=at, by=by)
     details = {"day": after.day, "half": after.half, "was": before.state.value}
     chain = uow.body_of(after.employee_id)
     _note(uow, "booking.reopened", booking_id, chain=chain, at=at, actor_id=by, details=details)
     return after
 
 
-def _stand_again(uow: UnitOfWork, new: Booking, day: date, old: Booking | None) -> None:
+def _stand_again(
+    uow: UnitOfWork, new: Booking, day: date, old: Booking | None, *, at: datetime, by: int
+) -> None:
     """Give back the day that had given way."""
     if day != new.day:
         absences.stay_out(uow, new.employee_id, day)
@@ -221,6 +225,7 @@ def _stand_again(uow: UnitOfWork, new: Booking, day: date, old: Booking | None) 
     _hold(uow, old.id, _wish_of(old))
     if old.pattern_id is not None:
         patterns.hold_again(uow, old.pattern_id, old.day)
+    _note_restored(uow, old, at=at, by=by)
 
 
 _DECISION = ("decided_at", "decided_by", "decided_for", "decision_reason")
@@ -247,15 +252,7 @@ def restore(uow: UnitOfWork, booking: Booking, *, by: int | None, at: datetime) 
     to, since = RequestState.APPROVED, (RequestState.RECALLED,)
     after = _move(uow, booking.id, booking.version, since=since, to=to, values={})
     _hold(uow, after.id, _wish_of(after))
-    _note(
-        uow,
-        "booking.restored",
-        after.id,
-        chain=uow.body_of(after.employee_id),
-        at=at,
-        actor_id=by,
-        details={"day": after.day, "half": after.half},
-    )
+    _note_restored(uow, after, at=at, by=by)
     return after
 
 
@@ -446,6 +443,12 @@ def _note_move(
         on_behalf_of=on_behalf_of,
         details={"day": after.day, "half": after.half, "reason": after.decision_reason},
     )
+
+
+def _note_restored(uow: UnitOfWork, again: Booking, *, at: datetime, by: int | None) -> None:
+    chain = uow.body_of(again.employee_id)
+    details = {"day": again.day, "half": again.half}
+    _note(uow, "booking.restored", again.id, chain=chain, at=at, actor_id=by, details=details)
 
 
 def _note(uow: UnitOfWork, action: str, booking_id: int, **facts: Any) -> None:

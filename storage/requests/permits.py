@@ -187,15 +187,17 @@ def reopen(
         gone = frozenset({PermitState.CANCELLED})
         now = by_id(uow, gave_way.id)
         _write(uow, gave_way.id, now.version, since=gone, to=gave_way.state, values=back)
-    uow.audit(
-        "permit.reopened",
-        chain=uow.body_of(after.employee_id),
-        subject=f"permit:{permit_id}",
-        at=at,
-        actor_id=by,
-        details=_time_of(after),
-    )
+        _note_again(uow, "permit.restored", gave_way, at=at, by=by)
+    _note_again(uow, "permit.reopened", after, at=at, by=by)
     return after
+
+
+def _note_again(
+    uow: UnitOfWork, action: str, again: PermitRecord, *, at: datetime, by: int
+) -> None:
+    chain, subject = uow.body_of(again.employee_id), f"permit:{again.id}"
+    details = _time_of(again)
+    uow.audit(action, chain=chain, subject=subject, at=at, actor_id=by, details=details)
 
 
 def by_ids(uow: UnitOfWork, permit_ids: Iterable[int]) -> list[PermitRecord]:

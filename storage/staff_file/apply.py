@@ -207,6 +207,8 @@ class _Import:
         changed = bring_up_to_date(self.uow.connection, AGREEMENT, same, terms)
         if changed is None:
             agreements.add(self.uow, employee_id, row.terms, at=self.at, by=self.by)
+        elif changed:
+            agreements.note_changed(self.uow, employee_id, row.terms, at=self.at, by=self.by)
         _count(self.summary.agreements, new=changed is None, changed=bool(changed))
 
     def _days(self) -> None:

@@ -30,7 +30,16 @@ from storage.tables.people import (
     TelegramLink,
 )
 from storage.tables.requests import DECISION, REQUEST_CARD, DecisionRow, RequestCard
-from storage.tables.trail import AUDIT, AUDIT_HEAD, CANARY, AuditEntry, AuditHead, Canary
+from storage.tables.trail import (
+    AUDIT,
+    AUDIT_HEAD,
+    AUDIT_SEAL,
+    CANARY,
+    AuditEntry,
+    AuditHead,
+    AuditSeal,
+    Canary,
+)
 from storage.tables.week import (
     CONTACT,
     LIVE,
@@ -80,6 +89,7 @@ __all__ = [
     "AGREEMENT",
     "AUDIT",
     "AUDIT_HEAD",
+    "AUDIT_SEAL",
     "BODY",
     "BOOKING_REQUEST",
     "BOOKING_SLOT",
@@ -115,6 +125,7 @@ __all__ = [
     "AgreementRow",
     "AuditEntry",
     "AuditHead",
+    "AuditSeal",
     "Base",
     "Body",
     "BookingRequest",

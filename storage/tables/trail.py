@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
-from storage.core.columns import SealedJSON, UTCDateTime
+from storage.core.columns import PlainJSON, SealedJSON, UTCDateTime
 from storage.tables.base import Base, table_of
 
 
@@ -35,13 +35,34 @@ class AuditEntry(Base, table=True):
 
 
 class AuditHead(Base, table=True):
-    """The last entry of a chain: writers queue here, and a cut-off end is noticed."""
+    """
+    The last entry of a chain: writers queue here, and a cut-off end is noticed.
+
+    `seal` is a stamp over the other columns, by keys that the database does not hold.
+    """
 
     __tablename__ = "audit_head"
 
     chain: str = Field(primary_key=True, max_length=40)
     seq: int
     hash: str = Field(max_length=64)
+    seal: str = Field(max_length=64)
+
+
+class AuditSeal(Base, table=True):
+    """
+    Which chains there are, in one row that the first migration of it makes and nobody removes.
+
+    `chains` tells how often each was begun: once, unless somebody took it out. `before` tells up
+    to which id rows of a table may be without an entry, because older programs wrote none.
+    """
+
+    __tablename__ = "audit_seal"
+
+    id: int | None = Field(default=None, primary_key=True)
+    chains: dict[str, int] = Field(sa_type=PlainJSON)
+    before: dict[str, int] = Field(sa_type=PlainJSON)
+    seal: str = Field(max_length=64)
 
 
 class Canary(Base, table=True):
@@ -53,4 +74,5 @@ class Canary(Base, table=True):
 
 AUDIT = table_of(AuditEntry)
 AUDIT_HEAD = table_of(AuditHead)
+AUDIT_SEAL = table_of(AuditSeal)
 CANARY = table_of(Canary)

@@ -1,8 +1,8 @@
 """
 The audit trail: who did what, when, chained by hash.
 
-Each entry carries the hash of the one before; the head of a chain knows its last entry. An entry
-that was altered, taken out or put in later breaks the chain at its place.
+Each entry carries the hash of the one before; the head of a chain knows its last entry, and is
+sealed (`seals`). An entry that was altered, taken out or put in later breaks the chain there.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from storage.core import values
 from storage.core.statements import insert_new
+from storage.core.vault import NO_STAMP
 from storage.errors import VaultError
 from storage.tables import AUDIT, AUDIT_HEAD
+from storage.trail import seals
 
 if TYPE_CHECKING:
     from storage.unit_of_work import UnitOfWork
@@ -31,11 +33,18 @@ SYSTEM = "system"
 """The chain of what concerns no single body."""
 NO_DETAILS: Mapping[str, Any] = MappingProxyType({})
 GENESIS = "0" * 64
+ALL = "all chains"
+"""Where a break concerns no single chain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A change of state; `at` is aware."""
+    """
+    A change of state; `at` is aware.
+
+    `row` is what the row that it is about said after it, under `now` (None: it was taken out). It
+    is None if the entry does not tell.
+    """
 
     chain: str
     at: datetime
@@ -44,14 +53,19 @@ class Entry:
     actor_id: int | None = None
     on_behalf_of: int | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
+    row: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Break:
-    """Where a chain does not hold: the number of the entry, and what is wrong there."""
+    """
+    Where a chain does not hold, and what is wrong there.
+
+    `seq` is the number of the entry; None if it is the chain as such.
+    """
 
     chain: str
-    seq: int
+    seq: int | None
     what: str
 
 
@@ -74,8 +88,8 @@ def verify(uow: UnitOfWork) -> list[Break]:
     """
     Check every chain; an empty list means that no entry was altered, removed or inserted.
 
-    Somebody who may write to the database can still cut off the end of a chain and set its head
-    back: compare `ends` with what was written down elsewhere.
+    An older copy of the whole trail with its seals holds too: compare `ends` with what was
+    written down elsewhere, and what the rows say with `standing.unexplained`.
     """
     try:
         return _verify(uow)
@@ -93,6 +107,20 @@ def ends(uow: UnitOfWork) -> list[tuple[str, int, str]]:
     return [(row.chain, row.seq, row.hash) for row in rows]
 
 
+def lacking(uow: UnitOfWork, ends: Iterable[tuple[str, int, str]]) -> list[Break]:
+    """
+    Find ends of chains that were written down once (`ends`), and are not in them any more.
+
+    This alone sees an older copy of the whole trail that was put back.
+    """
+    found = []
+    for chain, seq, last in ends:
+        there = select(AUDIT.c.hash).where(AUDIT.c.chain == chain, AUDIT.c.seq == seq)
+        if seq and uow.connection.execute(there).scalar() != last:
+            found.append(Break(chain=chain, seq=seq, what="it is not the one written down"))
+    return found
+
+
 def _verify(uow: UnitOfWork) -> list[Break]:
     heads = {
         row["chain"]: row
@@ -108,9 +136,28 @@ def _verify(uow: UnitOfWork) -> list[Break]:
         seen.add(chain)
         breaks += _breaks(chain, group, heads.get(chain))
     emptied = [head for chain, head in heads.items() if chain not in seen and head["seq"]]
-    return breaks + [
-        Break(chain=h["chain"], seq=1, what="every entry is missing") for h in emptied
-    ]
+    breaks += [Break(chain=h["chain"], seq=1, what="every entry is missing") for h in emptied]
+    return breaks + list(_unsealed(uow, heads, seen))
+
+
+def _unsealed(uow: UnitOfWork, heads: Mapping[str, RowMapping], seen: set[str]) -> Iterator[Break]:
+    """Find what the seals do not vouch for."""
+    for chain, head in heads.items():
+        if not seals.fits(uow.connection, head):
+            yield Break(chain=chain, seq=head["seq"], what="its end is not sealed by the desk")
+    known = seals.known(uow.connection)
+    if known is None or not known.fits:
+        what = "the list of them was removed" if known is None else "the list of them was altered"
+        yield Break(chain=ALL, seq=None, what=what)
+        return
+    for chain, times in sorted(known.chains.items()):
+        if chain not in heads and chain not in seen:
+            yield Break(chain=chain, seq=None, what="the whole chain was removed")
+        if times > 1:
+            what = "it was removed, and begun again by what was written later"
+            yield Break(chain=chain, seq=None, what=what)
+    for chain in sorted((heads.keys() | seen) - known.chains.keys()):
+        yield Break(chain=chain, seq=None, what="the desk never began it")
 
 
 def _unreadable(uow: UnitOfWork) -> list[Break]:
@@ -126,35 +173,54 @@ def _unreadable(uow: UnitOfWork) -> list[Break]:
 
 _INSERT = AUDIT.insert()
 _OF_CHAIN = AUDIT_HEAD.c.chain == bindparam("of")
-_HEAD = select(AUDIT_HEAD.c.seq, AUDIT_HEAD.c.hash).where(_OF_CHAIN).with_for_update()
+_HEAD = select(AUDIT_HEAD).where(_OF_CHAIN).with_for_update()
+_LAST = select(AUDIT.c.seq, AUDIT.c.hash).where(AUDIT.c.chain == bindparam("of"))
+_LAST = _LAST.order_by(AUDIT.c.seq.desc()).limit(1)
 _MOVE_HEAD = (
     AUDIT_HEAD.update()
     .where(_OF_CHAIN)
-    .values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
+    .values(seq=bindparam("new_seq"), hash=bindparam("new_hash"), seal=bindparam("new_seal"))
 )
 
 
 def _extend(connection: Connection, chain: str, fresh: list[Entry]) -> None:
-    seq, last = _locked_head(connection, chain)
+    head = _locked_head(connection, chain)
+    seq, last = int(head["seq"]), str(head["hash"])
     rows = []
     for entry in fresh:
         seq += 1
         row = _row(entry, seq=seq, prev_hash=last)
         last = row["hash"]
         rows.append(row)
+    # a forged end stays unsealed, whatever is written after it
+    sealed = seals.fits(connection, head)
+    seal = seals.of_head(connection, chain, seq, last) if sealed else NO_STAMP
     connection.execute(_INSERT, rows)
-    connection.execute(_MOVE_HEAD, {"of": chain, "new_seq": seq, "new_hash": last})
+    moved = {"of": chain, "new_seq": seq, "new_hash": last, "new_seal": seal}
+    connection.execute(_MOVE_HEAD, moved)
 
 
-def _locked_head(connection: Connection, chain: str) -> tuple[int, str]:
-    head = connection.execute(_HEAD, {"of": chain}).first()
+def _locked_head(connection: Connection, chain: str) -> RowMapping:
+    head = connection.execute(_HEAD, {"of": chain}).mappings().first()
     if head is None:
-        insert_new(connection, AUDIT_HEAD, chain=chain, seq=0, hash=GENESIS)
-        head = connection.execute(_HEAD, {"of": chain}).one()
-    return int(head.seq), str(head.hash)
+        _begin(connection, chain)
+        head = connection.execute(_HEAD, {"of": chain}).mappings().one()
+    return head
+
+
+def _begin(connection: Connection, chain: str) -> None:
+    """Make the head of a chain; if somebody took it out, after the last entry that is left."""
+    left = connection.execute(_LAST, {"of": chain}).first()
+    seq, last = (int(left.seq), str(left.hash)) if left else (0, GENESIS)
+    seal = NO_STAMP if left else seals.of_head(connection, chain, seq, last)
+    if insert_new(connection, AUDIT_HEAD, chain=chain, seq=seq, hash=last, seal=seal):
+        seals.begin(connection, chain)
 
 
 def _row(entry: Entry, *, seq: int, prev_hash: str) -> dict[str, Any]:
+    details = {"salt": secrets.token_hex(16), "facts": dict(entry.details)}
+    if entry.row is not None:
+        details["row"] = entry.row
     row = {
         "chain": entry.chain,
         "seq": seq,
@@ -163,7 +229,7 @@ def _row(entry: Entry, *, seq: int, prev_hash: str) -> dict[str, Any]:
         "on_behalf_of": entry.on_behalf_of,
         "action": entry.action,
         "subject": entry.subject,
-        "details": {"salt": secrets.token_hex(16), "facts": dict(entry.details)},
+        "details": details,
         "prev_hash": prev_hash,
     }
     return row | {"hash": _hash(row)}
@@ -211,4 +277,5 @@ def _entry(row: RowMapping) -> Entry:
         action=row["action"],
         subject=row["subject"],
         details=row["details"]["facts"],
+        row=row["details"].get("row"),
     )

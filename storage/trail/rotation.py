@@ -9,6 +9,7 @@ from sqlalchemy import Column, Table, Text, bindparam, select, type_coerce
 from storage.core.columns import SealedJSON
 from storage.errors import VaultError
 from storage.tables import CANARY, Base
+from storage.trail import seals
 
 if TYPE_CHECKING:
     from storage.store import Store
@@ -21,12 +22,16 @@ WORD = "the keys are right"
 
 def rotate(store: Store) -> int:
     """
-    Seal everything again under the first key; give the number of values.
+    Seal everything again under the first key, the audit trail too; give the number of values.
 
     It goes in batches and may be run again after an interruption, as long as the old keys are
     still given. Afterwards they may be taken out of the settings.
     """
-    return sum(_rotate_column(store, column) for column in sealed_columns())
+    count = sum(_rotate_column(store, column) for column in sealed_columns())
+    with store.writing() as uow:
+        seals.renew(uow.connection)
+        uow.commit()
+    return count
 
 
 def sealed_columns() -> list[Column[Any]]:

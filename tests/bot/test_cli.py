@@ -4,9 +4,11 @@ import logging
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -238,6 +240,120 @@ def test_an_invitation_for_nobody_is_refused(
     assert said in ended.err
 
 
+HELD = {
+    "accordi.csv": "matricola;dal;al;schema\n1;2026-01-01;2027-12-31;8/mese\n",
+    "giornate.csv": "matricola;giorno\n1;2026-11-25\n",
+}
+
+
+def by_hand(*statements: str) -> None:
+    """Write to the desk's file without the desk."""
+    with closing(sqlite3.connect("data/desk.sqlite3")) as raw:
+        for statement in statements:
+            raw.execute(statement)
+        raw.commit()
+
+
+@pytest.mark.parametrize(
+    ("statements", "said"),
+    [
+        (
+            ("DELETE FROM audit", "DELETE FROM audit_head"),
+            "Chain sesto: the whole chain was removed.",
+        ),
+        (
+            ("DELETE FROM audit", "DELETE FROM audit_head", "DELETE FROM audit_seal"),
+            "All chains: the list of them was removed.",
+        ),
+        (
+            ("UPDATE booking_request SET state = 'refused' WHERE id = 1",),
+            'booking 1: state is "refused", the trail says "approved".',
+        ),
+        (
+            ("UPDATE agreement SET last_day = '2040-12-31' WHERE id = 1",),
+            "agreement 1: last_day is ",
+        ),
+    ],
+)
+def test_what_was_written_without_the_desk_is_named(
+    shell: Shell, files: Path, statements: tuple[str, ...], said: str
+) -> None:
+    for name, text in HELD.items():
+        (files / name).write_text(text, encoding="utf-8")
+    assert shell("staff", "import", str(files), "--apply").status == 0
+    before = shell("audit", "verify")
+    by_hand(*statements)
+    after = shell("audit", "verify")
+
+    assert (before.status, after.status) == (0, 1)
+    assert said in after.err
+    assert "Traceback" not in after.err
+
+
+def test_an_older_trail_put_back_is_found_by_what_was_written_down(
+    shell: Shell, files: Path, tmp_path: Path
+) -> None:
+    shell("staff", "import", str(files), "--apply")
+    shell("db", "backup", "older")
+    shell("staff", "import", str(files), "--apply")
+    (tmp_path / "ends").write_text(shell("audit", "verify").out)
+    still = shell("audit", "verify", "--since", "ends")
+    shell("db", "restore", "older", "--replace")
+    unaware = shell("audit", "verify")
+    aware = shell("audit", "verify", "--since", "ends")
+
+    assert (still.status, unaware.status, aware.status) == (0, 0, 1)
+    assert "Chain sesto, entry 2: it is not the one written down." in aware.err
+
+
+@pytest.mark.parametrize("text", [None, b"nothing of it", b"\xff"])
+def test_what_was_written_down_must_be_what_was_printed(
+    shell: Shell, tmp_path: Path, text: bytes | None
+) -> None:
+    if text is not None:
+        (tmp_path / "ends").write_bytes(text)
+    said = shell("audit", "verify", "--since", "ends")
+
+    assert said.status == 1
+    assert len(said.err.splitlines()) == 1
+
+
+def test_a_backup_is_made_and_restored_only_where_it_may(
+    shell: Shell, files: Path, tmp_path: Path
+) -> None:
+    shell("staff", "import", str(files), "--apply")
+    made = shell("db", "backup", "copy", "--encrypt")
+    again = shell("db", "backup", "copy")
+    refused = shell("db", "restore", "copy")
+    restored = shell("db", "restore", "copy", "--replace")
+
+    assert (made.status, again.status, refused.status, restored.status) == (0, 1, 1, 0)
+    assert "is there already" in again.err
+    assert "--replace" in refused.err
+    assert "desk.sqlite3.before-restore" in restored.out
+    assert shell("audit", "verify").status == 0
+    assert (tmp_path / "copy").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("words", [("backup", "no/where/copy"), ("restore", "nowhere")])
+def test_a_backup_that_has_no_place_is_one_sentence(shell: Shell, words: tuple[str, ...]) -> None:
+    said = shell("db", *words)
+
+    assert said.status == 1
+    assert len(said.err.splitlines()) == 1
+    assert "Nothing was changed" in said.err
+
+
+def test_a_backup_is_restored_where_nothing_is_yet(shell: Shell, files: Path) -> None:
+    shell("staff", "import", str(files), "--apply")
+    shell("db", "backup", "copy")
+    shell.set(DATABASE_URL="sqlite:///elsewhere/desk.sqlite3")
+    restored = shell("db", "restore", "copy")
+
+    assert restored.status == 0
+    assert shell("invite", "1", "--body", "sesto").status == 0
+
+
 def test_the_doctor_finds_everything_that_is_wrong(bare: Shell) -> None:
     bare.set(API_BASE="http://127.0.0.1:1", TOKEN=TOKEN)
     said = bare("doctor")
@@ -247,6 +363,23 @@ def test_the_doctor_finds_everything_that_is_wrong(bare: Shell) -> None:
     assert wrong == ["keys", "database", "staff", "telegram"]
     assert "sportello db upgrade" in said.out
     assert TOKEN not in said.out + said.err
+
+
+def test_the_doctor_tells_what_others_may_read_and_how_to_mend_it(
+    shell: Shell, tmp_path: Path
+) -> None:
+    private = shell("doctor").out
+    (tmp_path / "data").chmod(0o755)
+    (tmp_path / "data" / "desk.sqlite3").chmod(0o644)
+    (tmp_path / ".env").touch(mode=0o644)
+    wide = shell("doctor").out
+
+    assert "ok     files: the database and its keys are for their owner alone" in private
+    (line,) = [line for line in wide.splitlines() if " files: " in line]
+    assert line.startswith("look ")
+    for named in (f"{tmp_path}/data (0755)", "desk.sqlite3 (0644)", ".env (0644)"):
+        assert named in line
+    assert f"chmod 700 {tmp_path}/data && chmod 600 " in line
 
 
 def test_the_demo_prints_its_address_and_stops_cleanly(tmp_path: Path) -> None:

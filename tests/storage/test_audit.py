@@ -25,7 +25,7 @@ def note(store: Store, *actions: str, chain: str = "valle") -> None:
         uow.commit()
 
 
-def breaks(store: Store) -> list[tuple[int, str]]:
+def breaks(store: Store) -> list[tuple[int | None, str]]:
     with store.reading() as uow:
         return [(found.seq, found.what) for found in audit.verify(uow)]
 
@@ -44,6 +44,7 @@ def tamper(store: Store, statement: Any) -> None:
         assert connection.execute(statement).rowcount == 1
 
 
+UNSEALED = "its end is not sealed by the desk"
 OF_VALLE = AUDIT.c.chain == "valle"
 
 
@@ -147,7 +148,7 @@ def test_the_ends_of_the_chains_tell_what_a_forger_cut_off(trail: Store) -> None
 
     with trail.reading() as uow:
         after = audit.ends(uow)
-    assert breaks(trail) == []
+    assert breaks(trail) == [(3, UNSEALED)]
     assert [end[:2] for end in before] == [(SYSTEM, 1), ("valle", 4)]
     assert [end[:2] for end in after] == [(SYSTEM, 1), ("valle", 3)]
 

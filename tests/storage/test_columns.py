@@ -218,5 +218,5 @@ def test_sqlite_waits_for_its_writer_and_keeps_its_keys(tmp_path: Path, vault: V
         "journal_mode": "wal",
         "foreign_keys": 1,
         "busy_timeout": 5000,
-        "synchronous": 1,
+        "synchronous": 2,  # FULL: a commit is on disk before anybody is told
     }

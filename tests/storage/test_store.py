@@ -1,11 +1,17 @@
 """The unit of work, on both databases."""
 
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
+from storage.core import files
 from storage.core.vault import Vault
-from storage.errors import ReadOnly, Unreachable
+from storage.errors import FileGone, NotMade, ReadOnly, Unreachable
 from storage.people import people, staff
 from storage.store import Store
 from storage.trail import audit, outbox
@@ -63,6 +69,117 @@ def test_a_store_in_a_folder_still_to_be_made(vault: Vault, tmp_path: Path) -> N
     store.migrate()
     assert bodies(store) == []
     store.close()
+
+
+def test_a_file_that_is_not_there_is_told_with_its_whole_path_and_not_made(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    store = Store("sqlite:///desk.sqlite3", vault)
+    with pytest.raises(NotMade, match="db upgrade") as error:
+        store.check_schema()
+    store.close()
+
+    assert str(tmp_path / "desk.sqlite3") in str(error.value)
+    assert not (tmp_path / "desk.sqlite3").exists()
+
+
+def mode_of(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+def test_what_the_desk_makes_is_for_its_owner_alone(
+    vault: Vault, tmp_path: Path, umask: int
+) -> None:
+    file = tmp_path / "new" / "data" / "desk.sqlite3"
+    before = os.umask(umask)
+    try:
+        store = Store(f"sqlite:///{file}", vault)
+        store.migrate()
+        add_body(store)
+        made = {path.name: mode_of(path) for path in file.parent.iterdir()}
+        store.close()
+    finally:
+        os.umask(before)
+
+    private = 0o600
+    assert made == dict.fromkeys((file.name, f"{file.name}-wal", f"{file.name}-shm"), private)
+    assert (mode_of(file.parent), mode_of(file.parent.parent)) == (0o700, 0o700)
+    assert files.open_to_others(file) == []
+
+
+def test_a_file_that_others_may_read_is_listed_and_left_alone(
+    sqlite_store: Store, tmp_path: Path
+) -> None:
+    file = tmp_path / "sportello.sqlite3"
+    file.chmod(0o640)
+    tmp_path.chmod(0o755)
+    sqlite_store.migrate()
+
+    assert (tmp_path, 0o755) in files.open_to_others(file)
+    assert (file, 0o640) in files.open_to_others(file)
+
+
+def add_body(store: Store, body: str = "borgo") -> None:
+    with store.writing() as uow:
+        staff.put_body(uow, body, name="Borgo", policy_id="tivoli")
+        uow.commit()
+
+
+def _delete(file: Path) -> None:
+    file.unlink()
+
+
+def _move(file: Path) -> None:
+    file.rename(file.with_suffix(".elsewhere"))
+
+
+def _replace(file: Path) -> None:
+    copy = file.with_suffix(".copy")
+    shutil.copy(file, copy)
+    copy.replace(file)
+
+
+@pytest.mark.parametrize(
+    ("happens", "said"),
+    [
+        (_delete, "deleted or moved"),
+        (_move, "deleted or moved"),
+        (_replace, "replaced by another"),
+    ],
+)
+def test_nothing_is_read_or_written_once_the_file_is_another(
+    sqlite_store: Store, tmp_path: Path, happens: Callable[[Path], None], said: str
+) -> None:
+    add_body(sqlite_store)
+    sqlite_store.check_file()
+    happens(tmp_path / "sportello.sqlite3")
+
+    for opened in (sqlite_store.writing, sqlite_store.reading, sqlite_store.one_unit):
+        with pytest.raises(FileGone, match=said), opened():
+            pass
+    with pytest.raises(FileGone, match="sportello db restore"):
+        sqlite_store.check_file()
+
+
+def test_after_the_server_dropped_every_connection_the_next_press_works(
+    postgres_store: Store,
+) -> None:
+    with ExitStack() as units:  # several in the pool
+        for _ in range(3):
+            units.enter_context(postgres_store.reading())
+    drop = text(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    other = create_engine(postgres_store.url)
+    with other.begin() as connection:
+        assert len(connection.execute(drop).all()) >= 3
+    other.dispose()
+
+    add_body(postgres_store)
+    assert bodies(postgres_store) == ["borgo"]
 
 
 def test_an_absent_server_is_told_without_the_password(vault: Vault, tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Copies of the whole store that are taken while the desk runs, and put back."""

@@ -1,0 +1,121 @@
+"""Backup and restore of a PostgreSQL database, by the programs that come with PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, MetaData, inspect, text
+
+from storage.backup import envelope
+from storage.backup.drafts import draft_of, put_in_place, refuse_existing, told
+from storage.core.engines import plain_engine
+from storage.core.vault import Vault
+from storage.errors import BackupError
+
+MAGIC = b"PGDMP"
+DUMP = ("pg_dump", "--format=custom", "--no-owner", "--no-privileges")
+RESTORE = (
+    "pg_restore",
+    "--exit-on-error",
+    "--single-transaction",
+    "--no-owner",
+    "--no-privileges",
+)
+
+
+def back_up(url: URL, target: Path, *, vault: Vault | None) -> None:
+    """
+    Write a dump as of now in PostgreSQL's custom format; encrypted if a vault is given.
+
+    Raises BackupError, which names the command to give by hand, if pg_dump is not there or fails.
+    """
+    refuse_existing(target)
+    with told(f"The backup {target} cannot be made"), draft_of(target) as draft:
+        if vault is None:
+            _run((*DUMP, f"--dbname={_address(url)}", f"--file={draft}"), url)
+        else:
+            # pg_dump cannot encrypt: the plain one is for the owner alone, and gone afterwards
+            with draft_of(target.with_suffix(".plain")) as plain, draft.open("wb") as sealed:
+                _run((*DUMP, f"--dbname={_address(url)}", f"--file={plain}"), url)
+                envelope.wrap(plain, sealed, vault)
+        put_in_place(draft, target)
+
+
+@contextmanager
+def restored(url: URL, dump: Path, source: Path) -> Iterator[None]:
+    """
+    Restore a dump into an empty database; what fails inside the block empties it again.
+
+    Raises BackupError if the database holds something, or pg_restore is not there or fails.
+    """
+    with dump.open("rb") as found:
+        if found.read(len(MAGIC)) != MAGIC:
+            raise BackupError(
+                f"The file {source} holds no dump of PostgreSQL, as SPORTELLO_DATABASE_URL asks "
+                "for. Name a file that `sportello db backup` made of one."
+            )
+    _empty(url, only_if_nobody_is_in_it=True)
+    _run((*RESTORE, f"--dbname={_address(url)}", str(dump)), url)
+    try:
+        yield
+    except BaseException:
+        _empty(url, only_if_nobody_is_in_it=False)
+        raise
+
+
+def _empty(url: URL, *, only_if_nobody_is_in_it: bool) -> None:
+    engine = plain_engine(url)
+    try:
+        with engine.begin() as connection:
+            if only_if_nobody_is_in_it and _holds_something(connection):
+                raise BackupError(
+                    f"The database {url.render_as_string()} holds something already. Make an "
+                    "empty one (`createdb NAME`), name it in SPORTELLO_DATABASE_URL, and restore "
+                    "into that."
+                )
+            there = MetaData()
+            there.reflect(connection)
+            there.drop_all(connection)
+    finally:
+        engine.dispose()
+
+
+def _holds_something(connection: Connection) -> bool:
+    names = inspect(connection).get_table_names()
+    if "alembic_version" not in names:
+        return bool(names)
+    if "body" not in names:
+        return False
+    return connection.execute(text("SELECT 1 FROM body LIMIT 1")).first() is not None
+
+
+def _address(url: URL) -> str:
+    """Give the address as libpq reads it; the password goes by the environment."""
+    shown = url.set(drivername="postgresql", password=None)
+    return shown.render_as_string(hide_password=False)
+
+
+def _run(command: tuple[str, ...], url: URL) -> None:
+    by_hand = f"Give it by hand where it is: `{shlex.join(command)}`"
+    program = shutil.which(command[0])
+    if program is None:
+        raise BackupError(f"{command[0]} is not installed on this machine. {by_hand}.")
+    password = {"PGPASSWORD": str(url.password)} if url.password else {}
+    done = subprocess.run(  # noqa: S603 -- PostgreSQL's own program, our own words
+        [program, *command[1:]],
+        env=os.environ | password,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        check=False,
+        text=True,
+    )
+    if done.returncode:
+        why = "; ".join(done.stderr.strip().splitlines()[:2]) or f"status {done.returncode}"
+        raise BackupError(f"{command[0]} failed: {why}. {by_hand}, with a program that fits.")
