@@ -84,9 +84,12 @@ def apply(
     `route` names whom a day that is still pending waits for.
 
     `body_id` is needed unless `ente.csv` is among the files. Raises NotFound for an unknown body,
-    ValueError if `ente.csv` tells of another one.
+    ValueError if `ente.csv` tells of another one, or a row cannot stand beside what is known.
     """
-    return bring_in(uow, files, at=at, body_id=body_id, by=by, route=route).summary
+    brought = bring_in(uow, files, at=at, body_id=body_id, by=by, route=route)
+    if brought.changes.impossible:
+        raise ValueError("; ".join(str(one) for one in brought.changes.impossible))
+    return brought.summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

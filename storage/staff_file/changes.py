@@ -69,6 +69,11 @@ class Impossible:
     value: str
     expected: str
 
+    def __str__(self) -> str:
+        """Say it in one line, as a problem of the files is said."""
+        where = f"{self.file}, line {self.line}, {self.column}"
+        return f'{where}: "{self.value}": expected {self.expected}'
+
 
 @dataclass(slots=True)
 class Changes:

@@ -13,6 +13,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
+from storage.staff_file.problems import shorten
+
 Complain = Callable[[int, str, str], None]
 """What is told of a line: its number, the word in it, what was expected."""
 
@@ -95,8 +97,8 @@ def _encoded_twice(text: str) -> Iterator[tuple[int, str, str]]:
     for line, content in enumerate(text.split("\n"), 1):
         for word in WORD.findall(content):
             if TWICE.search(word):
-                told = f"letters encoded once; these seem to be {_once(word)!r}: {SAVE_AGAIN}"
-                yield line, word, f"{told} from the original"
+                meant = f"letters encoded once; these seem to be {shorten(_once(word))!r}"
+                yield line, word, f"{meant}: {SAVE_AGAIN} from the original"
 
 
 def _once(word: str) -> str:
@@ -153,7 +155,7 @@ def _complain_of_letters(
         if not words or told == MOST_TOLD:
             continue
         readings = " or ".join(
-            f"{word!r} as {OTHERS[name]}"
+            f"{shorten(word)!r} as {OTHERS[name]}"
             for name in others
             for word in list(_words(content.decode(name)))[:1]
         )
@@ -221,7 +223,7 @@ def _fits(word: str, place: int) -> bool:
 def _case_fits(word: str, place: int) -> bool:
     """Tell whether a capital stands among capitals or begins, a small letter not after several."""
     letter = word[place]
-    before, after = word[:place], word[place + 1 : place + 2]
+    before, after = word[max(place - 2, 0) : place], word[place + 1 : place + 2]
     last = before[-1:]
     if letter.isupper():
         begins = not last.isalpha()

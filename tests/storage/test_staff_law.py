@@ -7,9 +7,10 @@ import pytest
 from rules import questions as law
 from rules.facts import moment
 from rules.policy import library
+from storage import staff_file
 from storage.store import Store
-from tests.storage.conftest import TODAY
-from tests.storage.staff_town import FILES, PEOPLE, bring, case, looked_at
+from tests.storage.conftest import NOW, TODAY
+from tests.storage.staff_town import BODY, FILES, PEOPLE, bring, case, looked_at, read
 
 AGREED = "matricola;modalita;dal;schema;fasce;disconnessione"
 BANDS = "10:00-12:00 14:30-16:30"
@@ -87,6 +88,11 @@ def test_an_agreement_that_overlaps_a_known_one_is_impossible(store: Store) -> N
     assert (told.file, told.line, told.column) == ("accordi.csv", 2, "dal")
     assert "2026-01-01 (open-ended)" in told.expected
     assert len(case(store, "0043").terms) == 1
+    with store.writing() as uow:
+        known = staff_file.known(uow, BODY)
+        files = read({"accordi.csv": f"{AGREED}\n{row}"}, known).files
+        with pytest.raises(ValueError, match=r"accordi\.csv, line 2, dal"):
+            staff_file.apply(uow, files, at=NOW, body_id=BODY)
 
 
 @pytest.mark.parametrize("order", [1, -1])

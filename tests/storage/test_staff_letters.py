@@ -1,5 +1,7 @@
 """Bytes of office programs: read as the letters they are, or refused with the word."""
 
+from time import monotonic
+
 import pytest
 
 from storage.staff_file.letters import text_of
@@ -118,3 +120,12 @@ def test_at_most_five_lines_are_told_of_one_mistake() -> None:
     _, told = read(("Nicolò\n" * 50).encode("cp850"))
 
     assert [line for line, _, _ in told] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("word", ["à", "Ã¨", "è’"])
+def test_a_word_without_end_takes_no_longer_than_its_length(word: str) -> None:
+    began = monotonic()
+    read((word * 300_000).encode("cp1252"))
+    read((word * 300_000).encode())
+
+    assert monotonic() - began < 10
