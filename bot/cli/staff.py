@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.cli import staff_report
 from bot.cli.opening import open_desk, read_settings
+from bot.cli.staff_report import Found
 from bot.refusal import Refusal
 from handlers.desk.context import Desk
 from handlers.desk.requests.routing import route_of
@@ -17,10 +20,11 @@ from rules.facts import ROME
 from storage import staff_file
 from storage.days import facts
 from storage.errors import NotFound
-from storage.staff_file import Problems, StaffFiles, Summary, Tally
+from storage.people import people
+from storage.staff_file import Brought, Consent, Known, Problem, Reading, limits
 from storage.unit_of_work import UnitOfWork
 
-staff = typer.Typer(help="Import a body's staff from CSV files.", no_args_is_help=True)
+staff = typer.Typer(help="Import a body's staff from CSV or XLSX files.", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
@@ -33,6 +37,25 @@ def _staff() -> None:
     """Make `import` a command of its own."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the command line says beside the files: what may be done, and who is who."""
+
+    body_id: str | None = None
+    last: bool = False
+    consents: frozenset[Consent] = frozenset()
+    same_people: bool = False
+    different_people: bool = False
+
+    def again(self, paths: list[Path], consents: frozenset[Consent]) -> str:
+        """Write the command that does it with some consents."""
+        words = ["sportello", "staff", "import", *(str(path) for path in paths)]
+        words += ["--body", self.body_id] if self.body_id else []
+        words += ["--same-people"] if self.same_people else []
+        words += ["--different-people"] if self.different_people else []
+        return shlex.join([*words, "--apply", *sorted(f"--{one}" for one in consents)])
+
+
 @staff.command("import")
 def import_(
     paths: Annotated[
@@ -43,72 +66,159 @@ def import_(
         str | None, typer.Option(help="Id of the body; not needed if ente.csv is there.")
     ] = None,
     apply: Annotated[bool, typer.Option("--apply", help="Write it; without, nothing is.")] = False,
+    end_posts: Annotated[
+        bool, typer.Option("--end-posts", help="Let posts end that the file no longer names.")
+    ] = False,
+    end_agreements: Annotated[
+        bool, typer.Option("--end-agreements", help="Let agreements end sooner than known.")
+    ] = False,
+    against_the_act: Annotated[
+        bool, typer.Option("--against-the-act", help="Import also what the act speaks against.")
+    ] = False,
+    same_people: Annotated[
+        bool,
+        typer.Option(
+            "--same-people", help="Numbers that differ by zeros, or a new name, are one."
+        ),
+    ] = False,
+    different_people: Annotated[
+        bool,
+        typer.Option("--different-people", help="Rows that look like one person are two."),
+    ] = False,
 ) -> None:
     """
     Check the files, say what an import would do, and with --apply do it: all or nothing.
 
     docs/import.md says what stands in which file.
     """
+    named = {
+        Consent.END_POSTS: end_posts,
+        Consent.END_AGREEMENTS: end_agreements,
+        Consent.AGAINST_THE_ACT: against_the_act,
+    }
+    told = Told(
+        body_id=body,
+        last=apply,
+        consents=frozenset(consent for consent, given in named.items() if given),
+        same_people=same_people,
+        different_people=different_people,
+    )
     contents = read_contents(paths)
     with open_desk(read_settings("encryption_keys")) as desk:
-        summary = bring_in(desk, contents, body_id=body, last=apply)
-    typer.echo(report(summary, done=apply))
+        found = bring_in(desk, contents, told, paths)
+    typer.echo(staff_report.report(found, done=apply))
+    if not apply:
+        typer.echo(f"Nothing was written. To do it:\n  {told.again(paths, found.needed)}")
 
 
-def bring_in(
-    desk: Desk, contents: Mapping[str, bytes], *, body_id: str | None, last: bool
-) -> Summary:
-    """Check and apply files by name; only `last` makes it last. Raises Refusal with every row."""
+def bring_in(desk: Desk, contents: Mapping[str, bytes], told: Told, paths: list[Path]) -> Found:
+    """
+    Check and apply files by name; only `told.last` makes it last.
+
+    Raises Refusal with every row that is wrong, or that needs a consent which was not given.
+    """
     with desk.store.writing() as uow:
-        files = _checked(desk, uow, contents, body_id)
-        try:
-            summary = staff_file.apply(
-                uow, files, at=desk.clock(), body_id=body_id, route=lambda u, e: _route(desk, u, e)
+        body_id = told.body_id or staff_file.body_named(contents)
+        reading = staff_file.read(contents, known=_known(desk, uow, body_id, told))
+        found = _found(desk, uow, reading, told)
+        if found.problems:
+            raise Refusal(f"{staff_report.wrong(found)}\nNothing was imported.")
+        missing = found.needed - told.consents
+        if told.last and missing:
+            again = told.again(paths, found.needed)
+            raise Refusal(
+                f"{staff_report.needed(found, missing)}\nNothing was imported. If this is what "
+                f"is meant, say it:\n  {again}"
             )
-        except (NotFound, ValueError) as error:
-            raise Refusal(f"Nothing was imported. {error}") from error
-        if last:
+        if told.last:
             uow.commit()
-    return summary
+    return found
+
+
+def _known(desk: Desk, uow: UnitOfWork, body_id: str | None, told: Told) -> Known:
+    known = staff_file.known(uow, body_id) if body_id else Known()
+    return replace(
+        known,
+        policies=frozenset(desk.policies),
+        same_people=told.same_people,
+        different_people=told.different_people,
+    )
+
+
+def _found(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> Found:
+    """
+    Bring in the sound rows and hold them against the act.
+
+    With bad rows among them this is only for looking on: their mistakes and those of the others
+    are told together, and nothing is committed.
+    """
+    try:
+        brought = _brought(desk, uow, reading, told)
+    except (NotFound, ValueError) as error:
+        if reading.problems:
+            return Found(reading=reading, problems=reading.problems)
+        raise Refusal(f"Nothing was imported. {error}") from error
+    policy_id = people.body(uow, brought.summary.body_id).policy_id
+    against = staff_file.held_against(uow, brought, desk.policies[policy_id], at=desk.clock())
+    impossible = [*brought.changes.impossible, *against.impossible]
+    more = [
+        Problem(
+            file=reading.names.get(one.file, one.file),
+            line=one.line,
+            column=one.column,
+            value=one.value,
+            expected=one.expected,
+        )
+        for one in impossible
+    ]
+    return Found(
+        reading=reading,
+        brought=brought,
+        problems=tuple(sorted([*reading.problems, *more])),
+        asked=(*brought.changes.asked, *against.asked),
+    )
+
+
+def _brought(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> Brought:
+    if reading.files.body is None and told.body_id is not None:
+        policy_id = people.body(uow, told.body_id).policy_id
+        if policy_id not in desk.policies:
+            raise ValueError(
+                f"{told.body_id} follows {policy_id!r}, which is not installed; there are: "
+                f"{', '.join(sorted(desk.policies))}. Look at SPORTELLO_POLICIES."
+            )
+    return staff_file.bring_in(
+        uow,
+        reading.files,
+        at=desk.clock(),
+        body_id=told.body_id,
+        route=lambda unit, employee_id: _route(desk, unit, employee_id),
+    )
 
 
 def read_contents(paths: list[Path]) -> dict[str, bytes]:
-    """Read the CSV files of folders and single files, by name."""
+    """Read the files of folders and single files, by name; raise Refusal for what is too large."""
     files = [
-        each
-        for path in paths
-        for each in (sorted(path.glob("*.csv")) if path.is_dir() else [path])
+        each for path in paths for each in (staff_file.files_in(path) if path.is_dir() else [path])
     ]
-    names = [file.name for file in files]
+    names = [file.name.lower() for file in files]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise Refusal(f"{', '.join(twice)} is given twice: one of each is read.", status=2)
-    return {file.name: file.read_bytes() for file in files}
+    return {file.name: _read(file) for file in files}
 
 
-def report(summary: Summary, *, done: bool) -> str:
-    """Say how much of each kind is new, changed, or as it was."""
-    lines = [f"{'Imported' if done else 'Would import'} into {summary.body_id}:"]
-    for field in fields(summary):
-        tally = getattr(summary, field.name)
-        if isinstance(tally, Tally):
-            counts = f"{tally.new} new, {tally.updated} updated, {tally.unchanged} unchanged"
-            lines.append(f"  {field.name:<11}{counts}")
-    if not done:
-        lines.append("Nothing was written. Say it again with --apply to do it.")
-    return "\n".join(lines)
-
-
-def _checked(
-    desk: Desk, uow: UnitOfWork, contents: Mapping[str, bytes], body_id: str | None
-) -> StaffFiles:
-    known = staff_file.known(uow, body_id) if body_id else staff_file.Known()
-    known = replace(known, policies=frozenset(desk.policies))
-    found = staff_file.read_folder(contents, known=known)
-    if isinstance(found, Problems):
-        count = len(found.problems)
-        raise Refusal(f"{found}\n{count} to put right; nothing was imported.")
-    return found
+def _read(file: Path) -> bytes:
+    if not file.is_file():
+        raise Refusal(f"{file} is no file that can be read.", status=2)
+    size = file.stat().st_size
+    if size > limits.FILE_BYTES:
+        most = limits.FILE_BYTES // limits.MIB
+        raise Refusal(f"{file} has {size // limits.MIB} MiB, at most {most} are read: divide it.")
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Refusal(f"{file} cannot be read: {error.strerror}.", status=2) from error
 
 
 def _route(desk: Desk, uow: UnitOfWork, employee_id: int) -> int | None:

@@ -110,6 +110,11 @@ def open_facts(person: rules.Employee) -> dict[str, Any]:
     }
 
 
+def person_of(row: Mapping[str, Any]) -> rules.Employee:
+    """Give the person of a row of `employee`, whatever agreement they have."""
+    return _person(row, None)
+
+
 _PERSON = (
     select(EMPLOYEE, BODY.c.policy_id, BODY.c.patron_month, BODY.c.patron_day)
     .select_from(EMPLOYEE.join(BODY, BODY.c.id == EMPLOYEE.c.body_id))

@@ -54,10 +54,12 @@ def put_body(
     uow: UnitOfWork, body_id: str, *, name: str, policy_id: str, patron: Patron | None = None
 ) -> bool:
     """Keep a body; True if it is new."""
-    row: dict[str, Any] = {"name": name, "policy_id": policy_id, "patron_name": ""}
-    if patron is not None:
-        row |= {"patron_month": patron.month, "patron_day": patron.day}
-        row["patron_name"] = patron.name
+    row: dict[str, Any] = {"name": name, "policy_id": policy_id}
+    row |= {
+        "patron_month": patron.month if patron else None,
+        "patron_day": patron.day if patron else None,
+        "patron_name": patron.name if patron else "",
+    }
     if insert_new(uow.connection, BODY, id=body_id, **row):
         return True
     uow.connection.execute(BODY.update().where(BODY.c.id == body_id).values(row))

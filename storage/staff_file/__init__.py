@@ -1,23 +1,38 @@
 """
-The CSV files of a municipality: read, check every row, apply all or nothing.
+The files of a municipality: read, check every row, apply all or nothing.
 
 `docs/import.md` tells what stands in them.
 """
 
-from storage.staff_file.apply import Summary, Tally, apply, known
-from storage.staff_file.folder import COLUMNS, read_folder
-from storage.staff_file.problems import Problem, Problems
+from storage.staff_file.apply import Brought, apply, bring_in, known
+from storage.staff_file.changes import Asked, Change, Consent, Impossible
+from storage.staff_file.folder import COLUMNS, Reading, body_named, files_in, read, read_folder
+from storage.staff_file.lawful import held_against
+from storage.staff_file.problems import Note, Problem, Problems
 from storage.staff_file.records import Known, StaffFiles
+from storage.staff_file.tallies import Summary, Tally
 
 __all__ = [
     "COLUMNS",
+    "Asked",
+    "Brought",
+    "Change",
+    "Consent",
+    "Impossible",
     "Known",
+    "Note",
     "Problem",
     "Problems",
+    "Reading",
     "StaffFiles",
     "Summary",
     "Tally",
     "apply",
+    "body_named",
+    "bring_in",
+    "files_in",
+    "held_against",
     "known",
+    "read",
     "read_folder",
 ]

@@ -3,46 +3,50 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Table, select
 
 from rules.facts import ROME, Half, Mode
-from storage.agreements import agreements
-from storage.core.statements import bring_up_to_date, insert_new
 from storage.days import absences
-from storage.people import appointments, people, staff
+from storage.people import staff
 from storage.requests import bookings
 from storage.requests.bookings import Wish
-from storage.staff_file.besides_apply import bring_derogation, bring_permit
+from storage.staff_file import besides, employees, merging, places_apply, posts, spans
+from storage.staff_file.agreements_apply import bring_agreement
+from storage.staff_file.changes import UNSAID, Asked, Change, Changes, Consent, written
+from storage.staff_file.permits_apply import bring_permit
+from storage.staff_file.posts import Post
 from storage.staff_file.records import (
-    AbsenceRow,
     AgreementOf,
     Appointment,
     DayRow,
+    DerogationOf,
     EmployeeRow,
     Known,
+    OnCallRow,
+    PermitOf,
+    Someone,
     StaffFiles,
+    tells,
 )
+from storage.staff_file.spans_apply import bring_absence, bring_derogation
+from storage.staff_file.tallies import Summary
 from storage.tables import (
-    ABSENCE,
-    AGREEMENT,
     BOOKING_REQUEST,
-    CLOSURE,
     EMPLOYEE,
     HOLDING,
     OFFICE,
     OFFICE_ROLES,
-    POST,
     RequestState,
-    Role,
 )
 from storage.unit_of_work import UnitOfWork
 
 LONG_AGO = date(1900, 1, 1)
-KnownDays = dict[tuple[int, date], list[tuple[Half | None, RequestState]]]
+KnownDays = Mapping[tuple[int, date], list[tuple[Half | None, RequestState]]]
 """The requests of the store, by person and day."""
 Route = Callable[[UnitOfWork, int], int | None]
 """Names the approver of an employee: the rules decide, the import only asks."""
@@ -52,39 +56,16 @@ def nobody(_: UnitOfWork, __: int) -> None:
     """Leave pending days without an approver."""
 
 
-@dataclass(slots=True)
-class Tally:
-    """How many rows were new, how many known ones were brought up to date, or left as they are."""
-
-    new: int = 0
-    updated: int = 0
-    unchanged: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """What an import did, or in a dry run would do."""
-
-    body_id: str
-    offices: Tally = field(default_factory=Tally)
-    employees: Tally = field(default_factory=Tally)
-    posts: Tally = field(default_factory=Tally)
-    agreements: Tally = field(default_factory=Tally)
-    days: Tally = field(default_factory=Tally)
-    absences: Tally = field(default_factory=Tally)
-    permits: Tally = field(default_factory=Tally)
-    derogations: Tally = field(default_factory=Tally)
-    turns: Tally = field(default_factory=Tally)
-    closures: Tally = field(default_factory=Tally)
-
-
 def known(uow: UnitOfWork, body_id: str) -> Known:
     """Tell which offices and people of a body files may refer to; nothing of an unknown body."""
     codes = select(OFFICE.c.code).where(OFFICE.c.body_id == body_id)
-    numbers = select(EMPLOYEE.c.number).where(EMPLOYEE.c.body_id == body_id)
+    columns = (EMPLOYEE.c[name] for name in ("number", "family_name", "given_name", "born"))
+    staff = select(*columns).where(EMPLOYEE.c.body_id == body_id)
+    everybody = tuple(Someone(**row) for row in uow.connection.execute(staff).mappings())
     return Known(
         offices=frozenset(uow.connection.execute(codes).scalars()),
-        numbers=frozenset(uow.connection.execute(numbers).scalars()),
+        numbers=frozenset(one.number for one in everybody),
+        people=everybody,
     )
 
 
@@ -103,31 +84,50 @@ def apply(
     `route` names whom a day that is still pending waits for.
 
     `body_id` is needed unless `ente.csv` is among the files. Raises NotFound for an unknown body,
-    ValueError if `ente.csv` tells of another one.
+    ValueError if `ente.csv` tells of another one, or a row cannot stand beside what is known.
     """
-    return _Import(uow, files, _body(uow, files, body_id), at=at, by=by, route=route).run()
+    brought = bring_in(uow, files, at=at, body_id=body_id, by=by, route=route)
+    if brought.changes.impossible:
+        raise ValueError("; ".join(str(one) for one in brought.changes.impossible))
+    return brought.summary
 
 
-def _body(uow: UnitOfWork, files: StaffFiles, body_id: str | None) -> str:
-    told = files.body
-    if told is None:
-        if body_id is None:
-            raise ValueError("Say which body the files are about, or add ente.csv.")
-        return people.body(uow, body_id).id
-    if body_id not in (None, told.id):
-        raise ValueError(f"ente.csv tells of {told.id!r}, not of {body_id!r}.")
-    staff.put_body(uow, told.id, name=told.name, policy_id=told.policy_id, patron=told.patron)
-    return told.id
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What an import did: the tallies, each change, and the rows that were new or changed."""
+
+    summary: Summary
+    changes: Changes
+    agreements: tuple[tuple[int, AgreementOf], ...]
+    days: tuple[tuple[int, DayRow], ...]
+    derogations: tuple[tuple[int, DerogationOf], ...]
+    permits: tuple[tuple[int, PermitOf], ...]
+    turns: tuple[tuple[int, OnCallRow], ...]
+    people: tuple[tuple[int, EmployeeRow], ...]
+    """With the id of the person of each."""
+
+
+def bring_in(
+    uow: UnitOfWork,
+    files: StaffFiles,
+    *,
+    at: datetime,
+    body_id: str | None = None,
+    by: int | None = None,
+    route: Route = nobody,
+) -> Brought:
+    """Write the same as `apply`, and tell person by person what it changes. Raises the same."""
+    return _Import(uow, files, body_id, at=at, by=by, route=route).run()
 
 
 class _Import:
-    """One import under way: the ids that names in the files stand for, and the tallies."""
+    """One import under way: the ids that names in the files stand for, and what is found."""
 
     def __init__(
         self,
         uow: UnitOfWork,
         files: StaffFiles,
-        body_id: str,
+        body_id: str | None,
         *,
         at: datetime,
         by: int | None,
@@ -139,129 +139,192 @@ class _Import:
         self.by = by
         self.route = route
         self.today = at.astimezone(ROME).date()
+        self.changes = Changes()
+        body_id = places_apply.bring_body(uow, files.body, body_id, self.changes)
         self.summary = Summary(body_id=body_id)
         self.offices = _ids(uow, OFFICE, "code", body_id)
         self.people = _ids(uow, EMPLOYEE, "number", body_id)
+        self.names = {row.number: row.name for row in known(uow, body_id).people}
+        self.touched: dict[str, list[tuple[int, Any]]] = defaultdict(list)
 
-    def run(self) -> Summary:
-        body_id = self.summary.body_id
-        for office in self.files.offices:
-            put = staff.put_office(self.uow, body_id, office.code, name=office.name)
-            self.offices[office.code] = put.id
-            _count(self.summary.offices, new=put.new, changed=put.changed)
+    def run(self) -> Brought:
+        summary, changes = self.summary, self.changes
+        places_apply.bring_offices(self.uow, self.files.offices, self.offices, summary, changes)
         for employee in self.files.employees:
-            self._employee(employee)
-        for agreement in self.files.agreements:
-            self._agreement(agreement)
+            if employee.office in self.offices:
+                self._employee(employee)
+        self._agreements()
         for absence in self.files.absences:
-            self._absence(absence)
-        self._besides()
+            if who := self.people.get(absence.number):
+                changed = bring_absence(self.uow, who, absence)
+                self.summary.absences.count_changed(changed)
+                span = f"{absence.first_day} / {absence.last_day}"
+                self._span(spans.ABSENCE_FILE, absence.number, span, changed=changed)
+        self._permits()
+        self._derogations()
+        self._turns()
         self._days()  # after absences: a pending day goes past a manager who is away
-        self._closures()
+        places_apply.bring_closures(self.uow, self.files.closures, summary, changes)
         self._note()
-        return self.summary
+        found = {name: tuple(rows) for name, rows in self.touched.items()}
+        names = ("agreements", "days", "derogations", "permits", "turns", "people")
+        rows = {name: found.get(name, ()) for name in names}
+        return Brought(summary=self.summary, changes=self.changes, **rows)
 
     def _employee(self, row: EmployeeRow) -> None:
-        put = staff.put_employee(
-            self.uow, self.summary.body_id, row.record, office_id=self.offices[row.office]
+        number = row.record.number
+        known_id = self.people.get(number)
+        record, office = row.record, self.offices[row.office]
+        if known_id is not None:
+            before = merging.known_record(self.uow, known_id)
+            record = merging.merged(before, row)
+            self.changes.changes += merging.differences(employees.FILE, before, record)
+        was = self._office_of(known_id)
+        put = staff.put_employee(self.uow, self.summary.body_id, record, office_id=office)
+        self.people[number] = put.id
+        self.names[number] = f"{record.given_name} {record.family_name}"
+        self.summary.employees.count(new=put.new, changed=put.changed)
+        if put.new:
+            self._told(number, employees.FILE, "dipendente", UNSAID, "new")
+        else:
+            self._told(number, employees.FILE, "ufficio", was, row.office)
+        if put.new or put.changed:
+            self.touched["people"].append((put.id, row))
+        if put.new or tells(row.told, "incarichi"):
+            since = (record.facts.hired or LONG_AGO) if put.new else self.today
+            self._posts(put.id, row, since=since)
+
+    def _office_of(self, employee_id: int | None) -> str:
+        if employee_id is None:
+            return UNSAID
+        wanted = select(OFFICE.c.code).select_from(
+            EMPLOYEE.join(OFFICE, OFFICE.c.id == EMPLOYEE.c.office_id)
         )
-        self.people[row.record.number] = put.id
-        _count(self.summary.employees, new=put.new, changed=put.changed)
-        since = (row.record.facts.hired or LONG_AGO) if put.new else self.today
-        self._posts(put.id, row, since=since)
+        return str(
+            self.uow.connection.execute(wanted.where(EMPLOYEE.c.id == employee_id)).scalar()
+        )
+
+    def _told(self, number: str, file: str, what: str, before: str, after: str) -> None:
+        name = self.names.get(number, "")
+        self.changes.tell(
+            Change(file=file, who=number, name=name, what=what, before=before, after=after)
+        )
 
     def _posts(self, employee_id: int, row: EmployeeRow, *, since: date) -> None:
         """End the posts that the file no longer names, begin those that are new in it."""
-        wanted = {self._post(held, row.office) for held in row.appointments}
-        held = {
-            (post.role, post.office_id)
-            for post in appointments.held_by(self.uow, employee_id, on=self.today)
-        }
-        for role, office_id in held - wanted:
-            ended = POST.update().where(
-                POST.c.employee_id == employee_id,
-                POST.c.role == role,
-                POST.c.office_id.is_not_distinct_from(office_id),
-                POST.c.last_day.is_(None) | (POST.c.last_day >= self.today),
-            )
-            self.uow.connection.execute(ended.values(last_day=self.today - timedelta(days=1)))
+        named = [one for one in row.appointments if (one.office or row.office) in self.offices]
+        wanted = {self._post(one, row.office) for one in named}
+        held = posts.held(self.uow, employee_id, on=self.today)
+        for post in sorted(held - wanted, key=str):
+            posts.end(self.uow, employee_id, post, before=self.today)
             self.summary.posts.updated += 1
-        for role, office_id in sorted(wanted - held, key=str):
-            appointments.appoint(self.uow, employee_id, role, office_id=office_id, first_day=since)
+            self._ask_for_post(row, posts.said(self.uow, post))
+        for post in sorted(wanted - held, key=str):
+            posts.begin(self.uow, employee_id, post, since=since)
             self.summary.posts.new += 1
+            said = posts.said(self.uow, post)
+            self._told(row.record.number, employees.FILE, f"incarichi {said}", UNSAID, str(since))
         self.summary.posts.unchanged += len(wanted & held)
 
-    def _post(self, held: Appointment, own_office: str) -> tuple[Role, int | None]:
+    def _ask_for_post(self, row: EmployeeRow, post: str) -> None:
+        number = row.record.number
+        self._told(number, employees.FILE, f"incarichi {post}", "held", "ends")
+        self.changes.asked.append(
+            Asked(
+                consent=Consent.END_POSTS,
+                file=employees.FILE,
+                line=row.line,
+                who=number,
+                name=self.names[number],
+                what=f"{post} ends: the file no longer names it",
+            )
+        )
+
+    def _post(self, held: Appointment, own_office: str) -> Post:
         if held.role not in OFFICE_ROLES:
             return held.role, None
         return held.role, self.offices[held.office or own_office]
 
-    def _agreement(self, row: AgreementOf) -> None:
-        employee_id = self.people[row.number]
-        terms = agreements.to_row(row.terms)
-        same = (
-            (AGREEMENT.c.employee_id == employee_id)
-            & (AGREEMENT.c.mode == row.terms.mode)
-            & (AGREEMENT.c.first_day == row.terms.first_day)
-        )
-        changed = bring_up_to_date(self.uow.connection, AGREEMENT, same, terms)
-        if changed is None:
-            agreements.add(self.uow, employee_id, row.terms, at=self.at, by=self.by)
-        elif changed:
-            agreements.note_changed(self.uow, employee_id, row.terms, at=self.at, by=self.by)
-        _count(self.summary.agreements, new=changed is None, changed=bool(changed))
+    def _agreements(self) -> None:
+        # By first day: what ends sooner makes room for what comes after it.
+        for row in sorted(self.files.agreements, key=lambda row: row.terms.first_day):
+            who = self.people.get(row.number)
+            if who is None:
+                continue
+            name = self.names[row.number]
+            changed = bring_agreement(
+                self.uow, who, row, name=name, changes=self.changes, at=self.at, by=self.by
+            )
+            self.summary.agreements.count_changed(changed)
+            if changed is not False:
+                self.touched["agreements"].append((who, row))
+
+    def _span(self, file: str, number: str, span: str, *, changed: bool | None) -> None:
+        if changed is not False:
+            self.changes.tell(
+                Change(file=file, who=number, name=self.names[number], what=span, private=True)
+            )
+
+    def _permits(self) -> None:
+        for row in self.files.permits:
+            if who := self.people.get(row.number):
+                changed = bring_permit(self.uow, who, row)
+                self.summary.permits.count_changed(changed)
+                self._span(besides.PERMIT_FILE, row.number, f"{row.permit.on}", changed=changed)
+                if changed is None:
+                    self.touched["permits"].append((who, row))
+
+    def _derogations(self) -> None:
+        for row in self.files.derogations:
+            if who := self.people.get(row.number):
+                changed = bring_derogation(self.uow, who, row)
+                self.summary.derogations.count_changed(changed)
+                span = f"{row.derogation.first_day} / {row.derogation.last_day}"
+                self._span(besides.DEROGATION_FILE, row.number, span, changed=changed)
+                if changed is not False:
+                    self.touched["derogations"].append((who, row))
+
+    def _turns(self) -> None:
+        for row in self.files.turns:
+            who = self.people.get(row.number)
+            if who is None:
+                continue
+            if row.taken_back:
+                gone = absences.take_off_call(self.uow, who, row.monday)
+                self.summary.turns.count(new=False, changed=gone)
+                before, after = ("on call", UNSAID) if gone else (UNSAID, UNSAID)
+            else:
+                new = absences.put_on_call(self.uow, who, row.monday)
+                self.summary.turns.count(new=new)
+                before, after = (UNSAID, "on call") if new else (UNSAID, UNSAID)
+                self.touched["turns"] += [(who, row)] if new else []
+            self._told(row.number, besides.ON_CALL_FILE, f"{row.monday}", before, after)
 
     def _days(self) -> None:
         """Enter the days that the store does not know: what people did in chat stays."""
-        entered = _known_days(self.uow, self.summary.body_id)
+        entered = _known_days(self.uow, self.summary.body_id) if self.files.days else {}
         for row in self.files.days:
-            employee_id = self.people[row.number]
+            employee_id = self.people.get(row.number)
+            if employee_id is None:
+                continue
             if row.mode is Mode.PRESENCE:
                 new = absences.come_in(self.uow, employee_id, row.day)
             else:
                 new = not _is_known(entered, employee_id, row)
                 if new:
                     self._enter(employee_id, row)
-            _count(self.summary.days, new=new)
+                    self.touched["days"].append((employee_id, row))
+            self.summary.days.count(new=new)
+            if new:
+                said = f"{written(row.mode)} {written(row.half)} {written(row.state)}"
+                what = f"giorno {row.day}"
+                self._told(row.number, spans.DAY_FILE, what, UNSAID, said.replace(" -", ""))
 
     def _enter(self, employee_id: int, row: DayRow) -> None:
         wish = Wish(employee_id=employee_id, day=row.day, half=row.half, mode=row.mode)
         pending = row.state is RequestState.PENDING
         approver_id = self.route(self.uow, employee_id) if pending else None
         bookings.enter(self.uow, wish, at=self.at, state=row.state, approver_id=approver_id)
-
-    def _absence(self, row: AbsenceRow) -> None:
-        """Put an absence in the place of those that it overlaps, or take those out."""
-        employee_id = self.people[row.number]
-        span = (row.first_day, row.last_day)
-        before = absences.of_person(self.uow, employee_id, since=span[0], until=span[1])
-        wanted = [] if row.kind is None else [(*span, row.kind)]
-        same = [(b.first_day, b.last_day, b.kind) for b in before] == wanted
-        if not same:
-            overlapped = ABSENCE.c.id.in_([absence.id for absence in before])
-            self.uow.connection.execute(delete(ABSENCE).where(overlapped))
-        if not same and row.kind is not None:
-            absences.add(self.uow, employee_id, row.kind, first_day=span[0], last_day=span[1])
-        _count(
-            self.summary.absences, new=not before and not same, changed=bool(before) and not same
-        )
-
-    def _besides(self) -> None:
-        """Bring in permits, derogations and weeks on call."""
-        for row in self.files.permits:
-            changed = bring_permit(self.uow, self.people[row.number], row.permit)
-            _count(self.summary.permits, new=changed is None, changed=bool(changed))
-        for told in self.files.derogations:
-            changed = bring_derogation(self.uow, self.people[told.number], told.derogation)
-            _count(self.summary.derogations, new=changed is None, changed=bool(changed))
-        for turn in self.files.turns:
-            new = absences.put_on_call(self.uow, self.people[turn.number], turn.monday)
-            _count(self.summary.turns, new=new)
-
-    def _closures(self) -> None:
-        for row in self.files.closures:
-            closed = {"body_id": self.summary.body_id, "day": row.day, "reason": row.reason}
-            _count(self.summary.closures, new=insert_new(self.uow.connection, CLOSURE, **closed))
 
     def _note(self) -> None:
         names = [part.name for part in fields(self.summary) if part.name != "body_id"]
@@ -285,7 +348,7 @@ def _known_days(uow: UnitOfWork, body_id: str) -> KnownDays:
     joined = BOOKING_REQUEST.join(EMPLOYEE, EMPLOYEE.c.id == BOOKING_REQUEST.c.employee_id)
     names = ("employee_id", "day", "half", "state")
     wanted = select(*(BOOKING_REQUEST.c[name] for name in names)).select_from(joined)
-    found: KnownDays = defaultdict(list)
+    found: dict[tuple[int, date], list[tuple[Half | None, RequestState]]] = defaultdict(list)
     for row in uow.connection.execute(wanted.where(EMPLOYEE.c.body_id == body_id)):
         found[row.employee_id, row.day].append((row.half, row.state))
     return found
@@ -298,9 +361,3 @@ def _is_known(known: KnownDays, employee_id: int, row: DayRow) -> bool:
         or ({state, row.state} <= HOLDING and (half is None or row.half in (None, half)))
         for half, state in known.get((employee_id, row.day), ())
     )
-
-
-def _count(tally: Tally, *, new: bool, changed: bool = False) -> None:
-    tally.new += new
-    tally.updated += changed
-    tally.unchanged += not (new or changed)

@@ -36,17 +36,23 @@ DEROGATION_COLUMNS = (
     NUMBER,
     Column("dal", cells.day, required=True),
     Column("al", cells.day, required=True),
-    Column("giorni_settimana", cells.whole(least=1, most=7), required=True),
+    Column("giorni_settimana", cells.whole(least=1, most=7)),
     Column("motivo", cells.words, default=""),
+    Column("stato", cells.choice(words.STANDS), default=True),
 )
-ON_CALL_COLUMNS = (NUMBER, Column("lunedi", monday, required=True))
+ON_CALL_COLUMNS = (
+    NUMBER,
+    Column("lunedi", monday, required=True),
+    Column("stato", cells.choice(words.STANDS), default=True),
+)
 
 
 def check_permits(sheet: Sheet) -> None:
     """Complain of permits that last neither minutes nor days, or both, and of those told twice."""
     first_line: dict[tuple[object, ...], int] = {}
-    for row in sheet.sound:
+    for row in sheet.good("minuti", "giorni", "dalle"):
         _check_length(sheet, row)
+    for row in sheet.good("matricola", "tipo", "giorno", "dalle"):
         key = tuple(row.values[name] for name in ("matricola", "tipo", "giorno", "dalle"))
         line = first_line.setdefault(key, row.line)
         if line != row.line:
@@ -68,10 +74,18 @@ def _check_length(sheet: Sheet, row: Row) -> None:
         sheet.complain(row.line, "minuti", row.texts["minuti"], expected)
 
 
+def check_derogations(sheet: Sheet) -> None:
+    """Complain of derogations that say nothing of how many days they give."""
+    for row in sheet.good("giorni_settimana", "stato"):
+        if row.values["stato"] and row.values["giorni_settimana"] is None:
+            expected = "days a week, from 1 to 7, unless it is annullata"
+            sheet.complain(row.line, "giorni_settimana", "", expected)
+
+
 def check_turns(sheet: Sheet) -> None:
     """Complain of a week on call that a person has twice."""
     first_line: dict[tuple[object, object], int] = {}
-    for row in sheet.sound:
+    for row in sheet.good("matricola", "lunedi"):
         line = first_line.setdefault((row.values["matricola"], row.values["lunedi"]), row.line)
         if line != row.line:
             expected = f"each week of a person once: line {line} tells of it"
@@ -83,6 +97,8 @@ def permits(sheet: Sheet) -> tuple[PermitOf, ...]:
     return tuple(
         PermitOf(
             number=row.values["matricola"],
+            told=sheet.told,
+            line=row.line,
             permit=Permit(
                 kind=row.values["tipo"],
                 on=row.values["giorno"],
@@ -101,10 +117,13 @@ def derogations(sheet: Sheet) -> tuple[DerogationOf, ...]:
     return tuple(
         DerogationOf(
             number=row.values["matricola"],
+            told=sheet.told,
+            line=row.line,
+            taken_back=not row.values["stato"],
             derogation=Derogation(
                 first_day=row.values["dal"],
                 last_day=row.values["al"],
-                per_week=row.values["giorni_settimana"],
+                per_week=row.values["giorni_settimana"] or 0,
                 motive=row.values["motivo"],
             ),
         )
@@ -115,6 +134,11 @@ def derogations(sheet: Sheet) -> tuple[DerogationOf, ...]:
 def turns(sheet: Sheet) -> tuple[OnCallRow, ...]:
     """Turn sound rows into weeks on call."""
     return tuple(
-        OnCallRow(number=row.values["matricola"], monday=row.values["lunedi"])
+        OnCallRow(
+            number=row.values["matricola"],
+            monday=row.values["lunedi"],
+            taken_back=not row.values["stato"],
+            line=row.line,
+        )
         for row in sheet.sound
     )

@@ -16,8 +16,14 @@ T = TypeVar("T")
 Reader = Callable[[str], T]
 
 ISO_DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
-ITALIAN_DATE = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
-NUMBER = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,4})?")
+ITALIAN_DATE = re.compile(
+    r"(?P<day>[0-9]{1,2})(?P<mark>[/.-])(?P<month>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4})"
+)
+MIDNIGHT = re.compile(r"[ T]0?0[:.]00([:.]00)?$")
+"""What some programs write after a day."""
+SERIAL = re.compile(r"[1-9][0-9]{4}")
+NUMBER = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,10})?")
+WHOLE = re.compile(r"[0-9]{1,6}(?:[.,]0+)?")
 SCHEME = re.compile(r"(?P<days>[0-9]{1,3})/(?P<per>[a-z]+)")
 DATE_SHAPE = "a date as 2026-11-23 or 23/11/2026"
 WEEKDAYS = ("lun", "mar", "mer", "gio", "ven", "sab", "dom")
@@ -47,11 +53,23 @@ def identifier(text: str) -> str:
     return text
 
 
+def tax_code(text: str) -> str:
+    """Read a codice fiscale of a person, 16 letters and figures; capitals do not matter."""
+    code = text.upper().replace(" ", "")
+    if not re.fullmatch(
+        r"[A-Z]{6}[0-9LMNPQRSTUV]{2}[A-EHLMPRST][0-9LMNPQRSTUV]{2}[A-Z].{4}", code
+    ):
+        raise CellError("a codice fiscale of 16 letters and figures")
+    return code
+
+
 def day(text: str) -> date:
     """Read a date that exists, between 1900 and 2100."""
-    found = ISO_DATE.fullmatch(text) or ITALIAN_DATE.fullmatch(text)
+    written = MIDNIGHT.sub("", text)
+    found = ISO_DATE.fullmatch(written) or ITALIAN_DATE.fullmatch(written)
     if found is None:
-        raise CellError(DATE_SHAPE)
+        serial = "; this is the number that a spreadsheet counts days by: format it as a date"
+        raise CellError(DATE_SHAPE + (serial if SERIAL.fullmatch(text) else ""))
     try:
         read = date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError as error:
@@ -65,7 +83,7 @@ def minute(text: str) -> int:
     """Read a time of the day, `09:30`, as minutes after midnight."""
     expected = "a time of the day as 09:30"
     try:
-        read = minute_of(text)
+        read = minute_of(re.sub(r"(:[0-9]{2}):00$", r"\1", text))
     except ValueError as error:
         raise CellError(expected) from error
     if read == MINUTES_OF_A_DAY:
@@ -92,9 +110,10 @@ def whole(*, least: int = 0, most: int) -> Reader[int]:
     """Make a reader of whole numbers between two bounds."""
 
     def read(text: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,6}", text) or not least <= int(text) <= most:
+        value = int(re.split("[.,]", text)[0]) if WHOLE.fullmatch(text) else None
+        if value is None or not least <= value <= most:
             raise CellError(f"a whole number from {least} to {most}")
-        return int(text)
+        return value
 
     return read
 

@@ -92,24 +92,20 @@ COLUMNS = (
     Column("congedi_familiari", cells.yes, default=PERSON.uses_family_leave),
     Column("provvedimenti", cells.several(sanction), default=()),
     Column("valutazioni", cells.several(evaluation, between="|"), default=()),
+    Column("codice_fiscale", cells.tax_code),
 )
 
 
 def check(sheet: Sheet, offices: frozenset[str]) -> None:
-    """Look at what single cells cannot tell: twice the same person, offices, order of dates."""
-    first_line: dict[str, int] = {}
+    """Look at what single cells cannot tell: offices, and the order of dates."""
     for row in sheet.rows:
-        number = row.texts["matricola"]
-        if number and first_line.setdefault(number, row.line) != row.line:
-            expected = f"each matricola once: it stands on line {first_line[number]} too"
-            sheet.complain(row.line, "matricola", number, expected)
         _check_offices(sheet, row, offices)
         _check_dates(sheet, row)
 
 
 def records(sheet: Sheet) -> tuple[EmployeeRow, ...]:
     """Turn sound rows into people."""
-    return tuple(_employee(row.values) for row in sheet.sound)
+    return tuple(_employee(row, sheet.told) for row in sheet.sound)
 
 
 def _check_offices(sheet: Sheet, row: Row, offices: frozenset[str]) -> None:
@@ -128,7 +124,8 @@ def _check_dates(sheet: Sheet, row: Row) -> None:
             sheet.complain(row.line, later, row.texts[later], f"a day after {earlier} ({before})")
 
 
-def _employee(values: dict[str, Any]) -> EmployeeRow:
+def _employee(row: Row, told: frozenset[str]) -> EmployeeRow:
+    values = row.values
     record = Record(
         number=values["matricola"],
         family_name=values["cognome"],
@@ -137,7 +134,13 @@ def _employee(values: dict[str, Any]) -> EmployeeRow:
         facts=_facts(values),
         left_on=values["cessato_il"],
     )
-    return EmployeeRow(record=record, office=values["ufficio"], appointments=values["incarichi"])
+    return EmployeeRow(
+        record=record,
+        office=values["ufficio"],
+        appointments=values["incarichi"],
+        told=told,
+        line=row.line,
+    )
 
 
 def _facts(values: dict[str, Any]) -> Employee:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
-from storage.staff_file import besides, employees, places, spans
-from storage.staff_file.problems import Problem, Problems
+from storage.staff_file import besides, employees, identity, places, sources, spans
+from storage.staff_file.problems import Note, Problem, Problems
 from storage.staff_file.records import Known, StaffFiles
 from storage.staff_file.sheet import Sheet
+from storage.staff_file.sources import Sources
 
 COLUMNS = {
     places.BODY_FILE: places.BODY_COLUMNS,
@@ -38,66 +39,83 @@ NOTHING_KNOWN = Known()
 FOREVER = date.max
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """
+    What was found in the files: the sound rows, all that is wrong, what was passed over.
+
+    The sound rows are for looking on, so that every mistake is told at once; nothing may be
+    applied for good while there are problems. `names` says how each file is called where it lies.
+    """
+
+    files: StaffFiles
+    problems: tuple[Problem, ...]
+    notes: tuple[Note, ...]
+    names: Mapping[str, str]
+
+
 def read_folder(
     source: Path | Mapping[str, bytes], *, known: Known = NOTHING_KNOWN
 ) -> StaffFiles | Problems:
     """
-    Read the CSV files of a folder (or names and bytes) and check every row.
+    Read the files of a folder (or names and bytes) and check every row.
 
     Any of the files may be missing; `known` are offices and people of the store to which the
     files may refer. Gives what the files say, or all that is wrong in them: never some of both.
     """
-    found = _bytes(source) if isinstance(source, Path) else dict(source)
-    problems = _unknown_files(found)
-    sheets = {
-        name: Sheet(name, found.get(name, b""), cols)
-        for name, cols in COLUMNS.items()
-        if name in found
-    }
-    _check(sheets, known)
-    for sheet in sheets.values():
+    found = read(source, known=known)
+    return Problems(found.problems) if found.problems else found.files
+
+
+def read(source: Path | Mapping[str, bytes], *, known: Known = NOTHING_KNOWN) -> Reading:
+    """Read and check the same, and give the sound rows beside what is wrong."""
+    found = Sources(_bytes(source) if isinstance(source, Path) else source, COLUMNS)
+    _check(found.sheets, known)
+    problems, notes = [*found.problems], [*found.notes]
+    for sheet in found.sheets.values():
         problems += sheet.problems
-    if problems:
-        return Problems(tuple(sorted(problems)))
-    return _said(sheets)
+        notes += sheet.notes
+    return Reading(
+        files=_said(found.sheets),
+        problems=tuple(sorted(problems)),
+        notes=tuple(sorted(notes)),
+        names={file: sheet.file for file, sheet in found.sheets.items()},
+    )
+
+
+def body_named(source: Path | Mapping[str, bytes]) -> str | None:
+    """Tell which body ente.csv is about, without checking anything; None if there is none."""
+    found = Sources(_bytes(source) if isinstance(source, Path) else source, COLUMNS)
+    sheet = found.sheets.get(places.BODY_FILE)
+    named = [row.values["codice"] for row in sheet.good("codice")] if sheet else []
+    return named[0] if named else None
+
+
+def files_in(folder: Path) -> list[Path]:
+    """List the files of a folder that an import reads or complains of."""
+    return sources.files_in(folder, COLUMNS)
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
-    """Read what ends in .csv; names in capitals, as some programs write them, are the same."""
-    found: dict[str, bytes] = {}
-    paths = [path for path in folder.iterdir() if path.suffix.lower() == ".csv"]
-    for path in sorted(paths, reverse=True):  # small letters first: a namesake is then unknown
-        name = path.name.lower()
-        found[path.name if name in found else name] = path.read_bytes()
-    return found
-
-
-def _unknown_files(found: Mapping[str, bytes]) -> list[Problem]:
-    if not found:
-        names = ", ".join(COLUMNS)
-        return [Problem(file="(folder)", expected=f"at least one of the files {names}")]
-    unknown = [name for name in found if name not in COLUMNS]
-    return [Problem(file=name, expected=_known_file(name)) for name in unknown]
-
-
-def _known_file(name: str) -> str:
-    near = get_close_matches(name, COLUMNS, n=1)
-    hint = f"; did you mean {near[0]}?" if near else ""
-    return f"one of the file names {', '.join(COLUMNS)}{hint}"
+    return {path.name: path.read_bytes() for path in files_in(folder)}
 
 
 def _check(sheets: Mapping[str, Sheet], known: Known) -> None:
-    offices = known.offices | _texts(sheets.get(places.OFFICE_FILE), "codice")
-    numbers = known.numbers | _texts(sheets.get(employees.FILE), "matricola")
+    people = sheets.get(employees.FILE)
+    if people:
+        identity.check(people, known)
+    offices = known.offices | _named(sheets.get(places.OFFICE_FILE), "codice")
+    numbers = known.numbers | _named(people, "matricola")
     if body := sheets.get(places.BODY_FILE):
         places.check_body(body, known.policies)
     for name, column in ((places.OFFICE_FILE, "codice"), (places.CLOSURE_FILE, "giorno")):
         if sheet := sheets.get(name):
             places.check_once(sheet, column)
-    if people := sheets.get(employees.FILE):
+    if people:
         employees.check(people, offices)
     for name in OF_PEOPLE:
         if sheet := sheets.get(name):
+            identity.resolve(sheet, numbers, same=known.same_people)
             spans.check_people(sheet, numbers)
     _check_spans(sheets)
     if permits := sheets.get(besides.PERMIT_FILE):
@@ -114,19 +132,21 @@ def _check_spans(sheets: Mapping[str, Sheet]) -> None:
         if sheet := sheets.get(name):
             spans.check_order(sheet)
             spans.check_overlap(sheet, apart=lambda _: None, last=None)
+    if derogations := sheets.get(besides.DEROGATION_FILE):
+        besides.check_derogations(derogations)
     if days := sheets.get(spans.DAY_FILE):
         spans.check_days(days)
 
 
-def _texts(sheet: Sheet | None, column: str) -> frozenset[str]:
+def _named(sheet: Sheet | None, column: str) -> frozenset[str]:
     """Give what a column names, in unsound rows too: one bad cell is complained of once."""
     if sheet is None:
         return frozenset()
-    return frozenset(row.texts[column] for row in sheet.rows)
+    return frozenset(row.values[column] or row.texts[column] for row in sheet.rows)
 
 
 def _said(sheets: Mapping[str, Sheet]) -> StaffFiles:
-    empty = {name: Sheet(name, _header(name), columns) for name, columns in COLUMNS.items()}
+    empty = {name: Sheet(name, columns) for name, columns in COLUMNS.items()}
     every = {**empty, **sheets}
     return StaffFiles(
         body=places.body(every[places.BODY_FILE]),
@@ -140,7 +160,3 @@ def _said(sheets: Mapping[str, Sheet]) -> StaffFiles:
         turns=besides.turns(every[besides.ON_CALL_FILE]),
         closures=places.closures(every[places.CLOSURE_FILE]),
     )
-
-
-def _header(name: str) -> bytes:
-    return ";".join(column.name for column in COLUMNS[name]).encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from storage.people.names import folded
 from storage.people.staff import Patron
 from storage.staff_file import cells
 from storage.staff_file.problems import CellError
@@ -14,17 +15,31 @@ from storage.staff_file.sheet import Column, Sheet
 BODY_FILE, OFFICE_FILE, CLOSURE_FILE = "ente.csv", "uffici.csv", "chiusure.csv"
 
 
+MONTHS = ("gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic")
+YEARLY = re.compile(rf"(?P<day>[0-9]{{1,2}})/(?P<month>[0-9]{{1,2}}|{'|'.join(MONTHS)})")
+"""`10/08`, and `10-ago` as an Italian spreadsheet writes it."""
+
+
 def day_of_year(text: str) -> tuple[int, int]:
     """Read a day that comes each year, `10/08`, as (month, day)."""
     expected = "a day and month that come each year, as 10/08"
-    found = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})", text)
-    if found is None:
+    found = YEARLY.fullmatch(folded(text.replace("-", "/")).replace(" ", "/"))
+    dated = cells.ISO_DATE.fullmatch(text)
+    if found is None and dated is None:
         raise CellError(expected)
     try:
-        yearly = date(2001, int(found[2]), int(found[1]))  # no leap year: 29/02 is not yearly
+        month, in_month = _month_and_day(found, dated)
+        yearly = date(2001, month, in_month)  # no leap year: 29/02 is not yearly
     except ValueError as error:
         raise CellError(expected) from error
     return yearly.month, yearly.day
+
+
+def _month_and_day(found: re.Match[str] | None, dated: re.Match[str] | None) -> tuple[int, int]:
+    if found is None:
+        return (int(dated["month"]), int(dated["day"])) if dated else (0, 0)
+    month = found["month"]
+    return int(month) if month.isdigit() else MONTHS.index(month) + 1, int(found["day"])
 
 
 BODY_COLUMNS = (
@@ -47,7 +62,7 @@ CLOSURE_COLUMNS = (
 def check_once(sheet: Sheet, column: str) -> None:
     """Complain of what stands twice in a column that names the row."""
     first_line: dict[object, int] = {}
-    for row in sheet.sound:
+    for row in sheet.good(column):
         line = first_line.setdefault(row.values[column], row.line)
         if line != row.line:
             expected = f"each {column} once: it stands on line {line} too"
@@ -56,7 +71,7 @@ def check_once(sheet: Sheet, column: str) -> None:
 
 def check_body(sheet: Sheet, policies: frozenset[str] | None) -> None:
     """Complain unless the file tells of exactly one body, with a policy that is installed."""
-    if not sheet.problems and len(sheet.rows) != 1:
+    if sheet.told and len(sheet.rows) != 1:
         sheet.complain(0, "", "", f"one row, for one body, not {len(sheet.rows)}")
     for row in sheet.rows:
         policy = row.values["regolamento"]
@@ -72,7 +87,12 @@ def body(sheet: Sheet) -> BodyRow | None:
         yearly = found["patrono"]
         patron = yearly and Patron(month=yearly[0], day=yearly[1], name=found["nome_patrono"])
         return BodyRow(
-            id=found["codice"], name=found["nome"], policy_id=found["regolamento"], patron=patron
+            id=found["codice"],
+            name=found["nome"],
+            policy_id=found["regolamento"],
+            patron=patron,
+            told=sheet.told,
+            line=row.line,
         )
     return None
 
@@ -87,5 +107,11 @@ def offices(sheet: Sheet) -> tuple[OfficeRow, ...]:
 def closures(sheet: Sheet) -> tuple[ClosureRow, ...]:
     """Turn sound rows into closures."""
     return tuple(
-        ClosureRow(day=row.values["giorno"], reason=row.values["motivo"]) for row in sheet.sound
+        ClosureRow(
+            day=row.values["giorno"],
+            reason=row.values["motivo"],
+            told=sheet.told,
+            line=row.line,
+        )
+        for row in sheet.sound
     )

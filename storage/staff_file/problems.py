@@ -31,6 +31,20 @@ class Problem:
         return f"{where}: {found}expected {self.expected}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Note:
+    """Something worth knowing about a file that stands in nobody's way: what was passed over."""
+
+    file: str
+    line: int = 0
+    text: str
+
+    def __str__(self) -> str:
+        """Say it in one line: `dipendenti.csv, line 1: the column "note" is not read`."""
+        where = f"{self.file}, line {self.line}" if self.line else self.file
+        return f"{where}: {self.text}"
+
+
 def shorten(value: str) -> str:
     """Cut a cell that would fill the screen: its beginning tells which one it is."""
     return value if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]}…"

@@ -9,6 +9,14 @@ from rules.facts import AbsenceKind, Agreement, Derogation, Half, Mode, Permit
 from storage.people.staff import Patron, Record
 from storage.tables import RequestState, Role
 
+EVERYTHING = frozenset({"*"})
+"""What a row tells that was not read from a file: all of its columns."""
+
+
+def tells(told: frozenset[str], column: str) -> bool:
+    """Say whether a file has a column: of what it has not, nothing is changed."""
+    return told is EVERYTHING or column in told
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyRow:
@@ -18,6 +26,8 @@ class BodyRow:
     name: str
     policy_id: str
     patron: Patron | None
+    told: frozenset[str] = EVERYTHING
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +53,8 @@ class EmployeeRow:
     record: Record
     office: str
     appointments: tuple[Appointment, ...]
+    told: frozenset[str] = EVERYTHING
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +63,8 @@ class AgreementOf:
 
     number: str
     terms: Agreement
+    told: frozenset[str] = EVERYTHING
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +76,7 @@ class DayRow:
     half: Half | None
     mode: Mode
     state: RequestState
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +91,7 @@ class AbsenceRow:
     first_day: date
     last_day: date
     kind: AbsenceKind | None
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,22 +100,37 @@ class PermitOf:
 
     number: str
     permit: Permit
+    told: frozenset[str] = EVERYTHING
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DerogationOf:
-    """A derogation from the quota for the person with a number, from `deroghe.csv`."""
+    """
+    A derogation from the quota for the person with a number, from `deroghe.csv`.
+
+    `taken_back` says that there is none in these days after all.
+    """
 
     number: str
     derogation: Derogation
+    taken_back: bool = False
+    told: frozenset[str] = EVERYTHING
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnCallRow:
-    """A week on call of the person with a number, by its Monday, from `turni.csv`."""
+    """
+    A week on call of the person with a number, by its Monday, from `turni.csv`.
+
+    `taken_back` says that it is none after all.
+    """
 
     number: str
     monday: date
+    taken_back: bool = False
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +139,8 @@ class ClosureRow:
 
     day: date
     reason: str
+    told: frozenset[str] = EVERYTHING
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,13 +160,32 @@ class StaffFiles:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Someone:
+    """A person of the store, as far as it takes to see whether a row is about them."""
+
+    number: str
+    family_name: str
+    given_name: str
+    born: date | None = None
+
+    @property
+    def name(self) -> str:
+        """The name as it is said: given name first."""
+        return f"{self.given_name} {self.family_name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """
     What files may refer to: what the store knows already of the body, and the installed policies.
 
-    `policies` None leaves the name of the policy unchecked.
+    `policies` None leaves the name of the policy unchecked. `same_people` and
+    `different_people` are the answers to whether rows that look like one person are.
     """
 
     offices: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     policies: frozenset[str] | None = None
+    people: tuple[Someone, ...] = ()
+    same_people: bool = False
+    different_people: bool = False

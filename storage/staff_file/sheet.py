@@ -1,19 +1,21 @@
-"""One file of bytes into rows of cells, and rows into values: what every kind of file shares."""
+"""Lines of cells against the columns of a file: what every kind of file shares."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
 from storage.people.names import folded
-from storage.staff_file.problems import CellError, Problem
+from storage.staff_file import limits
+from storage.staff_file.lines import Line
+from storage.staff_file.problems import CellError, Note, Problem
 
-SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-WIDE = (b"\xff\xfe", b"\xfe\xff")
+ALMOST = 0.85
+"""How alike an unknown header is to a column for being a slip of the pen, and no other column."""
+TOTAL = re.compile(r"(tot\.?|total[ei]?|somma|numero (di )?(righe|dipendenti|record))\b.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,123 +28,166 @@ class Column:
     default: Any = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """A line of a file, its cells read; `sound` is False if one of them was bad."""
+    """
+    A line of a file, its cells read; `bad` are the columns that something is wrong with.
+
+    A bad cell leaves the default in its place: look at `good` before comparing values.
+    """
 
     line: int
     values: dict[str, Any]
     texts: dict[str, str]
-    sound: bool
+    bad: set[str] = field(default_factory=set)
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether nothing is wrong with it."""
+        return not self.bad
+
+    def good(self, *names: str) -> bool:
+        """Tell whether nothing is wrong with some cells."""
+        return self.bad.isdisjoint(names)
 
 
 class Sheet:
     """
-    A file against its columns: `rows` as read, `problems` as found.
+    A file against its columns: `rows` as read, `problems` as found, `notes` of what was ignored.
 
-    A bad cell makes its row unsound and leaves the default in its place, so that the other
-    checks can still look at the rest of the row.
+    `told` are the columns that the file has: of the others it says nothing.
     """
 
-    def __init__(self, file: str, data: bytes, columns: Sequence[Column]) -> None:
+    def __init__(self, file: str, columns: Sequence[Column], lines: Iterable[Line] = ()) -> None:
         self.file = file
         self.columns = {column.name: column for column in columns}
         self.problems: list[Problem] = []
+        self.notes: list[Note] = []
         self.rows: list[Row] = []
-        text = self._text(data)
-        if text is not None:
-            self._read(text)
+        self.told: frozenset[str] = frozenset()
+        self._by_line: dict[int, Row] = {}
+        self._read(list(_limited(lines, self)))
 
     @property
     def sound(self) -> list[Row]:
-        """The rows without a bad cell."""
+        """The rows with which nothing is wrong."""
         return [row for row in self.rows if row.sound]
 
+    def good(self, *names: str) -> list[Row]:
+        """Give the rows of which some cells can be compared."""
+        return [row for row in self.rows if row.good(*names)]
+
     def complain(self, line: int, column: str, value: str, expected: str) -> None:
-        """Note a problem."""
+        """Note a problem; its row is no longer sound."""
         problem = Problem(file=self.file, line=line, column=column, value=value, expected=expected)
         self.problems.append(problem)
+        if row := self._by_line.get(line):
+            row.bad.add(column)
 
-    def _text(self, data: bytes) -> str | None:
-        if data.startswith(SPREADSHEETS):
-            self.complain(0, "", "", "text, but this is a spreadsheet: save it as CSV UTF-8")
-        elif data.startswith(WIDE) or b"\x00" in data:
-            self.complain(0, "", "", "UTF-8 or Windows-1252: save it as CSV UTF-8")
-        else:
-            return self._decoded(data)
-        return None
+    def complain_of_line(self, line: int, value: str, expected: str) -> None:
+        """Note a problem of a line that could not be read at all."""
+        self.complain(line, "", value, expected)
 
-    def _decoded(self, data: bytes) -> str | None:
-        for encoding in ("utf-8-sig", "cp1252"):
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-        self.complain(0, "", "", "UTF-8 or Windows-1252: save it as CSV UTF-8")
-        return None
+    def note(self, line: int, text: str) -> None:
+        """Say something that stands in nobody's way."""
+        self.notes.append(Note(file=self.file, line=line, text=text))
 
-    def _read(self, text: str) -> None:
-        lines = _lines(text)
-        try:
-            line, header = next(lines, (1, []))
-            names = self._header(line, header)
-            if names is None:
-                return
-            for line, cells in lines:
-                self._row(line, names, cells)
-        except csv.Error as error:
-            self.complain(0, "", "", f"a CSV file that can be read ({error})")
+    def _read(self, lines: list[Line]) -> None:
+        if not lines:
+            if not self.problems:
+                self.complain(0, "", "", "a first line with the headers: the file is empty")
+            return
+        (line, header), *rest = lines
+        names = [_header(name) for name in header]
+        self._check_header(line, header, names)
+        self.told = frozenset(names) & self.columns.keys()
+        if not self.told:
+            return
+        for number, cells in self._without_totals(names, rest):
+            self._row(number, names, cells)
 
-    def _header(self, line: int, header: list[str]) -> list[str] | None:
-        names = [folded(name).replace(" ", "_") for name in header]
-        if not any(names):
-            self.complain(0, "", "", "a first line with the headers: the file is empty")
-            return None
+    def _check_header(self, line: int, header: list[str], names: list[str]) -> None:
         for place, name in enumerate(names):
-            if name not in self.columns:
-                self.complain(line, header[place].strip(), "", self._known_column(name))
-            elif name in names[:place]:
-                self.complain(line, name, "", "each column once")
-        missing = [c.name for c in self.columns.values() if c.required and c.name not in names]
-        for name in missing:
-            self.complain(line, name, "", "this column: it is missing")
-        return None if missing else names
+            if name in self.columns:
+                if name in names[:place]:
+                    self.complain(line, name, "", "each column once")
+            elif near := self._near(name, names):
+                expected = f"one of the columns {', '.join(self.columns)}; did you mean {near}?"
+                self.complain(line, header[place].strip(), "", expected)
+            elif name:
+                self.note(line, f'the column "{header[place].strip()}" is not read')
+        for column in self.columns.values():
+            if column.required and column.name not in names:
+                self.complain(line, column.name, "", "this column: it is missing")
 
-    def _known_column(self, name: str) -> str:
-        near = get_close_matches(name, self.columns, n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        return f"one of the columns {', '.join(self.columns)}{hint}"
+    def _near(self, name: str, names: Collection[str]) -> str | None:
+        left = [column for column in self.columns if column not in names]
+        return next(iter(get_close_matches(name, left, n=1, cutoff=ALMOST)), None)
+
+    def _without_totals(self, names: list[str], lines: list[Line]) -> list[Line]:
+        """Leave out sums at the end: they are about nobody."""
+        while lines and self._is_total(names, lines[-1][1]):
+            self.note(lines[-1][0], "this line is a sum and not read")
+            lines = lines[:-1]
+        return lines
+
+    def _is_total(self, names: list[str], cells: list[str]) -> bool:
+        first = next(folded(cell) for cell in cells if cell.strip())
+        named = {name for name, cell in zip(names, cells, strict=False) if cell.strip()}
+        required = {column.name for column in self.columns.values() if column.required}
+        return bool(TOTAL.fullmatch(first)) and not required <= named
 
     def _row(self, line: int, names: list[str], cells: list[str]) -> None:
-        if len(cells) > len(names) and any(cells[len(names) :]):
-            expected = f"{len(names)} cells, as many as headers, not {len(cells)}"
-            self.complain(line, "", cells[len(names)], expected)
         texts = dict.fromkeys(self.columns, "")
         found = zip(names, cells, strict=False)
-        texts |= {name: cell.strip() for name, cell in found if name in self.columns}
-        before = len(self.problems)
-        values = {name: self._value(line, name, text) for name, text in texts.items()}
-        self.rows.append(Row(line, values, texts, sound=len(self.problems) == before))
+        texts |= {name: _bare(cell) for name, cell in found if name in self.columns}
+        row = Row(line, {}, texts)
+        self._by_line[line] = row
+        self.rows.append(row)
+        self._check_width(line, names, cells)
+        row.values.update({name: self._value(line, name, text) for name, text in texts.items()})
+
+    def _check_width(self, line: int, names: list[str], cells: list[str]) -> None:
+        for place, cell in enumerate(cells):
+            if cell.strip() and (place >= len(names) or not names[place]):
+                headed = sum(1 for name in names if name)
+                expected = f"{headed} cells, as many as headers, not {len(cells)}"
+                self.complain(line, "", cell.strip(), expected)
+                return
 
     def _value(self, line: int, name: str, text: str) -> Any:
         column = self.columns[name]
-        if text:
+        if len(text) > limits.CELL:
+            self.complain(line, name, text, f"at most {limits.CELL} characters, not {len(text)}")
+        elif text:
             try:
                 return column.read(text)
             except CellError as error:
                 self.complain(line, name, text, error.expected)
-        elif column.required:
+        elif column.required and name in self.told:
             self.complain(line, name, "", "something: this cell may not be empty")
+        elif column.required:
+            self._by_line[line].bad.add(name)  # told once, of the header
         return column.default
 
 
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Give the lines that hold something, each with the number an editor shows for its start."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(";,\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    before = 0
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield before + 1, cells
-        before = reader.line_num
+def _limited(lines: Iterable[Line], sheet: Sheet) -> Iterable[Line]:
+    """Give the lines up to the limits."""
+    for count, (line, cells) in enumerate(lines):
+        if count > limits.LINES:
+            sheet.complain(line, "", "", f"at most {limits.LINES} lines; divide it")
+            return
+        if any(cell.strip() for cell in cells[limits.COLUMNS :]):
+            expected = f"at most {limits.COLUMNS} columns, not {len(cells)}"
+            sheet.complain(line, "", "", expected)
+            return
+        yield line, cells[: limits.COLUMNS]
+
+
+def _header(name: str) -> str:
+    return folded(_bare(name).rstrip(" *")).replace(" ", "_")
+
+
+def _bare(cell: str) -> str:
+    """Take away what cannot be seen around a cell, and hard spaces inside it."""
+    return cell.replace("\u00a0", " ").replace("\ufeff", "").replace("\u200b", "").strip()

@@ -42,16 +42,16 @@ ABSENCE_COLUMNS = (
 
 def check_people(sheet: Sheet, numbers: frozenset[str]) -> None:
     """Complain of rows about nobody who is known."""
-    for row in sheet.rows:
+    for row in sheet.good("matricola"):
         number = row.values["matricola"]
-        if number is not None and number not in numbers:
+        if number not in numbers:
             expected = "the matricola of somebody in dipendenti.csv or imported before"
             sheet.complain(row.line, "matricola", number, expected)
 
 
 def check_order(sheet: Sheet) -> None:
     """Complain of spans that end before they begin."""
-    for row in sheet.sound:
+    for row in sheet.good("dal", "al"):
         first, last = row.values["dal"], row.values["al"]
         if last is not None and last < first:
             sheet.complain(row.line, "al", row.texts["al"], f"a day not before dal ({first})")
@@ -65,7 +65,7 @@ def check_overlap(sheet: Sheet, *, apart: Callable[[Row], object], last: date | 
     without an end ends (None: on its first day).
     """
     spans: dict[object, list[tuple[date, date, Row]]] = defaultdict(list)
-    for row in sheet.sound:
+    for row in sheet.good("matricola", "dal", "al", "modalita"):
         end = row.values["al"] or last or row.values["dal"]
         spans[row.values["matricola"], apart(row)].append((row.values["dal"], end, row))
     for rows in spans.values():
@@ -101,6 +101,8 @@ def agreements(sheet: Sheet) -> tuple[AgreementOf, ...]:
     return tuple(
         AgreementOf(
             number=row.values["matricola"],
+            told=sheet.told,
+            line=row.line,
             terms=Agreement(
                 mode=row.values["modalita"],
                 first_day=row.values["dal"],
@@ -129,6 +131,7 @@ def absences(sheet: Sheet) -> tuple[AbsenceRow, ...]:
             first_day=row.values["dal"],
             last_day=row.values["al"] or row.values["dal"],
             kind=row.values["tipo"],
+            line=row.line,
         )
         for row in sheet.sound
     )
@@ -141,4 +144,5 @@ def _day(row: Row) -> DayRow:
         half=row.values["parte"],
         mode=row.values["modalita"],
         state=row.values["stato"],
+        line=row.line,
     )

@@ -29,6 +29,7 @@ ABSENCES: dict[str, AbsenceKind | None] = {
     "malattia_figlio": AbsenceKind.CHILD_SICK,
     "annullata": None,
 }
+STANDS = {"valida": True, "annullata": False}
 PERMITS = {
     "esame": "exam",
     "lutto": "bereavement",

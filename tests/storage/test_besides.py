@@ -178,13 +178,16 @@ def test_what_was_done_in_chat_stays(store: Store, in_chat: dict[str, object]) -
     assert history_of(store) == before
 
 
-def test_a_derogation_takes_the_place_of_those_it_overlaps(store: Store) -> None:
+def test_a_derogation_takes_only_the_days_that_it_names(store: Store) -> None:
     bring_in(store, FILES | BESIDES)
     later = {"deroghe.csv": f"{DEROGATIONS}\n1;2026-03-20;2026-04-10;5;"}
     counts = tallies(bring_in(store, FILES | later))
 
     assert counts["derogations"] == (0, 1, 0)
-    assert [d.per_week for d in history_of(store)[1]] == [5]
+    assert [(str(d.first_day), str(d.last_day), d.per_week) for d in history_of(store)[1]] == [
+        ("2026-03-02", "2026-03-19", 4),
+        ("2026-03-20", "2026-04-10", 5),
+    ]
 
 
 def test_a_bad_row_keeps_every_file_out(store: Store) -> None:

@@ -331,7 +331,7 @@ def test_a_person_with_one_bad_cell_is_no_stranger_to_other_files() -> None:
     ("data", "said"),
     [
         (b"PK\x03\x04rest of a workbook", "spreadsheet"),
-        ("matricola".encode("utf-16"), "UTF-8 or Windows-1252"),
+        (b"\xff\xfem\x00a", "UTF-16"),
         (b"matricola\x81;\x8d", "UTF-8 or Windows-1252"),
         (b"matricola\x00", "UTF-8 or Windows-1252"),
     ],

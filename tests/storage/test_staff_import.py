@@ -185,7 +185,7 @@ def test_a_role_no_longer_named_ends_the_day_before(store: Store) -> None:
     assert len(after) == 2
 
 
-def test_an_absence_takes_the_place_of_those_it_overlaps(store: Store) -> None:
+def test_an_absence_takes_only_the_days_that_it_names(store: Store) -> None:
     bring_in(store)
     longer = "matricola;dal;al;tipo\n1;2026-11-10;2026-11-20;ferie"
     summary = bring_in(store, FILES | {"assenze.csv": longer})
@@ -194,7 +194,10 @@ def test_an_absence_takes_the_place_of_those_it_overlaps(store: Store) -> None:
         found = absences.of_person(
             uow, ada(store), since=date(2026, 1, 1), until=date(2026, 12, 31)
         )
-    assert [(a.first_day, a.kind) for a in found] == [(date(2026, 11, 10), AbsenceKind.LEAVE)]
+    assert [(a.first_day, a.last_day, a.kind) for a in found] == [
+        (date(2026, 11, 9), date(2026, 11, 9), AbsenceKind.SICK),
+        (date(2026, 11, 10), date(2026, 11, 20), AbsenceKind.LEAVE),
+    ]
     assert tallies(summary)["absences"] == (0, 1, 0)
 
 

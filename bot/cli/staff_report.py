@@ -1,0 +1,111 @@
+"""What `sportello staff import` says: what changes, what is wrong, what has to be named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, fields
+from itertools import groupby
+
+from handlers import texts
+from storage.staff_file import Asked, Brought, Consent, Problem, Reading, Tally
+
+LOCALE = "en"
+"""The language of the command line."""
+MOST_SHOWN = 1_000
+"""Lines of one kind: more are counted."""
+MEANINGS = {
+    Consent.END_POSTS: "These posts would end",
+    Consent.END_AGREEMENTS: "These agreements would end sooner",
+    Consent.AGAINST_THE_ACT: "The act speaks against these",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What came of an import, or would: `brought` is None if no row could be brought in."""
+
+    reading: Reading
+    brought: Brought | None = None
+    problems: tuple[Problem, ...] = ()
+    asked: tuple[Asked, ...] = ()
+
+    @property
+    def needed(self) -> frozenset[Consent]:
+        """What has to be named for it to be done."""
+        return frozenset(one.consent for one in self.asked)
+
+
+def report(found: Found, *, done: bool) -> str:
+    """Say how much of each kind is new or changed; before it is done, each change as well."""
+    lines = list(_counts(found, done=done))
+    if not done:
+        lines += _changes(found)
+        if found.asked:
+            lines.append(needed(found, found.needed))
+    return "\n".join([*lines, *_notes(found)])
+
+
+def wrong(found: Found) -> str:
+    """Say everything that is wrong, and what would have to be named once it is put right."""
+    lines = _some([str(problem) for problem in found.problems])
+    lines.append(f"{len(found.problems)} to put right.")
+    if found.asked:
+        lines.append(needed(found, found.needed))
+    return "\n".join([*lines, *_notes(found)])
+
+
+def needed(found: Found, consents: AbstractSet[Consent]) -> str:
+    """Say by person what is done only if it is named, and how to name it."""
+    lines = []
+    for consent in sorted(consents):
+        lines.append(f"{MEANINGS[consent]} (--{consent}):")
+        lines += _some(
+            [f"  {_asked(found, one)}" for one in found.asked if one.consent is consent]
+        )
+    return "\n".join(lines)
+
+
+def _counts(found: Found, *, done: bool) -> Iterator[str]:
+    if found.brought is None:
+        return
+    summary = found.brought.summary
+    yield f"{'Imported' if done else 'Would import'} into {summary.body_id}:"
+    for field in fields(summary):
+        tally = getattr(summary, field.name)
+        if isinstance(tally, Tally):
+            counts = f"{tally.new} new, {tally.updated} updated, {tally.unchanged} unchanged"
+            yield f"  {field.name:<10} {counts}"
+
+
+def _changes(found: Found) -> list[str]:
+    changes = found.brought.changes.changes if found.brought else []
+    lines = []
+    for file, some in groupby(changes, key=lambda change: change.file):
+        lines.append(f"{found.reading.names.get(file, file)}:")
+        lines += _some([f"  {change}" for change in some])
+    return lines
+
+
+def _asked(found: Found, one: Asked) -> str:
+    file = found.reading.names.get(one.file, one.file)
+    said = [f"{texts.reason(reason, LOCALE)}{_cited(reason.articles)}" for reason in one.reasons]
+    what = f"{one.what}{_cited(one.articles)}"
+    told = f"{what}: {'; '.join(said)}" if said else what
+    return f"{file}, line {one.line}: {one.who} {one.name}: {told}".replace("  ", " ")
+
+
+def _cited(articles: Iterable[str]) -> str:
+    cited = texts.articles(articles)
+    return f" ({cited})" if cited else ""
+
+
+def _notes(found: Found) -> list[str]:
+    notes = [f"  {note}" for note in found.reading.notes]
+    return ["Passed over:", *_some(notes)] if notes else []
+
+
+def _some(lines: list[str]) -> list[str]:
+    if len(lines) <= MOST_SHOWN:
+        return lines
+    return [*lines[:MOST_SHOWN], f"  ... and {len(lines) - MOST_SHOWN} more"]

@@ -1,0 +1,147 @@
+"""The rows of accordi.csv into the store: each known again by person, mode and first day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import update
+
+from rules.facts import Agreement, Scheme
+from storage.agreements import agreements
+from storage.agreements.agreements import SignedAgreement
+from storage.staff_file import spans
+from storage.staff_file.cells import WEEKDAYS
+from storage.staff_file.changes import UNSAID, Asked, Change, Changes, Consent, Impossible, written
+from storage.staff_file.records import AgreementOf, tells
+from storage.tables import AGREEMENT
+from storage.unit_of_work import UnitOfWork
+
+TERMS = {
+    "al": "last_day",
+    "schema": "scheme",
+    "fasce": "bands",
+    "fasce_pomeriggio": "afternoon_bands",
+    "fasce_giorni": "weekday_bands",
+    "disconnessione": "disconnection",
+}
+
+
+def bring_agreement(
+    uow: UnitOfWork,
+    employee_id: int,
+    row: AgreementOf,
+    *,
+    name: str,
+    changes: Changes,
+    at: datetime,
+    by: int | None,
+) -> bool | None:
+    """
+    Keep an agreement; columns that the file has not stay as they are known.
+
+    Tells whether a known one changed, None if it is new. One that overlaps another of its mode
+    is noted as impossible and not written.
+    """
+    signed = agreements.of_person(uow, employee_id)
+    known = next((one for one in signed if _is_same(one.terms, row.terms)), None)
+    terms = row.terms if known is None else _merged(known.terms, row)
+    if other := _overlapping(signed, known, terms):
+        changes.impossible.append(_impossible(row, other))
+        return False
+    _tell(row, None if known is None else known.terms, terms, name, changes)
+    if known is None:
+        agreements.add(uow, employee_id, terms, at=at, by=by)
+        return None
+    if known.terms == terms:
+        return False
+    changed = update(AGREEMENT).where(AGREEMENT.c.id == known.id)
+    uow.connection.execute(changed.values(agreements.to_row(terms)))
+    agreements.note_changed(uow, employee_id, terms, at=at, by=by)
+    if ended := _ends_sooner(known.terms, terms):
+        changes.asked.append(_asked(row, name, ended))
+    return True
+
+
+def _is_same(known: Agreement, told: Agreement) -> bool:
+    return known.mode is told.mode and known.first_day == told.first_day
+
+
+def _merged(known: Agreement, row: AgreementOf) -> Agreement:
+    told = {n: getattr(row.terms, n) for col, n in TERMS.items() if tells(row.told, col)}
+    return replace(known, **told)
+
+
+def _overlapping(
+    signed: list[SignedAgreement], known: SignedAgreement | None, terms: Agreement
+) -> Agreement | None:
+    for one in signed:
+        if one == known or one.terms.mode is not terms.mode:
+            continue
+        last, end = one.terms.last_day or date.max, terms.last_day or date.max
+        if one.terms.first_day <= end and terms.first_day <= last:
+            return one.terms
+    return None
+
+
+def _impossible(row: AgreementOf, other: Agreement) -> Impossible:
+    until = f"to {other.last_day}" if other.last_day else "open-ended"
+    expected = (
+        f"a span that does not overlap the agreement known from {other.first_day} ({until}): "
+        "end that one with al first, or name its dal to change it"
+    )
+    day = row.terms.first_day.isoformat()
+    return Impossible(
+        file=spans.AGREEMENT_FILE, line=row.line, column="dal", value=day, expected=expected
+    )
+
+
+def _ends_sooner(before: Agreement, after: Agreement) -> str | None:
+    if after.last_day is None or (before.last_day and before.last_day <= after.last_day):
+        return None
+    return f"ends on {after.last_day}, not {before.last_day or 'open-ended'}"
+
+
+def _asked(row: AgreementOf, name: str, ended: str) -> Asked:
+    return Asked(
+        consent=Consent.END_AGREEMENTS,
+        file=spans.AGREEMENT_FILE,
+        line=row.line,
+        who=row.number,
+        name=name,
+        what=f"the agreement from {row.terms.first_day} {ended}",
+    )
+
+
+def _tell(
+    row: AgreementOf, before: Agreement | None, after: Agreement, name: str, changes: Changes
+) -> None:
+    what = f"accordo {after.mode.value} dal {after.first_day}"
+    changed = TERMS if before else {"schema": "scheme"}
+    for column, term in changed.items():
+        old = UNSAID if before is None else _said(getattr(before, term))
+        new = _said(getattr(after, term))
+        if before is None:
+            new = f"new, {column} {new}"
+        if old != new:
+            changes.changes.append(
+                Change(
+                    file=spans.AGREEMENT_FILE,
+                    who=row.number,
+                    name=name,
+                    what=f"{what}, {column}" if before else what,
+                    before=old,
+                    after=new,
+                )
+            )
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, Scheme):
+        if value.per is None:
+            return ",".join(WEEKDAYS[day] for day in sorted(value.weekdays))
+        return f"{value.days}/{value.per.value}"
+    if isinstance(value, tuple) and value and isinstance(value[0], tuple):
+        return " | ".join(f"{WEEKDAYS[day]} {written(spans)}" for day, spans in value)
+    return written(value)

@@ -1,0 +1,107 @@
+"""What an import changes, person by person: before and after, and what must be asked first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from rules.decision import Reason
+
+UNSAID = "-"
+
+
+class Consent(StrEnum):
+    """What an import does only if it is named: the words are options of the command line."""
+
+    END_POSTS = "end-posts"
+    END_AGREEMENTS = "end-agreements"
+    AGAINST_THE_ACT = "against-the-act"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """
+    One thing that becomes different.
+
+    `who` is the number of a person, or the code of an office or body. Health and family facts
+    are `private`: that they change is said, not what they were or become.
+    """
+
+    file: str
+    who: str
+    name: str
+    what: str
+    before: str = UNSAID
+    after: str = UNSAID
+    private: bool = False
+
+    def __str__(self) -> str:
+        """Say it in one line: `2 Ugo Neri: qualifica: eq -> dirigente`."""
+        told = "changes" if self.private else f"{self.before} -> {self.after}"
+        who = f"{self.who} {self.name}".strip()
+        return f"{who}: {self.what}: {told}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Something that is done only with a `consent`: of whom, and what it is."""
+
+    consent: Consent
+    file: str
+    line: int
+    who: str
+    name: str
+    what: str
+    articles: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    """What the act says against it, where a question of the rules was asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Impossible:
+    """A row that can be written by nobody's leave: what stands against it."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    expected: str
+
+    def __str__(self) -> str:
+        """Say it in one line, as a problem of the files is said."""
+        where = f"{self.file}, line {self.line}, {self.column}"
+        return f'{where}: "{self.value}": expected {self.expected}'
+
+
+@dataclass(slots=True)
+class Changes:
+    """Everything that one import changes, asks and cannot do, as it is found."""
+
+    changes: list[Change] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    impossible: list[Impossible] = field(default_factory=list)
+
+    def tell(self, change: Change) -> None:
+        """Note a change, if it is one."""
+        if change.private or change.before != change.after:
+            self.changes.append(change)
+
+
+def written(value: Any) -> str:
+    """Write a fact as it is shown before and after: as short as it can be understood."""
+    if isinstance(value, frozenset | set):
+        value = sorted(value)
+    if isinstance(value, tuple | list):
+        return listed(value)
+    if isinstance(value, bool):
+        return "si" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return UNSAID if value in (None, "") else str(getattr(value, "value", value))
+
+
+def listed(values: Iterable[Any]) -> str:
+    """Write several one after the other."""
+    return ", ".join(written(value) for value in values) or UNSAID

@@ -1,0 +1,180 @@
+"""Whether two rows, or a row and somebody in the store, are one person: asked, never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from storage.people.names import folded
+from storage.staff_file.records import Known, Someone
+from storage.staff_file.sheet import Row, Sheet
+
+SAME = "--same-people"
+DIFFERENT = "--different-people"
+
+
+def without_zeros(number: str) -> str:
+    """Give what a spreadsheet leaves of a number: 0042 and 42.0 become 42."""
+    return re.sub(r"[.,]0+$", "", number).lstrip("0") or "0"
+
+
+def check(sheet: Sheet, known: Known) -> None:
+    """
+    Complain of rows of dipendenti.csv that seem to be about one person, naming both.
+
+    With `same_people` a number that differs from a known one by zeros alone is taken for it.
+    """
+    _resolve(sheet, known.numbers, same=known.same_people)
+    rows = sheet.good("matricola")
+    _once(sheet, rows)
+    if not known.different_people:
+        _check_zeros(sheet, rows, known)
+        _check_names(sheet, known)
+        _check_tax_codes(sheet)
+    if not known.same_people:
+        _check_renamed(sheet, rows, known)
+
+
+def resolve(sheet: Sheet, numbers: frozenset[str], *, same: bool) -> None:
+    """Complain of numbers in other files that differ from a known one by zeros alone."""
+    _resolve(sheet, numbers, same=same)
+    by_key = _by_key(numbers)
+    for row in sheet.good("matricola"):
+        number = row.values["matricola"]
+        near = [] if number in numbers else by_key[without_zeros(number)]
+        if near:
+            expected = f"{' or '.join(near)}, if that is who is meant: say so with {SAME}"
+            sheet.complain(row.line, "matricola", number, expected)
+
+
+def _resolve(sheet: Sheet, numbers: frozenset[str], *, same: bool) -> None:
+    by_key = _by_key(numbers)
+    for row in sheet.good("matricola") if same else ():
+        near = by_key[without_zeros(row.values["matricola"])]
+        if row.values["matricola"] not in numbers and len(near) == 1:
+            row.values["matricola"] = near[0]
+
+
+def _by_key(numbers: Iterable[str]) -> defaultdict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for number in sorted(numbers):
+        found[without_zeros(number)].append(number)
+    return found
+
+
+def _once(sheet: Sheet, rows: list[Row]) -> None:
+    first_line: dict[str, int] = {}
+    for row in rows:
+        number = row.values["matricola"]
+        line = first_line.setdefault(number, row.line)
+        if line != row.line:
+            expected = f"each matricola once: it stands on line {line} too"
+            sheet.complain(row.line, "matricola", row.texts["matricola"], expected)
+
+
+def _check_zeros(sheet: Sheet, rows: list[Row], known: Known) -> None:
+    stored = _by_key(known.numbers)
+    names = {one.number: f" {one.name}" for one in known.people}
+    first: dict[str, Row] = {}
+    for row in rows:
+        number, key = row.values["matricola"], without_zeros(row.values["matricola"])
+        if number in known.numbers:
+            continue
+        near = [one for one in stored[key] if one != number]
+        before = first.setdefault(key, row)
+        if near:
+            who = ", ".join(f"{one}{names.get(one, '')}" for one in near)
+            expected = f"a number that differs from {who} by more than zeros; {_ask()}"
+        elif before.values["matricola"] != number:
+            other = before.values["matricola"]
+            expected = (
+                f"a number that differs from {other} on line {before.line} by more than zeros: "
+                f"leave one row, or say {DIFFERENT} if they are two people"
+            )
+        else:
+            continue
+        sheet.complain(row.line, "matricola", number, expected)
+
+
+def _ask() -> str:
+    return f"if this is the same person say {SAME}, if not {DIFFERENT}"
+
+
+def _check_names(sheet: Sheet, known: Known) -> None:
+    """Complain of somebody new who has the name and birth date of somebody else."""
+    seen: defaultdict[frozenset[str], list[tuple[Someone, int]]] = defaultdict(list)
+    for one in known.people:
+        seen[_name_key(one)].append((one, 0))
+    for row in sheet.good("matricola", "cognome", "nome", "nato_il"):
+        one = _someone(row)
+        if one.number not in known.numbers:
+            for other, line in seen[_name_key(one)]:
+                _compare(sheet, row, one, other, line)
+        seen[_name_key(one)].append((one, row.line))
+
+
+def _compare(sheet: Sheet, row: Row, one: Someone, other: Someone, line: int) -> None:
+    if without_zeros(one.number) == without_zeros(other.number):
+        return  # told already, or the same row twice
+    where = f"line {line}" if line else "the store"
+    if one.born is None or other.born is None:
+        sheet.note(row.line, f"{one.number} {one.name} has the name of {other.number} in {where}")
+    elif one.born == other.born:
+        expected = (
+            f"each person once: {other.number} {other.name} in {where} has this name and birth "
+            f"date; keep one number, or say {DIFFERENT} if they are two people"
+        )
+        sheet.complain(row.line, "matricola", one.number, expected)
+
+
+def _check_tax_codes(sheet: Sheet) -> None:
+    first: dict[str, Row] = {}
+    for row in sheet.good("matricola", "codice_fiscale"):
+        code = row.values["codice_fiscale"]
+        before = first.setdefault(code, row) if code else row
+        if before.values["matricola"] != row.values["matricola"]:
+            expected = (
+                f"each codice fiscale once: {before.values['matricola']} on line {before.line} "
+                "has it too"
+            )
+            sheet.complain(row.line, "codice_fiscale", code, expected)
+
+
+def _check_renamed(sheet: Sheet, rows: list[Row], known: Known) -> None:
+    """Complain of a known number that has become somebody else's."""
+    people = {one.number: one for one in known.people}
+    for row in rows:
+        before = people.get(row.values["matricola"])
+        if before is None or not row.good("cognome", "nome", "nato_il"):
+            continue
+        now = _someone(row)
+        if _differs(before, now):
+            born = f", born {before.born}" if before.born else ""
+            expected = (
+                f"the number of {before.name}{born}, who has it in the store; if this is the same "
+                f"person say {SAME}, else give {now.name} a number of their own"
+            )
+            sheet.complain(row.line, "matricola", now.number, expected)
+
+
+def _differs(before: Someone, now: Someone) -> bool:
+    if _name_key(before) == _name_key(now):
+        return False
+    family = folded(before.family_name) != folded(now.family_name)
+    given = folded(before.given_name) != folded(now.given_name)
+    born = bool(before.born and now.born and before.born != now.born)
+    return (family and given) or born
+
+
+def _someone(row: Row) -> Someone:
+    return Someone(
+        number=row.values["matricola"],
+        family_name=row.values["cognome"],
+        given_name=row.values["nome"],
+        born=row.values["nato_il"],
+    )
+
+
+def _name_key(one: Someone) -> frozenset[str]:
+    return frozenset(folded(one.name).split())

@@ -1,0 +1,354 @@
+"""
+What an import brought in, held against the act: agreements, weeks on call, days, derogations.
+
+Only what is new or changed and not over is looked at: the past was judged when it was present,
+and what was once let in is not asked about again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from rules import questions as law
+from rules.calendar import days_worked_from, workdays_of
+from rules.conditions import any_holds
+from rules.decision import Decision, Reason, Strength, Verdict, verdict_of
+from rules.disconnection import NoMomentError
+from rules.facts import ROME, Agreement, Employee, Mode, Period, Permit, Slot, moment
+from rules.history import History
+from rules.policy.errors import PolicyNotInForceError
+from rules.policy.library import Policy
+from rules.policy.schema import Tables
+from rules.policy.values import Value
+from rules.reasons import ReasonCode
+from storage.agreements import agreements
+from storage.days import facts
+from storage.staff_file import besides, employees, spans
+from storage.staff_file.apply import Brought
+from storage.staff_file.changes import Asked, Consent, Impossible
+from storage.staff_file.records import (
+    AgreementOf,
+    DayRow,
+    DerogationOf,
+    EmployeeRow,
+    OnCallRow,
+    PermitOf,
+)
+from storage.tables import HOLDING, Rank
+from storage.unit_of_work import UnitOfWork
+
+NOON = 12 * 60
+MOST_UNREACHABLE = 20
+"""Each is looked for over years: a file full of them must not hold the import for hours."""
+OF_THE_ASKING = frozenset({ReasonCode.BOOKED_LATE, ReasonCode.BOOKED_EARLY})
+"""When a day was asked for is no matter of an import: it was asked for elsewhere."""
+WHOLE_WEEK = timedelta(days=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What speaks against rows, and what cannot be written at all."""
+
+    asked: tuple[Asked, ...]
+    impossible: tuple[Impossible, ...]
+
+
+def held_against(uow: UnitOfWork, brought: Brought, policy: Policy, *, at: datetime) -> Found:
+    """Ask the rules about all that an import brought in, as the store has it now."""
+    check = _Check(uow, brought, policy, at)
+    asked = [
+        *check.agreements(),
+        *check.derogations(),
+        *check.turns(),
+        *check.days(),
+    ]
+    return Found(tuple(asked), (*check.unreachable(), *check.permits()))
+
+
+Row = AgreementOf | DayRow | OnCallRow | DerogationOf
+
+
+class _Check:
+    """One import before the act; people are loaded once."""
+
+    def __init__(self, uow: UnitOfWork, brought: Brought, policy: Policy, at: datetime) -> None:
+        self.uow = uow
+        self.brought = brought
+        self.policy = policy
+        self.at = at
+        self.today = at.astimezone(ROME).date()
+        self.cases: dict[int, facts.Case] = {}
+        self.names = {change.who: change.name for change in brought.changes.changes if change.name}
+
+    def case(self, employee_id: int) -> facts.Case:
+        """Give somebody as the store has them now."""
+        if employee_id not in self.cases:
+            self.cases[employee_id] = facts.load(self.uow, employee_id, on=self.today)
+        return self.cases[employee_id]
+
+    def person_on(self, employee_id: int, day: date) -> Employee:
+        """Give somebody with the agreement of a day."""
+        case = self.case(employee_id)
+        return replace(case.person, agreement=agreements.nearest_of(case.terms, on=day))
+
+    def tables(self, day: date) -> Tables | None:
+        """Give the act in force on a day; None if there is none, and nothing to hold against."""
+        try:
+            return self.policy.on(day)
+        except PolicyNotInForceError:
+            return None
+
+    def against(
+        self,
+        file: str,
+        row: Row,
+        what: str,
+        reasons: Iterable[Reason] = (),
+        articles: tuple[str, ...] = (),
+    ) -> Asked:
+        """Say that a row goes against the act."""
+        return Asked(
+            consent=Consent.AGAINST_THE_ACT,
+            file=file,
+            line=row.line,
+            who=row.number,
+            name=self.names.get(row.number, ""),
+            what=what,
+            articles=articles,
+            reasons=tuple(reasons),
+        )
+
+    def agreements(self) -> Iterator[Asked]:
+        """Hold agreements against who may have one, bands, quotas, and weeks on call."""
+        for employee_id, row in self.brought.agreements:
+            terms = self._terms(employee_id, row)
+            day = max(row.terms.first_day, self.today)
+            tables = self.tables(day)
+            if terms is None or tables is None or not terms.covers(day):
+                continue
+            person = replace(self.case(employee_id).person, agreement=terms)
+            what = f"the agreement from {terms.first_day}"
+            for decision in self._asked_about(person, terms, day):
+                if decision.obstacles:
+                    yield self.against(spans.AGREEMENT_FILE, row, what, decision.obstacles)
+            for told, articles in _scheme(tables, person, terms, day):
+                yield self.against(spans.AGREEMENT_FILE, row, f"{what}: {told}", (), articles)
+            yield from self._weeks_of(employee_id, row, person)
+
+    def _terms(self, employee_id: int, row: AgreementOf) -> Agreement | None:
+        for terms in self.case(employee_id).terms:
+            if (terms.mode, terms.first_day) == (row.terms.mode, row.terms.first_day):
+                return terms
+        return None
+
+    def _asked_about(self, person: Employee, terms: Agreement, day: date) -> Iterator[Decision]:
+        at = moment(day, NOON)
+        yield law.eligible(self.policy, person, at=at, mode=terms.mode)
+        if terms.mode is Mode.AGILE and (
+            terms.bands or terms.afternoon_bands or terms.weekday_bands
+        ):
+            yield law.bands(
+                self.policy,
+                person,
+                at=at,
+                bands=terms.bands,
+                afternoon_bands=terms.afternoon_bands,
+                weekday_bands=terms.weekday_bands,
+            )
+
+    def _weeks_of(self, employee_id: int, row: AgreementOf, person: Employee) -> Iterator[Asked]:
+        new = {turn.monday for who, turn in self.brought.turns if who == employee_id}
+        history = self.case(employee_id).history
+        for week in sorted(history.on_call - new):
+            if week + WHOLE_WEEK >= self.today and row.terms.covers(week):
+                yield from self._turn(spans.AGREEMENT_FILE, row, person, history, week)
+
+    def turns(self) -> Iterator[Asked]:
+        """Hold weeks on call against turns, absences and days away."""
+        for employee_id, row in self.brought.turns:
+            if row.monday + WHOLE_WEEK >= self.today:
+                person = self.person_on(employee_id, row.monday)
+                history = self.case(employee_id).history
+                yield from self._turn(besides.ON_CALL_FILE, row, person, history, row.monday)
+
+    def _turn(
+        self, file: str, row: Row, person: Employee, history: History, week: date
+    ) -> Iterator[Asked]:
+        if self.tables(max(week, self.today)) is None:
+            return
+        decision = law.on_call(self.policy, person, history, at=self.at, week=week)
+        programmed = ReasonCode.TURN_NOT_PROGRAMMED  # an import tells of a programme made before
+        reasons = [one for one in decision.obstacles if one.code != programmed]
+        if reasons:
+            yield self.against(file, row, f"the week on call of {week}", reasons)
+
+    def derogations(self) -> Iterator[Asked]:
+        """Tell of derogations where the act has none."""
+        for _, row in self.brought.derogations:
+            tables = self.tables(max(row.derogation.first_day, self.today))
+            over = row.taken_back or row.derogation.last_day < self.today
+            if tables is not None and not over and tables.booking.derogation is None:
+                what = "a derogation: the act does not provide for any"
+                yield self.against(besides.DEROGATION_FILE, row, what)
+
+    def days(self) -> Iterator[Asked]:
+        """Hold days to come against all that limits a booking, one after the other."""
+        coming: dict[int, list[DayRow]] = {}
+        for employee_id, row in self.brought.days:
+            if row.day >= self.today and row.state in HOLDING:
+                coming.setdefault(employee_id, []).append(row)
+        for employee_id, rows in coming.items():
+            yield from self._days_of(employee_id, sorted(rows, key=lambda row: row.day))
+
+    def _days_of(self, employee_id: int, rows: list[DayRow]) -> Iterator[Asked]:
+        history = self.case(employee_id).history
+        new = {(row.day, row.half) for row in rows}
+        slots = [slot for slot in history.slots if (slot.day, slot.half) not in new]
+        for row in rows:
+            person = self.person_on(employee_id, row.day)
+            if self.tables(max(row.day, self.today)) is None:
+                continue
+            decision = law.book(
+                self.policy,
+                person,
+                history.with_slots(slots),
+                at=self.at,
+                day=row.day,
+                half=row.half,
+                mode=row.mode,
+            )
+            reasons = tuple(one for one in decision.reasons if one.code not in OF_THE_ASKING)
+            if verdict_of(reasons) is Verdict.REFUSED:
+                against = [one for one in reasons if one.against]
+                yield self.against(spans.DAY_FILE, row, f"the day {row.day}", against)
+            slots.append(Slot(day=row.day, mode=row.mode, half=row.half))
+        yield from self._weeks_with(employee_id, rows)
+
+    def _weeks_with(self, employee_id: int, rows: list[DayRow]) -> Iterator[Asked]:
+        """Look again at known weeks on call in which a day away is new."""
+        history = self.case(employee_id).history
+        new = {turn.monday for who, turn in self.brought.turns if who == employee_id}
+        seen: set[date] = set()
+        for row in rows:
+            week = row.day - timedelta(days=row.day.weekday())
+            if week in history.on_call - new - seen:
+                seen.add(week)
+                person = self.person_on(employee_id, week)
+                yield from self._turn(spans.DAY_FILE, row, person, history, week)
+
+    def permits(self) -> Iterator[Impossible]:
+        """Complain of new permits that overlap others of the same person."""
+        tables = self.tables(self.today)
+        for employee_id, row in self.brought.permits:
+            case = self.case(employee_id)
+            week = tables.week.days if tables else 5
+            workdays = workdays_of(case.person, week)
+            if any(_overlap(row, other, case, workdays) for other in _others(row, case)):
+                yield Impossible(
+                    file=besides.PERMIT_FILE,
+                    line=row.line,
+                    column="giorno",
+                    value=f"{row.permit.on}",
+                    expected="a permit that does not overlap another one of the same person",
+                )
+
+    def unreachable(self) -> Iterator[Impossible]:
+        """Complain of rows after which no minute is left in which somebody may be written to."""
+        found: set[int] = set()
+        for who, file, row, number, agreed in self._ways():
+            if who in found or len(found) == MOST_UNREACHABLE:
+                continue
+            if not self._can_be_reached(who, row, agreed=agreed):
+                found.add(who)
+                yield Impossible(
+                    file=file,
+                    line=row.line,
+                    column="",
+                    value=number,
+                    expected="days worked, bands and disconnection that leave a minute open",
+                )
+
+    def _ways(self) -> Iterator[tuple[int, str, AgreementOf | EmployeeRow, str, bool]]:
+        """Look at people by themselves, at new agreements, at people with what they had agreed."""
+        people = [
+            (who, row) for who, row in self.brought.people if row.record.rank is not Rank.ELECTED
+        ]
+        for who, row in people:
+            yield who, employees.FILE, row, row.record.number, False
+        for who, agreed in self.brought.agreements:
+            yield who, spans.AGREEMENT_FILE, agreed, agreed.number, True
+        for who, row in people:
+            yield who, employees.FILE, row, row.record.number, True
+
+    def _can_be_reached(
+        self, employee_id: int, row: AgreementOf | EmployeeRow, *, agreed: bool
+    ) -> bool:
+        begins = row.terms.first_day if isinstance(row, AgreementOf) else self.today
+        history = self.case(employee_id).history
+        for day in {self.today, max(self.today, begins)}:
+            person = self.person_on(employee_id, day)
+            person = person if agreed else replace(person, agreement=None)
+            try:
+                law.deliver(self.policy, person, history, at=moment(day, NOON))
+                law.contact(self.policy, person, history, at=moment(day, NOON))
+            except NoMomentError:
+                return False
+            except PolicyNotInForceError:
+                continue
+        return True
+
+
+def _scheme(
+    tables: Tables, person: Employee, terms: Agreement, day: date
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Tell where the days that an agreement gives are not those of the act."""
+    quotas = [q for q in tables.booking.quotas if terms.mode in q.modes]
+    if terms.scheme is None:
+        if all(quota.applies == "scheme" for quota in quotas):
+            told = "no schema, and without one nothing says how many days it gives"
+            yield told, _articles([*quotas, tables.booking.agreement_quota])
+        return
+    per, days = terms.scheme.per, terms.scheme.days or 0
+    if per is None:
+        per, days = Period.WEEK, len(terms.scheme.weekdays)
+        quotas = [quota for quota in quotas if quota.applies == "always"]
+    for quota in quotas:
+        raised = any(
+            per in (one.instead_of, one.per) and any_holds(one.for_any, person, day)
+            for one in tables.booking.raised
+        )
+        binding = quota.agreement == "lowers" and quota.strength is Strength.HARD
+        if quota.per is per and binding and days > quota.max_days and not raised:
+            told = f"{days} days by {per.value}, the act gives {quota.max_days:g}"
+            yield told, _articles([quota])
+
+
+def _articles(values: Iterable[Value]) -> tuple[str, ...]:
+    return tuple(one for value in values for one in (value.source, *value.also) if one)
+
+
+def _others(row: PermitOf, case: facts.Case) -> list[Permit]:
+    others = list(case.history.permits)
+    if row.permit in others:
+        others.remove(row.permit)
+    return others
+
+
+def _overlap(row: PermitOf, other: Permit, case: facts.Case, workdays: frozenset[int]) -> bool:
+    one = row.permit
+    if one.days is None and other.days is None:
+        if one.on != other.on or one.start is None or other.start is None:
+            return False
+        ends, other_ends = one.start + (one.minutes or 0), other.start + (other.minutes or 0)
+        return one.start < other_ends and other.start < ends
+    days, other_days = (_days_of(permit, case, workdays) for permit in (one, other))
+    return bool(days & other_days)
+
+
+def _days_of(permit: Permit, case: facts.Case, workdays: frozenset[int]) -> set[date]:
+    if permit.days is None:
+        return {permit.on}
+    plain = History(closures=case.history.closures, patron=case.history.patron)
+    return set(days_worked_from(plain, permit.on, workdays, permit.days, step=1))

@@ -1,0 +1,16 @@
+"""How much of a file is read: what is larger is no staff file, and would fill the memory."""
+
+MIB = 1024 * 1024
+FILE_BYTES = 32 * MIB
+ALL_BYTES = 64 * MIB
+UNPACKED_BYTES = 48 * MIB
+"""What a workbook may hold once unpacked."""
+PARTS = 500
+"""How many files a workbook may be packed of."""
+LINES = 200_000
+COLUMNS = 200
+CELL = 2_000
+LINE = 100_000
+"""Characters of a cell, and of a whole line."""
+LINES_OF_A_ROW = 100
+"""How many lines a quoted cell may go over before its quote counts as never closed."""

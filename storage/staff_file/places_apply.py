@@ -1,0 +1,111 @@
+"""The body, its offices and the days they are closed, into the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import select, update
+
+from storage.core.statements import insert_new
+from storage.people import people, staff
+from storage.people.staff import Patron
+from storage.staff_file import places
+from storage.staff_file.changes import UNSAID, Change, Changes
+from storage.staff_file.records import BodyRow, ClosureRow, OfficeRow, tells
+from storage.staff_file.tallies import Summary
+from storage.tables import BODY, CLOSURE, OFFICE
+from storage.unit_of_work import UnitOfWork
+
+
+def bring_body(
+    uow: UnitOfWork, told: BodyRow | None, body_id: str | None, changes: Changes
+) -> str:
+    """
+    Keep the body that the files are about, and give its id.
+
+    Raises NotFound for an unknown body, ValueError if it is not said, or said in two ways.
+    """
+    if told is None:
+        if body_id is None:
+            raise ValueError("Say which body the files are about, or add ente.csv.")
+        return people.body(uow, body_id).id
+    if body_id not in (None, told.id):
+        raise ValueError(f"ente.csv tells of {told.id!r}, not of {body_id!r}.")
+    known = uow.connection.execute(select(BODY).where(BODY.c.id == told.id)).mappings().first()
+    before = None if known is None else _patron(known)
+    patron = _merged(told, before)
+    staff.put_body(uow, told.id, name=told.name, policy_id=told.policy_id, patron=patron)
+    if known is not None:
+        facts = {
+            "nome": (known["name"], told.name),
+            "regolamento": (known["policy_id"], told.policy_id),
+            "patrono": (_said(before), _said(patron)),
+        }
+        for what, (old, new) in facts.items():
+            _tell(changes, places.BODY_FILE, told.id, what, old, new)
+    return told.id
+
+
+def bring_offices(
+    uow: UnitOfWork,
+    rows: Iterable[OfficeRow],
+    offices: dict[str, int],
+    summary: Summary,
+    changes: Changes,
+) -> None:
+    """Keep offices, known by their code; their ids are added to `offices`."""
+    known = select(OFFICE.c.code, OFFICE.c.name).where(OFFICE.c.body_id == summary.body_id)
+    names = {row.code: row.name for row in uow.connection.execute(known)}
+    for row in rows:
+        put = staff.put_office(uow, summary.body_id, row.code, name=row.name)
+        offices[row.code] = put.id
+        summary.offices.count(new=put.new, changed=put.changed)
+        before = names.get(row.code, UNSAID)
+        _tell(changes, places.OFFICE_FILE, row.code, "nome", before, row.name)
+
+
+def bring_closures(
+    uow: UnitOfWork, rows: Iterable[ClosureRow], summary: Summary, changes: Changes
+) -> None:
+    """Note days on which the offices are closed."""
+    for row in rows:
+        closed = {"body_id": summary.body_id, "day": row.day, "reason": row.reason}
+        new = insert_new(uow.connection, CLOSURE, **closed)
+        changed = not new and tells(row.told, "motivo") and _rename(uow, row, summary.body_id)
+        summary.closures.count(new=new, changed=changed)
+        if new or changed:
+            _tell(changes, places.CLOSURE_FILE, f"{row.day}", "motivo", UNSAID, row.reason)
+
+
+def _rename(uow: UnitOfWork, row: ClosureRow, body_id: str) -> bool:
+    same = (CLOSURE.c.body_id == body_id) & (CLOSURE.c.day == row.day)
+    differing = update(CLOSURE).where(same, CLOSURE.c.reason != row.reason)
+    return bool(uow.connection.execute(differing.values(reason=row.reason)).rowcount)
+
+
+def _tell(changes: Changes, file: str, who: str, *what: str) -> None:
+    name, before, after = what
+    changes.tell(Change(file=file, who=who, name="", what=name, before=before, after=after))
+
+
+def _merged(told: BodyRow, before: Patron | None) -> Patron | None:
+    """Take the patron saint of the file, or as it is known where the file has no such column."""
+    if not tells(told.told, "patrono"):
+        return before
+    if told.patron and before and not tells(told.told, "nome_patrono"):
+        return replace(told.patron, name=before.name)
+    return told.patron
+
+
+def _patron(body: Any) -> Patron | None:
+    if body["patron_month"] is None:
+        return None
+    return Patron(month=body["patron_month"], day=body["patron_day"], name=body["patron_name"])
+
+
+def _said(patron: Patron | None) -> str:
+    if patron is None:
+        return UNSAID
+    return f"{patron.day:02d}/{patron.month:02d} {patron.name}".strip()

@@ -1,0 +1,212 @@
+"""
+Spreadsheets (XLSX) as the CSV files that they stand for.
+
+A workbook is a zip of XML made by anybody: how much it holds is looked at before anything is
+unpacked, and rows are read one after the other.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from storage.people.names import folded
+from storage.staff_file import limits
+from storage.staff_file.letters import SAVE_AGAIN
+from storage.staff_file.lines import Line
+from storage.staff_file.problems import Note, Problem
+
+PACKED = b"PK\x03\x04"
+OLD = b"\xd0\xcf\x11\xe0"
+"""How the workbooks of Excel 97-2003 begin, and new ones under a password."""
+ERRORS = re.compile(r"#(N/?A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|N/D|RIF!|VALORE!|NOME\?)")
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z0-9:]+)"')
+FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+DECLARED = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+class WorkbookError(Exception):
+    """A workbook cannot be read; the message says what was expected of it."""
+
+
+@dataclass(slots=True)
+class Leaf:
+    """One sheet of a workbook: its title, its lines as texts, what is wrong with cells of it."""
+
+    title: str
+    lines: list[Line] = field(default_factory=list)
+    complaints: list[tuple[int, str, str]] = field(default_factory=list)
+    """Line, value, and what was expected."""
+
+
+def is_workbook(data: bytes) -> bool:
+    """Tell whether bytes are a spreadsheet and no text, whatever the file is called."""
+    return data.startswith((PACKED, OLD))
+
+
+def leaves_of(data: bytes) -> list[Leaf]:
+    """Read every sheet of a workbook that holds something; raise WorkbookError."""
+    if not data.startswith(PACKED):
+        raise WorkbookError(
+            "a spreadsheet without a password saved as XLSX (or CSV UTF-8), not an older kind"
+        )
+    try:
+        _look_inside(data)
+        return [leaf for leaf in _leaves(data) if leaf.lines or leaf.complaints]
+    except WorkbookError:
+        raise
+    except (
+        zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, OSError, EOFError,
+        AttributeError, IndexError, NotImplementedError, RuntimeError, OverflowError,
+        zipfile.LargeZipFile,
+    ) as error:  # fmt: skip  # openpyxl lets through whatever a broken part makes it stumble over
+        raise WorkbookError(
+            f"a spreadsheet that can be opened; this one is broken: {SAVE_AGAIN}"
+        ) from error
+
+
+def _look_inside(data: bytes) -> None:
+    """Refuse what is no workbook or unpacks to too much; zipfile gives no more than is said."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        parts = packed.infolist()
+        if "xl/workbook.xml" not in packed.namelist():
+            raise WorkbookError(f"a spreadsheet saved as XLSX, this is another kind: {SAVE_AGAIN}")
+        size = sum(part.file_size for part in parts)
+        if len(parts) > limits.PARTS or size > limits.UNPACKED_BYTES:
+            most = limits.UNPACKED_BYTES // limits.MIB
+            raise WorkbookError(
+                f"a spreadsheet of at most {limits.PARTS} parts and {most} MiB unpacked, not "
+                f"{len(parts)} and {size // limits.MIB}: copy the rows into a new one"
+            )
+        for part in parts:
+            if part.filename.endswith((".xml", ".rels")):
+                with packed.open(part) as opened:
+                    begins = opened.read(limits.CELL)
+                if DECLARED.search(begins) or begins.startswith((b"\xff\xfe", b"\xfe\xff")):
+                    raise WorkbookError("a spreadsheet as spreadsheets write it: no declarations")
+
+
+def _leaves(data: bytes) -> Iterator[Leaf]:
+    # Imported here: it takes half a second, and most commands read no spreadsheet.
+    from openpyxl import load_workbook  # noqa: PLC0415
+
+    values: Any = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    formulas: Any = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        for sheet in values.worksheets:
+            if sheet.sheet_state != "visible":
+                continue
+            leaf = Leaf(sheet.title)
+            xml = packed.read(sheet._worksheet_path)  # noqa: SLF001  said nowhere else
+            _read(leaf, sheet, formulas[sheet.title] if FORMULA.search(xml) else None)
+            if leaf.lines:
+                _complain_of_merged(leaf, xml)
+            yield leaf
+
+
+def _read(leaf: Leaf, sheet: Any, formulas: Any) -> None:
+    sources = _rows(formulas) if formulas is not None else None
+    for number, values in enumerate(_rows(sheet, values_only=True), 1):
+        source = next(sources) if sources is not None else ()
+        empty = values.count(None) == len(values)
+        if source and not all(cell.value is None for cell in source):
+            _complain_of_formulas(leaf, number, source, values)
+        if empty:
+            continue
+        texts = ["" if value is None else _text(leaf, number, value) for value in values]
+        while texts and not texts[-1]:
+            texts.pop()
+        if texts:
+            leaf.lines.append((number, texts))
+        if len(leaf.lines) > limits.LINES + 1:
+            return  # the sheet says so
+
+
+def _complain_of_formulas(leaf: Leaf, line: int, source: Any, values: Any) -> None:
+    for cell, value in zip(source, values, strict=False):
+        if value is None and cell.value is not None and cell.data_type == "f":
+            what = f"{cell.coordinate} {str(cell.value)[:20]}"
+            expected = "the value of a formula: open the file in a spreadsheet and save it"
+            leaf.complaints.append((line, what, expected))
+
+
+def _rows(sheet: Any, *, values_only: bool = False) -> Iterator[Any]:
+    sheet.reset_dimensions()  # what the file says of its size may be anything
+    rows: Iterator[Any] = sheet.iter_rows(max_col=limits.COLUMNS + 1, values_only=values_only)
+    return rows
+
+
+def _complain_of_merged(leaf: Leaf, xml: bytes) -> None:
+    used = {number for number, _ in leaf.lines}
+    for found in MERGED.findall(xml)[: limits.COLUMNS]:
+        ref = found.decode()
+        line = int(re.sub(r"[A-Z]", "", ref.partition(":")[0]) or 0)
+        if line in used:
+            expected = "cells that are not merged: each row needs its own value"
+            leaf.complaints.append((line, ref, expected))
+
+
+def _text(leaf: Leaf, line: int, value: Any) -> str:
+    """Write a cell as CSV would."""
+    if isinstance(value, bool):
+        return "si" if value else "no"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else f"{value:.10g}"
+    if isinstance(value, date | time | timedelta):
+        return _moment(value)
+    text = str(value).strip()
+    if ERRORS.fullmatch(text):
+        leaf.complaints.append((line, text, "a value, not the error of a formula"))
+        return ""
+    return text
+
+
+def _moment(value: date | time | timedelta) -> str:
+    if isinstance(value, datetime):
+        whole = value.time() == time(0)
+        return value.date().isoformat() if whole else value.isoformat(" ", "seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    minutes = round(value.total_seconds() / 60)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def by_file(
+    name: str, leaves: list[Leaf], known: frozenset[str]
+) -> tuple[dict[str, Leaf], list[Problem], list[Note]]:
+    """
+    Tell which sheet stands for which file (`dipendenti.csv`), and what is passed over.
+
+    Sheets are known by their titles; a workbook that is called as a file and has one sheet, or
+    none of a known title, is that file.
+    """
+    stem = name.rpartition(".")[0] if "." in name else name
+    titled = {leaf.title: f"{folded(leaf.title).removesuffix('.csv')}.csv" for leaf in leaves}
+    own = f"{folded(stem)}.csv"
+    found: dict[str, Leaf] = {}
+    problems: list[Problem] = []
+    for leaf in leaves:
+        file = titled[leaf.title]
+        if file in known and file not in found:
+            found[file] = leaf
+        elif file in known:
+            expected = f"each sheet once: {found[file].title} is the same"
+            problems.append(Problem(file=name, value=leaf.title, expected=expected))
+    if not found and own in known and len(leaves) == 1:
+        found[own] = leaves[0]
+    if not found:
+        titles = ", ".join(leaf.title for leaf in leaves) or "none holds anything"
+        named = ", ".join(one.removesuffix(".csv") for one in sorted(known))
+        expected = f"a sheet called as one of the files ({named}); its sheets: {titles}"
+        problems.append(Problem(file=name, expected=expected))
+    passed = [leaf.title for leaf in leaves if leaf not in found.values()]
+    notes = [Note(file=name, text=f'the sheet "{title}" is not read') for title in passed]
+    return found, problems, [] if not found else notes

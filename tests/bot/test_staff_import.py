@@ -1,0 +1,172 @@
+"""`sportello staff import` as somebody types it: what it shows, refuses, and lets through."""
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from storage.staff_file import limits
+from tests.bot.test_cli import Shell, bare, shell  # noqa: F401  fixtures
+from tests.policy import example
+from tests.storage.staff_town import FILES, PEOPLE
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "files"
+    made.mkdir()
+    return made
+
+
+def put(folder: Path, files: dict[str, str]) -> str:
+    for old in folder.iterdir():
+        old.unlink()
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return str(folder)
+
+
+@pytest.fixture
+def town(shell: Shell, folder: Path) -> Shell:  # noqa: F811  the fixture
+    said = shell("staff", "import", put(folder, FILES), "--apply")
+    assert said.status == 0, said.err
+    return shell
+
+
+def test_a_dry_run_shows_each_person_before_and_after(town: Shell, folder: Path) -> None:
+    row = f"{PEOPLE};km;figli\n0042;Provetti;Eva;anagrafe;7,5;"
+    said = town("staff", "import", put(folder, {"dipendenti.csv": row}), "--body", "valle")
+
+    assert said.status == 0
+    assert "  0042 Eva Provetti: km: 31.5 -> 7.5\n" in said.out
+    assert "  0042 Eva Provetti: figli: changes\n" in said.out
+    assert "2018" not in said.out
+
+
+def test_a_dry_run_gives_the_command_that_does_it(town: Shell, folder: Path) -> None:
+    row = f"{PEOPLE};incarichi\n0042;Provetti;Eva;anagrafe;segretario"
+    path = put(folder, {"dipendenti.csv": row})
+    said = town("staff", "import", path, "--body", "valle")
+    command = said.out.strip().splitlines()[-1].strip()
+
+    assert command == f"sportello staff import {path} --body valle --apply --end-posts"
+    assert town(*shlex.split(command)[1:]).status == 0
+
+
+def test_posts_end_only_if_it_is_named(town: Shell, folder: Path) -> None:
+    row = f"{PEOPLE};incarichi\n0042;Provetti;Eva;anagrafe;segretario"
+    words = ("staff", "import", put(folder, {"dipendenti.csv": row}), "--body", "valle", "--apply")
+    refused, again = town(*words), town(*words)
+    done = town(*words, "--end-posts")
+
+    assert (refused.status, again.status, done.status) == (1, 1, 0)
+    assert "0042 Eva Provetti: dirigente:anagrafe ends" in refused.err
+    assert "--apply --end-posts" in refused.err
+    assert "posts      0 new, 2 updated, 1 unchanged" in done.out
+
+
+def test_agreements_end_sooner_only_if_it_is_named(town: Shell, folder: Path) -> None:
+    row = "matricola;dal;al\n0043;2020-01-01;2026-12-31"
+    agreed = {"accordi.csv": row}
+    town("staff", "import", put(folder, FILES), "--apply")
+    shorter = {"accordi.csv": "matricola;dal;al\n0043;2026-01-01;2099-12-31"}
+    words = ("staff", "import", put(folder, shorter), "--body", "valle", "--apply")
+    refused, done = town(*words), town(*words, "--end-agreements")
+
+    assert (refused.status, done.status) == (1, 0)
+    assert "the agreement from 2026-01-01 ends on 2099-12-31, not open-ended" in refused.err
+    assert town("staff", "import", put(folder, agreed), "--body", "valle").status == 1
+
+
+def test_against_the_act_only_if_it_is_named(town: Shell, folder: Path) -> None:
+    row = "matricola;dal;fasce\n0043;2026-01-01;06:00-23:00"
+    words = ("staff", "import", put(folder, {"accordi.csv": row}), "--body", "valle", "--apply")
+    refused, done, again = town(*words), town(*words, "--against-the-act"), town(*words)
+
+    assert (refused.status, done.status, again.status) == (1, 0, 0)
+    assert (
+        "accordi.csv, line 2: 0043 Ada Finti: the agreement from 2026-01-01: the bands last"
+        in (refused.err)
+    )
+    assert "art. " in refused.err
+
+
+def test_overlaps_with_known_agreements_are_told_with_the_mistakes_of_other_files(
+    town: Shell, folder: Path
+) -> None:
+    files = {
+        "accordi.csv": "matricola;dal\n0043;2026-06-01",
+        "assenze.csv": "matricola;dal;tipo\n0043;ieri;ferie",
+        "turni.csv": "matricola;lunedi\n0043;2026-12-08",
+    }
+    said = town("staff", "import", put(folder, files), "--body", "valle", "--apply")
+
+    assert said.status == 1
+    assert [line.split(": ")[0] for line in said.err.splitlines() if "expected" in line] == [
+        "accordi.csv, line 2, dal",
+        "assenze.csv, line 2, dal",
+        "turni.csv, line 2, lunedi",
+    ]
+    assert "3 to put right." in said.err
+
+
+def test_people_that_were_imported_before_are_known_beside_ente_csv(
+    town: Shell, folder: Path
+) -> None:
+    files = {"ente.csv": FILES["ente.csv"], "turni.csv": "matricola;lunedi\n0043;2026-01-05"}
+
+    assert town("staff", "import", put(folder, files), "--apply").status == 0
+
+
+def test_numbers_without_their_zeros_are_asked_about(town: Shell, folder: Path) -> None:
+    rows = f"{PEOPLE}\n42;Provetti;Eva;anagrafe\n43;Finti;Ada;anagrafe"
+    words = ("staff", "import", put(folder, {"dipendenti.csv": rows}), "--body", "valle")
+    refused, same = town(*words), town(*words, "--same-people")
+
+    assert (refused.status, same.status) == (1, 0)
+    assert "0042 Eva Provetti" in refused.err
+    assert "employees  0 new, 0 updated, 2 unchanged" in same.out
+
+
+def test_a_body_whose_policy_went_away_is_refused(
+    shell: Shell,  # noqa: F811  the fixture
+    folder: Path,
+    tmp_path: Path,
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "borgo.toml").write_text(example.text(), encoding="utf-8")
+    shell.set(POLICIES=str(own))
+    body = FILES["ente.csv"].replace("tivoli", "borgo-esempio")
+    files = {"ente.csv": body, "uffici.csv": FILES["uffici.csv"]}
+    assert shell("staff", "import", put(folder, files), "--apply").status == 0
+    shell.set(POLICIES="")
+    rows = {"dipendenti.csv": f"{PEOPLE}\n7;Neri;Ivo;anagrafe"}
+    said = shell("staff", "import", put(folder, rows), "--body", "valle", "--apply")
+
+    assert said.status == 1
+    assert "valle follows 'borgo-esempio', which is not installed" in said.err
+
+
+def test_what_was_passed_over_is_said(town: Shell, folder: Path) -> None:
+    row = f"{PEOPLE};note\n0042;Provetti;Eva;anagrafe;x"
+    said = town("staff", "import", put(folder, {"dipendenti.csv": row}), "--body", "valle")
+
+    assert 'Passed over:\n  dipendenti.csv, line 1: the column "note" is not read' in said.out
+
+
+def test_files_in_capitals_are_not_passed_over(town: Shell, folder: Path) -> None:
+    row = "matricola;dal;tipo\n0043;2026-12-01;ferie"
+    said = town("staff", "import", put(folder, {"ASSENZE.CSV": row}), "--body", "valle")
+
+    assert "absences   1 new" in said.out
+
+
+def test_a_file_that_is_too_large_is_not_read(town: Shell, folder: Path) -> None:
+    file = folder / "assenze.csv"
+    with file.open("wb") as large:
+        large.truncate(limits.FILE_BYTES + 1)
+    said = town("staff", "import", str(file), "--body", "valle")
+
+    assert said.status == 1
+    assert "at most 32 are read" in said.err

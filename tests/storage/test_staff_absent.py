@@ -1,0 +1,230 @@
+"""What a file does not tell stays; what it tells as empty becomes empty; before and after."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from rules.facts import Child, Rank
+from storage.people import appointments, people
+from storage.staff_file import merging
+from storage.store import Store
+from storage.tables import Role
+from tests.storage.conftest import TODAY
+from tests.storage.staff_town import BODY, FILES, PEOPLE, bring, case, looked_at, named
+from tests.storage.staff_town import told as told_of
+
+
+def posts_of(store: Store, number: str) -> set[Role]:
+    with store.reading() as uow:
+        person = people.by_number(uow, BODY, number)
+        assert person is not None
+        return {post.role for post in appointments.held_by(uow, person.id, on=TODAY)}
+
+
+def test_the_four_required_columns_alone_change_nothing_else(store: Store) -> None:
+    bring(store, FILES)
+    before, held = case(store, "0042"), posts_of(store, "0042")
+    brought = bring(store, {"dipendenti.csv": f"{PEOPLE}\n0042;Provetti;Eva;anagrafe"})
+
+    after = case(store, "0042")
+    assert after == replace(before, history=after.history)
+    assert posts_of(store, "0042") == held == {Role.DIRIGENTE, Role.RESPONSABILE, Role.SEGRETARIO}
+    assert after.person.rank is Rank.DIRIGENTE
+    assert after.person.children == (Child(born=date(2018, 4, 12)),)
+    assert (told_of(brought), brought.changes.asked) == ([], [])
+
+
+def test_an_empty_cell_empties(store: Store) -> None:
+    bring(store, FILES)
+    emptied = f"{PEOPLE};qualifica;km;figli;rientri\n0042;Provetti;Eva;anagrafe;;;;"
+    bring(store, {"dipendenti.csv": emptied})
+
+    person = case(store, "0042").person
+    assert (person.rank, person.km, person.children) == (Rank.STAFF, 0, ())
+    assert person.afternoons == {0, 2}
+    assert person.conditions == {"fragile"}
+    assert person.work.kinds == {"registry_office", "urp_desk"}
+
+
+def test_posts_that_an_empty_cell_ends_are_asked_for_by_person(store: Store) -> None:
+    bring(store, FILES)
+    row = f"{PEOPLE};incarichi\n0042;Provetti;Eva;anagrafe;dirigente"
+    brought, _ = looked_at(store, {"dipendenti.csv": row})
+
+    assert named(brought.changes.asked) == [
+        f"end-posts: 0042 Eva Provetti, line 2: {post} ends: the file no longer names it"
+        for post in ("responsabile:tributi", "segretario")
+    ]
+
+
+def test_the_body_keeps_its_patron_where_no_column_tells_of_it(store: Store) -> None:
+    bring(store, FILES)
+    bring(store, {"ente.csv": "codice;nome;regolamento\nvalle;Valle;tivoli"})
+
+    assert date(2026, 8, 10) in case(store, "0043").history.patron
+
+
+def test_the_body_loses_its_patron_where_the_cell_is_empty(store: Store) -> None:
+    bring(store, FILES)
+    bring(store, {"ente.csv": "codice;nome;regolamento;patrono\nvalle;Valle;tivoli;"})
+
+    assert case(store, "0043").history.patron == frozenset()
+
+
+def test_an_agreement_keeps_what_no_column_tells_of(store: Store) -> None:
+    bring(store, FILES)
+    before = case(store, "0043").terms
+    bring(store, {"accordi.csv": "matricola;dal\n0043;2026-01-01"})
+
+    assert case(store, "0043").terms == before
+
+
+def test_a_derogation_keeps_its_motive_where_no_column_tells_of_it(store: Store) -> None:
+    header = "matricola;dal;al;giorni_settimana"
+    span = "0043;2026-12-01;2026-12-31"
+    bring(store, FILES | {"deroghe.csv": f"{header};motivo\n{span};3;cura"})
+    bring(store, {"deroghe.csv": f"{header}\n{span};4"})
+
+    (derogation,) = case(store, "0043").history.derogations
+    assert (derogation.per_week, derogation.motive) == (4, "cura")
+
+
+def test_a_closure_takes_a_new_reason_and_keeps_it_without_the_column(store: Store) -> None:
+    bring(store, FILES | {"chiusure.csv": "giorno;motivo\n2026-12-07;ponte"})
+    renamed = bring(store, {"chiusure.csv": "giorno;motivo\n2026-12-07;ponte lungo"})
+    again = bring(store, {"chiusure.csv": "giorno\n2026-12-07"})
+
+    assert renamed.summary.closures.updated == 1
+    assert again.summary.closures.unchanged == 1
+
+
+def test_each_field_is_told_before_and_after(store: Store) -> None:
+    bring(store, FILES)
+    row = (
+        f"{PEOPLE};qualifica;km;rientri;attivita;figli;condizioni\n"
+        "0042;Provetti;Eva;tributi;eq;12;lun gio;urp;;caregiver"
+    )
+    brought, _ = looked_at(store, {"dipendenti.csv": row})
+
+    assert told_of(brought) == [
+        "0042 Eva Provetti: qualifica: dirigente -> eq",
+        "0042 Eva Provetti: rientri: mar -> lun gio",
+        "0042 Eva Provetti: km: 31.5 -> 12",
+        "0042 Eva Provetti: condizioni: changes",
+        "0042 Eva Provetti: figli: changes",
+        "0042 Eva Provetti: attivita: anagrafe, urp -> urp",
+        "0042 Eva Provetti: ufficio: anagrafe -> tributi",
+    ]
+
+
+def test_why_somebody_is_away_is_never_told(store: Store) -> None:
+    bring(store, FILES)
+    files = {
+        "assenze.csv": "matricola;dal;tipo\n0043;2026-12-01;malattia",
+        "permessi.csv": "matricola;tipo;giorno;giorni\n0043;legge_104;2026-12-02;1",
+        "deroghe.csv": "matricola;dal;al;giorni_settimana;motivo\n"
+        "0043;2026-12-01;2026-12-31;4;cura",
+    }
+    brought, _ = looked_at(store, files)
+
+    assert told_of(brought) == [
+        "0043 Ada Finti: 2026-12-01 / 2026-12-01: changes",
+        "0043 Ada Finti: 2026-12-02: changes",
+        "0043 Ada Finti: 2026-12-01 / 2026-12-31: changes",
+    ]
+
+
+@pytest.mark.parametrize(("al", "asks"), [("2026-12-31", 1), ("", 0)])
+def test_an_agreement_that_ends_sooner_is_asked_for(store: Store, al: str, asks: int) -> None:
+    bring(store, FILES)
+    brought, _ = looked_at(store, {"accordi.csv": f"matricola;dal;al\n0043;2026-01-01;{al}"})
+
+    ended = "the agreement from 2026-01-01 ends on 2026-12-31, not open-ended"
+    assert named(brought.changes.asked) == [
+        f"end-agreements: 0043 Ada Finti, line 2: {ended}" for _ in range(asks)
+    ]
+
+
+def test_a_post_that_begins_later_is_not_held_twice(store: Store) -> None:
+    bring(store, FILES)
+    with store.writing() as uow:
+        ada = people.by_number(uow, BODY, "0043")
+        assert ada is not None
+        appointments.appoint(uow, ada.id, Role.HR, first_day=date(2026, 12, 1))
+        uow.commit()
+    row = f"{PEOPLE};incarichi\n0043;Finti;Ada;anagrafe;personale"
+    bring(store, {"dipendenti.csv": row})
+
+    for day in (TODAY, date(2026, 12, 1), date(2027, 6, 1)):
+        with store.reading() as uow:
+            assert len(appointments.held_by(uow, ada.id, on=day)) == 1
+
+
+VALUES = {
+    "qualifica": ["", "eq", "dirigente"],
+    "contratto": ["", "tempo_determinato"],
+    "part_time": ["", "50"],
+    "giorni": ["", "lun mar mer"],
+    "rientri": ["", "gio"],
+    "km": ["", "12,5"],
+    "fuori_comune": ["", "si"],
+    "attivita": ["", "urp|protocollo"],
+    "dotazione": ["", "propria"],
+    "giorni_pubblico": ["", "mar"],
+    "condizioni": ["", "caregiver"],
+    "figli": ["", "2020-01-01 disabile"],
+    "valutazioni": ["", "2025=90"],
+    "incarichi": ["", "segretario", "responsabile:tributi|personale"],
+}
+cells = some.fixed_dictionaries(
+    {}, optional={column: some.sampled_from(values) for column, values in VALUES.items()}
+)
+
+
+def fields_of(store: Store) -> dict[str, object]:
+    """What each column of the file stands for, as the store has it."""
+    person = case(store, "0042").person
+    known = {column: getattr(person, name) for column, name in merging.FACTS.items()}
+    known |= {column: getattr(person.work, name) for column, name in merging.WORK.items()}
+    return known | {"qualifica": person.rank, "incarichi": posts_of(store, "0042")}
+
+
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(before=cells, told=cells)
+def test_any_columns_change_themselves_alone_and_only_once(
+    sqlite_store: Store, before: dict[str, str], told: dict[str, str]
+) -> None:
+    def file(row: dict[str, str]) -> dict[str, str]:
+        header, line = ";".join([PEOPLE, *row]), ";".join(row.values())
+        return {"dipendenti.csv": f"{header}\n0042;Provetti;Eva;anagrafe;{line}"}
+
+    bring(sqlite_store, FILES)
+    bring(sqlite_store, file(before))
+    known = fields_of(sqlite_store)
+    bring(sqlite_store, file(told))
+    once = fields_of(sqlite_store)
+    again = bring(sqlite_store, file(told))
+
+    untold = known.keys() - told.keys()
+    assert {name: once[name] for name in untold} == {name: known[name] for name in untold}
+    assert (told_of(again), fields_of(sqlite_store)) == ([], once)
+
+
+def test_all_files_twice_change_nothing_the_second_time(store: Store) -> None:
+    files = FILES | {
+        "giornate.csv": "matricola;giorno;parte\n0043;2026-12-01;\n0043;2026-12-02;mattina",
+        "assenze.csv": "matricola;dal;al;tipo\n0043;2026-12-14;2026-12-31;ferie",
+        "permessi.csv": "matricola;tipo;giorno;minuti\n0043;breve;2026-12-03;60",
+        "deroghe.csv": "matricola;dal;al;giorni_settimana\n0043;2026-12-01;2026-12-31;4",
+        "turni.csv": "matricola;lunedi\n0042;2026-12-07",
+        "chiusure.csv": "giorno;motivo\n2026-12-07;ponte",
+    }
+    bring(store, files)
+    again = bring(store, files)
+
+    assert told_of(again) == []

@@ -1,0 +1,128 @@
+"""Nobody is doubled, and nobody becomes somebody else: what looks like it is asked."""
+
+import pytest
+
+from storage.people import people
+from storage.store import Store
+from tests.storage.conftest import TODAY
+from tests.storage.staff_town import BODY, FILES, PEOPLE, bring, complaints
+
+BORN = f"{PEOPLE};nato_il"
+
+
+def numbers(store: Store) -> list[str]:
+    with store.reading() as uow:
+        return sorted(person.number for person in people.of_body(uow, BODY, on=TODAY))
+
+
+@pytest.mark.parametrize("number", ["43", "43.0", "00043"])
+def test_a_number_that_differs_by_zeros_is_asked_about(sqlite_store: Store, number: str) -> None:
+    bring(sqlite_store, FILES)
+    file = {"dipendenti.csv": f"{PEOPLE}\n{number};Finti;Ada;anagrafe"}
+
+    (told,) = complaints(sqlite_store, file)
+
+    assert f'line 2, matricola: "{number}"' in told
+    assert "0043 Ada Finti" in told
+    assert "--same-people" in told
+
+
+def test_the_same_person_keeps_the_number_that_is_known(sqlite_store: Store) -> None:
+    bring(sqlite_store, FILES)
+    files = {
+        "dipendenti.csv": f"{PEOPLE};km\n43;Finti;Ada;anagrafe;12",
+        "assenze.csv": "matricola;dal;tipo\n43;2026-12-01;ferie",
+    }
+    brought = bring(sqlite_store, files, same_people=True)
+
+    assert numbers(sqlite_store) == ["0042", "0043"]
+    assert (brought.summary.employees.updated, brought.summary.absences.new) == (1, 1)
+
+
+def test_two_people_may_have_numbers_that_differ_by_zeros(sqlite_store: Store) -> None:
+    bring(sqlite_store, FILES)
+    file = {"dipendenti.csv": f"{PEOPLE}\n43;Verdi;Ugo;anagrafe"}
+    bring(sqlite_store, file, different_people=True)
+
+    assert numbers(sqlite_store) == ["0042", "0043", "43"]
+    assert complaints(sqlite_store, file) == []
+
+
+def test_other_files_are_asked_about_as_well(sqlite_store: Store) -> None:
+    bring(sqlite_store, FILES)
+
+    (told,) = complaints(sqlite_store, {"turni.csv": "matricola;lunedi\n43;2026-12-07"})
+
+    assert 'turni.csv, line 2, matricola: "43": expected 0043' in told
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("0050;Neri;Ivo;anagrafe\n50;Neri;Ivo;anagrafe", "0050 on line 2 by more than zeros"),
+        ("7;Neri;Ivo;anagrafe\n7;Verdi;Ugo;anagrafe", "stands on line 2 too"),
+    ],
+)
+def test_one_person_twice_in_a_file_is_refused_with_both_lines(
+    sqlite_store: Store, rows: str, said: str
+) -> None:
+    bring(sqlite_store, FILES)
+
+    (told,) = complaints(sqlite_store, {"dipendenti.csv": f"{PEOPLE}\n{rows}"})
+
+    assert "line 3, matricola" in told
+    assert said in told
+
+
+@pytest.mark.parametrize("name", ["Finti;Ada", "FINTI;ADA", "Ada;Finti"])
+def test_a_known_name_and_birth_date_under_a_new_number_is_asked_about(
+    sqlite_store: Store, name: str
+) -> None:
+    bring(sqlite_store, FILES)
+    file = {"dipendenti.csv": f"{BORN}\n77;{name};anagrafe;1985-01-02"}
+
+    (told,) = complaints(sqlite_store, file)
+
+    assert "each person once: 0043 Ada Finti in the store" in told
+    assert complaints(sqlite_store, file, different_people=True) == []
+
+
+def test_a_namesake_born_on_another_day_is_somebody_else(sqlite_store: Store) -> None:
+    bring(sqlite_store, FILES)
+
+    assert not complaints(
+        sqlite_store, {"dipendenti.csv": f"{BORN}\n77;Finti;Ada;anagrafe;1985-01-03"}
+    )
+
+
+def test_one_codice_fiscale_under_two_numbers_is_refused(sqlite_store: Store) -> None:
+    bring(sqlite_store, FILES)
+    rows = "77;Neri;Ivo;anagrafe;NREVIO80A01H501X\n78;Neri;Ivo M.;anagrafe;nrevio80a01h501x"
+
+    (told,) = complaints(sqlite_store, {"dipendenti.csv": f"{PEOPLE};codice_fiscale\n{rows}"})
+
+    assert "77 on line 2 has it too" in told
+
+
+@pytest.mark.parametrize(
+    ("row", "asked"),
+    [
+        ("0043;Verdi;Ugo;anagrafe;", True),
+        ("0043;Verdi;Ada;anagrafe;1990-05-05", True),
+        ("0043;Sposata;Ada;anagrafe;1985-01-02", False),
+        ("0043;Finti;Adele;anagrafe;", False),
+        ("0043;Ada;Finti;anagrafe;", False),
+    ],
+    ids=["another-name", "another-birth", "married", "corrected", "names-swapped"],
+)
+def test_a_number_that_becomes_somebody_elses_is_asked_about(
+    sqlite_store: Store, row: str, *, asked: bool
+) -> None:
+    bring(sqlite_store, FILES)
+    file = {"dipendenti.csv": f"{BORN}\n{row}"}
+
+    told = complaints(sqlite_store, file)
+
+    assert bool(told) is asked
+    assert not asked or "the number of Ada Finti, born 1985-01-02" in told[0]
+    assert complaints(sqlite_store, file, same_people=True) == []

@@ -1,0 +1,218 @@
+"""Spreadsheets are read as the CSV files that they stand for; what is none is refused kindly."""
+
+import io
+import time as clock
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from storage import staff_file
+from storage.staff_file import Known, Reading, limits
+
+KNOWN = Known(offices=frozenset({"anagrafe"}), numbers=frozenset({"1"}))
+HEADER: list[Any] = ["matricola", "cognome", "nome", "ufficio"]
+
+
+def book(sheets: dict[str, list[list[Any]]], change: Callable[[Any], None] | None = None) -> bytes:
+    made = openpyxl.Workbook()
+    made.remove(made.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = made.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    if change:
+        change(made)
+    data = io.BytesIO()
+    made.save(data)
+    return data.getvalue()
+
+
+def read(name: str, data: bytes) -> Reading:
+    return staff_file.read({name: data}, known=KNOWN)
+
+
+def complaints(name: str, data: bytes) -> list[str]:
+    return [str(problem) for problem in read(name, data).problems]
+
+
+def people(*rows: list[Any]) -> dict[str, list[list[Any]]]:
+    return {"Foglio1": [HEADER, *rows]}
+
+
+def test_a_workbook_called_as_a_file_is_that_file() -> None:
+    found = read("Dipendenti.XLSX", book(people([7, "Neri", "Ada", "anagrafe"])))
+
+    assert [one.record.number for one in found.files.employees] == ["7"]
+    assert found.problems == ()
+
+
+def test_a_workbook_with_a_sheet_for_each_file_is_all_of_them() -> None:
+    sheets: dict[str, list[list[Any]]] = {
+        "Uffici": [["codice", "nome"], ["urp", "URP"]],
+        "Dipendenti": [HEADER, [7, "Neri", "Ada", "urp"]],
+        "Appunti": [["da fare"]],
+    }
+    found = read("personale.xlsx", book(sheets))
+
+    assert (len(found.files.offices), len(found.files.employees)) == (1, 1)
+    assert [str(note) for note in found.notes] == [
+        'personale.xlsx: the sheet "Appunti" is not read'
+    ]
+
+
+def test_cells_are_read_as_csv_would_say_them() -> None:
+    header: list[Any] = [*HEADER, "nato_il", "km", "part_time", "fuori_comune", "assistiti"]
+    row: list[Any] = [
+        42.0,
+        "Neri",
+        "Ada",
+        "anagrafe",
+        datetime.combine(date(1980, 2, 3), time()),
+        7.12,
+        83.33,
+        True,
+        1.0,
+    ]
+    (one,) = read("dipendenti.xlsx", book({"x": [header, row]})).files.employees
+    facts = one.record.facts
+
+    assert (one.record.number, facts.born, facts.km) == ("42", date(1980, 2, 3), 7.12)
+    assert (facts.part_time, facts.lives_outside, facts.assists) == (83.33, True, 1)
+
+
+def test_days_and_hours_are_real_ones() -> None:
+    rows: list[list[Any]] = [
+        ["matricola", "tipo", "giorno", "dalle", "minuti"],
+        [1, "breve", date(2026, 10, 1), time(9, 30), 60],
+    ]
+    (one,) = read("permessi.xlsx", book({"x": rows})).files.permits
+
+    assert (one.permit.on, one.permit.start) == (date(2026, 10, 1), 570)
+
+
+def test_mistakes_are_told_by_file_sheet_and_row() -> None:
+    data = book({"Dipendenti": [[], HEADER, [], [7, "Neri", "Ada", "porto"]]})
+
+    (told,) = complaints("personale.xlsx", data)
+
+    assert told.startswith('personale.xlsx (Dipendenti), line 4, ufficio: "porto"')
+
+
+def merged(made: Any) -> None:
+    sheet: Worksheet = made.worksheets[0]
+    sheet.merge_cells("D2:D3")
+
+
+def formula(made: Any) -> None:
+    made.worksheets[0]["B2"] = "=1+1"
+
+
+def broken_value(made: Any) -> None:
+    made.worksheets[0]["B2"] = "#N/A"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (merged, 'line 2: "D2:D3": expected cells that are not merged'),
+        (formula, 'line 2: "B2 =1+1": expected the value of a formula'),
+        (broken_value, 'line 2: "#N/A": expected a value, not the error of a formula'),
+    ],
+)
+def test_cells_that_hold_nothing_of_their_own_are_told(
+    change: Callable[[Any], None], said: str
+) -> None:
+    rows = people([7, "Neri", "Ada", "anagrafe"], [8, "Verdi", "Ugo", "anagrafe"])
+
+    told = complaints("dipendenti.xlsx", book(rows, change))
+
+    assert any(said in one for one in told)
+
+
+def test_the_same_file_twice_is_refused() -> None:
+    found = staff_file.read(
+        {"uffici.csv": b"codice;nome\na;A", "uffici.xlsx": book({"x": [["codice", "nome"]]})},
+        known=KNOWN,
+    )
+
+    assert "one file of each kind" in str(found.problems[0])
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"PK\x03\x04no zip", "broken"),
+        (b"\xd0\xcf\x11\xe0old or locked", "saved as XLSX"),
+        (b"text", "saved as XLSX"),
+    ],
+    ids=["broken", "old", "text"],
+)
+def test_what_is_no_workbook_is_refused(data: bytes, said: str) -> None:
+    (told,) = complaints("dipendenti.xlsx", data)
+
+    assert said in told
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+    return data.getvalue()
+
+
+def test_another_kind_of_zip_is_refused() -> None:
+    (told,) = complaints("dipendenti.xlsx", packed({"content.xml": b"<x/>"}))
+
+    assert "saved as XLSX, this is another kind" in told
+
+
+def test_a_bomb_is_not_unpacked() -> None:
+    huge = b" " * (limits.UNPACKED_BYTES + 1)
+    bomb = packed({"xl/workbook.xml": b"<x/>", "xl/worksheets/sheet1.xml": huge})
+    began = clock.monotonic()
+    (told,) = complaints("dipendenti.xlsx", bomb)
+
+    assert "MiB unpacked" in told
+    assert clock.monotonic() - began < 1
+
+
+def test_too_many_parts_are_refused() -> None:
+    parts = {f"xl/{n}.bin": b"" for n in range(limits.PARTS + 1)}
+
+    (told,) = complaints("dipendenti.xlsx", packed({"xl/workbook.xml": b"<x/>", **parts}))
+
+    assert "parts" in told
+
+
+def test_declarations_that_could_grow_are_refused() -> None:
+    data = book(people([7, "Neri", "Ada", "anagrafe"]))
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    grows = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x/>'
+
+    (told,) = complaints("dipendenti.xlsx", packed(parts | {"xl/workbook.xml": grows}))
+
+    assert "no declarations" in told
+
+
+def test_a_row_far_down_takes_no_memory_for_those_between() -> None:
+    def far(made: Any) -> None:
+        made.worksheets[0].cell(row=1_048_576, column=16_384, value="x")
+
+    began = clock.monotonic()
+    found = read("dipendenti.xlsx", book(people([7, "Neri", "Ada", "anagrafe"]), far))
+
+    assert len(found.files.employees) == 1
+    assert clock.monotonic() - began < 20
+
+
+def test_more_columns_than_are_read_are_refused() -> None:
+    (told,) = complaints("dipendenti.xlsx", book(people(["x"] * (limits.COLUMNS + 1))))
+
+    assert "at most 200 columns" in told
