@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from telegram import Bot, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
-from bot.application import Connection, opened_for
+from bot.application import Connection, Register, opened_for
 from bot.clock import MovableClock
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.ledger import Ledger
@@ -319,8 +319,10 @@ class Frame:
     echo: Echo
     outbox: Outbox
 
-    def service(self, *, door: Door | None = None) -> Service:
-        """A desk with two features: onboarding, and the echo."""
+    def service(
+        self, *, door: Door | None = None, features: Sequence[Register] | None = None
+    ) -> Service:
+        """A desk with two features: onboarding, and the echo; or with others."""
         return Service(
             self.desk,
             Connection(
@@ -331,7 +333,7 @@ class Frame:
             ),
             workers=4,
             tick_seconds=3600,
-            features=[self.echo.register, opened_for([ONBOARDING])],
+            features=features or [self.echo.register, opened_for([ONBOARDING])],
         )
 
 
