@@ -74,6 +74,7 @@ class Poller:
         self._pace = pace or Pace()
         self._window = Window()
         self._confirmed = 0
+        self._heard = False
         self._moved = asyncio.Event()
         self._stopping = asyncio.Event()
         self._pauses = Pauses()
@@ -113,8 +114,10 @@ class Poller:
                 await self._until_it_is_worth_asking(asked_from)
 
     async def _ask(self, offset: int) -> Sequence[object]:
-        found = await self._fetch(offset, self._pace.long_poll if self._window.is_idle else 0)
-        self._confirmed = offset
+        waits = self._window.is_idle and self._heard  # first it is seen whether the line works
+        self._heard = False
+        found = await self._fetch(offset, self._pace.long_poll if waits else 0)
+        self._confirmed, self._heard = offset, True
         return found
 
     def _begin(self, batch: Sequence[object], asked_from: int) -> None:
