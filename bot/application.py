@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from telegram import Bot, Update
 from telegram.constants import ParseMode
+from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, Defaults, ExtBot
 
 from bot import reach
@@ -27,6 +28,8 @@ UPDATES = [
     Update.MY_CHAT_MEMBER,
 ]
 """What the desk wants to hear of; everything else Telegram keeps to itself."""
+ANSWERS_WITHIN = 10
+"""Seconds that the answer to a question for updates may take beyond the wait for one."""
 App = Application[Any, Any, Any, Any, Any, Any]
 Register = Callable[[Any, Desk], None]
 """Adds a feature's handlers to the application."""
@@ -43,6 +46,22 @@ class Connection:
     door: Webhook | None = None
 
 
+class DeskBot(ExtBot[None]):
+    """The bot; it can ask for updates without reading them."""
+
+    async def fetch_updates(self, offset: int, seconds: int) -> Sequence[object]:
+        """
+        Ask for updates from `offset` on, waiting so many seconds for one; give them as JSON.
+
+        The library would read them all, and give none if one cannot be read: for ever the same.
+        """
+        asked = {"offset": offset, "timeout": seconds, "allowed_updates": UPDATES}
+        found = await self._post("getUpdates", asked, read_timeout=seconds + ANSWERS_WITHIN)
+        if not isinstance(found, list):
+            raise TelegramError("the answer to getUpdates is no list")
+        return found
+
+
 class DeskApplication(App):
     """
     An application that tells when it has answered an update.
@@ -53,12 +72,25 @@ class DeskApplication(App):
     def __init__(self, *, desk: Desk, answered: Callable[[object], None], **library: Any) -> None:
         super().__init__(**library)
         self.seen = SeenUpdates(desk)
+        self.words = KindWords(desk, self.seen, self.bot)
+        self.add_error_handler(self.words.on_error)
         self._answered = answered
 
+    @property
+    def order(self) -> InOrderPerPerson:
+        """In which order updates are handled."""
+        return cast("InOrderPerPerson", self.update_processor)
+
+    @property
+    def desk_bot(self) -> DeskBot:
+        """The bot, as what it is."""
+        return cast("DeskBot", self.bot)
+
     async def process_update(self, update: object) -> None:
-        """Handle an update."""
+        """Handle an update; raise UnansweredError if the person could be told nothing at all."""
         await super().process_update(update)
         self._answered(update)
+        self.words.see_told(update)
 
 
 def build(
@@ -74,20 +106,20 @@ def build(
 
     `features` are the functions that add handlers; None means those of `handlers.chat.registry`.
     """
-    words = KindWords(desk)
+    order = InOrderPerPerson(at_once=workers)
     builder = (
         ApplicationBuilder()
         .application_class(DeskApplication, {"desk": desk, "answered": answered})
         .bot(_bot(connection))
-        .concurrent_updates(InOrderPerPerson(at_once=workers, on_flood=words.on_flood))
+        .concurrent_updates(order)
         .job_queue(None)
+        .updater(None)  # it confirms updates before they are handled; see bot/polling.py
     )
     application = cast("DeskApplication", builder.build())
-    words.bot = application.bot
+    order.on_flood = application.words.on_flood
     for register in [opened_for(registry.features())] if features is None else features:
         register(application, desk)
     reach.register(application, desk)
-    application.add_error_handler(words.on_error)
     return application
 
 
@@ -100,8 +132,8 @@ def opened_for(features: Iterable[Feature]) -> Register:
     return register
 
 
-def _bot(connection: Connection) -> ExtBot[None]:
-    return ExtBot(
+def _bot(connection: Connection) -> DeskBot:
+    return DeskBot(
         connection.token,
         base_url=connection.bot_address,
         base_file_url=connection.file_address,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import structlog
 
 log = structlog.get_logger(__name__)
+
+Given = TypeVar("Given")
 
 
 class Background:
@@ -58,3 +60,17 @@ class Background:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("background.failed", task=task.get_name(), exc_info=error)
+
+
+async def seen_to_its_end(work: Callable[..., Given], *given: Any) -> Given:
+    """
+    Do something in a thread, and wait for it also when cancelled.
+
+    A thread cannot be stopped; left alone it would go on with a store that is closed meanwhile.
+    """
+    doing = asyncio.ensure_future(asyncio.to_thread(work, *given))
+    try:
+        return await asyncio.shield(doing)
+    except asyncio.CancelledError:
+        await asyncio.wait({doing})
+        raise

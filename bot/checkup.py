@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from pathlib import Path
 
 import aiohttp
@@ -17,6 +18,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.cli.installed import installed, own
 from bot.clock import system_clock
+from bot.health import HOST
 from bot.refusal import Refusal
 from bot.settings import Settings, needed
 from bot.transport import AiohttpRequest
@@ -68,6 +70,8 @@ def examine(found: Settings) -> list[Finding]:
         "time": time,
         "telegram": telegram,
     }
+    if found.health_port is not None:
+        looks["running desk"] = running
     return [_finding(what, look, found) for what, look in looks.items()]
 
 
@@ -172,6 +176,14 @@ def telegram(found: Settings) -> str:
     return asyncio.run(_ask_telegram(found))
 
 
+def running(found: Settings) -> str:
+    """Ask the desk that runs on this machine how it is."""
+    well, said = asyncio.run(_ask_running(f"http://{HOST}:{found.health_port}/"))
+    if not well:
+        raise Ill(said)
+    return said
+
+
 _ABOUT_DATABASE = (
     "Look at SPORTELLO_DATABASE_URL, whether the server runs, and whether the folder exists"
 )
@@ -197,6 +209,21 @@ def _store(found: Settings) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+async def _ask_running(address: str) -> tuple[bool, str]:
+    timeout = aiohttp.ClientTimeout(total=PATIENCE_SECONDS)
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=timeout) as session,
+            session.get(address, allow_redirects=False) as answer,
+        ):
+            lines = (await answer.text()).splitlines()
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise Doubtful(
+            f"nothing answers at {address} ({type(error).__name__}). Is `sportello run` running?"
+        ) from error
+    return answer.status == HTTPStatus.OK, "; ".join(lines[1:])
 
 
 async def _clock_of(found: Settings) -> datetime | None:

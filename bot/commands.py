@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import structlog
 from telegram import (
     Bot,
@@ -16,7 +14,7 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot.background import Background
+from bot.background import Background, seen_to_its_end
 from handlers.chat.menu_views import described
 from handlers.chat.registry import commands_for
 from handlers.desk.actors import find_actor
@@ -63,7 +61,7 @@ class CommandLists:
             self._background.start(work, name="commands.refresh")
 
     async def _refresh(self, telegram_id: int) -> None:
-        actor = await asyncio.to_thread(find_actor, self._desk, telegram_id)
+        actor = await seen_to_its_end(find_actor, self._desk, telegram_id)
         offered = commands_for(actor) if actor else []
         wanted = tuple((one.name, described(one, actor.locale)) for one in offered if actor)
         if self._shown.get(telegram_id) != wanted:

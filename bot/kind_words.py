@@ -7,26 +7,29 @@ from contextlib import suppress
 from typing import Any
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot, Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import CallbackContext
 
+from bot.incoming import UnansweredError
+from bot.seen import SeenUpdates
 from handlers import texts
+from handlers.chat.door import UnshownError
 from handlers.desk.actors import find_actor
 from handlers.desk.context import Desk
-from storage.errors import StoreError
 
 log = structlog.get_logger(__name__)
 
 
 class KindWords:
-    """Answers for the application itself; `bot` is set once the application is built."""
+    """Answers for the application itself."""
 
-    bot: Bot
-
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, seen: SeenUpdates, bot: Bot) -> None:
         self._desk = desk
+        self._seen = seen
+        self._bot = bot
+        self._untold: set[int] = set()
+        """Numbers of updates of which the person heard nothing at all, yet."""
 
     async def on_flood(self, update: Update) -> None:
         """Ask somebody, once, to wait for the answers that are on their way."""
@@ -40,27 +43,40 @@ class KindWords:
         Where an action failed nothing was changed. Where Telegram did not take our answer the
         action is done, and the person must not be told otherwise.
         """
-        person = _telegram_id(update)
-        log.error("update.failed", telegram_id=person, exc_info=context.error)
-        if isinstance(update, Update) and not isinstance(context.error, Forbidden):
-            unshown = isinstance(context.error, TelegramError)
-            await self._say(update, "door.unshown" if unshown else "door.failed")
+        log.error("update.failed", telegram_id=_telegram_id(update), exc_info=context.error)
+        if not isinstance(update, Update) or isinstance(context.error, Forbidden):
+            return
+        done = isinstance(context.error, TelegramError | UnshownError)
+        told = await self._say(update, "door.unshown" if done else "door.failed")
+        if not told:
+            self._untold.add(update.update_id)
+        elif not done:
+            await self._seen.note([update.update_id])  # they were told that nothing was done
 
-    async def _say(self, update: Update, key: str) -> None:
+    def see_told(self, update: object) -> None:
+        """Raise UnansweredError if the person of this update could be told nothing."""
+        if isinstance(update, Update) and update.update_id in self._untold:
+            self._untold.discard(update.update_id)
+            raise UnansweredError
+
+    async def _say(self, update: Update, key: str) -> bool:
+        """Say a word; False if the line is what failed, so that it may be said later."""
         text = texts.label(key, await self._locale(update))
         try:
             shown = await self._toast(update, text)
             if not shown and update.effective_user is not None:
-                await self.bot.send_message(update.effective_user.id, text, parse_mode=None)
+                await self._bot.send_message(update.effective_user.id, text, parse_mode=None)
         except TelegramError as error:
             log.warning("update.unanswered", telegram_id=_telegram_id(update), exc_info=error)
+            return isinstance(error, BadRequest | Forbidden)
+        return True
 
     async def _toast(self, update: Update, text: str) -> bool:
         """Say it over the chat after a press; False if there was none, or it was answered."""
         if update.callback_query is None:
             return False
         try:
-            await self.bot.answer_callback_query(update.callback_query.id, text=text)
+            await self._bot.answer_callback_query(update.callback_query.id, text=text)
         except BadRequest:
             return False
         return True
@@ -69,7 +85,7 @@ class KindWords:
         user = update.effective_user
         if user is None:
             return texts.LOCALES[0]
-        with suppress(SQLAlchemyError, StoreError):  # perhaps the store is what failed
+        with suppress(Exception):  # perhaps that is what failed: a word in Italian is one too
             actor = await asyncio.to_thread(find_actor, self._desk, user.id)
             if actor is not None:
                 return actor.locale

@@ -38,14 +38,20 @@ class InOrderPerPerson(BaseUpdateProcessor):
         self,
         *,
         at_once: int,
-        on_flood: Callable[[Update], Awaitable[None]],
+        on_flood: Callable[[Update], Awaitable[None]] | None = None,
         waiting_per_person: int = WAITING_PER_PERSON,
     ) -> None:
         super().__init__(HELD_AT_MOST)
         self._places = asyncio.Semaphore(at_once)
-        self._on_flood = on_flood
+        self.on_flood = on_flood
         self._waiting_per_person = waiting_per_person
         self._lines: dict[int, _Line] = {}
+        self._dropped: list[int] = []
+
+    def take_dropped(self) -> list[int]:
+        """Give the numbers of the updates dropped since this was asked last."""
+        dropped, self._dropped = self._dropped, []
+        return dropped
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -78,9 +84,10 @@ class InOrderPerPerson(BaseUpdateProcessor):
 
     async def _drop(self, update: object, coroutine: Awaitable[Any], line: _Line) -> None:
         cast("Coroutine[Any, Any, Any]", coroutine).close()
-        if not line.warned:
+        self._dropped.append(cast("Update", update).update_id)
+        if not line.warned and self.on_flood is not None:
             line.warned = True
-            await self._on_flood(cast("Update", update))
+            await self.on_flood(cast("Update", update))
 
 
 def _person(update: object) -> int | None:

@@ -10,15 +10,17 @@ from typing import Self
 import structlog
 from telegram.error import TelegramError
 
-from bot.application import UPDATES, Connection, Register, build, impatient
+from bot.application import Connection, Register, build, impatient
 from bot.background import Background
 from bot.commands import CommandLists
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.ledger import Ledger
 from bot.delivery.pace import Pace
+from bot.health import Health
+from bot.persevering import until_it_works
 from bot.rounds import Rounds
 from bot.scheduler import Scheduler
-from bot.webhook import Webhook
+from bot.updates import Updates
 from handlers.chat import registry
 from handlers.chat.feature import Duty
 from handlers.chat.understanding import warm_up
@@ -28,8 +30,6 @@ log = structlog.get_logger(__name__)
 
 GRACE_SECONDS = 20
 """How long answers that are being made may take at the end."""
-BOOT_RETRIES = 5
-"""How often Telegram is asked again at the start: the network may come up after us."""
 
 
 class Service:
@@ -50,8 +50,10 @@ class Service:
         pace: Pace | None = None,
         features: Sequence[Register] | None = None,
         duties: Mapping[str, Duty] | None = None,
+        health: Health | None = None,
     ) -> None:
         self.desk = desk
+        self.health = health or Health()
         self.application = build(
             desk, connection, workers=workers, answered=self._answered, features=features
         )
@@ -60,20 +62,22 @@ class Service:
         rounds = Rounds(desk, given, again=self._nudge)
         self.scheduler = Scheduler(
             {
+                "beat": self._beat,
                 "duties": rounds,
                 "deliver": self.dispatcher.deliver_due,
                 "forget": self.application.seen.forget_old,
             },
             seconds=tick_seconds,
         )
+        self._heard_each = 10 * tick_seconds + 60
         self.background = Background()
         self.commands = CommandLists(desk, self.application.bot, self.background)
-        self._webhook = Webhook(self.application, connection.door) if connection.door else None
+        self._updates = Updates(self.application, connection, self.health)
 
     async def __aenter__(self) -> Self:
         """Connect, begin to answer, begin to tick."""
-        await self.application.initialize()
         try:
+            await self._updates.reach_telegram()
             await self._start()
         except BaseException:
             await self._stop()
@@ -94,33 +98,34 @@ class Service:
         await self.scheduler.tick()
 
     async def _start(self) -> None:
-        await self.commands.announce()
+        await self._introduce()
         await self.application.start()
         self.scheduler.start()
         self.background.start(asyncio.to_thread(warm_up), name="phrases")
-        if self._webhook is not None:
-            await self._webhook.start(UPDATES)
-        elif self.application.updater is not None:
-            await self.application.updater.start_polling(
-                allowed_updates=UPDATES,
-                bootstrap_retries=BOOT_RETRIES,
-                error_callback=_poll_failed,
-            )
-        log.info("service.started", mode="webhook" if self._webhook else "polling")
+        await self._updates.start()
+        log.info("service.started", mode=self._updates.mode)
 
     async def _stop(self) -> None:
-        updater = self.application.updater
-        if self._webhook is not None:
-            await self._webhook.stop()
-        elif updater is not None and updater.running:
-            await updater.stop()
+        await self._updates.stop()
         if self.application.running:
             await self._finish_answers()
         self.dispatcher.close()
         await self.scheduler.stop()
         await self.background.stop()
-        await self.application.shutdown()
+        await self._updates.leave_telegram()
         log.info("service.stopped")
+
+    async def _beat(self) -> None:
+        self.health.well("tick", within=self._heard_each)
+
+    async def _introduce(self) -> None:
+        """Say what this bot is; if Telegram stumbles over it, beside the answers."""
+        try:
+            await self.commands.announce()
+        except TelegramError as error:
+            log.warning("commands.not_announced", exc_info=error)
+            again = until_it_works(self.commands.announce, health=self.health, what="commands")
+            self.background.start(again, name="commands.announce")
 
     async def _finish_answers(self) -> None:
         try:
@@ -135,7 +140,3 @@ class Service:
 
     def _nudge(self) -> None:
         self.scheduler.nudge()
-
-
-def _poll_failed(error: TelegramError) -> None:
-    log.warning("poll.failed", exc_info=error)

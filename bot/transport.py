@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from typing import Any, cast
 
 import aiohttp
@@ -127,14 +128,40 @@ def _body(data: RequestData | None) -> aiohttp.FormData | None:
     return form
 
 
-def read_json(text: str | bytes) -> Any:
+def read_json(text: bytes) -> Any:
     """
     Read what Telegram sent, without the keyboards of messages; raise ValueError if it is no JSON.
 
     A press brings the whole keyboard back, fifty buttons of a calendar, and so does every change
     of a message. The store says what may be pressed; as objects they cost more than the answer.
+
+    Characters that no database and no answer can hold (NUL, halves of a pair) become U+FFFD. NaN,
+    Infinity, and what is nested too deep to be read are no JSON.
     """
-    return json.loads(text, object_hook=_without_keyboard)
+    try:
+        found = json.loads(text.decode(), object_hook=_without_keyboard, parse_constant=_no_number)
+        return _cleaned(found) if _PERHAPS_UNTELLABLE.search(text) else found
+    except RecursionError as error:
+        raise ValueError("it is nested too deep") from error
+
+
+_PERHAPS_UNTELLABLE = re.compile(rb"\\u0000|\\u[dD][89a-fA-F]")
+"""Escapes of NUL and of halves of pairs; whole pairs, such as emoji, are written so too."""
+_UNTELLABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def _cleaned(found: Any) -> Any:
+    if isinstance(found, str):
+        return _UNTELLABLE.sub("\ufffd", found)
+    if isinstance(found, list):
+        return [_cleaned(each) for each in found]
+    if isinstance(found, dict):
+        return {_cleaned(key): _cleaned(value) for key, value in found.items()}
+    return found
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number of JSON")
 
 
 def _without_keyboard(found: dict[str, Any]) -> dict[str, Any]:

@@ -7,17 +7,21 @@ it again, to this copy of the desk or to another.
 
 from __future__ import annotations
 
+import asyncio
 import hmac
-import json
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
-from telegram import Update
-from telegram.ext import Application
+from telegram import Bot
+from telegram.error import TelegramError
 
+from bot.background import Background
+from bot.health import Health
+from bot.incoming import NoUpdateError, UnansweredError, number_of
+from bot.persevering import plain_words, until_it_works
 from bot.transport import read_json
 
 log = structlog.get_logger(__name__)
@@ -26,6 +30,11 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  the name of a h
 LARGEST_UPDATE_BYTES = 1_000_000
 CONNECTIONS = 100
 """As many as Telegram opens at most: people wait for each other as little as possible."""
+PATIENCE_IN_LOOKS = 3
+PART = "updates"
+
+Take = Callable[[object], Awaitable[None]]
+"""Handles one update; returns when it need not come again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +48,23 @@ class Door:
 
 
 class Webhook:
-    """Serve `application` at a door."""
+    """
+    Serve a door: what is brought there goes to `take`, and is confirmed once that returns.
 
-    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], door: Door) -> None:
-        self._application = application
+    From time to time Telegram is asked whether it still knocks here: a program that polls with
+    the same token takes the door away without a word. `health` is told.
+    """
+
+    def __init__(
+        self, bot: Bot, door: Door, take: Take, *, health: Health, look_seconds: float = 60
+    ) -> None:
+        self._bot = bot
         self._door = door
+        self._take = take
+        self._health = health
+        self._look_seconds = look_seconds
         self._runner: web.AppRunner | None = None
+        self._background = Background()
 
     @property
     def port(self) -> int:
@@ -54,34 +74,62 @@ class Webhook:
         return int(self._runner.addresses[0][1])
 
     async def start(self, allowed_updates: list[str]) -> None:
-        """Open the port, then tell Telegram where to knock."""
+        """Open the port, then tell Telegram where to knock, as often as it takes."""
         site = web.Application(client_max_size=LARGEST_UPDATE_BYTES)
         site.router.add_post(urlsplit(self._door.url).path or "/", self._knock)
         self._runner = web.AppRunner(site, access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, self._door.host, self._door.port).start()
-        await self._application.bot.set_webhook(
+        await until_it_works(
+            lambda: self._say_where(allowed_updates), health=self._health, what=PART
+        )
+        self._background.start(self._keep_looking(allowed_updates), name="webhook.look")
+
+    async def stop(self) -> None:
+        """Close the port after what is being handled; Telegram keeps the rest and tries again."""
+        await self._background.stop()
+        self._health.forget(PART)
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def _say_where(self, allowed_updates: list[str]) -> None:
+        await self._bot.set_webhook(
             self._door.url,
             secret_token=self._door.secret,
             allowed_updates=allowed_updates,
             max_connections=CONNECTIONS,
         )
 
-    async def stop(self) -> None:
-        """Close the port after what is being handled; Telegram keeps the rest and tries again."""
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
+    async def _keep_looking(self, allowed_updates: list[str]) -> None:
+        while True:
+            await asyncio.sleep(self._look_seconds)
+            try:
+                await self.look(allowed_updates)
+            except TelegramError as error:
+                self._health.ill(PART, plain_words(error))
+
+    async def look(self, allowed_updates: list[str]) -> None:
+        """Ask Telegram where it knocks, and say it again if that is not here."""
+        known = await self._bot.get_webhook_info()
+        if known.url == self._door.url:
+            self._health.well(PART, within=PATIENCE_IN_LOOKS * self._look_seconds)
+            return
+        self._health.ill(PART, "another program took the webhook away; it is set again")
+        await self._say_where(allowed_updates)
 
     async def _knock(self, request: web.Request) -> web.Response:
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), self._door.secret.encode()):
             return web.Response(status=403)
         try:
-            update = Update.de_json(await request.json(loads=read_json), self._application.bot)
-        except (json.JSONDecodeError, UnicodeDecodeError, AttributeError, KeyError, TypeError):
-            log.warning("webhook.unreadable")
+            brought = read_json(await request.read())
+            number_of(brought)
+        except (ValueError, NoUpdateError):
+            log.warning("webhook.no_update")
             return web.Response(status=400)
-        handling = self._application.process_update(update)
-        await self._application.update_processor.process_update(update, handling)
+        try:
+            await self._take(brought)
+        except UnansweredError:
+            return web.Response(status=503)  # Telegram brings it again, with growing pauses
         return web.Response()

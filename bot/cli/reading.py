@@ -10,11 +10,14 @@ from rules.policy.errors import PolicyError
 from rules.policy.library import Policy
 
 MISUSED = 2
+MOST_BYTES = 20_000_000
 
 
 def text_of(file: Path) -> str:
     """Read a text file; raise Refusal if it cannot be read or is not UTF-8."""
     try:
+        if file.stat().st_size > MOST_BYTES:
+            raise Refusal(f"{file}: over {MOST_BYTES} bytes: no such file is.", status=MISUSED)
         # Editors of Windows put a mark before the first letter: it is no part of the text.
         return file.read_text(encoding="utf-8-sig")
     except OSError as error:

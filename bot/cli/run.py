@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, nullcontext
 
 import typer
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken
 
 from bot.application import Connection
 from bot.cli.opening import open_desk, read_settings
 from bot.cli.reading import MISUSED
+from bot.health import Health, HealthPage
 from bot.refusal import Refusal
 from bot.service import Service
 from bot.settings import Settings, needed
@@ -43,18 +45,39 @@ def run() -> None:
                 "Telegram does not know this token: SPORTELLO_TOKEN is wrong or was revoked. "
                 "Ask @BotFather for it (/mybots, API Token)."
             ) from error
-        except TelegramError as error:
+        except BadRequest as error:
             raise Refusal(
-                f"Telegram cannot be reached at {found.api_base} ({type(error).__name__}). "
-                "Look at the network, SPORTELLO_API_BASE and SPORTELLO_PROXY."
+                f"Telegram refuses how the desk is set up: {error.message}. "
+                "Look at SPORTELLO_WEBHOOK_URL and the other settings of the webhook."
             ) from error
 
 
 async def serve(desk: Desk, connection: Connection, found: Settings) -> None:
-    """Serve until a signal comes; raise FileGone if the store's file is taken away meanwhile."""
-    service = Service(desk, connection, workers=found.workers, tick_seconds=found.tick_seconds)
-    async with until_told_to_stop() as told, service:
-        await until_told(told, desk.store)
+    """
+    Serve until a signal comes; wait for Telegram, and say so, if it cannot be reached yet.
+
+    Raises FileGone if the store's file is taken away meanwhile.
+    """
+    health = Health()
+    service = Service(
+        desk, connection, workers=found.workers, tick_seconds=found.tick_seconds, health=health
+    )
+    async with until_told_to_stop() as told, _page(health, found.health_port):
+        starting = asyncio.ensure_future(service.__aenter__())
+        waiting = asyncio.ensure_future(until_told(told, desk.store))
+        await asyncio.wait({starting, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        if not starting.done():
+            starting.cancel()
+            await asyncio.wait({starting})
+            await waiting
+            return
+        async with AsyncExitStack() as stack:
+            stack.push_async_exit(await starting)
+            await waiting
+
+
+def _page(health: Health, port: int | None) -> AbstractAsyncContextManager[object]:
+    return nullcontext() if port is None else HealthPage(health, port)
 
 
 def _see_policies(desk: Desk) -> None:

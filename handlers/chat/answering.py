@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from handlers.chat.acquainted import Acquaintances
 from handlers.chat.asked import NO_PRESS, Answer, Asked, StrangerAnswer
 from handlers.chat.closing import close, close_after, to_close
 from handlers.chat.menu_views import back_to_menu
 from handlers.chat.replies import Reply, rows_of
 from handlers.chat.understanding import read_ahead
-from handlers.desk.actors import find_actor
+from handlers.desk.actors import find_actor, heard_again
 from handlers.desk.context import Actor, Clock, Desk
 from handlers.desk.forms.standing import FormTooOldError
 from handlers.desk.presses import StalePressError
@@ -18,6 +19,7 @@ from handlers.texts import Line, label, message
 from storage.errors import NotFound
 from storage.people import updates
 
+LET_IN = Acquaintances()
 LATE = timedelta(minutes=1)
 """What was written longer ago (the desk was down) is read as of when it was written."""
 KEPT_BY_TELEGRAM = timedelta(days=1)
@@ -29,9 +31,9 @@ def carry_out(answer: StrangerAnswer, desk: Desk, asked: Asked) -> Reply:
     Answer an update in one unit of work: whether it is new, who asks, the act, what is said of it.
 
     What fails in between changes nothing, and the update may come again. A text is parsed before,
-    since nobody else can write while the unit of work lasts.
+    since nobody else can write while the unit of work lasts; not that of a stranger.
     """
-    if asked.press is NO_PRESS and asked.words:
+    if asked.press is NO_PRESS and asked.words and asked.telegram_id in LET_IN:
         read_ahead(asked.words)
     with desk.store.one_unit() as (unit, store):
         if asked.update_id is not None and not updates.first_time(
@@ -93,7 +95,13 @@ def only_known(answer: Answer) -> StrangerAnswer:
 
     def known(desk: Desk, asked: Asked) -> Reply:
         actor = find_actor(desk, asked.telegram_id)
-        return uninvited(asked) if actor is None else answer(desk, actor, asked)
+        if actor is None:
+            LET_IN.turn_away(asked.telegram_id)
+            return uninvited(asked)
+        LET_IN.let_in(asked.telegram_id)
+        if actor.person.blocked_at is not None:
+            heard_again(desk, actor.id)
+        return answer(desk, actor, asked)
 
     return known
 

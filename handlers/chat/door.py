@@ -10,11 +10,13 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterable
+from contextlib import suppress
+from html import escape
 from typing import Any
 
 from telegram import Bot, CallbackQuery, Message, Update
 from telegram.constants import MessageLimit, ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import (
     Application,
     BaseHandler,
@@ -36,14 +38,16 @@ from handlers.chat.updates import Seen, read
 from handlers.desk import presses
 from handlers.desk.context import Desk
 from handlers.desk.presses import StalePressError
-from handlers.texts import label
+from handlers.texts import Html, label
 
 ANSWERED_KEPT = 1_000
 """Updates of which this program still knows that it has answered them."""
 TOAST_LENGTH = 200
 """Characters that Telegram takes in the answer to a press."""
-HARMLESS = ("message is not modified", "query is too old", "query id is invalid")
-"""Refusals that mean: somebody pressed twice, or late. There is nothing to repair."""
+HARMLESS = ("message is not modified",)
+"""Refusals that mean: somebody pressed twice. There is nothing to repair."""
+LATE = ("query is too old", "query id is invalid")
+"""Refusals that mean: the button waits no longer, so nothing can be said over the chat."""
 GONE = ("message to edit not found", "message can't be edited", "no text in the message to edit")
 """Refusals after which the answer goes out as a new message."""
 ONLY_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -61,6 +65,10 @@ OTHERWISE = (
 
 
 Incoming = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
+
+
+class UnshownError(Exception):
+    """What was asked is done, but the answer to it could not be made."""
 
 
 class Door:
@@ -117,7 +125,7 @@ class Door:
             if update.edited_message is None:
                 self._seen.note(update)
             reply = await asyncio.to_thread(carry_out, answer, self.desk, read(update))
-            self._seen.note_answer(update, await send(context.bot, update, reply))
+            self._seen.note_answer(update, await _show(context.bot, update, reply))
             self._answered.append(update.update_id)
 
         return incoming
@@ -157,7 +165,18 @@ async def withdraw(bot: Bot, update: Update, message_ids: Iterable[int]) -> None
     if chat is None:
         return
     for one in message_ids:
-        await forgiving(bot.edit_message_reply_markup(chat.id, one, reply_markup=None))
+        with suppress(TelegramError):  # what they wrote is heard all the same
+            await forgiving(bot.edit_message_reply_markup(chat.id, one, reply_markup=None))
+
+
+async def _show(bot: Bot, update: Update, reply: Reply) -> list[int]:
+    """Send an answer; raise TelegramError if Telegram does not take it, else UnshownError."""
+    try:
+        return await send(bot, update, reply)
+    except TelegramError:
+        raise
+    except Exception as error:  # a picture that cannot be drawn: the store has changed already
+        raise UnshownError from error
 
 
 async def send(bot: Bot, update: Update, reply: Reply) -> list[int]:
@@ -170,7 +189,8 @@ async def send(bot: Bot, update: Update, reply: Reply) -> list[int]:
     if query is None:
         written += await write(bot, update, reply)
     elif reply.text is None:
-        await toast(query, reply)
+        if not await toast(query, reply):
+            written += await write(bot, update, Reply(text=Html(escape(reply.toast))))
     else:
         anew = reply.fresh or reply.picture is not None
         showing = write(bot, update, reply) if anew else change(bot, update, reply)
@@ -180,10 +200,16 @@ async def send(bot: Bot, update: Update, reply: Reply) -> list[int]:
     return written
 
 
-async def toast(query: CallbackQuery, reply: Reply) -> None:
-    """Answer a press, so that the button stops waiting."""
+async def toast(query: CallbackQuery, reply: Reply) -> bool:
+    """Answer a press, so that the button stops waiting; False if a word came too late for it."""
     text = reply.toast[:TOAST_LENGTH]
-    await forgiving(query.answer(text or None, show_alert=reply.alert))
+    try:
+        await query.answer(text or None, show_alert=reply.alert)
+    except BadRequest as error:
+        if not any(words in error.message.casefold() for words in LATE):
+            raise
+        return not text
+    return True
 
 
 async def change(bot: Bot, update: Update, reply: Reply) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from importlib import import_module
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol, cast
 
 from handlers.desk.context import Actor, Desk
@@ -32,6 +33,11 @@ from storage.people.names import folded
 
 if TYPE_CHECKING:
     from handlers.reading.names import IsName  # the parser is imported with the first text
+
+
+SHORT_TEXT = 60
+"""Characters; what people mostly write, read in a few milliseconds."""
+_ONE_LONG_TEXT = Lock()
 
 
 class Parser(Protocol):
@@ -64,8 +70,17 @@ def understand(desk: Desk, actor: Actor, text: str) -> Reading:
 
 
 def read_ahead(text: str) -> None:
-    """Do the part of reading that needs no store, so that no transaction waits for it."""
-    _parser().prepare(text)
+    """
+    Do the part of reading that needs no store, so that no transaction waits for it.
+
+    Parsing is pure Python: several long texts at once would only slow down one another, and all
+    the rest of the desk. So they are read one after another.
+    """
+    if len(text) <= SHORT_TEXT:
+        _parser().prepare(text)
+        return
+    with _ONE_LONG_TEXT:
+        _parser().prepare(text)
 
 
 def is_for_the_desk(reading: Reading) -> bool:

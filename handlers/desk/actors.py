@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.desk.context import Actor, Desk
 from handlers.texts import LOCALES
-from storage.people import people
+from storage.people import links, people
 
 
 def find_actor(desk: Desk, telegram_id: int) -> Actor | None:
@@ -21,3 +21,15 @@ def find_actor(desk: Desk, telegram_id: int) -> Actor | None:
         telegram_id=telegram_id,
         locale=found.person.locale or LOCALES[0],
     )
+
+
+def heard_again(desk: Desk, employee_id: int) -> bool:
+    """
+    Note that somebody who had blocked the bot is there again; True if they had.
+
+    Whoever writes or presses has not blocked it, whatever was heard before.
+    """
+    with desk.store.writing() as uow:
+        back = links.mark_unblocked(uow, employee_id, at=desk.clock())
+        uow.commit()
+    return back

@@ -7,6 +7,8 @@ from datetime import date
 
 VERSION = "v1"
 LIMIT_BYTES = 64
+MOST_NUMBER = 2**31 - 1
+"""Of rows, versions and minutes: asked for a greater one, PostgreSQL fails and finds nothing."""
 NOTHING = f"{VERSION}:menu:nothing"
 """Of buttons that only show something: titles, empty cells of a calendar."""
 
@@ -32,10 +34,7 @@ class Press:
 
     def number(self, index: int) -> int:
         """Give an argument as a whole number from zero on that a database can hold."""
-        text = self.text(index)
-        if not (text.isascii() and text.isdigit() and len(text) <= 15):
-            raise StalePressError(f"{text!r} is not a number")
-        return int(text)
+        return whole_number(self.text(index))
 
     def day(self, index: int) -> date:
         """Give an argument as a day (YYYYMMDD)."""
@@ -46,6 +45,16 @@ class Press:
             return date.fromisoformat(text)
         except ValueError as error:
             raise StalePressError(f"{text!r} is not in the calendar") from error
+
+
+def whole_number(text: str) -> int:
+    """Read a whole number from zero on that every database holds; raise StalePressError."""
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(MOST_NUMBER))):
+        raise StalePressError(f"{text[:LIMIT_BYTES]!r} is not a number")
+    number = int(text)
+    if number > MOST_NUMBER:
+        raise StalePressError(f"{number} is beyond the numbers that rows have")
+    return number
 
 
 def pack(feature: str, verb: str, *args: str | int | date) -> str:

@@ -11,6 +11,7 @@ from time import thread_time
 from handlers.reading.meanings import AskBack, Reading
 from handlers.reading.reading import read
 from handlers.reading.writing import CHOICE, reading_written, written
+from rules.policy.bounds import too_much
 
 
 class PhrasesError(ValueError):
@@ -84,6 +85,8 @@ def _checked(on: date, said: str, meaning: str) -> Checked:
 
 def phrases_of(text: str) -> Iterator[tuple[date, str, str]]:
     """Give day, phrase and meaning of each entry; raise PhrasesError for another shape."""
+    if beyond := too_much(text, "phrases"):
+        raise PhrasesError(f"line {beyond.line}: {beyond.message}")
     try:
         days = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

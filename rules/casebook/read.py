@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from rules.casebook.bounds import LOADER, too_much
 from rules.casebook.facts import employee_of, history_of
 from rules.casebook.schema import Ask, CaseFields, FileFields
 from rules.casebook.surprises import surprises
@@ -17,6 +18,8 @@ from rules.facts import Employee
 from rules.history import History
 from rules.policy.errors import Problem
 from rules.policy.locate import Path
+
+MOST_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,10 @@ def _case(fields: CaseFields, body: str, file: str) -> Case:
 
 def _parse(text: str, file: str) -> tuple[Any, dict[Path, int]]:
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        tree = yaml.safe_load(text)
+        if beyond := too_much(text, file):
+            raise CaseFileError([beyond])
+        node = yaml.compose(text, Loader=LOADER)
+        tree = yaml.load(text, Loader=LOADER)  # noqa: S506  it is a safe one
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -154,11 +159,17 @@ def _field(tree: dict[str, Any], path: Path) -> str:
 def _say(found: dict[str, Any]) -> str:
     match found["type"]:
         case "extra_forbidden":
-            return f"unknown key (value {found['input']!r})"
+            return f"unknown key (value {_shown(found['input'])})"
         case "missing":
             return "missing"
         case _:
-            return f"{found['input']!r}: {found['msg'].removeprefix('Value error, ')}"
+            return f"{_shown(found['input'])}: {found['msg'].removeprefix('Value error, ')}"
+
+
+def _shown(value: Any) -> str:
+    """Repeat a value; the line shows the rest of a long one."""
+    text = repr(value)
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
 
 
 def _cross_checks(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rules.policy.act import quotes_outside
+from rules.policy.bounds import too_much
 from rules.policy.errors import PolicyError, Problem
 from rules.policy.library import Policy, national_text, read
 from rules.policy.locate import Path, line_of, lines_of_keys
@@ -23,6 +24,8 @@ def problems(text: str, file: str, act: str | None = None) -> list[Problem]:
     what the schema expects, sources without quotes and quotes without sources, acts that
     `[other_acts]` does not name and, with the text of the act, quotes that do not stand in it.
     """
+    if beyond := too_much(text, file):
+        return [beyond]
     try:
         tree = tomllib.loads(text)
     except tomllib.TOMLDecodeError:

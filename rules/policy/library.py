@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from rules.policy.bounds import too_much
 from rules.policy.errors import PolicyError, PolicyNotInForceError, Problem
 from rules.policy.keys import missing_key, unknown_key
 from rules.policy.locate import Path, line_of, lines_of_keys
@@ -132,11 +133,17 @@ def _last_day(start: date, starts: list[date], ends: date | None) -> date | None
     return later[0] - timedelta(days=1) if later else ends
 
 
+def _are_tables(found: list[Any]) -> bool:
+    return all(isinstance(one, dict) for one in found)
+
+
 class _Draft:
     """A policy file while it is being read: raw trees by version, and where each key stands."""
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
+        if beyond := too_much(text, file):
+            raise PolicyError([beyond])
         self.places = lines_of_keys(text)
         self.tree = self._parse(text)
         self.raw = self._versions()
@@ -163,7 +170,7 @@ class _Draft:
 
     def _versions(self) -> list[Tree]:
         versions = self.tree.get("version")
-        if not isinstance(versions, list) or not versions:
+        if not isinstance(versions, list) or not versions or not _are_tables(versions):
             message = "missing: a policy has at least one [[version]] with its first day in `from`"
             raise PolicyError([self.problem(("version",), message)])
         problems = [

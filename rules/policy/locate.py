@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 Path = tuple[str | int, ...]
 
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.\-\"' ]+?)\s*\]\]?\s*(#.*)?$")
+_HEADER = re.compile(r"(\[\[?)([A-Za-z0-9_.\-\"' \t]+)\]\]?\s*(#.*)?")
 _ITEM = re.compile(r"^\s*\{")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_\-]+|\"[^\"]+\")\s*=")
 
@@ -17,8 +18,9 @@ def lines_of_keys(text: str) -> dict[Path, int]:
     counts: dict[Path, int] = {}
     table: Path = ()
     open_list: Path = ()
+    rows: Counter[Path] = Counter()
     for number, line in enumerate(text.splitlines(), start=1):
-        if header := _HEADER.match(line):
+        if header := _HEADER.fullmatch(line.strip()):
             names = tuple(part.strip().strip("\"'") for part in header[2].split("."))
             table = _resolve(names, counts, new_item=header[1] == "[[")
             if header[1] == "[[":
@@ -28,15 +30,9 @@ def lines_of_keys(text: str) -> dict[Path, int]:
             open_list = (*table, key[1].strip('"'))
             places.setdefault(open_list, number)
         elif _ITEM.match(line):  # one row of a list of inline tables, each on a line of its own
-            places[(*open_list, _rows(places, open_list))] = number
+            places.setdefault((*open_list, rows[open_list]), number)
+            rows[open_list] += 1
     return places
-
-
-def _rows(places: dict[Path, int], open_list: Path) -> int:
-    row = 0
-    while (*open_list, row) in places:
-        row += 1
-    return row
 
 
 def line_of(places: dict[Path, int], path: Path) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import RowMapping, Select, bindparam, or_, select
 
@@ -49,6 +49,8 @@ class Person:
     rank: Rank
     telegram_user_id: int | None = None
     locale: str | None = None
+    blocked_at: datetime | None = None
+    """Since when nothing reaches them: they blocked the bot."""
 
     @property
     def name(self) -> str:
@@ -186,6 +188,7 @@ _PEOPLE = select(
     OFFICE.c.name.label("office_name"),
     TELEGRAM_LINK.c.telegram_user_id,
     TELEGRAM_LINK.c.locale,
+    TELEGRAM_LINK.c.blocked_at,
 ).select_from(
     EMPLOYEE.join(BODY, BODY.c.id == EMPLOYEE.c.body_id)
     .join(OFFICE, OFFICE.c.id == EMPLOYEE.c.office_id)

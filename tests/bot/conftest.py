@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,14 +10,19 @@ from typing import Any
 import pytest
 import structlog
 from sqlalchemy import func, select
-from telegram import Bot
+from telegram import Bot, Update
+from telegram.ext import CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
+from bot.application import Connection, Register, opened_for
 from bot.clock import MovableClock
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.ledger import Ledger
 from bot.delivery.pace import Pace
 from bot.playground import Limits, Person, Playground
+from bot.service import Service
 from bot.transport import AiohttpRequest
+from bot.webhook import Door
+from handlers.chat.features.onboarding.chat import FEATURE as ONBOARDING
 from handlers.desk.context import Desk
 from rules.facts import ROME, Agreement, Band, Employee
 from rules.policy import library
@@ -270,3 +275,84 @@ def sign(desk: Desk, employee_id: int, disconnection: str) -> None:
     with desk.store.writing() as uow:
         agreements.add(uow, employee_id, terms, at=desk.clock(), by=None)
         uow.commit()
+
+
+SECRET = "a-secret-of-the-webhook"
+
+
+class Echo:
+    """A feature that says what it hears, fails when told to, and waits when told to."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+        self.door = asyncio.Event()
+        self.entered = asyncio.Event()
+
+    def register(self, application: Any, _desk: Desk) -> None:
+        application.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, self.hear))
+        application.add_handler(CallbackQueryHandler(self.fail))
+
+    async def hear(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        assert update.message is not None
+        text = update.message.text or ""
+        self.heard.append(text)
+        if text == "wait":
+            self.entered.set()
+            await self.door.wait()
+        if text == "fail":
+            await self.fail(update, _context)
+        await update.message.reply_text(f"<b>{text}</b>")
+
+    async def fail(self, _update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        raise LookupError("Anna Provetti has no row")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Everything around a service."""
+
+    town: Town
+    desk: Desk
+    clock: MovableClock
+    playground: Playground
+    phones: Phones
+    echo: Echo
+    outbox: Outbox
+
+    def service(
+        self, *, door: Door | None = None, features: Sequence[Register] | None = None
+    ) -> Service:
+        """A desk with two features: onboarding, and the echo; or with others."""
+        return Service(
+            self.desk,
+            Connection(
+                token=self.playground.token,
+                bot_address=self.playground.base_url,
+                file_address=self.playground.base_file_url,
+                door=door,
+            ),
+            workers=4,
+            tick_seconds=3600,
+            features=features or [self.echo.register, opened_for([ONBOARDING])],
+        )
+
+
+@pytest.fixture
+async def frame(
+    town: Town, desk: Desk, clock: MovableClock, playground: Playground, phones: Phones
+) -> AsyncIterator[Frame]:
+    echo = Echo()
+    yield Frame(town, desk, clock, playground, phones, echo, Outbox(desk))
+    echo.door.set()
+
+
+@pytest.fixture
+async def service(frame: Frame) -> AsyncIterator[Service]:
+    async with frame.service() as running:
+        yield running
+        frame.echo.door.set()  # nothing waits at the end, even if a test failed
+
+
+@pytest.fixture
+def door(free_port: int) -> Door:
+    return Door(f"http://127.0.0.1:{free_port}/hook", SECRET, free_port, host="127.0.0.1")

@@ -1,11 +1,13 @@
 """Background work: kept, watched, stopped."""
 
 import asyncio
+import threading
+import time
 
 import pytest
 from structlog.testing import capture_logs
 
-from bot.background import Background
+from bot.background import Background, seen_to_its_end
 
 
 async def test_leaving_stops_what_still_runs() -> None:
@@ -33,3 +35,18 @@ async def test_what_fails_is_logged_by_name_at_once() -> None:
                 await task
 
     assert [(line["event"], line["task"]) for line in logs] == [("background.failed", "tick")]
+
+
+async def test_what_a_thread_does_is_waited_for_also_when_it_is_stopped() -> None:
+    begun, done = threading.Event(), threading.Event()
+
+    def look() -> None:
+        begun.set()
+        time.sleep(0.2)
+        done.set()
+
+    async with Background() as background:
+        background.start(seen_to_its_end(look), name="look")
+        await asyncio.to_thread(begun.wait, 5)
+
+    assert done.is_set()

@@ -51,7 +51,7 @@ def test_what_is_misunderstood_is_named(
 
 def test_many_dead_ends_are_a_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "phrases.toml"
-    file.write_text('["2026-11-21"]\n"sì" = "? not_clear"', encoding="utf-8")
+    file.write_text('["2026-11-21"]\n"uffa" = "? unknown_word"', encoding="utf-8")
 
     status = status_of(str(file))
 

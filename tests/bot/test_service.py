@@ -1,8 +1,6 @@
 """The desk at work, by polling and by webhook, with a feature so small that it shows the frame."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -10,98 +8,21 @@ import aiohttp
 import pytest
 from structlog.testing import capture_logs
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
-from bot.application import Connection, opened_for
 from bot.clock import MovableClock
-from bot.playground import Playground
 from bot.service import Service
 from bot.webhook import SECRET_HEADER, Door
-from handlers.chat.features.onboarding.chat import FEATURE as ONBOARDING
 from handlers.desk.context import Desk
 from storage.people import invitations
 from storage.store import Store
 from storage.tables import MessageState
-from tests.bot.conftest import ANNA, BRUNO, CARLA, Outbox, Phones, Town, desk_of
-
-SECRET = "a-secret-of-the-webhook"
-
-
-class Echo:
-    """A feature that says what it hears, fails when told to, and waits when told to."""
-
-    def __init__(self) -> None:
-        self.heard: list[str] = []
-        self.door = asyncio.Event()
-        self.entered = asyncio.Event()
-
-    def register(self, application: Any, _desk: Desk) -> None:
-        application.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, self.hear))
-        application.add_handler(CallbackQueryHandler(self.fail))
-
-    async def hear(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        assert update.message is not None
-        text = update.message.text or ""
-        self.heard.append(text)
-        if text == "wait":
-            self.entered.set()
-            await self.door.wait()
-        if text == "fail":
-            await self.fail(update, _context)
-        await update.message.reply_text(f"<b>{text}</b>")
-
-    async def fail(self, _update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        raise LookupError("Anna Provetti has no row")
-
-
-@dataclass(frozen=True)
-class Frame:
-    """Everything around a service."""
-
-    town: Town
-    desk: Desk
-    clock: MovableClock
-    playground: Playground
-    phones: Phones
-    echo: Echo
-    outbox: Outbox
-
-    def service(self, *, door: Door | None = None) -> Service:
-        """A desk with two features: onboarding, and the echo."""
-        return Service(
-            self.desk,
-            Connection(
-                token=self.playground.token,
-                bot_address=self.playground.base_url,
-                file_address=self.playground.base_file_url,
-                door=door,
-            ),
-            workers=4,
-            tick_seconds=3600,
-            features=[self.echo.register, opened_for([ONBOARDING])],
-        )
+from tests.bot.conftest import ANNA, BRUNO, CARLA, SECRET, Frame, desk_of
 
 
 @pytest.fixture
 def desk(sqlite_store: Store, clock: MovableClock) -> Desk:
     """What a database may change is tested elsewhere: here SQLite will do."""
     return desk_of(sqlite_store, clock)
-
-
-@pytest.fixture
-async def frame(
-    town: Town, desk: Desk, clock: MovableClock, playground: Playground, phones: Phones
-) -> AsyncIterator[Frame]:
-    echo = Echo()
-    yield Frame(town, desk, clock, playground, phones, echo, Outbox(desk))
-    echo.door.set()
-
-
-@pytest.fixture
-async def service(frame: Frame) -> AsyncIterator[Service]:
-    async with frame.service() as running:
-        yield running
-        frame.echo.door.set()  # nothing waits at the end, even if a test failed
 
 
 def started(update_id: int) -> dict[str, Any]:
@@ -117,11 +38,6 @@ def started(update_id: int) -> dict[str, Any]:
             "entities": [{"type": "bot_command", "offset": 0, "length": 6}],
         },
     }
-
-
-@pytest.fixture
-def door(free_port: int) -> Door:
-    return Door(f"http://127.0.0.1:{free_port}/hook", SECRET, free_port, host="127.0.0.1")
 
 
 async def test_it_answers_in_html(service: Service, frame: Frame) -> None:

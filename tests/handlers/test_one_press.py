@@ -99,6 +99,7 @@ def test_a_text_is_parsed_before_the_transaction_in_which_it_is_answered(
     def parsed_so_far(*_of_the_connection: object) -> None:
         parsed.append(prepare.cache_info().misses)
 
+    carry_out(only_known(hear_text), desk, asked_by(tivoli, "anna", words="ciao"))  # who she is
     prepare.cache_clear()
     for moment in ("begin", "commit"):
         event.listen(desk.store.engine, moment, parsed_so_far)

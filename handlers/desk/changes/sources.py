@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers.desk.cases.judging import Hearing
-from handlers.desk.presses import StalePressError
+from handlers.desk.presses import StalePressError, whole_number
 from rules.calendar import is_free, workdays_of, works_as
 from rules.facts import Half, Mode, Slot
 from storage.requests import bookings
@@ -52,10 +52,9 @@ class Token:
     def read(cls, text: str) -> Token:
         """Read it; raise StalePressError for what no button of ours says."""
         number, dot, other = text[1:].partition(".")
-        digits = all(part.isascii() and part.isdigit() for part in (number, other))
-        if text[:1] not in ("b", "d") or not dot or not digits or len(text) > 30:
+        if text[:1] not in ("b", "d") or not dot:
             raise StalePressError(f"{text!r} names no day to be moved")
-        return cls(text[0], int(number), int(other))
+        return cls(text[0], whole_number(number), whole_number(other))
 
 
 def owner_of(uow: UnitOfWork, token: Token) -> int:

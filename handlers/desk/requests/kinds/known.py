@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from handlers.desk.presses import StalePressError
+from handlers.desk.presses import StalePressError, whole_number
 from handlers.desk.requests.kinds.days import Days
 from handlers.desk.requests.kinds.kind import Kind
 from handlers.desk.requests.kinds.patterns import Patterns
@@ -34,9 +34,9 @@ def token(request: Request) -> str:
 def key_of(text: str) -> Key:
     """Read what a button names; raise StalePressError for what no button of ours says."""
     mark, number = text[:1], text[1:]
-    if mark not in _BY_MARK or not (number.isascii() and number.isdigit() and len(number) <= 15):
+    if mark not in _BY_MARK:
         raise StalePressError(f"{text!r} names no request")
-    return _BY_MARK[mark].name, int(number)
+    return _BY_MARK[mark].name, whole_number(number)
 
 
 def load(uow: UnitOfWork, keys: Iterable[Key]) -> list[Request]:
