@@ -1,85 +1,123 @@
 """
-The tick: again and again the desk looks for what is due.
+What the desk does by itself, as jobs of APScheduler: each by its name, with its own trigger.
 
-The scheduler keeps no work of its own. What is due stands in the store, so nothing is lost while
-the program is down and nothing is done twice: the first tick after a start does what fell due.
+A job keeps no work of its own. What is due stands in the store, so nothing is lost while the
+program is down and nothing is done twice: the first run after a start does what fell due. That is
+why runs that were missed are made up by a single one, however late (`coalesce`, no misfire
+grace), and why no job runs twice side by side (`max_instances`).
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.background import Background
 
 log = structlog.get_logger(__name__)
 
-Duty = Callable[[], Awaitable[object]]
-"""Something that looks for due rows and does what they ask; called again, it finds none left."""
-NUDGES_APART_SECONDS = 0.2
-"""A busy desk nudges with each answer: several are served by one look."""
+Work = Callable[[], Awaitable[object]]
+"""Something that looks for what is due and does it; called again, it finds nothing left."""
+WATCHED_SECONDS = 5.0
+"""How often the machine's clock is held against its monotonic time."""
+JUMP_SECONDS = 2.0
+"""A smaller difference is how clocks are kept right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What is done how often; `name` stands in logs."""
+
+    name: str
+    work: Work
+    every: timedelta
 
 
 class Scheduler:
     """
-    Tick over `duties` (by name) every `seconds`, and as soon as somebody nudges.
+    Does some jobs again and again, the first time at once, each apart from the others.
 
-    `tick` itself can be awaited by anybody at any time. A duty that fails is logged, the others
-    are still done, and the next tick tries again.
+    `do_all` can be awaited by anybody at any time. A job that fails is logged and tried again when
+    it is due next. `zone` is handed in by tests that move the machine's clock.
+
+    APScheduler reckons in the machine's clock. If that is set back, what was due in a minute would
+    be due in an hour; so it is watched, and after a jump every job is due at once.
     """
 
-    def __init__(self, duties: Mapping[str, Duty], *, seconds: float) -> None:
-        self._duties = dict(duties)
-        self._seconds = seconds
-        self._ticking = asyncio.Lock()
-        self._nudged = asyncio.Event()
+    def __init__(
+        self, jobs: Iterable[Job], *, zone: tzinfo = UTC, watched: float = WATCHED_SECONDS
+    ) -> None:
+        self.jobs = tuple(jobs)
+        self._zone = zone
+        self._watched = watched
+        self._locks = {job.name: asyncio.Lock() for job in self.jobs}
         self._background = Background()
-        self._clockwork = AsyncIOScheduler(timezone=UTC)
+        self._clockwork = AsyncIOScheduler(timezone=zone)
 
     def start(self) -> None:
-        """Begin to tick; the first tick comes at once."""
-        self._clockwork.add_job(
-            self.nudge,
-            "interval",
-            seconds=self._seconds,
-            coalesce=True,
-            misfire_grace_time=None,
-            max_instances=1,
-        )
+        """Begin; everything is done once at the start."""
+        for job in self.jobs:
+            self._clockwork.add_job(
+                self._do,
+                IntervalTrigger(seconds=job.every.total_seconds(), timezone=UTC),
+                args=[job],
+                id=job.name,
+                name=job.name,
+                coalesce=True,
+                misfire_grace_time=None,
+                max_instances=1,
+                next_run_time=self._now(),
+            )
         self._clockwork.start()
-        self._background.start(self._listen(), name="scheduler.listen")
-        self.nudge()
+        self._background.start(self._watch_the_clock(), name="scheduler.clock")
 
     async def stop(self) -> None:
-        """Begin no further tick, and wait for the one that runs."""
-        if self._clockwork.running:
-            self._clockwork.shutdown(wait=False)
-        async with self._ticking:
-            await self._background.stop()
+        """Begin nothing more, and wait for what runs."""
+        await self._background.stop()
+        if not self._clockwork.running:
+            return
+        self._clockwork.pause()
+        for lock in self._locks.values():
+            async with lock:
+                continue
+        self._clockwork.shutdown(wait=False)  # what it would cut short has ended
 
-    def nudge(self) -> None:
-        """Ask for a tick soon, without waiting for it."""
-        self._nudged.set()
+    async def do_all(self) -> None:
+        """Do every job once, now, one after the other."""
+        for job in self.jobs:
+            await self._do(job)
 
-    async def tick(self) -> None:
-        """Do once whatever is due now."""
-        async with self._ticking:
-            for name, duty in self._duties.items():
-                await self._do(name, duty)
+    async def _do(self, job: Job) -> None:
+        async with self._locks[job.name]:
+            began = time.monotonic()
+            try:
+                await job.work()
+            except Exception:  # the job must be there the next time, whatever it meets now
+                log.exception("scheduler.job_failed", task=job.name)
+                return
+            log.debug("scheduler.job_done", task=job.name, seconds=time.monotonic() - began)
 
-    async def _do(self, name: str, duty: Duty) -> None:
-        try:
-            await duty()
-        except Exception:  # the worker loop must outlive whatever a duty meets
-            log.exception("scheduler.duty_failed", task=name)
-
-    async def _listen(self) -> None:
+    async def _watch_the_clock(self) -> None:
+        """Let everything be due at once when the machine's clock was set, or it woke up."""
+        gap = self._gap()
         while True:
-            await self._nudged.wait()
-            self._nudged.clear()
-            await self.tick()
-            await asyncio.sleep(NUDGES_APART_SECONDS)
+            await asyncio.sleep(self._watched)
+            jumped = self._gap() - gap
+            if abs(jumped) > JUMP_SECONDS:
+                log.warning("scheduler.clock_jumped", seconds=round(jumped, 1))
+                gap += jumped
+                for job in self._clockwork.get_jobs():
+                    job.modify(next_run_time=self._now())
+
+    def _gap(self) -> float:
+        return self._now().timestamp() - time.monotonic()
+
+    def _now(self) -> datetime:
+        return datetime.now(self._zone)  # noqa: TID251  the clock that APScheduler reckons in

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from types import TracebackType
 from typing import Self
 
@@ -16,10 +17,10 @@ from bot.commands import CommandLists
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.ledger import Ledger
 from bot.delivery.pace import Pace
+from bot.duties import jobs_of
 from bot.health import Health
 from bot.persevering import until_it_works
-from bot.rounds import Rounds
-from bot.scheduler import Scheduler
+from bot.scheduler import Job, Scheduler
 from bot.updates import Updates
 from handlers.chat import registry
 from handlers.chat.feature import Duty
@@ -28,6 +29,7 @@ from handlers.desk.context import Desk
 
 log = structlog.get_logger(__name__)
 
+A_MINUTE, A_DAY = timedelta(minutes=1), timedelta(days=1)
 GRACE_SECONDS = 20
 """How long answers that are being made may take at the end."""
 
@@ -57,18 +59,21 @@ class Service:
         self.application = build(
             desk, connection, workers=workers, answered=self._answered, features=features
         )
-        self.dispatcher = Dispatcher(impatient(self.application.bot), Ledger(desk), pace or Pace())
-        given = registry.duties() if duties is None else duties
-        rounds = Rounds(desk, given, again=self._nudge)
-        self.scheduler = Scheduler(
-            {
-                "beat": self._beat,
-                "duties": rounds,
-                "deliver": self.dispatcher.deliver_due,
-                "forget": self.application.seen.forget_old,
-            },
-            seconds=tick_seconds,
+        self.dispatcher = Dispatcher(
+            impatient(self.application.bot),
+            Ledger(desk),
+            pace or Pace(),
+            told=self._heard_of_the_line,
         )
+        given = registry.duties() if duties is None else duties
+        self.scheduler = Scheduler(
+            [
+                Job(name="beat", work=self._beat, every=timedelta(seconds=tick_seconds)),
+                *jobs_of(desk, given, every=min(A_MINUTE, timedelta(seconds=tick_seconds * 12))),
+                Job(name="forget", work=self.application.seen.forget_old, every=A_DAY),
+            ]
+        )
+        self._look_every = tick_seconds
         self._heard_each = 10 * tick_seconds + 60
         self.background = Background()
         self.commands = CommandLists(desk, self.application.bot, self.background)
@@ -94,13 +99,15 @@ class Service:
         await self._stop()
 
     async def tick(self) -> None:
-        """Do whatever is due now."""
-        await self.scheduler.tick()
+        """Do whatever is due now, and send what comes of it."""
+        await self.scheduler.do_all()
+        await self.dispatcher.deliver_due()
 
     async def _start(self) -> None:
         await self._introduce()
         await self.application.start()
         self.scheduler.start()
+        self.background.start(self.dispatcher.run(look_every=self._look_every), name="delivery")
         self.background.start(asyncio.to_thread(warm_up), name="phrases")
         await self._updates.start()
         log.info("service.started", mode=self._updates.mode)
@@ -109,14 +116,20 @@ class Service:
         await self._updates.stop()
         if self.application.running:
             await self._finish_answers()
-        self.dispatcher.close()
         await self.scheduler.stop()
+        await self.dispatcher.finish()
         await self.background.stop()
         await self._updates.leave_telegram()
         log.info("service.stopped")
 
     async def _beat(self) -> None:
         self.health.well("tick", within=self._heard_each)
+
+    def _heard_of_the_line(self, error: str) -> None:
+        if error:
+            self.health.ill("delivery", "Telegram takes no messages: they wait")
+        else:
+            self.health.well("delivery")
 
     async def _introduce(self) -> None:
         """Say what this bot is; if Telegram stumbles over it, beside the answers."""
@@ -139,4 +152,4 @@ class Service:
         self._nudge()
 
     def _nudge(self) -> None:
-        self.scheduler.nudge()
+        self.dispatcher.nudge()

@@ -63,6 +63,8 @@ class SimulatedTime:
         while self._sleeping:
             await self._all_sleep()
             deadline, _, woken = heapq.heappop(self._sleeping)
+            if woken.cancelled():
+                continue
             self._seconds = max(self._seconds, deadline)
             woken.set_result(None)
 

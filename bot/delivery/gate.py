@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from handlers.desk.contacts.drafts import How
 from handlers.desk.contacts.judging import ask, hearing_of
@@ -15,12 +18,19 @@ from rules.decision import Decision
 from rules.facts import ROME
 from rules.recall import passes_at_once
 from storage.core import values
-from storage.days import facts
+from storage.days import quiet
+from storage.days.quiet import QuietCase
 from storage.trail.outbox import Outgoing
 from storage.unit_of_work import UnitOfWork
 
+log = structlog.get_logger(__name__)
+
 NOT_LINKED = "not_linked"
 """Why a message waits that the law would let through: nobody has opened the desk yet."""
+CANNOT_JUDGE = "cannot_judge"
+"""Why a message waits of which the law cannot be asked; the log says what stands in the way."""
+LOOK_AGAIN = timedelta(hours=1)
+"""How soon it is looked again whether what is missing has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +41,78 @@ class Hold:
     reason: Mapping[str, Any]
 
 
-def hold_for(uow: UnitOfWork, desk: Desk, message: Outgoing) -> Hold | None:
+def holds_for(uow: UnitOfWork, desk: Desk, messages: Sequence[Outgoing]) -> dict[int, Hold | None]:
     """
-    Ask the law about the recipient's disconnection at this very moment; None lets it through.
+    Ask the law about the recipients' disconnection at this very moment, for many messages at once.
 
-    Agreement, absences and policy are those of now, not those of when the message was written.
+    Gives, by message, what holds it; None lets it through. Agreement, absences and policy are
+    those of now, not those of when the message was written.
     """
     now = desk.clock()
-    today = now.astimezone(ROME).date()
-    case = facts.load(uow, message.recipient_id, on=today, settled=True)
-    cause = message.recall_cause
-    policy = desk.policies[case.policy_id]
+    recipients = sorted({message.recipient_id for message in messages})
+    cases = quiet.load(uow, recipients, on=now.astimezone(ROME).date())
+    known: dict[tuple[int, bool], Hold | None] = {}
+    found: dict[int, Hold | None] = {}
+    for message in messages:
+        case = cases[message.recipient_id]
+        if _is_apart(message):
+            found[message.id] = _or_unknown(case, now, _hold_apart, uow, desk, case, message)
+            continue
+        alike = case.employee_id, message.urgent
+        if alike not in known:
+            known[alike] = _or_unknown(case, now, _hold_case, desk, case, now, message.urgent)
+        found[message.id] = known[alike]
+    return found
+
+
+def hold_for(uow: UnitOfWork, desk: Desk, message: Outgoing, *, after: timedelta) -> Hold | None:
+    """Ask the same about one message that is to go out in a moment."""
+    later = desk.clock() + after
+    return holds_for(uow, replace(desk, clock=lambda: later), [message])[message.id]
+
+
+def _is_apart(message: Outgoing) -> bool:
+    """Tell whether more than its recipient's disconnection decides about a message."""
+    return message.contact is not None or message.recall_cause is not None
+
+
+def _hold_apart(uow: UnitOfWork, desk: Desk, case: QuietCase, message: Outgoing) -> Hold | None:
+    """Ask about a colleague's message, for which bands and permits count too, or a recall."""
     if message.contact is not None:
-        return _hold_contact(uow, desk, message, How(message.contact))
-    if cause is not None and passes_at_once(policy, at=now, reason=cause):
+        decision = ask(hearing_of(uow, desk, message.recipient_id), How(message.contact))
+        return _hold_of(decision, desk.clock())
+    policy, cause = desk.policies[case.policy_id], message.recall_cause
+    if cause is not None and passes_at_once(policy, at=desk.clock(), reason=cause):
         return None
-    decision = law.deliver(policy, case.person, case.history, at=now, urgent=message.urgent)
+    return _hold_case(desk, case, desk.clock(), message.urgent)
+
+
+def _hold_case(desk: Desk, case: QuietCase, now: datetime, urgent: bool) -> Hold | None:  # noqa: FBT001  handed on as it is
+    policy = desk.policies[case.policy_id]
+    return _hold_of(law.deliver(policy, case.person, case.history, at=now, urgent=urgent), now)
+
+
+def _or_unknown(
+    case: QuietCase, now: datetime, look: Callable[..., Hold | None], *about: Any
+) -> Hold | None:
+    """
+    Look whether the law holds a message; where it cannot be asked, the message waits.
+
+    That is so if the regulation of the body is not installed, or facts cannot be right: nobody
+    is disturbed against the law for that, and nobody else waits.
+    """
+    try:
+        return look(*about)
+    except SQLAlchemyError:
+        raise
+    except Exception:
+        log.exception("gate.cannot_judge", employee_id=case.employee_id)
+        return Hold(now + LOOK_AGAIN, {"code": CANNOT_JUDGE})
+
+
+def _hold_of(decision: Decision, now: datetime) -> Hold | None:
     when: datetime = decision.values["when"]
     return None if when <= now else Hold(when, reason_of(decision))
-
-
-def _hold_contact(uow: UnitOfWork, desk: Desk, message: Outgoing, how: How) -> Hold | None:
-    """Ask about bands and permits too: this message is one colleague's to another."""
-    decision = ask(hearing_of(uow, desk, message.recipient_id), how)
-    when: datetime = decision.values["when"]
-    return None if when <= desk.clock() else Hold(when, reason_of(decision))
 
 
 def reason_of(decision: Decision) -> dict[str, Any]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.delivery.gate import NOT_LINKED, Hold, hold_for
+from bot.delivery.gate import LOOK_AGAIN, NOT_LINKED, Hold, hold_for, holds_for
 from bot.delivery.sending import Came, Outcome
 from bot.delivery.unreachable import note_blocked
 from bot.delivery.wording import Words, words_of
+from handlers.desk.actors import OF_USE
 from handlers.desk.context import Desk
 from storage.tables import MessageState
-from storage.trail import outbox
+from storage.trail import delivering, outbox, turns
+from storage.trail.delivering import Line
 from storage.trail.outbox import Outgoing
 from storage.unit_of_work import UnitOfWork
 
@@ -22,18 +26,46 @@ log = structlog.get_logger(__name__)
 
 MOST_UNSETTLED = 2
 """Sendings of one message whose outcome nobody knows: the first, and one more."""
-TRIED_AGAIN = frozenset({Came.NO_CONNECTION, Came.SLOW_DOWN, Came.FAULT, Came.UNKNOWN})
-WITHOUT_CONNECTION = timedelta(seconds=5)
-LOOK_AGAIN = timedelta(hours=1)
-"""How soon it is looked again whether the recipient has opened the desk."""
+OUTCOME_UNKNOWN = "outcome unknown"
 UNTIL_IT_IS_THERE = timedelta(seconds=5)
 """How soon it is looked again whether a message that is to be changed went out."""
 NOTHING_THERE = "nothing to change"
 """Why a change was given up: the message that it is for never arrived."""
-OUT_OF_DATE = "out of date"
-"""Why a message was given up that could not reach its recipient while it was of use."""
-STALE = timedelta(days=30)
-"""After this a message to somebody who never opened the desk is of no use any more."""
+STALE = OF_USE
+"""After this a message that could not go out is of no use any more, if it does not say itself."""
+NO_FAULT_OF_ITS_OWN = frozenset({Came.NO_CONNECTION, Came.SLOW_DOWN, Came.UNAUTHORISED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What a look at due rows brought: for whom messages may go out, and whether to look again."""
+
+    lines: Sequence[Line]
+    looked_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """A sending that was begun in the store: `wait` is how many seconds its turn is off."""
+
+    row: Outgoing
+    chat_id: int
+    words: Words
+    wait: float
+
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """Nothing was begun: ask again after so many seconds."""
+
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Nothing waits for this person any more; `judge`: what did must be judged anew."""
+
+    judge: bool = False
 
 
 class Ledger:
@@ -42,116 +74,195 @@ class Ledger:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def take(self, limit: int) -> list[Outgoing]:
-        """Claim rows that are due."""
-        with self._desk.store.writing() as uow:
-            rows = outbox.claim(uow, at=self._desk.clock(), limit=limit)
-            if rows:
-                uow.commit()
-            return rows
+    def judge(self, limit: int = delivering.MOST_AT_ONCE) -> Judged:
+        """
+        Ask the law about rows that fell due: those that it lets through wait for their turn.
 
-    def begin(self, row: Outgoing) -> Words | None:
-        """Ask the law, note that a sending begins, and give what to send; None: it waits."""
+        The law is asked before the transaction that writes, so that nobody waits meanwhile.
+        """
+        now = self._now()
+        with self._desk.store.reading() as uow:
+            rows = delivering.due(uow, at=now, limit=limit)
+            asked = [row for row in rows if row.edits is None and _reachable(row)]
+            holds = holds_for(uow, self._desk, asked) if asked else {}
+        if not rows:
+            return Judged(lines=(), looked_at=0)
         with self._desk.store.writing() as uow:
-            words = self._begin(uow, row)
+            cleared = [row for row in rows if not self._kept(uow, row, holds.get(row.id))]
+            self._hold_all(uow, rows, holds)
+            delivering.clear(uow, [row.id for row in cleared])
             uow.commit()
-            return words
+        return Judged(lines=_lines_of(cleared), looked_at=len(rows))
 
-    def settle(self, row: Outgoing, outcome: Outcome) -> timedelta | None:
-        """Write down what came of a sending; if it is to be tried again, give after what wait."""
+    def lines(self) -> list[Line]:
+        """Look for whom messages wait that were judged, here or by another dispatcher."""
+        with self._desk.store.reading() as uow:
+            return delivering.lines(uow, at=self._now())
+
+    def begin(self, recipient_id: int, turns_now: float | None) -> Sending | NotYet | Nothing:
+        """
+        Take the next message for somebody and a turn for it, and note that its sending begins.
+
+        The law is asked once more, as of its turn: what was judged a while ago may be held now.
+        """
+        with self._desk.store.writing() as uow:
+            row = delivering.first_in_line(uow, recipient_id, at=self._now())
+            if row is None:
+                return Nothing()
+            begun = self._begin(uow, row, turns_now)
+            uow.commit()
+        return begun
+
+    def settle(self, row: Outgoing, outcome: Outcome) -> None:
+        """Write down what came of a sending."""
         with self._desk.store.writing() as uow:
             self._settle(uow, row, outcome)
             uow.commit()
         log.info(
             "outbox.tried", row_id=row.id, key=row.key, outcome=outcome.came, error=outcome.error
         )
-        return _wait(row, outcome) if outcome.came in TRIED_AGAIN else None
 
-    def broken(self, row: Outgoing, error: str) -> None:
-        """Try a row again that could not be handled; after some times it is given up."""
+    def give_back(self, row: Outgoing) -> None:
+        """Return a row whose sending was begun and did not take place."""
         with self._desk.store.writing() as uow:
-            outbox.retry(uow, row, at=self._desk.clock(), error=error)
+            delivering.settle(uow, row.id)
+            delivering.release(uow, row.id)
             uow.commit()
 
-    def unreachable(self, row: Outgoing) -> None:
-        """Keep a message for somebody without a link, or give it up."""
-        now = self._desk.clock()
-        with self._desk.store.writing() as uow:
-            if row.edits is not None and not row.blocked:
-                outbox.give_up(uow, row.id, error=NOTHING_THERE)
-            elif row.blocked:
-                outbox.give_up(uow, row.id, error="blocked", state=MessageState.BLOCKED)
-            elif now - row.created_at > STALE:
-                outbox.give_up(uow, row.id, error=NOT_LINKED)
-            else:
-                self._hold(uow, row, Hold(now + LOOK_AGAIN, {"code": NOT_LINKED}))
-            uow.commit()
+    def _kept(self, uow: UnitOfWork, row: Outgoing, hold: Hold | None) -> bool:
+        """Deal with a row that does not wait for a turn; False if it does."""
+        if self._is_over(uow, row, hold):
+            return True
+        if not _reachable(row):
+            self._unreachable(uow, row)
+            return True
+        return hold is not None
 
-    def give_back(self, rows: Iterable[Outgoing], after: timedelta) -> None:
-        """Return claimed rows untouched, to be taken again after a while."""
-        with self._desk.store.writing() as uow:
-            for row in rows:
-                outbox.release(uow, row.id, at=self._desk.clock() + after)
-            uow.commit()
-
-    def _begin(self, uow: UnitOfWork, row: Outgoing) -> Words | None:
+    def _is_over(self, uow: UnitOfWork, row: Outgoing, hold: Hold | None = None) -> bool:
+        """Give up what must not be sent any more, or cannot be while it is of use."""
+        now = self._now()
         if row.unsettled >= MOST_UNSETTLED:
-            outbox.give_up(uow, row.id, error="outcome unknown")
-            log.warning("outbox.given_up", row_id=row.id, key=row.key, attempts=row.attempts)
-            return None
-        if row.edits is not None:
-            return self._begin_edit(uow, row, row.edits)
-        hold = hold_for(uow, self._desk, row)
-        if row.good_until is not None and row.good_until <= (hold.until if hold else self._now()):
-            outbox.give_up(uow, row.id, error=OUT_OF_DATE)
-            log.info("outbox.out_of_date", row_id=row.id, key=row.key)
-            return None
-        if hold:
-            self._hold(uow, row, hold)
-            return None
-        words = words_of(row)
-        return words if outbox.begin(uow, row, at=self._desk.clock()) else None
+            delivering.give_up(uow, row.id, error=OUTCOME_UNKNOWN)
+        elif row.good_until is not None and row.good_until <= (hold.until if hold else now):
+            error = row.last_error or "out of date"
+            delivering.give_up(uow, row.id, error=error, state=MessageState.OUTDATED)
+        elif (row.attempts or row.unsettled) and now - row.due_at > STALE:
+            delivering.give_up(uow, row.id, error=row.last_error or "out of date")
+        else:
+            return False
+        log.info("outbox.given_up", row_id=row.id, key=row.key, unsettled=row.unsettled)
+        return True
 
-    def _begin_edit(self, uow: UnitOfWork, row: Outgoing, target_id: int) -> Words | None:
+    def _unreachable(self, uow: UnitOfWork, row: Outgoing) -> None:
+        """Keep a message for somebody without a link or who blocked the bot."""
+        now = self._now()
+        if row.edits is not None and not row.blocked:
+            _nothing_to_change(uow, row)
+        elif row.blocked:
+            delivering.give_up(uow, row.id, error="blocked", state=MessageState.BLOCKED)
+        elif now - row.created_at > STALE:
+            delivering.give_up(uow, row.id, error=NOT_LINKED, state=MessageState.OUTDATED)
+        else:
+            reason = {"code": NOT_LINKED}
+            delivering.hold(uow, [row.id], at=now, until=now + LOOK_AGAIN, reason=reason)
+
+    def _hold_all(
+        self, uow: UnitOfWork, rows: Iterable[Outgoing], holds: dict[int, Hold | None]
+    ) -> None:
+        """Hold what the law holds: one statement for all that one answer concerns."""
+        by_hold: defaultdict[int, list[int]] = defaultdict(list)
+        found: dict[int, Hold] = {}
+        for row in rows:
+            hold = holds.get(row.id)
+            if hold is not None:
+                by_hold[id(hold)].append(row.id)
+                found[id(hold)] = hold
+                log.info("outbox.held", row_id=row.id, key=row.key, until=hold.until)
+        for name, ids in by_hold.items():
+            hold = found[name]
+            delivering.hold(uow, ids, at=self._now(), until=hold.until, reason=hold.reason)
+
+    def _begin(
+        self, uow: UnitOfWork, row: Outgoing, turns_now: float | None
+    ) -> Sending | NotYet | Nothing:
+        if self._is_over(uow, row):
+            return NotYet()
+        if row.telegram_user_id is None or row.blocked:
+            delivering.judge_again(uow, row.recipient_id, at=self._now())
+            return Nothing(judge=True)
+        words = self._words(uow, row)
+        if words is None:
+            return NotYet()
+        with uow.connection.begin_nested() as attempt:
+            turn = turns.take(uow, row.telegram_user_id, now=turns_now)
+            if not turn.taken:
+                return NotYet(turn.wait)
+            later = timedelta(seconds=turn.wait)
+            if row.edits is None and hold_for(uow, self._desk, row, after=later) is not None:
+                attempt.rollback()  # the turn is for somebody else
+                delivering.judge_again(uow, row.recipient_id, at=self._now())
+                return Nothing(judge=True)
+        delivering.begin(uow, row, at=self._now() + later)
+        return Sending(row=row, chat_id=row.telegram_user_id, words=words, wait=turn.wait)
+
+    def _words(self, uow: UnitOfWork, row: Outgoing) -> Words | None:
+        """Put a row into words; one that the program has no words for is a dead letter."""
+        try:
+            words = words_of(row)
+        except SQLAlchemyError:
+            raise
+        except Exception as error:
+            log.exception("outbox.failed", row_id=row.id, key=row.key)
+            delivering.give_up(uow, row.id, error=type(error).__name__)
+            return None
+        return words if row.edits is None else self._of_change(uow, row, row.edits, words)
+
+    def _of_change(
+        self, uow: UnitOfWork, row: Outgoing, target_id: int, words: Words
+    ) -> Words | None:
         """Change an earlier message: silently, at any hour, once that one is there."""
         target = outbox.by_id(uow, target_id)
         if target is not None and target.state is MessageState.QUEUED:
-            outbox.release(uow, row.id, at=self._now() + UNTIL_IT_IS_THERE)
+            delivering.release(uow, row.id, at=self._now() + UNTIL_IT_IS_THERE)
             return None
         if target is None or target.message_id is None:
-            outbox.give_up(uow, row.id, error=NOTHING_THERE)
+            _nothing_to_change(uow, row)
             return None
-        words = replace(words_of(row), edits=target.message_id)
-        return words if outbox.begin(uow, row, at=self._now()) else None
+        return replace(words, edits=target.message_id)
+
+    def _settle(self, uow: UnitOfWork, row: Outgoing, outcome: Outcome) -> None:
+        now = self._now()
+        if outcome.came is Came.SENT:
+            delivering.mark_sent(uow, row.id, at=now, telegram_id=outcome.telegram_id)
+        elif outcome.came is Came.REFUSED:
+            state = MessageState.FAILED if row.edits is None else MessageState.WITHDRAWN
+            delivering.give_up(uow, row.id, error=outcome.error, state=state)
+        elif outcome.came is Came.BLOCKED:
+            delivering.give_up(uow, row.id, error=outcome.error, state=MessageState.BLOCKED)
+            delivering.judge_again(uow, row.recipient_id, at=now)
+            note_blocked(uow, row.recipient_id, at=now)
+        elif outcome.came in NO_FAULT_OF_ITS_OWN:
+            delivering.settle(uow, row.id)
+            delivering.release(uow, row.id, error=outcome.error)
+        elif outcome.came is Came.FAULT:
+            delivering.settle(uow, row.id)
+            delivering.retry(uow, row, at=now, error=outcome.error)
+        elif row.unsettled + 1 >= MOST_UNSETTLED:
+            delivering.give_up(uow, row.id, error=OUTCOME_UNKNOWN)
+        else:
+            delivering.release(uow, row.id, error=outcome.error)
 
     def _now(self) -> datetime:
         return self._desk.clock()
 
-    def _hold(self, uow: UnitOfWork, row: Outgoing, hold: Hold) -> None:
-        outbox.hold(uow, row.id, until=hold.until, reason=hold.reason)
-        log.info("outbox.held", row_id=row.id, key=row.key, until=hold.until)
 
-    def _settle(self, uow: UnitOfWork, row: Outgoing, outcome: Outcome) -> None:
-        now = self._desk.clock()
-        match outcome.came:
-            case Came.SENT:
-                outbox.mark_sent(uow, row.id, at=now, telegram_id=outcome.telegram_id)
-            case Came.REFUSED:
-                outbox.give_up(uow, row.id, error=outcome.error)
-            case Came.BLOCKED:
-                outbox.give_up(uow, row.id, error=outcome.error, state=MessageState.BLOCKED)
-                note_blocked(uow, row.recipient_id, at=now)
-            case Came.UNKNOWN:
-                outbox.retry(uow, row, at=now, error=outcome.error)
-            case Came.FAULT:
-                outbox.settle(uow, row.id)
-                outbox.retry(uow, row, at=now, error=outcome.error)
-            case Came.NO_CONNECTION | Came.SLOW_DOWN:
-                outbox.settle(uow, row.id)
-                outbox.retry(uow, row, at=now, error=outcome.error, after=_wait(row, outcome))
+def _reachable(row: Outgoing) -> bool:
+    return row.telegram_user_id is not None and not row.blocked
 
 
-def _wait(row: Outgoing, outcome: Outcome) -> timedelta:
-    if outcome.came is Came.NO_CONNECTION:
-        return WITHOUT_CONNECTION
-    return outcome.after or outbox.wait_before(row.attempts + 1)
+def _nothing_to_change(uow: UnitOfWork, row: Outgoing) -> None:
+    delivering.give_up(uow, row.id, error=NOTHING_THERE, state=MessageState.WITHDRAWN)
+
+
+def _lines_of(cleared: Iterable[Outgoing]) -> list[Line]:
+    return [Line(row.recipient_id, row.urgent, row.hold_until or row.due_at) for row in cleared]

@@ -38,8 +38,10 @@ class Came(StrEnum):
     SENT = "sent"
     NO_CONNECTION = "no_connection"
     """Surely not: Telegram cannot be reached, by this message or any other."""
+    UNAUTHORISED = "unauthorised"
+    """Surely not: the token is refused, for this message or any other."""
     FAULT = "fault"
-    """Surely not: the server said that something is wrong with it, or with our token."""
+    """Surely not: the server said that something is wrong with it."""
     SLOW_DOWN = "slow_down"
     """Surely not, and nothing else may be sent for a while either."""
     UNKNOWN = "unknown"
@@ -132,7 +134,7 @@ _CAME: tuple[tuple[type[TelegramError], Came], ...] = (
     (TimedOut, Came.UNKNOWN),
     (AnswerLostError, Came.UNKNOWN),
     (NetworkError, Came.FAULT),  # a 5xx: Telegram answered that it did not
-    (InvalidToken, Came.FAULT),
+    (InvalidToken, Came.UNAUTHORISED),
     (TelegramError, Came.UNKNOWN),  # an answer that cannot be read
 )
 """From the narrowest error to the widest; the first that fits holds."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, or_, select
+from sqlalchemy import RowMapping, Select, bindparam, or_, select
 
 from rules.facts import Agreement, Band, BandsByWeekday, Period, Scheme
 from storage.core.statements import insert_row
@@ -108,6 +109,15 @@ def of_person(uow: UnitOfWork, employee_id: int) -> list[SignedAgreement]:
     ]
 
 
+def of_people(uow: UnitOfWork, employee_ids: Iterable[int]) -> dict[int, list[Agreement]]:
+    """Give the agreements of several employees, the earliest first; who has none is left out."""
+    wanted = select(AGREEMENT).where(AGREEMENT.c.employee_id.in_(list(employee_ids)))
+    found: defaultdict[int, list[Agreement]] = defaultdict(list)
+    for row in uow.connection.execute(_ordered(wanted)).mappings():
+        found[row["employee_id"]].append(from_row(row))
+    return dict(found)
+
+
 def holders(uow: UnitOfWork, body_id: str, *, since: date, until: date) -> list[int]:
     """List the ids of a body's employees who have an agreement on some day of a span."""
     wanted = (
@@ -120,11 +130,11 @@ def holders(uow: UnitOfWork, body_id: str, *, since: date, until: date) -> list[
     return list(uow.connection.execute(touching.where(lasting)).scalars())
 
 
-_OF_PERSON = (
-    select(AGREEMENT)
-    .where(AGREEMENT.c.employee_id == bindparam("who"))
-    .order_by(AGREEMENT.c.first_day, AGREEMENT.c.id)
-)
+def _ordered(wanted: Select[Any]) -> Select[Any]:
+    return wanted.order_by(AGREEMENT.c.first_day, AGREEMENT.c.id)
+
+
+_OF_PERSON = _ordered(select(AGREEMENT).where(AGREEMENT.c.employee_id == bindparam("who")))
 
 
 def to_row(terms: Agreement) -> dict[str, Any]:

@@ -48,6 +48,19 @@ def of_person(uow: UnitOfWork, employee_id: int, *, since: date, until: date) ->
     return [_span(row) for row in uow.connection.execute(_OF_PERSON, asked).mappings()]
 
 
+def of_people(
+    uow: UnitOfWork, employee_ids: Iterable[int], *, since: date, until: date
+) -> list[AbsenceSpan]:
+    """List the absences of several people that touch some days, both ends included."""
+    wanted = select(ABSENCE).where(
+        ABSENCE.c.employee_id.in_(list(employee_ids)),
+        ABSENCE.c.first_day <= until,
+        ABSENCE.c.last_day >= since,
+    )
+    rows = uow.connection.execute(wanted.order_by(ABSENCE.c.first_day, ABSENCE.c.id))
+    return [_span(row) for row in rows.mappings()]
+
+
 def remove(uow: UnitOfWork, absence_id: int) -> bool:
     """Take an absence out; False if there is none of this id."""
     gone = delete(ABSENCE).where(ABSENCE.c.id == absence_id)

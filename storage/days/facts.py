@@ -64,7 +64,7 @@ def load(
         body_id=body_id,
         office_id=fields["office_id"],
         policy_id=fields["policy_id"],
-        person=_person(fields, agreements.nearest_of(terms, on=on)),
+        person=person_of(fields, agreements.nearest_of(terms, on=on)),
         history=given.history(
             uow,
             employee_id,
@@ -110,11 +110,6 @@ def open_facts(person: rules.Employee) -> dict[str, Any]:
     }
 
 
-def person_of(row: Mapping[str, Any]) -> rules.Employee:
-    """Give the person of a row of `employee`, whatever agreement they have."""
-    return _person(row, None)
-
-
 _PERSON = (
     select(EMPLOYEE, BODY.c.policy_id, BODY.c.patron_month, BODY.c.patron_day)
     .select_from(EMPLOYEE.join(BODY, BODY.c.id == EMPLOYEE.c.body_id))
@@ -122,7 +117,8 @@ _PERSON = (
 )
 
 
-def _person(row: Mapping[str, Any], agreement: rules.Agreement | None) -> rules.Employee:
+def person_of(row: Mapping[str, Any], agreement: rules.Agreement | None = None) -> rules.Employee:
+    """Give the person of a row of `employee`, with the agreement that matters, if any does."""
     sealed = row["sensitive"]
     return rules.Employee(
         rank=_rank(row["rank"]),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from calendar import isleap
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
     BindParameter,
-    RowMapping,
     Select,
     bindparam,
     exists,
@@ -125,18 +125,19 @@ _SINGLE_DAYS = union_all(
     .where(RECALL.c.employee_id == _WHO, RECALL.c.day.between(_FIRST, _LAST))
     .where(RECALL.c.state.in_(LIVE)),
 )
+_OF_PERMIT = (
+    PERMIT.c.kind,
+    PERMIT.c.on_day.label("on"),
+    PERMIT.c.minutes,
+    PERMIT.c.days,
+    PERMIT.c.start_minute.label("start"),
+    PERMIT.c.event_day.label("event"),
+    PERMIT.c.id,
+    PERMIT.c.state,
+    PERMIT.c.replaces_id,
+)
 _PERMITS: Select[Any] = (
-    select(
-        PERMIT.c.kind,
-        PERMIT.c.on_day.label("on"),
-        PERMIT.c.minutes,
-        PERMIT.c.days,
-        PERMIT.c.start_minute.label("start"),
-        PERMIT.c.event_day.label("event"),
-        PERMIT.c.id,
-        PERMIT.c.state,
-        PERMIT.c.replaces_id,
-    )
+    select(*_OF_PERMIT)
     .where(PERMIT.c.employee_id == _WHO, PERMIT.c.on_day.between(_FIRST, _LAST))
     .where(PERMIT.c.state.in_(PERMITS_HELD))
     .order_by(PERMIT.c.on_day, PERMIT.c.id)
@@ -187,7 +188,7 @@ def _permits(
     uow: UnitOfWork, asked: dict[str, Any], *, settled: bool, without: Collection[int]
 ) -> list[rules.Permit]:
     rows = uow.connection.execute(_PERMITS, asked).mappings()
-    held = [_HeldPermit.of(row) for row in rows if row["id"] not in without]
+    held = [_HeldPermit.of(dict(row)) for row in rows if row["id"] not in without]
     if settled:
         return [one.permit for one in held if one.state is PermitState.GRANTED]
     return [one.permit for one in _counted_once(held)]
@@ -201,7 +202,7 @@ class _HeldPermit:
     permit: rules.Permit
 
     @classmethod
-    def of(cls, row: RowMapping) -> _HeldPermit:
+    def of(cls, row: Mapping[str, Any]) -> _HeldPermit:
         fields = dict(row)
         held = (fields.pop("id"), fields.pop("state"), fields.pop("replaces_id"))
         return cls(*held, rules.Permit(**fields))
@@ -236,6 +237,23 @@ def _counted_once(held: list[_HeldPermit]) -> list[_HeldPermit]:
         elif old.outweighs(new):
             left_out.add(new.id)
     return [one for one in held if one.id not in left_out]
+
+
+def whole_day_permits(
+    uow: UnitOfWork, employee_ids: Collection[int], span: Span
+) -> dict[int, list[rules.Permit]]:
+    """Give the granted permits of whole days of several people that begin in a span."""
+    wanted: Select[Any] = select(PERMIT.c.employee_id, *_OF_PERMIT).where(
+        PERMIT.c.employee_id.in_(employee_ids),
+        PERMIT.c.on_day.between(span.first, span.last),
+        PERMIT.c.days.is_not(None),
+        PERMIT.c.state == PermitState.GRANTED,
+    )
+    found: defaultdict[int, list[rules.Permit]] = defaultdict(list)
+    for row in uow.connection.execute(wanted.order_by(PERMIT.c.on_day, PERMIT.c.id)).mappings():
+        fields = dict(row)
+        found[fields.pop("employee_id")].append(_HeldPermit.of(fields).permit)
+    return dict(found)
 
 
 def _derogations(uow: UnitOfWork, asked: dict[str, Any]) -> list[rules.Derogation]:

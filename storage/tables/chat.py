@@ -18,9 +18,13 @@ class MessageState(StrEnum):
     """Waits for its moment; held back and retried messages are queued too."""
     SENT = "sent"
     FAILED = "failed"
-    """Given up: refused by Telegram, or tried too often."""
+    """A dead letter: given up though it was of use. Told to HR, and may be sent again."""
     BLOCKED = "blocked"
-    """The recipient blocked the bot."""
+    """The recipient blocked the bot: it goes out if they open it again while it is of use."""
+    OUTDATED = "outdated"
+    """Could not reach its recipient while it was of use."""
+    WITHDRAWN = "withdrawn"
+    """Of no use any more, by what the desk did since."""
 
 
 class Dialogue(Base, table=True):
@@ -42,14 +46,20 @@ class OutboxMessage(Base, table=True):
     `content` (arguments, buttons, why it is urgent) is sealed: it may tell of health and family.
     `next_at` is when it is tried next: `due_at` at first, later the end of a hold or a retry.
     After `good_until` it is of no use any more and is not sent.
+    `cleared` tells that the law let it through when it fell due: it only waits for its turn.
     `unsettled` counts sendings that began and of which nobody knows whether they arrived.
+    `reported_at` is when HR was told that it was given up.
     """
 
     __tablename__ = "outbox"
-    __table_args__ = (Index(None, "state", "next_at"),)
+    __table_args__ = (
+        Index(None, "state", "next_at"),
+        Index(None, "state", "cleared", "urgent", "next_at", "recipient_id"),
+        Index(None, "recipient_id", "state"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
-    recipient_id: int = Field(foreign_key="employee.id", index=True)
+    recipient_id: int = Field(foreign_key="employee.id")
     key: str = Field(max_length=80)
     content: dict[str, Any] = Field(sa_type=SealedJSON)
     dedupe_key: str = Field(unique=True, max_length=120)
@@ -61,12 +71,30 @@ class OutboxMessage(Base, table=True):
     good_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
     hold_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
     hold_reason: dict[str, Any] | None = Field(default=None, sa_type=SealedJSON)
+    cleared: bool = False
     claimed_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
     attempts: int = 0
     unsettled: int = 0
     last_error: str | None = None
     sent_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     message_id: int | None = Field(default=None, sa_type=BigInteger)
+    reported_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+
+class SendTurn(Base, table=True):
+    """
+    When the next message may go out to a chat, and (chat 0) at all, for all replicas.
+
+    `free_at` is in seconds since 1970, of the database's clock: pace is a matter of the machine,
+    not of the desk's clock.
+    """
+
+    __tablename__ = "send_turn"
+
+    chat_id: int = Field(
+        primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False}
+    )
+    free_at: float
 
 
 class HandledUpdate(Base, table=True):
@@ -82,4 +110,5 @@ class HandledUpdate(Base, table=True):
 
 DIALOGUE = table_of(Dialogue)
 OUTBOX = table_of(OutboxMessage)
+SEND_TURN = table_of(SendTurn)
 HANDLED_UPDATE = table_of(HandledUpdate)

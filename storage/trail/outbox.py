@@ -1,33 +1,23 @@
 """
 The outbox: messages written in the transaction that caused them, sent later by the dispatcher.
 
-A row is claimed for a while by one dispatcher; if that one dies the claim runs out and another
-takes it. Moments are aware and handed in.
+What the dispatcher writes in it is in `delivering`. Moments are aware and handed in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Update, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
 from storage.core.statements import insert_new
 from storage.tables import EMPLOYEE, OUTBOX, TELEGRAM_LINK, MessageState
 
 if TYPE_CHECKING:
     from storage.unit_of_work import UnitOfWork
-
-CLAIM = timedelta(minutes=2)
-"""How long a dispatcher may take before its rows are given to another."""
-MOST_ATTEMPTS = 8
-FIRST_WAIT = timedelta(seconds=5)
-LONGEST_WAIT = timedelta(minutes=30)
-
-WITHDRAWN = "withdrawn"
-"""Why a message was given up that is of no use any more."""
 
 Button = Sequence[Any]
 """`[label key, label arguments, callback data]`, and its style if it has one."""
@@ -121,32 +111,10 @@ def post(connection: Connection, message: Message) -> bool:
         due_at=due_at,
         next_at=due_at,
         good_until=message.good_until,
+        cleared=False,
         attempts=0,
         unsettled=0,
     )
-
-
-def claim(uow: UnitOfWork, *, at: datetime, limit: int = 30) -> list[Outgoing]:
-    """
-    Take messages that are due, oldest first, for this dispatcher alone.
-
-    Rows that another dispatcher is taking are skipped. Commit before sending.
-    """
-    due = (
-        select(OUTBOX.c.id)
-        .where(OUTBOX.c.state == MessageState.QUEUED, OUTBOX.c.next_at <= at)
-        .where(or_(OUTBOX.c.claimed_until.is_(None), OUTBOX.c.claimed_until <= at))
-        .order_by(OUTBOX.c.next_at, OUTBOX.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    ids = list(uow.connection.execute(due).scalars())
-    if not ids:
-        return []
-    taken = OUTBOX.update().where(OUTBOX.c.id.in_(ids)).values(claimed_until=at + CLAIM)
-    uow.connection.execute(taken)
-    rows = uow.connection.execute(_SEEN.where(OUTBOX.c.id.in_(ids)).order_by(*_ORDER))
-    return [_outgoing(row) for row in rows.mappings()]
 
 
 def posted_at(uow: UnitOfWork, dedupe_key: str) -> datetime | None:
@@ -178,95 +146,14 @@ def next_due(uow: UnitOfWork) -> datetime | None:
     return moment if isinstance(moment, datetime) else None
 
 
-def begin(uow: UnitOfWork, message: Outgoing, *, at: datetime) -> bool:
-    """
-    Note that a sending begins, before it does; False if another dispatcher was faster.
-
-    The sending counts as unsettled until `settle` or `mark_sent`: after a crash in between, nobody
-    knows whether the message arrived.
-    """
-    mine = _row(message.id).where(
-        OUTBOX.c.state == MessageState.QUEUED, OUTBOX.c.unsettled == message.unsettled
-    )
-    begun = mine.values(unsettled=message.unsettled + 1, claimed_until=at + CLAIM)
-    return bool(uow.connection.execute(begun).rowcount)
-
-
-def settle(uow: UnitOfWork, message_id: int) -> None:
-    """Note that the sending that began surely did not arrive."""
-    uow.connection.execute(_row(message_id).values(unsettled=OUTBOX.c.unsettled - 1))
-
-
-def mark_sent(uow: UnitOfWork, message_id: int, *, at: datetime, telegram_id: int | None) -> None:
-    """Note that Telegram took a message; `telegram_id` is the number that it gave it."""
-    uow.connection.execute(
-        _row(message_id).values(
-            state=MessageState.SENT,
-            sent_at=at,
-            message_id=telegram_id,
-            claimed_until=None,
-            attempts=OUTBOX.c.attempts + 1,
-            unsettled=0,
-        )
-    )
-
-
-def hold(uow: UnitOfWork, message_id: int, *, until: datetime, reason: Mapping[str, Any]) -> None:
-    """Keep a message back until a moment; HR can read the reason. It counts as no attempt."""
-    held = {"hold_until": until, "hold_reason": dict(reason), "next_at": until}
-    uow.connection.execute(_row(message_id).values(claimed_until=None, **held))
-
-
-def retry(
-    uow: UnitOfWork,
-    message: Outgoing,
-    *,
-    at: datetime,
-    error: str,
-    after: timedelta | None = None,
-) -> MessageState:
-    """
-    Try a message again later, each time after twice the wait, and give it up after many.
-
-    `after` is the wait that Telegram itself asked for: it counts as no attempt.
-    """
-    attempts = message.attempts + (after is None)
-    wait = after if after is not None else wait_before(attempts)
-    state = MessageState.FAILED if attempts >= MOST_ATTEMPTS else MessageState.QUEUED
-    uow.connection.execute(
-        _row(message.id).values(
-            state=state, attempts=attempts, last_error=error, next_at=at + wait, claimed_until=None
-        )
-    )
-    return state
-
-
-def wait_before(attempt: int) -> timedelta:
-    """Tell how long to wait after the first, second... attempt that failed."""
-    return min(FIRST_WAIT * (1 << (attempt - 1)), LONGEST_WAIT)
-
-
-def release(uow: UnitOfWork, message_id: int, *, at: datetime) -> None:
-    """Give a claimed message back untouched, to be taken at `at` (a dispatcher that stops)."""
-    uow.connection.execute(_row(message_id).values(claimed_until=None, next_at=at))
-
-
-def give_up(
-    uow: UnitOfWork, message_id: int, *, error: str, state: MessageState = MessageState.FAILED
-) -> None:
-    """Stop trying: FAILED for what Telegram refuses, BLOCKED if the recipient blocked the bot."""
-    ended = {"state": state, "last_error": error, "claimed_until": None}
-    uow.connection.execute(_row(message_id).values(**ended))
-
-
 def held(uow: UnitOfWork, body_id: str, *, at: datetime) -> list[Outgoing]:
     """List a body's messages that wait for a later moment, soonest first, with the reason."""
-    waiting = _SEEN.where(
+    waiting = SEEN.where(
         EMPLOYEE.c.body_id == body_id,
         OUTBOX.c.state == MessageState.QUEUED,
         OUTBOX.c.hold_until > at,
     )
-    return [_outgoing(row) for row in uow.connection.execute(waiting.order_by(*_ORDER)).mappings()]
+    return [from_row(row) for row in uow.connection.execute(waiting.order_by(*ORDER)).mappings()]
 
 
 def by_id(uow: UnitOfWork, message_id: int) -> Outgoing | None:
@@ -280,17 +167,21 @@ def by_dedupe_key(uow: UnitOfWork, dedupe_key: str) -> Outgoing | None:
 
 
 def withdraw(uow: UnitOfWork, dedupe_key: str) -> bool:
-    """Stop a message that nobody has begun to send; False if it went out, or there is none."""
+    """
+    Stop a message that nobody has begun to send; False if it went out, or there is none.
+
+    One that waits for its recipient to open the bot again is stopped too.
+    """
     waiting = OUTBOX.update().where(
         OUTBOX.c.dedupe_key == dedupe_key,
-        OUTBOX.c.state == MessageState.QUEUED,
+        OUTBOX.c.state.in_((MessageState.QUEUED, MessageState.BLOCKED)),
         OUTBOX.c.unsettled == 0,
     )
-    stopped = waiting.values(state=MessageState.FAILED, last_error=WITHDRAWN, claimed_until=None)
+    stopped = waiting.values(state=MessageState.WITHDRAWN, claimed_until=None)
     return bool(uow.connection.execute(stopped).rowcount)
 
 
-_ORDER = (OUTBOX.c.next_at, OUTBOX.c.id)
+ORDER = (OUTBOX.c.next_at, OUTBOX.c.id)
 _COLUMNS = (
     *(OUTBOX.c[name] for name in ("id", "recipient_id", "key", "content", "urgent", "state")),
     *(OUTBOX.c[name] for name in ("created_at", "due_at", "attempts", "unsettled", "good_until")),
@@ -304,21 +195,18 @@ _COLUMNS = (
     TELEGRAM_LINK.c.locale,
 )
 _LINKED = (TELEGRAM_LINK.c.employee_id == EMPLOYEE.c.id) & TELEGRAM_LINK.c.ended_at.is_(None)
-_SEEN = select(*_COLUMNS).select_from(
+SEEN = select(*_COLUMNS).select_from(
     OUTBOX.join(EMPLOYEE, EMPLOYEE.c.id == OUTBOX.c.recipient_id).outerjoin(TELEGRAM_LINK, _LINKED)
 )
 
 
 def _one(uow: UnitOfWork, wanted: ColumnElement[bool]) -> Outgoing | None:
-    row = uow.connection.execute(_SEEN.where(wanted)).mappings().first()
-    return None if row is None else _outgoing(row)
+    row = uow.connection.execute(SEEN.where(wanted)).mappings().first()
+    return None if row is None else from_row(row)
 
 
-def _row(message_id: int) -> Update:
-    return OUTBOX.update().where(OUTBOX.c.id == message_id)
-
-
-def _outgoing(row: RowMapping) -> Outgoing:
+def from_row(row: RowMapping) -> Outgoing:
+    """Give the message of a row of SEEN."""
     fields = dict(row)
     content = fields.pop("content")
     blocked_at = fields.pop("blocked_at")

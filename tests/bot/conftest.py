@@ -4,7 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -52,11 +52,13 @@ class Seconds:
         """Move to the soonest moment that anybody sleeps for."""
         deadline = self.now + seconds
         self.deadlines.append(deadline)
-        while self.now < deadline:
-            await asyncio.sleep(0)
-            if min(self.deadlines) == deadline:
-                self.now = max(self.now, deadline)
-        self.deadlines.remove(deadline)
+        try:
+            while self.now < deadline:
+                await asyncio.sleep(0)
+                if min(self.deadlines) == deadline:
+                    self.now = max(self.now, deadline)
+        finally:
+            self.deadlines.remove(deadline)
 
 
 @dataclass(frozen=True)
@@ -243,6 +245,11 @@ class Scene:
     pace: Pace
     seconds: Seconds
     dispatcher: Dispatcher
+
+    def passes(self, span: timedelta) -> None:
+        """Let time pass, on the desk's clock and for the dispatcher."""
+        self.clock.advance(span)
+        self.seconds.now += span.total_seconds()
 
     async def deliver(self) -> None:
         """Let the dispatcher do what is due."""

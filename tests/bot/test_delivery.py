@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.delivery.dispatcher import Dispatcher
-from bot.delivery.ledger import Ledger
+from bot.delivery.ledger import Ledger, Nothing, Sending
 from bot.delivery.pace import Pace
 from bot.delivery.sending import Outcome
+from handlers.desk.actors import heard_again, reach_again
 from rules.decision import Decision, Verdict
 from rules.facts import ROME, AbsenceKind, Permit
 from storage.days import absences
@@ -16,7 +17,7 @@ from storage.people import links
 from storage.requests import permits
 from storage.requests.permits import PermitWish
 from storage.tables import MessageState, PermitState
-from storage.trail import outbox
+from storage.trail import delivering
 from storage.trail.outbox import Outgoing
 from tests.bot.conftest import ANNA, BRUNO, CARLA, HILDE, Scene, sign
 
@@ -120,7 +121,7 @@ async def test_the_last_minute_of_the_day_is_still_free(scene: Scene) -> None:
 @pytest.mark.parametrize(
     ("good_until", "state"),
     [
-        pytest.param(rome(2026, 11, 24, 7, 30), MessageState.FAILED, id="of-no-use-when-it-opens"),
+        pytest.param(rome(2026, 11, 24, 7, 30), MessageState.OUTDATED, id="too-late"),
         pytest.param(rome(2026, 11, 24, 7, 31), MessageState.QUEUED, id="still-of-use-then"),
     ],
 )
@@ -143,7 +144,7 @@ async def test_what_the_line_kept_back_too_long_is_not_sent(scene: Scene) -> Non
     await scene.deliver()
 
     row = scene.outbox.row(number)
-    assert (row.state, row.last_error) == (MessageState.FAILED, "out of date")
+    assert (row.state, row.last_error) == (MessageState.OUTDATED, "out of date")
     assert await scene.phones.sendings() == 0
 
 
@@ -220,6 +221,34 @@ async def test_blocked_is_marked_and_the_manager_hears_of_it_once(scene: Scene) 
     assert await scene.phones.texts(HILDE) == []
 
 
+async def test_who_opens_the_bot_again_reads_what_waited_and_is_still_of_use(scene: Scene) -> None:
+    anna = await scene.phones.of(ANNA)
+    await anna.blocks()
+    scene.outbox.post(scene.town.anna, "of use")
+    scene.outbox.post(scene.town.anna, "of none", good_until=scene.clock() + timedelta(minutes=30))
+    await scene.deliver()
+    await anna.unblocks()
+    scene.passes(timedelta(hours=1))
+    heard_again(scene.desk, scene.town.anna)
+    await scene.deliver()
+
+    assert len(await scene.phones.texts(ANNA)) == 1
+    assert "of use" in (await scene.phones.texts(ANNA))[0]
+
+
+async def test_who_opens_it_again_at_night_is_left_in_peace(scene: Scene) -> None:
+    anna = await scene.phones.of(ANNA)
+    await anna.blocks()
+    scene.outbox.post(scene.town.anna, "of use")
+    await scene.deliver()
+    await anna.unblocks()
+    scene.clock.set(rome(2026, 11, 23, 21))
+    heard_again(scene.desk, scene.town.anna)
+    await scene.deliver()
+
+    assert await scene.phones.texts(ANNA) == []
+
+
 async def test_when_the_manager_blocks_hr_hears_of_it(scene: Scene) -> None:
     await (await scene.phones.of(CARLA)).blocks()
     scene.outbox.post(scene.town.carla)
@@ -244,7 +273,7 @@ async def test_a_fault_of_the_server_is_tried_again_ever_later(scene: Scene, kin
     number = scene.outbox.post(scene.town.anna)
     sendings = []
     for wait in (0, 4, 1, 9, 1, 20):
-        scene.clock.advance(timedelta(seconds=wait))
+        scene.passes(timedelta(seconds=wait))
         await scene.deliver()
         sendings.append(await scene.phones.sendings())
 
@@ -257,7 +286,7 @@ async def test_a_lost_answer_is_followed_by_one_more_sending_and_no_third(scene:
     number = scene.outbox.post(scene.town.anna)
     for _ in range(6):
         await scene.deliver()
-        scene.clock.advance(timedelta(minutes=20))
+        scene.passes(timedelta(minutes=20))
 
     row = scene.outbox.row(number)
     assert await scene.phones.sendings() == 2
@@ -268,7 +297,7 @@ async def test_a_lost_answer_then_a_good_one_is_sent(scene: Scene) -> None:
     await scene.phones.fault("lost", seconds=0.3)
     number = scene.outbox.post(scene.town.anna)
     await scene.deliver()
-    scene.clock.advance(timedelta(minutes=1))
+    scene.passes(timedelta(minutes=1))
     await scene.deliver()
 
     assert scene.outbox.row(number).state is MessageState.SENT
@@ -281,16 +310,16 @@ class Crash(BaseException):
 class DiesBeforeMarking(Ledger):
     """A dispatcher whose program ends after each sending."""
 
-    def settle(self, row: Outgoing, outcome: Outcome) -> timedelta | None:
+    def settle(self, row: Outgoing, outcome: Outcome) -> None:
         raise Crash(row.id, outcome.came)
 
 
 async def test_a_crash_between_send_and_mark_costs_one_more_sending_at_most(scene: Scene) -> None:
     number = scene.outbox.post(scene.town.anna)
     for _ in range(2):
-        with pytest.raises(Crash):
+        with pytest.raises(BaseExceptionGroup, match="TaskGroup"):
             await Dispatcher(scene.bot, DiesBeforeMarking(scene.desk), Pace()).deliver_due()
-        scene.clock.advance(outbox.CLAIM)
+        scene.clock.advance(delivering.CLAIM)
     await scene.deliver()
 
     row = scene.outbox.row(number)
@@ -300,26 +329,30 @@ async def test_a_crash_between_send_and_mark_costs_one_more_sending_at_most(scen
 
 async def test_after_one_crash_the_next_dispatcher_finishes_the_work(scene: Scene) -> None:
     number = scene.outbox.post(scene.town.anna)
-    with pytest.raises(Crash):
+    with pytest.raises(BaseExceptionGroup, match="TaskGroup"):
         await Dispatcher(scene.bot, DiesBeforeMarking(scene.desk), Pace()).deliver_due()
     await scene.deliver()
     while_claimed = await scene.phones.sendings()
-    scene.clock.advance(outbox.CLAIM)
+    scene.clock.advance(delivering.CLAIM)
     await scene.deliver()
 
     assert (while_claimed, await scene.phones.sendings()) == (1, 2)
     assert scene.outbox.row(number).state is MessageState.SENT
 
 
-async def test_a_row_taken_over_by_another_is_not_begun(scene: Scene) -> None:
+async def test_a_row_that_is_being_sent_is_not_begun_by_another(scene: Scene) -> None:
     scene.outbox.post(scene.town.anna)
     slow, quick = Ledger(scene.desk), Ledger(scene.desk)
-    (claimed,) = slow.take(10)
-    scene.clock.advance(outbox.CLAIM)
-    (taken_over,) = quick.take(10)
+    slow.judge()
+    begun = slow.begin(scene.town.anna, turns_now=1.0)
+    meanwhile = quick.begin(scene.town.anna, turns_now=5.0)
+    scene.clock.advance(delivering.CLAIM)
+    taken_over = quick.begin(scene.town.anna, turns_now=500.0)
 
-    assert quick.begin(taken_over) is not None
-    assert slow.begin(claimed) is None
+    assert isinstance(begun, Sending)
+    assert meanwhile == Nothing()
+    assert isinstance(taken_over, Sending)
+    assert taken_over.row.unsettled == 1
 
 
 async def test_two_dispatchers_share_the_work_and_send_nothing_twice(scene: Scene) -> None:
@@ -352,7 +385,7 @@ async def test_a_message_that_fails_is_not_overtaken_by_the_next(scene: Scene) -
         scene.outbox.post(scene.town.anna, f"n{number}")
     await scene.deliver()
     for _ in range(4):
-        scene.clock.advance(timedelta(seconds=5))
+        scene.passes(timedelta(seconds=5))
         await scene.deliver()
 
     texts = await scene.phones.texts(ANNA)
@@ -368,8 +401,8 @@ async def test_who_has_not_opened_the_desk_gets_it_later(scene: Scene) -> None:
     waiting = scene.outbox.row(number)
     with scene.desk.store.writing() as uow:
         links.link(uow, scene.town.anna, ANNA, at=scene.clock())
+        reach_again(uow, scene.desk, scene.town.anna)
         uow.commit()
-    scene.clock.advance(timedelta(hours=1))
     await scene.deliver()
 
     assert waiting.hold_reason == {"code": "not_linked"}
@@ -388,7 +421,7 @@ async def test_after_thirty_days_nobody_needs_it_any_more(scene: Scene) -> None:
     await scene.deliver()
 
     assert on_the_day is MessageState.QUEUED
-    assert scene.outbox.row(number).state is MessageState.FAILED
+    assert scene.outbox.row(number).state is MessageState.OUTDATED
 
 
 async def test_a_row_without_a_text_does_not_stop_the_others(scene: Scene) -> None:
@@ -396,9 +429,6 @@ async def test_a_row_without_a_text_does_not_stop_the_others(scene: Scene) -> No
     good = scene.outbox.post(scene.town.bruno)
     await scene.deliver()
     first_look = scene.outbox.row(good).state
-    for _ in range(outbox.MOST_ATTEMPTS):
-        scene.clock.advance(outbox.LONGEST_WAIT)
-        await scene.deliver()
 
     assert first_look is MessageState.SENT
     row = scene.outbox.row(broken)

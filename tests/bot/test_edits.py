@@ -100,7 +100,7 @@ async def test_a_message_that_never_went_out_has_nothing_to_change(scene: Scene)
     row = await changes(scene, number)
 
     found = scene.outbox.row(row)
-    assert (found.state, found.last_error) == (MessageState.FAILED, NOTHING_THERE)
+    assert (found.state, found.last_error) == (MessageState.WITHDRAWN, NOTHING_THERE)
 
 
 @pytest.mark.parametrize(

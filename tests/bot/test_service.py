@@ -212,7 +212,7 @@ async def test_stopping_finishes_what_was_begun_and_leaves_no_task(frame: Frame)
     async with frame.service() as service:
         await (await frame.phones.of(ANNA)).says("wait")
         await frame.echo.entered.wait()
-        service.scheduler.nudge()
+        service.dispatcher.nudge()
         asyncio.get_running_loop().call_later(0.1, frame.echo.door.set)
 
     assert "wait" in await frame.phones.texts(ANNA)

@@ -10,7 +10,7 @@ from storage.people import staff
 from storage.requests import bookings
 from storage.requests.bookings import Booking, Wish
 from storage.tables import Rank, RequestState
-from storage.trail import outbox
+from storage.trail import delivering
 from storage.trail.outbox import Outgoing
 from tests.handlers.town import AGREED, NOW, OFFICE_WORKER, Town
 
@@ -45,8 +45,9 @@ def enter(town: Town, name: str, *days: date, state: RequestState = RequestState
 def messages_to(town: Town, name: str) -> list[Outgoing]:
     """What the outbox holds for somebody, oldest first."""
     with town.store.writing() as uow:
-        due = outbox.claim(uow, at=town.desk.clock(), limit=100)
-    return [message for message in due if message.recipient_id == town.ids[name]]
+        due = delivering.due(uow, at=town.desk.clock(), limit=100)
+    mine = [message for message in due if message.recipient_id == town.ids[name]]
+    return sorted(mine, key=lambda message: message.id)
 
 
 def said(message: Outgoing, locale: str = "it") -> str:

@@ -7,7 +7,7 @@ from handlers.desk.requests.request import Key, Request, State
 from handlers.desk.requests.taking_back import Took
 from storage.requests.bookings import Booking
 from storage.requests.permits import PermitRecord
-from storage.trail import outbox
+from storage.trail import delivering
 from storage.trail.outbox import Outgoing
 from tests.handlers.town import Town
 
@@ -58,12 +58,11 @@ def go_out(town: Town, name: str | None = None) -> list[Outgoing]:
     """Let what is due go out (to somebody), as the dispatcher does; in the order of sending."""
     sent = []
     with town.store.writing() as uow:
-        for message in outbox.claim(uow, at=town.desk.clock(), limit=200):
+        for message in delivering.due(uow, at=town.desk.clock(), limit=200):
             if name is not None and message.recipient_id != town.ids[name]:
-                outbox.release(uow, message.id, at=town.desk.clock())
                 continue
             number = 1000 + message.id
-            outbox.mark_sent(uow, message.id, at=town.desk.clock(), telegram_id=number)
+            delivering.mark_sent(uow, message.id, at=town.desk.clock(), telegram_id=number)
             sent.append(message)
         uow.commit()
     return sent

@@ -8,7 +8,7 @@ from handlers.desk.recalls.actions import Sent
 from handlers.desk.recalls.drafts import Cause, Draft, Step
 from storage.requests import recalls
 from storage.requests.recalls import Recall
-from storage.trail import outbox
+from storage.trail import delivering
 from tests.handlers.town import Town
 
 WORDS = "Arriva l'ispezione della Regione"
@@ -36,8 +36,8 @@ def delivered(town: Town) -> None:
     """The dispatcher sends everything that is due."""
     now = town.desk.clock()
     with town.store.writing() as uow:
-        for message in outbox.claim(uow, at=now, limit=100):
-            outbox.mark_sent(uow, message.id, at=now, telegram_id=1)
+        for message in delivering.due(uow, at=now, limit=100):
+            delivering.mark_sent(uow, message.id, at=now, telegram_id=1)
         uow.commit()
 
 

@@ -20,7 +20,7 @@ from storage.requests import contacts
 from storage.requests.contacts import Contact
 from storage.store import Store
 from storage.tables import ContactState
-from storage.trail import audit, outbox
+from storage.trail import audit, delivering
 from tests.handlers.asking import enter, messages_to, said
 from tests.handlers.talking import Talk
 from tests.handlers.town import Town, found_town
@@ -79,9 +79,9 @@ def delivered(town: Town) -> None:
     """The dispatcher sends what is due to Anna, as it does."""
     now = town.desk.clock()
     with town.store.writing() as uow:
-        for message in outbox.claim(uow, at=now, limit=100):
+        for message in delivering.due(uow, at=now, limit=100):
             if message.recipient_id == town.ids["anna"]:
-                outbox.mark_sent(uow, message.id, at=now, telegram_id=1)
+                delivering.mark_sent(uow, message.id, at=now, telegram_id=1)
         uow.commit()
 
 
@@ -249,7 +249,7 @@ def test_the_gate_asks_about_the_bands_again_when_the_moment_has_come(
     (message,) = messages_to(town, "anna")
 
     with town.store.reading() as uow:
-        hold = hold_for(uow, town.desk, message)
+        hold = hold_for(uow, town.desk, message, after=timedelta())
 
     assert hold is not None
     assert hold.until.astimezone(ROME).hour == 16
@@ -267,7 +267,7 @@ def test_urgent_where_the_act_allows_it_goes_out_at_once_and_says_why(
     (message,) = messages_to(town, "anna")
     assert message.urgent_reason == "Si è allagato l'archivio"
     with town.store.reading() as uow:
-        assert hold_for(uow, town.desk, message) is None
+        assert hold_for(uow, town.desk, message, after=timedelta()) is None
         (entry,) = [e for e in audit.entries(uow, town.body) if e.action == "contact.asked"]
     assert entry.details["why_urgent"] == "Si è allagato l'archivio"
 

@@ -12,7 +12,7 @@ from handlers.desk.requests.duties import look_after, plan_for
 from handlers.desk.requests.request import State
 from handlers.desk.requests.waiting import page
 from storage.tables import RequestState
-from storage.trail import outbox
+from storage.trail import delivering
 from storage.trail.outbox import Outgoing
 from tests.handlers.asking import (
     FRIDAY,
@@ -107,7 +107,7 @@ def test_what_was_held_for_the_night_comes_as_one(town: Town, clock: MovableCloc
     (card,) = queued(town)
     until = NOW + timedelta(hours=12)
     with town.store.writing() as uow:
-        outbox.hold(uow, card.id, until=until, reason={"code": "deliver"})
+        delivering.hold(uow, [card.id], at=NOW, until=until, reason={"code": "deliver"})
         uow.commit()
     clock.advance(timedelta(hours=3))
     asks_for(town, "bruno", THURSDAY)

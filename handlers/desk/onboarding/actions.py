@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers.desk.actors import find_actor
+from handlers.desk.actors import find_actor, reach_again
 from handlers.desk.context import Actor, Desk
 from storage.people import dialogues, invitations, links, people
 from storage.people.invitations import Refusal
@@ -26,6 +26,8 @@ def redeem(desk: Desk, code: str, *, telegram_id: int) -> Welcome | Refusal:
         if isinstance(outcome, Refusal):
             return outcome
         body = people.body(uow, people.person(uow, outcome.employee_id).body_id)
+        if not outcome.again:
+            reach_again(uow, desk, outcome.employee_id)
         uow.commit()
     actor = find_actor(desk, telegram_id)
     if actor is None:  # untied again in this very moment

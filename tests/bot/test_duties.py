@@ -1,14 +1,12 @@
-"""The rounds: each duty once a minute of the desk's clock, on its own."""
+"""The duties: each once a minute of the desk's clock, on its own, in a thread."""
 
 from datetime import UTC, datetime, timedelta
 from threading import current_thread, main_thread
 
 import pytest
-from structlog.testing import capture_logs
 
 from bot.clock import MovableClock
-from bot.rounds import Rounds
-from handlers.chat.feature import Duty
+from bot.duties import OnceAMinute
 from handlers.desk.context import Desk
 from rules.policy import library
 from storage.store import Store
@@ -40,75 +38,56 @@ def desk(sqlite_store: Store, clock: MovableClock) -> Desk:
     return Desk(sqlite_store, library.shipped(), clock)
 
 
-def rounds_of(desk: Desk, nudges: list[str], **duties: Duty) -> Rounds:
-    return Rounds(desk, duties, again=lambda: nudges.append("again"))
-
-
-async def test_a_minute_sees_each_duty_once_however_often_the_desk_ticks(
+async def test_a_minute_sees_a_duty_once_however_often_it_is_asked(
     desk: Desk, clock: MovableClock
 ) -> None:
-    duty, nudges = Counted(), list[str]()
-    rounds = rounds_of(desk, nudges, duty=duty)
+    duty = Counted()
+    job = OnceAMinute(desk, duty)
 
-    await rounds()
+    await job()
     clock.advance(timedelta(seconds=29))
-    await rounds()
+    await job()
     within = list(duty.called)
     clock.advance(timedelta(seconds=1))
-    await rounds()
+    await job()
 
     assert within == [NINE]
     assert duty.called == [NINE, NINE + timedelta(seconds=30)]
-    assert nudges == []
 
 
 async def test_a_clock_put_back_is_another_minute(desk: Desk, clock: MovableClock) -> None:
     duty = Counted()
-    rounds = rounds_of(desk, [], duty=duty)
+    job = OnceAMinute(desk, duty)
 
-    await rounds()
+    await job()
     clock.advance(timedelta(days=-1))
-    await rounds()
+    await job()
 
     assert len(duty.called) == 2
 
 
-async def test_what_has_more_to_do_is_called_again_until_it_is_done(desk: Desk) -> None:
-    long, short, nudges = Counted(200, 17, 0), Counted(), list[str]()
-    rounds = rounds_of(desk, nudges, long=long, short=short)
+async def test_what_has_more_to_do_is_asked_again_until_it_is_done(desk: Desk) -> None:
+    duty = Counted(200, 17, 0)
 
-    for _ in range(5):
-        await rounds()
+    await OnceAMinute(desk, duty)()
 
-    assert (len(long.called), len(short.called)) == (3, 1)
-    assert nudges == ["again", "again"]
+    assert len(duty.called) == 3
 
 
-async def test_one_that_fails_is_logged_and_tried_again_the_next_minute(
-    desk: Desk, clock: MovableClock
-) -> None:
+async def test_one_that_fails_is_tried_again_within_the_same_minute(desk: Desk) -> None:
     def broken(_desk: Desk) -> None:
         raise LookupError("no row")
 
-    duty = Counted()
-    rounds = rounds_of(desk, [], broken=broken, fine=duty)
+    job = OnceAMinute(desk, broken)
 
-    with capture_logs() as logs:
-        await rounds()
-        await rounds()
-        clock.advance(timedelta(minutes=1))
-        await rounds()
-
-    assert [(line["event"], line["task"]) for line in logs] == [
-        ("rounds.duty_failed", "broken"),
-        ("rounds.duty_failed", "broken"),
-    ]
-    assert len(duty.called) == 2
+    for _ in range(2):
+        with pytest.raises(LookupError, match="no row"):
+            await job()
 
 
 async def test_duties_leave_the_answers_alone(desk: Desk) -> None:
     duty = Counted()
 
-    await rounds_of(desk, [], duty=duty)()
+    await OnceAMinute(desk, duty)()
 
     assert duty.threads == {False}

@@ -1,0 +1,282 @@
+"""
+What the dispatcher writes in the outbox: judged in sets, sent one by one.
+
+A row that is due is judged first (`due`, then `clear` or `hold`); what was cleared waits in the
+line of its recipient (`lines`) until its turn (`first_in_line`, `begin`, and what came of it). A
+row is claimed while it is sent; if that dispatcher dies the claim runs out and another goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Update, and_, func, or_, select
+
+from storage.tables import EMPLOYEE, OUTBOX, MessageState
+from storage.trail.outbox import SEEN, Outgoing, from_row
+from storage.unit_of_work import UnitOfWork
+
+CLAIM = timedelta(minutes=2)
+"""How long a sending may take before the row is given to another dispatcher."""
+FIRST_WAIT = timedelta(seconds=5)
+LONGEST_WAIT = timedelta(minutes=5)
+LONGEST_BEHIND = timedelta(minutes=1)
+"""One bad message must not keep all others for the same person back for longer."""
+MOST_AT_ONCE = 500
+"""Rows named in one statement: databases limit how many values it may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Somebody for whom cleared messages wait: how many, and the most urgent one since when."""
+
+    recipient_id: int
+    urgent: bool
+    since: datetime
+    count: int = 1
+
+
+def due(uow: UnitOfWork, *, at: datetime, limit: int = MOST_AT_ONCE) -> list[Outgoing]:
+    """List messages that fell due and were not judged since, urgent ones first, then by age."""
+    found: list[Outgoing] = []
+    for urgent in (True, False):
+        wanted = SEEN.where(_due(at), OUTBOX.c.cleared.is_(False), OUTBOX.c.urgent.is_(urgent))
+        oldest = wanted.order_by(OUTBOX.c.next_at, OUTBOX.c.id).limit(limit - len(found))
+        found += [from_row(row) for row in uow.connection.execute(oldest).mappings()]
+        if len(found) >= limit:
+            break
+    return found
+
+
+def clear(uow: UnitOfWork, message_ids: Iterable[int]) -> None:
+    """Let messages wait for their turn: nothing holds them now."""
+    for ids in _batches(message_ids):
+        waiting = OUTBOX.update().where(OUTBOX.c.id.in_(ids), _QUEUED)
+        uow.connection.execute(waiting.values(cleared=True, hold_until=None, hold_reason=None))
+
+
+def hold(
+    uow: UnitOfWork,
+    message_ids: Iterable[int],
+    *,
+    at: datetime,
+    until: datetime,
+    reason: Mapping[str, Any],
+) -> None:
+    """
+    Keep messages back until a moment; HR can read the reason. It counts as no attempt.
+
+    One whose sending another dispatcher has begun meanwhile is left to it.
+    """
+    held = {"hold_until": until, "hold_reason": dict(reason), "next_at": until, "cleared": False}
+    for ids in _batches(message_ids):
+        waiting = OUTBOX.update().where(OUTBOX.c.id.in_(ids), _QUEUED, _unclaimed(at))
+        uow.connection.execute(waiting.values(claimed_until=None, **held))
+
+
+def lines(uow: UnitOfWork, *, at: datetime) -> list[Line]:
+    """List for whom cleared messages wait; who has urgent ones too stands there twice."""
+    first = func.min(OUTBOX.c.next_at, type_=OUTBOX.c.next_at.type)
+    wanted = (
+        select(OUTBOX.c.recipient_id, OUTBOX.c.urgent, first, func.count())
+        .where(_due(at), OUTBOX.c.cleared.is_(True))
+        .group_by(OUTBOX.c.recipient_id, OUTBOX.c.urgent)
+    )
+    return [Line(*row) for row in uow.connection.execute(wanted)]
+
+
+def first_in_line(uow: UnitOfWork, recipient_id: int, *, at: datetime) -> Outgoing | None:
+    """
+    Give the message that is next for somebody, urgent first, then as they were written.
+
+    None if none is due, or another dispatcher is sending one to them.
+    """
+    mine = OUTBOX.c.recipient_id == recipient_id
+    being_sent = select(OUTBOX.c.id).where(mine, _QUEUED, OUTBOX.c.claimed_until > at)
+    if uow.connection.execute(being_sent.limit(1)).first() is not None:
+        return None
+    waiting = select(OUTBOX.c.id).where(mine, _due(at), OUTBOX.c.cleared.is_(True))
+    first = waiting.order_by(OUTBOX.c.urgent.desc(), OUTBOX.c.due_at, OUTBOX.c.id).limit(1)
+    message_id = uow.connection.execute(first.with_for_update(skip_locked=True)).scalar()
+    if message_id is None:
+        return None
+    row = uow.connection.execute(SEEN.where(OUTBOX.c.id == message_id)).mappings().first()
+    return None if row is None else from_row(row)
+
+
+def begin(uow: UnitOfWork, message: Outgoing, *, at: datetime) -> bool:
+    """
+    Note that a sending begins, before it does; False if another dispatcher was faster.
+
+    The sending counts as unsettled until `settle` or `mark_sent`: after a crash in between, nobody
+    knows whether the message arrived.
+    """
+    mine = _row(message.id).where(_QUEUED, OUTBOX.c.unsettled == message.unsettled)
+    begun = mine.values(unsettled=message.unsettled + 1, claimed_until=at + CLAIM)
+    return bool(uow.connection.execute(begun).rowcount)
+
+
+def settle(uow: UnitOfWork, message_id: int) -> None:
+    """Note that the sending that began surely did not arrive."""
+    uow.connection.execute(_row(message_id).values(unsettled=OUTBOX.c.unsettled - 1))
+
+
+def mark_sent(uow: UnitOfWork, message_id: int, *, at: datetime, telegram_id: int | None) -> None:
+    """Note that Telegram took a message; `telegram_id` is the number that it gave it."""
+    uow.connection.execute(
+        _row(message_id).values(
+            state=MessageState.SENT,
+            sent_at=at,
+            message_id=telegram_id,
+            claimed_until=None,
+            attempts=OUTBOX.c.attempts + 1,
+            unsettled=0,
+        )
+    )
+
+
+def retry(uow: UnitOfWork, message: Outgoing, *, at: datetime, error: str) -> timedelta:
+    """
+    Try a message again later, each time after twice the wait; give the wait.
+
+    What else waits for its recipient does not overtake it, but for a minute at most.
+    """
+    wait = wait_before(message.attempts + 1)
+    later = _row(message.id).values(
+        attempts=message.attempts + 1, last_error=error, next_at=at + wait, claimed_until=None
+    )
+    uow.connection.execute(later)
+    behind = at + min(wait, LONGEST_BEHIND)
+    others = OUTBOX.update().where(
+        OUTBOX.c.recipient_id == message.recipient_id,
+        OUTBOX.c.id != message.id,
+        OUTBOX.c.next_at < behind,
+        _QUEUED,
+    )
+    uow.connection.execute(others.values(next_at=behind))
+    return wait
+
+
+def wait_before(attempt: int) -> timedelta:
+    """Tell how long to wait after the first, second... attempt that failed."""
+    doubled = FIRST_WAIT * (1 << min(attempt - 1, 10))
+    return min(doubled, LONGEST_WAIT)
+
+
+def release(
+    uow: UnitOfWork, message_id: int, *, at: datetime | None = None, error: str | None = None
+) -> None:
+    """
+    Give a claimed message back, to be taken again at `at` or as soon as there is a line.
+
+    `error` is why it could not go out; no fault of the message, and no attempt.
+    """
+    changed: dict[str, Any] = {"claimed_until": None}
+    if at is not None:
+        changed["next_at"] = at
+    if error is not None:
+        changed["last_error"] = error
+    uow.connection.execute(_row(message_id).values(**changed))
+
+
+def give_up(
+    uow: UnitOfWork,
+    message_id: int,
+    *,
+    error: str,
+    state: MessageState = MessageState.FAILED,
+) -> None:
+    """Stop trying: FAILED makes it a dead letter; the other states say why it needs no help."""
+    ended = {"state": state, "last_error": error, "claimed_until": None}
+    uow.connection.execute(_row(message_id).where(_QUEUED).values(**ended))
+
+
+def judge_again(uow: UnitOfWork, recipient_id: int, *, at: datetime) -> None:
+    """Let all that waits for somebody be judged anew: something about them changed."""
+    waiting = OUTBOX.update().where(OUTBOX.c.recipient_id == recipient_id, _QUEUED)
+    uow.connection.execute(waiting.where(OUTBOX.c.next_at <= at).values(cleared=False))
+
+
+def reachable_again(
+    uow: UnitOfWork, recipient_id: int, *, at: datetime, not_before: datetime
+) -> int:
+    """
+    Send what waited for somebody to open the bot, if it is still of use; give how much that is.
+
+    `not_before` is the moment before which what was written interests nobody any more. Each
+    message passes the law again.
+    """
+    mine = OUTBOX.c.recipient_id == recipient_id
+    useful = and_(
+        or_(OUTBOX.c.good_until.is_(None), OUTBOX.c.good_until > at),
+        OUTBOX.c.created_at >= not_before,
+    )
+    held = _QUEUED & (OUTBOX.c.hold_until > at) & OUTBOX.c.claimed_until.is_(None)
+    waiting = OUTBOX.update().where(mine, useful, or_(_BLOCKED, held))
+    again = waiting.values(
+        state=MessageState.QUEUED, next_at=at, cleared=False, hold_until=None, last_error=None
+    )
+    return int(uow.connection.execute(again).rowcount)
+
+
+def dead_letters(uow: UnitOfWork, *, body_id: str | None = None) -> list[Outgoing]:
+    """List what was given up though it was of use, oldest first, of one body or of all."""
+    wanted = SEEN.where(OUTBOX.c.state == MessageState.FAILED)
+    if body_id is not None:
+        wanted = wanted.where(EMPLOYEE.c.body_id == body_id)
+    rows = uow.connection.execute(wanted.order_by(OUTBOX.c.id)).mappings()
+    return [from_row(row) for row in rows]
+
+
+def unreported(uow: UnitOfWork) -> list[Outgoing]:
+    """List the dead letters that nobody was told of."""
+    wanted = SEEN.where(OUTBOX.c.state == MessageState.FAILED, OUTBOX.c.reported_at.is_(None))
+    rows = uow.connection.execute(wanted.order_by(OUTBOX.c.id)).mappings()
+    return [from_row(row) for row in rows]
+
+
+def note_reported(uow: UnitOfWork, message_ids: Iterable[int], *, at: datetime) -> None:
+    """Note that somebody was told of dead letters."""
+    for ids in _batches(message_ids):
+        told = OUTBOX.update().where(OUTBOX.c.id.in_(ids)).values(reported_at=at)
+        uow.connection.execute(told)
+
+
+def send_again(uow: UnitOfWork, message_id: int, *, at: datetime) -> bool:
+    """Queue a dead letter once more, as if it had just fallen due; False if it is none."""
+    dead = _row(message_id).where(OUTBOX.c.state == MessageState.FAILED)
+    again = dead.values(
+        state=MessageState.QUEUED,
+        next_at=at,
+        good_until=None,
+        cleared=False,
+        attempts=0,
+        unsettled=0,
+        last_error=None,
+        reported_at=None,
+    )
+    return bool(uow.connection.execute(again).rowcount)
+
+
+_QUEUED = OUTBOX.c.state == MessageState.QUEUED
+_BLOCKED = OUTBOX.c.state == MessageState.BLOCKED
+
+
+def _due(at: datetime) -> ColumnElement[bool]:
+    return and_(_QUEUED, OUTBOX.c.next_at <= at, _unclaimed(at))
+
+
+def _unclaimed(at: datetime) -> ColumnElement[bool]:
+    return or_(OUTBOX.c.claimed_until.is_(None), OUTBOX.c.claimed_until <= at)
+
+
+def _row(message_id: int) -> Update:
+    return OUTBOX.update().where(OUTBOX.c.id == message_id)
+
+
+def _batches(message_ids: Iterable[int]) -> Iterable[list[int]]:
+    ids = list(message_ids)
+    return (ids[at : at + MOST_AT_ONCE] for at in range(0, len(ids), MOST_AT_ONCE))
