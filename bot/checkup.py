@@ -32,7 +32,7 @@ from storage.core.vault import Vault
 from storage.errors import StoreError
 from storage.people import people
 from storage.store import Store
-from storage.trail import rotation
+from storage.trail import delivering, rotation
 
 MOST_CLOCK_ERROR = timedelta(seconds=60)
 """Bands and windows are minutes: a clock that is further off decides wrongly."""
@@ -65,6 +65,7 @@ def examine(found: Settings) -> list[Finding]:
         "database": database,
         "files": private,
         "staff": staff,
+        "letters": letters,
         "policies": policies,
         "verified": verified,
         "time": time,
@@ -133,6 +134,22 @@ def staff(found: Settings) -> str:
         raise Ill("no body was imported yet. Run `sportello staff import`")
     linked = sum(person.telegram_user_id is not None for person in everybody)
     return f"{len(bodies)} bodies, {len(everybody)} people, {linked} have opened the desk"
+
+
+def letters(found: Settings) -> str:
+    """See that every message arrived that was of use."""
+    try:
+        with _store(found) as store, store.reading() as uow:
+            dead = delivering.dead_letters(uow)
+    except (StoreError, Refusal, SQLAlchemyError) as error:
+        raise Doubtful("nobody can look while the store cannot be opened") from error
+    if dead:
+        since = min(letter.created_at for letter in dead).astimezone(ROME)
+        raise Doubtful(
+            f"{len(dead)} messages did not arrive and were given up, the first of "
+            f"{since:%Y-%m-%d %H:%M}. See `sportello letters list`"
+        )
+    return "every message of use arrived or waits for its moment"
 
 
 def policies(found: Settings) -> str:

@@ -37,6 +37,7 @@ COMMANDS: Final = (
     Command("keys", "bot.cli.keys", "Keys for health and family facts: make, rotate."),
     Command("staff", "bot.cli.staff", "Import a body's staff from CSV files."),
     Command("invite", "bot.cli.invite", "Make invitations for people of a body."),
+    Command("letters", "bot.cli.letters", "Messages that did not arrive: list, send again."),
     Command("audit", "bot.cli.audit", "Prove that no audit entry was altered or removed."),
     Command("answer", "bot.cli.law", "Answer the questions of case files."),
     Command("casebook", "bot.cli.law", "Compare answers with a casebook."),

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.delivery.gate import NOT_LINKED
 from bot.demo import cast
 from bot.demo.cast import Member, Seat
 from bot.demo.filling import telegram_id_of
 from bot.playground.demo import BodyRow, CastRow, HeldRow
 from handlers import texts
+from handlers.desk import letters
 from handlers.desk.context import Desk
 from rules.facts import ROME
 from storage.core import values
@@ -43,7 +45,7 @@ def held(desk: Desk) -> list[HeldRow]:
     return [
         HeldRow(
             recipient=names[row.recipient_id].name,
-            about=about(row.key),
+            about=texts.label(letters.about(row.key), LOCALE),
             hold_until=_until(row).astimezone(ROME).isoformat(),
             reason=why(row.hold_reason or {}),
         )
@@ -51,20 +53,11 @@ def held(desk: Desk) -> list[HeldRow]:
     ]
 
 
-def about(key: str) -> str:
-    """Say what a message is about, by the feature that wrote it: nothing of what it says."""
-    feature = key.partition(".")[0]
-    try:
-        return texts.label(f"delivery.about.{feature}", LOCALE)
-    except texts.UnknownTextError:
-        return texts.label("delivery.about.other", LOCALE)
-
-
 def why(reason: Mapping[str, Any]) -> str:
     """Put the reason of a hold into words, with its articles."""
     packed = reason.get("reasons")
     if not packed:
-        return texts.label("delivery.not_linked", LOCALE)
+        return texts.label(f"delivery.{reason.get('code', NOT_LINKED)}", LOCALE)
     said = "; ".join(texts.reason(each, LOCALE) for each in values.unpack_reasons(packed))
     articles = texts.articles(reason["articles"])
     return f"{said} ({articles})" if articles else said

@@ -8,16 +8,22 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import structlog
 
+from bot import settings
 from bot.cli import main
 from bot.settings import PREFIX
-from storage.core.vault import new_key
+from storage.core.vault import Vault, new_key
+from storage.people import people
+from storage.store import Store
+from storage.trail import delivering, outbox
+from storage.trail.outbox import Message
 from tests.bot.test_demo import FILES
 
 TOKEN = "123456789:AAdesk-desk_desk-desk_desk-desk_desk-d"
@@ -397,3 +403,55 @@ def test_the_demo_prints_its_address_and_stops_cleanly(tmp_path: Path) -> None:
 
     assert re.search(r"http://127\.0\.0\.1:\d+/", first)
     assert (process.returncode, errors) == (0, "")
+
+
+def lost_letter(shell: Shell) -> int:
+    """Import a body, and let one message to its first person be given up."""
+    with opened(shell) as store, store.writing() as uow:
+        first = people.by_number(uow, "sesto", "1")
+        assert first is not None
+        at = datetime(2026, 11, 23, 9, tzinfo=UTC)
+        uow.post(Message(recipient_id=first.id, key="permits.card", dedupe_key="lost", at=at))
+        row = outbox.by_dedupe_key(uow, "lost")
+        assert row is not None
+        delivering.give_up(uow, row.id, error="outcome unknown")
+        uow.commit()
+    return row.id
+
+
+def opened(shell: Shell) -> AbstractContextManager[Store]:
+    found = settings.load()
+    return closing(Store(found.database_url, Vault(",".join(found.keys))))
+
+
+def test_messages_that_did_not_arrive_are_listed_and_sent_again(shell: Shell, files: Path) -> None:
+    shell("staff", "import", str(files), "--apply")
+    none = shell("letters", "list").out
+    number = lost_letter(shell)
+    listed, doctor = shell("letters", "list").out, shell("doctor").out
+    sent = shell("letters", "send", str(number))
+
+    assert "No message was given up" in none
+    assert listed.split("\t")[:2] == [str(number), "sesto"]
+    assert listed.strip().endswith("2026-11-23 10:00\toutcome unknown")
+    assert "1 messages did not arrive" in doctor
+    assert sent.out.startswith("1 will go out")
+    assert "No message was given up" in shell("letters", "list").out
+
+
+def test_a_number_that_is_no_lost_message_is_named_and_nothing_is_sent(
+    shell: Shell, files: Path
+) -> None:
+    shell("staff", "import", str(files), "--apply")
+    number = lost_letter(shell)
+    said = shell("letters", "send", str(number), "9999999999999999999999")
+
+    assert (said.status, "9999999999999999999999" in said.err) == (1, True)
+    assert str(number) in shell("letters", "list").out
+
+
+@pytest.mark.parametrize("words", [(), ("1", "--all")])
+def test_which_messages_are_sent_again_is_said_in_one_way(
+    shell: Shell, words: tuple[str, ...]
+) -> None:
+    assert shell("letters", "send", *words).status == 2

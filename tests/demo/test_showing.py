@@ -7,6 +7,8 @@ from bot.demo import cast, showing
 from bot.demo.cast import STARTS_AT, BodyCast, Seat
 from bot.demo.filling import telegram_id_of
 from bot.playground.demo import CastRow
+from handlers import texts
+from handlers.desk import letters
 from handlers.desk.context import Desk
 from rules.policy import library
 from storage.people import people
@@ -67,7 +69,7 @@ def test_everybody_comes_with_what_to_try(demo: Store, body: BodyCast) -> None:
     ],
 )
 def test_what_waits_says_what_it_is_about_and_nothing_of_it(key: str, said: str) -> None:
-    assert showing.about(key) == said
+    assert texts.label(letters.about(key), "it") == said
 
 
 def test_a_post_is_said_in_words(demo: Store) -> None:

@@ -38,6 +38,8 @@ log = structlog.get_logger(__name__)
 
 LOOKED_BACK = timedelta(days=31)
 """A bot that was down for longer tells nobody of recalls that are so long over."""
+NOT_DELIVERED = frozenset({MessageState.FAILED, MessageState.BLOCKED, MessageState.OUTDATED})
+"""How the message stands that calls somebody to the office, if it gives them no notice."""
 EVENING = time(17, 30)
 """When the person is reminded the evening before, if their disconnection begins no earlier."""
 MANAGERS_EVENING = time(18, 30)
@@ -68,6 +70,8 @@ def _attend_to(uow: UnitOfWork, desk: Desk, recall: Recall) -> None:
     message = outbox.by_dedupe_key(uow, told.key_of(recall))
     if message is None:
         return
+    if message.state in NOT_DELIVERED:
+        told.post_to_manager(uow, recall, "undelivered", at=desk.clock())
     late = _late(uow, desk, recall, message)
     if late:
         _lapse(uow, desk, recall, message, late)
@@ -92,10 +96,8 @@ def _lapse(
     uow: UnitOfWork, desk: Desk, recall: Recall, message: Outgoing, late: Sequence[Reason]
 ) -> None:
     at = desk.clock()
-    in_flight = message.state is MessageState.QUEUED and not outbox.withdraw(
-        uow, told.key_of(recall)
-    )
-    if in_flight:
+    stopped = outbox.withdraw(uow, told.key_of(recall))
+    if message.state is MessageState.QUEUED and not stopped:
         return  # it is being sent at this moment: the next round judges by when it went out
     try:
         recalls.end(uow, recall, to=RecallState.LAPSED, at=at, by=None)
