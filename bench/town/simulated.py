@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from threading import Lock
-from typing import Any
+from typing import Any, Protocol
 
 from telegram.request import BaseRequest, RequestData
 
@@ -105,6 +105,14 @@ class Sent:
     at: datetime
 
 
+class Timed(Protocol):
+    """Tells what time it is."""
+
+    def clock(self) -> datetime:
+        """Give the moment, aware, in UTC."""
+        ...
+
+
 class NotingLine(BaseRequest):
     """
     Answers the bot at once, without a network, and notes each message in order.
@@ -112,7 +120,7 @@ class NotingLine(BaseRequest):
     `after_each` is told how many there were.
     """
 
-    def __init__(self, time: SimulatedTime, *, after_each: Callable[[int], None]) -> None:
+    def __init__(self, time: Timed, *, after_each: Callable[[int], None]) -> None:
         self._time = time
         self._after_each = after_each
         self.sent: list[Sent] = []

@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, nullcontext
 import typer
 from telegram.error import BadRequest, InvalidToken
 
+from bot import memory
 from bot.application import Connection
 from bot.cli.opening import open_desk, read_settings
 from bot.cli.reading import MISUSED
@@ -73,6 +74,7 @@ async def serve(desk: Desk, connection: Connection, found: Settings) -> None:
             return
         async with AsyncExitStack() as stack:
             stack.push_async_exit(await starting)
+            memory.settle()
             await waiting
 
 

@@ -16,6 +16,7 @@ from bot.delivery.unreachable import note_blocked
 from bot.delivery.wording import Words, words_of
 from handlers.desk.actors import OF_USE
 from handlers.desk.context import Desk
+from storage.core import values
 from storage.tables import MessageState
 from storage.trail import delivering, outbox, turns
 from storage.trail.delivering import Line
@@ -74,7 +75,7 @@ class Ledger:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def judge(self, limit: int = delivering.MOST_AT_ONCE) -> Judged:
+    def judge(self, limit: int = delivering.MOST_RECIPIENTS) -> Judged:
         """
         Ask the law about rows that fell due: those that it lets through wait for their turn.
 
@@ -169,18 +170,19 @@ class Ledger:
     def _hold_all(
         self, uow: UnitOfWork, rows: Iterable[Outgoing], holds: dict[int, Hold | None]
     ) -> None:
-        """Hold what the law holds: one statement for all that one answer concerns."""
-        by_hold: defaultdict[int, list[int]] = defaultdict(list)
-        found: dict[int, Hold] = {}
+        """Hold what the law holds: one statement for all that wait for the same reason."""
+        alike: defaultdict[tuple[datetime, str], list[Outgoing]] = defaultdict(list)
+        reasons: dict[tuple[datetime, str], Hold] = {}
         for row in rows:
             hold = holds.get(row.id)
             if hold is not None:
-                by_hold[id(hold)].append(row.id)
-                found[id(hold)] = hold
-                log.info("outbox.held", row_id=row.id, key=row.key, until=hold.until)
-        for name, ids in by_hold.items():
-            hold = found[name]
+                name = hold.until, values.dumps(dict(hold.reason))
+                alike[name].append(row)
+                reasons[name] = hold
+        for name, held in alike.items():
+            hold, ids = reasons[name], [row.id for row in held]
             delivering.hold(uow, ids, at=self._now(), until=hold.until, reason=hold.reason)
+            log.info("outbox.held", rows=len(ids), first_row=ids[0], until=hold.until)
 
     def _begin(
         self, uow: UnitOfWork, row: Outgoing, turns_now: float | None

@@ -55,7 +55,7 @@ class OutboxMessage(Base, table=True):
     __table_args__ = (
         Index(None, "state", "next_at"),
         Index(None, "state", "cleared", "urgent", "next_at", "recipient_id"),
-        Index(None, "recipient_id", "state"),
+        Index(None, "recipient_id", "state", "next_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

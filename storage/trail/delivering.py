@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, and_, func, or_, select
+from sqlalchemy import ColumnElement, Update, and_, bindparam, exists, func, or_, select
 
 from storage.tables import EMPLOYEE, OUTBOX, MessageState
 from storage.trail.outbox import SEEN, Outgoing, from_row
@@ -25,6 +25,8 @@ FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=5)
 LONGEST_BEHIND = timedelta(minutes=1)
 """One bad message must not keep all others for the same person back for longer."""
+MOST_RECIPIENTS, MOST_ROWS = 500, 5_000
+"""What is judged in one go: more takes memory, and the others' turn of the processor."""
 MOST_AT_ONCE = 500
 """Rows named in one statement: databases limit how many values it may have."""
 
@@ -39,16 +41,30 @@ class Line:
     count: int = 1
 
 
-def due(uow: UnitOfWork, *, at: datetime, limit: int = MOST_AT_ONCE) -> list[Outgoing]:
-    """List messages that fell due and were not judged since, urgent ones first, then by age."""
-    found: list[Outgoing] = []
+def due(uow: UnitOfWork, *, at: datetime, limit: int = MOST_RECIPIENTS) -> list[Outgoing]:
+    """
+    List messages that fell due and were not judged since, urgent ones first, then by age.
+
+    `limit` counts the recipients of the oldest ones; all that is due to them comes along, since
+    it is judged by the same facts.
+    """
+    recipients = _next_recipients(uow, at, limit)
+    wanted = SEEN.where(_unjudged(at), OUTBOX.c.recipient_id.in_(recipients))
+    ordered = wanted.order_by(OUTBOX.c.urgent.desc(), OUTBOX.c.next_at, OUTBOX.c.id)
+    rows = uow.connection.execute(ordered.limit(MOST_ROWS)).mappings() if recipients else ()
+    return [from_row(row) for row in rows]
+
+
+def _next_recipients(uow: UnitOfWork, at: datetime, limit: int) -> list[int]:
+    """Urgent ones are looked for apart: so the index gives each of the two in order."""
+    found: list[int] = []
     for urgent in (True, False):
-        wanted = SEEN.where(_due(at), OUTBOX.c.cleared.is_(False), OUTBOX.c.urgent.is_(urgent))
-        oldest = wanted.order_by(OUTBOX.c.next_at, OUTBOX.c.id).limit(limit - len(found))
-        found += [from_row(row) for row in uow.connection.execute(oldest).mappings()]
-        if len(found) >= limit:
+        wanted = select(OUTBOX.c.recipient_id).where(_unjudged(at), OUTBOX.c.urgent.is_(urgent))
+        oldest = wanted.order_by(OUTBOX.c.next_at).limit(limit - len(found))
+        found += uow.connection.execute(oldest).scalars()
+        if found:
             break
-    return found
+    return sorted(set(found))
 
 
 def clear(uow: UnitOfWork, message_ids: Iterable[int]) -> None:
@@ -94,16 +110,8 @@ def first_in_line(uow: UnitOfWork, recipient_id: int, *, at: datetime) -> Outgoi
 
     None if none is due, or another dispatcher is sending one to them.
     """
-    mine = OUTBOX.c.recipient_id == recipient_id
-    being_sent = select(OUTBOX.c.id).where(mine, _QUEUED, OUTBOX.c.claimed_until > at)
-    if uow.connection.execute(being_sent.limit(1)).first() is not None:
-        return None
-    waiting = select(OUTBOX.c.id).where(mine, _due(at), OUTBOX.c.cleared.is_(True))
-    first = waiting.order_by(OUTBOX.c.urgent.desc(), OUTBOX.c.due_at, OUTBOX.c.id).limit(1)
-    message_id = uow.connection.execute(first.with_for_update(skip_locked=True)).scalar()
-    if message_id is None:
-        return None
-    row = uow.connection.execute(SEEN.where(OUTBOX.c.id == message_id)).mappings().first()
+    asked = {"who": recipient_id, "at": at}
+    row = uow.connection.execute(_FIRST_IN_LINE, asked).mappings().first()
     return None if row is None else from_row(row)
 
 
@@ -265,8 +273,32 @@ _QUEUED = OUTBOX.c.state == MessageState.QUEUED
 _BLOCKED = OUTBOX.c.state == MessageState.BLOCKED
 
 
+_OTHER = OUTBOX.alias()
+_BEING_SENT = exists().where(
+    _OTHER.c.recipient_id == bindparam("who"),
+    _OTHER.c.state == MessageState.QUEUED,
+    _OTHER.c.claimed_until > bindparam("at", type_=OUTBOX.c.claimed_until.type),
+)
+_FIRST_IN_LINE = (
+    SEEN.where(
+        OUTBOX.c.recipient_id == bindparam("who"),
+        _QUEUED,
+        OUTBOX.c.cleared.is_(True),
+        OUTBOX.c.next_at <= bindparam("at", type_=OUTBOX.c.next_at.type),
+        ~_BEING_SENT,
+    )
+    .order_by(OUTBOX.c.urgent.desc(), OUTBOX.c.due_at, OUTBOX.c.id)
+    .limit(1)
+    .with_for_update(of=OUTBOX, skip_locked=True)
+)
+
+
 def _due(at: datetime) -> ColumnElement[bool]:
     return and_(_QUEUED, OUTBOX.c.next_at <= at, _unclaimed(at))
+
+
+def _unjudged(at: datetime) -> ColumnElement[bool]:
+    return and_(_due(at), OUTBOX.c.cleared.is_(False))
 
 
 def _unclaimed(at: datetime) -> ColumnElement[bool]:

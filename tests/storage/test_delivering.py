@@ -85,7 +85,19 @@ def test_urgent_ones_are_judged_first_then_the_oldest(box: Box, town: Town) -> N
     old = box.post(town.bruno, due_at=NOW - MINUTE)
     urgent = box.post(town.carla, urgent="frana")
 
-    assert box.due() == [urgent, old, young]
+    assert box.due() == [urgent]
+    box.does(lambda uow: delivering.clear(uow, [urgent]))
+    assert box.due() == [old, young]
+
+
+def test_all_that_is_due_to_somebody_is_judged_together(box: Box, town: Town) -> None:
+    old = box.post(town.anna, due_at=NOW - MINUTE)
+    box.post(town.bruno)
+    young = box.post(town.anna)
+    box.post(town.anna, due_at=NOW + MINUTE)
+
+    found = box.does(lambda uow: delivering.due(uow, at=NOW, limit=1))
+    assert [row.id for row in found] == [old, young]
 
 
 def test_what_was_judged_is_not_judged_again_but_waits_in_a_line(box: Box, town: Town) -> None:
