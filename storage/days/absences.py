@@ -11,7 +11,7 @@ from sqlalchemy import BindParameter, RowMapping, bindparam, delete, literal, se
 
 from rules.facts import AbsenceKind, Derogation, Permit
 from storage.core.statements import insert_new, insert_row
-from storage.requests import permits
+from storage.requests import permit_slots, permits
 from storage.tables import (
     ABSENCE,
     CLOSURE,
@@ -93,9 +93,15 @@ def stay_out(uow: UnitOfWork, employee_id: int, day: date) -> None:
 
 
 def add_permit(uow: UnitOfWork, employee_id: int, permit: Permit) -> int:
-    """Enter a permit from a municipality's records, not audited one by one; give its id."""
+    """
+    Enter a permit from a municipality's records, not audited one by one; give its id.
+
+    The records are taken as they are: where two overlap, the older one holds the time of both.
+    """
     named = permits.columns_of(permit)
-    return insert_row(uow.connection, PERMIT, employee_id=employee_id, **named)
+    permit_id = insert_row(uow.connection, PERMIT, employee_id=employee_id, **named)
+    permit_slots.lay_anew(uow, permit_id)
+    return permit_id
 
 
 def add_derogation(uow: UnitOfWork, employee_id: int, derogation: Derogation) -> int:
