@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, create_engine, inspect, text
 from storage.core.engines import is_sqlite, wait_for_the_writer
 from storage.errors import SchemaMismatch
 
-HEAD = "0005"
+HEAD = "0006"
 """The revision that this program needs; a test keeps it equal to the newest file."""
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 ONE_AT_A_TIME = 5_770_241

@@ -171,6 +171,13 @@ def cancel(
     return _change(uow, permit_id, version, since=PERMITS_HELD, to=to, values=values)
 
 
+def fall(uow: UnitOfWork, permit_id: int, version: int, *, at: datetime) -> PermitRecord:
+    """Free a permit for which there is no day any more; raise Stale if it changed, NotFound."""
+    values = {"decided_by": None, "decided_for": None, "decided_at": at}
+    to = PermitState.CANCELLED
+    return _change(uow, permit_id, version, since=PERMITS_HELD, to=to, values=values)
+
+
 def expire(uow: UnitOfWork, permit_id: int, version: int, *, at: datetime) -> PermitRecord:
     """Note that nobody decided before its day was over; raise Stale if it changed, NotFound."""
     values = {"decided_by": None, "decided_for": None, "decided_at": at}

@@ -246,6 +246,19 @@ class Closure(Base, table=True):
     reason: str = ""
 
 
+class GroundChange(Base, table=True):
+    """
+    A change of what somebody was granted days for, noted by triggers of the database.
+
+    No foreign key: a person who is erased leaves changes behind, which are then forgotten.
+    """
+
+    __tablename__ = "ground_change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    employee_id: int
+
+
 AGREEMENT = table_of(AgreementRow)
 BOOKING_REQUEST = table_of(BookingRequest)
 BOOKING_SLOT = table_of(BookingSlot)
@@ -256,3 +269,4 @@ PERMIT_SLOT = table_of(PermitSlot)
 DEROGATION = table_of(DerogationRow)
 ON_CALL_WEEK = table_of(OnCallWeek)
 CLOSURE = table_of(Closure)
+GROUND_CHANGE = table_of(GroundChange)

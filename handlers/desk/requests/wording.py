@@ -78,4 +78,4 @@ def by_line(request: Request, named: Mapping[int, Person]) -> Line:
     names = [named[found].name for found in ids if found in named]
     if len(names) > 1:
         return "approvals.by.delegate", {"name": names[0], "principal": names[1]}
-    return "approvals.by", {"name": names[0] if names else ""}
+    return ("approvals.by", {"name": names[0]}) if names else ("approvals.by.desk", {})
