@@ -172,6 +172,24 @@ def other_facts(number: int) -> Employee:
     return replace(OFFICE_WORKER, km=float(number))
 
 
+def test_a_move_of_a_day_that_falls_ends_with_it(arena_po: Town) -> None:
+    arena_po.agree("anna")
+    (day,) = book(arena_po, THURSDAY)
+    with arena_po.store.writing() as uow:
+        moved = Wish(
+            employee_id=day.employee_id, day=FRIDAY, replaces_id=day.id, replaces=day.slot
+        )
+        state, to = RequestState.PENDING, arena_po.ids["carla"]
+        number = bookings.enter(uow, moved, at=NOW, state=state, approver_id=to)
+        move = bookings.by_id(uow, number)
+        uow.commit()
+
+    close(arena_po, THURSDAY)
+    look_again(arena_po.desk)
+
+    assert [stands(arena_po, one).state for one in (day, move)] == [CANCELLED, CANCELLED]
+
+
 def test_a_day_that_waits_falls_too_and_its_card_says_so(arena_po: Town) -> None:
     arena_po.agree("anna")
     (asked,) = asks_for(arena_po, "anna", THURSDAY)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from handlers.desk.context import Actor, Desk
 from handlers.desk.grounds import told
-from handlers.desk.requests import inbox
+from handlers.desk.grounds.falling import let_fall
 from handlers.desk.requests.authority import authority_over_person
-from handlers.desk.requests.kinds.known import load
-from storage.errors import NotFound, Stale
+from storage.errors import NotFound
 from storage.people import people
 from storage.requests import bookings
 from storage.requests.bookings import Booking
+from storage.tables import HOLDING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,24 +27,16 @@ class TakenBack:
 def take_back(desk: Desk, actor: Actor, booking_id: int, *, version: int) -> TakenBack:
     """Take a day back; raise NotFound for a day about which this person may not decide."""
     with desk.store.writing() as uow:
+        uow.lock_employee(bookings.by_id(uow, booking_id).employee_id)
         booking = bookings.by_id(uow, booking_id)
-        uow.lock_employee(booking.employee_id)
         person = people.person(uow, booking.employee_id)
         authority = authority_over_person(uow, desk, actor, person)
         if authority is None:
             raise NotFound("day of somebody about whom they decide", booking_id)
-        try:
-            after = bookings.fall(
-                uow,
-                booking_id,
-                version,
-                at=desk.clock(),
-                by=actor.id,
-                on_behalf_of=authority.on_behalf_of,
-            )
-        except Stale as stale:
-            return TakenBack(booking=stale.current, name=person.name, now=False)
+        if booking.version != version or booking.state not in HOLDING:
+            return TakenBack(booking=booking, name=person.name, now=False)
+        behalf = authority.on_behalf_of
+        after = let_fall(uow, desk, booking, by=actor.id, on_behalf_of=behalf)
         told.of_taken_back(uow, desk, after, actor.person)
-        inbox.bring_up_to_date(uow, desk, load(uow, [("days", booking_id)]))
         uow.commit()
     return TakenBack(booking=after, name=person.name, now=True)

@@ -9,6 +9,7 @@ import structlog
 from handlers.desk.cases.judging import Hearing
 from handlers.desk.context import Desk
 from handlers.desk.grounds import told
+from handlers.desk.grounds.falling import let_fall, still_held
 from handlers.desk.grounds.judging import Groundless, groundless, is_needless
 from handlers.desk.requests import inbox
 from handlers.desk.requests.kinds.known import load
@@ -72,12 +73,9 @@ def _has_gone(hearing: Hearing, record: PermitRecord) -> bool:
 def _let_fall(
     uow: UnitOfWork, desk: Desk, fallen: Sequence[Groundless], gone: Sequence[PermitRecord]
 ) -> None:
-    keys = []
     for one in fallen:
-        booking = one.booking
-        bookings.fall(uow, booking.id, booking.version, at=desk.clock())
-        keys.append(("days", booking.id))
+        if still_held(uow, one.booking):
+            let_fall(uow, desk, one.booking)
     for record in gone:
         permits.fall(uow, record.id, record.version, at=desk.clock())
-        keys.append(("permits", record.id))
-    inbox.bring_up_to_date(uow, desk, load(uow, keys))
+    inbox.bring_up_to_date(uow, desk, load(uow, [("permits", record.id) for record in gone]))
