@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import holidays
 
-from rules.facts import Employee, Mode, Period
+from rules.facts import Employee, Mode, Period, Permit
 from rules.history import Halves, History, days_in, first_day_of
 from rules.reasons import ReasonCode
 
@@ -59,15 +59,7 @@ def why_free(history: History, day: date, workdays: frozenset[int]) -> list[Reas
 
 def is_free(history: History, day: date, workdays: frozenset[int]) -> bool:
     """Tell whether a person does not work on a day (the cheap form of `why_free`)."""
-    return (
-        day.weekday() not in workdays
-        or day.weekday() == SUNDAY
-        or day in history.absences
-        or day in history.closures
-        or day in history.patron
-        or day in _holidays_of(day.year)
-        or _on_whole_day_permit(history, day, workdays)
-    )
+    return _free_of_itself(history, day, workdays) or _on_whole_day_permit(history, day, workdays)
 
 
 def days_worked(
@@ -143,13 +135,30 @@ def mode_on(person: Employee, history: History, day: date, workdays: frozenset[i
 
 
 def _on_whole_day_permit(history: History, day: date, workdays: frozenset[int]) -> bool:
-    for permit in history.permits:
-        if permit.days is not None and permit.on <= day:
-            passed = sum(
-                1
-                for n in range((day - permit.on).days)
-                if (date.fromordinal(permit.on.toordinal() + n)).weekday() in workdays
-            )
-            if passed < permit.days:
-                return True
-    return False
+    return any(
+        permit.days is not None
+        and permit.on <= day
+        and _lasts_until(history, permit, day, workdays)
+        for permit in history.permits
+    )
+
+
+def _lasts_until(history: History, permit: Permit, day: date, workdays: frozenset[int]) -> bool:
+    """Tell whether a permit of working days, which a free day does not use up, reaches a day."""
+    left, one = permit.days or 0, permit.on
+    while left and one < day:
+        left -= not _free_of_itself(history, one, workdays)
+        one += timedelta(days=1)
+    return left > 0
+
+
+def _free_of_itself(history: History, day: date, workdays: frozenset[int]) -> bool:
+    """Tell whether a day is not worked for any reason but a permit."""
+    return (
+        day.weekday() not in workdays
+        or day.weekday() == SUNDAY
+        or day in history.absences
+        or day in history.closures
+        or day in history.patron
+        or day in _holidays_of(day.year)
+    )

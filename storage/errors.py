@@ -93,6 +93,18 @@ class SlotTaken(StoreError):  # noqa: N818 -- named for the situation
         super().__init__(f"Employee {employee_id} already holds {half} of {day}: cancel it first.")
 
 
+class PermitTaken(StoreError):  # noqa: N818 -- named for the situation
+    """Time asked for is already held by another permit of the same person, `permit_id`."""
+
+    def __init__(self, *, employee_id: int, permit_id: int) -> None:
+        self.employee_id = employee_id
+        self.permit_id = permit_id
+        super().__init__(
+            f"Employee {employee_id} already has permit {permit_id} at that time: correct it or "
+            "take it back first."
+        )
+
+
 class Stale(StoreError):  # noqa: N818 -- named for the situation
     """
     Something changed since the person saw it; `current` is how it stands now.

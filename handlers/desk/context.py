@@ -48,6 +48,10 @@ class Desk:
         """Give the civil day in Rome."""
         return self.clock().astimezone(ROME).date()
 
+    def week_of(self, policy_id: str) -> int:
+        """Tell how many days a week a body works today."""
+        return self.policies[policy_id].on(self.today()).week.days
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:

@@ -22,6 +22,14 @@ def insert_new(connection: Connection, table: Table, **row: Any) -> bool:
     return connection.execute(statement, row).first() is not None
 
 
+def insert_all_new(
+    connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Insert the rows that no unique constraint knows yet, in one go."""
+    statement = _insert_all_new(table, connection.dialect.name)
+    connection.execute(statement, [dict(row) for row in rows])
+
+
 def insert_row(connection: Connection, table: Table, **row: Any) -> int:
     """Insert a row and give its new id."""
     return int(connection.execute(_insert_row(table, tuple(row)), row).scalar_one())
@@ -54,6 +62,13 @@ def _insert_new(table: Table, dialect: str, names: Sequence[str]) -> Executable:
     if dialect == "sqlite":
         return sqlite.insert(table).values(columns).on_conflict_do_nothing().returning(*key)
     return postgresql.insert(table).values(columns).on_conflict_do_nothing().returning(*key)
+
+
+@cache
+def _insert_all_new(table: Table, dialect: str) -> Executable:
+    if dialect == "sqlite":
+        return sqlite.insert(table).on_conflict_do_nothing()
+    return postgresql.insert(table).on_conflict_do_nothing()
 
 
 @cache

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, delete, select
+from sqlalchemy import BindParameter, RowMapping, bindparam, delete, literal, select, union_all
 
 from rules.facts import AbsenceKind, Derogation, Permit
 from storage.core.statements import insert_new, insert_row
-from storage.requests import permits
-from storage.tables import ABSENCE, CLOSURE, DEROGATION, ON_CALL_WEEK, PERMIT, PRESENCE_DAY
+from storage.requests import permit_slots, permits
+from storage.tables import (
+    ABSENCE,
+    CLOSURE,
+    DEROGATION,
+    ON_CALL_WEEK,
+    PERMIT,
+    PRESENCE_DAY,
+    PermitState,
+)
 from storage.unit_of_work import UnitOfWork
 
 
@@ -67,14 +76,20 @@ def remove(uow: UnitOfWork, absence_id: int) -> bool:
     return bool(uow.connection.execute(gone).rowcount)
 
 
-def who_is_away(uow: UnitOfWork, employee_ids: Iterable[int], *, on: date) -> set[int]:
-    """Tell which of some people are absent on a day."""
-    away = select(ABSENCE.c.employee_id).where(
-        ABSENCE.c.employee_id.in_(list(employee_ids)),
-        ABSENCE.c.first_day <= on,
-        ABSENCE.c.last_day >= on,
-    )
-    return set(uow.connection.execute(away).scalars())
+def away_since(
+    uow: UnitOfWork, employee_ids: Iterable[int], *, on: date, before: timedelta
+) -> tuple[dict[int, date], dict[int, date]]:
+    """
+    Tell which of some people are absent on a day, and who may be on a permit of whole days.
+
+    Each with its first day; a permit may have begun so long `before`, and lasts as many days as
+    the person works: whether it reaches the day is not told here.
+    """
+    asked = {"who": sorted(set(employee_ids)), "on": on, "since": on - before}
+    found: dict[str, dict[int, date]] = {"absence": {}, "permit": {}}
+    for what, who, first in uow.connection.execute(_AWAY, asked):
+        found[what][who] = min(first, found[what].get(who, first))
+    return found["absence"], found["permit"]
 
 
 def come_in(uow: UnitOfWork, employee_id: int, day: date) -> bool:
@@ -91,9 +106,15 @@ def stay_out(uow: UnitOfWork, employee_id: int, day: date) -> None:
 
 
 def add_permit(uow: UnitOfWork, employee_id: int, permit: Permit) -> int:
-    """Enter a permit from a municipality's records, not audited one by one; give its id."""
+    """
+    Enter a permit from a municipality's records, not audited one by one; give its id.
+
+    The records are taken as they are: where two overlap, the older one holds the time of both.
+    """
     named = permits.columns_of(permit)
-    return insert_row(uow.connection, PERMIT, employee_id=employee_id, **named)
+    permit_id = insert_row(uow.connection, PERMIT, employee_id=employee_id, **named)
+    permit_slots.lay_anew(uow, permit_id)
+    return permit_id
 
 
 def add_derogation(uow: UnitOfWork, employee_id: int, derogation: Derogation) -> int:
@@ -148,6 +169,21 @@ _OF_PERSON = (
     .where(ABSENCE.c.employee_id == bindparam("who"))
     .where(ABSENCE.c.first_day <= bindparam("until"), ABSENCE.c.last_day >= bindparam("since"))
     .order_by(ABSENCE.c.first_day, ABSENCE.c.id)
+)
+
+
+_THEM: BindParameter[Any] = bindparam("who", expanding=True)
+_ON: BindParameter[date] = bindparam("on")
+_AWAY = union_all(
+    select(literal("absence"), ABSENCE.c.employee_id, ABSENCE.c.first_day).where(
+        ABSENCE.c.employee_id.in_(_THEM), ABSENCE.c.first_day <= _ON, ABSENCE.c.last_day >= _ON
+    ),
+    select(literal("permit"), PERMIT.c.employee_id, PERMIT.c.on_day).where(
+        PERMIT.c.employee_id.in_(_THEM),
+        PERMIT.c.on_day.between(bindparam("since"), _ON),
+        PERMIT.c.days.is_not(None),
+        PERMIT.c.state == PermitState.GRANTED,
+    ),
 )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -14,7 +15,7 @@ from rules import facts as rules
 from rules.history import History
 from storage.agreements import agreements
 from storage.days import given
-from storage.days.given import Span
+from storage.days.given import Given, Span
 from storage.errors import NotFound
 from storage.tables import BODY, EMPLOYEE, Rank
 from storage.unit_of_work import UnitOfWork
@@ -32,6 +33,12 @@ class Case:
     history: History
     terms: tuple[rules.Agreement, ...]
     """All agreements, the earliest first: `person` has the one of the day."""
+    left_on: date | None = None
+    """The last day in the body, None for who stays."""
+
+    def person_on(self, day: date) -> rules.Employee:
+        """Give the person with the agreement of another day."""
+        return replace(self.person, agreement=agreements.nearest_of(self.terms, on=day))
 
 
 def load(
@@ -51,6 +58,19 @@ def load(
     questions about how a day is worked rather than what may still be asked for;
     `without_permits` leaves out some permits by id. Raises NotFound.
     """
+    case, known = _load(uow, employee_id, on=on, without_permits=without_permits)
+    return case(history=known.history(settled=settled))
+
+
+def load_both(uow: UnitOfWork, employee_id: int, *, on: date) -> tuple[Case, History]:
+    """Load a person with what is settled, and the history that also holds what waits."""
+    case, known = _load(uow, employee_id, on=on)
+    return case(history=known.history(settled=True)), known.history(settled=False)
+
+
+def _load(
+    uow: UnitOfWork, employee_id: int, *, on: date, without_permits: Collection[int] = ()
+) -> tuple[partial[Case], Given]:
     row = uow.connection.execute(_PERSON, {"who": employee_id}).mappings().first()
     if row is None:
         raise NotFound("employee", employee_id)
@@ -59,23 +79,25 @@ def load(
     month, body_id = fields["patron_month"], fields["body_id"]
     patron = None if month is None else (month, fields["patron_day"])
     terms = tuple(signed.terms for signed in agreements.of_person(uow, employee_id))
-    return Case(
+    known = given.load(
+        uow,
+        employee_id,
+        span,
+        body_id=body_id,
+        patron=patron,
+        without_permits=without_permits,
+    )
+    case = partial(
+        Case,
         employee_id=employee_id,
         body_id=body_id,
         office_id=fields["office_id"],
         policy_id=fields["policy_id"],
         person=person_of(fields, agreements.nearest_of(terms, on=on)),
-        history=given.history(
-            uow,
-            employee_id,
-            span,
-            body_id=body_id,
-            patron=patron,
-            settled=settled,
-            without_permits=without_permits,
-        ),
         terms=terms,
+        left_on=fields["left_on"],
     )
+    return case, known
 
 
 def sensitive_facts(person: rules.Employee) -> dict[str, Any]:

@@ -57,34 +57,59 @@ class Span:
             day += timedelta(days=1)
 
 
-def history(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """All that is given about a person in a span, read once; two histories can be made of it."""
+
+    common: dict[str, Any]
+    slots: list[tuple[rules.Slot, RequestState]]
+    permits: list[_HeldPermit]
+
+    def history(self, *, settled: bool) -> History:
+        """
+        Make a history of it.
+
+        `settled` leaves out what waits for a decision: it takes from a quota, but frees nobody.
+        """
+        return History(
+            slots=[
+                slot
+                for slot, state in self.slots
+                if not settled or state is not RequestState.PENDING
+            ],
+            permits=_granted(self.permits) if settled else _counted_once(self.permits),
+            **self.common,
+        )
+
+
+def load(
     uow: UnitOfWork,
     employee_id: int,
     span: Span,
     *,
     body_id: str,
     patron: tuple[int, int] | None,
-    settled: bool = False,
     without_permits: Collection[int] = (),
-) -> History:
+) -> Given:
     """
-    Load what is given; `patron` is the month and day of the patron saint of the body.
+    Read what is given; `patron` is the month and day of the patron saint of the body.
 
-    `settled` leaves out what waits for a decision: it takes from a quota, but frees nobody yet.
     `without_permits` leaves out some by id, as if they had not been asked for.
     """
     asked = {"who": employee_id, "body": body_id, "first": span.first, "last": span.last}
     days = _single_days(uow, asked)
-    return History(
-        slots=_slots(uow, asked, settled=settled),
-        absences=_absences(uow, employee_id, span),
-        closures=days["closure"],
-        patron=patron_days(patron, span),
-        presence=days["presence"],
-        permits=_permits(uow, asked, settled=settled, without=without_permits),
-        derogations=_derogations(uow, asked),
-        on_call=days["on_call"],
-        recalled=days["recalled"],
+    return Given(
+        slots=_slots(uow, asked),
+        permits=_permits(uow, asked, without=without_permits),
+        common={
+            "absences": _absences(uow, employee_id, span),
+            "closures": days["closure"],
+            "patron": patron_days(patron, span),
+            "presence": days["presence"],
+            "derogations": _derogations(uow, asked),
+            "on_call": days["on_call"],
+            "recalled": days["recalled"],
+        },
     )
 
 
@@ -150,13 +175,12 @@ _DEROGATIONS: Select[Any] = (
 )
 
 
-def _slots(uow: UnitOfWork, asked: dict[str, Any], *, settled: bool) -> list[rules.Slot]:
+def _slots(uow: UnitOfWork, asked: dict[str, Any]) -> list[tuple[rules.Slot, RequestState]]:
     """Give what is pending or approved, by day, and what was lost to a recall and still counts."""
     rows = uow.connection.execute(_SLOTS, asked).all()
     return [
-        rules.Slot(day=day, mode=mode, half=half)
+        (rules.Slot(day=day, mode=mode, half=half), state)
         for day, mode, half, state in sorted(rows, key=_day)
-        if not settled or state is not RequestState.PENDING
     ]
 
 
@@ -185,13 +209,10 @@ def patron_days(yearly: tuple[int, int] | None, span: Span) -> list[date]:
 
 
 def _permits(
-    uow: UnitOfWork, asked: dict[str, Any], *, settled: bool, without: Collection[int]
-) -> list[rules.Permit]:
+    uow: UnitOfWork, asked: dict[str, Any], *, without: Collection[int]
+) -> list[_HeldPermit]:
     rows = uow.connection.execute(_PERMITS, asked).mappings()
-    held = [_HeldPermit.of(dict(row)) for row in rows if row["id"] not in without]
-    if settled:
-        return [one.permit for one in held if one.state is PermitState.GRANTED]
-    return [one.permit for one in _counted_once(held)]
+    return [_HeldPermit.of(dict(row)) for row in rows if row["id"] not in without]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +241,11 @@ class _HeldPermit:
         return mine.kind == theirs.kind and mine.event == theirs.event and same_month
 
 
-def _counted_once(held: list[_HeldPermit]) -> list[_HeldPermit]:
+def _granted(held: list[_HeldPermit]) -> list[rules.Permit]:
+    return [one.permit for one in held if one.state is PermitState.GRANTED]
+
+
+def _counted_once(held: list[_HeldPermit]) -> list[rules.Permit]:
     """
     Count a permit and the correction that waits for a decision once, as the greater of the two.
 
@@ -236,7 +261,7 @@ def _counted_once(held: list[_HeldPermit]) -> list[_HeldPermit]:
             left_out.add(old.id)
         elif old.outweighs(new):
             left_out.add(new.id)
-    return [one for one in held if one.id not in left_out]
+    return [one.permit for one in held if one.id not in left_out]
 
 
 def whole_day_permits(

@@ -32,8 +32,8 @@ from storage.tables import (
 )
 from storage.unit_of_work import UnitOfWork
 
-WHOLE_DAY_PERMITS_BEFORE = timedelta(days=62)
-"""A permit of some days may have begun so long before the days that are looked at."""
+BEFORE = timedelta(days=186)
+"""A permit of some days may have begun so long before; closures since then do not use it up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,18 +41,21 @@ class Member:
     """
     Somebody of an office; `person` has only what decides on which days they work.
 
-    `name` begins with the family name, for lists; `called` is how people say it.
+    `name` begins with the family name, for lists; `called` is how people say it; `left_on` is the
+    last day in the body, None for who stays.
 
-    `history` holds the approved days, recalls to the office, absences without their kind, closures
-    and the patron saint: nothing that colleagues may not see can be read from it.
+    `history` holds the approved days, recalls to the office, absences and permits without their
+    kind, closures and the patron saint: why somebody is absent cannot be read from it.
     """
 
     employee_id: int
+    policy_id: str
     name: str
     called: str
     person: Employee
     terms: tuple[Agreement, ...]
     history: History
+    left_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,13 +106,15 @@ def _members(
     states: tuple[RequestState, ...],
 ) -> list[Member]:
     first, last = asked["first"], asked["last"]
+    # What uses up a permit of some days may lie before the days that are looked at.
+    asked = asked | {"since": first - BEFORE}
     rows = uow.connection.execute(wanted.people, asked).mappings().all()
     terms = _by_person(uow, wanted.terms, asked)
     slots = _by_person(uow, wanted.slots.where(BOOKING_REQUEST.c.state.in_(states)), asked)
     absences = _by_person(uow, wanted.absences, asked)
     presence = _by_person(uow, wanted.presence, asked)
     recalled = _by_person(uow, wanted.recalled, asked)
-    permits = _by_person(uow, wanted.permits, asked | {"since": first - WHOLE_DAY_PERMITS_BEFORE})
+    permits = _by_person(uow, wanted.permits, asked)
     on_call = _by_person(uow, wanted.on_call, asked | {"since": first - timedelta(days=6)})
     closures: dict[str, set[date]] = defaultdict(set)
     for body_id, day in uow.connection.execute(wanted.closures, asked):
@@ -117,6 +122,7 @@ def _members(
     return [
         Member(
             employee_id=row["id"],
+            policy_id=row["policy_id"],
             name=f"{row['family_name']} {row['given_name']}",
             called=f"{row['given_name']} {row['family_name']}",
             person=_person(row),
@@ -125,14 +131,15 @@ def _members(
                 slots=[
                     Slot(day=s["day"], mode=s["mode"], half=s["half"]) for s in slots[row["id"]]
                 ],
-                absences=_days(absences[row["id"]], first, last),
+                absences=_days(absences[row["id"]], first - BEFORE, last),
                 closures=frozenset(closures[row["body_id"]]),
-                patron=_patron(row, Span(first, last)),
+                patron=_patron(row, Span(first - BEFORE, last)),
                 presence=[found["day"] for found in presence[row["id"]]],
                 recalled=[found["day"] for found in recalled[row["id"]]],
-                permits=[_whole_days(found) for found in permits[row["id"]]],
+                permits=[_permit(found) for found in permits[row["id"]]],
                 on_call=[found["monday"] for found in on_call[row["id"]]],
             ),
+            left_on=row["left_on"],
         )
         for row in rows
     ]
@@ -146,10 +153,11 @@ _SINCE: BindParameter[date] = bindparam("since")
 
 def _statements(them: Any, which: ColumnElement[bool]) -> _Statements:
     """Build the statements once for `them`, ids of people, who are those of `which` rows."""
-    names = ("id", "body_id", "family_name", "given_name", "week", "workdays")
+    names = ("id", "body_id", "family_name", "given_name", "week", "workdays", "hired", "left_on")
     return _Statements(
         people=select(
-            *(EMPLOYEE.c[name] for name in names), BODY.c.patron_month, BODY.c.patron_day
+            *(EMPLOYEE.c[name] for name in names),
+            *(BODY.c[name] for name in ("policy_id", "patron_month", "patron_day")),
         )
         .select_from(EMPLOYEE.join(BODY, BODY.c.id == EMPLOYEE.c.body_id))
         .where(which)
@@ -169,7 +177,7 @@ def _statements(them: Any, which: ColumnElement[bool]) -> _Statements:
         ).where(
             ABSENCE.c.employee_id.in_(them),
             ABSENCE.c.first_day <= _LAST,
-            ABSENCE.c.last_day >= _FIRST,
+            ABSENCE.c.last_day >= _SINCE,
         ),
         presence=select(PRESENCE_DAY.c.employee_id, PRESENCE_DAY.c.day).where(
             PRESENCE_DAY.c.employee_id.in_(them), PRESENCE_DAY.c.day.between(_FIRST, _LAST)
@@ -179,10 +187,15 @@ def _statements(them: Any, which: ColumnElement[bool]) -> _Statements:
             RECALL.c.day.between(_FIRST, _LAST),
             RECALL.c.state.in_(LIVE),
         ),
-        permits=select(*(PERMIT.c[name] for name in ("employee_id", "on_day", "days"))).where(
+        permits=select(
+            *(
+                PERMIT.c[name]
+                for name in ("employee_id", "on_day", "days", "minutes", "start_minute")
+            )
+        ).where(
             PERMIT.c.employee_id.in_(them),
-            PERMIT.c.days.is_not(None),
             PERMIT.c.on_day.between(_SINCE, _LAST),
+            or_(PERMIT.c.days.is_not(None), PERMIT.c.on_day >= _FIRST),
             PERMIT.c.state == PermitState.GRANTED,
         ),
         on_call=select(ON_CALL_WEEK.c.employee_id, ON_CALL_WEEK.c.monday).where(
@@ -190,7 +203,7 @@ def _statements(them: Any, which: ColumnElement[bool]) -> _Statements:
         ),
         closures=select(CLOSURE.c.body_id, CLOSURE.c.day).where(
             CLOSURE.c.body_id.in_(select(EMPLOYEE.c.body_id).where(EMPLOYEE.c.id.in_(them))),
-            CLOSURE.c.day.between(_FIRST, _LAST),
+            CLOSURE.c.day.between(_SINCE, _LAST),
         ),
     )
 
@@ -214,7 +227,7 @@ def _by_person(
 
 def _person(row: Any) -> Employee:
     workdays = None if row["workdays"] is None else frozenset(row["workdays"])
-    return Employee(week=row["week"], workdays=workdays)
+    return Employee(week=row["week"], workdays=workdays, hired=row["hired"])
 
 
 def _days(spans: list[Any], first: date, last: date) -> dict[date, AbsenceKind]:
@@ -228,9 +241,15 @@ def _days(spans: list[Any], first: date, last: date) -> dict[date, AbsenceKind]:
     return found
 
 
-def _whole_days(row: Any) -> Permit:
-    """Give a permit of some days without its kind."""
-    return Permit(kind="personal", on=row["on_day"], days=row["days"])
+def _permit(row: Any) -> Permit:
+    """Give a permit without its kind."""
+    return Permit(
+        kind="personal",
+        on=row["on_day"],
+        days=row["days"],
+        minutes=row["minutes"],
+        start=row["start_minute"],
+    )
 
 
 def _patron(row: Any, span: Span) -> list[date]:

@@ -38,6 +38,7 @@ __all__ = (
     "decide",
     "enter",
     "expire",
+    "fall",
     "of_pattern",
     "of_patterns",
     "of_person",
@@ -170,6 +171,38 @@ def cancel(uow: UnitOfWork, booking_id: int, version: int, *, by: int, at: datet
     )
     if after.pattern_id is not None:
         patterns.except_day(uow, after.pattern_id, after.day)
+    return after
+
+
+def fall(
+    uow: UnitOfWork,
+    booking_id: int,
+    version: int,
+    *,
+    at: datetime,
+    by: int | None = None,
+    on_behalf_of: int | None = None,
+) -> Booking:
+    """
+    Free a day whose ground has gone; `by` None is the act itself. Raises Stale, NotFound.
+
+    A day of a weekly pattern becomes an exception of it.
+    """
+    values = {"decided_by": by, "decided_for": on_behalf_of, "decided_at": at}
+    since, to = tuple(HOLDING), RequestState.CANCELLED
+    after = _move(uow, booking_id, version, since=since, to=to, values=values)
+    if after.pattern_id is not None:
+        patterns.except_day(uow, after.pattern_id, after.day)
+    _note(
+        uow,
+        "booking.fell",
+        after.id,
+        chain=uow.body_of(after.employee_id),
+        at=at,
+        actor_id=by,
+        on_behalf_of=on_behalf_of,
+        details={"day": after.day, "half": after.half},
+    )
     return after
 
 

@@ -14,6 +14,8 @@ from rules.decision import Decision, Reason
 from storage.core.statements import insert_row
 from storage.core.values import pack_reasons, unpack_reasons
 from storage.errors import NotFound, Stale
+from storage.requests import permit_slots
+from storage.requests.permit_slots import Holding
 from storage.tables import EMPLOYEE, PERMIT, PERMITS_HELD, PermitState
 from storage.unit_of_work import UnitOfWork
 
@@ -28,7 +30,8 @@ class PermitRecord:
 
     `words` are why it is urgent. `decided_for` is the manager in whose name `decided_by` decided;
     `approver_id` is whom the act names, also where a permit is only communicated. `reasons` are
-    what the rules answered when it was asked. `replaces_id` is the permit that it corrects.
+    what the rules answered when it was asked. `replaces_id` is the permit that it corrects;
+    `takes` are the working days of whole ones, as they were when it was asked for.
     """
 
     id: int
@@ -47,17 +50,23 @@ class PermitRecord:
     verdict: str | None
     reasons: tuple[Reason, ...]
     replaces_id: int | None
+    takes: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PermitWish:
-    """What is asked for, by whom, and which permit it corrects."""
+    """
+    What is asked for, by whom, and which permit it corrects.
+
+    `takes` are the working days of whole ones; the weekdays from the first on if unsaid.
+    """
 
     employee_id: int
     permit: rules.Permit
     urgent: bool = False
     words: str | None = None
     replaces_id: int | None = None
+    takes: tuple[date, ...] = ()
 
 
 def ask(
@@ -72,7 +81,8 @@ def ask(
     """
     Note a permit: PENDING if somebody must approve it, GRANTED if it is communicated.
 
-    Call `uow.lock_employee` before counting what is left of a limit.
+    Call `uow.lock_employee` before counting what is left of a limit. Raises PermitTaken if another
+    permit of the person holds any of its time, other than the one that it corrects.
     """
     chain = uow.lock_employee(wish.employee_id)
     verdict = None if decision.verdict is None else decision.verdict.value
@@ -90,8 +100,10 @@ def ask(
         verdict=verdict,
         reasons=pack_reasons(decision.reasons),
         replaces_id=wish.replaces_id,
+        takes=permit_slots.write_days(wish.takes),
     )
     after = by_id(uow, permit_id)
+    permit_slots.hold(uow, _holding(after))
     done = "requested" if state is PermitState.PENDING else "communicated"
     # The kind is health or family data: the trail tells the hours and not what for.
     details = {**_time_of(after), "verdict": verdict, "urgent": wish.urgent}
@@ -147,6 +159,7 @@ def give_way(uow: UnitOfWork, new: PermitRecord, *, by: int, at: datetime) -> No
     old = by_id(uow, new.replaces_id) if new.replaces_id is not None else None
     if old is not None and old.state in PERMITS_HELD:
         cancel(uow, old.id, old.version, by=by, at=at)
+        permit_slots.hold(uow, _holding(new))
 
 
 def cancel(
@@ -154,6 +167,13 @@ def cancel(
 ) -> PermitRecord:
     """Take back a permit that is pending or granted; raise Stale if it changed, NotFound."""
     values = {"decided_by": by, "decided_for": None, "decided_at": at}
+    to = PermitState.CANCELLED
+    return _change(uow, permit_id, version, since=PERMITS_HELD, to=to, values=values)
+
+
+def fall(uow: UnitOfWork, permit_id: int, version: int, *, at: datetime) -> PermitRecord:
+    """Free a permit for which there is no day any more; raise Stale if it changed, NotFound."""
+    values = {"decided_by": None, "decided_for": None, "decided_at": at}
     to = PermitState.CANCELLED
     return _change(uow, permit_id, version, since=PERMITS_HELD, to=to, values=values)
 
@@ -177,7 +197,8 @@ def reopen(
     """
     Take a decision back: the permit waits again, and the one that it corrected stands again.
 
-    `gave_way` is that one as it was before the decision. Raises Stale if the permit changed since.
+    `gave_way` is that one as it was before the decision. Raises Stale if the permit changed since,
+    PermitTaken if its time was given to another one.
     """
     undone = dict.fromkeys(_DECISION)
     _write(uow, permit_id, version, since=DECIDED, to=PermitState.PENDING, values=undone)
@@ -188,6 +209,10 @@ def reopen(
         now = by_id(uow, gave_way.id)
         _write(uow, gave_way.id, now.version, since=gone, to=gave_way.state, values=back)
         _note_again(uow, "permit.restored", gave_way, at=at, by=by)
+        # What both hold belongs to the one that stands, whatever is decided of the other.
+        permit_slots.free(uow, permit_id)
+        permit_slots.hold(uow, _holding(by_id(uow, gave_way.id)))
+    permit_slots.hold(uow, _holding(after))
     _note_again(uow, "permit.reopened", after, at=at, by=by)
     return after
 
@@ -306,6 +331,18 @@ def _write(
     changed = as_shown.values(state=to, version=version + 1, **values)
     if not uow.connection.execute(changed).rowcount:
         raise Stale("permit", permit_id, by_id(uow, permit_id))
+    if to not in PERMITS_HELD:
+        permit_slots.free(uow, permit_id)
+
+
+def _holding(record: PermitRecord) -> Holding:
+    return Holding(
+        id=record.id,
+        employee_id=record.employee_id,
+        permit=record.permit,
+        takes=record.takes,
+        corrects=record.replaces_id,
+    )
 
 
 def _time_of(record: PermitRecord) -> dict[str, Any]:
@@ -332,4 +369,5 @@ def _record(row: RowMapping) -> PermitRecord:
     fields = dict(row)
     own = {_NAMES.get(name, name): fields.pop(name) for name in _OF_PERMIT}
     reasons = unpack_reasons(fields.pop("reasons") or [])
-    return PermitRecord(**fields, permit=rules.Permit(**own), reasons=reasons)
+    takes = permit_slots.read_days(fields.pop("takes"))
+    return PermitRecord(**fields, permit=rules.Permit(**own), reasons=reasons, takes=takes)

@@ -162,7 +162,7 @@ class PermitRow(Base, table=True):
     A permit: whole working days from `on_day`, or minutes of that day.
 
     Its kind, the words of the people and what the rules answered are sealed. `replaces_id` is the
-    permit that this one corrects.
+    permit that this one corrects; `takes` are the working days of whole ones, as texts.
     """
 
     __tablename__ = "permit"
@@ -191,6 +191,24 @@ class PermitRow(Base, table=True):
     verdict: str | None = Field(default=None, max_length=30)
     reasons: list[dict[str, Any]] | None = Field(default=None, sa_type=SealedJSON)
     replaces_id: int | None = Field(default=None, foreign_key="permit.id")
+    takes: list[str] | None = Field(default=None, sa_type=PlainJSON)
+
+
+class PermitSlot(Base, table=True):
+    """
+    A minute of a person's day held by a pending or granted permit: its first, or a quarter's.
+
+    A permit of whole days holds every quarter of an hour of its working days.
+    """
+
+    __tablename__ = "permit_slot"
+
+    employee_id: int = Field(
+        primary_key=True, foreign_key="employee.id", sa_column_kwargs={"autoincrement": False}
+    )
+    day: date = Field(primary_key=True)
+    minute: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    permit_id: int = Field(foreign_key="permit.id", index=True, ondelete="CASCADE")
 
 
 class DerogationRow(Base, table=True):
@@ -228,12 +246,27 @@ class Closure(Base, table=True):
     reason: str = ""
 
 
+class GroundChange(Base, table=True):
+    """
+    A change of what somebody was granted days for, noted by triggers of the database.
+
+    No foreign key: a person who is erased leaves changes behind, which are then forgotten.
+    """
+
+    __tablename__ = "ground_change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    employee_id: int
+
+
 AGREEMENT = table_of(AgreementRow)
 BOOKING_REQUEST = table_of(BookingRequest)
 BOOKING_SLOT = table_of(BookingSlot)
 ABSENCE = table_of(Absence)
 PRESENCE_DAY = table_of(PresenceDay)
 PERMIT = table_of(PermitRow)
+PERMIT_SLOT = table_of(PermitSlot)
 DEROGATION = table_of(DerogationRow)
 ON_CALL_WEEK = table_of(OnCallWeek)
 CLOSURE = table_of(Closure)
+GROUND_CHANGE = table_of(GroundChange)

@@ -22,7 +22,7 @@ from storage.people.preferences import Wishes
 from storage.requests import bookings
 from storage.requests.bookings import Wish
 from storage.store import Store
-from storage.tables import RECALL, RecallState, RequestState
+from storage.tables import PERMIT, RECALL, PermitState, RecallState, RequestState
 from storage.trail.outbox import Outgoing
 from tests.handlers.asking import asks_for, enter, labels_of, messages_to, said
 from tests.handlers.town import NOW, Town, found_town
@@ -90,6 +90,21 @@ def test_an_agile_day_is_told_with_its_bands_at_the_hour_of_the_body(found: Foun
     assert before == []
     assert text_of(tivoli, "anna").startswith("☀️ <b>mercoledì 25 novembre</b>\n\n🏠 Oggi: lavoro")
     assert "contattabile 10:00–12:00 e 14:30–16:30." in text_of(tivoli, "anna")
+
+
+def test_a_permit_that_nobody_granted_yet_keeps_nobody_from_working(found: Found) -> None:
+    tivoli = found("tivoli")
+    tivoli.agree("anna", BANDS)
+    enter(tivoli, "anna", WEDNESDAY)
+    with tivoli.store.writing() as uow:
+        permit = Permit(kind="study", on=WEDNESDAY, days=1)
+        number = absences.add_permit(uow, tivoli.ids["anna"], permit)
+        asked = PERMIT.update().where(PERMIT.c.id == number).values(state=PermitState.PENDING)
+        uow.connection.execute(asked)
+        uow.commit()
+    go(tivoli, to="2026-11-25T08:00")
+
+    assert "🏠 Oggi: lavoro agile" in text_of(tivoli, "anna")
 
 
 def test_who_has_nothing_to_hear_hears_nothing(found: Found) -> None:

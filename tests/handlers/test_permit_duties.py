@@ -1,12 +1,12 @@
 """Permits that nobody decides: reminded, passed on, brought to HR, and never twice."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot.clock import MovableClock
 from handlers.desk.requests.duties import look_after
-from rules.facts import AbsenceKind
+from rules.facts import AbsenceKind, Permit
 from storage.days import absences
 from storage.tables import PermitState
 from tests.handlers.asking import messages_to, said
@@ -73,6 +73,30 @@ def test_an_approver_who_is_away_is_gone_past_at_once(alonte: Town) -> None:
     look_after(alonte.desk)
 
     assert stands(alonte, record).approver_id not in (None, who)
+
+
+def test_an_approver_on_a_permit_of_whole_days_is_gone_past_too(alonte: Town) -> None:
+    record = asks(alonte, "anna", hours("personal", NEXT_WEEK))
+    who, yesterday = alonte.ids["carla"], TODAY - timedelta(days=3)  # the Friday before
+    with alonte.store.writing() as uow:
+        absences.add_permit(uow, who, Permit(kind="bereavement", on=yesterday, days=2))
+        uow.commit()
+
+    look_after(alonte.desk)
+
+    assert stands(alonte, record).approver_id not in (None, who)
+
+
+def test_an_approver_whose_permit_is_over_is_not(alonte: Town) -> None:
+    record = asks(alonte, "anna", hours("personal", NEXT_WEEK))
+    who, friday = alonte.ids["carla"], TODAY - timedelta(days=3)
+    with alonte.store.writing() as uow:
+        absences.add_permit(uow, who, Permit(kind="bereavement", on=friday, days=1))
+        uow.commit()
+
+    look_after(alonte.desk)
+
+    assert stands(alonte, record).approver_id == who
 
 
 def test_with_nobody_left_hr_is_told_once(alonte: Town) -> None:

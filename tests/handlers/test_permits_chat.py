@@ -7,7 +7,7 @@ import pytest
 from bot.playground import Person
 from bot.playground.client import SeenMessage
 from storage.tables import PermitState
-from tests.handlers.permitting import asks, held, hours
+from tests.handlers.permitting import asks, held, hours, stands
 from tests.handlers.talking import Talk
 from tests.handlers.test_approvals_chat import data_of
 from tests.handlers.town import OFFICE_WORKER, Phones, Town
@@ -57,6 +57,28 @@ async def test_whole_days_are_offered_beside_the_hours(alonte: Town, phones: Pho
     asked = await chosen(anna, "motivi personali o familiari", "26", "Giornate intere")
 
     assert "Quanti giorni?" in asked.text
+
+
+async def test_the_same_hours_again_are_told_with_the_earlier_ones_buttons(
+    alonte: Town, phones: Phones
+) -> None:
+    anna = await phones.of(alonte, "anna")
+    await press(
+        anna, "📨 Invia", await chosen(anna, "motivi personali o familiari", "26", "10:00")
+    )
+
+    again = await chosen(anna, "motivi personali o familiari", "26", "10:00")
+
+    assert (
+        "⛔ Per quelle ore hai già chiesto un permesso, che aspetta una decisione:" in again.text
+    )
+    assert "giovedì 26 novembre, dalle 10:00 alle 12:00 (2 ore)" in again.text
+    assert "📨 Invia" not in again.labels
+    (earlier,) = held(alonte, "anna")
+    asked = await press(anna, next(one for one in again.labels if one.startswith("🗑")), again)
+    await press(anna, "🗑 Sì, ritira", asked)
+    assert held(alonte, "anna") == []
+    assert stands(alonte, earlier).state is PermitState.CANCELLED
 
 
 async def test_a_second_press_of_send_says_so(alonte: Town, phones: Phones) -> None:

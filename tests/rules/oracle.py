@@ -132,7 +132,9 @@ def _on_permit(history: History, day: date, worked: set[int]) -> bool:
         while left > 0:
             if one == day:
                 return True
-            left -= one.weekday() in worked
+            rest = one in history.closures | history.patron | set(history.absences)
+            rest = rest or public_holiday(one) or one.weekday() == 6
+            left -= one.weekday() in worked and not rest
             one += timedelta(1)
     return False
 

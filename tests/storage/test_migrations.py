@@ -146,6 +146,46 @@ def test_the_second_revision_keeps_what_the_first_one_held(empty_store: Store) -
     assert held == 1
 
 
+def test_permits_that_overlap_already_stand_and_the_granted_one_holds_the_time(
+    empty_store: Store,
+) -> None:
+    empty_store.migrate()
+    schema.downgrade(empty_store.url, "0004")
+    engine = create_engine(empty_store.url)
+    with engine.begin() as connection:
+        for statement in (OF_THE_FIRST + ";" + OVERLAPPING).split(";"):
+            connection.execute(text(statement))
+    engine.dispose()
+
+    empty_store.migrate()
+
+    with empty_store.reading() as uow:
+        states = uow.connection.execute(text("SELECT id, state FROM permit ORDER BY id")).all()
+        holding = uow.connection.execute(
+            text("SELECT permit_id, day, min(minute), count(*) FROM permit_slot GROUP BY 1, 2")
+        ).all()
+    assert states == [
+        (1, "granted"),
+        (2, "pending"),
+        (3, "granted"),
+        (4, "refused"),
+        (5, "granted"),
+    ]
+    found = sorted((who, str(day), first, count) for who, day, first, count in holding)
+    assert found == [
+        (2, "2026-11-26", 720, 4),
+        (3, "2026-11-26", 600, 8),
+        (5, "2026-11-27", 0, 96),
+        (5, "2026-11-30", 0, 96),
+    ]
+
+
+OVERLAPPING = """
+INSERT INTO permit (id, employee_id, on_day, start_minute, minutes, days, kind, state) VALUES
+    (2, 1, '2026-11-26', 660, 120, NULL, '', 'pending'),
+    (3, 1, '2026-11-26', 600, 120, NULL, '', 'granted'),
+    (4, 1, '2026-11-26', 600, 120, NULL, '', 'refused'),
+    (5, 1, '2026-11-27', NULL, NULL, 2, '', 'granted')"""
 OF_THE_FIRST = """
 INSERT INTO body (id, name, policy_id, patron_name) VALUES ('b', 'B', 'tivoli', '');
 INSERT INTO office (id, body_id, code, name) VALUES (1, 'b', 'o', 'O');

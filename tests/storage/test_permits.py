@@ -209,7 +209,7 @@ def test_a_permit_that_does_not_exist_is_not_found(store: Store) -> None:
 
 def test_what_waits_in_a_body_is_listed(store: Store, town: Town) -> None:
     asked = ask(store, town)
-    ask(store, town, hours(60), state=GRANTED)
+    ask(store, town, hours(60, on=TODAY), state=GRANTED)
 
     with store.reading() as uow:
         assert permits.pending_of_body(uow, town.body) == [asked]

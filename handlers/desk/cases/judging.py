@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from handlers.desk.cases.watch import Watch
+from handlers.desk.cases.whereabouts import Whereabouts, whereabouts
 from rules import questions as law
 from rules.decision import Decision, Verdict
 from rules.facts import ROME, Agreement, Employee, Half, Mode, Slot
@@ -47,6 +48,8 @@ class Hearing:
     person: Employee
     history: History
     terms: tuple[Agreement, ...]
+    left_on: date | None = None
+    """The last day in the body, None for who stays."""
     watch: Watch | None = None
     """What the office asks for, if its manager set a minimum of people who are in."""
 
@@ -65,6 +68,7 @@ class Hearing:
             person=case.person,
             history=case.history,
             terms=case.terms,
+            left_on=case.left_on,
             watch=watch,
         )
 
@@ -79,6 +83,13 @@ class Hearing:
         if agreement == self.person.agreement:
             return self.person
         return replace(self.person, agreement=agreement)
+
+    def where(self, day: date) -> Whereabouts:
+        """Tell where the person is on a day, by what the history holds."""
+        week = self.policy.on(day).week.days
+        return whereabouts(
+            self.person, self.terms, self.history, day, default_week=week, left_on=self.left_on
+        )
 
     def judge(self, day: date, half: Half | None, *, mode: Mode | None = None) -> Judged:
         """Ask the rules about one day; without `mode` in the way its agreement is for."""

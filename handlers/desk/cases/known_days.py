@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from handlers.desk.cases.judging import Hearing
-from rules.calendar import mode_on, workdays_of
 from rules.facts import Mode
 from rules.policy.library import Policy
 from storage.days import facts
@@ -27,9 +26,7 @@ def known_days(
 
 def mode_of(hearing: Hearing, day: date) -> Mode:
     """Tell how a person works on a day."""
-    person = hearing.person_on(day)
-    workdays = workdays_of(person, hearing.policy.on(day).week.days)
-    return mode_on(person, hearing.history, day, workdays)
+    return hearing.where(day).mode
 
 
 def days_away(hearing: Hearing, *, since: date) -> list[date]:

@@ -81,6 +81,7 @@ def hearing_for(
         person=case.person,
         history=case.history,
         terms=case.terms,
+        left_on=case.left_on,
     )
 
 

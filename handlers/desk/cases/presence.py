@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from handlers.desk.cases.standing import Standing, standing
-from rules.facts import Half
+from handlers.desk.cases.standing import Standing, standing, where
+from handlers.desk.cases.whereabouts import Whereabouts
+from rules.facts import Band, Half
 from storage.days import office_minimum, office_month
 from storage.days.office_minimum import Minimums
 from storage.days.office_month import Member
@@ -23,12 +24,17 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Away:
-    """Somebody who is out of the office, for a half day or (None) the whole day; never why."""
+    """
+    Somebody who is out of the office, for a half day or (None) the whole day; never why.
+
+    Who is in the office all day but for the `hours` of permits stands in the OFFICE.
+    """
 
     employee_id: int
     name: str
     out: Standing
     half: Half | None = None
+    hours: tuple[Band, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +42,8 @@ class Presence:
     """
     Where the people of some offices are on some days, by what was approved.
 
-    Booked days, weekdays of an agreement, absences, whole days of permits and recalls are weighed
-    as everywhere else (`standing`); what waits for a decision frees nobody.
+    It is the account that everything else gives (`whereabouts`); what waits for a decision frees
+    nobody, unless `states` says otherwise. Who is on a permit of some hours stays in the office.
     """
 
     members: Mapping[int, tuple[Member, ...]]
@@ -71,7 +77,7 @@ class Presence:
     def out(self, office: int, day: date, *, besides: int | None = None) -> tuple[Away, ...]:
         """List who of an office is out on a day, by name; `besides` leaves one person out."""
         found = [
-            _away(member, *standing(member, day, default_week=self.default_week))
+            _away(member, where(member, day, default_week=self.default_week))
             for member in self.members[office]
             if member.employee_id != besides
         ]
@@ -114,9 +120,10 @@ class Presence:
         return standing(member, day, default_week=self.default_week)
 
 
-def _away(member: Member, morning: Standing, afternoon: Standing) -> Away | None:
+def _away(member: Member, there: Whereabouts) -> Away | None:
+    morning, afternoon = there.halves
     if not {morning, afternoon} & SEEN:
-        return None
+        return _for_hours(member, there) if there.partly else None
     half = None
     if morning is not afternoon:
         half = Half.AM if morning in SEEN else Half.PM
@@ -125,4 +132,14 @@ def _away(member: Member, morning: Standing, afternoon: Standing) -> Away | None
         name=member.called,
         out=morning if morning in SEEN else afternoon,
         half=half,
+        hours=there.hours,
+    )
+
+
+def _for_hours(member: Member, there: Whereabouts) -> Away:
+    return Away(
+        employee_id=member.employee_id,
+        name=member.called,
+        out=Standing.OFFICE,
+        hours=there.hours,
     )

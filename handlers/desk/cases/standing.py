@@ -1,31 +1,15 @@
-"""Where somebody stands on a day: in office, agile, absent, and nothing else."""
+"""Where the people of an office stand on a day: in office, agile, absent, and nothing else."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from rules.calendar import is_free, why_free, workdays_of, works_as
-from rules.reasons import ReasonCode
-from storage.agreements import agreements
+from handlers.desk.cases.whereabouts import Halves, Standing, Whereabouts, whereabouts
 from storage.days.office_month import Member
 
-
-class Standing(StrEnum):
-    """All that colleagues see of each other."""
-
-    OFFICE = "office"
-    AGILE = "agile"
-    """Works elsewhere, agile or remote."""
-    ABSENT = "absent"
-    FREE = "free"
-    """Nobody works, or this person does not on that weekday."""
-
-
-Halves = tuple[Standing, Standing]
-"""Morning and afternoon."""
+__all__ = ("Halves", "Row", "Standing", "rows_of", "standing", "where")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +34,17 @@ def rows_of(members: Sequence[Member], days: Sequence[date], *, default_week: in
 
 
 def standing(member: Member, day: date, *, default_week: int) -> Halves:
-    """Tell where one person stands on a day."""
-    workdays = workdays_of(member.person, default_week)
-    if is_free(member.history, day, workdays):
-        away = why_free(member.history, day, workdays) == [ReasonCode.ABSENT]
-        return (Standing.ABSENT,) * 2 if away else (Standing.FREE,) * 2
-    person = replace(member.person, agreement=agreements.nearest_of(member.terms, on=day))
-    morning, afternoon = works_as(person, member.history, day)
-    return (
-        Standing.AGILE if morning else Standing.OFFICE,
-        Standing.AGILE if afternoon else Standing.OFFICE,
+    """Tell what colleagues may know of where somebody is on a day."""
+    return where(member, day, default_week=default_week).halves
+
+
+def where(member: Member, day: date, *, default_week: int) -> Whereabouts:
+    """Tell where somebody of an office is on a day."""
+    return whereabouts(
+        member.person,
+        member.terms,
+        member.history,
+        day,
+        default_week=default_week,
+        left_on=member.left_on,
     )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers.desk.cases.judging import Hearing
+from handlers.desk.cases.known_days import AWAY
 from handlers.desk.presses import StalePressError, whole_number
-from rules.calendar import is_free, workdays_of, works_as
 from rules.facts import Half, Mode, Slot
 from storage.requests import bookings
 from storage.requests.bookings import Booking
@@ -103,11 +103,10 @@ def agreed_days(hearing: Hearing, since: date, until: date) -> list[Source]:
 
 
 def _agreed(hearing: Hearing, day: date) -> Mode | None:
-    person = hearing.person_on(day)
-    workdays = workdays_of(person, hearing.policy.on(day).week.days)
-    if hearing.history.halves(day) != (None, None) or is_free(hearing.history, day, workdays):
+    if hearing.history.halves(day) != (None, None):
         return None
-    return works_as(person, hearing.history, day)[0]
+    mode = hearing.where(day).modes[0]
+    return mode if mode in AWAY else None
 
 
 def part_of(source: Source, half: Half | None) -> Half | None:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from handlers.desk.cases.standing import Standing, standing
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms import standing as forms
 from handlers.desk.forms.fields import Field, Form, Reads
-from storage.days import absences
+from storage.days import office_month
 from storage.errors import NotFound
 from storage.people import appointments, delegations, people
 from storage.people.delegations import Delegated
@@ -180,7 +181,7 @@ def _check(uow: UnitOfWork, desk: Desk, actor: Actor, wanted: Wanted) -> Checked
     return Checked(
         delegate=delegate,
         hindrance=hindrance,
-        warnings=_warnings(uow, delegate, wanted),
+        warnings=_warnings(uow, desk, delegate, wanted),
         standing=_one(uow, standing) if standing else None,
     )
 
@@ -210,9 +211,23 @@ def _overlapping(uow: UnitOfWork, manager_id: int, wanted: Wanted) -> list[Deleg
     return [one for one in found if one.first_day <= wanted.last]
 
 
-def _warnings(uow: UnitOfWork, delegate: Person, wanted: Wanted) -> tuple[Caution, ...]:
+def _absent_on_some_day(uow: UnitOfWork, desk: Desk, delegate: Person, wanted: Wanted) -> bool:
+    first, last = wanted.first, wanted.last
+    members = office_month.of_people(uow, [delegate.id], first=first, last=last)
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    week = desk.week_of(delegate.policy_id)
+    return any(
+        Standing.ABSENT in standing(member, day, default_week=week)
+        for member in members.values()
+        for day in days
+    )
+
+
+def _warnings(
+    uow: UnitOfWork, desk: Desk, delegate: Person, wanted: Wanted
+) -> tuple[Caution, ...]:
     found = []
-    if absences.of_person(uow, delegate.id, since=wanted.first, until=wanted.last):
+    if _absent_on_some_day(uow, desk, delegate, wanted):
         found.append(Caution.AWAY)
     if delegate.telegram_user_id is None:
         found.append(Caution.NOT_LINKED)

@@ -9,17 +9,17 @@ from handlers.desk.cases.digest_hours import key_of
 from rules import questions as law
 from rules.calendar import days_worked_from, workdays_of
 from rules.decision import Decision
-from rules.facts import Employee, Slot
+from rules.facts import Employee
 from rules.history import History
 from rules.policy.library import Policy
 from storage.days import facts
-from storage.requests import bookings, reports
-from storage.tables import RequestState
+from storage.days.facts import Case
+from storage.requests import reports
 from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
-AROUND = timedelta(days=62)
-"""Days before and after whose approved bookings matter: a month that is over, the days to come."""
+REPORTS_SINCE = timedelta(days=186)
+"""How long ago the days may have begun of which a report is still due."""
 REMEMBERED = 31
 """For how many days back it is asked whether there was a digest."""
 
@@ -29,14 +29,13 @@ class Look:
     """
     One person on one day, before the law.
 
-    `history` has the days that are approved, `asked` also those that wait for an approval.
+    `history` has what is decided, `asked` also what waits for a decision and takes from quotas.
     `told_on` are the days before with a digest, `handed_in` the first days of reports handed in.
     """
 
     employee_id: int
     policy: Policy
-    person: Employee
-    history: History
+    case: Case
     asked: History
     at: datetime
     today: date
@@ -44,21 +43,31 @@ class Look:
     handed_in: frozenset[date]
 
     @property
+    def person(self) -> Employee:
+        """The person with the agreement of today."""
+        return self.case.person
+
+    @property
+    def history(self) -> History:
+        """What is decided: nobody is elsewhere by what is only asked for."""
+        return self.case.history
+
+    @property
     def next_day(self) -> date | None:
         """The next day that the person works, within a week."""
         workdays = workdays_of(self.person, self.policy.on(self.today).week.days)
         tomorrow = self.today + timedelta(days=1)
-        found = next(iter(days_worked_from(self.asked, tomorrow, workdays, 1)), None)
+        found = next(iter(days_worked_from(self.history, tomorrow, workdays, 1)), None)
         return found if found is not None and found - self.today <= timedelta(days=7) else None
 
     def day(self, on: date) -> Decision:
         """Tell how a day is worked."""
-        return law.day(self.policy, self.person, self.history, on=on)
+        return law.day(self.policy, self.case.person_on(on), self.history, on=on)
 
     @property
     def open_from(self) -> datetime:
         """From when on a message may reach the person: now, or a later moment."""
-        when: datetime = law.deliver(self.policy, self.person, self.asked, at=self.at).values[
+        when: datetime = law.deliver(self.policy, self.person, self.history, at=self.at).values[
             "when"
         ]
         return when
@@ -70,25 +79,16 @@ class Look:
 
 def load(uow: UnitOfWork, policy: Policy, employee_id: int, *, at: datetime, today: date) -> Look:
     """Load a person as they stand today."""
-    case = facts.load(uow, employee_id, on=today)
-    approved = bookings.of_person(
-        uow,
-        employee_id,
-        since=today - 2 * AROUND,
-        until=today + AROUND,
-        states=(RequestState.APPROVED,),
-    )
-    slots = [Slot(day=one.day, mode=one.mode, half=one.half) for one in approved]
+    case, asked = facts.load_both(uow, employee_id, on=today)
     return Look(
         employee_id=employee_id,
         policy=policy,
-        person=case.person,
-        history=case.history.with_slots(slots),
-        asked=case.history,
+        case=case,
+        asked=asked,
         at=at,
         today=today,
         told_on=_told_on(uow, employee_id, today),
-        handed_in=frozenset(reports.handed_in(uow, employee_id, since=today - 3 * AROUND)),
+        handed_in=frozenset(reports.handed_in(uow, employee_id, since=today - REPORTS_SINCE)),
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.desk.cases.away import away_since
 from handlers.desk.cases.reaching import Reaching, reaching
 from handlers.desk.context import Actor, Desk
 from handlers.desk.requests.routing import route_of
 from rules.reasons import ReasonCode
-from storage.days import absences, facts
+from storage.days import facts
 from storage.people import appointments, people
 from storage.people.people import Person
 from storage.tables import Role
@@ -64,6 +65,6 @@ def _passed_over(uow: UnitOfWork, desk: Desk, actor: Actor, role: str) -> Passed
     found = appointments.holder(uow, actor.id, Role(role), on=today)
     if found is None:
         return PassedOver(role=role, holder=None)
-    away = absences.of_person(uow, found.acting_id, since=today, until=today)
-    holder = people.person(uow, found.acting_id)
-    return PassedOver(role=role, holder=holder, away_since=away[0].first_day if away else None)
+    who = found.acting_id
+    away = away_since(uow, [who], on=today, week_of=desk.week_of)
+    return PassedOver(role=role, holder=people.person(uow, who), away_since=away.get(who))

@@ -107,7 +107,7 @@ def _lies_with(
 ) -> Reaching | None:
     if approver_id is None:
         return None
-    seat = seat_of(uow, approver_id, asker_id=actor.id, today=desk.today())
+    seat = seat_of(uow, desk, approver_id, asker_id=actor.id)
     return reaching(uow, desk, seat.reachable_id or seat.acting_id)
 
 

@@ -16,7 +16,8 @@ from handlers.desk.forms import standing
 from handlers.desk.permits import drafts
 from handlers.desk.permits.cards import post_card
 from handlers.desk.permits.drafts import PERMIT, Draft
-from handlers.desk.permits.form import Form, form_of
+from handlers.desk.permits.form import Form, Step, form_of
+from handlers.desk.permits.overlaps import days_of, overlapping
 from handlers.desk.requests import inbox
 from handlers.desk.requests.kinds.known import load
 from handlers.desk.requests.routing import Route, route_of
@@ -36,6 +37,8 @@ class PermitCame(StrEnum):
     COMMUNICATED = "communicated"
     REFUSED = "refused"
     """The rules forbid it, or its time has come."""
+    OVERLAPS = "overlaps"
+    """The person has, or has asked for, another one at that time."""
     GONE = "gone"
     """It was sent already, or is no longer what the button showed."""
 
@@ -117,14 +120,17 @@ def submit(desk: Desk, actor: Actor, digest: str) -> Sent:
         if draft.permit is None or draft.digest != digest or _no_longer_stands(old):
             return Sent(came=PermitCame.GONE)
         hearing = _hearing(uow, desk, actor, on=draft.permit.on, corrected=old)
-        form = form_of(hearing, draft)
+        form = _beside_others(uow, hearing, form_of(hearing, draft), old)
         begun_before = old is not None and has_begun(hearing, old.permit)
+        if form.overlaps is not None:
+            return Sent(came=PermitCame.OVERLAPS, form=form, record=form.overlaps)
         if not form.sendable or form.judged is None or begun_before:
             return Sent(
                 came=PermitCame.REFUSED, form=replace(form, begun=form.begun or begun_before)
             )
         route = route_of(uow, actor.id, hearing.person, policy=actor.policy, at=desk.clock())
-        sent = _send(uow, desk, actor, form, route=route, old=old)
+        takes = days_of(hearing, draft.permit)
+        sent = _send(uow, desk, actor, form, route=route, old=old, takes=takes)
         standing.end(uow, actor.telegram_id, PERMIT)
         uow.commit()
     return sent
@@ -150,10 +156,12 @@ def _send(
     *,
     route: Route,
     old: PermitRecord | None,
+    takes: tuple[date, ...],
 ) -> Sent:
     judged = form.judged
     if judged is None:
         raise ValueError("a permit is judged before it is sent")
+    _take_back_waiting(uow, desk, actor, old)
     record = permits.ask(
         uow,
         PermitWish(
@@ -162,13 +170,15 @@ def _send(
             urgent=judged.urgent,
             words=form.draft.words,
             replaces_id=_replaced(old),
+            takes=takes,
         ),
         decision=judged.decision,
         state=PermitState.GRANTED if judged.is_communicated else PermitState.PENDING,
         at=desk.clock(),
         approver_id=route.principal_id,
     )
-    _make_way(uow, desk, actor, record, old)
+    if record.state is PermitState.GRANTED:
+        permits.give_way(uow, record, by=actor.id, at=desk.clock())
     post_card(uow, desk, actor.person, record, route)
     came = PermitCame.COMMUNICATED if judged.is_communicated else PermitCame.ASKED
     return Sent(came=came, record=record, to=reaching_of(uow, desk, route.acting_id))
@@ -182,34 +192,44 @@ def _replaced(old: PermitRecord | None) -> int | None:
     return old.replaces_id if pending else old.id
 
 
-def _make_way(
-    uow: UnitOfWork, desk: Desk, actor: Actor, new: PermitRecord, old: PermitRecord | None
+def _take_back_waiting(
+    uow: UnitOfWork, desk: Desk, actor: Actor, old: PermitRecord | None
 ) -> None:
     """
-    Take back what the new permit stands for.
+    Take back what the new permit stands for and still waited.
 
-    What still waited goes at once; what was granted stands until the new one is, so that nobody
-    loses a permit by asking for a better one.
+    What was granted stands until the new one is, so that nobody loses a permit by asking for a
+    better one.
     """
     at = desk.clock()
-    instead = _waiting_instead(uow, actor, new, old)
+    instead = _waiting_instead(uow, actor, old)
     for other in instead:
         permits.cancel(uow, other.id, other.version, by=actor.id, at=at)
     inbox.bring_up_to_date(uow, desk, load(uow, [("permits", other.id) for other in instead]))
-    if new.state is PermitState.GRANTED:
-        permits.give_way(uow, new, by=actor.id, at=at)
 
 
 def _waiting_instead(
-    uow: UnitOfWork, actor: Actor, new: PermitRecord, old: PermitRecord | None
+    uow: UnitOfWork, actor: Actor, old: PermitRecord | None
 ) -> list[PermitRecord]:
     if old is None:
         return []
     pending = permits.of_person(
         uow, actor.id, since=date.min, until=date.max, states=(PermitState.PENDING,)
     )
-    family = {old.id, new.replaces_id}
-    return [p for p in pending if p.id != new.id and (p.id in family or p.replaces_id in family)]
+    family = {old.id, _replaced(old)}
+    return [p for p in pending if p.id in family or p.replaces_id in family]
+
+
+def _beside_others(
+    uow: UnitOfWork, hearing: Hearing, form: Form, corrected: PermitRecord | None
+) -> Form:
+    """Look whether a permit that is put together meets another one."""
+    permit = form.draft.permit
+    if permit is None or form.judged is None:
+        return form
+    besides = set() if corrected is None else permits.family_of(uow, corrected)
+    earlier = overlapping(uow, hearing, permit, besides=besides)
+    return form if earlier is None else replace(form, step=Step.SUMMARY, overlaps=earlier)
 
 
 def _shown(
@@ -218,7 +238,7 @@ def _shown(
     corrected = own(uow, actor, draft.corrects) if draft.corrects is not None else None
     on = draft.on or desk.today()
     hearing = _hearing(uow, desk, actor, on=on, corrected=corrected)
-    form = form_of(hearing, draft, around=around)
+    form = _beside_others(uow, hearing, form_of(hearing, draft, around=around), corrected)
     if form.judged is None:
         return Shown(form=form)
     route = route_of(uow, actor.id, hearing.person, policy=actor.policy, at=desk.clock())

@@ -14,6 +14,7 @@ from handlers.desk.permits.month import Month, month_of_event, month_of_permit
 from rules.decision import Verdict
 from rules.facts import Half, Permit
 from rules.permit_balances import Balance
+from storage.requests.permits import PermitRecord
 
 STEP_MINUTES = 30
 LAST_START = 19 * 60
@@ -47,8 +48,8 @@ class Form:
     A draft with its next step and what to choose from.
 
     `balances` are the kinds that this person may have; `judged` is the whole permit before the
-    rules, `begun` that it would begin in the past. `instead` are permits near to a refused one
-    that the rules would let pass.
+    rules, `begun` that it would begin in the past, `overlaps` one that the person has at that
+    time. `instead` are permits near to a refused one that the rules would let pass.
     """
 
     draft: Draft
@@ -60,13 +61,15 @@ class Form:
     lengths: tuple[int, ...] = ()
     judged: JudgedPermit | None = None
     begun: bool = False
+    overlaps: PermitRecord | None = None
     instead: tuple[Permit, ...] = ()
     month: Month | None = None
 
     @property
     def sendable(self) -> bool:
         """Whether it may be sent off."""
-        return self.judged is not None and not self.judged.refused and not self.begun
+        passes = self.judged is not None and not self.judged.refused
+        return passes and not self.begun and self.overlaps is None
 
 
 def form_of(hearing: Hearing, draft: Draft, *, around: date | None = None) -> Form:

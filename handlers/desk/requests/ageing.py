@@ -12,12 +12,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from handlers.desk.cases.away import away_since
 from handlers.desk.context import Desk
 from handlers.desk.requests.kinds.known import kind_of
 from handlers.desk.requests.request import Key, Request
 from rules.calendar import days_worked_from, workdays_of
 from rules.facts import ROME
-from storage.days import absences, office_month
+from storage.days import office_month
 from storage.days.office_month import Member
 from storage.people import delegations, links, people
 from storage.people.people import Person
@@ -83,7 +84,7 @@ class Surroundings:
         return cls(
             desk=desk,
             delegates=delegates,
-            unreachable=absences.who_is_away(uow, everybody, on=today)
+            unreachable={*away_since(uow, everybody, on=today, week_of=desk.week_of)}
             | links.who_blocked(uow, everybody),
             had=cards.had(uow, {one.key for matter in found for one in matter.waiting}),
             calendars=office_month.of_people(
@@ -135,11 +136,13 @@ def overdue(waiting: Iterable[Request], today: date) -> list[Request]:
     return [one for one in waiting if kind_of(one).overdue(one, today)]
 
 
-def seat_of(uow: UnitOfWork, principal_id: int, *, asker_id: int, today: date) -> Seat:
+def seat_of(uow: UnitOfWork, desk: Desk, principal_id: int, *, asker_id: int) -> Seat:
     """Tell who can be reached of one approver and their delegate of today."""
+    today = desk.today()
     acting_id = delegations.running(uow, [principal_id], on=today).get(principal_id, principal_id)
     both = (acting_id, principal_id)
-    away = absences.who_is_away(uow, both, on=today) | links.who_blocked(uow, both)
+    absent = away_since(uow, both, on=today, week_of=desk.week_of)
+    away = {*absent} | links.who_blocked(uow, both)
     return _seat(principal_id, acting_id, {asker_id, *away})
 
 
@@ -149,7 +152,7 @@ def _seat(principal_id: int, acting_id: int, besides: Collection[int]) -> Seat:
     return Seat(principal_id=principal_id, acting_id=acting_id, reachable_id=reachable)
 
 
-def can_be_reached(uow: UnitOfWork, employee_id: int, *, today: date) -> bool:
+def can_be_reached(uow: UnitOfWork, desk: Desk, employee_id: int) -> bool:
     """Tell whether somebody is not away today and has not blocked the bot."""
-    away = absences.of_person(uow, employee_id, since=today, until=today)
+    away = away_since(uow, [employee_id], on=desk.today(), week_of=desk.week_of)
     return not away and not links.has_blocked(uow, employee_id)

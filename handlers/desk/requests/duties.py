@@ -191,7 +191,7 @@ def _next(uow: UnitOfWork, desk: Desk, asker: Person, step: PassOn) -> Route | N
         route = route_of(uow, asker.id, person, policy=policy, at=desk.clock(), besides=besides)
         if route.acting_id is None:
             return None
-        reached = ageing.can_be_reached(uow, route.acting_id, today=desk.today())
+        reached = ageing.can_be_reached(uow, desk, route.acting_id)
         had_it = any((one.key, route.acting_id) in had for one in step.matter.waiting)
         if reached and not (step.fresh and had_it):
             return route

@@ -6,11 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from handlers.desk.cases.away import away_since
 from rules import questions as law
 from rules.decision import Decision
 from rules.facts import ROME, Employee
 from rules.policy.library import Policy
-from storage.days import absences
 from storage.people import appointments
 from storage.people.appointments import Holder
 from storage.tables import Role
@@ -54,7 +54,8 @@ def route_of(
             return Route(decision=decision)
         found = appointments.holder(uow, employee_id, Role(role), on=today)
         passed_over = found is not None and found.acting_id in besides
-        if found and not passed_over and _can_decide(uow, found, employee_id, today):
+        week = policy.on(today).week.days
+        if found and not passed_over and _can_decide(uow, found, employee_id, today, week):
             return Route(
                 decision=decision,
                 principal_id=found.principal_id,
@@ -63,8 +64,8 @@ def route_of(
         absent.append(role)
 
 
-def _can_decide(uow: UnitOfWork, holder: Holder, employee_id: int, today: date) -> bool:
+def _can_decide(uow: UnitOfWork, holder: Holder, employee_id: int, today: date, week: int) -> bool:
     """Tell whether who acts is somebody else, in nobody's name but another's, and not away."""
     if employee_id in (holder.principal_id, holder.acting_id):
         return False
-    return not absences.of_person(uow, holder.acting_id, since=today, until=today)
+    return not away_since(uow, [holder.acting_id], on=today, week_of=lambda _: week)

@@ -12,7 +12,7 @@ from handlers.desk.requests import inbox, telling
 from handlers.desk.requests.inbox import Pressed
 from handlers.desk.requests.kinds.known import KINDS, load
 from handlers.desk.requests.request import Request
-from storage.errors import NotFound, SlotTaken, Stale
+from storage.errors import NotFound, PermitTaken, SlotTaken, Stale
 from storage.requests import decisions
 from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
@@ -69,7 +69,7 @@ def _reopen(uow: UnitOfWork, desk: Desk, actor: Actor, before: Mapping[str, Any]
     part = uow.connection.begin_nested()
     try:
         KINDS[before["kind"]].reopen(uow, before["parts"], by=actor.id, at=desk.clock())
-    except (Stale, SlotTaken):
+    except (Stale, SlotTaken, PermitTaken):
         part.rollback()
         return False
     part.commit()

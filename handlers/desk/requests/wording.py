@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from handlers.desk.cases.presence import Away
+from handlers.desk.cases.whereabouts import Standing
 from handlers.desk.requests.request import Request
 from handlers.texts import Line
 from rules.decision import Reason, Source, Verdict
@@ -50,7 +51,7 @@ def _discreet(reason: Reason) -> Reason:
 
 
 def out_line(out: Sequence[Away]) -> Line:
-    """Tell who else of the office is out that day: agile or absent, and nothing more."""
+    """Tell who else of the office is out that day: agile, absent or for hours, never why."""
     if not out:
         return "approvals.nobody_out", {}
     return "approvals.out", {"people": names_of(out, NAMED), "count": len(out)}
@@ -58,12 +59,17 @@ def out_line(out: Sequence[Away]) -> Line:
 
 def names_of(out: Sequence[Away], most: int) -> list[Line]:
     """Name some of those who are out, and count the others."""
-    listed: list[Line] = [
-        (f"approvals.out.{away.out.value}", {"name": away.name}) for away in out[:most]
-    ]
+    listed: list[Line] = [_away_line(away) for away in out[:most]]
     if len(out) > most:
         listed.append(("approvals.out.more", {"count": len(out) - most}))
     return listed
+
+
+def _away_line(away: Away) -> Line:
+    if away.out is Standing.OFFICE:
+        return "approvals.out.hours", {"name": away.name, "hours": away.hours}
+    half = f".{away.half}" if away.half else ""
+    return f"approvals.out.{away.out.value}{half}", {"name": away.name}
 
 
 def by_line(request: Request, named: Mapping[int, Person]) -> Line:
@@ -72,4 +78,4 @@ def by_line(request: Request, named: Mapping[int, Person]) -> Line:
     names = [named[found].name for found in ids if found in named]
     if len(names) > 1:
         return "approvals.by.delegate", {"name": names[0], "principal": names[1]}
-    return "approvals.by", {"name": names[0] if names else ""}
+    return ("approvals.by", {"name": names[0]}) if names else ("approvals.by.desk", {})

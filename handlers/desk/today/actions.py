@@ -13,6 +13,7 @@ from rules.facts import Band, Employee
 from rules.history import History
 from rules.policy.library import Policy
 from storage.days import facts
+from storage.days.facts import Case
 from storage.requests import permits
 from storage.requests.permits import PermitRecord
 from storage.tables import PERMITS_HELD, PermitState
@@ -49,8 +50,17 @@ class _Facts:
     """One person before the rules, with the days that are approved."""
 
     policy: Policy
-    person: Employee
-    history: History
+    case: Case
+
+    @property
+    def person(self) -> Employee:
+        """The person with the agreement of today."""
+        return self.case.person
+
+    @property
+    def history(self) -> History:
+        """What is decided."""
+        return self.case.history
 
     def deliver(self, at: datetime) -> datetime:
         """Tell from when on a message may arrive."""
@@ -69,13 +79,14 @@ class _Facts:
         permit, pending = record.permit, record.state is PermitState.PENDING
         start = permit.start or 0
         hours = Band(start, start + (permit.minutes or 0))
-        relief = law.relief(self.policy, self.person, self.history, on=permit.on)
+        person = self.case.person_on(permit.on)
+        relief = law.relief(self.policy, person, self.history, on=permit.on)
         articles = relief.because if hours in relief.values["hours"] else ()
         return Away(day=permit.on, hours=hours, pending=pending, articles=articles)
 
     def day(self, on: date) -> Decision:
         """Tell how a day is worked."""
-        return law.day(self.policy, self.person, self.history, on=on)
+        return law.day(self.policy, self.case.person_on(on), self.history, on=on)
 
 
 def day_of_work(desk: Desk, actor: Actor, on: date) -> Decision:
@@ -92,7 +103,7 @@ def today(desk: Desk, actor: Actor) -> Today:
     with desk.store.reading() as uow:
         case = facts.load(uow, actor.id, on=day, settled=True)
         held = permits.of_person(uow, actor.id, since=day, until=days[1], states=PERMITS_HELD)
-    known = _Facts(actor.policy, case.person, case.history)
+    known = _Facts(actor.policy, case)
     rest = next_rest(known.deliver, at)
     return Today(
         day=day,

@@ -131,6 +131,8 @@ def submit(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     if result.came is PermitCame.GONE:
         shown = show_own(desk, actor, asked)
         return replace(shown, toast=label("permits.sent_already", actor.locale))
+    if result.came is PermitCame.OVERLAPS:
+        return show_form(desk, actor, asked)
     if result.came is PermitCame.REFUSED:
         shown = show_form(desk, actor, asked)
         return replace(shown, toast=label("permits.no_longer", actor.locale), alert=True)

@@ -28,7 +28,7 @@ def overview(actor: Actor, found: Overview) -> Reply:
         ("permits.listed", {"permits": lines}),
         ("permits.balances", {"kinds": balances(found.balances)}),
     ]
-    rows = [_buttons(one.record, locale) for one in shown if one.open]
+    rows = [buttons_of(one.record, locale) for one in shown if one.open]
     anew = Button(label("permits.another", locale), pack("permits", "open"))
     text = message("permits.form", locale, parts=parts)
     return Reply(text=text, rows=rows_of(*rows, [anew, back_to_menu(locale)]))
@@ -68,7 +68,8 @@ def listed(record: PermitRecord) -> Line:
     return f"permits.listed.{record.state.value}", {**named, "motive": motive}
 
 
-def _buttons(record: PermitRecord, locale: str) -> list[Button]:
+def buttons_of(record: PermitRecord, locale: str) -> list[Button]:
+    """Offer to correct a permit and to take it back."""
     shown = (record.id, record.version)
     named = {"day": record.permit.on}
     correct, back = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.chat import calendar as grid
+from handlers.chat.features.permits import own_views
 from handlers.chat.menu_views import back_to_menu
 from handlers.chat.replies import Button, Reply, Rows, rows_of
 from handlers.desk.cases.permit_wording import change_line, kind_line, when_line
@@ -16,6 +17,7 @@ from handlers.desk.permits.month import Cell, Mark, Month
 from handlers.desk.presses import pack
 from handlers.texts import Line, articles, explaining, label, message
 from rules.facts import Permit, clock_text
+from storage.requests.permits import PermitRecord
 from storage.tables import Role
 
 SIGNS = {Mark.FREE: "", Mark.AGILE: "🏠", Mark.OFF: "–", Mark.REFUSED: "✕", Mark.PAST: "·"}
@@ -171,6 +173,8 @@ def _summary_parts(shown: Shown) -> list[Line]:
         return []
     parts = [*_so_far(found)]
     changes = [change_line(balance, reason) for reason in judged.limits]
+    if found.overlaps is not None:
+        return [*parts, overlap_line(found.overlaps)]
     if changes and not judged.refused:
         parts.append(("permits.balance", {"lines": changes}))
     verdict = judged.decision.verdict
@@ -185,6 +189,12 @@ def _summary_parts(shown: Shown) -> list[Line]:
     if found.sendable:
         parts += _what_follows(shown)
     return parts
+
+
+def overlap_line(earlier: PermitRecord) -> Line:
+    """Say which permit the person has, or has asked for, at that time."""
+    named = {"kind": kind_line(earlier.permit.kind), "when": when_line(earlier.permit)}
+    return f"permits.overlaps.{earlier.state.value}", named
 
 
 def _what_follows(shown: Shown) -> list[Line]:
@@ -210,6 +220,9 @@ def _summary_rows(actor: Actor, found: Form) -> Rows:
         data = pack("permits", "submit", found.draft.digest)
         send = [Button(label("permits.send", locale), data)]
     instead = [[_instead_button(locale, one, found)] for one in found.instead]
+    if found.overlaps is not None:
+        earlier = own_views.buttons_of(found.overlaps, locale)
+        return rows_of(earlier, _changes(locale, found), *map(list, _bottom(actor, found)))
     why = Button(label("explaining.why", locale), pack("permits", "why"))
     lengths, bottom = map(list, _lengths(found)), map(list, _bottom(actor, found))
     return rows_of(send, *lengths, *instead, [why, *_changes(locale, found)], *bottom)

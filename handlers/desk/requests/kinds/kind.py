@@ -71,7 +71,7 @@ class Kind(Protocol):
     def reopen(
         self, uow: UnitOfWork, before: Sequence[Mapping[str, Any]], *, by: int, at: datetime
     ) -> None:
-        """Take a decision back; raise Stale or SlotTaken if something changed since."""
+        """Take a decision back; raise Stale, SlotTaken or PermitTaken if something changed."""
         ...
 
     def withdraw(self, uow: UnitOfWork, request: Request, *, by: int, at: datetime) -> set[Key]:

@@ -22,17 +22,19 @@ from handlers.desk.requests.request import (
 )
 from handlers.desk.requests.wording import mark_line, out_line
 from handlers.texts import Line, explaining
-from rules.calendar import days_worked_from
+from rules.calendar import days_worked_from, workdays_of
 from rules.decision import Decision, Reason, Verdict
 from rules.facts import Half, Permit
-from rules.history import History
+from rules.permit_limits import without_permits
+from storage.days import office_month
+from storage.days.office_month import Member
 from storage.requests import permits
 from storage.requests.permits import PermitRecord
 from storage.tables import PermitState
 from storage.unit_of_work import UnitOfWork
 
 DECISION = ("decided_at", "decided_by", "decided_for", "decision_reason")
-WORKDAYS = frozenset(range(5))
+USUAL_WEEK = 5
 NEVER = datetime.min.replace(tzinfo=UTC)
 """What came with the staff files was never asked for."""
 STATES = {PermitState.GRANTED: State.APPROVED}
@@ -52,11 +54,11 @@ class Permits:
         every = (
             permits.all_pending(uow) if body_id is None else permits.pending_of_body(uow, body_id)
         )
-        return [request_of(one) for one in every]
+        return _requests(uow, every)
 
     def by_ids(self, uow: UnitOfWork, ids: Collection[int]) -> list[Request]:
         """List permits by id."""
-        return [request_of(one) for one in permits.by_ids(uow, ids)] if ids else []
+        return _requests(uow, permits.by_ids(uow, ids)) if ids else []
 
     def asked_with(self, uow: UnitOfWork, request: Request) -> list[Request]:
         """Give the permit alone."""
@@ -111,7 +113,7 @@ class Permits:
             gave_way = {"id": old.id, "state": old.state.value}
             gave_way |= {name: getattr(old, name) for name in DECISION}
         before = {"id": after.id, "version": after.version, "gave_way": gave_way}
-        return Written(request=request_of(after), before=[before])
+        return Written(request=_requests(uow, [after])[0], before=[before])
 
     def reopen(
         self, uow: UnitOfWork, before: Sequence[Mapping[str, Any]], *, by: int, at: datetime
@@ -226,10 +228,24 @@ class Permits:
         return "permits.taken_back.told", {"name": name, **named}
 
 
-def request_of(record: PermitRecord) -> Request:
-    """See a permit as a request."""
+def _requests(uow: UnitOfWork, records: Sequence[PermitRecord]) -> list[Request]:
+    whole = [one for one in records if one.permit.days is not None]
+    calendars = _calendars(uow, whole) if whole else {}
+    return [_request(one, calendars.get(one.employee_id)) for one in records]
+
+
+def _calendars(uow: UnitOfWork, records: Sequence[PermitRecord]) -> dict[int, Member]:
+    """Read on which days those work who ask for whole days, in sets."""
+    days = [one.permit.on for one in records]
+    last = max(days) + office_month.BEFORE
+    return office_month.of_people(
+        uow, (one.employee_id for one in records), first=min(days), last=last
+    )
+
+
+def _request(record: PermitRecord, calendar: Member | None) -> Request:
     permit = record.permit
-    days = _days_of(permit)
+    days = _days_of(permit, calendar)
     return Request(
         kind="permits",
         id=record.id,
@@ -249,11 +265,13 @@ def request_of(record: PermitRecord) -> Request:
     )
 
 
-def _days_of(permit: Permit) -> list[date]:
-    """List the working days of a permit, by the week of most offices."""
-    if permit.days is None:
+def _days_of(permit: Permit, calendar: Member | None) -> list[date]:
+    """List the working days of a permit; without a week of their own that of most offices."""
+    if permit.days is None or calendar is None:
         return [permit.on]
-    return days_worked_from(History(), permit.on, WORKDAYS, permit.days) or [permit.on]
+    workdays = workdays_of(calendar.person, USUAL_WEEK)
+    history = without_permits(calendar.history)
+    return days_worked_from(history, permit.on, workdays, permit.days) or [permit.on]
 
 
 def _is_named(request: Request) -> bool:

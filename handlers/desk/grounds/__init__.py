@@ -1,0 +1,1 @@
+"""What was granted is looked at again when its ground goes."""

@@ -1,0 +1,81 @@
+"""Look again at what was granted to whom something has changed for, and tell it once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import structlog
+
+from handlers.desk.cases.judging import Hearing
+from handlers.desk.context import Desk
+from handlers.desk.grounds import told
+from handlers.desk.grounds.falling import let_fall, still_held
+from handlers.desk.grounds.judging import Groundless, groundless, is_needless
+from handlers.desk.requests import inbox
+from handlers.desk.requests.kinds.known import load
+from storage.days import grounds
+from storage.people import people
+from storage.requests import bookings, permits
+from storage.requests.permits import PermitRecord
+from storage.tables import HOLDING, PERMITS_HELD
+from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 200
+"""Changes looked at in one go."""
+
+
+def look_again(desk: Desk) -> int:
+    """Look at people whose grounds have changed; give how many, 0 if nobody is left."""
+    with desk.store.reading() as uow:
+        changed = grounds.changed(uow, limit=AT_ONCE)
+    looked = 0
+    for employee_id, changes in changed.items():
+        try:
+            with desk.store.writing() as uow:
+                _look(uow, desk, employee_id)
+                grounds.seen(uow, changes)
+                uow.commit()
+        except Exception:  # one person whom the program cannot handle must not stop the others
+            log.exception("look_again.failed", employee_id=employee_id)
+        else:
+            looked += 1
+    return looked
+
+
+def _look(uow: UnitOfWork, desk: Desk, employee_id: int) -> None:
+    uow.lock_employee(employee_id)
+    today = desk.today()
+    last = today.replace(year=today.year + 1, month=12, day=31)
+    held = bookings.of_person(uow, employee_id, since=today, until=last, states=HOLDING)
+    taken = permits.of_person(uow, employee_id, since=today, until=last, states=PERMITS_HELD)
+    if not held and not taken:
+        return
+    person = people.person(uow, employee_id)
+    policy = desk.policies[person.policy_id]
+    hearing = Hearing.load(uow, employee_id, policy=policy, at=desk.clock(), on=today)
+    found = groundless(hearing, held)
+    fallen = [one for one in found if one.falls]
+    gone = [record for record in taken if _has_gone(hearing, record)]
+    _let_fall(uow, desk, fallen, gone)
+    told.of_fallen(uow, desk, hearing, person=person, fallen=fallen, gone=gone)
+    for one in found:
+        if not one.falls:
+            told.of_doubtful(uow, desk, person, one)
+
+
+def _has_gone(hearing: Hearing, record: PermitRecord) -> bool:
+    left = hearing.left_on is not None and hearing.left_on < record.permit.on
+    return left or is_needless(hearing, record.permit)
+
+
+def _let_fall(
+    uow: UnitOfWork, desk: Desk, fallen: Sequence[Groundless], gone: Sequence[PermitRecord]
+) -> None:
+    for one in fallen:
+        if still_held(uow, one.booking):
+            let_fall(uow, desk, one.booking)
+    for record in gone:
+        permits.fall(uow, record.id, record.version, at=desk.clock())
+    inbox.bring_up_to_date(uow, desk, load(uow, [("permits", record.id) for record in gone]))

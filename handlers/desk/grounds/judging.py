@@ -1,0 +1,115 @@
+"""Days that were granted, before the rules as things stand now: which would not be any more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.desk.cases.judging import Hearing
+from handlers.desk.requests.wording import discreet
+from rules import questions as law
+from rules.calendar import why_free, workdays_of
+from rules.decision import Reason, Strength
+from rules.facts import Permit
+from rules.history import History
+from rules.reasons import ReasonCode
+from storage.requests.bookings import Booking
+from storage.tables import RequestState
+
+AGREEMENT = frozenset(
+    {
+        ReasonCode.NO_AGREEMENT,
+        ReasonCode.OUTSIDE_AGREEMENT,
+        ReasonCode.OTHER_MODE,
+        ReasonCode.WEEKDAY_NOT_AGREED,
+    }
+)
+CLOSED = frozenset(
+    {ReasonCode.HOLIDAY, ReasonCode.PATRON, ReasonCode.CLOSURE, ReasonCode.NOT_WORKED}
+)
+LIMITS = frozenset(
+    {
+        ReasonCode.QUOTA_REACHED,
+        ReasonCode.DEROGATION_REACHED,
+        ReasonCode.PRESENCE_SHORT,
+        ReasonCode.PRESENCE_SHARE_SHORT,
+        ReasonCode.PUBLIC_DAY,
+        ReasonCode.TOO_MANY_IN_A_ROW,
+    }
+)
+"""Limits that a day granted within them may come to pass: the act never says which day goes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groundless:
+    """A held day that would not be granted now, and why; `left` if the person has gone."""
+
+    booking: Booking
+    reasons: tuple[Reason, ...]
+    left: bool = False
+
+    @property
+    def falls(self) -> bool:
+        """Whether it falls: the person has gone, or the act says that there is no such day."""
+        return self.left or any(
+            reason.articles and reason.code in AGREEMENT | CLOSED for reason in self.reasons
+        )
+
+
+def groundless(hearing: Hearing, held: Sequence[Booking]) -> list[Groundless]:
+    """
+    Find the held days that would not be granted any more, in the order in which they were asked.
+
+    Each is judged as of when it was asked for, beside those before it that stand: of too many it
+    is the latest that are too many. What spoke against it even then is no news.
+    """
+    of_held = {one.slot for one in held}
+    history = hearing.history
+    slots = [slot for slot in history.slots if slot not in of_held]
+    found = []
+    for booking in sorted(held, key=lambda one: (one.asked_at, one.id)):
+        one = _judge(hearing, history.with_slots(slots), booking)
+        if one.left or one.reasons:
+            found.append(one)
+        if not one.falls:
+            slots.append(booking.slot)
+    return found
+
+
+def _judge(hearing: Hearing, history: History, booking: Booking) -> Groundless:
+    if hearing.left_on is not None and hearing.left_on < booking.day:
+        return Groundless(booking=booking, reasons=(), left=True)
+    decision = law.book(
+        hearing.policy,
+        hearing.person_on(booking.day),
+        history,
+        at=booking.asked_at,
+        day=booking.day,
+        half=booking.half,
+        mode=booking.mode,
+    )
+    known = {str(reason.code) for reason in booking.reasons if reason.against}
+    # Whoever decides about what waits sees how it stands with the limits then.
+    looked_at = AGREEMENT | CLOSED
+    if booking.state is RequestState.APPROVED:
+        looked_at |= LIMITS
+    new = (
+        reason
+        for reason in decision.obstacles
+        if reason.strength is Strength.HARD
+        and reason.code in looked_at
+        and str(reason.code) not in known
+    )
+    return Groundless(booking=booking, reasons=tuple(discreet(new)))
+
+
+def is_needless(hearing: Hearing, permit: Permit) -> bool:
+    """Tell whether a permit of hours lies on a day on which the person does not work any more."""
+    return permit.days is None and not closed_on(hearing, permit.on).isdisjoint(CLOSED)
+
+
+def closed_on(hearing: Hearing, day: date) -> set[ReasonCode]:
+    """Tell why nobody, or this person, works on a day."""
+    workdays = workdays_of(hearing.person, hearing.policy.on(day).week.days)
+    return set(why_free(hearing.history, day, workdays))

@@ -1,0 +1,128 @@
+"""What person and manager are told of days whose ground has gone, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from handlers.desk.cases.judging import Hearing
+from handlers.desk.cases.permit_wording import kind_for_managers, kind_line, when_line
+from handlers.desk.context import Desk
+from handlers.desk.grounds.judging import Groundless
+from handlers.desk.posting import post_line
+from handlers.desk.presses import pack
+from handlers.desk.requests.routing import route_of
+from handlers.desk.requests.wording import day_of
+from handlers.texts import Line, explaining
+from storage.days import facts
+from storage.people import appointments, people
+from storage.people.people import Person
+from storage.requests.bookings import Booking
+from storage.requests.permits import PermitRecord
+from storage.tables import Role
+from storage.trail import outbox
+from storage.unit_of_work import UnitOfWork
+
+DAYS_NAMED = 40
+"""With these a message stays within one of Telegram."""
+
+
+def of_fallen(
+    uow: UnitOfWork,
+    desk: Desk,
+    hearing: Hearing,
+    *,
+    person: Person,
+    fallen: Sequence[Groundless],
+    gone: Sequence[PermitRecord],
+) -> None:
+    """Tell person and manager which days and permits are no more, and by which article."""
+    if not fallen and not gone:
+        return
+    reasons = _why(hearing, fallen, gone)
+    days = [day_of(one.booking) for one in fallen]
+    name = _name_of(fallen, gone)
+    if hearing.left_on is None or hearing.left_on >= desk.today():
+        own = [*days, *(_permit(one, own=True) for one in gone)][:DAYS_NAMED]
+        line: Line = ("grounds.fallen.person", {"days": own, "reasons": reasons})
+        post_line(uow, desk, person.id, line, f"{name}:person")
+    manager_id = recipient_of(uow, desk, person)
+    if manager_id is not None:
+        theirs = [*days, *(_permit(one, own=False) for one in gone)][:DAYS_NAMED]
+        named = {"name": person.name, "days": theirs, "reasons": reasons}
+        post_line(uow, desk, manager_id, ("grounds.fallen.manager", named), f"{name}:manager")
+
+
+def of_doubtful(uow: UnitOfWork, desk: Desk, person: Person, one: Groundless) -> None:
+    """Tell person and manager of a day that stands as the act is silent, and ask the manager."""
+    booking, manager_id = one.booking, recipient_of(uow, desk, person)
+    why = "+".join(sorted(str(reason.code) for reason in one.reasons))
+    name = f"grounds:doubtful:{booking.id}:{why}"
+    named: dict[str, Any] = {
+        "day": day_of(booking),
+        "reasons": explaining.lines(one.reasons),
+        "name": person.name,
+    }
+    if manager_id is not None:
+        uow.post(
+            outbox.Message(
+                recipient_id=manager_id,
+                key="grounds.doubtful.manager",
+                args=named,
+                buttons=[[take_back_button(booking)]],
+                dedupe_key=f"{name}:manager",
+                at=desk.clock(),
+            )
+        )
+    manager = people.person(uow, manager_id).name if manager_id is not None else ""
+    key = "grounds.doubtful.person" if manager else "grounds.doubtful.person.nobody"
+    post_line(uow, desk, person.id, (key, {**named, "manager": manager}), f"{name}:person")
+
+
+def of_taken_back(uow: UnitOfWork, desk: Desk, booking: Booking, manager: Person) -> None:
+    """Tell the person that the manager took the day back."""
+    line: Line = ("grounds.taken.person", {"day": day_of(booking), "manager": manager.name})
+    post_line(uow, desk, booking.employee_id, line, f"grounds:taken:{booking.id}")
+
+
+def take_back_button(booking: Booking) -> list[Any]:
+    """Make the button that takes a day back."""
+    data = pack("grounds", "fall", booking.id, booking.version)
+    return ["grounds.button.fall", {"day": booking.day}, data]
+
+
+def recipient_of(uow: UnitOfWork, desk: Desk, person: Person) -> int | None:
+    """Give who decides about somebody's days today, or else somebody of HR; None without any."""
+    policy, today = desk.policies[person.policy_id], desk.today()
+    asked = facts.load(uow, person.id, on=today).person
+    route = route_of(uow, person.id, asked, policy=policy, at=desk.clock())
+    if route.acting_id is not None:
+        return route.acting_id
+    hr = appointments.holders(uow, person.body_id, Role.HR, on=today)
+    return min((who for who in hr if who != person.id), default=None)
+
+
+def _why(
+    hearing: Hearing, fallen: Sequence[Groundless], gone: Sequence[PermitRecord]
+) -> list[Line]:
+    lines = explaining.lines(reason for one in fallen for reason in one.reasons)
+    if hearing.left_on is not None and hearing.left_on < _last(fallen, gone):
+        lines.append(("grounds.left", {"day": hearing.left_on}))
+    elif gone:
+        lines.append(("grounds.not_worked", {}))
+    return lines
+
+
+def _last(fallen: Sequence[Groundless], gone: Sequence[PermitRecord]) -> Any:
+    return max([*(one.booking.day for one in fallen), *(one.permit.on for one in gone)])
+
+
+def _name_of(fallen: Sequence[Groundless], gone: Sequence[PermitRecord]) -> str:
+    """Name the occasion: a day falls once."""
+    first = min((one.booking.id for one in fallen), default=0)
+    return f"grounds:fallen:{first}:{min((one.id for one in gone), default=0)}"
+
+
+def _permit(record: PermitRecord, *, own: bool) -> Line:
+    kind = kind_line(record.permit.kind) if own else kind_for_managers(record.permit)
+    return "permits.what", {"kind": kind, "when": when_line(record.permit)}

@@ -1,0 +1,272 @@
+"""What was granted is looked at again when its ground goes: told once, to person and manager."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import event, update
+
+from handlers.desk.cases.presence import Presence
+from handlers.desk.grounds.actions import take_back
+from handlers.desk.grounds.duties import look_again
+from rules.facts import Derogation, Employee, Period, Scheme
+from storage.days import absences
+from storage.errors import NotFound
+from storage.requests import bookings, permits
+from storage.requests.bookings import Booking, Wish
+from storage.store import Store
+from storage.tables import AGREEMENT, DEROGATION, PermitState, RequestState
+from storage.trail.outbox import Outgoing
+from tests.handlers.asking import FRIDAY, THURSDAY, asks_for, labels_of, messages_to, said, stands
+from tests.handlers.permitting import asks, held, hours
+from tests.handlers.town import AGREED, NOW, OFFICE_WORKER, TODAY, Town, agreed
+
+DAY = timedelta(days=1)
+APPROVED, CANCELLED = RequestState.APPROVED, RequestState.CANCELLED
+
+
+def book(town: Town, *days: date, name: str = "anna") -> list[Booking]:
+    """Days that were approved; nothing of it is news."""
+    with town.store.writing() as uow:
+        ids = [
+            bookings.enter(uow, Wish(employee_id=town.ids[name], day=day), at=NOW, state=APPROVED)
+            for day in days
+        ]
+        found = bookings.by_ids(uow, ids)
+        uow.commit()
+    look_again(town.desk)
+    return found
+
+
+def shorten(town: Town, last_day: date) -> None:
+    with town.store.writing() as uow:
+        uow.connection.execute(update(AGREEMENT).values(last_day=last_day))
+        uow.commit()
+
+
+def close(town: Town, day: date) -> None:
+    with town.store.writing() as uow:
+        absences.close_offices(uow, town.body, day, at=NOW, by=None)
+        uow.commit()
+
+
+def told(town: Town, name: str, about: str = "grounds") -> list[Outgoing]:
+    return [one for one in messages_to(town, name) if one.key.startswith(about)]
+
+
+def out(town: Town, day: date) -> list[str]:
+    office = town.offices["anagrafe"]
+    with town.store.reading() as uow:
+        there = Presence.load(uow, [office], first=day, last=day, default_week=5)
+    return [away.name for away in there.out(office, day)]
+
+
+def test_a_day_after_the_end_of_a_shortened_agreement_falls(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    kept, fallen = book(tivoli, THURSDAY, FRIDAY)
+
+    shorten(tivoli, THURSDAY)
+    look_again(tivoli.desk)
+
+    assert stands(tivoli, kept).state is APPROVED
+    assert stands(tivoli, fallen).state is CANCELLED
+    assert out(tivoli, THURSDAY) == ["Anna Inventi"]
+    assert out(tivoli, FRIDAY) == []
+    (to_anna,), (to_diana,) = told(tivoli, "anna"), told(tivoli, "diana")
+    assert "Non vale più: venerdì 27 novembre" in said(to_anna)
+    assert "Anna Inventi" in said(to_diana)
+    for message in (to_anna, to_diana):
+        assert "art. " in said(message)
+
+
+def test_it_is_told_once_whatever_changes_after(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    book(tivoli, FRIDAY)
+    for last_day in (THURSDAY, THURSDAY - DAY):
+        shorten(tivoli, last_day)
+        while look_again(tivoli.desk):
+            pass
+
+    assert len(told(tivoli, "anna")) == len(told(tivoli, "diana")) == 1
+
+
+def test_an_agreement_with_other_weekdays_takes_those_of_the_old_one(tivoli: Town) -> None:
+    tivoli.agree("anna", agreed(Scheme(weekdays=frozenset({3, 4}))))
+    kept, fallen = book(tivoli, THURSDAY, FRIDAY)
+    shorten(tivoli, TODAY)
+    on_thursdays = replace(AGREED, first_day=TODAY + DAY, scheme=Scheme(weekdays=frozenset({3})))
+    tivoli.agree("anna", on_thursdays)
+
+    look_again(tivoli.desk)
+
+    assert [stands(tivoli, one).state for one in (kept, fallen)] == [APPROVED, CANCELLED]
+
+
+def test_an_agreement_that_is_only_made_longer_changes_nothing(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    (day,) = book(tivoli, THURSDAY)
+
+    shorten(tivoli, date(2027, 6, 30))
+    look_again(tivoli.desk)
+
+    assert stands(tivoli, day).state is APPROVED
+    assert told(tivoli, "anna") == told(tivoli, "diana") == []
+
+
+def test_who_leaves_keeps_the_last_day_and_none_after(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    kept, fallen = book(tivoli, THURSDAY, FRIDAY)
+    asks(tivoli, "anna", hours("medical", FRIDAY + 4 * DAY))
+
+    tivoli.hire("anna", left_on=THURSDAY)
+    look_again(tivoli.desk)
+
+    assert [stands(tivoli, one).state for one in (kept, fallen)] == [APPROVED, CANCELLED]
+    assert held(tivoli, "anna") == []
+    (to_diana,) = told(tivoli, "diana")
+    assert "Ultimo giorno di servizio: giovedì 26 novembre 2026" in said(to_diana)
+
+
+def test_a_closure_takes_a_day_where_the_act_says_so(arena_po: Town) -> None:
+    arena_po.agree("anna")
+    fallen, kept = book(arena_po, THURSDAY, FRIDAY)
+
+    close(arena_po, THURSDAY)
+    look_again(arena_po.desk)
+
+    assert [stands(arena_po, one).state for one in (fallen, kept)] == [CANCELLED, APPROVED]
+    (to_anna,) = told(arena_po, "anna")
+    assert "art. 13" in said(to_anna)
+
+
+def test_where_the_act_is_silent_the_day_stands_and_the_manager_is_asked(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    (day,) = book(tivoli, THURSDAY)
+    close(tivoli, THURSDAY)
+    for number in range(3):
+        look_again(tivoli.desk)
+        tivoli.hire("anna", other_facts(number))
+
+    assert stands(tivoli, day).state is APPROVED
+    (to_diana,), (to_anna,) = told(tivoli, "diana"), told(tivoli, "anna")
+    assert "vale finché non la ritiri" in said(to_diana)
+    assert labels_of(to_diana) == ["🗑 Ritira gio 26 nov"]
+    assert "a meno che Diana Inventi non la ritiri" in said(to_anna)
+
+    with pytest.raises(NotFound):
+        take_back(tivoli.desk, tivoli.actor("bruno"), day.id, version=day.version)
+    first = take_back(tivoli.desk, tivoli.actor("diana"), day.id, version=day.version)
+    again = take_back(tivoli.desk, tivoli.actor("diana"), day.id, version=day.version)
+
+    assert (first.now, again.now) == (True, False)
+    assert stands(tivoli, day).state is CANCELLED
+    assert "Diana Inventi ha ritirato la giornata" in said(
+        told(tivoli, "anna", "grounds.taken")[0]
+    )
+
+
+def other_facts(number: int) -> Employee:
+    """Something changes about the person that is no ground at all."""
+    return replace(OFFICE_WORKER, km=float(number))
+
+
+def test_a_move_of_a_day_that_falls_ends_with_it(arena_po: Town) -> None:
+    arena_po.agree("anna")
+    (day,) = book(arena_po, THURSDAY)
+    with arena_po.store.writing() as uow:
+        moved = Wish(
+            employee_id=day.employee_id, day=FRIDAY, replaces_id=day.id, replaces=day.slot
+        )
+        state, to = RequestState.PENDING, arena_po.ids["carla"]
+        number = bookings.enter(uow, moved, at=NOW, state=state, approver_id=to)
+        move = bookings.by_id(uow, number)
+        uow.commit()
+
+    close(arena_po, THURSDAY)
+    look_again(arena_po.desk)
+
+    assert [stands(arena_po, one).state for one in (day, move)] == [CANCELLED, CANCELLED]
+
+
+def test_a_day_that_waits_falls_too_and_its_card_says_so(arena_po: Town) -> None:
+    arena_po.agree("anna")
+    (asked,) = asks_for(arena_po, "anna", THURSDAY)
+
+    close(arena_po, THURSDAY)
+    look_again(arena_po.desk)
+
+    assert stands(arena_po, asked).state is CANCELLED
+
+
+@pytest.mark.parametrize(("days", "doubtful"), [(8, 0), (9, 1)])
+def test_a_day_that_a_file_brought_beyond_the_limit_is_asked_about(
+    tivoli: Town, days: int, doubtful: int
+) -> None:
+    tivoli.agree("anna")
+    first = date(2026, 12, 1)
+    working = [first + n * DAY for n in range(28) if (first + n * DAY).weekday() in (2, 3, 4)]
+
+    found = book(tivoli, *working[:days])
+
+    assert all(stands(tivoli, one).state is APPROVED for one in found)
+    assert len(told(tivoli, "diana")) == doubtful
+
+
+def test_a_derogation_withdrawn_leaves_the_latest_day_to_be_asked_about(tivoli: Town) -> None:
+    tivoli.agree("anna", agreed(Scheme(per=Period.WEEK, days=2)))
+    more = Derogation(first_day=TODAY, last_day=FRIDAY, per_week=3, motive="figli")
+    with tivoli.store.writing() as uow:
+        absences.add_derogation(uow, tivoli.ids["anna"], more)
+        uow.commit()
+    book(tivoli, THURSDAY - DAY, FRIDAY, THURSDAY)
+    before = told(tivoli, "diana")
+
+    with tivoli.store.writing() as uow:
+        uow.connection.execute(DEROGATION.delete())
+        uow.commit()
+    look_again(tivoli.desk)
+
+    (asked,) = told(tivoli, "diana")
+    assert before == []
+    assert "giovedì 26 novembre" in said(asked)
+    assert "figli" not in said(asked)
+
+
+def test_hours_on_a_day_that_is_closed_go_back_to_the_balance(alonte: Town) -> None:
+    record = asks(alonte, "anna", hours("personal", date(2026, 12, 3)))
+
+    close(alonte, date(2026, 12, 3))
+    look_again(alonte.desk)
+
+    with alonte.store.reading() as uow:
+        assert permits.by_id(uow, record.id).state is PermitState.CANCELLED
+    assert "il permesso non serve e torna nel saldo" in said(told(alonte, "anna")[0])
+    assert "motivi personali" in said(told(alonte, "anna")[0])
+
+
+@contextmanager
+def counted(store: Store) -> Iterator[list[str]]:
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(store.engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("people", [1, 6])
+def test_a_quiet_minute_costs_one_statement_however_many_people(tivoli: Town, people: int) -> None:
+    for name in ("anna", "bruno", "carla", "vito", "diana", "franco")[:people]:
+        tivoli.agree(name)
+        book(tivoli, THURSDAY, FRIDAY, name=name)
+
+    with counted(tivoli.store) as statements:
+        assert look_again(tivoli.desk) == 0
+
+    assert len([one for one in statements if one.startswith("SELECT")]) == 1

@@ -1,0 +1,124 @@
+"""The database notes whose grounds have changed, whoever writes and however, on both databases."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import delete, select, update
+
+from rules.facts import Agreement, Derogation
+from storage.agreements import agreements
+from storage.days import absences, grounds
+from storage.requests import bookings
+from storage.requests.bookings import Wish
+from storage.store import Store
+from storage.tables import AGREEMENT, BOOKING_REQUEST, DEROGATION, EMPLOYEE, RequestState
+from storage.unit_of_work import UnitOfWork
+from tests.storage.conftest import NOW, TODAY, Town
+
+DAY = date(2026, 11, 26)
+Writes = Callable[[UnitOfWork, Town], object]
+
+
+def settle(store: Store, town: Town) -> None:
+    """Anna has an agreement, a derogation and a booked day; nothing of it is news any more."""
+    with store.writing() as uow:
+        agreements.add(uow, town.anna, Agreement(first_day=TODAY), at=NOW, by=None)
+        more = Derogation(first_day=TODAY, last_day=DAY, per_week=3)
+        absences.add_derogation(uow, town.anna, more)
+        wish = Wish(employee_id=town.anna, day=DAY)
+        bookings.enter(uow, wish, at=NOW, state=RequestState.APPROVED)
+        for changes in grounds.changed(uow, limit=100).values():
+            grounds.seen(uow, changes)
+        uow.commit()
+
+
+def whose(store: Store, writes: Writes, town: Town) -> set[int]:
+    with store.writing() as uow:
+        writes(uow, town)
+        uow.commit()
+    with store.reading() as uow:
+        return set(grounds.changed(uow, limit=100))
+
+
+def shorten(uow: UnitOfWork, town: Town) -> None:
+    uow.connection.execute(update(AGREEMENT).values(last_day=TODAY))
+
+
+def end(uow: UnitOfWork, town: Town) -> None:
+    uow.connection.execute(delete(AGREEMENT))
+
+
+def replace(uow: UnitOfWork, town: Town) -> None:
+    agreements.add(uow, town.anna, Agreement(first_day=DAY), at=NOW, by=None)
+
+
+def leave(uow: UnitOfWork, town: Town) -> None:
+    gone = update(EMPLOYEE).where(EMPLOYEE.c.id == town.anna)
+    uow.connection.execute(gone.values(left_on=TODAY))
+
+
+def close(uow: UnitOfWork, town: Town) -> None:
+    absences.close_offices(uow, town.body, DAY, at=NOW, by=None)
+
+
+def withdraw(uow: UnitOfWork, town: Town) -> None:
+    uow.connection.execute(delete(DEROGATION))
+
+
+def bring(uow: UnitOfWork, town: Town) -> None:
+    wish = Wish(employee_id=town.anna, day=DAY + timedelta(1))
+    bookings.enter(uow, wish, at=NOW, state=RequestState.APPROVED)
+
+
+@pytest.mark.parametrize("writes", [shorten, end, replace, leave, close, withdraw, bring])
+def test_a_ground_that_changes_is_noted_for_whom_it_is(
+    store: Store, town: Town, writes: Writes
+) -> None:
+    settle(store, town)
+
+    assert whose(store, writes, town) == {town.anna}
+
+
+def decide(uow: UnitOfWork, town: Town) -> None:
+    number = uow.connection.execute(select(BOOKING_REQUEST.c.id)).scalar_one()
+    bookings.cancel(uow, number, 1, by=town.anna, at=NOW)
+
+
+def close_another_day(uow: UnitOfWork, town: Town) -> None:
+    absences.close_offices(uow, town.body, DAY + timedelta(1), at=NOW, by=None)
+
+
+@pytest.mark.parametrize("writes", [decide, close_another_day])
+def test_what_is_no_ground_of_anybodys_is_not(store: Store, town: Town, writes: Writes) -> None:
+    settle(store, town)
+
+    assert whose(store, writes, town) == set()
+
+
+def test_what_is_taken_back_was_no_change(store: Store, town: Town) -> None:
+    settle(store, town)
+    with store.writing() as uow:
+        leave(uow, town)
+
+    with store.reading() as uow:
+        assert grounds.changed(uow, limit=100) == {}
+
+
+def test_what_is_noted_while_one_looks_is_not_forgotten(store: Store, town: Town) -> None:
+    settle(store, town)
+    with store.writing() as uow:
+        leave(uow, town)
+        uow.commit()
+    with store.reading() as uow:
+        looked_at = grounds.changed(uow, limit=100)[town.anna]
+    with store.writing() as uow:
+        shorten(uow, town)
+        uow.commit()
+
+    with store.writing() as uow:
+        grounds.seen(uow, looked_at)
+        uow.commit()
+
+    with store.reading() as uow:
+        assert set(grounds.changed(uow, limit=100)) == {town.anna}
