@@ -11,13 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Update, and_, bindparam, exists, func, or_, select
 
 from storage.tables import EMPLOYEE, OUTBOX, MessageState
 from storage.trail.outbox import SEEN, Outgoing, from_row
-from storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from storage.unit_of_work import UnitOfWork
 
 CLAIM = timedelta(minutes=2)
 """How long a sending may take before the row is given to another dispatcher."""

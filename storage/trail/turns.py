@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from storage.core.engines import is_sqlite
 from storage.core.statements import insert_new
 from storage.tables import SEND_TURN
-from storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from storage.unit_of_work import UnitOfWork
 
 ALL_CHATS = 0
 """The row of the pace of all messages together: no chat has this id."""
