@@ -252,7 +252,7 @@ class Ledger:
         elif row.unsettled + 1 >= MOST_UNSETTLED:
             delivering.give_up(uow, row.id, error=OUTCOME_UNKNOWN)
         else:
-            delivering.release(uow, row.id, error=outcome.error)
+            delivering.repeat_later(uow, row, at=now, error=outcome.error)
 
     def _now(self) -> datetime:
         return self._desk.clock()

@@ -25,6 +25,7 @@ CLAIM = timedelta(minutes=2)
 """How long a sending may take before the row is given to another dispatcher."""
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=5)
+UNKNOWN_WAIT = timedelta(seconds=20)
 LONGEST_BEHIND = timedelta(minutes=1)
 """One bad message must not keep all others for the same person back for longer."""
 MOST_RECIPIENTS, MOST_ROWS = 500, 5_000
@@ -155,9 +156,25 @@ def retry(uow: UnitOfWork, message: Outgoing, *, at: datetime, error: str) -> ti
     What else waits for its recipient does not overtake it, but for a minute at most.
     """
     wait = wait_before(message.attempts + 1)
-    later = _row(message.id).values(
-        attempts=message.attempts + 1, last_error=error, next_at=at + wait, claimed_until=None
-    )
+    later = _row(message.id).values(attempts=message.attempts + 1)
+    uow.connection.execute(later)
+    _put_off(uow, message, at=at, wait=wait, error=error)
+    return wait
+
+
+def repeat_later(uow: UnitOfWork, message: Outgoing, *, at: datetime, error: str) -> None:
+    """
+    Send a message once more of which nobody knows whether it arrived.
+
+    Others go first: if they arrive, the line works, and the only repetition is not wasted.
+    """
+    _put_off(uow, message, at=at, wait=UNKNOWN_WAIT, error=error)
+
+
+def _put_off(
+    uow: UnitOfWork, message: Outgoing, *, at: datetime, wait: timedelta, error: str
+) -> None:
+    later = _row(message.id).values(last_error=error, next_at=at + wait, claimed_until=None)
     uow.connection.execute(later)
     behind = at + min(wait, LONGEST_BEHIND)
     others = OUTBOX.update().where(
@@ -167,7 +184,6 @@ def retry(uow: UnitOfWork, message: Outgoing, *, at: datetime, error: str) -> ti
         _QUEUED,
     )
     uow.connection.execute(others.values(next_at=behind))
-    return wait
 
 
 def wait_before(attempt: int) -> timedelta:
