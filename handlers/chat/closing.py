@@ -2,12 +2,13 @@
 A form is closed as soon as somebody does something else, and the answer says so.
 
 Any command closes it, and so does the menu; a button of another feature closes one that waits for
-free words. What is ticked in a calendar waits for no text, and stays.
+free words. A question that was asked back is settled by any of them. What is ticked in a calendar
+waits for no text, and stays.
 """
 
 from __future__ import annotations
 
-from handlers.chat import registry
+from handlers.chat import registry, sentences
 from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
@@ -40,6 +41,8 @@ def to_close(desk: Desk, actor: Actor, feature: str = "") -> Standing | None:
     """Give what is closed by a command, or by a button of a feature; None if nothing is."""
     row = open_row(desk, actor)
     if row is None or row.feature not in registry.forms():
+        if row is not None and sentences.waits(row):
+            sentences.settle(desk, actor)
         return None
     if not feature or feature == MENU:
         return row

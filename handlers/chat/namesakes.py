@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from handlers.chat.asked import Asked
 from handlers.chat.menu_views import back_to_menu
 from handlers.chat.replies import Button, Reply, rows_of
-from handlers.chat.sentences import keep, mark_of
+from handlers.chat.sentences import Waits, keep, mark_of
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import StalePressError, pack
 from handlers.reading.meanings import Meaning
@@ -50,8 +50,9 @@ def with_person(
     if len(found) == 1:
         return go_on(found[0].id)
     if asked.words:  # a choice that was pressed has its text kept already
-        keep(desk, actor, asked.words)
-    return _which_person(actor, found, said.meaning)
+        ids = [person.id for person in found[:MOST_PEOPLE]]
+        keep(desk, actor, asked.words, Waits.PERSON, ids)
+    return which_person(actor, found, said.meaning)
 
 
 def nobody_named(actor: Actor, name: str) -> Reply:
@@ -60,9 +61,10 @@ def nobody_named(actor: Actor, name: str) -> Reply:
     return Reply(text=text, rows=rows_of([back_to_menu(actor.locale)]))
 
 
-def _which_person(actor: Actor, found: Sequence[Person], meaning: Meaning) -> Reply:
+def which_person(actor: Actor, found: Sequence[Person], meaning: Meaning) -> Reply:
+    """Ask whom of several of one name somebody means."""
     buttons = [
-        [Button(_person(actor, one), pack("phrases", "who", one.id, mark_of(meaning)))]
+        [Button(person_label(actor, one), pack("phrases", "who", one.id, mark_of(meaning)))]
         for one in found[:MOST_PEOPLE]
     ]
     key = "phrases.which_person" if len(found) <= MOST_PEOPLE else "phrases.which_of_many"
@@ -70,5 +72,6 @@ def _which_person(actor: Actor, found: Sequence[Person], meaning: Meaning) -> Re
     return Reply(text=text, rows=rows_of(*buttons, [back_to_menu(actor.locale)]))
 
 
-def _person(actor: Actor, person: Person) -> str:
+def person_label(actor: Actor, person: Person) -> str:
+    """Say somebody with their office."""
     return label("phrases.person", actor.locale, name=person.name, office=person.office_name)

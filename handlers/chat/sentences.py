@@ -1,35 +1,105 @@
-"""A sentence with open buttons: kept while they are, and how a button names what it stands for."""
+"""
+What somebody said, kept while its buttons are open or a question about it waits for words.
+
+The row of the dialogue has the text alone: it is read again on the same day, so that a button or
+an answer goes on with exactly what was understood. A button names what it stands for by a mark.
+"""
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
 
 from handlers.desk.context import Actor, Desk
+from handlers.desk.forms.standing import is_over
 from handlers.reading.meanings import Meaning
 from handlers.reading.writing import meaning_written
 from storage.people import dialogues
+from storage.people.dialogues import Standing
 
 FEATURE = "phrases"
+VERSION = 2
+"""Of a row; the first had no number, and was kept for its buttons alone."""
 
 
-def keep(desk: Desk, actor: Actor, text: str) -> None:
-    """Keep a text whose buttons are open, with the day on which it was said."""
-    with desk.store.writing() as uow:
-        state = {"text": text, "on": desk.today()}
-        dialogues.begin(uow, actor.telegram_id, FEATURE, state, at=desk.clock())
-        uow.commit()
+class Waits(StrEnum):
+    """Which words are waited for."""
+
+    NOTHING = "nothing"
+    """Only for a button."""
+    PIECE = "piece"
+    """The answer to the question that was asked back."""
+    PERSON = "person"
+    """One of several of that name."""
+    PRESS = "press"
+    """A button under what is shown: a yes is answered by pointing to it."""
 
 
-def kept(desk: Desk, actor: Actor) -> str | None:
-    """Give the text whose buttons are open; None if there is none, or it is of another day."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A text, what is waited for, and the people (ids) to choose from."""
+
+    text: str
+    waits: Waits = Waits.NOTHING
+    people: tuple[int, ...] = ()
+
+
+def keep(
+    desk: Desk,
+    actor: Actor,
+    text: str,
+    waits: Waits = Waits.NOTHING,
+    people: Sequence[int] = (),
+) -> None:
+    """Keep a text, with the day on which it was said."""
+    _write(desk, actor, Kept(text, waits, tuple(people)))
+
+
+def kept(desk: Desk, actor: Actor) -> Kept | None:
+    """Give the text that is kept; None if there is none, or it is of another day."""
     with desk.store.reading() as uow:
         standing = dialogues.load(uow, actor.telegram_id)
     if standing is None or standing.feature != FEATURE or standing.state["on"] != desk.today():
         return None
-    text: str = standing.state["text"]
-    return text
+    found = _of_state(standing.state)
+    return replace(found, waits=Waits.NOTHING) if is_over(standing, at=desk.clock()) else found
+
+
+def settle(desk: Desk, actor: Actor) -> None:
+    """Wait for words no more: somebody does something else. The buttons stay open."""
+    found = kept(desk, actor)
+    if found is not None and found.waits is not Waits.NOTHING:
+        _write(desk, actor, Kept(found.text))
+
+
+def waits(row: Standing) -> bool:
+    """Tell whether a row is a sentence of which words are waited for."""
+    return row.feature == FEATURE and _of_state(row.state).waits is not Waits.NOTHING
 
 
 def mark_of(meaning: Meaning) -> str:
     """Name exactly this meaning: a button that stands for it stands for nothing else."""
     return f"{zlib.crc32(meaning_written(meaning).encode()):08x}"
+
+
+def _write(desk: Desk, actor: Actor, one: Kept) -> None:
+    state = {
+        "form": VERSION,
+        "text": one.text,
+        "on": desk.today(),
+        "waits": one.waits.value,
+        "people": list(one.people),
+    }
+    with desk.store.writing() as uow:
+        dialogues.begin(uow, actor.telegram_id, FEATURE, state, at=desk.clock())
+        uow.commit()
+
+
+def _of_state(state: Mapping[str, Any]) -> Kept:
+    """Read a row; of one that another release kept only the text, for its buttons."""
+    if state.get("form") != VERSION:
+        return Kept(state["text"])
+    return Kept(state["text"], Waits(state["waits"]), tuple(state["people"]))

@@ -5,39 +5,69 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.chat import registry
-from handlers.chat.sentences import keep, kept, mark_of
+from handlers.chat.sentences import Waits, keep, kept, mark_of
 from handlers.chat.understanding import understand
 from handlers.desk.context import Actor, Desk
-from handlers.reading.meanings import AskBack, Heard, Meaning, Reading, Several
+from handlers.reading.completing import ASKING
+from handlers.reading.meanings import (
+    AskBack,
+    Book,
+    Cancel,
+    Heard,
+    Meaning,
+    Question,
+    Reading,
+    Several,
+)
+
+SHOWN_FOR_A_PRESS = (Book, Cancel)
+"""What is shown whole, with a button that does it."""
 
 
 def listen(desk: Desk, actor: Actor, text: str) -> Reading:
-    """Read a text; if buttons of it are open then, keep it until one is pressed."""
-    reading = _read(desk, actor, text)
-    if _offered(reading.heard):
-        keep(desk, actor, text)
+    """Read a text; keep it if words or buttons may go on with it."""
+    reading = read(desk, actor, text)
+    waits = _waits(reading.heard)
+    if waits is not Waits.NOTHING or offered(reading.heard):
+        keep(desk, actor, text, waits)
     return reading
 
 
 def meant(desk: Desk, actor: Actor, mark: str) -> Meaning | None:
     """Give what a button stands for: the meaning of the text kept, or one of its choices."""
-    text = kept(desk, actor)
-    if text is None:
+    found = kept(desk, actor)
+    if found is None:
         return None
-    heard = _read(desk, actor, text).heard
+    heard = read(desk, actor, found.text).heard
     whole = () if isinstance(heard, AskBack) else (heard,)
-    return next((one for one in (*_offered(heard), *whole) if mark_of(one) == mark), None)
+    return next((one for one in (*offered(heard), *whole) if mark_of(one) == mark), None)
 
 
-def _offered(heard: Heard) -> tuple[Meaning, ...]:
+def offered(heard: Heard) -> tuple[Meaning, ...]:
+    """Give what buttons stand for."""
     if isinstance(heard, AskBack):
         return heard.options
     return heard.parts if isinstance(heard, Several) else ()
 
 
-def _read(desk: Desk, actor: Actor, text: str) -> Reading:
+def read(desk: Desk, actor: Actor, text: str) -> Reading:
+    """Read a text, and make what is asked back fit the person."""
     reading = understand(desk, actor, text)
     heard = reading.heard
     if not isinstance(heard, AskBack) or heard.question not in registry.fits():
         return reading
     return replace(reading, heard=registry.fits()[heard.question](desk, actor, heard))
+
+
+def _waits(heard: Heard) -> Waits:
+    if isinstance(heard, SHOWN_FOR_A_PRESS) or _shows_days(heard):
+        return Waits.PRESS
+    asks = isinstance(heard, AskBack) and (heard.question in ASKING or bool(heard.options))
+    return Waits.PIECE if asks else Waits.NOTHING
+
+
+def _shows_days(heard: Heard) -> bool:
+    """Tell whether days alone are shown as what booking them comes to."""
+    if not isinstance(heard, AskBack) or heard.question is not Question.WHAT_TO_DO:
+        return False
+    return isinstance(next(iter(heard.options), None), Book)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from handlers.chat.asked import Asked
 from handlers.chat.feature import Feature
-from handlers.chat.features.phrases import actions, views
+from handlers.chat.features.phrases import actions, answers, views
 from handlers.chat.meaning import answer
 from handlers.chat.replies import Reply
+from handlers.chat.sentences import Kept, Waits, settle
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import StalePressError
 from handlers.reading.meanings import (
     AskBack,
     Book,
     Delegate,
+    Heard,
     Meaning,
     Pattern,
     Permit,
@@ -29,14 +33,83 @@ OPEN_A_FORM = (Permit, Pattern, Recall, Delegate)
 
 
 def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """
+    Hear a text as the answer to what was asked back, else as a sentence, else ask again.
+
+    A sentence settles the question: what comes after it is no answer to what was asked before.
+    """
+    before = answers.waiting(desk, actor, asked)
+    if before is None:
+        return _hear_sentence(desk, actor, asked)
+    reply = _ANSWERED[before.waits](desk, actor, asked, before)
+    if reply is not None:
+        return reply
+    settle(desk, actor)
+    return _hear_sentence(desk, actor, asked)
+
+
+def _hear_person(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply | None:
+    """Go on with the one who is named of several; ask again for what is no sentence."""
+    meaning = actions.read(desk, actor, before.text).heard
+    if isinstance(meaning, AskBack):
+        return None
+    person_id = answers.person_meant(desk, actor, before, asked.words)
+    if person_id is not None:
+        settle(desk, actor)
+        return answer(desk, actor, replace(asked, words=before.text, chosen=person_id), meaning)
+    if not answers.says_nothing(desk, actor, asked.words):
+        return None
+    again = answer(desk, actor, replace(asked, words=before.text), meaning)
+    return views.no_answer(actor, again, asked.words)
+
+
+def _hear_piece(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply | None:
+    """Put the missing piece into the sentence that waits for it, or take the choice it names."""
+    heard = actions.read(desk, actor, before.text).heard
+    if not isinstance(heard, AskBack):
+        return None
+    placed = answers.placed(heard, asked.words)
+    sentence = None if placed else answers.whole(desk, actor, before, heard, asked.words)
+    if sentence is not None:
+        settle(desk, actor)
+        return _hear_sentence(desk, actor, replace(asked, words=sentence))
+    chosen = placed or answers.choice(actor, heard, asked.words)
+    if chosen is not None:
+        settle(desk, actor)
+        return answer(desk, actor, replace(asked, words=""), chosen)
+    if not answers.misses(desk, actor, before, heard, asked.words):
+        return None
+    return views.no_answer(actor, _ask_back(desk, actor, asked, heard), asked.words)
+
+
+def _hear_press(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply | None:
+    """Show what was said yes to once more: nothing is written but by its button."""
+    heard = actions.read(desk, actor, before.text).heard
+    if answers.agrees(asked.words):
+        shown = _said(desk, actor, replace(asked, words=before.text), heard)
+        return views.to_be_pressed(actor, shown)
+    chosen = answers.choice(actor, heard, asked.words) if isinstance(heard, AskBack) else None
+    if chosen is None:
+        return None
+    settle(desk, actor)
+    return answer(desk, actor, replace(asked, words=""), chosen)
+
+
+_ANSWERED: Mapping[Waits, Callable[[Desk, Actor, Asked, Kept], Reply | None]] = MappingProxyType(
+    {Waits.PERSON: _hear_person, Waits.PIECE: _hear_piece, Waits.PRESS: _hear_press}
+)
+
+
+def _hear_sentence(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Show what was understood of a text, to be confirmed; ask back what was not."""
     reading = actions.listen(desk, actor, asked.words)
-    heard = reading.heard
+    return views.with_note(actor, _said(desk, actor, asked, reading.heard), reading)
+
+
+def _said(desk: Desk, actor: Actor, asked: Asked, heard: Heard) -> Reply:
     if isinstance(heard, AskBack):
-        reply = _ask_back(desk, actor, asked, heard)
-    else:
-        reply = answer(desk, actor, asked, heard)
-    return views.with_note(actor, reply, reading)
+        return _ask_back(desk, actor, asked, heard)
+    return answer(desk, actor, asked, heard)
 
 
 def _ask_back(desk: Desk, actor: Actor, asked: Asked, heard: AskBack) -> Reply:
@@ -64,12 +137,15 @@ def answer_each(desk: Desk, actor: Actor, asked: Asked, several: Several) -> Rep
 
 def choose(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Go on with one of the meanings that were offered."""
-    return answer(desk, actor, asked, _meant(desk, actor, asked.press.text(0)))
+    meaning = _meant(desk, actor, asked.press.text(0))
+    settle(desk, actor)
+    return answer(desk, actor, asked, meaning)
 
 
 def choose_person(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Go on with one of several people of that name."""
     meaning = _meant(desk, actor, asked.press.text(1))
+    settle(desk, actor)
     return answer(desk, actor, replace(asked, chosen=asked.press.number(0)), meaning)
 
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 from handlers.chat import registry
 from handlers.chat.features.phrases.options import option_label
 from handlers.chat.menu_views import back_to_menu, button
+from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.chat.sentences import mark_of
 from handlers.desk.context import Actor
-from handlers.desk.presses import pack
-from handlers.reading.meanings import AskBack, Meaning, Pattern, Question, Reading
+from handlers.desk.presses import pack, parse
+from handlers.reading.meanings import AskBack, Meaning, MyDays, Pattern, Question, Reading
 from handlers.texts import Html, Line, label, message
 
 SHOWN_OF_A_WORD = 60
@@ -72,6 +73,28 @@ def asked_back(actor: Actor, asked: AskBack) -> Reply:
     return Reply(text=message(_key_of(asked), locale, **named), rows=rows)
 
 
+def no_answer(actor: Actor, question: Reply, words: str) -> Reply:
+    """Tell that words were no answer, and ask once more."""
+    said: Line = ("phrases.no_answer", {"words": _shortened(words)})
+    return said_beside(question, said, actor.locale, first=True)
+
+
+def to_be_pressed(actor: Actor, shown: Reply) -> Reply:
+    """Point to the button that does what is shown; nothing is said where there is none."""
+    buttons = (one for row in shown.rows for one in row)
+    does = next((one.label for one in buttons if _does(one)), None)
+    if does is None:
+        return shown
+    return said_beside(shown, ("phrases.press", {"button": does}), actor.locale)
+
+
+def _does(button: Button) -> bool:
+    press = parse(button.data)
+    return (press.feature, press.verb) in DOES
+
+
+DOES = frozenset({("booking", "send"), ("booking", "drop")})
+"""Buttons that send or take back what a sentence showed."""
 WITH_CHOICES = frozenset(
     {
         *(Question.PAST, Question.UPSIDE_DOWN, Question.WHICH_KIND),
@@ -85,6 +108,8 @@ NAMING = frozenset({Question.WHICH_DAY, Question.NOT_CLEAR, Question.ONLY_NOW})
 
 def _key_of(asked: AskBack) -> str:
     key = f"phrases.ask.{asked.question.value}"
+    if asked.question is Question.WHICH_DAY and MyDays() in asked.options:
+        return f"{key}.move"
     if asked.options and asked.question in WITH_CHOICES:
         return f"{key}.choose"
     if asked.question is Question.UNTIL_WHEN and _weekdays(asked):

@@ -1,0 +1,126 @@
+"""What was written after a question of the desk: its answer, or something else."""
+
+from __future__ import annotations
+
+from handlers.chat.asked import Asked, Way
+from handlers.chat.features.phrases import actions
+from handlers.chat.features.phrases.choosing import by_place, by_words
+from handlers.chat.features.phrases.options import option_label
+from handlers.chat.namesakes import person_label
+from handlers.chat.sentences import Kept, Waits, kept
+from handlers.chat.understanding import workdays_of_actor
+from handlers.desk.context import Actor, Desk
+from handlers.desk.naming import known_names
+from handlers.reading.completing import (
+    NO_PRECISE_DAY,
+    Pending,
+    completed,
+    goes_on,
+    is_answer,
+    kinds_of,
+)
+from handlers.reading.meanings import AskBack, Book, Meaning, Question
+from storage.people import people
+from storage.people.names import folded
+
+AGREES = frozenset(
+    {
+        *("si", "ok", "okay", "va", "bene", "certo", "d", "accordo", "confermo", "conferma"),
+        *("perfetto", "procedi", "esatto", "invia", "inviala", "manda", "mandala", "ritira"),
+        *("ritirala", "yes", "sure", "send", "it", "go", "ahead"),
+    }
+)
+COURTEOUS = frozenset({"pure", "grazie", "please", "thanks", "la", "richiesta"})
+"""Said beside a yes; alone they are none."""
+PLACED = frozenset(
+    {Question.WHICH_READING, Question.WHICH_KIND, Question.WHICH_HALF, Question.WHICH_HOUR}
+)
+"""Questions whose choices are all there is: `il primo` is the first of them, and no date."""
+
+
+def waiting(desk: Desk, actor: Actor, asked: Asked) -> Kept | None:
+    """Give what waits for words of this person's own; None if nothing does."""
+    if asked.way is Way.FORWARDED:
+        return None
+    found = kept(desk, actor)
+    return None if found is None or found.waits is Waits.NOTHING else found
+
+
+def agrees(text: str) -> bool:
+    """Tell whether a text says yes to what is shown, and nothing else."""
+    words = frozenset(_words(text))
+    return bool(words - COURTEOUS) and words <= AGREES | COURTEOUS
+
+
+def person_meant(desk: Desk, actor: Actor, before: Kept, text: str) -> int | None:
+    """Give the one of several people (id) whom a text names."""
+    with desk.store.reading() as uow:
+        found = people.persons(uow, before.people)
+    known = [one for one in before.people if one in found]
+    place = by_place(text, len(known))
+    if place is None:
+        place = by_words(text, [person_label(actor, found[one]) for one in known])
+    return None if place is None else known[place]
+
+
+def whole(desk: Desk, actor: Actor, before: Kept, asked_back: AskBack, text: str) -> str | None:
+    """Give the sentence that what was said makes with its answer; None if it makes none."""
+    pending = _pending(desk, actor, before, asked_back)
+    if not is_answer(pending, text):
+        return None
+    return next(
+        (
+            sentence
+            for sentence in completed(pending, text)
+            if goes_on(asked_back, actions.read(desk, actor, sentence))
+        ),
+        None,
+    )
+
+
+def placed(asked_back: AskBack, text: str) -> Meaning | None:
+    """Give the choice that a text names by its place alone: `il primo` of two is no date."""
+    if asked_back.question not in PLACED:
+        return None
+    place = by_place(text, len(asked_back.options))
+    return None if place is None else asked_back.options[place]
+
+
+def choice(actor: Actor, asked_back: AskBack, text: str) -> Meaning | None:
+    """Give the choice that a text names; of days alone it names what to do, and no day."""
+    if asked_back.question is Question.WHAT_TO_DO and not text.replace(" ", "").isalpha():
+        return None
+    options = asked_back.options
+    place = by_words(text, [option_label(one, actor.locale) for one in options])
+    return None if place is None else options[place]
+
+
+def misses(desk: Desk, actor: Actor, before: Kept, asked_back: AskBack, text: str) -> bool:
+    """
+    Tell whether a text is no sentence of its own, so that the question is asked again.
+
+    Days alone would be booked: after a question about anything else they are an answer to it.
+    """
+    if asked_back.question is Question.WHAT_TO_DO:
+        return False
+    heard = actions.read(desk, actor, text).heard
+    if not isinstance(heard, AskBack):
+        return is_answer(_pending(desk, actor, before, asked_back), text)
+    if heard.question is Question.WHAT_TO_DO or heard.question in NO_PRECISE_DAY:
+        return Book not in kinds_of(asked_back)
+    return says_nothing(desk, actor, text)
+
+
+def says_nothing(desk: Desk, actor: Actor, text: str) -> bool:
+    """Tell whether a text is no sentence at all."""
+    heard = actions.read(desk, actor, text).heard
+    return isinstance(heard, AskBack) and not heard.options and heard.so_far is None
+
+
+def _pending(desk: Desk, actor: Actor, before: Kept, asked_back: AskBack) -> Pending:
+    workdays, is_name = workdays_of_actor(desk, actor), known_names(desk, actor)
+    return Pending(before.text, asked_back, desk.today(), workdays, is_name)
+
+
+def _words(text: str) -> list[str]:
+    return folded("".join(one if one.isalnum() else " " for one in text)).split()

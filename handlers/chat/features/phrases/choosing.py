@@ -1,0 +1,59 @@
+"""A choice that is named in words, rather than pressed: `la seconda`, `Verdi`, `7 dicembre`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from storage.people.names import folded
+
+ORDINALS = (
+    frozenset({"primo", "prima", "first"}),
+    frozenset({"secondo", "seconda", "second"}),
+    frozenset({"terzo", "terza", "third"}),
+)
+LAST = frozenset({"ultimo", "ultima", "last"})
+LITTLE = frozenset(
+    {
+        *("il", "lo", "la", "l", "i", "le", "quello", "quella", "di", "del", "dello", "della"),
+        *("dell", "dal", "al", "alla", "a", "intendo", "volevo", "dire", "the", "one", "of"),
+    }
+)
+"""Passed over beside what names a choice."""
+SHORTENED = 3
+"""Letters of a word that labels cut: `dic` is dicembre."""
+
+
+def by_place(text: str, count: int) -> int | None:
+    """Give the place (0 is the first) that words alone name among as many choices."""
+    said = _telling(text)
+    if len(said) != 1:
+        return None
+    if said <= LAST:
+        return count - 1
+    place = next((at for at, words in enumerate(ORDINALS) if said <= words), None)
+    return place if place is not None and place < count else None
+
+
+def by_words(text: str, labels: Sequence[str]) -> int | None:
+    """Give the one choice whose label has all the telling words of a text; None if not one."""
+    said = _telling(text)
+    fitting = [
+        at
+        for at, one in enumerate(labels)
+        if all(any(_same(word, known) for known in _words(one)) for word in said)
+    ]
+    return fitting[0] if said and len(fitting) == 1 else None
+
+
+def _same(said: str, known: str) -> bool:
+    return said == known or (
+        len(known) == SHORTENED and known.isalpha() and said.startswith(known)
+    )
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(_words(text)) - LITTLE
+
+
+def _words(text: str) -> list[str]:
+    return folded("".join(one if one.isalnum() else " " for one in text)).split()

@@ -1,0 +1,174 @@
+"""
+The answer to a question, put into the sentence that the question was asked about.
+
+`richiama Anna`, asked for the day, and `giovedì` make `richiama Anna giovedì`, which is read like
+any other sentence. So nothing is an answer but what is read as the piece that was asked for.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from handlers.reading import meanings
+from handlers.reading.cues import ROLES
+from handlers.reading.fragments import (
+    Fragment,
+    read_days,
+    read_half,
+    read_kind,
+    read_month,
+    read_times,
+)
+from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Reading
+from handlers.reading.names import IsName
+from handlers.reading.words import read_words
+
+ENDS = (
+    *("fino al", "fino all", "fino alla", "fino a", "entro il", "entro", "il", "al"),
+    *("until", "till", "to"),
+)
+"""What an end may begin with."""
+ENDED = ("", "fino al", "fino a", "until")
+MOVED = ("", "a")
+TO_A_PERSON = ("a", "ad", "al", "alla", "con", "il", "la", "l", "to", "the")
+LONGEST_NAME = 4
+NO_PRECISE_DAY = frozenset(
+    {
+        *(Question.PAST, Question.TOO_FAR, Question.NOT_A_DAY, Question.MISMATCH),
+        *(Question.UPSIDE_DOWN, Question.WHICH_READING, Question.WHICH_DAY, Question.BY_WHEN),
+    }
+)
+"""The words that such a question names give way to the day that answers it."""
+ASKING = frozenset(
+    {
+        *(Question.WHICH_DAY, Question.WHICH_HALF, Question.WHICH_KIND, Question.WHICH_HOUR),
+        *(Question.UNTIL_WHEN, Question.WHOM),
+    }
+    | NO_PRECISE_DAY
+)
+"""Questions for one piece, which may be answered by that piece alone."""
+LOOKS = (meanings.MyDays, meanings.Menu, meanings.Help)
+"""Offered beside a question, and no answer to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A question that waits: what was said, what was asked, and who may be named on which day."""
+
+    text: str
+    asked: AskBack
+    today: date
+    workdays: frozenset[int]
+    is_name: IsName
+
+
+def is_answer(to: Pending, answer: str) -> bool:
+    """Tell whether a text is the piece that was asked for, and nothing else."""
+    return _READERS[to.asked.question](to, answer) if to.asked.question in _READERS else False
+
+
+def completed(to: Pending, answer: str) -> tuple[str, ...]:
+    """Give the sentences that what was said may make with the answer, the likeliest first."""
+    asked = to.asked
+    if asked.about and asked.question in NO_PRECISE_DAY:
+        found = _replaced(to.text, asked.about, answer)
+        return (found,) if found is not None else ()
+    joints: tuple[str, ...] = MOVED
+    rest = answer
+    if asked.question is Question.UNTIL_WHEN:
+        joints, rest = ENDED, _end(answer)
+    joined = (" ".join(part for part in (to.text, one, rest) if part) for one in joints)
+    return (f"{to.text} {answer}", *joined)
+
+
+def goes_on(asked: AskBack, after: Reading) -> bool:
+    """Tell whether a completed sentence is of the kind that was asked about, and read wholly."""
+    if not after.whole or after.heard == asked:
+        return False
+    if isinstance(after.heard, AskBack) and after.heard.question not in ASKING:
+        return False
+    before, now = kinds_of(asked), kinds_of(after.heard)
+    return now <= before if before else not isinstance(after.heard, meanings.Several)
+
+
+def kinds_of(heard: Heard) -> frozenset[type]:
+    """Give the kinds of request that something heard is, or may be."""
+    if not isinstance(heard, AskBack):
+        return frozenset({type(heard)})
+    so_far: tuple[Meaning, ...] = () if heard.so_far is None else (heard.so_far,)
+    found = (one for one in (*heard.options, *so_far) if not isinstance(one, LOOKS))
+    return frozenset(map(type, found))
+
+
+# ------------------------------------------------------------ what is an answer
+
+
+def _is_days(to: Pending, answer: str) -> bool:
+    return _taken(read_days(answer, today=to.today, workdays=to.workdays))
+
+
+def _is_end(to: Pending, answer: str) -> bool:
+    end = _end(answer)
+    return _is_days(to, end) or _taken(read_month(end, today=to.today))
+
+
+def _is_whom(to: Pending, answer: str) -> bool:
+    """Tell whether it is a name or a role, with a day behind it or none, or a day alone."""
+    if _is_days(to, answer):
+        return True
+    words = read_words(answer).words
+    words = words[1:] if words and words[0] in TO_A_PERSON else words
+    return any(
+        _is_somebody(to, words[:end])
+        and (end == len(words) or _is_days(to, " ".join(words[end:])))
+        for end in range(1, min(len(words), LONGEST_NAME) + 1)
+    )
+
+
+def _is_somebody(to: Pending, words: tuple[str, ...]) -> bool:
+    return to.is_name(words) or words in ROLES
+
+
+def _taken(fragment: Fragment[Any]) -> bool:
+    unclear = fragment.why in (Question.NOT_CLEAR, Question.NOTHING_SAID, Question.TOO_LONG)
+    return fragment.whole and not unclear
+
+
+_READERS: dict[Question, Callable[[Pending, str], bool]] = {
+    **dict.fromkeys(NO_PRECISE_DAY, _is_days),
+    Question.UNTIL_WHEN: _is_end,
+    Question.WHOM: _is_whom,
+    Question.WHICH_HALF: lambda _, answer: _taken(read_half(answer)),
+    Question.WHICH_KIND: lambda _, answer: _taken(read_kind(answer)),
+    Question.WHICH_HOUR: lambda _, answer: _taken(read_times(answer)),
+}
+
+
+# ------------------------------------------------------------ where it goes
+
+
+def _end(answer: str) -> str:
+    said = plain_letters(answer.strip())
+    begun = (one for one in ENDS if said.startswith((f"{one} ", f"{one}'")))
+    length = next((len(one) for one in begun), -1)
+    return answer.strip()[length + 1 :]
+
+
+def _replaced(text: str, about: str, answer: str) -> str | None:
+    """Put the answer where those words were, and their article, which may be of another day."""
+    at = plain_letters(text).find(plain_letters(about))
+    if at < 0:
+        return None
+    before = text[:at].rstrip()
+    article = before.lower().endswith((" il", " l'", " lo"))
+    kept = before.rpartition(" ")[0] if article else before
+    return f"{kept} {answer} {text[at + len(about) :].strip()}".strip()
+
+
+def plain_letters(text: str) -> str:
+    """Give a text in small letters without accents, as long as it was."""
+    return "".join(unicodedata.normalize("NFD", one)[0].lower()[0] for one in text)
