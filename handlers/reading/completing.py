@@ -87,12 +87,17 @@ def completed(to: Pending, answer: str) -> tuple[str, ...]:
 
 def goes_on(asked: AskBack, after: Reading) -> bool:
     """Tell whether a completed sentence is of the kind that was asked about, and read wholly."""
-    if not after.whole or after.heard == asked:
+    if not after.whole or (after.heard == asked and not _is_of_two_days(asked)):
         return False
     if isinstance(after.heard, AskBack) and after.heard.question not in ASKING:
         return False
     before, now = kinds_of(asked), kinds_of(after.heard)
     return now <= before if before else not isinstance(after.heard, meanings.Several)
+
+
+def _is_of_two_days(asked: AskBack) -> bool:
+    """Tell whether a move is asked about: one of its days said, the question is the same."""
+    return meanings.MyDays() in asked.options
 
 
 def kinds_of(heard: Heard) -> frozenset[type]:

@@ -78,6 +78,13 @@ def test_a_delegation_is_put_together_from_its_pieces(carla: Talk) -> None:
     assert "Delegare <b>Vito Inventi</b> da lunedì 30 novembre 2026 a venerdì 4" in shown
 
 
+def test_the_command_of_a_delegation_hears_whom(carla: Talk) -> None:
+    carla.says("/delega")
+    carla.says("Vito")
+
+    assert "Delegare <b>Vito Inventi</b>" in carla.says("da lunedì 30 a venerdì")
+
+
 @pytest.mark.parametrize("end", ["fino al 18 dicembre", "il 18 dicembre", "entro il 18 dicembre"])
 def test_the_end_of_a_series_is_heard(anna: Talk, end: str) -> None:
     anna.says("ogni martedì e giovedì")
@@ -98,6 +105,13 @@ def test_the_half_of_a_day_is_heard(anna: Talk, half: str) -> None:
 def test_a_move_asks_for_the_new_day_and_hears_it(anna: Talk) -> None:
     assert "a giovedì" in anna.says("sposta giovedì")
 
+    assert "Da giovedì 26 novembre a mercoledì 25 novembre" in anna.says("a mercoledì")
+
+
+def test_the_command_of_a_move_hears_both_days(anna: Talk) -> None:
+    anna.says("/sposta")
+
+    assert "Da quale giorno a quale?" in anna.says("giovedì")
     assert "Da giovedì 26 novembre a mercoledì 25 novembre" in anna.says("a mercoledì")
 
 

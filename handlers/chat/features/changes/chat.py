@@ -13,6 +13,7 @@ from handlers.chat.forms import ask, words_form
 from handlers.chat.guards import for_employees
 from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Reply
+from handlers.chat.sentences import Waits, keep
 from handlers.chat.typed import cut
 from handlers.desk.cases.month import FURTHEST
 from handlers.desk.changes import actions, by_manager
@@ -40,6 +41,7 @@ def show_days(desk: Desk, actor: Actor, asked: Asked) -> Reply:
         return views.people(actor, found or led_by(desk, actor), 0)
     offered = views.offer(actor, actions.offer(desk, actor))
     if not asked.words:
+        keep(desk, actor, VERBS[actor.locale == "en"], Waits.PIECE)
         return offered
     unread = "form.unread.day", {"words": cut(asked.words)}
     return said_beside(offered, unread, actor.locale, first=True)

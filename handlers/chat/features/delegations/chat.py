@@ -13,6 +13,7 @@ from handlers.chat.features.delegations import said, views
 from handlers.chat.features.delegations.opening import open_with, show
 from handlers.chat.open_form import OpenForm, opened
 from handlers.chat.replies import Reply
+from handlers.chat.sentences import Waits, keep
 from handlers.desk.context import Actor, Desk
 from handlers.desk.delegations import actions, drafts
 from handlers.desk.delegations.actions import DELEGATE, DELEGATION
@@ -35,8 +36,10 @@ def overview(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
 
 
 def open_command(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """Show the delegations; words after the command begin one."""
+    """Show the delegations; words after the command, or the next ones, begin one."""
     if not asked.words or not actor.held:
+        if actor.held:
+            keep(desk, actor, VERBS[actor.locale == "en"], Waits.PIECE)
         return overview(desk, actor, asked)
     drafts.begin(desk, actor)
     return forms.hear_command(desk, actor, asked, ASKING, *VERBS)
