@@ -17,6 +17,7 @@ from typing import Any
 
 from bot.playground import Person, Playground
 from bot.playground.model import Message
+from tests.e2e.town_to_kill import BOOKED
 
 AGAIN = "ià ricevuto"
 """What both words for an update that came again hold."""
@@ -24,8 +25,6 @@ PATIENCE = 90.0
 """Seconds in which the desk, killed again and again, must have handled something."""
 
 
-LIKED_DAYS = (1, 3, 10, 17)
-"""Days of December that many book, so that there is somebody to recall."""
 SATURDAY = 5
 MOTIVE = "Quel giorno serve in sede per l'inventario"
 ASKS_FOR_WORDS = "richiama"
@@ -50,7 +49,7 @@ def employee() -> Manner:
     return Manner(
         texts=[
             *[f"prenota {day:%d/%m/%Y}" for day in far if day.weekday() < SATURDAY],
-            *[f"prenota {day} dicembre" for day in LIKED_DAYS] * 20,
+            *[f"prenota {day} dicembre" for day in BOOKED] * 5,
             *[
                 f"permesso {day} dicembre dalle {hour} alle {hour + 1} per motivi personali"
                 for day, hour in hours
@@ -73,9 +72,7 @@ def manager(office: str) -> Manner:
     """Somebody who decides by cards and by the list, and recalls people of an office."""
     families = ("Betulla", "Carpino", "Durante", "Edera", "Faggio", "Ginepro")
     recalls = [
-        f"{ASKS_FOR_WORDS} {office} {who} il {day} dicembre"
-        for who in families
-        for day in LIKED_DAYS
+        f"{ASKS_FOR_WORDS} {office} {who} il {day} dicembre" for who in families for day in BOOKED
     ]
     return Manner(
         texts=[*recalls, *["/approva", MOTIVE] * 12, *["/oggi"] * 6],
@@ -87,7 +84,7 @@ def manager(office: str) -> Manner:
             "v1:approvals:do": 4,
             "v1:approvals:card": 2,
             "v1:forms:send": 10,
-            "v1:recalls:send": 10,
+            "v1:recalls:send": 4,
         },
         presses=0.8,
     )

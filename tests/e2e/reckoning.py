@@ -120,6 +120,7 @@ def broken(store: Store) -> list[str]:
             whole = uow.connection.execute(text("PRAGMA integrity_check")).scalar_one()
             found += [] if whole == "ok" else [str(whole)]
         found += _twice(uow)
+        found += [f"HR heard nothing of {one.id}" for one in delivering.unreported(uow)]
     return found
 
 
@@ -148,11 +149,11 @@ def lost_or_doubled(store: Store, everybody: Sequence[Somebody]) -> list[str]:
 
 def _lost(uow: UnitOfWork, employee_id: int, done: Sequence[Doing]) -> Iterator[str]:
     """Name what somebody was told that is not so, and what is there oftener than they did it."""
-    days = Counter(
-        uow.connection.execute(
-            select(BOOKING_REQUEST.c.day).where(BOOKING_REQUEST.c.employee_id == employee_id)
-        ).scalars()
+    mine = select(BOOKING_REQUEST.c.day).where(
+        BOOKING_REQUEST.c.employee_id == employee_id,
+        BOOKING_REQUEST.c.id.in_(_about(uow, "booking.requested")),
     )
+    days = Counter(uow.connection.execute(mine).scalars())
     wished = Counter(day for doing in done for day in _days_of(doing))
     told = Counter(day for doing in done for day in _days_of(doing) if REQUESTED in doing.shows)
     for day in days | wished:
@@ -216,7 +217,7 @@ def unheard(store: Store, everybody: Sequence[Somebody], found: Sent) -> list[st
         ids = _by_phone(uow)
         decided = uow.connection.execute(
             select(BOOKING_REQUEST.c.employee_id, BOOKING_REQUEST.c.day).where(
-                BOOKING_REQUEST.c.id.in_(_decided(uow))
+                BOOKING_REQUEST.c.id.in_(_about(uow, *DECIDED))
             )
         ).all()
     phones = {ids[one.phone.id]: one.phone for one in everybody}
@@ -231,8 +232,10 @@ def unheard(store: Store, everybody: Sequence[Somebody], found: Sent) -> list[st
     ]
 
 
-def _decided(uow: UnitOfWork) -> list[int]:
-    wanted = select(AUDIT.c.subject).where(AUDIT.c.action.in_(DECIDED[:2]))
+def _about(uow: UnitOfWork, *actions: str) -> list[int]:
+    """Give the numbers of the bookings with entries of some kinds."""
+    booking = AUDIT.c.subject.startswith("booking:")
+    wanted = select(AUDIT.c.subject).where(AUDIT.c.action.in_(actions), booking)
     return [int(one.partition(":")[2]) for one in uow.connection.execute(wanted).scalars()]
 
 

@@ -7,6 +7,10 @@ BODY = "valle"
 OFFICES = 5
 STAFF = 6
 """People in each office besides its manager."""
+BOOKED = (1, 3, 10, 17)
+"""Days of December that everybody has from the beginning, so that there is somebody to recall."""
+HR = "106"
+"""Who hears of what could not be delivered."""
 _PEOPLE = "matricola;cognome;nome;ufficio;qualifica;incarichi;assunto_il;nato_il;km"
 _FAMILIES = ("Abete", "Betulla", "Carpino", "Durante", "Edera", "Faggio", "Ginepro")
 _GIVEN = ("Ada", "Bice", "Ciro", "Dora", "Elio")
@@ -44,6 +48,8 @@ def write(folder: Path) -> Path:
         "matricola;dal;al;schema;fasce",
         [f"{o.number};2026-01-01;2027-12-31;8/mese;10:00-12:00 14:30-16:30" for o in everybody()],
     )
+    days = [f"{one.number};2026-12-{day:02}" for one in everybody() for day in BOOKED]
+    _put(folder, "giornate", "matricola;giorno", days)
     return folder
 
 
@@ -64,7 +70,7 @@ def _offices(mark: int) -> list[str]:
 
 
 def _row(one: One, mark: int) -> str:
-    post = "dirigente;dirigente" if one.manages else ";"
+    post = "dirigente;dirigente" if one.manages else f";{'personale' * (one.number == HR)}"
     return (
         f"{one.number};{one.family};{one.given};{one.office};{post};2010-02-01;1980-05-06;{mark}"
     )
