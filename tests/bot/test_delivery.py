@@ -17,7 +17,7 @@ from storage.people import links
 from storage.requests import permits
 from storage.requests.permits import PermitWish
 from storage.tables import MessageState, PermitState
-from storage.trail import delivering, outbox
+from storage.trail import delivering, outbox, turns
 from storage.trail.outbox import Outgoing
 from tests.bot.conftest import ANNA, BRUNO, CARLA, HILDE, Scene, sign
 
@@ -397,6 +397,29 @@ async def test_what_is_withdrawn_or_taken_over_before_its_turn_is_not_started(
 
     assert not ledger.start(kept)
     assert scene.outbox.row(number).unsettled == (0 if what == "withdrawn" else 1)
+
+
+class WithdrawsAtTheTurn(Ledger):
+    """A store in which the message of Bruno is withdrawn just before its turn."""
+
+    def start(self, sending: Sending) -> bool:
+        with self._desk.store.writing() as uow:
+            outbox.withdraw(uow, "test:1")
+            uow.commit()
+        return super().start(sending)
+
+
+async def test_who_had_a_message_withdrawn_at_its_turn_gets_the_next_one(scene: Scene) -> None:
+    withdrawn = scene.outbox.post(scene.town.bruno)
+    following = scene.outbox.post(scene.town.bruno, "segue")
+    with scene.desk.store.writing() as uow:
+        turns.take(uow, ANNA, now=scene.pace.turns_now)  # so that Bruno has to wait
+        uow.commit()
+    await Dispatcher(scene.bot, WithdrawsAtTheTurn(scene.desk), scene.pace).deliver_due()
+
+    states = [scene.outbox.row(number).state for number in (withdrawn, following)]
+    assert states == [MessageState.WITHDRAWN, MessageState.SENT]
+    assert len(await scene.phones.texts(BRUNO)) == 1
 
 
 async def test_what_is_given_back_before_its_turn_counts_as_no_sending(scene: Scene) -> None:
