@@ -21,7 +21,7 @@ from tests.e2e.town_to_kill import BOOKED
 
 AGAIN = "ià ricevuto"
 """What both words for an update that came again hold."""
-PATIENCE = 90.0
+PATIENCE = 180.0
 """Seconds in which the desk, killed again and again, must have handled something."""
 
 

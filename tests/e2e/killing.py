@@ -7,7 +7,7 @@ import os
 import random
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -25,6 +25,10 @@ CHECKOUT = Path(__file__).parents[2]
 """Where processes are started, so that they import the very code that is tested."""
 AFTERLIFE_SECONDS = 0.2
 """A server may still be at the last word of a process that has just been killed."""
+EARLY = 0.3
+"""How many desks are killed without a look at whether they have begun."""
+AT_WORK = 3
+"""Things that people have done since, when a desk is at work."""
 LATEST = rome("2026-11-23T16:00")
 """The clock leaps no further: in the evening messages would be held, and nothing would arrive."""
 
@@ -136,13 +140,34 @@ class Imports:
             return len(uow.connection.execute(wanted).all())
 
 
-async def kill_again_and_again(
-    desks: Processes, clock: MovableClock, dice: random.Random, kills: int
-) -> None:
-    """Start the desk and kill it, often before it has quite begun; at the end let it run."""
-    for _ in range(kills):
-        number = await desks.start("desk", clock().isoformat())
-        await asyncio.sleep(dice.triangular(0.2, 6, 3))
-        assert await desks.kill(number) == -signal.SIGKILL, "it ended by itself"
-        if clock() < LATEST:
-            clock.advance(timedelta(seconds=dice.choice([0, 0, 20, 150])))
+@dataclass
+class Killer:
+    """Starts the desk and kills it, a third of the times before it has quite begun."""
+
+    of: Processes
+    clock: MovableClock
+    dice: random.Random
+    done: Callable[[], int]
+    """Counts what people have begun to do: it grows as the desk answers."""
+
+    async def kills(self, times: int) -> None:
+        """Kill so many desks."""
+        for _ in range(times):
+            number = await self.of.start("desk", self.clock().isoformat())
+            if self.dice.random() < EARLY:
+                await asyncio.sleep(self.dice.uniform(0.05, 2))
+            else:
+                await self.sees_it_answer()
+                await asyncio.sleep(self.dice.uniform(0, 3))
+            await self._kill(number)
+
+    async def sees_it_answer(self) -> None:
+        """Wait until people get on: on a busy machine a desk takes its time to begin."""
+        before = self.done()
+        while self.done() < before + AT_WORK:  # noqa: ASYNC110  people tell nobody that they do
+            await asyncio.sleep(0.02)
+
+    async def _kill(self, number: int) -> None:
+        assert await self.of.kill(number) == -signal.SIGKILL, "it ended by itself"
+        if self.clock() < LATEST:
+            self.clock.advance(timedelta(seconds=self.dice.choice([0, 0, 20, 150])))

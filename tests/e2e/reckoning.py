@@ -50,6 +50,12 @@ class Sent:
         """Messages that arrived once more than they should."""
         return sum(max(0, self.calls[name] - n) for name, n in Counter(self._names()).items())
 
+    @property
+    def never_arrived(self) -> int:
+        """Messages that were begun twice, killed twice, and read by nobody."""
+        dead = [name for name, rows in self._together().items() if any(map(_is_dead, rows))]
+        return sum(not self.calls[name] for name in dead)
+
     def wrong(self) -> Iterator[str]:
         """Name what did not arrive, or too often, or waits without a reason."""
         for name, rows in self._together().items():
@@ -79,6 +85,10 @@ class Sent:
 
     def _names(self) -> list[tuple[int, str]]:
         return [name for name, rows in self._together().items() for _ in rows]
+
+
+def _is_dead(row: Outgoing) -> bool:
+    return row.state is MessageState.FAILED
 
 
 def sent(store: Store, playground: Playground) -> Sent:
@@ -212,7 +222,11 @@ def _decisions_lost(uow: UnitOfWork, employee_id: int, done: Sequence[Doing]) ->
 
 
 def unheard(store: Store, everybody: Sequence[Somebody], found: Sent) -> list[str]:
-    """Name days that were decided about without a word on the phone of who asked."""
+    """
+    Name days that were decided about without a word on the phone of who asked.
+
+    HR was told of what was given up (`broken` looks at that), and can send it again.
+    """
     with store.reading() as uow:
         ids = _by_phone(uow)
         decided = uow.connection.execute(
@@ -221,8 +235,11 @@ def unheard(store: Store, everybody: Sequence[Somebody], found: Sent) -> list[st
             )
         ).all()
     phones = {ids[one.phone.id]: one.phone for one in everybody}
+    given_up = {(row.telegram_user_id, words_of(row).text) for row in found.rows if _is_dead(row)}
     words = {
-        phone.id: "".join(text for chat, text in found.calls if chat == phone.id and TOLD in text)
+        phone.id: "".join(
+            text for chat, text in {*found.calls, *given_up} if chat == phone.id and TOLD in text
+        )
         for phone in phones.values()
     }
     return [

@@ -37,7 +37,7 @@ from storage.tables import OUTBOX, MessageState
 from tests.e2e import reckoning, town_to_kill
 from tests.e2e.crowd import Somebody, employee, failures, manager, wrongly_answered
 from tests.e2e.hall import leaping_pace
-from tests.e2e.killing import Imports, kill_again_and_again, processes
+from tests.e2e.killing import Imports, Killer, processes
 
 KILLS = int(os.environ.get("KILLS", "3"))
 SEED = os.environ.get("SEED")
@@ -134,6 +134,7 @@ async def test_whatever_is_killed_nothing_is_lost_nor_done_twice(
         "messages": len(found.rows),
         "sent again": found.repeated,
         "dead letters": reckoning.dead_letters(scene.store),
+        "which never arrived": found.never_arrived,
         **reckoning.facts(scene.store),
     }
     told = ", ".join(f"{name} {value}" for name, value in figures.items())
@@ -161,16 +162,21 @@ async def _fire(scene: Scene, place: list[str], crowd: list[Somebody]) -> Import
     folder.mkdir()
     async with processes(*place) as desks:
         imports = Imports(desks, scene.store, scene.clock, folder, scene.dice("files"))
+        killer = Killer(desks, scene.clock, scene.dice("kills"), lambda: _doings(crowd))
         async with asyncio.TaskGroup() as tasks:
             for somebody in crowd:
                 tasks.create_task(somebody.lives(stop))
             tasks.create_task(imports.go_on(stop))
-            await kill_again_and_again(desks, scene.clock, scene.dice("kills"), KILLS)
+            await killer.kills(KILLS)
             last = await desks.start("desk", scene.clock().isoformat())
-            await asyncio.sleep(2)
+            await killer.sees_it_answer()
             stop.set()
         await desks.kill(last)
     return imports
+
+
+def _doings(crowd: list[Somebody]) -> int:
+    return sum(len(somebody.done) for somebody in crowd)
 
 
 async def _all_is_sent(scene: Scene, playground: Playground) -> None:
