@@ -47,12 +47,18 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """A sending that was begun in the store: `wait` is how many seconds its turn is off."""
+    """
+    A message that may go out when its turn comes, in `wait` seconds.
+
+    `claimed` is until when it is kept for that, if `start` has still to note that its sending
+    begins; None if that is noted.
+    """
 
     row: Outgoing
     chat_id: int
     words: Words
     wait: float
+    claimed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +108,27 @@ class Ledger:
 
     def begin(self, recipient_id: int, turns_now: float | None) -> Sending | NotYet | Nothing:
         """
-        Take the next message for somebody and a turn for it, and note that its sending begins.
+        Take the next message for somebody and a turn for it.
 
         The law is asked once more, as of its turn: what was judged a while ago may be held now.
+        If its turn is now, it is noted that the sending begins; else `start` does that then. A
+        program that dies in between has surely not sent it.
         """
         with self._desk.store.writing() as uow:
             row = delivering.first_in_line(uow, recipient_id, at=self._now())
             if row is None:
                 return Nothing()
             begun = self._begin(uow, row, turns_now)
+            uow.commit()
+        return begun
+
+    def start(self, sending: Sending) -> bool:
+        """Note that a sending begins, now that its turn has come; False if it must not."""
+        if sending.claimed is None:
+            return True
+        now = self._now()
+        with self._desk.store.writing() as uow:
+            begun = delivering.begin(uow, sending.row, at=now, claimed=sending.claimed)
             uow.commit()
         return begun
 
@@ -123,11 +141,12 @@ class Ledger:
             "outbox.tried", row_id=row.id, key=row.key, outcome=outcome.came, error=outcome.error
         )
 
-    def give_back(self, row: Outgoing) -> None:
-        """Return a row whose sending was begun and did not take place."""
+    def give_back(self, sending: Sending) -> None:
+        """Return a row whose sending did not take place."""
         with self._desk.store.writing() as uow:
-            delivering.settle(uow, row.id)
-            delivering.release(uow, row.id)
+            if sending.claimed is None:
+                delivering.settle(uow, sending.row.id)
+            delivering.release(uow, sending.row.id)
             uow.commit()
 
     def _kept(self, uow: UnitOfWork, row: Outgoing, hold: Hold | None) -> bool:
@@ -204,8 +223,16 @@ class Ledger:
                 attempt.rollback()  # the turn is for somebody else
                 delivering.judge_again(uow, row.recipient_id, at=self._now())
                 return Nothing(judge=True)
-        delivering.begin(uow, row, at=self._now() + later)
-        return Sending(row=row, chat_id=row.telegram_user_id, words=words, wait=turn.wait)
+        claimed = delivering.claim(uow, row, at=self._now() + later) if later else None
+        if claimed is None:
+            delivering.begin(uow, row, at=self._now())
+        return Sending(
+            row=row,
+            chat_id=row.telegram_user_id,
+            words=words,
+            wait=turn.wait,
+            claimed=claimed,
+        )
 
     def _words(self, uow: UnitOfWork, row: Outgoing) -> Words | None:
         """Put a row into words; one that the program has no words for is a dead letter."""

@@ -2,8 +2,8 @@
 What the dispatcher writes in the outbox: judged in sets, sent one by one.
 
 A row that is due is judged first (`due`, then `clear` or `hold`); what was cleared waits in the
-line of its recipient (`lines`) until its turn (`first_in_line`, `begin`, and what came of it). A
-row is claimed while it is sent; if that dispatcher dies the claim runs out and another goes on.
+line of its recipient (`lines`) until its turn (`first_in_line`, `claim`, `begin`, and what came of
+it). A row is claimed from then on; if that dispatcher dies the claim runs out and another goes on.
 """
 
 from __future__ import annotations
@@ -118,14 +118,30 @@ def first_in_line(uow: UnitOfWork, recipient_id: int, *, at: datetime) -> Outgoi
     return None if row is None else from_row(row)
 
 
-def begin(uow: UnitOfWork, message: Outgoing, *, at: datetime) -> bool:
+def claim(uow: UnitOfWork, message: Outgoing, *, at: datetime) -> datetime:
+    """
+    Keep a message for its turn, which comes at a moment; give until when nobody else takes it.
+
+    It counts as no sending: after a crash before `begin` the message surely did not go out.
+    """
+    until = at + CLAIM
+    uow.connection.execute(_row(message.id).where(_QUEUED).values(claimed_until=until))
+    return until
+
+
+def begin(
+    uow: UnitOfWork, message: Outgoing, *, at: datetime, claimed: datetime | None = None
+) -> bool:
     """
     Note that a sending begins, before it does; False if another dispatcher was faster.
 
     The sending counts as unsettled until `settle` or `mark_sent`: after a crash in between, nobody
-    knows whether the message arrived.
+    knows whether the message arrived. With `claimed`, what `claim` gave, it is also False if the
+    message was withdrawn or taken by another since.
     """
     mine = _row(message.id).where(_QUEUED, OUTBOX.c.unsettled == message.unsettled)
+    if claimed is not None:
+        mine = mine.where(OUTBOX.c.claimed_until == claimed)
     begun = mine.values(unsettled=message.unsettled + 1, claimed_until=at + CLAIM)
     return bool(uow.connection.execute(begun).rowcount)
 
