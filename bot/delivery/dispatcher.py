@@ -195,6 +195,7 @@ class Dispatcher:
         await self._pace.sleep(begun.wait)
         if not self._may_send:
             await self._store(self._ledger.give_back, begun)
+            self._queue.done(who, sent=False, again_at=self._pace.monotonic())
             return
         if begun.claimed is not None and not await self._store(self._ledger.start, begun):
             self._queue.done(who, sent=True, again_at=turn)  # withdrawn: it waits no more

@@ -17,6 +17,7 @@ from bot.delivery.wording import Words, words_of
 from handlers.desk.actors import OF_USE
 from handlers.desk.context import Desk
 from storage.core import values
+from storage.people import links
 from storage.tables import MessageState
 from storage.trail import delivering, outbox, turns
 from storage.trail.delivering import Line
@@ -95,8 +96,9 @@ class Ledger:
         if not rows:
             return Judged(lines=(), looked_at=0)
         with self._desk.store.writing() as uow:
-            cleared = [row for row in rows if not self._kept(uow, row, holds.get(row.id))]
-            self._hold_all(uow, rows, holds)
+            still = _as_linked(uow, rows)
+            cleared = [row for row in still if not self._kept(uow, row, holds.get(row.id))]
+            self._hold_all(uow, still, holds)
             delivering.clear(uow, [row.id for row in cleared])
             uow.commit()
         return Judged(lines=_lines_of(cleared), looked_at=len(rows))
@@ -180,7 +182,7 @@ class Ledger:
             _nothing_to_change(uow, row)
         elif row.blocked:
             delivering.give_up(uow, row.id, error="blocked", state=MessageState.BLOCKED)
-        elif now - row.created_at > STALE:
+        elif now - row.due_at > STALE:
             delivering.give_up(uow, row.id, error=NOT_LINKED, state=MessageState.OUTDATED)
         else:
             reason = {"code": NOT_LINKED}
@@ -283,6 +285,13 @@ class Ledger:
 
     def _now(self) -> datetime:
         return self._desk.clock()
+
+
+def _as_linked(uow: UnitOfWork, rows: Sequence[Outgoing]) -> list[Outgoing]:
+    """Leave out whom nothing could reach, and who opened the bot since: they are judged again."""
+    away = [row.recipient_id for row in rows if not _reachable(row)]
+    now = links.live(uow, away) if away else {}
+    return [row for row in rows if _reachable(row) or now.get(row.recipient_id, True)]
 
 
 def _reachable(row: Outgoing) -> bool:

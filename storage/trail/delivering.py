@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CLAIM = timedelta(minutes=2)
 """How long a sending may take before the row is given to another dispatcher."""
+LONGEST_CLAIM = CLAIM + timedelta(minutes=1)
+"""A claim that ends later was made while the clock ran ahead: it means nothing."""
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=5)
 UNKNOWN_WAIT = timedelta(seconds=20)
@@ -113,7 +115,7 @@ def first_in_line(uow: UnitOfWork, recipient_id: int, *, at: datetime) -> Outgoi
 
     None if none is due, or another dispatcher is sending one to them.
     """
-    asked = {"who": recipient_id, "at": at}
+    asked = {"who": recipient_id, "at": at, "claimable": at + LONGEST_CLAIM}
     row = uow.connection.execute(_FIRST_IN_LINE, asked).mappings().first()
     return None if row is None else from_row(row)
 
@@ -197,6 +199,7 @@ def _put_off(
         OUTBOX.c.recipient_id == message.recipient_id,
         OUTBOX.c.id != message.id,
         OUTBOX.c.next_at < behind,
+        OUTBOX.c.urgent.is_(False),
         _QUEUED,
     )
     uow.connection.execute(others.values(next_at=behind))
@@ -292,6 +295,7 @@ def send_again(uow: UnitOfWork, message_id: int, *, at: datetime) -> bool:
     dead = _row(message_id).where(OUTBOX.c.state == MessageState.FAILED)
     again = dead.values(
         state=MessageState.QUEUED,
+        due_at=at,
         next_at=at,
         good_until=None,
         cleared=False,
@@ -312,6 +316,7 @@ _BEING_SENT = exists().where(
     _OTHER.c.recipient_id == bindparam("who"),
     _OTHER.c.state == MessageState.QUEUED,
     _OTHER.c.claimed_until > bindparam("at", type_=OUTBOX.c.claimed_until.type),
+    _OTHER.c.claimed_until <= bindparam("claimable", type_=OUTBOX.c.claimed_until.type),
 )
 _FIRST_IN_LINE = (
     SEEN.where(
@@ -336,7 +341,11 @@ def _unjudged(at: datetime) -> ColumnElement[bool]:
 
 
 def _unclaimed(at: datetime) -> ColumnElement[bool]:
-    return or_(OUTBOX.c.claimed_until.is_(None), OUTBOX.c.claimed_until <= at)
+    return or_(
+        OUTBOX.c.claimed_until.is_(None),
+        OUTBOX.c.claimed_until <= at,
+        OUTBOX.c.claimed_until > at + LONGEST_CLAIM,
+    )
 
 
 def _row(message_id: int) -> Update:
