@@ -34,6 +34,7 @@ from rules.policy import library
 from storage.people import people
 from storage.store import Store
 from storage.tables import OUTBOX, MessageState
+from storage.trail import delivering
 from tests.e2e import reckoning, town_to_kill
 from tests.e2e.crowd import Somebody, employee, failures, manager, wrongly_answered
 from tests.e2e.hall import leaping_pace
@@ -196,8 +197,10 @@ async def _all_is_sent(scene: Scene, playground: Playground) -> None:
 
 
 def _something_waits(store: Store) -> bool:
+    """Tell whether there is something to send, or HR is still to hear of what was given up."""
     waiting = select(OUTBOX.c.id).where(
         OUTBOX.c.state == MessageState.QUEUED, OUTBOX.c.hold_until.is_(None)
     )
     with store.reading() as uow:
-        return uow.connection.execute(waiting.limit(1)).first() is not None
+        left = uow.connection.execute(waiting.limit(1)).first()
+        return left is not None or bool(delivering.unreported(uow))
