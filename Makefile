@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo quick test browser check bench clean
+.PHONY: demo quick test kills browser check bench clean
 
 demo: .venv/ready
 	$(BIN)/sportello demo
@@ -16,6 +16,11 @@ quick: .venv/ready-dev
 
 test: browser
 	$(BIN)/pytest -n auto --dist loadgroup --durations=15 --durations-min=3
+
+# The desk and imports, killed at random moments under load. KILLS=75 makes 300 kills of the desk
+# in half an hour; SEED=12345 throws the dice of an earlier run again.
+kills: .venv/ready-dev
+	$(BIN)/pytest -s tests/e2e/test_killed.py
 
 # Before the tests and not beside them: a slow mirror must not make them skip the page.
 browser: .venv/ready-dev

@@ -123,7 +123,9 @@ class Service:
         log.info("service.stopped")
 
     async def _beat(self) -> None:
+        """Say that jobs are done, and have a long round of delivery look for what fell due."""
         self.health.well("tick", within=self._heard_each)
+        self.dispatcher.nudge()
 
     def _heard_of_the_line(self, error: str) -> None:
         if error:

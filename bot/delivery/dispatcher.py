@@ -1,8 +1,9 @@
 """
 The dispatcher: rows of the outbox that are due are judged in sets, then go out one by one.
 
-How often can one message arrive? Each sending is noted before it begins. If the program dies
-before it knows what came of it, or the answer is lost, the message may have arrived or not. Then
+How often can one message arrive? Each sending is noted before it begins: when the turn of the
+message has come, not while it waits for it. If the program dies before it knows what came of it,
+or the answer is lost, the message may have arrived or not. Then
 it waits until Telegram answers again, is sent once more, and never a third time: a person may read
 a message twice, and that is better than an approval that nobody ever hears of. What surely did
 not go out is tried again as long as it is of use.
@@ -193,7 +194,11 @@ class Dispatcher:
         turn = self._pace.monotonic() + begun.wait
         await self._pace.sleep(begun.wait)
         if not self._may_send:
-            await self._store(self._ledger.give_back, begun.row)
+            await self._store(self._ledger.give_back, begun)
+            self._queue.done(who, sent=False, again_at=self._pace.monotonic())
+            return
+        if begun.claimed is not None and not await self._store(self._ledger.start, begun):
+            self._queue.done(who, sent=True, again_at=turn)  # withdrawn: it waits no more
             return
         words = begun.words
         outcome = await send(

@@ -17,6 +17,7 @@ from bot.delivery.wording import Words, words_of
 from handlers.desk.actors import OF_USE
 from handlers.desk.context import Desk
 from storage.core import values
+from storage.people import links
 from storage.tables import MessageState
 from storage.trail import delivering, outbox, turns
 from storage.trail.delivering import Line
@@ -47,12 +48,18 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """A sending that was begun in the store: `wait` is how many seconds its turn is off."""
+    """
+    A message that may go out when its turn comes, in `wait` seconds.
+
+    `claimed` is until when it is kept for that, if `start` has still to note that its sending
+    begins; None if that is noted.
+    """
 
     row: Outgoing
     chat_id: int
     words: Words
     wait: float
+    claimed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +96,9 @@ class Ledger:
         if not rows:
             return Judged(lines=(), looked_at=0)
         with self._desk.store.writing() as uow:
-            cleared = [row for row in rows if not self._kept(uow, row, holds.get(row.id))]
-            self._hold_all(uow, rows, holds)
+            still = _as_linked(uow, rows)
+            cleared = [row for row in still if not self._kept(uow, row, holds.get(row.id))]
+            self._hold_all(uow, still, holds)
             delivering.clear(uow, [row.id for row in cleared])
             uow.commit()
         return Judged(lines=_lines_of(cleared), looked_at=len(rows))
@@ -102,15 +110,27 @@ class Ledger:
 
     def begin(self, recipient_id: int, turns_now: float | None) -> Sending | NotYet | Nothing:
         """
-        Take the next message for somebody and a turn for it, and note that its sending begins.
+        Take the next message for somebody and a turn for it.
 
         The law is asked once more, as of its turn: what was judged a while ago may be held now.
+        If its turn is now, it is noted that the sending begins; else `start` does that then. A
+        program that dies in between has surely not sent it.
         """
         with self._desk.store.writing() as uow:
             row = delivering.first_in_line(uow, recipient_id, at=self._now())
             if row is None:
                 return Nothing()
             begun = self._begin(uow, row, turns_now)
+            uow.commit()
+        return begun
+
+    def start(self, sending: Sending) -> bool:
+        """Note that a sending begins, now that its turn has come; False if it must not."""
+        if sending.claimed is None:
+            return True
+        now = self._now()
+        with self._desk.store.writing() as uow:
+            begun = delivering.begin(uow, sending.row, at=now, claimed=sending.claimed)
             uow.commit()
         return begun
 
@@ -123,11 +143,12 @@ class Ledger:
             "outbox.tried", row_id=row.id, key=row.key, outcome=outcome.came, error=outcome.error
         )
 
-    def give_back(self, row: Outgoing) -> None:
-        """Return a row whose sending was begun and did not take place."""
+    def give_back(self, sending: Sending) -> None:
+        """Return a row whose sending did not take place."""
         with self._desk.store.writing() as uow:
-            delivering.settle(uow, row.id)
-            delivering.release(uow, row.id)
+            if sending.claimed is None:
+                delivering.settle(uow, sending.row.id)
+            delivering.release(uow, sending.row.id)
             uow.commit()
 
     def _kept(self, uow: UnitOfWork, row: Outgoing, hold: Hold | None) -> bool:
@@ -161,7 +182,7 @@ class Ledger:
             _nothing_to_change(uow, row)
         elif row.blocked:
             delivering.give_up(uow, row.id, error="blocked", state=MessageState.BLOCKED)
-        elif now - row.created_at > STALE:
+        elif now - row.due_at > STALE:
             delivering.give_up(uow, row.id, error=NOT_LINKED, state=MessageState.OUTDATED)
         else:
             reason = {"code": NOT_LINKED}
@@ -204,8 +225,16 @@ class Ledger:
                 attempt.rollback()  # the turn is for somebody else
                 delivering.judge_again(uow, row.recipient_id, at=self._now())
                 return Nothing(judge=True)
-        delivering.begin(uow, row, at=self._now() + later)
-        return Sending(row=row, chat_id=row.telegram_user_id, words=words, wait=turn.wait)
+        claimed = delivering.claim(uow, row, at=self._now() + later) if later else None
+        if claimed is None:
+            delivering.begin(uow, row, at=self._now())
+        return Sending(
+            row=row,
+            chat_id=row.telegram_user_id,
+            words=words,
+            wait=turn.wait,
+            claimed=claimed,
+        )
 
     def _words(self, uow: UnitOfWork, row: Outgoing) -> Words | None:
         """Put a row into words; one that the program has no words for is a dead letter."""
@@ -256,6 +285,13 @@ class Ledger:
 
     def _now(self) -> datetime:
         return self._desk.clock()
+
+
+def _as_linked(uow: UnitOfWork, rows: Sequence[Outgoing]) -> list[Outgoing]:
+    """Leave out whom nothing could reach, and who opened the bot since: they are judged again."""
+    away = [row.recipient_id for row in rows if not _reachable(row)]
+    now = links.live(uow, away) if away else {}
+    return [row for row in rows if _reachable(row) or now.get(row.recipient_id, True)]
 
 
 def _reachable(row: Outgoing) -> bool:

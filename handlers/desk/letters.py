@@ -32,11 +32,11 @@ def report(desk: Desk) -> None:
         letters = delivering.unreported(uow)
         by_body: defaultdict[str, list[Outgoing]] = defaultdict(list)
         for letter in letters:
-            if not letter.key.startswith(OF_DELIVERY):
+            if not _is_about(letter):
                 by_body[letter.body_id].append(letter)
-        for body_id, lost in by_body.items():
-            _tell(uow, desk, body_id, lost)
-        delivering.note_reported(uow, [letter.id for letter in letters], at=desk.clock())
+        untold = {id_ for id_, lost in by_body.items() if not _tell(uow, desk, id_, lost)}
+        told = [one.id for one in letters if one.body_id not in untold or _is_about(one)]
+        delivering.note_reported(uow, told, at=desk.clock())
         uow.commit()
 
 
@@ -50,7 +50,12 @@ def about(key: str) -> str:
     return known
 
 
-def _tell(uow: UnitOfWork, desk: Desk, body_id: str, lost: Sequence[Outgoing]) -> None:
+def _is_about(letter: Outgoing) -> bool:
+    return letter.key.startswith(OF_DELIVERY)
+
+
+def _tell(uow: UnitOfWork, desk: Desk, body_id: str, lost: Sequence[Outgoing]) -> bool:
+    """Tell HR; False if the body has nobody there, who will hear of it once somebody is."""
     named = people.persons(uow, [letter.recipient_id for letter in lost])
     lines: list[Line] = [
         (
@@ -64,7 +69,8 @@ def _tell(uow: UnitOfWork, desk: Desk, body_id: str, lost: Sequence[Outgoing]) -
         for letter in lost[:MOST_NAMED]
     ]
     more = max(0, len(lost) - MOST_NAMED)
-    for recipient_id in appointments.holders(uow, body_id, Role.HR, on=desk.today()):
+    readers = appointments.holders(uow, body_id, Role.HR, on=desk.today())
+    for recipient_id in readers:
         uow.post(
             outbox.Message(
                 recipient_id=recipient_id,
@@ -74,3 +80,4 @@ def _tell(uow: UnitOfWork, desk: Desk, body_id: str, lost: Sequence[Outgoing]) -
                 at=desk.clock(),
             )
         )
+    return bool(readers)

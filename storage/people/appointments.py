@@ -67,7 +67,7 @@ def holder(uow: UnitOfWork, employee_id: int, role: Role, *, on: date) -> Holder
 
 def holders(uow: UnitOfWork, body_id: str, role: Role, *, on: date) -> list[int]:
     """List the ids of all who hold a role in a body on a day (HR are often several)."""
-    wanted = _POSTS.where(POST.c.body_id == body_id, POST.c.role == role, _covers(POST, on))
+    wanted = _POSTS.where(POST.c.body_id == body_id, POST.c.role == role, _holds(on))
     return [post.employee_id for post in _posts(uow, wanted)]
 
 
@@ -144,14 +144,28 @@ def _covers(table: Table, day: date | BindParameter[date]) -> ColumnElement[bool
     return (table.c.first_day <= day) & open_end
 
 
+_GONE = EMPLOYEE.alias()
+
+
+def _is_here(employee_id: Any, day: date | BindParameter[date]) -> ColumnElement[bool]:
+    """Tell who has not left: whoever has holds nothing and acts for nobody."""
+    return ~exists().where(_GONE.c.id == employee_id, _GONE.c.left_on < day)
+
+
+def _holds(day: date | BindParameter[date]) -> ColumnElement[bool]:
+    return _covers(POST, day) & _is_here(POST.c.employee_id, day)
+
+
 # Built once: this is asked on every press.
 _WHO: BindParameter[int] = bindparam("who")
 _DAY: BindParameter[date] = bindparam("day")
 _DELEGATING = select(DELEGATION.c.manager_id).where(
-    DELEGATION.c.delegate_id == _WHO, _covers(DELEGATION, _DAY)
+    DELEGATION.c.delegate_id == _WHO,
+    _covers(DELEGATION, _DAY),
+    _is_here(DELEGATION.c.delegate_id, _DAY),
 )
 _EXERCISED = (
-    _POSTS.where(_covers(POST, _DAY))
+    _POSTS.where(_holds(_DAY))
     .where(or_(POST.c.employee_id == _WHO, POST.c.employee_id.in_(_DELEGATING)))
     .order_by(POST.c.first_day.desc(), POST.c.id.desc())
 )
@@ -185,6 +199,7 @@ def _over(uow: UnitOfWork, employee_id: int, on: date) -> list[_Over]:
 _DELEGATE = (
     select(DELEGATION.c.delegate_id)
     .where(DELEGATION.c.manager_id == POST.c.employee_id, _covers(DELEGATION, _DAY))
+    .where(_is_here(DELEGATION.c.delegate_id, _DAY))
     .order_by(DELEGATION.c.id.desc())
     .limit(1)
     .scalar_subquery()
@@ -200,9 +215,7 @@ _ABOVE = (
         POST.c.id,
     )
     .select_from(
-        EMPLOYEE.outerjoin(
-            POST, (POST.c.body_id == EMPLOYEE.c.body_id) & _NEAR & _covers(POST, _DAY)
-        )
+        EMPLOYEE.outerjoin(POST, (POST.c.body_id == EMPLOYEE.c.body_id) & _NEAR & _holds(_DAY))
     )
     .where(EMPLOYEE.c.id == _WHO)
     .subquery()

@@ -64,6 +64,19 @@ def who_blocked(uow: UnitOfWork, employee_ids: Iterable[int]) -> set[int]:
     return set(uow.connection.execute(blocked).scalars())
 
 
+def live(uow: UnitOfWork, employee_ids: Iterable[int]) -> dict[int, bool]:
+    """
+    Tell who of some people has a live link, and whether they blocked the bot.
+
+    Until commit nobody can be marked otherwise.
+    """
+    wanted = select(TELEGRAM_LINK.c.employee_id, TELEGRAM_LINK.c.blocked_at).where(
+        TELEGRAM_LINK.c.employee_id.in_(list(employee_ids)), TELEGRAM_LINK.c.ended_at.is_(None)
+    )
+    rows = uow.connection.execute(wanted.with_for_update())
+    return {who: blocked_at is not None for who, blocked_at in rows}
+
+
 def mark_unblocked(uow: UnitOfWork, employee_id: int, *, at: datetime) -> bool:
     """Note that the person writes again; True if they had blocked the bot."""
     back = TELEGRAM_LINK.update().where(

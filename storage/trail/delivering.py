@@ -2,8 +2,8 @@
 What the dispatcher writes in the outbox: judged in sets, sent one by one.
 
 A row that is due is judged first (`due`, then `clear` or `hold`); what was cleared waits in the
-line of its recipient (`lines`) until its turn (`first_in_line`, `begin`, and what came of it). A
-row is claimed while it is sent; if that dispatcher dies the claim runs out and another goes on.
+line of its recipient (`lines`) until its turn (`first_in_line`, `claim`, `begin`, and what came of
+it). A row is claimed from then on; if that dispatcher dies the claim runs out and another goes on.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CLAIM = timedelta(minutes=2)
 """How long a sending may take before the row is given to another dispatcher."""
+LONGEST_CLAIM = CLAIM + timedelta(minutes=1)
+"""A claim that ends later was made while the clock ran ahead: it means nothing."""
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=5)
 UNKNOWN_WAIT = timedelta(seconds=20)
@@ -113,19 +115,35 @@ def first_in_line(uow: UnitOfWork, recipient_id: int, *, at: datetime) -> Outgoi
 
     None if none is due, or another dispatcher is sending one to them.
     """
-    asked = {"who": recipient_id, "at": at}
+    asked = {"who": recipient_id, "at": at, "claimable": at + LONGEST_CLAIM}
     row = uow.connection.execute(_FIRST_IN_LINE, asked).mappings().first()
     return None if row is None else from_row(row)
 
 
-def begin(uow: UnitOfWork, message: Outgoing, *, at: datetime) -> bool:
+def claim(uow: UnitOfWork, message: Outgoing, *, at: datetime) -> datetime:
+    """
+    Keep a message for its turn, which comes at a moment; give until when nobody else takes it.
+
+    It counts as no sending: after a crash before `begin` the message surely did not go out.
+    """
+    until = at + CLAIM
+    uow.connection.execute(_row(message.id).where(_QUEUED).values(claimed_until=until))
+    return until
+
+
+def begin(
+    uow: UnitOfWork, message: Outgoing, *, at: datetime, claimed: datetime | None = None
+) -> bool:
     """
     Note that a sending begins, before it does; False if another dispatcher was faster.
 
     The sending counts as unsettled until `settle` or `mark_sent`: after a crash in between, nobody
-    knows whether the message arrived.
+    knows whether the message arrived. With `claimed`, what `claim` gave, it is also False if the
+    message was withdrawn or taken by another since.
     """
     mine = _row(message.id).where(_QUEUED, OUTBOX.c.unsettled == message.unsettled)
+    if claimed is not None:
+        mine = mine.where(OUTBOX.c.claimed_until == claimed)
     begun = mine.values(unsettled=message.unsettled + 1, claimed_until=at + CLAIM)
     return bool(uow.connection.execute(begun).rowcount)
 
@@ -181,6 +199,7 @@ def _put_off(
         OUTBOX.c.recipient_id == message.recipient_id,
         OUTBOX.c.id != message.id,
         OUTBOX.c.next_at < behind,
+        OUTBOX.c.urgent.is_(False),
         _QUEUED,
     )
     uow.connection.execute(others.values(next_at=behind))
@@ -276,6 +295,7 @@ def send_again(uow: UnitOfWork, message_id: int, *, at: datetime) -> bool:
     dead = _row(message_id).where(OUTBOX.c.state == MessageState.FAILED)
     again = dead.values(
         state=MessageState.QUEUED,
+        due_at=at,
         next_at=at,
         good_until=None,
         cleared=False,
@@ -296,6 +316,7 @@ _BEING_SENT = exists().where(
     _OTHER.c.recipient_id == bindparam("who"),
     _OTHER.c.state == MessageState.QUEUED,
     _OTHER.c.claimed_until > bindparam("at", type_=OUTBOX.c.claimed_until.type),
+    _OTHER.c.claimed_until <= bindparam("claimable", type_=OUTBOX.c.claimed_until.type),
 )
 _FIRST_IN_LINE = (
     SEEN.where(
@@ -320,7 +341,11 @@ def _unjudged(at: datetime) -> ColumnElement[bool]:
 
 
 def _unclaimed(at: datetime) -> ColumnElement[bool]:
-    return or_(OUTBOX.c.claimed_until.is_(None), OUTBOX.c.claimed_until <= at)
+    return or_(
+        OUTBOX.c.claimed_until.is_(None),
+        OUTBOX.c.claimed_until <= at,
+        OUTBOX.c.claimed_until > at + LONGEST_CLAIM,
+    )
 
 
 def _row(message_id: int) -> Update:

@@ -11,7 +11,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from storage.core.engines import is_sqlite
 from storage.core.statements import insert_new
@@ -44,26 +44,27 @@ def take(uow: UnitOfWork, chat_id: int, *, now: float | None = None) -> Turn:
     """
     Take the next turn for a message to a chat, if the chat is free by then.
 
-    Replicas queue here until commit. `now` is handed in where time is simulated.
+    Replicas queue at the row of all until commit, and read the chat's row after that: what another
+    has just written of it is seen. `now` is handed in where time is simulated.
     """
-    rows = (
-        select(SEND_TURN.c.chat_id, SEND_TURN.c.free_at)
-        .where(SEND_TURN.c.chat_id.in_((ALL_CHATS, chat_id)))
-        .order_by(SEND_TURN.c.chat_id)  # the row of all first: replicas queue there
-        .with_for_update()
-    )
-    free_at: dict[int, float] = {chat: free for chat, free in uow.connection.execute(rows)}  # noqa: C416  rows are no pairs for the type checker
+    all_free_at = uow.connection.execute(_FREE_AT, {"chat": ALL_CHATS}).scalar_one()
+    chat_free_at = uow.connection.execute(_FREE_AT, {"chat": chat_id}).scalar()
     moment = _now(uow) if now is None else now
-    start = max(moment, _meant(free_at[ALL_CHATS], moment))
-    chat_free = _meant(free_at.get(chat_id, 0.0), moment)
+    start = max(moment, _meant(all_free_at, moment))
+    chat_free = _meant(chat_free_at or 0.0, moment)
     if chat_free > start:
         return Turn(chat_free - moment, taken=False)
     _set(uow, ALL_CHATS, start + APART)
-    if chat_id in free_at or not insert_new(
+    if chat_free_at is not None or not insert_new(
         uow.connection, SEND_TURN, chat_id=chat_id, free_at=start + APART_IN_A_CHAT
     ):
         _set(uow, chat_id, start + APART_IN_A_CHAT)
     return Turn(start - moment, taken=True)
+
+
+_FREE_AT = (
+    select(SEND_TURN.c.free_at).where(SEND_TURN.c.chat_id == bindparam("chat")).with_for_update()
+)
 
 
 def _meant(free_at: float, now: float) -> float:

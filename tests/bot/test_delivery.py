@@ -17,7 +17,7 @@ from storage.people import links
 from storage.requests import permits
 from storage.requests.permits import PermitWish
 from storage.tables import MessageState, PermitState
-from storage.trail import delivering
+from storage.trail import delivering, outbox, turns
 from storage.trail.outbox import Outgoing
 from tests.bot.conftest import ANNA, BRUNO, CARLA, HILDE, Scene, sign
 
@@ -338,6 +338,102 @@ async def test_after_one_crash_the_next_dispatcher_finishes_the_work(scene: Scen
 
     assert (while_claimed, await scene.phones.sendings()) == (1, 2)
     assert scene.outbox.row(number).state is MessageState.SENT
+
+
+async def test_who_dies_before_the_turn_of_a_message_has_not_tried_to_send_it(
+    scene: Scene,
+) -> None:
+    """However often: only a sending that may have arrived counts."""
+    number = scene.outbox.post(scene.town.bruno)
+    others = (scene.town.anna, scene.town.carla, scene.town.hilde)
+    for death, other in enumerate(others, start=1):
+        scene.outbox.post(other)
+        ledger = Ledger(scene.desk)
+        ledger.judge()
+        ledger.begin(other, turns_now=death * 100.0)
+        kept = ledger.begin(scene.town.bruno, turns_now=death * 100.0)
+        assert isinstance(kept, Sending)
+        assert kept.wait > 0
+        scene.clock.advance(delivering.CLAIM + timedelta(seconds=1))
+    unsettled = scene.outbox.row(number).unsettled
+    await scene.deliver()
+
+    assert unsettled == 0
+    assert scene.outbox.row(number).state is MessageState.SENT
+    assert len(await scene.phones.texts(BRUNO)) == 1
+
+
+async def test_who_dies_in_the_turn_of_a_message_may_have_sent_it(scene: Scene) -> None:
+    number = scene.outbox.post(scene.town.bruno)
+    scene.outbox.post(scene.town.anna)
+    ledger = Ledger(scene.desk)
+    ledger.judge()
+    ledger.begin(scene.town.anna, turns_now=1.0)
+    kept = ledger.begin(scene.town.bruno, turns_now=1.0)
+    assert isinstance(kept, Sending)
+    before, started = scene.outbox.row(number).unsettled, ledger.start(kept)
+
+    assert (before, started, scene.outbox.row(number).unsettled) == (0, True, 1)
+
+
+@pytest.mark.parametrize("what", ["withdrawn", "taken over"])
+async def test_what_is_withdrawn_or_taken_over_before_its_turn_is_not_started(
+    scene: Scene, what: str
+) -> None:
+    number = scene.outbox.post(scene.town.bruno)
+    scene.outbox.post(scene.town.anna)
+    ledger = Ledger(scene.desk)
+    ledger.judge()
+    ledger.begin(scene.town.anna, turns_now=1.0)
+    kept = ledger.begin(scene.town.bruno, turns_now=1.0)
+    assert isinstance(kept, Sending)
+    if what == "withdrawn":
+        with scene.desk.store.writing() as uow:
+            assert outbox.withdraw(uow, "test:1")
+            uow.commit()
+    else:
+        scene.clock.advance(delivering.CLAIM + timedelta(seconds=1))
+        ledger.begin(scene.town.bruno, turns_now=500.0)
+
+    assert not ledger.start(kept)
+    assert scene.outbox.row(number).unsettled == (0 if what == "withdrawn" else 1)
+
+
+class WithdrawsAtTheTurn(Ledger):
+    """A store in which the message of Bruno is withdrawn just before its turn."""
+
+    def start(self, sending: Sending) -> bool:
+        with self._desk.store.writing() as uow:
+            outbox.withdraw(uow, "test:1")
+            uow.commit()
+        return super().start(sending)
+
+
+async def test_who_had_a_message_withdrawn_at_its_turn_gets_the_next_one(scene: Scene) -> None:
+    withdrawn = scene.outbox.post(scene.town.bruno)
+    following = scene.outbox.post(scene.town.bruno, "segue")
+    with scene.desk.store.writing() as uow:
+        turns.take(uow, ANNA, now=scene.pace.turns_now)  # so that Bruno has to wait
+        uow.commit()
+    await Dispatcher(scene.bot, WithdrawsAtTheTurn(scene.desk), scene.pace).deliver_due()
+
+    states = [scene.outbox.row(number).state for number in (withdrawn, following)]
+    assert states == [MessageState.WITHDRAWN, MessageState.SENT]
+    assert len(await scene.phones.texts(BRUNO)) == 1
+
+
+async def test_what_is_given_back_before_its_turn_counts_as_no_sending(scene: Scene) -> None:
+    number = scene.outbox.post(scene.town.bruno)
+    scene.outbox.post(scene.town.anna)
+    ledger = Ledger(scene.desk)
+    ledger.judge()
+    ledger.begin(scene.town.anna, turns_now=1.0)
+    kept = ledger.begin(scene.town.bruno, turns_now=1.0)
+    assert isinstance(kept, Sending)
+    ledger.give_back(kept)
+
+    assert scene.outbox.row(number).unsettled == 0
+    assert isinstance(ledger.begin(scene.town.bruno, turns_now=9.0), Sending)
 
 
 async def test_a_row_that_is_being_sent_is_not_begun_by_another(scene: Scene) -> None:

@@ -91,3 +91,13 @@ def test_a_lost_message_about_lost_messages_is_told_to_nobody(tivoli: Town) -> N
     with tivoli.store.reading() as uow:
         assert delivering.unreported(uow) == []
         assert len(delivering.dead_letters(uow)) == 1
+
+
+def test_a_body_without_hr_hears_of_it_as_soon_as_there_is_one(tivoli: Town) -> None:
+    tivoli.hire("elena", left_on=tivoli.desk.today() - timedelta(days=1))
+    lost(tivoli, "anna")
+    before = told(tivoli, "elena")
+    tivoli.hire("elena")
+
+    assert before == []
+    assert len(told(tivoli, "elena")) == 1

@@ -145,6 +145,24 @@ def test_a_claim_runs_out_when_its_dispatcher_died(
     assert (box.first(town.anna, NOW + after) == number) is taken
 
 
+def test_a_claim_of_a_clock_that_ran_ahead_keeps_nobody_waiting(box: Box, town: Town) -> None:
+    ahead = box.cleared(town.anna)
+    box.begins(ahead, NOW + timedelta(days=364))
+    urgent = box.post(town.anna, urgent="frana")
+    box.does(lambda uow: delivering.clear(uow, [urgent]))
+
+    assert box.first(town.anna) == urgent
+
+
+def test_an_urgent_message_does_not_wait_behind_one_that_failed(box: Box, town: Town) -> None:
+    failed = box.cleared(town.anna)
+    urgent = box.post(town.anna, urgent="frana")
+    box.does(lambda uow: delivering.clear(uow, [urgent]))
+    box.fails(failed)
+
+    assert box.first(town.anna) == urgent
+
+
 def test_a_sending_that_another_began_is_not_begun_again(box: Box, town: Town) -> None:
     row = box.row(box.cleared(town.anna))
 
@@ -242,6 +260,14 @@ def test_a_dead_letter_is_told_once_and_can_be_sent_again(box: Box, town: Town) 
     assert not box.does(lambda uow: delivering.send_again(uow, number, at=NOW))
     assert box.due() == [number]
     assert (box.row(number).unsettled, box.row(number).attempts) == (0, 0)
+
+
+def test_a_dead_letter_that_is_sent_again_has_its_whole_time_again(box: Box, town: Town) -> None:
+    number, later = box.cleared(town.anna), NOW + timedelta(days=35)
+    box.does(lambda uow: delivering.give_up(uow, number, error="outcome unknown"))
+    box.does(lambda uow: delivering.send_again(uow, number, at=later))
+
+    assert box.row(number).due_at == later
 
 
 def test_dead_letters_are_of_one_body(box: Box, town: Town) -> None:

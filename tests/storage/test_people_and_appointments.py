@@ -212,3 +212,26 @@ def test_an_unknown_employee_is_not_found(store: Store, town: Town) -> None:
 def test_a_delegation_stays_in_the_body(store: Store, town: Town) -> None:
     with store.writing() as uow, pytest.raises(ValueError, match="somebody else"):
         appointments.delegate(uow, town.anna, to=town.anna, first_day=TODAY, last_day=TODAY)
+
+
+@pytest.mark.parametrize(("left_on", "holds"), [(TODAY, True), (TODAY - timedelta(days=1), False)])
+def test_who_has_left_holds_no_post_and_acts_for_nobody(
+    store: Store, town: Town, left_on: date, *, holds: bool
+) -> None:
+    leaving = EMPLOYEE.update().where(EMPLOYEE.c.id.in_((town.carla, town.bruno)))
+    with store.writing() as uow:
+        appointments.appoint(uow, town.bruno, Role.HR, first_day=date(2020, 1, 1))
+        appointments.delegate(uow, town.mayor, to=town.bruno, first_day=TODAY, last_day=TOMORROW)
+        uow.connection.execute(leaving.values(left_on=left_on))
+        uow.commit()
+    with store.reading() as uow:
+        head = appointments.holder(uow, town.anna, Role.RESPONSABILE, on=TODAY)
+        mayor = appointments.holder(uow, town.anna, Role.SINDACO, on=TODAY)
+        personnel = appointments.holders(uow, town.body, Role.HR, on=TODAY)
+        held = appointments.exercised_by(uow, town.bruno, on=TODAY)
+
+    assert (head is not None) is holds
+    assert mayor is not None
+    assert (mayor.acting_id == town.bruno) is holds
+    assert (personnel == [town.bruno]) is holds
+    assert bool(held) is holds
