@@ -13,7 +13,7 @@ from handlers.reading.cues import ASKING, EXCEPTING, NOT_NAMES, Tag
 from handlers.reading.days import SIX_DAYS, Calendar
 from handlers.reading.islands import Island
 from handlers.reading.meanings import AskBack, Heard, Matter, Meaning, Question
-from handlers.reading.names import plain
+from handlers.reading.names import LEADING, plain
 from handlers.reading.parsing import ITALIAN, NAME, grammar_in
 from handlers.reading.possible import MOST_CHOICES, Doubt, Possible, sure
 from handlers.reading.requests import heard
@@ -111,6 +111,8 @@ def names_in(sentence: Sentence) -> tuple[str, ...]:
             runs[-1] += sentence.words(island)
         elif runs[-1] and island.tag is Tag.SEPARATOR:
             runs.append([])
+        elif not runs[-1] and sentence.words(island)[-1] in LEADING:
+            continue
         elif any(runs):
             break
     return tuple(plain(" ".join(run)) for run in runs if run)
