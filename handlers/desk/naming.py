@@ -12,6 +12,13 @@ from storage.people.people import OfficeInfo, Person
 from storage.tables import Role
 from storage.unit_of_work import UnitOfWork
 
+PARTICLES = frozenset(
+    {
+        *("d", "da", "dal", "dalla", "de", "degli", "dei", "del", "dell", "della", "delle"),
+        *("dello", "di", "e", "i", "il", "in", "l", "la", "le", "li", "lo", "san", "van", "von"),
+    }
+)
+"""Words that lead to the rest of a name: alone, or at its end, they call nobody."""
 SECRETARIES = (Role.SEGRETARIO, Role.SEGRETARIO_GENERALE)
 """What people call the secretary: a body has the one or the other."""
 
@@ -37,7 +44,8 @@ def _runs(words: Sequence[str]) -> list[str]:
     """Give what a name may be called by, as one word: `lo re ada` is `adalore` and `lore` too."""
     round_again = [*words, *words]
     starts, lengths = range(len(words)), range(1, len(words) + 1)
-    return ["".join(round_again[at : at + length]) for at in starts for length in lengths]
+    runs = [round_again[at : at + length] for at in starts for length in lengths]
+    return ["".join(run) for run in runs if len(run) == len(words) or run[-1] not in PARTICLES]
 
 
 def people_named(desk: Desk, actor: Actor, name: str) -> list[Person]:

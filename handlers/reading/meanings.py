@@ -143,11 +143,17 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """Call people back to the office on a day; `why` are the manager's own words, as written."""
+    """
+    Call people back to the office on a day; `why` are the manager's own words, as written.
+
+    Of `offices`, and of `everybody`, those are meant who may be recalled and work away that day.
+    """
 
     whom: tuple[str, ...]
     day: date
     why: str = ""
+    offices: tuple[str, ...] = ()
+    everybody: bool = False
 
 
 @dataclass(frozen=True, slots=True)

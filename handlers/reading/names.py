@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
-from handlers.reading.cues import BESIDE_NAMES, Tag, fitting
+from handlers.reading.cues import (
+    BESIDE_NAMES,
+    LISTING,
+    NOT_NAMES,
+    OF_SOMEBODY,
+    TITLES,
+    Tag,
+    fitting,
+)
 from handlers.reading.parsing import ENGLISH, ITALIAN, NAME, grammar_in
 from handlers.reading.words import Piece
 
@@ -20,6 +28,8 @@ PERSON_MEANT = frozenset(
     {Tag.APPROVE, Tag.REFUSE, Tag.RECALL, Tag.DELEGATE, Tag.DECIDES, Tag.CONTACT}
 )
 ARTICLES = frozenset({"il", "lo", "la", "l", "i", "the"})
+LEADING = BESIDE_NAMES | ARTICLES
+"""Small words that may stand between a verb, or what is somebody's, and the name."""
 
 
 def with_names(pieces: Sequence[Piece], is_name: IsName | None) -> tuple[Piece, ...]:
@@ -30,11 +40,26 @@ def with_names(pieces: Sequence[Piece], is_name: IsName | None) -> tuple[Piece, 
     found: list[Piece] = []
     at = 0
     while at < len(pieces):
-        length = _name_at(words, at, is_name)
+        length = _name_at(words, at, is_name, listed=_in_a_list_of_people(found))
         part = pieces[at : at + max(length, 1)]
         found.append(_bound(part) if length else part[0])
         at += max(length, 1)
     return tuple(found)
+
+
+def without_titles(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Leave out what somebody is called before their name: `la dott.ssa D'Angelo`."""
+    if not _about_a_person([piece.word for piece in pieces]):
+        return tuple(pieces)
+    kept: list[Piece] = []
+    for piece in reversed(pieces):
+        if not (piece.word in TITLES and kept and _may_be_named(kept[-1].word)):
+            kept.append(piece)
+    return tuple(reversed(kept))
+
+
+def _may_be_named(word: str) -> bool:
+    return BOND in word or (word.isalpha() and word not in NOT_NAMES | TITLES and _unknown(word))
 
 
 def _bound(part: Sequence[Piece]) -> Piece:
@@ -62,23 +87,51 @@ def _about_a_person(words: Sequence[str]) -> bool:
     return any(fitting(pair) in PERSON_MEANT for pair in pairs)
 
 
-def _name_at(words: Sequence[str], at: int, is_name: IsName) -> int:
+def _name_at(words: Sequence[str], at: int, is_name: IsName, *, listed: bool) -> int:
     """Give how many words from here are a name; 0 if none are."""
     for length in range(min(MOST_NAMES, len(words) - at), 0, -1):
         run = tuple(word for word in words[at : at + length] if word != HYPHEN)
-        if is_name(run) and (length > 1 or _stands_for_a_person(words, at)):
+        if is_name(run) and (length > 1 or listed or _stands_for_a_person(words, at)):
             return length
     return 0
 
 
 def _stands_for_a_person(words: Sequence[str], at: int) -> bool:
-    """Take a word of the grammar as a name only right behind the verb: `richiama Maggio`."""
+    """
+    Take a word of the grammar as a name only where a person is sure to be meant.
+
+    Right behind the verb (`richiama Maggio`), behind a title (`la signora Domenica`), and as whose
+    request it is (`approva la richiesta di Domenica`).
+    """
     if _unknown(words[at]):
         return True
+    before = _before(words, at)
+    if before < 0:
+        return False
+    whose = words[before] in OF_SOMEBODY and words[at - 1] in POSSESSING
+    return words[before] in TITLES or whose or fitting((words[before],)) in PERSON_MEANT
+
+
+POSSESSING = frozenset({"di", "of"})
+
+
+def _before(words: Sequence[str], at: int) -> int:
+    """Give the place of the word before another, small words between them left out."""
     before = at - 1
-    while before >= 0 and words[before] in BESIDE_NAMES | ARTICLES:
+    while before >= 0 and words[before] in LEADING:
         before -= 1
-    return before >= 0 and fitting((words[before],)) in PERSON_MEANT
+    return before
+
+
+def _in_a_list_of_people(found: Sequence[Piece]) -> bool:
+    """Tell whether `e` or a comma stands behind a name that was found: `Rosa e Domenica`."""
+    words = [piece.word for piece in found]
+    while words and words[-1] in LEADING:
+        words.pop()
+    separated = bool(words) and words[-1] in LISTING
+    while words and words[-1] in LISTING:
+        words.pop()
+    return separated and bool(words) and BOND in words[-1]
 
 
 def _unknown(word: str) -> bool:

@@ -13,7 +13,7 @@ from handlers.reading.cues import ASKING, EXCEPTING, NOT_NAMES, Tag
 from handlers.reading.days import SIX_DAYS, Calendar
 from handlers.reading.islands import Island
 from handlers.reading.meanings import AskBack, Heard, Matter, Meaning, Question
-from handlers.reading.names import plain
+from handlers.reading.names import LEADING, plain
 from handlers.reading.parsing import ITALIAN, NAME, grammar_in
 from handlers.reading.possible import MOST_CHOICES, Doubt, Possible, sure
 from handlers.reading.requests import heard
@@ -105,15 +105,33 @@ def _reaches(sentence: Sentence) -> bool:
 
 def names_in(sentence: Sentence) -> tuple[str, ...]:
     """Give the names: words that stand together and are none of the others."""
-    runs: list[list[str]] = [[]]
+    return tuple(_name(sentence, run) for run in _runs_in(sentence))
+
+
+def _runs_in(sentence: Sentence) -> list[list[Island]]:
+    runs: list[list[Island]] = [[]]
     for island in sentence.islands:
         if _names_somebody(sentence, island):
-            runs[-1] += sentence.words(island)
+            runs[-1].append(island)
         elif runs[-1] and island.tag is Tag.SEPARATOR:
             runs.append([])
+        elif not runs[-1] and sentence.words(island)[-1] in LEADING.union(OFFICES):
+            continue
         elif any(runs):
             break
-    return tuple(plain(" ".join(run)) for run in runs if run)
+    return [run for run in runs if run]
+
+
+def _name(sentence: Sentence, run: Sequence[Island]) -> str:
+    return plain(" ".join(word for island in run for word in sentence.words(island)))
+
+
+def _is_of_an_office(sentence: Sentence, run: Sequence[Island]) -> bool:
+    """Tell whether `ufficio` stands before a name, and only small words between."""
+    before = run[0].start - 1
+    while before >= 0 and sentence.text.words[before] in LEADING:
+        before -= 1
+    return before >= 0 and sentence.text.words[before] in OFFICES
 
 
 def roles_in(sentence: Sentence) -> list[str]:
@@ -137,12 +155,16 @@ def reason_from(sentence: Sentence) -> int:
         if named and Tag.REFUSE in sentence.tags and _a_reason_follows(sentence, place):
             return island.end
         said_day = said_day or island.tag is Tag.WHEN
-        named = named or _names_somebody(sentence, island)
+        named = named or _names_somebody(sentence, island) or _all_called(sentence, island)
         begins = island.tag is Tag.REASON or (words == ("per",) and said_day and named)
         begins = begins or (island.tag is Tag.KIND and words[0] in ("per", "perche") and said_day)
         if begins and named:
             return island.start
     return len(sentence.text.words)
+
+
+def _all_called(sentence: Sentence, island: Island) -> bool:
+    return Tag.RECALL in sentence.tags and _is_said_of_all(sentence, island)
 
 
 def _a_reason_follows(sentence: Sentence, place: int) -> bool:
@@ -253,19 +275,44 @@ def _mentions(sentence: Sentence, words: Iterable[str]) -> bool:
 def _recall(sentence: Sentence, calendar: Calendar) -> Heard | None:
     begins = reason_from(sentence)
     said = sentence.until(begins)
-    names, why = names_in(said), _why(sentence, begins)
-    if not names:
+    called = _called(said, _why(sentence, begins), calendar.today)
+    if called is None:
         return AskBack(question=Question.WHOM)
     taken = _taken(said, calendar)
     if taken is None:
-        options = tuple(meanings.Recall(names, day, why) for day in _next_days(calendar))
+        options = tuple(replace(called, day=day) for day in _next_days(calendar))
         return AskBack(question=Question.WHICH_DAY, options=options)
-    return heard(taken.then(lambda found: _recalled(names, found, why)))
+    return heard(taken.then(lambda found: _recalled(called, found)))
 
 
-def _recalled(names: tuple[str, ...], taken: Taken, why: str) -> Possible[Meaning]:
-    days = _days_of(taken)[:MOST_CHOICES]
-    recalls = tuple(meanings.Recall(names, day, why) for day in days)
+def _called(said: Sentence, why: str, day: date) -> meanings.Recall | None:
+    """Give who is called: people, offices, everybody; None for nobody, and all but somebody."""
+    runs = _runs_in(said)
+    offices = tuple(_name(said, run) for run in runs if _is_of_an_office(said, run))
+    names = tuple(_name(said, run) for run in runs if not _is_of_an_office(said, run))
+    everybody = _calls_everybody(said, runs)
+    if not (runs or everybody) or _leaves_somebody_out(said):
+        return None
+    return meanings.Recall(names, day, why, offices, everybody=everybody)
+
+
+def _calls_everybody(said: Sentence, runs: Sequence[Sequence[Island]]) -> bool:
+    """Tell whether `tutti` is said and no name closes it in, as in `tutti quelli dei tributi`."""
+    if not runs:
+        return any(_is_said_of_all(said, island) for island in said.islands)
+    named = runs[-1][-1].start
+    return any(i.tag is Tag.EVERYTHING and i.start > named for i in said.islands)
+
+
+def _is_said_of_all(said: Sentence, island: Island) -> bool:
+    """Tell whether it is `tutti`, or `l'ufficio` itself, which is whoever works there."""
+    if island.tag is Tag.EVERYTHING:
+        return True
+    return island.tag is Tag.UNREAD and said.words(island)[0] in OFFICES
+
+
+def _recalled(called: meanings.Recall, taken: Taken) -> Possible[Meaning]:
+    recalls = tuple(replace(called, day=day) for day in _days_of(taken)[:MOST_CHOICES])
     if len(recalls) == 1 and taken.wishes[0].half is None:
         return sure(recalls[0])
     return Possible(recalls, ONE_DAY_ONLY)

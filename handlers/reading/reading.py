@@ -18,7 +18,7 @@ from handlers.reading.clauses import one_of
 from handlers.reading.correcting import corrected
 from handlers.reading.days import MONDAY_TO_FRIDAY, Calendar
 from handlers.reading.meanings import AskBack, Greeting, Heard, Meaning, Question, Reading, Thanks
-from handlers.reading.names import IsName, plain, with_names
+from handlers.reading.names import IsName, plain, with_names, without_titles
 from handlers.reading.parsing import NAME, Grammar, Words, grammar_for
 from handlers.reading.requests import understand
 from handlers.reading.sentences import read_sentence, sentence_of
@@ -81,12 +81,16 @@ def read(
     if not plain_text.words:
         return Reading(heard=_courtesy(plain_text))
     calendar = Calendar(today, workdays)
-    named = replace(plain_text, pieces=with_names(plain_text.pieces, is_name))
+    named = _with_names(plain_text, is_name)
     return (
         _by_itself(named, today)
         or _short_answer(plain_text, calendar, is_name)
         or _read(named, calendar, is_name)
     )
+
+
+def _with_names(text: Text, is_name: IsName | None) -> Text:
+    return replace(text, pieces=without_titles(with_names(text.pieces, is_name)))
 
 
 @lru_cache(maxsize=256)

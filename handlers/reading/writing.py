@@ -58,7 +58,7 @@ def _parts(meaning: Meaning) -> list[str]:
 def _of_people(meaning: Meaning) -> list[str]:
     match meaning:
         case meanings.Recall():
-            return [", ".join(meaning.whom), meaning.day.isoformat(), _why(meaning.why)]
+            return [_called(meaning), meaning.day.isoformat(), _why(meaning.why)]
         case meanings.Contact():
             return ["office" if meaning.office else "", meaning.whom]
         case meanings.Delegate():
@@ -70,6 +70,11 @@ def _of_people(meaning: Meaning) -> list[str]:
         case meanings.Team():
             return [meaning.day.isoformat(), meaning.where.value]
     return _of_what_was_given(meaning)
+
+
+def _called(recall: meanings.Recall) -> str:
+    offices = [f"office {name}" for name in recall.offices]
+    return ", ".join([*recall.whom, *offices, *(["everybody"] if recall.everybody else [])])
 
 
 def _of_what_was_given(meaning: Meaning) -> list[str]:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.desk.cases.known_days import AHEAD, days_away, known_days
+from handlers.desk import naming
+from handlers.desk.cases.known_days import AHEAD, AWAY, days_away, known_days, mode_of
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms import standing as forms
 from handlers.desk.recalls import drafts, told
@@ -69,6 +70,23 @@ def named(desk: Desk, actor: Actor, words: str) -> list[Person]:
     """Find those whom this manager may recall and whose name has these words."""
     with desk.store.reading() as uow:
         return team(uow, desk, actor, search=words)
+
+
+def away_on(desk: Desk, actor: Actor, day: date, office: str = "") -> list[Person]:
+    """List whom this manager may recall and who work away that day; `office` as it is called."""
+    with desk.store.reading() as uow:
+        offices = {one.id for one in naming.offices_named(uow, actor, office)} if office else None
+        return [
+            person
+            for person in team(uow, desk, actor)
+            if (offices is None or person.office_id in offices)
+            and _works_away(uow, desk, actor, person, day)
+        ]
+
+
+def _works_away(uow: UnitOfWork, desk: Desk, actor: Actor, person: Person, day: date) -> bool:
+    hearing = known_days(uow, person.id, policy=actor.policy, at=desk.clock(), on=day)
+    return mode_of(hearing, day) in AWAY
 
 
 def change(desk: Desk, actor: Actor, edit: Callable[[Draft], Draft]) -> Screen:

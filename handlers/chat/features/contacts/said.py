@@ -13,8 +13,9 @@ from handlers.reading.meanings import Contact
 
 def reach(desk: Desk, actor: Actor, asked: Asked, meaning: Contact) -> Reply:
     """Tell whether the person whom a name (or an office) means may be reached."""
-    named = naming.people_of_office if meaning.office else naming.people_named
-    found = named(desk, actor, meaning.whom)
+    found = [] if meaning.office else naming.people_named(desk, actor, meaning.whom)
+    # `Contatta l'anagrafe`: what nobody is called may be an office.
+    found = found or naming.people_of_office(desk, actor, meaning.whom)
 
     def opened(person_id: int) -> Reply:
         return open_with(desk, actor, person_id=person_id)
