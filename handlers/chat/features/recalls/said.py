@@ -7,6 +7,7 @@ from handlers.chat.features.recalls import views
 from handlers.chat.guards import not_a_manager
 from handlers.chat.menu_views import back_to_menu
 from handlers.chat.namesakes import MOST_PEOPLE, nobody_named
+from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Reply, rows_of
 from handlers.desk.context import Actor, Desk
 from handlers.desk.naming import closest, people_named
@@ -41,7 +42,17 @@ def recall(desk: Desk, actor: Actor, _asked: Asked, meaning: Recall) -> Reply:
     asked_for = RECALL.field(WORDS)
     words = meaning.why if asked_for.least <= len(meaning.why) <= asked_for.most else ""
     draft = Draft(people=tuple(known), day=day, search=unsure, step=step, words=words)
-    return views.screen(actor, actions.begin(desk, actor, draft))
+    shown = views.screen(actor, actions.begin(desk, actor, draft))
+    return _with_short_words(actor, shown, meaning.why)
+
+
+def _with_short_words(actor: Actor, shown: Reply, words: str) -> Reply:
+    """Show words that are too few for a motive, so that they are not dropped in silence."""
+    least = RECALL.field(WORDS).least
+    if not 0 < len(words) < least:
+        return shown
+    named = {"words": words, "least": least}
+    return said_beside(shown, ("recalls.said.short", named), actor.locale)
 
 
 def _not_to_be_recalled(desk: Desk, actor: Actor, name: str) -> Reply:
