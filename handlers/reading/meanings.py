@@ -210,13 +210,14 @@ class Decide:
     Approve or refuse what somebody asked for.
 
     `whom` empty: whoever asked; `days` empty: whatever they asked for. Free words after `perche`
-    are `why`, as written.
+    are `why`, as written. `left_open` are days that were named as not meant.
     """
 
     approve: bool
     whom: str = ""
     days: tuple[date, ...] = ()
     why: str = ""
+    left_open: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +247,11 @@ class SameDays:
 @dataclass(frozen=True, slots=True)
 class WhoDecides:
     """See who decides about one's requests."""
+
+
+@dataclass(frozen=True, slots=True)
+class MyDelegations:
+    """See whom one named to decide, and who named oneself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +366,7 @@ Meaning = (
     | TakeRecallBack
     | RecallsSent
     | EndDelegation
+    | MyDelegations
     | Delegate
     | Approvals
     | MyDays

@@ -320,3 +320,49 @@ def test_what_is_no_plain_answer_decides_about_nobody(carla: Talk, words: str) -
     carla.says(words)
 
     assert "✅ gio 26 nov" not in labels(carla)
+
+
+def test_days_left_open_are_named_and_not_offered(carla: Talk) -> None:
+    text = carla.says("approva Anna giovedì ma non venerdì")
+
+    assert "venerdì 27 novembre: non decido nulla" in text
+    assert labels(carla)[:2] == ["✅ gio 26 nov", "✖️ gio 26 nov"]
+    assert "✅ ven 27 nov" not in labels(carla)
+
+
+def test_each_person_named_with_days_of_their_own_is_shown(carla: Talk) -> None:
+    text = carla.says("approva anna giovedì 26 e bruno il 27")
+
+    assert "giovedì 26 novembre" in text
+    (other,) = carla.came.more
+    assert other.text is not None
+    assert "venerdì 27 novembre" in other.text
+    assert "Bruno" in other.text
+
+
+def test_a_motive_ends_where_the_next_order_begins(carla: Talk) -> None:
+    text = carla.says("richiama Anna giovedì per la giunta comunale e approva Bruno")
+
+    assert "Richiama in sede Anna: gio 26 nov" in text
+    (other,) = carla.came.more
+    assert other.text is not None
+    assert "Bruno" in other.text
+
+
+def test_of_two_refusals_each_is_opened_by_its_own_button(carla: Talk) -> None:
+    carla.says("rifiuta Anna giovedì 26 e rifiuta Bruno")
+
+    assert carla.row is None or carla.row.feature != "approvals"
+    assert "Perché rifiuti la richiesta" in carla.presses(labels(carla)[0])
+
+
+def test_all_of_a_month_leads_to_the_list(carla: Talk) -> None:
+    text = carla.says("approvo tutto quello di dicembre")
+
+    assert "Anna" in text
+    assert "Bruno" in text
+    assert "«dicembre»" in text
+
+
+def test_delegations_that_hold_are_shown_when_asked_for(carla: Talk) -> None:
+    assert carla.says("deleghe attive?") == carla.says("/delega")

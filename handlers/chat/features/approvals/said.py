@@ -39,7 +39,8 @@ def decide(desk: Desk, actor: Actor, asked: Asked, meaning: Decide) -> Reply:
         return _with_motive(actor, listed, meaning)
 
     def shown(person_id: int) -> Reply:
-        return _card(desk, actor, found, meaning, person_id)
+        reply = _card(desk, actor, found, meaning, person_id)
+        return _with_days_left_open(actor, reply, meaning)
 
     people = [one.person for one in found]
     return with_person(desk, actor, asked, Named(meaning, meaning.whom, people), shown)
@@ -78,3 +79,11 @@ def _with_motive(actor: Actor, shown: Reply, meaning: Decide) -> Reply:
     if meaning.approve or not meaning.why:
         return shown
     return said_beside(shown, ("approvals.said.why", {"why": meaning.why}), actor.locale)
+
+
+def _with_days_left_open(actor: Actor, shown: Reply, meaning: Decide) -> Reply:
+    """Name the days of which it was said that they are not meant: they wait as before."""
+    if not meaning.left_open:
+        return shown
+    named = {"days": list(meaning.left_open)}
+    return said_beside(shown, ("approvals.said.left_open", named), actor.locale)
