@@ -67,6 +67,11 @@ def closest(found: Sequence[Person], name: str) -> list[Person]:
     return exact or list(found)
 
 
+def is_own_name(actor: Actor, name: str) -> bool:
+    """Tell whether somebody wrote their own name, which nobody else need have."""
+    return set(folded(name).split()) <= set(folded(actor.person.name).split())
+
+
 def people_of_office(desk: Desk, actor: Actor, name: str) -> list[Person]:
     """List who works in the offices whose name has all the words."""
     with desk.store.reading() as uow:

@@ -114,6 +114,7 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "status": lambda details: meanings.Status(details.days),
         "why_not": lambda details: meanings.WhyNot(details.day),
         "who_decides": lambda _: meanings.WhoDecides(),
+        "my_delegations": lambda _: meanings.MyDelegations(),
         "approvals": lambda _: meanings.Approvals(),
         "team_absent": lambda details: meanings.Team(details.that_day, Where.ABSENT),
         "team_home": lambda details: meanings.Team(details.that_day, Where.HOME),

@@ -216,13 +216,14 @@ class Decide:
     Approve or refuse what somebody asked for.
 
     `whom` empty: whoever asked; `days` empty: whatever they asked for. Free words after `perche`
-    are `why`, as written.
+    are `why`, as written. `left_open` are days that were named as not meant.
     """
 
     approve: bool
     whom: str = ""
     days: tuple[date, ...] = ()
     why: str = ""
+    left_open: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +253,11 @@ class SameDays:
 @dataclass(frozen=True, slots=True)
 class WhoDecides:
     """See who decides about one's requests."""
+
+
+@dataclass(frozen=True, slots=True)
+class MyDelegations:
+    """See whom one named to decide, and who named oneself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +372,7 @@ Meaning = (
     | TakeRecallBack
     | RecallsSent
     | EndDelegation
+    | MyDelegations
     | Delegate
     | Approvals
     | MyDays

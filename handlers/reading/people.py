@@ -73,11 +73,17 @@ def managed(sentence: Sentence, calendar: Calendar) -> Heard | None:
     return _delegate(sentence, calendar) if delegating else None
 
 
+def days_said(sentence: Sentence, calendar: Calendar) -> tuple[date, ...]:
+    """Give the days of a sentence, if it is clear which they are."""
+    taken = _taken(sentence, calendar)
+    return _days_of(taken.values[0]) if taken is not None and taken.doubt is None else ()
+
+
 def _is_wanted_at_the_office(sentence: Sentence) -> bool:
     """Tell whether a manager says `mi serve Anna in sede`, `Anna deve venire in ufficio`."""
     if Tag.AT_OFFICE not in sentence.tags:
         return False
-    named = [island for island in sentence.islands if _names_somebody(sentence, island)]
+    named = [island for island in sentence.islands if names_somebody(sentence, island)]
     words = ("", "", *sentence.text.words, "")
     return any(
         words[island.start + 1] in NEEDED
@@ -89,7 +95,7 @@ def _is_wanted_at_the_office(sentence: Sentence) -> bool:
 
 def _as_written(sentence: Sentence) -> list[str]:
     """Give the names as they were written, to tell them from other unknown words."""
-    named = [island for island in sentence.islands if _names_somebody(sentence, island)]
+    named = [island for island in sentence.islands if names_somebody(sentence, island)]
     return [sentence.text.written(island.start, island.end) for island in named]
 
 
@@ -111,7 +117,7 @@ def names_in(sentence: Sentence) -> tuple[str, ...]:
 def _runs_in(sentence: Sentence) -> list[list[Island]]:
     runs: list[list[Island]] = [[]]
     for island in sentence.islands:
-        if _names_somebody(sentence, island):
+        if names_somebody(sentence, island):
             runs[-1].append(island)
         elif runs[-1] and island.tag is Tag.SEPARATOR:
             runs.append([])
@@ -139,7 +145,8 @@ def roles_in(sentence: Sentence) -> list[str]:
     return [str(island.ways[0][0]) for island in sentence.islands if island.tag is Tag.ROLE]
 
 
-def _names_somebody(sentence: Sentence, island: Island) -> bool:
+def names_somebody(sentence: Sentence, island: Island) -> bool:
+    """Tell whether an island is a name."""
     words = sentence.words(island)
     if island.tag is not Tag.UNREAD or words[0] in NOT_NAMES or not words[0][0].isalpha():
         return False
@@ -155,7 +162,7 @@ def reason_from(sentence: Sentence) -> int:
         if named and Tag.REFUSE in sentence.tags and _a_reason_follows(sentence, place):
             return island.end
         said_day = said_day or island.tag is Tag.WHEN
-        named = named or _names_somebody(sentence, island) or _all_called(sentence, island)
+        named = named or names_somebody(sentence, island) or _all_called(sentence, island)
         begins = island.tag is Tag.REASON or (words == ("per",) and said_day and named)
         begins = begins or (island.tag is Tag.KIND and words[0] in ("per", "perche") and said_day)
         if begins and named:
@@ -244,7 +251,7 @@ def _leaves_somebody_out(sentence: Sentence) -> bool:
     guarded = False
     for island in sentence.islands:
         guarded = guarded or (island.tag is Tag.GUARD and sentence.words(island)[0] in EXCEPTING)
-        if guarded and _names_somebody(sentence, island):
+        if guarded and names_somebody(sentence, island):
             return True
     return False
 

@@ -24,10 +24,12 @@ from handlers.reading.fragments import read_month
 from handlers.reading.islands import Island, islands_of
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Reading
 from handlers.reading.names import BOND, IsName, plain
+from handlers.reading.orders import days_left_open, orders_in, together
 from handlers.reading.parsing import grammar_for
 from handlers.reading.people import (
     UNTIL,
     Sentence,
+    days_said,
     managed,
     names_in,
     reason_from,
@@ -60,9 +62,9 @@ def read_sentence(
     before = _before_all(sentence, calendar)
     if before is not None:
         return before
-    found = managed(sentence, calendar)
+    found = _ordered(sentence, calendar)
     if found is not None:
-        return _checked(sentence, found)
+        return found
     question = _question(sentence, calendar)
     others = _others_named(sentence, is_name)
     if _asks_where_somebody_is(sentence):
@@ -76,6 +78,37 @@ def read_sentence(
         before = _asked_before(sentence, calendar, is_name, question)
         return before or Reading(heard=question, unread=others)
     return _or_elsewhere(sentence, _requests(sentence, calendar, is_name))
+
+
+def _ordered(sentence: Sentence, calendar: Calendar) -> Reading | None:
+    """Read the orders of a manager: several, one with days left open, or one."""
+    orders = orders_in(sentence)
+    if orders:
+        read = [_ordered(sentence_of(order.text), calendar) for order in orders]
+        return together(sentence, orders, read) or _one_order(sentence, calendar)
+    return _with_days_left_open(sentence, calendar) or _one_order(sentence, calendar)
+
+
+def _one_order(sentence: Sentence, calendar: Calendar) -> Reading | None:
+    found = managed(sentence, calendar)
+    return None if found is None else _checked(sentence, found)
+
+
+def _with_days_left_open(sentence: Sentence, calendar: Calendar) -> Reading | None:
+    """Read `approva Anna giovedì ma non venerdì`: one day is meant, another is left as it is."""
+    at = days_left_open(sentence)
+    if at is None:
+        return None
+    pieces = sentence.text.pieces
+    behind = sentence_of(replace(sentence.text, pieces=pieces[at + 2 :]))
+    found = _one_order(sentence_of(replace(sentence.text, pieces=pieces[:at])), calendar)
+    left = days_said(behind, calendar) if behind.tags <= {Tag.WHEN, Tag.FILLER} else ()
+    if found is None or not left or not isinstance(found.heard, meanings.Decide):
+        return None
+    said = found.heard.days
+    if not said or not set(said).isdisjoint(left):
+        return None
+    return replace(found, heard=replace(found.heard, left_open=left))
 
 
 def _asked_before(
@@ -116,8 +149,17 @@ def _checked(sentence: Sentence, found: Heard) -> Reading:
     said = sentence.until(reason_from(sentence))
     others = [island for island in said.islands if not _is_named(sentence, island, named)]
     doubt = doubt_of(replace(sentence, islands=tuple(others)), None)
+    if doubt is not None and doubt.question is Question.NOT_CLEAR and _is_of_all(sentence, found):
+        # Which of all are meant is not clear: the list decides nothing and shows them.
+        return Reading(heard=meanings.Approvals(), unread=unread_in(said, others, []))
     heard = found if doubt is None else doubted(found, doubt)
     return Reading(heard=heard, unread=unread_in(said, others, []))
+
+
+def _is_of_all(sentence: Sentence, found: Heard) -> bool:
+    """Tell whether all that waits shall be approved: `approva tutto quello di dicembre`."""
+    guarded = Tag.EVERYTHING not in sentence.tags or Tag.GUARD in sentence.tags
+    return not guarded and found == meanings.Decide(approve=True)
 
 
 def _is_named(sentence: Sentence, island: Island, named: str) -> bool:

@@ -66,7 +66,8 @@ def _of_people(meaning: Meaning) -> list[str]:
             return [named, _span(meaning.first, meaning.last)]
         case meanings.Decide():
             verb = "yes" if meaning.approve else "no"
-            return [verb, meaning.whom, *_days(meaning.days), _why(meaning.why)]
+            left = [f"not {day.isoformat()}" for day in meaning.left_open]
+            return [verb, meaning.whom, *_days(meaning.days), _why(meaning.why), *left]
         case meanings.Team():
             return [meaning.day.isoformat(), meaning.where.value]
     return _of_what_was_given(meaning)

@@ -305,3 +305,11 @@ def test_of_one_person_only_their_recall_is_told(carla: Talk) -> None:
 
 def test_to_who_calls_nobody_a_confirmation_is_of_their_own_requests(anna: Talk) -> None:
     assert "richiam" not in anna.says("ha confermato Carla?")
+
+
+def test_words_too_few_for_a_motive_are_shown_with_why(town: Town) -> None:
+    carla = Talk(town, "carla")
+    text = carla.says("richiama Anna giovedì per la giunta")
+
+    assert "Il motivo «la giunta» è troppo breve" in text
+    assert not any("Invia" in one or "Richiama 1" in one for one in labels(carla))

@@ -11,6 +11,7 @@ from handlers.chat.asking import Asking
 from handlers.chat.feature import Command, Entry, Feature, to_managers
 from handlers.chat.features.delegations import said, views
 from handlers.chat.features.delegations.opening import open_with, show
+from handlers.chat.guards import as_meant
 from handlers.chat.open_form import OpenForm, opened
 from handlers.chat.replies import Reply
 from handlers.chat.sentences import Waits, keep
@@ -19,7 +20,7 @@ from handlers.desk.delegations import actions, drafts
 from handlers.desk.delegations.actions import DELEGATE, DELEGATION
 from handlers.desk.forms.fields import Field
 from handlers.desk.forms.standing import StandingForm
-from handlers.reading.meanings import Delegate, EndDelegation
+from handlers.reading.meanings import Delegate, EndDelegation, MyDelegations
 
 VERBS = ("delega", "delegate")
 """With which the words after the command make a sentence."""
@@ -124,6 +125,10 @@ FEATURE = Feature(
         "end": end,
     },
     forms=(ASKING,),
-    meanings={Delegate: said.delegate, EndDelegation: said.end},
+    meanings={
+        Delegate: said.delegate,
+        EndDelegation: said.end,
+        MyDelegations: as_meant(overview),
+    },
     menu=(Entry(verb="show", place=70, offered=to_managers),),
 )

@@ -17,6 +17,7 @@ from handlers.desk.presses import StalePressError
 from handlers.reading.meanings import (
     AskBack,
     Book,
+    Decide,
     Delegate,
     Heard,
     Meaning,
@@ -127,12 +128,17 @@ def answer_each(desk: Desk, actor: Actor, asked: Asked, several: Several) -> Rep
     # The words are kept already: a part that asks back must not keep them as if they were all.
     silent = replace(asked, words="")
     replies = [
-        views.offered(actor, part)
-        if isinstance(part, OPEN_A_FORM)
-        else answer(desk, actor, silent, part)
+        views.offered(actor, part) if _opens_a_form(part) else answer(desk, actor, silent, part)
         for part in several.parts
     ]
     return replace(replies[0], more=tuple(replies[1:]))
+
+
+def _opens_a_form(part: Meaning) -> bool:
+    """Tell whether an answer asks for more: a refusal asks for its motive, or says it back."""
+    if isinstance(part, Decide):
+        return bool(part.why) or not part.approve
+    return isinstance(part, OPEN_A_FORM)
 
 
 def choose(desk: Desk, actor: Actor, asked: Asked) -> Reply:

@@ -28,6 +28,7 @@ OTHERS: Mapping[type, str] = MappingProxyType(
         meanings.Menu: "menu.back",
         meanings.MyAgreement: "menu.agreement.show",
         meanings.MyRecalls: "phrases.option.my_recalls",
+        meanings.MyDelegations: "menu.delegations.show",
         meanings.MyDays: "menu.booking.days",
         meanings.PermitsLeft: "menu.permits.open",
         meanings.RecallsSent: "phrases.option.recalls_sent",
@@ -49,6 +50,14 @@ def option_label(option: Meaning, locale: str) -> str:
     """Say a choice in the words of a button."""
     key, arguments = _line(option)
     return label(key, locale, **arguments)
+
+
+def part_label(part: Meaning, locale: str) -> str:
+    """Say one of several requests: of a recall also who is called, which no day tells."""
+    if not isinstance(part, meanings.Recall):
+        return option_label(part, locale)
+    named = {"names": [name.title() for name in part.whom], "day": part.day}
+    return label("phrases.option.recall", locale, **named)
 
 
 def _line(option: Meaning) -> Line:

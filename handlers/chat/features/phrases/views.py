@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.chat import registry
-from handlers.chat.features.phrases.options import option_label
+from handlers.chat.features.phrases.options import option_label, part_label
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Button, Reply, rows_of
@@ -48,7 +48,7 @@ def offered(actor: Actor, part: Meaning) -> Reply:
     locale = actor.locale
     again = registry.again().get(type(part))
     data = again(part) if again else pack("phrases", "choose", mark_of(part))
-    text = message("phrases.part", locale, what=option_label(part, locale))
+    text = message("phrases.part", locale, what=part_label(part, locale))
     return Reply(text=text, rows=rows_of([Button(label("phrases.go_on", locale), data)]))
 
 

@@ -81,7 +81,17 @@ def _shown(desk: Desk, actor: Actor, meaning: Recall, known: list[int], unsure: 
     asked_for = RECALL.field(WORDS)
     words = meaning.why if asked_for.least <= len(meaning.why) <= asked_for.most else ""
     draft = Draft(people=tuple(known), day=day, search=unsure, step=step, words=words)
-    return views.screen(actor, actions.begin(desk, actor, draft))
+    shown = views.screen(actor, actions.begin(desk, actor, draft))
+    return _with_short_words(actor, shown, meaning.why)
+
+
+def _with_short_words(actor: Actor, shown: Reply, words: str) -> Reply:
+    """Show words that are too few for a motive, so that they are not dropped in silence."""
+    least = RECALL.field(WORDS).least
+    if not 0 < len(words) < least:
+        return shown
+    named = {"words": words, "least": least}
+    return said_beside(shown, ("recalls.said.short", named), actor.locale)
 
 
 def _not_to_be_recalled(desk: Desk, actor: Actor, name: str) -> Reply:

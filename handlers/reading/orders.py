@@ -1,0 +1,130 @@
+"""Several orders of a manager in one sentence: where each begins, and what they are together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from handlers.reading import meanings
+from handlers.reading.cues import Tag
+from handlers.reading.islands import Island
+from handlers.reading.meanings import AskBack, Meaning, Reading
+from handlers.reading.people import Sentence, names_somebody, reason_from
+from handlers.reading.words import Piece, Text
+
+DECIDING = frozenset({Tag.APPROVE, Tag.REFUSE})
+ORDERS = DECIDING | {Tag.RECALL}
+MOST_ORDERS = 3
+LEFT_OPEN = (("ma", "non"), ("e", "non"), ("pero", "non"), (",", "non"), ("but", "not"))
+"""Behind these, days are named that are not decided about: `approva giovedì ma non venerdì`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The words of one order; the verb of the one before stands first if it has none."""
+
+    text: Text
+    begins: int
+
+
+def orders_in(sentence: Sentence) -> list[Order]:
+    """
+    Give the orders of a sentence, each by itself; one or none is no list.
+
+    A motive ends where another order begins: `per la giunta e approva Bruno` are two matters.
+    Two decisions that share words (`approva Anna giovedì e rifiuta venerdì`) are left whole.
+    """
+    found: list[Order] = []
+    begins, verb = 0, _verb_of(sentence.islands)
+    if verb is None:
+        return []
+    given: Sequence[Piece] = ()
+    for place in range(1, len(sentence.islands)):
+        island = sentence.islands[place]
+        if sentence.islands[place - 1].tag is not Tag.SEPARATOR or island.start <= verb.start:
+            continue
+        if island.tag in ORDERS and _stands_alone(sentence, begins, verb, island):
+            next_given: Sequence[Piece] = ()
+        elif verb.tag in DECIDING and _names_another(sentence, begins, place):
+            next_given = sentence.text.pieces[verb.start : verb.end]
+        else:
+            continue
+        ends = sentence.islands[place - 1].start
+        found.append(Order(_cut(sentence, given, begins, ends), begins))
+        begins, given = island.start, next_given
+        verb = island if island.tag in ORDERS else verb
+    if not found:
+        return []
+    return [*found, Order(_cut(sentence, given, begins, len(sentence.text.pieces)), begins)]
+
+
+def _verb_of(islands: Sequence[Island]) -> Island | None:
+    return next((island for island in islands if island.tag in ORDERS), None)
+
+
+def _stands_alone(sentence: Sentence, begins: int, verb: Island, island: Island) -> bool:
+    """Tell whether an order shares nothing with the one before: a recall, or behind a motive."""
+    reason = reason_from(_from(sentence, begins))
+    return Tag.RECALL in (verb.tag, island.tag) or reason < island.start
+
+
+def _names_another(sentence: Sentence, begins: int, place: int) -> bool:
+    """Tell whether somebody with days of their own follows: `Anna il 4 e Giulia il 9`."""
+    island = sentence.islands[place]
+    if not names_somebody(sentence, island) or reason_from(_from(sentence, begins)) < island.start:
+        return False
+    before = [one for one in sentence.islands[:place] if one.start >= begins]
+    behind = sentence.islands[place + 1 :]
+    days_before = any(one.tag is Tag.WHEN for one in before)
+    named_before = any(names_somebody(sentence, one) for one in before)
+    return named_before and days_before and any(one.tag is Tag.WHEN for one in behind[:2])
+
+
+def _from(sentence: Sentence, begins: int) -> Sentence:
+    return replace(sentence, islands=tuple(i for i in sentence.islands if i.start >= begins))
+
+
+def _cut(sentence: Sentence, given: Sequence[Piece], begins: int, ends: int) -> Text:
+    return replace(sentence.text, pieces=(*given, *sentence.text.pieces[begins:ends]))
+
+
+def together(
+    sentence: Sentence, orders: Sequence[Order], read: Sequence[Reading | None]
+) -> Reading | None:
+    """Put orders into one; from the first that is not clear on, the rest is told as not read."""
+    parts: list[Meaning] = []
+    unread: list[str] = []
+    for order, one in zip(orders, read, strict=True):
+        clear = one is not None and not isinstance(one.heard, AskBack)
+        if one is None or not clear or len(parts) == MOST_ORDERS:
+            rest = sentence.text.written(order.begins, len(sentence.text.pieces))
+            return _up_to(parts, [*unread, rest])
+        inner = one.heard.parts if isinstance(one.heard, meanings.Several) else (one.heard,)
+        parts += [_of_whom(part, parts) for part in inner if not isinstance(part, AskBack)]
+        unread += one.unread
+    return _up_to(parts, unread)
+
+
+def _of_whom(part: Meaning, before: Sequence[Meaning]) -> Meaning:
+    """Let a decision without a name be about who was named last."""
+    last = before[-1] if before else None
+    if isinstance(part, meanings.Decide) and not part.whom and isinstance(last, meanings.Decide):
+        return replace(part, whom=last.whom)
+    return part
+
+
+def _up_to(parts: Sequence[Meaning], unread: Sequence[str]) -> Reading | None:
+    if not parts:
+        return None
+    heard = parts[0] if len(parts) == 1 else meanings.Several(tuple(parts))
+    return Reading(heard=heard, unread=tuple(unread))
+
+
+def days_left_open(sentence: Sentence) -> int | None:
+    """Give the word at which days are excepted from a decision; None if none are."""
+    words = sentence.text.words
+    verb = _verb_of(sentence.islands)
+    if verb is None or verb.tag not in DECIDING:
+        return None
+    places = (at for at in range(verb.end, len(words) - 2) if words[at : at + 2] in LEFT_OPEN)
+    return next(places, None)
