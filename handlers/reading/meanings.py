@@ -99,6 +99,20 @@ class Permit:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPermits:
+    """
+    See permits that one has asked for, to take them back or to correct them.
+
+    What was said of them tells which: the days, the kind, the minute of the day at which they
+    begin. Nothing of it: all that are to come.
+    """
+
+    days: tuple[date, ...] = ()
+    kind: str | None = None
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Balance:
     """See how many days are left; in a month (its first day) if one was said."""
 
@@ -348,6 +362,7 @@ Meaning = (
     | Pattern
     | Cancel
     | Permit
+    | OwnPermits
     | Balance
     | Eligibility
     | Bands

@@ -86,6 +86,9 @@ def _of_figures(meaning: Meaning) -> list[str]:
     match meaning:
         case meanings.Several():
             return [" + ".join(map(meaning_written, meaning.parts))]
+        case meanings.OwnPermits():
+            start = "" if meaning.start is None else f"from {clock_text(meaning.start)}"
+            return [meaning.kind or "", *_days(meaning.days), start]
         case meanings.PermitsLeft():
             return [meaning.kind or ""]
         case meanings.Elsewhere():
