@@ -126,7 +126,7 @@ class Clause:
 
 OF_WHAT_IS_HELD = frozenset({Tag.CANCEL, Tag.SWAP})
 BEFORE_A_NOUN = frozenset({Tag.UNREAD, Tag.COUNTED, Tag.EVERYTHING})
-REASONS_ONLY = (KINDS["VAGUE"], KINDS["STUDY"])
+REASONS_ONLY = (KINDS["VAGUE"], KINDS["FUNERAL"], KINDS["STUDY"])
 """Why somebody stays at home as well as why they ask for a permit."""
 
 

@@ -178,7 +178,13 @@ def _meant_beside(matter: meanings.Matter, sentence: Sentence) -> bool:
 
 
 BESIDE_A_REQUEST = frozenset(
-    {meanings.Matter.LEAVE, meanings.Matter.STRIKE, meanings.Matter.PERSON}
+    {
+        meanings.Matter.LEAVE,
+        meanings.Matter.FAMILY_LEAVE,
+        meanings.Matter.RECOVERY,
+        meanings.Matter.STRIKE,
+        meanings.Matter.PERSON,
+    }
 )
 
 

@@ -38,6 +38,7 @@ def ask_for(desk: Desk, actor: Actor, _asked: Asked, meaning: Permit) -> Reply:
         start=permit.start,
         minutes=permit.minutes,
         days=_days(permit, workdays),
+        event=permit.event,
     )
 
 
