@@ -78,7 +78,8 @@ class Asking:
     be typed instead of pressed, by its words. `send` carries out what [Invia] under the say-
     back stands for; it ends the form with what it writes. `back` goes a question back where
     that is more than taking an answer away (None: there is none before). `left` is said when
-    the form is left with something in it, `may` tells who may go on with it.
+    the form is left with something in it, `closes` are words that leave this form as
+    `annulla` leaves any, `may` tells who may go on with it.
     """
 
     form: Form
@@ -92,4 +93,5 @@ class Asking:
     choices: Callable[[Desk, Actor, StandingForm, Field], Mapping[str, Any]] = no_choices
     back: Callable[[Desk, Actor, StandingForm], Reply | None] | None = None
     left: Callable[[StandingForm], Line] = left_by_name
+    closes: frozenset[str] = frozenset()
     may: Callable[[Actor], bool] = anybody

@@ -44,6 +44,7 @@ from handlers.chat.menu_views import back_to_menu, menu, pointer
 from handlers.chat.open_form import OpenForm, opened, said_beside
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.chat.saying_back import say_back
+from handlers.chat.second_thoughts import without_second_thought
 from handlers.chat.typed import cut
 from handlers.chat.understanding import (
     is_for_the_desk,
@@ -103,6 +104,8 @@ def hear(desk: Desk, actor: Actor, asked: Asked, asking: Asking) -> Reply:
     """Take a text as the way out, as an answer, or as a sentence that leaves the form."""
     form = opened(desk, actor, asking)
     way = way_out(asked.words)
+    if folded(asked.words.strip(".! ")) in asking.closes:
+        way = Way.CLOSE
     if way is not None:
         return _go(form, way)
     if not asking.may(actor):
@@ -202,14 +205,15 @@ def _with_doubt(form: OpenForm, reply: Reply) -> Reply:
 def _hear_answer(form: OpenForm, asked: Asked, field: Field | None) -> Reply:
     """Take an answer to the field asked, or to another; else what is said leaves the form."""
     partly: tuple[Field, Any] | None = None
+    words = without_second_thought(asked.words)
     for one in _candidates(form):
-        value, whole = form.read(one, asked.words)
+        value, whole = form.read(one, words)
         if value is not None and whole:
             return form.take(one, value)
         if value is not None and one is field:
             partly = (one, value)
-    if form.doubts(asked.words):
-        return form.unread(asked.words)
+    if form.doubts(words):
+        return form.unread(words)
     reading = understand(form.desk, form.actor, asked.words)
     return (
         _hear_reason(form, asked, field, reading)

@@ -46,8 +46,10 @@ def read_as(desk: Desk, actor: Actor, reads: Reads, text: str) -> Fragment[Any]:
 
 def as_choice(text: str, choices: Mapping[str, Any]) -> Any | None:
     """Give the one choice whose words have all the words of a text; None if none, or several."""
-    said = set(folded(text).split())
-    fitting = [value for words, value in choices.items() if said <= set(_words(words))]
+    said = set(_words(text))
+    fitting = list(
+        dict.fromkeys(value for words, value in choices.items() if said <= set(_words(words)))
+    )
     return fitting[0] if said and len(fitting) == 1 else None
 
 

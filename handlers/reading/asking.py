@@ -30,7 +30,8 @@ class Details:
     """
     What was said beside a question: all the words, the days among them, a kind of permit, people.
 
-    `asks` tells whether there is a question mark.
+    `asks` tells whether there is a question mark; `others` are those of `whom` who are somebody
+    for certain, by a capital letter or a known name.
     """
 
     words: str
@@ -41,6 +42,7 @@ class Details:
     whom: tuple[str, ...] = ()
     role: str = ""
     asks: bool = False
+    others: tuple[str, ...] = ()
 
     @property
     def day(self) -> date | None:
@@ -98,6 +100,11 @@ def _recalls_sent(details: Details) -> Meaning | None:
     return meanings.RecallsSent(details.whom, details.day)
 
 
+def _own_permits(details: Details) -> Meaning | None:
+    """See one's own permits; beside a name it is about somebody else's."""
+    return None if details.others else meanings.OwnPermits(details.days, details.kind)
+
+
 def _end_delegation(details: Details) -> Meaning:
     whom = "" if details.role else " ".join(details.whom[:1])
     return meanings.EndDelegation(whom, details.role, details.day)
@@ -121,6 +128,12 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "team_office": lambda details: meanings.Team(details.that_day, Where.OFFICE),
         "team_all": lambda details: meanings.Team(details.that_day, Where.ALL),
         "meal_voucher": lambda details: meanings.MealVoucher(details.that_day),
+        "own_permits": _own_permits,
+        "bereavement": lambda _: meanings.Permit(kind="bereavement"),
+        "any_permit": lambda _: meanings.Permit(),
+        "overtime": lambda details: meanings.Elsewhere(Matter.OVERTIME, details.day),
+        "recovery": lambda details: meanings.Elsewhere(Matter.RECOVERY, details.day),
+        "marriage": lambda details: meanings.Permit(kind="marriage", event=details.day),
         "permits_left": lambda details: meanings.PermitsLeft(details.kind),
         "balance": lambda details: meanings.Balance(details.month),
         "eligibility": lambda _: meanings.Eligibility(),

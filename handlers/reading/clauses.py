@@ -15,6 +15,7 @@ from handlers.reading.days import Calendar
 from handlers.reading.hours import At, Coming, From, Until
 from handlers.reading.islands import Island
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question
+from handlers.reading.own_permits import own_permits
 from handlers.reading.pieces import of
 from handlers.reading.possible import MOST_CHOICES
 from handlers.reading.requests import understand
@@ -40,6 +41,7 @@ class Asked(Enum):
     BOOK = "book"
     PERMIT = "permit"
     CANCEL = "cancel"
+    OWN_PERMITS = "own_permits"
     OFFICE = "at_office"
     SWAP = "swap"
     HOME = "stay_home"
@@ -67,6 +69,8 @@ class Clause:
     @property
     def asked(self) -> Asked:
         """Tell what it asks for; verbs of asking fit with a permit as well as with a day."""
+        if self._is_of_own_permits():
+            return Asked.OWN_PERMITS
         found = _asked(self.tags, self._kinds_are_vague())
         booked = self.tags >= {Tag.BOOK, Tag.HOURS} and Tag.PERMIT not in self.tags
         if booked and found is Asked.PERMIT and self._is_of_the_clock():
@@ -74,6 +78,21 @@ class Clause:
         if found is Asked.CANCEL and self._turns():
             return Asked.CONTRADICTION
         return found
+
+    def _is_of_own_permits(self) -> bool:
+        """
+        Tell whether a permit is what is taken back or moved: `annulla la visita di giovedì`.
+
+        In `annulla giovedì per una visita` the visit stands behind the day, and says why.
+        """
+        if not self.tags.isdisjoint({Tag.BOOK, Tag.MODE, Tag.AT_OFFICE, Tag.HALF_DAY}):
+            return False
+        order = [island.tag for island in self.islands]
+        verb = next((place for place, tag in enumerate(order) if tag in OF_WHAT_IS_HELD), None)
+        if verb is None:
+            return False
+        behind = (tag for tag in order[verb + 1 :] if tag not in BEFORE_A_NOUN)
+        return next(behind, None) in (Tag.PERMIT, Tag.KIND, Tag.HOURS)
 
     def _turns(self) -> bool:
         """Tell whether another thing is asked of a second day: `togli giovedì metti venerdì`."""
@@ -105,7 +124,9 @@ class Clause:
         return Clause(self.islands + other.islands)
 
 
-REASONS_ONLY = (KINDS["VAGUE"], KINDS["STUDY"])
+OF_WHAT_IS_HELD = frozenset({Tag.CANCEL, Tag.SWAP})
+BEFORE_A_NOUN = frozenset({Tag.UNREAD, Tag.COUNTED, Tag.EVERYTHING})
+REASONS_ONLY = (KINDS["VAGUE"], KINDS["FUNERAL"], KINDS["STUDY"])
 """Why somebody stays at home as well as why they ask for a permit."""
 
 
@@ -265,11 +286,14 @@ def _of_whole_days(when: When) -> When:
 
 def _asking_the_same(part: Clause, beside: Clause | None) -> Clause:
     """Ask the same for a bare day; never take it back if a word beside it was not read."""
-    if beside is None or beside.asked not in (Asked.BOOK, Asked.CANCEL, Asked.OFFICE):
+    asked = (Asked.BOOK, Asked.CANCEL, Asked.OFFICE, Asked.OWN_PERMITS)
+    if beside is None or beside.asked not in asked:
         return part
     if beside.asked is Asked.CANCEL and Tag.UNREAD in part.tags:
         return part
-    carried = (Tag.MODE, Tag.BOOK, Tag.CANCEL, Tag.AT_OFFICE)
+    carried = {Tag.MODE, Tag.BOOK, Tag.CANCEL, Tag.AT_OFFICE}
+    if beside.asked is Asked.OWN_PERMITS:
+        carried |= {Tag.SWAP, Tag.PERMIT, Tag.KIND}
     kept = tuple(island for island in beside.islands if island.tag in carried)
     if not kept:
         kept = (Island(Tag.BOOK, 0, 0),)
@@ -314,6 +338,8 @@ def _meant(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:
         pieces = [*others, HalfDay(half)]
     if asked is Asked.PERMIT and clause.tags >= {Tag.AT_OFFICE, Tag.COME}:
         pieces = [*pieces, Coming()]
+    if asked is Asked.OWN_PERMITS:
+        return own_permits(pieces, calendar)
     if asked is Asked.SWAP:
         return _swapped(clause, pieces, calendar)
     if asked is Asked.CONTRADICTION:
@@ -397,6 +423,8 @@ def _joined(one: Heard, other: Heard) -> Heard | None:
             return one
         case meanings.Cancel(), meanings.Cancel():
             return meanings.Cancel(wishes=_sorted((*one.wishes, *other.wishes)))
+        case meanings.OwnPermits(), meanings.OwnPermits() if one.kind == other.kind:
+            return replace(one, days=tuple(sorted({*one.days, *other.days})))
         case meanings.AtOffice(), meanings.AtOffice():
             return meanings.AtOffice(_sorted((*one.wishes, *other.wishes)))
     return None

@@ -38,6 +38,16 @@ MENDED = frozenset(
     }
 )
 """What a shorter word is mended to: days, times, ways of working, what is done with them."""
+RIGHT = frozenset(
+    {
+        *("smettere", "smetto", "smetti", "smette", "smettiamo", "smetta", "smesso", "ammettere"),
+        *("sposo", "sposa", "sposi", "spose", "sposano", "sposare", "sposarmi", "sposato"),
+        *("sposata", "sposati", "sposate", "sposiamo", "sposero", "sposera", "spesa", "spese"),
+        *("trasposto", "disposto", "esposto", "proposta", "scombina", "scommetti", "rimetti"),
+        *("rimetto", "rimettere", "commettere", "ammetto", "permetto", "permettere"),
+    }
+)
+"""Words that are right as they stand, and would say another thing, or the contrary, if mended."""
 NUMBERS = frozenset({"COUNT", "NTH", "UN", "QUARTO", "NUM"})
 """Figures are never guessed."""
 ACCENTED = MappingProxyType(
@@ -72,7 +82,7 @@ def corrected(
 
 def _meant(text: Text, place: int, is_name: IsName | None) -> str | None:
     word = text.pieces[place].word
-    if len(word) < SHORTEST or not word.isalpha() or BOND in word:
+    if len(word) < SHORTEST or not word.isalpha() or BOND in word or word in RIGHT:
         return None
     written = text.written(place, place + 1)
     named = is_name is not None and is_name((word,))

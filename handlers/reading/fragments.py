@@ -7,6 +7,7 @@ that is not part of the answer is passed over, and `whole` is False then.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,8 @@ from handlers.reading.words import MOST_CHARACTERS, MOST_WORDS, read_words
 from rules.facts import Half
 
 T = TypeVar("T")
+ONE = re.compile(r"\b(d?)all['’ ]una\b", re.IGNORECASE)
+"""`All'una` is one in the afternoon: of the night people say so."""
 Pieces = list[Any]
 
 
@@ -89,6 +92,7 @@ def read_clock(text: str) -> Fragment[int]:
 
 def read_times(text: str) -> Fragment[Hours]:
     """Read hours and lengths: `dalle 10 alle 12`, `due ore`, `entro alle 10`, `10-12`."""
+    text = ONE.sub(r"\1alle 13", text)
     found = _fragment(text, "hours_said", _hours)
     if found.value is not None or found.why is not Question.NOT_CLEAR:
         return found

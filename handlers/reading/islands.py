@@ -10,9 +10,9 @@ from typing import Any
 from handlers.reading.asking import matter_in
 from handlers.reading.building import ModeSaid, request_of
 from handlers.reading.cues import FILLERS, LONGEST, ROLES, TITLES, Tag, fitting
-from handlers.reading.hours import Coming, Earlier, Going, Later
+from handlers.reading.hours import At, Coming, Earlier, Going, Later
 from handlers.reading.parsing import Grammar, Said, grammar_in
-from handlers.reading.said import Listed, OnDate, Part, When
+from handlers.reading.said import ClockSaid, Listed, OnDate, Part, When
 
 Ways = tuple[tuple[Any, ...], ...]
 RULES = (
@@ -61,8 +61,22 @@ def _numbered(ways: Ways) -> bool:
 def islands_of(words: tuple[str, ...], file: str) -> tuple[Island, ...]:
     """Divide all the words into islands, and words that say nothing or are not read."""
     finder = _Finder(words, grammar_in(file))
-    days = list(_without_loose_numbers(list(finder.found()), words))
+    found = list(_with_hours_of_permits(list(finder.found()), words))
+    days = list(_without_loose_numbers(found, words))
     return tuple(_with_homes(list(_with_places(days, words)), words))
+
+
+def _with_hours_of_permits(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Island]:
+    """Take `il permesso delle 10` as that of ten o'clock: no date is said with `delle`."""
+    for place, island in enumerate(found):
+        behind = place > 0 and found[place - 1].tag in (Tag.PERMIT, Tag.KIND)
+        said = words[island.start : island.end]
+        one_hour = len(said) == 2 and said[0] == "delle" and said[1].isdigit()
+        if behind and one_hour and island.tag is Tag.WHEN and not _counts(words, island.end):
+            clock = ClockSaid(int(said[1]), 0, None, said[1])
+            yield replace(island, tag=Tag.HOURS, ways=((At(clock),),))
+        else:
+            yield island
 
 
 def _with_homes(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Island]:

@@ -39,8 +39,12 @@ class Matter(StrEnum):
     SICKNESS = "sickness"
     LEAVE = "leave"
     """Ordinary leave: ferie."""
+    FAMILY_LEAVE = "family_leave"
+    """Leave for a family, with rules of its own: congedo parentale."""
     STRIKE = "strike"
     OVERTIME = "overtime"
+    RECOVERY = "recovery"
+    """Hours worked before, to be taken off: `recupero le due ore giovedì`."""
     PAY = "pay"
     ACCIDENT = "accident"
     CLOCKING = "clocking"
@@ -85,7 +89,7 @@ class Permit:
     `last` is the last day of a permit of several days. `edge` tells that it is at the beginning or
     at the end of the working day, which only who knows the person's hours can say: `entro alle 10`
     has the edge START and `until` 600, `arrivo un'ora dopo` the edge START and 60 minutes, `esco
-    alle 12` the edge END and `start` 720.
+    alle 12` the edge END and `start` 720. `event` is the day of what gives it: `mi sposo sabato`.
     """
 
     kind: str | None = None
@@ -96,6 +100,21 @@ class Permit:
     minutes: int | None = None
     until: int | None = None
     edge: Edge | None = None
+    event: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPermits:
+    """
+    See permits that one has asked for, to take them back or to correct them.
+
+    What was said of them tells which: the days, the kind, the minute of the day at which they
+    begin. Nothing of it: all that are to come.
+    """
+
+    days: tuple[date, ...] = ()
+    kind: str | None = None
+    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +379,7 @@ Meaning = (
     | Pattern
     | Cancel
     | Permit
+    | OwnPermits
     | Balance
     | Eligibility
     | Bands

@@ -59,7 +59,7 @@ def read_sentence(
     sentence: Sentence, calendar: Calendar, is_name: IsName | None
 ) -> Reading | None:
     """Give what a sentence means by its islands; None if they mean nothing together."""
-    before = _before_all(sentence, calendar)
+    before = _before_all(sentence, calendar, is_name)
     if before is not None:
         return before
     found = _ordered(sentence, calendar)
@@ -173,11 +173,11 @@ def _is_named(sentence: Sentence, island: Island, named: str) -> bool:
 # ------------------------------------------------------------ questions
 
 
-def _before_all(sentence: Sentence, calendar: Calendar) -> Reading | None:
+def _before_all(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> Reading | None:
     """Give what is meant of recalls and delegations, whose words are orders elsewhere."""
     words = " ".join(sentence.text.words).replace(BOND, " ")
     details = _details(sentence, calendar, words)
-    said = first_question_in(words, replace(details, **_of_people(sentence)))
+    said = first_question_in(words, replace(details, **_of_people(sentence, is_name)))
     if not isinstance(said, WRITING):
         return None if said is None else Reading(heard=said)
     found = _checked(sentence, said)
@@ -187,10 +187,11 @@ def _before_all(sentence: Sentence, calendar: Calendar) -> Reading | None:
     return found
 
 
-def _of_people(sentence: Sentence) -> dict[str, Any]:
+def _of_people(sentence: Sentence, is_name: IsName | None) -> dict[str, Any]:
     return {
         "whom": names_in(sentence),
         "role": next(iter(roles_in(sentence)), ""),
+        "others": _others_named(sentence, is_name),
         "asks": "?" in sentence.text.text,
     }
 
@@ -219,7 +220,13 @@ def _meant_beside(matter: meanings.Matter, sentence: Sentence) -> bool:
 
 
 BESIDE_A_REQUEST = frozenset(
-    {meanings.Matter.LEAVE, meanings.Matter.STRIKE, meanings.Matter.PERSON}
+    {
+        meanings.Matter.LEAVE,
+        meanings.Matter.FAMILY_LEAVE,
+        meanings.Matter.RECOVERY,
+        meanings.Matter.STRIKE,
+        meanings.Matter.PERSON,
+    }
 )
 
 

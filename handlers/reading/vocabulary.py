@@ -47,6 +47,7 @@ KINDS = MappingProxyType(
         "EXAM": ("exam", "medical"),
         "EXAM_ONLY": ("exam",),
         "BEREAVEMENT": ("bereavement",),
+        "FUNERAL": ("bereavement", "personal", "short"),
         "MARRIAGE": ("marriage", "personal"),
         "PERSONAL": ("personal",),
         "LAW_104": ("law_104",),

@@ -92,6 +92,9 @@ def _of_figures(meaning: Meaning) -> list[str]:
     match meaning:
         case meanings.Several():
             return [" + ".join(map(meaning_written, meaning.parts))]
+        case meanings.OwnPermits():
+            start = "" if meaning.start is None else f"from {clock_text(meaning.start)}"
+            return [meaning.kind or "", *_days(meaning.days), start]
         case meanings.PermitsLeft():
             return [meaning.kind or ""]
         case meanings.Elsewhere():
@@ -145,7 +148,9 @@ def _permit(permit: meanings.Permit) -> list[str]:
     start = f"from {clock_text(permit.start)}" if permit.start is not None else ""
     until = f"until {clock_text(permit.until)}" if permit.until is not None else ""
     length = f"{permit.minutes}min" if permit.minutes else ""
-    return [permit.kind or "", day, start, until, length, permit.edge.value if permit.edge else ""]
+    edge = permit.edge.value if permit.edge else ""
+    event = f"event {permit.event}" if permit.event is not None else ""
+    return [permit.kind or "", day, start, until, length, edge, event]
 
 
 def _wish(wish: Wish) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from handlers.desk.cases.permits import balances_on, has_begun, hearing_for
 from handlers.desk.context import Actor, Desk
@@ -49,6 +49,30 @@ def overview(desk: Desk, actor: Actor) -> Overview:
             if record.state is not PermitState.CANCELLED
         ]
     return Overview(permits=tuple(listed), balances=balances_on(hearing, today))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Which of the permits of a person were named."""
+
+    days: tuple[date, ...] = ()
+    kind: str | None = None
+    start: int | None = None
+
+    def fits(self, record: PermitRecord) -> bool:
+        """Tell whether a permit is one of them; what was not said fits any."""
+        permit = record.permit
+        wanted = (not self.days or permit.on in self.days, self.kind in (None, permit.kind))
+        return all(wanted) and self.start in (None, permit.start)
+
+
+def named(desk: Desk, actor: Actor, which: Named) -> tuple[Listed, ...]:
+    """Give the permits that were named: the visit on Thursday may be of another kind."""
+    every = overview(desk, actor).permits
+    found = tuple(one for one in every if which.fits(one.record))
+    if found or which.kind is None or not (which.days or which.start is not None):
+        return found
+    return tuple(one for one in every if replace(which, kind=None).fits(one.record))
 
 
 def one(desk: Desk, actor: Actor, permit_id: int) -> PermitRecord:

@@ -16,6 +16,7 @@ from handlers.desk.booking import days, wishes
 from handlers.desk.booking.other_halves import OtherHalves, other_halves
 from handlers.desk.cases.drafts import MOST_DAYS
 from handlers.desk.cases.first_step import first_step
+from handlers.desk.cases.held_permits import has_permit_on
 from handlers.desk.context import Actor, Desk
 from handlers.reading import meanings
 from handlers.reading.meanings import AskBack, Question, Wish
@@ -34,7 +35,19 @@ def book(desk: Desk, actor: Actor, _asked: Asked, meaning: meanings.Book) -> Rep
     return said_views.proposed(actor, found, step, desk.today())
 
 
-def take_back(desk: Desk, actor: Actor, _asked: Asked, meaning: meanings.Cancel) -> Reply:
+def take_back(desk: Desk, actor: Actor, asked: Asked, meaning: meanings.Cancel) -> Reply:
+    """Ask before a day is taken back, and show a permit of that day: either may be meant."""
+    said = tuple(dict.fromkeys(wish.day for wish in meaning.wishes))
+    if not has_permit_on(desk, actor, said):
+        return _take_days_back(desk, actor, meaning)
+    permits = answer(desk, actor, asked, meanings.OwnPermits(said))
+    if not _holds(desk, actor, meaning):
+        return permits
+    reply = _take_days_back(desk, actor, meaning)
+    return replace(reply, more=(*reply.more, permits))
+
+
+def _take_days_back(desk: Desk, actor: Actor, meaning: meanings.Cancel) -> Reply:
     """Ask before a day is taken back; of several show which are held."""
     held = wishes.held_on(desk, actor, _pairs(meaning.wishes))
     one = held.bookings[0] if len(held.bookings) == 1 and not held.missing else None

@@ -14,7 +14,9 @@ from handlers.desk.requests.wording import day_of
 from handlers.reading.meanings import Elsewhere, Matter
 from handlers.texts import Line, explaining, message
 
-KEEPS_FROM_WORK = frozenset({Matter.SICKNESS, Matter.LEAVE, Matter.STRIKE, Matter.ACCIDENT})
+KEEPS_FROM_WORK = frozenset(
+    {Matter.SICKNESS, Matter.LEAVE, Matter.FAMILY_LEAVE, Matter.STRIKE, Matter.ACCIDENT}
+)
 """Matters for which a day that is booked is not worked."""
 
 

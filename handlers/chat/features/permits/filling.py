@@ -11,6 +11,7 @@ from typing import Any
 from handlers.chat.asking import Asking, Taken
 from handlers.chat.feature import to_employees
 from handlers.chat.features.permits import views
+from handlers.chat.features.permits.said_choices import WHOLE_DAYS, said_choices
 from handlers.chat.features.permits.urgency import urgency_in
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
@@ -36,9 +37,15 @@ ASKED_AT = MappingProxyType(
         Step.WORDS: "words",
     }
 )
-WHOLE_DAYS = "days"
-"""What is taken for whole days where hours are asked."""
-ALSO_HEARD = ("start", "on", "days", "kind")
+CLOSES = frozenset(
+    {
+        *("annulla la visita", "annulla il permesso", "annulla permesso", "annulla visita"),
+        *("annulla questo permesso", "annulla la richiesta", "lascia stare il permesso"),
+        *("cancel the permit", "cancel permit", "cancel the request"),
+    }
+)
+"""Said while a permit is put together, these are about this one."""
+ALSO_HEARD = ("start", "days", "on", "kind", "half")
 """What may be written, and is taken, while something else is asked."""
 
 
@@ -60,14 +67,14 @@ def also_heard(form: StandingForm) -> tuple[Field, ...]:
     return tuple(PERMIT.field(name) for name in ALSO_HEARD if name != passed_over)
 
 
-def choices(_desk: Desk, actor: Actor, _form: StandingForm, field: Field) -> Mapping[str, Any]:
+def choices(_desk: Desk, actor: Actor, form: StandingForm, field: Field) -> Mapping[str, Any]:
     """Give what two buttons say in words."""
     every: Mapping[str, Mapping[str, Any]] = {
         "start": {"permits.length.days": WHOLE_DAYS},
         "urgent": {"permits.urgent.yes": True, "permits.urgent.no": False},
     }
-    words = every.get(field.name, {})
-    return {label(key, actor.locale): value for key, value in words.items()}
+    shown = {label(key, actor.locale): value for key, value in every.get(field.name, {}).items()}
+    return {**shown, **said_choices(field.name, begun=form.values.get("start") is not None)}
 
 
 def plainly_urgent(
@@ -78,7 +85,7 @@ def plainly_urgent(
     return None if urgent is None else (PERMIT.field("urgent"), urgent)
 
 
-def take(desk: Desk, actor: Actor, _form: StandingForm, field: Field, value: Any) -> Taken:
+def take(desk: Desk, actor: Actor, form: StandingForm, field: Field, value: Any) -> Taken:
     """Take an answer, unless no permit can have it."""
     name = field.name
     match name:
@@ -87,13 +94,14 @@ def take(desk: Desk, actor: Actor, _form: StandingForm, field: Field, value: Any
         case "on" | "event":
             return take_day(desk, actor, name, value)
         case "start" | "minutes":
-            return _take_times(desk, actor, value)
+            return _take_times(desk, actor, form, value)
         case "days":
             return _take_count(desk, actor, value)
     if name in ("urgent", "words"):
         urgent = {"urgent": value} if name == "urgent" else {"urgent": True, "words": value}
         return take_urgency(desk, actor, **urgent)
-    return views.form(actor, actions.set_fields(desk, actor, **{name: value}))
+    anew = {"whole": False, "start": None} if name == "half" else {}
+    return views.form(actor, actions.set_fields(desk, actor, **{**anew, name: value}))
 
 
 def take_day(desk: Desk, actor: Actor, name: str, day: date) -> Taken:
@@ -117,11 +125,14 @@ def _take_kind(desk: Desk, actor: Actor, kind: str) -> Taken:
     return views.form(actor, actions.set_fields(desk, actor, kind=kind, event=None))
 
 
-def _take_times(desk: Desk, actor: Actor, hours: Any) -> Taken:
+def _take_times(desk: Desk, actor: Actor, form: StandingForm, hours: Any) -> Taken:
     """Take what was said of hours: when it begins, how long it lasts, or both; or whole days."""
     if hours == WHOLE_DAYS:
         return views.form(actor, actions.set_fields(desk, actor, whole=True))
-    said = {"start": hours.start, "minutes": hours.minutes}
+    begun = form.values.get("start")
+    until = hours.until if hours.until is not None and begun is not None else None
+    minutes = hours.minutes if until is None else until - begun
+    said = {"start": hours.start, "minutes": minutes}
     fields = {name: value for name, value in said.items() if value is not None}
     if not fields or any(not 0 < value < MINUTES_OF_A_DAY for value in fields.values()):
         return "permits.unread.edge", {}
@@ -143,5 +154,6 @@ ASKING = Asking(
     also=also_heard,
     beside=plainly_urgent,
     choices=choices,
+    closes=CLOSES,
     may=to_employees,
 )

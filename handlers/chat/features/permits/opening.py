@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from handlers.chat.asked import Asked
@@ -26,19 +27,21 @@ def open_with(
     start: int | None = None,
     minutes: int | None = None,
     days: int | None = None,
+    event: date | None = None,
 ) -> Reply:
     """
     Begin a permit with what is understood, and ask for the rest; nothing is sent yet.
 
     `kind` is one of `rules.facts.PERMIT_KINDS`, `half` the half of the day in which it begins,
-    `start` a minute of the day, `minutes` how long it lasts, `days` whole days instead. A day
-    behind us, or too far, is told and not taken.
+    `start` a minute of the day, `minutes` how long it lasts, `days` whole days instead, `event`
+    the day of what gives it. A day behind us, or too far, is told and not taken.
     """
     if kind is not None and kind not in PERMIT_KINDS:
         raise ValueError(f"{kind!r} is no kind of permit: there are {sorted(PERMIT_KINDS)}")
     in_hours = start is not None or minutes is not None or half is not None
     draft = Draft(
         kind=kind,
+        event=event,
         whole=False if in_hours else (True if days is not None else None),
         on=day,
         half=half,
@@ -52,6 +55,8 @@ def open_with(
 
 def _opened(desk: Desk, actor: Actor, draft: Draft) -> Reply:
     today, day = desk.today(), draft.on
+    if draft.event is not None and abs(draft.event - today) > FURTHEST:
+        draft = replace(draft, event=None)
     if day is not None and day < today:
         return Reply(text=message("permits.unread.past", actor.locale, day=day))
     if day is not None and day > today + FURTHEST:

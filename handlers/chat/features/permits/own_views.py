@@ -8,7 +8,7 @@ from handlers.chat.menu_views import back_to_menu
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.cases.permit_wording import balance_lines, kind_line, when_line
 from handlers.desk.context import Actor
-from handlers.desk.permits.own import Overview
+from handlers.desk.permits.own import Listed, Overview
 from handlers.desk.presses import pack
 from handlers.desk.requests.taking_back import Took
 from handlers.texts import Line, articles, label, message
@@ -19,12 +19,13 @@ LISTED = 20
 """Permits in one message; those after them come up as these go by."""
 
 
-def overview(actor: Actor, found: Overview) -> Reply:
-    """Show permits and balances."""
+def overview(actor: Actor, found: Overview, *, none_named: bool = False) -> Reply:
+    """Show permits and balances; `none_named` says first that none is as it was said."""
     locale = actor.locale
     shown = found.permits[:LISTED]
     lines = [listed(one.record) for one in shown] or [("permits.none", {})]
     parts: list[Line] = [
+        *([("permits.none_named", {})] if none_named else []),
         ("permits.listed", {"permits": lines}),
         ("permits.balances", {"kinds": balances(found.balances)}),
     ]
@@ -32,6 +33,15 @@ def overview(actor: Actor, found: Overview) -> Reply:
     anew = Button(label("permits.another", locale), pack("permits", "open"))
     text = message("permits.form", locale, parts=parts)
     return Reply(text=text, rows=rows_of(*rows, [anew, back_to_menu(locale)]))
+
+
+def named(actor: Actor, found: Sequence[Listed]) -> Reply:
+    """Show the permits that were named, each with buttons to correct it and to take it back."""
+    locale, shown = actor.locale, found[:LISTED]
+    text = message("permits.listed", locale, permits=[listed(one.record) for one in shown])
+    rows = [buttons_of(one.record, locale) for one in shown if one.open]
+    mine = Button(label("permits.mine", locale), pack("permits", "mine"))
+    return Reply(text=text, rows=rows_of(*rows, [mine, back_to_menu(locale)]))
 
 
 def left(actor: Actor, found: Sequence[Balance], *, asked_kind: str | None) -> Reply:

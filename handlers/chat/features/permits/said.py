@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from handlers.chat.asked import Answering, Asked
 from handlers.chat.feature import Again
-from handlers.chat.features.permits import own_views
+from handlers.chat.features.permits import own_said, own_views
 from handlers.chat.features.permits.opening import open_with
 from handlers.chat.guards import meant_by_employees
 from handlers.chat.replies import Reply
@@ -17,7 +17,7 @@ from handlers.desk.context import Actor, Desk
 from handlers.desk.permits import actions, own
 from handlers.desk.permits.day_edges import edges_of
 from handlers.desk.presses import Press, StalePressError, pack
-from handlers.reading.meanings import AskBack, Edge, Permit, PermitsLeft, Question
+from handlers.reading.meanings import AskBack, Edge, OwnPermits, Permit, PermitsLeft, Question
 from handlers.reading.taken import span
 from rules.facts import MINUTES_OF_A_DAY, PERMIT_KINDS, Half
 from rules.permit_balances import Balance
@@ -38,6 +38,7 @@ def ask_for(desk: Desk, actor: Actor, _asked: Asked, meaning: Permit) -> Reply:
         start=permit.start,
         minutes=permit.minutes,
         days=_days(permit, workdays),
+        event=permit.event,
     )
 
 
@@ -143,7 +144,11 @@ def _fits(balance: Balance, permit: Permit) -> bool:
 
 
 ANSWERS: Mapping[type, Answering] = MappingProxyType(
-    {Permit: meant_by_employees(ask_for), PermitsLeft: meant_by_employees(left)}
+    {
+        Permit: meant_by_employees(ask_for),
+        OwnPermits: meant_by_employees(own_said.show),
+        PermitsLeft: meant_by_employees(left),
+    }
 )
 FITS = MappingProxyType({Question.WHICH_KIND: with_kinds})
 AGAIN: Mapping[type, Again] = MappingProxyType({Permit: data_of})

@@ -30,6 +30,7 @@ OTHERS: Mapping[type, str] = MappingProxyType(
         meanings.MyRecalls: "phrases.option.my_recalls",
         meanings.MyDelegations: "menu.delegations.show",
         meanings.MyDays: "menu.booking.days",
+        meanings.OwnPermits: "permits.mine",
         meanings.PermitsLeft: "menu.permits.open",
         meanings.RecallsSent: "phrases.option.recalls_sent",
         meanings.SameDays: "phrases.option.same_days",
