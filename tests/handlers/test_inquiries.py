@@ -265,7 +265,7 @@ def test_of_a_person_who_asked_for_nothing_no_card_is_shown(tivoli: Town) -> Non
     nobody = said(tivoli, "diana", Decide(approve=True, whom="Orso"))
     other_day = said(tivoli, "diana", Decide(approve=True, whom="Anna", days=(FRIDAY,)))
 
-    assert "Nessuna richiesta aspetta te" in nobody
+    assert "Nessuna richiesta di <b>Orso Inventi</b> aspetta" in nobody
     assert "Per venerdì 27 novembre nessuna richiesta" in other_day
 
 
@@ -302,3 +302,12 @@ def test_of_a_day_that_waits_it_is_told_whom_it_lies_with(tivoli: Town) -> None:
     assert "giovedì 26 novembre" in text
     assert "Diana Inventi" in text
     assert "venerdì 27" not in text
+
+
+def test_who_decides_finds_the_way_to_what_waits_for_them(sorano: Town) -> None:
+    carla, anna = Talk(sorano, "carla"), Talk(sorano, "anna")
+    carla.says("quante richieste ho?")
+    anna.says("quante richieste ho?")
+
+    assert any("Da approvare" in one.label for one in carla.buttons)
+    assert not any("Da approvare" in one.label for one in anna.buttons)

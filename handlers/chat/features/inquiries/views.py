@@ -63,13 +63,18 @@ def status(actor: Actor, found: Sequence[Asked], days: Sequence[date]) -> Reply:
     """Tell where each request stands."""
     if not found:
         key = "inquiries.status.none.days" if days else "inquiries.status.none"
-        return _reply(actor, [(key, {"days": list(days)})], [button(actor, "booking", "open")])
+        ways = [button(actor, "booking", "open"), *_to_decide(actor)]
+        return _reply(actor, [(key, {"days": list(days)})], ways)
     lines = [_stands(one) for one in found]
     own = [button(actor, "booking", "days")] if any(one.booking for one in found) else []
     taken = [button(actor, "permits", "open")] if any(one.permit for one in found) else []
-    return _reply(
-        actor, [(_title(found, days), {"requests": lines, "days": list(days)})], [*own, *taken]
-    )
+    ways = [*own, *taken, *_to_decide(actor)]
+    return _reply(actor, [(_title(found, days), {"requests": lines, "days": list(days)})], ways)
+
+
+def _to_decide(actor: Actor) -> list[Button]:
+    """Lead who decides to what waits for them: `quante richieste ho?` may mean these."""
+    return [button(actor, "approvals", "list")] if actor.approves else []
 
 
 def _title(found: Sequence[Asked], days: Sequence[date]) -> str:
