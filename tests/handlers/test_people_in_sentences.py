@@ -106,7 +106,7 @@ def test_whose_request_it_is_may_be_said_of_anybody(carla: Talk, words: str) -> 
 def test_the_request_of_domenica_is_not_of_a_sunday(carla: Talk, words: str) -> None:
     answer = hears(carla, words)
 
-    assert "Nessuna richiesta aspetta te, di chi hai detto" in answer
+    assert "Nessuna richiesta di <b>Domenica Greco</b> aspetta una tua decisione" in answer
     assert "29 novembre" not in answer
 
 
