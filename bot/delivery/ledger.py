@@ -216,15 +216,16 @@ class Ledger:
         words = self._words(uow, row)
         if words is None:
             return NotYet()
-        with uow.connection.begin_nested() as attempt:
-            turn = turns.take(uow, row.telegram_user_id, now=turns_now)
-            if not turn.taken:
-                return NotYet(turn.wait)
-            later = timedelta(seconds=turn.wait)
-            if row.edits is None and hold_for(uow, self._desk, row, after=later) is not None:
-                attempt.rollback()  # the turn is for somebody else
-                delivering.judge_again(uow, row.recipient_id, at=self._now())
-                return Nothing(judge=True)
+        attempt = uow.connection.begin_nested()
+        turn = turns.take(uow, row.telegram_user_id, now=turns_now)
+        if not turn.taken:
+            return NotYet(turn.wait)
+        later = timedelta(seconds=turn.wait)
+        if row.edits is None and hold_for(uow, self._desk, row, after=later) is not None:
+            attempt.rollback()  # the turn is for somebody else
+            delivering.judge_again(uow, row.recipient_id, at=self._now())
+            return Nothing(judge=True)
+        attempt.commit()
         claimed = delivering.claim(uow, row, at=self._now() + later) if later else None
         if claimed is None:
             delivering.begin(uow, row, at=self._now())

@@ -436,6 +436,27 @@ async def test_what_is_given_back_before_its_turn_counts_as_no_sending(scene: Sc
     assert isinstance(ledger.begin(scene.town.bruno, turns_now=9.0), Sending)
 
 
+async def test_what_was_let_through_and_is_held_at_its_turn_waits_and_takes_no_turn(
+    scene: Scene,
+) -> None:
+    scene.clock.set(rome(2026, 11, 23, 19, 59))
+    number = scene.outbox.post(scene.town.anna)
+    ledger = Ledger(scene.desk)
+    ledger.judge()
+    scene.clock.set(rome(2026, 11, 23, 20, 0))
+    begun = ledger.begin(scene.town.anna, turns_now=1.0)
+    await scene.deliver()
+    held = scene.outbox.row(number)
+    scene.clock.set(rome(2026, 11, 24, 7, 30))
+    again = ledger.judge(), ledger.begin(scene.town.anna, turns_now=1.0)
+
+    assert begun == Nothing(judge=True)
+    assert held.hold_until == rome(2026, 11, 24, 7, 30)
+    assert isinstance(again[1], Sending)
+    assert again[1].wait == 0
+    assert await scene.phones.sendings() == 0
+
+
 async def test_a_row_that_is_being_sent_is_not_begun_by_another(scene: Scene) -> None:
     scene.outbox.post(scene.town.anna)
     slow, quick = Ledger(scene.desk), Ledger(scene.desk)
