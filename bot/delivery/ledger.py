@@ -216,8 +216,24 @@ class Ledger:
         words = self._words(uow, row)
         if words is None:
             return NotYet()
+        wait = self._turn(uow, row, row.telegram_user_id, turns_now)
+        if not isinstance(wait, float):
+            return wait
+        claimed = None
+        if wait:
+            claimed = delivering.claim(uow, row, at=self._now() + timedelta(seconds=wait))
+        elif not delivering.begin(uow, row, at=self._now()):
+            return NotYet()
+        return Sending(
+            row=row, chat_id=row.telegram_user_id, words=words, wait=wait, claimed=claimed
+        )
+
+    def _turn(
+        self, uow: UnitOfWork, row: Outgoing, chat_id: int, turns_now: float | None
+    ) -> float | NotYet | Nothing:
+        """Take a turn at which the law lets a message out; give how many seconds it is off."""
         attempt = uow.connection.begin_nested()
-        turn = turns.take(uow, row.telegram_user_id, now=turns_now)
+        turn = turns.take(uow, chat_id, now=turns_now)
         if not turn.taken:
             return NotYet(turn.wait)
         later = timedelta(seconds=turn.wait)
@@ -226,16 +242,7 @@ class Ledger:
             delivering.judge_again(uow, row.recipient_id, at=self._now())
             return Nothing(judge=True)
         attempt.commit()
-        claimed = delivering.claim(uow, row, at=self._now() + later) if later else None
-        if claimed is None:
-            delivering.begin(uow, row, at=self._now())
-        return Sending(
-            row=row,
-            chat_id=row.telegram_user_id,
-            words=words,
-            wait=turn.wait,
-            claimed=claimed,
-        )
+        return turn.wait
 
     def _words(self, uow: UnitOfWork, row: Outgoing) -> Words | None:
         """Put a row into words; one that the program has no words for is a dead letter."""
@@ -270,6 +277,7 @@ class Ledger:
             state = MessageState.FAILED if row.edits is None else MessageState.WITHDRAWN
             delivering.give_up(uow, row.id, error=outcome.error, state=state)
         elif outcome.came is Came.BLOCKED:
+            delivering.settle(uow, row.id)  # it surely did not arrive, and can be withdrawn
             delivering.give_up(uow, row.id, error=outcome.error, state=MessageState.BLOCKED)
             delivering.judge_again(uow, row.recipient_id, at=now)
             note_blocked(uow, row.recipient_id, at=now)

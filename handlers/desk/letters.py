@@ -26,10 +26,10 @@ OF_DELIVERY = "delivery."
 def report(desk: Desk) -> None:
     """Tell each body's HR which messages were given up since the last time."""
     with desk.store.reading() as uow:
-        if not delivering.unreported(uow):
+        if not delivering.dead_letters(uow, untold=True):
             return
     with desk.store.writing() as uow:
-        letters = delivering.unreported(uow)
+        letters = delivering.dead_letters(uow, untold=True)
         by_body: defaultdict[str, list[Outgoing]] = defaultdict(list)
         for letter in letters:
             if not _is_about(letter):

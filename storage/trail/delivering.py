@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Update, and_, bindparam, exists, func, or_, select
 
-from storage.tables import EMPLOYEE, OUTBOX, MessageState
+from storage.tables import OUTBOX, MessageState
 from storage.trail.outbox import SEEN, Outgoing, from_row
 
 if TYPE_CHECKING:
@@ -247,9 +247,9 @@ def judge_again(uow: UnitOfWork, recipient_id: int, *, at: datetime) -> None:
 
 def reachable_again(
     uow: UnitOfWork, recipient_id: int, *, at: datetime, not_before: datetime
-) -> int:
+) -> None:
     """
-    Send what waited for somebody to open the bot, if it is still of use; give how much that is.
+    Send what waited for somebody to open the bot, if it is still of use.
 
     `not_before` is the moment before which what was written interests nobody any more. Each
     message passes the law again.
@@ -264,21 +264,14 @@ def reachable_again(
     again = waiting.values(
         state=MessageState.QUEUED, next_at=at, cleared=False, hold_until=None, last_error=None
     )
-    return int(uow.connection.execute(again).rowcount)
+    uow.connection.execute(again)
 
 
-def dead_letters(uow: UnitOfWork, *, body_id: str | None = None) -> list[Outgoing]:
-    """List what was given up though it was of use, oldest first, of one body or of all."""
+def dead_letters(uow: UnitOfWork, *, untold: bool = False) -> list[Outgoing]:
+    """List what was given up though it was of use, oldest first; all, or what nobody was told."""
     wanted = SEEN.where(OUTBOX.c.state == MessageState.FAILED)
-    if body_id is not None:
-        wanted = wanted.where(EMPLOYEE.c.body_id == body_id)
-    rows = uow.connection.execute(wanted.order_by(OUTBOX.c.id)).mappings()
-    return [from_row(row) for row in rows]
-
-
-def unreported(uow: UnitOfWork) -> list[Outgoing]:
-    """List the dead letters that nobody was told of."""
-    wanted = SEEN.where(OUTBOX.c.state == MessageState.FAILED, OUTBOX.c.reported_at.is_(None))
+    if untold:
+        wanted = wanted.where(OUTBOX.c.reported_at.is_(None))
     rows = uow.connection.execute(wanted.order_by(OUTBOX.c.id)).mappings()
     return [from_row(row) for row in rows]
 

@@ -236,6 +236,22 @@ async def test_who_opens_the_bot_again_reads_what_waited_and_is_still_of_use(sce
     assert "of use" in (await scene.phones.texts(ANNA))[0]
 
 
+async def test_what_was_tried_and_blocked_can_be_withdrawn_before_it_is_read(scene: Scene) -> None:
+    anna = await scene.phones.of(ANNA)
+    await anna.blocks()
+    scene.outbox.post(scene.town.anna, "of no use any more")
+    await scene.deliver()
+    await anna.unblocks()
+    with scene.desk.store.writing() as uow:
+        withdrawn = outbox.withdraw(uow, "test:1")
+        uow.commit()
+    heard_again(scene.desk, scene.town.anna)
+    await scene.deliver()
+
+    assert withdrawn
+    assert await scene.phones.texts(ANNA) == []
+
+
 async def test_who_opens_it_again_at_night_is_left_in_peace(scene: Scene) -> None:
     anna = await scene.phones.of(ANNA)
     await anna.blocks()

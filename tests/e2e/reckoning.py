@@ -130,7 +130,9 @@ def broken(store: Store) -> list[str]:
             whole = uow.connection.execute(text("PRAGMA integrity_check")).scalar_one()
             found += [] if whole == "ok" else [str(whole)]
         found += _twice(uow)
-        found += [f"HR heard nothing of {one.id}" for one in delivering.unreported(uow)]
+        found += [
+            f"HR heard nothing of {one.id}" for one in delivering.dead_letters(uow, untold=True)
+        ]
     return found
 
 

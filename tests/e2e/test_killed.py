@@ -203,4 +203,4 @@ def _something_waits(store: Store) -> bool:
     )
     with store.reading() as uow:
         left = uow.connection.execute(waiting.limit(1)).first()
-        return left is not None or bool(delivering.unreported(uow))
+        return left is not None or bool(delivering.dead_letters(uow, untold=True))

@@ -89,7 +89,7 @@ def test_a_lost_message_about_lost_messages_is_told_to_nobody(tivoli: Town) -> N
 
     assert told(tivoli, "elena") == []
     with tivoli.store.reading() as uow:
-        assert delivering.unreported(uow) == []
+        assert delivering.dead_letters(uow, untold=True) == []
         assert len(delivering.dead_letters(uow)) == 1
 
 

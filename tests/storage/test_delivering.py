@@ -250,11 +250,11 @@ def test_a_message_given_up_is_not_tried_again(box: Box, town: Town, state: Mess
 def test_a_dead_letter_is_told_once_and_can_be_sent_again(box: Box, town: Town) -> None:
     number = box.cleared(town.anna)
     box.does(lambda uow: delivering.give_up(uow, number, error="outcome unknown"))
-    untold = [row.id for row in box.does(delivering.unreported)]
+    untold = [row.id for row in box.does(lambda uow: delivering.dead_letters(uow, untold=True))]
     box.does(lambda uow: delivering.note_reported(uow, [number], at=NOW))
 
     assert untold == [number]
-    assert box.does(delivering.unreported) == []
+    assert box.does(lambda uow: delivering.dead_letters(uow, untold=True)) == []
     assert [row.id for row in box.does(delivering.dead_letters)] == [number]
     assert box.does(lambda uow: delivering.send_again(uow, number, at=NOW))
     assert not box.does(lambda uow: delivering.send_again(uow, number, at=NOW))
@@ -268,15 +268,6 @@ def test_a_dead_letter_that_is_sent_again_has_its_whole_time_again(box: Box, tow
     box.does(lambda uow: delivering.send_again(uow, number, at=later))
 
     assert box.row(number).due_at == later
-
-
-def test_dead_letters_are_of_one_body(box: Box, town: Town) -> None:
-    number = box.cleared(town.anna)
-    box.does(lambda uow: delivering.give_up(uow, number, error="x"))
-
-    elsewhere = box.does(lambda uow: delivering.dead_letters(uow, body_id="elsewhere"))
-    here = box.does(lambda uow: delivering.dead_letters(uow, body_id=town.body))
-    assert ([row.id for row in here], elsewhere) == ([number], [])
 
 
 @pytest.mark.parametrize(
