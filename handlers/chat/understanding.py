@@ -104,7 +104,7 @@ def may_be_for_the_desk(desk: Desk, actor: Actor, reading: Reading, text: str) -
         return is_for_the_desk(reading)
     if heard.options or heard.so_far or heard.question not in SAYS_NOTHING:
         return True
-    return bool(TAKES_BACK & set(_words(text))) or _names_somebody(desk, actor, text)
+    return bool(TAKES_BACK & set(bare_words(text))) or _names_somebody(desk, actor, text)
 
 
 def _names_somebody(desk: Desk, actor: Actor, text: str) -> bool:
@@ -118,7 +118,8 @@ def _names_somebody(desk: Desk, actor: Actor, text: str) -> bool:
         )
 
 
-def _words(text: str) -> list[str]:
+def bare_words(text: str) -> list[str]:
+    """Give the words of a text, folded, without any mark."""
     return folded("".join(one if one.isalnum() else " " for one in text)).split()
 
 
@@ -130,7 +131,7 @@ def is_surely_for_the_desk(reading: Reading, text: str) -> bool:
     `quante giornate mi restano?` and `annulla giovedì` are not, nor is an order of which the desk
     asks only the rest (`richiama tutti il 3 dicembre`: whom?).
     """
-    words = _words(text)
+    words = bare_words(text)
     if not words or isinstance(reading.heard, TO_ANYBODY):
         return False
     if isinstance(reading.heard, AskBack):

@@ -11,14 +11,17 @@ from storage.tables import GROUND_CHANGE
 from storage.unit_of_work import UnitOfWork
 
 
-def changed(uow: UnitOfWork, *, limit: int) -> dict[int, list[int]]:
+def changed(uow: UnitOfWork, *, after: int = 0, limit: int) -> dict[int, list[int]]:
     """
     List people whose grounds changed, with the ids of the changes, the oldest first.
 
-    The database notes them itself, whoever writes: a quiet minute costs this one statement.
+    `after` is the last change that was given before. The database notes them itself, whoever
+    writes: a quiet minute costs this one statement.
     """
     found: defaultdict[int, list[int]] = defaultdict(list)
-    for change_id, employee_id in uow.connection.execute(_CHANGED, {"limit": limit}):
+    for change_id, employee_id in uow.connection.execute(
+        _CHANGED, {"after": after, "limit": limit}
+    ):
         found[employee_id].append(change_id)
     return dict(found)
 
@@ -31,6 +34,7 @@ def seen(uow: UnitOfWork, change_ids: Collection[int]) -> None:
 
 _CHANGED = (
     select(GROUND_CHANGE.c.id, GROUND_CHANGE.c.employee_id)
+    .where(GROUND_CHANGE.c.id > bindparam("after"))
     .order_by(GROUND_CHANGE.c.id)
     .limit(bindparam("limit"))
 )

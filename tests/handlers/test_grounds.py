@@ -10,14 +10,14 @@ from sqlalchemy import event, update
 
 from handlers.desk.cases.presence import Presence
 from handlers.desk.grounds.actions import take_back
-from handlers.desk.grounds.duties import look_again
+from handlers.desk.grounds.duties import AT_ONCE, look_again
 from rules.facts import Derogation, Employee, Period, Scheme
-from storage.days import absences
+from storage.days import absences, grounds
 from storage.errors import NotFound
 from storage.requests import bookings, permits
 from storage.requests.bookings import Booking, Wish
 from storage.store import Store
-from storage.tables import AGREEMENT, DEROGATION, PermitState, RequestState
+from storage.tables import AGREEMENT, DEROGATION, GROUND_CHANGE, PermitState, RequestState
 from storage.trail.outbox import Outgoing
 from tests.handlers.asking import FRIDAY, THURSDAY, asks_for, labels_of, messages_to, said, stands
 from tests.handlers.permitting import asks, held, hours
@@ -270,3 +270,24 @@ def test_a_quiet_minute_costs_one_statement_however_many_people(tivoli: Town, pe
         assert look_again(tivoli.desk) == 0
 
     assert len([one for one in statements if one.startswith("SELECT")]) == 1
+
+
+def test_a_body_that_cannot_be_judged_keeps_nobody_else_from_being_looked_at(
+    tivoli: Town, arena_po: Town
+) -> None:
+    for town in (tivoli, arena_po):
+        town.agree("anna")
+    book(tivoli, THURSDAY)
+    (day,) = book(arena_po, THURSDAY)
+    with tivoli.store.writing() as uow:
+        rows = [{"employee_id": tivoli.ids["anna"]} for _ in range(AT_ONCE + 1)]
+        uow.connection.execute(GROUND_CHANGE.insert(), rows)
+        uow.commit()
+    close(arena_po, THURSDAY)
+    policies = {name: one for name, one in tivoli.desk.policies.items() if name != "tivoli"}
+
+    look_again(replace(tivoli.desk, policies=policies))
+
+    assert stands(arena_po, day).state is CANCELLED
+    with tivoli.store.reading() as uow:
+        assert list(grounds.changed(uow, limit=1)) == [tivoli.ids["anna"]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import structlog
 
@@ -23,25 +23,37 @@ from storage.unit_of_work import UnitOfWork
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 200
-"""Changes looked at in one go."""
+"""Changes read in one go."""
 
 
 def look_again(desk: Desk) -> int:
-    """Look at people whose grounds have changed; give how many, 0 if nobody is left."""
-    with desk.store.reading() as uow:
-        changed = grounds.changed(uow, limit=AT_ONCE)
-    looked = 0
-    for employee_id, changes in changed.items():
-        try:
-            with desk.store.writing() as uow:
-                _look(uow, desk, employee_id)
-                grounds.seen(uow, changes)
-                uow.commit()
-        except Exception:  # one person whom the program cannot handle must not stop the others
-            log.exception("look_again.failed", employee_id=employee_id)
-        else:
-            looked += 1
+    """
+    Look at people whose grounds have changed; give how many, 0 if nobody is left.
+
+    One whom the program cannot handle is looked at again the next time, and stops no other.
+    """
+    looked, last = 0, 0
+    while changed := _changed(desk, after=last):
+        last = max(change for changes in changed.values() for change in changes)
+        looked += sum(_looked(desk, who, changes) for who, changes in changed.items())
     return looked
+
+
+def _changed(desk: Desk, *, after: int) -> dict[int, list[int]]:
+    with desk.store.reading() as uow:
+        return grounds.changed(uow, after=after, limit=AT_ONCE)
+
+
+def _looked(desk: Desk, employee_id: int, changes: Collection[int]) -> bool:
+    try:
+        with desk.store.writing() as uow:
+            _look(uow, desk, employee_id)
+            grounds.seen(uow, changes)
+            uow.commit()
+    except Exception:
+        log.exception("look_again.failed", employee_id=employee_id)
+        return False
+    return True
 
 
 def _look(uow: UnitOfWork, desk: Desk, employee_id: int) -> None:

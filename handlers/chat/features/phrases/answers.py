@@ -8,7 +8,7 @@ from handlers.chat.features.phrases.choosing import by_place, by_words
 from handlers.chat.features.phrases.options import option_label
 from handlers.chat.namesakes import person_label
 from handlers.chat.sentences import Kept, Waits, kept
-from handlers.chat.understanding import workdays_of_actor
+from handlers.chat.understanding import bare_words, workdays_of_actor
 from handlers.desk.context import Actor, Desk
 from handlers.desk.naming import known_names
 from handlers.reading.completing import (
@@ -21,7 +21,6 @@ from handlers.reading.completing import (
 )
 from handlers.reading.meanings import AskBack, Book, Meaning, Question
 from storage.people import people
-from storage.people.names import folded
 
 AGREES = frozenset(
     {
@@ -48,7 +47,7 @@ def waiting(desk: Desk, actor: Actor, asked: Asked) -> Kept | None:
 
 def agrees(text: str) -> bool:
     """Tell whether a text says yes to what is shown, and nothing else."""
-    words = frozenset(_words(text))
+    words = frozenset(bare_words(text))
     return bool(words - COURTEOUS) and words <= AGREES | COURTEOUS
 
 
@@ -120,7 +119,3 @@ def says_nothing(desk: Desk, actor: Actor, text: str) -> bool:
 def _pending(desk: Desk, actor: Actor, before: Kept, asked_back: AskBack) -> Pending:
     workdays, is_name = workdays_of_actor(desk, actor), known_names(desk, actor)
     return Pending(before.text, asked_back, desk.today(), workdays, is_name)
-
-
-def _words(text: str) -> list[str]:
-    return folded("".join(one if one.isalnum() else " " for one in text)).split()
