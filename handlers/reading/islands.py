@@ -13,6 +13,7 @@ from handlers.reading.cues import FILLERS, LONGEST, ROLES, TITLES, Tag, fitting
 from handlers.reading.hours import At, Coming, Earlier, Going, Later
 from handlers.reading.parsing import Grammar, Said, grammar_in
 from handlers.reading.said import ClockSaid, Listed, OnDate, Part, When
+from handlers.reading.vocabulary import is_number
 
 Ways = tuple[tuple[Any, ...], ...]
 RULES = (
@@ -201,7 +202,8 @@ def _without_loose_numbers(found: list[Island], words: tuple[str, ...]) -> Itera
         if sure or (not counted and beside):
             yield island
         else:
-            yield from _as_words(island, Tag.COUNTED if counted else Tag.UNREAD)
+            numbered = counted and is_number(words[island.end - 1])
+            yield from _as_words(island, Tag.COUNTED if numbered else Tag.UNREAD)
 
 
 def _as_words(island: Island, tag: Tag) -> Iterator[Island]:

@@ -38,6 +38,7 @@ from handlers.reading.people import (
 from handlers.reading.possible import MOST_CHOICES
 from handlers.reading.skipping import (
     STRONG,
+    UNTOLD,
     exchanged,
     unread_in,
     with_exceptions,
@@ -177,7 +178,10 @@ def _before_all(sentence: Sentence, calendar: Calendar, is_name: IsName | None) 
     """Give what is meant of recalls and delegations, whose words are orders elsewhere."""
     words = " ".join(sentence.text.words).replace(BOND, " ")
     details = _details(sentence, calendar, words)
-    said = first_question_in(words, replace(details, **_of_people(sentence, is_name)))
+    details = replace(details, **_of_people(sentence, is_name))
+    said = first_question_in(words, details)
+    if isinstance(said, meanings.Permit):
+        return Reading(heard=said, unread=_of_no_matter(sentence, details, said))
     if not isinstance(said, WRITING):
         return None if said is None else Reading(heard=said)
     found = _checked(sentence, said)
@@ -185,6 +189,23 @@ def _before_all(sentence: Sentence, calendar: Calendar, is_name: IsName | None) 
         # A receipt is not written beside words that nobody read: it is shown, to be pressed.
         return replace(found, heard=meanings.MyRecalls(said.day))
     return found
+
+
+def _of_no_matter(sentence: Sentence, details: Details, said: Meaning) -> tuple[str, ...]:
+    """Name the words in whose place any other might stand and the same would be meant."""
+    words = sentence.text.words
+
+    def any_other(at: int) -> bool:
+        without = " ".join((*words[:at], ANY_WORD, *words[at + 1 :])).replace(BOND, " ")
+        return first_question_in(without, replace(details, words=without)) == said
+
+    unread = [island for island in sentence.islands if island.tag in UNTOLD]
+    of_no_matter = [island for island in unread if any_other(island.start)]
+    return unread_in(sentence, of_no_matter, [])
+
+
+ANY_WORD = "parola"
+"""Of which no question is made."""
 
 
 def _of_people(sentence: Sentence, is_name: IsName | None) -> dict[str, Any]:

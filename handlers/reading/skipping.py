@@ -120,12 +120,15 @@ def _left_out(found: list[Island], island: Island) -> bool:
     return True
 
 
+UNTOLD = (Tag.UNREAD, Tag.COUNTED)
+"""Words that say nothing to the desk by themselves."""
+
+
 def unread_in(
     sentence: Sentence, kept: Sequence[Island], reasons: Sequence[Island]
 ) -> tuple[str, ...]:
     """Give the passages that were not read, as written, small words at their ends left out."""
-    untold = (Tag.UNREAD, Tag.COUNTED)
-    skipped = {island.start for island in (*kept, *reasons) if island.tag in untold}
+    skipped = {island.start for island in (*kept, *reasons) if island.tag in UNTOLD}
     reasoned = {island.start for island in reasons}
     passages: list[list[Island]] = [[]]
     for island in sentence.islands:

@@ -62,7 +62,12 @@ KINDS = MappingProxyType(
 """What kind of permit a reason is for; of several the person chooses."""
 
 
+def is_number(word: str) -> bool:
+    """Tell whether `number` can read a word; `seconda` counts nothing."""
+    return word in NUMBERS or any(sign.isdecimal() for sign in word)
+
+
 def number(word: str) -> int:
     """Read digits (`3`, `3°`, `3rd`) or a number in letters."""
-    digits = "".join(sign for sign in word if sign.isdigit())
+    digits = "".join(sign for sign in word if sign.isdecimal())
     return int(digits) if digits else NUMBERS[word]

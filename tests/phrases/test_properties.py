@@ -172,6 +172,30 @@ def test_an_unknown_word_is_never_passed_over_in_silence(
         assert named or "xyzzy" in written(reading.heard)
 
 
+SAID = sorted({word for _, said, _ in UNDERSTOOD for word in said.split()})
+
+
+@given(st.sampled_from(UNDERSTOOD), st.integers(0, 20), st.sampled_from(SAID))
+@settings(max_examples=100, deadline=None)
+def test_a_word_left_out_doubled_moved_or_foreign_breaks_no_reading(
+    entry: tuple[date, str, str], place: int, foreign: str
+) -> None:
+    on, said, _ = entry
+    words = said.split()
+    at = min(place, len(words) - 1)
+    before, word, behind = words[:at], words[at], words[at + 1 :]
+
+    for changed in (
+        (*before, *behind),
+        (*before, word, word, *behind),
+        (*before, *behind, word),
+        (*before, foreign, word, *behind),
+    ):
+        reading = read(" ".join(changed), today=on)
+
+        assert all(day >= on for day in days_in(reading.heard))
+
+
 @given(st.sampled_from(UNDERSTOOD), st.sampled_from(["non", "non voglio che", "mai"]))
 @settings(max_examples=80, deadline=None)
 def test_a_denied_request_is_never_taken_for_the_request(
