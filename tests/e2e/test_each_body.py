@@ -173,7 +173,12 @@ REFUSED = [
     ("Flora Sbrisolona", date(2026, 12, 1), "art. 3.1", "lunedì e mercoledì"),
     ("Irma Frittella", date(2026, 11, 26), "art. 2.1", "accordo"),
     ("Anna Fiordaliso", date(2026, 12, 8), "art. 20.3", "Immacolata"),
-    ("Anna Fiordaliso", date(2026, 11, 30), "art. 20.4.a", "8 giornate già prenotate a novembre"),
+    (
+        "Anna Fiordaliso",
+        date(2026, 11, 30),
+        "art. 20.4.a",
+        "8 giornate già prenotate o chieste a novembre",
+    ),
     ("Emilio Caprifoglio", date(2026, 12, 2), "art. 20.4.b", "2 giornate già prenotate"),
     ("Eva Albicocca", date(2026, 12, 24), "", "chiusi"),
     ("Eva Albicocca", date(2026, 12, 2), "art. 41.8.a", "in sede resterebbero 2 giorni"),

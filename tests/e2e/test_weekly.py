@@ -57,7 +57,7 @@ async def test_over_the_quota_of_the_month_only_what_passes_is_sent(hall: Hall) 
         if booking.state in HOLDING
     ]
     assert len(december) == 8
-    assert "8 giornate già prenotate a dicembre" in preview.text
+    assert "8 giornate già prenotate o chieste a dicembre" in preview.text
 
 
 async def test_a_pattern_ends_and_frees_its_days(hall: Hall) -> None:

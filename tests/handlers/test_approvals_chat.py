@@ -270,7 +270,7 @@ def test_beyond_a_limit_di_norma_approving_asks_for_words(sorano: Town) -> None:
     done = carla.presses("Invia")
 
     assert "si va oltre un limite «di norma»" in question
-    assert "8 giornate già prenotate a novembre, il massimo è 8" in question
+    assert "8 giornate già prenotate o chieste a novembre, il massimo è 8" in question
     assert "✅ Approvata la richiesta di <b>Anna Inventi</b>: giovedì 26 novembre" in done
     assert stands(sorano, request).decision_reason == "Il servizio resta coperto"
 

@@ -62,7 +62,10 @@ def test_the_card_says_what_decides(sorano: Town) -> None:
 
     assert "<b>Anna Inventi</b> (Ufficio anagrafe) chiede: lavoro agile" in text
     assert "🗓 <b>giovedì 26 novembre</b>\nIl regolamento lo consente." in text
-    assert "0 giornate già prenotate a novembre su 8; libere dopo questa: 7 <i>(art. 9.2" in text
+    assert (
+        "0 giornate già prenotate o chieste a novembre su 8; libere dopo questa: 7 <i>(art. 9.2"
+        in text
+    )
     assert "👥 2 persone dell'ufficio fuori sede quel giorno: Bruno Inventi (agile), Vito" in text
     assert "sick" not in text
     assert labels_of(card) == [

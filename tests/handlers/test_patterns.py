@@ -106,7 +106,7 @@ def test_a_pattern_stops_at_the_quota_of_each_month(town: Town) -> None:
     december = [one.day for one in shown.plan.asked if one.day.month == 12]
     assert len(december) == 8
     text = views.preview(town.actor("anna"), shown).text or ""
-    assert "8 giornate già prenotate a dicembre" in text
+    assert "8 giornate già prenotate o chieste a dicembre" in text
 
 
 def test_an_absence_and_a_closure_are_left_out(town: Town) -> None:

@@ -125,31 +125,38 @@ QUOTA = Reason(
 @pytest.mark.parametrize(
     ("figures", "sentence"),
     [
-        pytest.param({}, "8 giornate già prenotate a novembre, il massimo è 8", id="eight"),
         pytest.param(
-            {"booked": 1.0}, "1 giornata già prenotata a novembre, il massimo è 8", id="one"
+            {}, "8 giornate già prenotate o chieste a novembre, il massimo è 8", id="eight"
         ),
         pytest.param(
-            {"booked": 7.5}, "7,5 giornate già prenotate a novembre, il massimo è 8", id="half"
+            {"booked": 1.0},
+            "1 giornata già prenotata o chiesta a novembre, il massimo è 8",
+            id="one",
+        ),
+        pytest.param(
+            {"booked": 7.5},
+            "7,5 giornate già prenotate o chieste a novembre, il massimo è 8",
+            id="half",
         ),
         pytest.param(
             {"start": date(2026, 8, 1)},
-            "8 giornate già prenotate ad agosto, il massimo è 8",
+            "8 giornate già prenotate o chieste ad agosto, il massimo è 8",
             id="before-a-vowel",
         ),
         pytest.param(
             {"per": Period.WEEK, "start": date(2026, 11, 23)},
-            "8 giornate già prenotate nella settimana di lunedì 23 novembre, il massimo è 8",
+            "8 giornate già prenotate o chieste nella settimana di lunedì 23 novembre, "
+            "il massimo è 8",
             id="week",
         ),
         pytest.param(
             {"per": Period.BIMESTER},
-            "8 giornate già prenotate nel bimestre novembre-dicembre, il massimo è 8",
+            "8 giornate già prenotate o chieste nel bimestre novembre-dicembre, il massimo è 8",
             id="bimester",
         ),
         pytest.param(
             {"per": Period.YEAR, "start": date(2026, 1, 1)},
-            "8 giornate già prenotate nel 2026, il massimo è 8",
+            "8 giornate già prenotate o chieste nel 2026, il massimo è 8",
             id="year",
         ),
     ],
@@ -161,7 +168,10 @@ def test_a_quota_is_told_with_its_figures(figures: dict[str, object], sentence: 
 
 
 def test_a_quota_in_english() -> None:
-    assert texts.reason(QUOTA, "en") == "8 days already booked in November, the maximum is 8"
+    assert (
+        texts.reason(QUOTA, "en")
+        == "8 days already booked or asked for in November, the maximum is 8"
+    )
 
 
 def test_an_agreement_without_end_has_its_own_sentence() -> None:
