@@ -39,6 +39,7 @@ from tests.handlers.asking import (
     said,
     stands,
 )
+from tests.handlers.talking import Talk
 from tests.handlers.town import NOW, Town, agreed, found_town
 
 TUESDAY, WEDNESDAY = date(2026, 11, 24), date(2026, 11, 25)
@@ -217,6 +218,37 @@ def test_the_calendar_marks_what_the_act_would_refuse(town: Town) -> None:
     assert marks[date(2026, 11, 20)] is Mark.PAST
     assert marks[NEXT_MONDAY] is Mark.REFUSED
     assert marks[date(2026, 11, 28)] is Mark.NOT_WORKED
+
+
+def test_the_calendar_marks_what_the_agreement_gives_already(
+    store: Store, clock: MovableClock
+) -> None:
+    town = found_town(Desk(store, library.shipped(), clock), "tivoli")
+    town.agree("anna", agreed(Scheme(weekdays=frozenset({1, 3}))))
+    talk = Talk(town, "anna")
+    talk.says("/sposta")
+    text = talk.presses("gio 26 nov")
+
+    labels = {button.label for button in talk.buttons}
+    assert {"📄24", "🔁26", "27"} <= labels
+    assert "📄 fuori sede per accordo" in text
+
+
+def test_late_in_a_month_the_next_stands_beneath_where_a_day_can_go_there(
+    store: Store, clock: MovableClock
+) -> None:
+    town = found_town(Desk(store, library.shipped(), clock), "sorano")
+    town.agree("anna")
+    enter(town, "anna", THURSDAY)
+    talk = Talk(town, "anna")
+    talk.says("/sposta")
+    talk.presses("26 nov")
+
+    names = [button.label for button in talk.buttons if button.label.endswith(" 2026")]
+    assert names == ["novembre 2026", "dicembre 2026"]
+    assert "giovedì 10 dicembre" in talk.forges(
+        next(one.data for one in talk.buttons if one.data.endswith("20261210"))
+    )
 
 
 def test_a_second_press_asks_for_nothing_more(town: Town) -> None:

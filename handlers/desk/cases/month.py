@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -142,21 +142,29 @@ def lay_out(
         others = _slots(hearing, draft.without(day))
         return _ticked(hearing.besides(others), day, draft.days[day])
 
-    days = days_in_sight(first, hearing.today)
-    cells = [cell(day) for day in days if day.month == first.month]
-    after = days[len(cells) :]
-    both = both or _is_nearly_over(cells, after, hearing.today)
-    beneath = [cell(day) for day in after] if both else []
+    cells, beneath = with_the_next(first, hearing.today, cell, both=both)
     return Month(
         first=first,
         today=hearing.today,
-        cells=tuple(cells),
-        beneath=tuple(beneath if any(one.tap for one in beneath) else ()),
+        cells=cells,
+        beneath=beneath,
         chosen=tuple(chosen),
         digest=draft.digest,
         halves=halves_allowed(hearing),
         no_agreement=_no_agreement(hearing),
     )
+
+
+def with_the_next(
+    first: date, today: date, cell: Callable[[date], Cell], *, both: bool = False
+) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+    """Lay out a month's days, and those of the next where little of this one is left."""
+    days = days_in_sight(first, today)
+    cells = [cell(day) for day in days if day.month == first.month]
+    after = days[len(cells) :]
+    both = both or _is_nearly_over(cells, after, today)
+    beneath = [cell(day) for day in after] if both else []
+    return tuple(cells), tuple(beneath if any(one.tap for one in beneath) else ())
 
 
 def _is_nearly_over(cells: Sequence[Cell], after: Sequence[date], today: date) -> bool:

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from handlers.desk.cases.judging import Hearing, Judged
-from handlers.desk.cases.month import CLOSED_CODES, Cell, Mark
+from handlers.desk.cases.month import (
+    CLOSED_CODES,
+    Cell,
+    Mark,
+    Part,
+    days_in_sight,
+    with_the_next,
+)
 from handlers.desk.cases.moves import By, judge_move
 from handlers.desk.cases.reaching import Reaching, reaching_of
-from handlers.desk.changes.sources import Source, Token, find, movable, on_day, owner_of, part_of
+from handlers.desk.changes.sources import (
+    Source,
+    Token,
+    agreed_days,
+    find,
+    movable,
+    on_day,
+    owner_of,
+    part_of,
+)
 from handlers.desk.context import Actor, Desk
 from handlers.desk.requests import asking
 from handlers.desk.requests.authority import Authority, authority_over_person
 from handlers.desk.requests.routing import route_of
 from handlers.desk.requests.wording import day_of
 from rules.decision import Verdict
-from rules.facts import Half, Period
-from rules.history import days_of
+from rules.facts import Half
 from rules.reasons import ReasonCode
 from rules.swap import moves_alone
 from storage.errors import NotFound
@@ -53,7 +69,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A month of new days for the day to be moved."""
+    """A month of new days for the day to be moved; `beneath` is the next where little is left."""
 
     owner: Person
     source: Source
@@ -61,6 +77,7 @@ class Choice:
     first: date
     today: date
     cells: tuple[Cell, ...]
+    beneath: tuple[Cell, ...] = ()
 
 
 class MoveCame(StrEnum):
@@ -132,7 +149,9 @@ def choose(desk: Desk, actor: Actor, token: Token, month: date | None = None) ->
     with desk.store.reading() as uow:
         case = case_of(uow, desk, actor, token)
         first = (month or case.source.slot.day).replace(day=1)
-        cells = tuple(_cell(case, day) for day in days_of(Period.MONTH, first))
+        days = days_in_sight(first, desk.today())
+        agreed = {one.slot.day for one in agreed_days(case.hearing, days[0], days[-1])}
+        cells, beneath = with_the_next(first, desk.today(), lambda day: _cell(case, day, agreed))
     return Choice(
         owner=case.owner,
         source=case.source,
@@ -140,6 +159,7 @@ def choose(desk: Desk, actor: Actor, token: Token, month: date | None = None) ->
         first=first,
         today=desk.today(),
         cells=cells,
+        beneath=beneath,
     )
 
 
@@ -253,18 +273,24 @@ def _allowed(uow: UnitOfWork, desk: Desk, actor: Actor, owner_id: int) -> tuple[
     return owner, authority
 
 
-def _cell(case: Case, day: date) -> Cell:
+def _cell(case: Case, day: date, agreed: Container[date]) -> Cell:
     if day < case.hearing.today:
         return Cell(day, Mark.PAST)
     if day == case.source.slot.day:
         return Cell(day, Mark.MOVED)
+    if day in agreed:
+        return Cell(day, Mark.AGREED)
     judged = case.judge(day, None)
-    if not judged.refused:
-        beyond = judged.decision.verdict is Verdict.DISCRETION
-        return Cell(day, Mark.ORDINARY if beyond else Mark.FREE)
-    codes = {reason.code for reason in judged.decision.obstacles}
+    if judged.refused:
+        return Cell(day, _mark(frozenset(one.code for one in judged.decision.obstacles)))
+    beyond = judged.decision.verdict is Verdict.DISCRETION
+    return Cell(day, Mark.ORDINARY if beyond else Mark.FREE, Part.DAY)
+
+
+def _mark(codes: frozenset[str]) -> Mark:
+    """Say of a day to which nothing can be moved what it is."""
     if codes & CLOSED_CODES:
-        return Cell(day, Mark.CLOSED)
+        return Mark.CLOSED
     if ReasonCode.NOT_WORKED in codes:
-        return Cell(day, Mark.NOT_WORKED)
-    return Cell(day, Mark.BOOKED if ReasonCode.ALREADY_BOOKED in codes else Mark.REFUSED)
+        return Mark.NOT_WORKED
+    return Mark.BOOKED if ReasonCode.ALREADY_BOOKED in codes else Mark.REFUSED

@@ -83,10 +83,13 @@ def choice(actor: Actor, found: Choice) -> Reply:
     key = "changes.choice" if found.by is By.EMPLOYEE else "changes.choice.other"
     parts: list[Line] = [
         (key, {"day": found.source.line, "name": found.owner.name}),
-        ("booking.legend", {"signs": _legend(found.cells)}),
+        ("booking.legend", {"signs": _legend([*found.cells, *found.beneath])}),
     ]
+    days = grid.booking_month(
+        locale, found.cells, beneath=found.beneath, today=found.today, tap=tap, turn=turn
+    )
     rows = rows_of(
-        *grid.booking_month(locale, found.cells, today=found.today, tap=tap, turn=turn),
+        *days,
         [_to_office(found, locale)] if found.by is By.MANAGER else [],
         [_back_to_list(actor, found), back_to_menu(locale)],
     )
