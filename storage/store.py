@@ -22,13 +22,14 @@ class Store:
 
     The first unit of work raises SchemaMismatch if the database was made by an older or newer
     program. Later ones raise FileGone if the file of SQLite is not the one of the first any more.
-    A Store may be used from several threads at once.
+    A Store may be used from several threads at once. An engine that is handed in must lead to
+    the address, with the vault.
     """
 
-    def __init__(self, url: str, vault: Vault) -> None:
+    def __init__(self, url: str, vault: Vault, engine: Engine | None = None) -> None:
         self.url = usable_url(url)
         self.vault = vault
-        self.engine = open_engine(self.url, vault)
+        self.engine = open_engine(self.url, vault) if engine is None else engine
         self._writers = self.engine.execution_options(sqlite_begin="IMMEDIATE")
         self._readers = _reading(self.engine)
         self._turn: AbstractContextManager[object] = (

@@ -12,10 +12,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import structlog
 from sqlalchemy import make_url
 
 from storage.core.vault import Vault, new_key
 from storage.store import Store
+from tests.one_engine import OneEngine
 
 SERVER_OPTIONS = (
     "listen_addresses=''",
@@ -123,6 +125,12 @@ def _call(user: str | None, *command: object) -> None:
         raise RuntimeError(f"PostgreSQL for tests: {words[0]} failed:\n{done.stdout}")
 
 
+@pytest.fixture(autouse=True)
+def _plain_logs() -> None:
+    """Log in one line: the default draws every local variable of a traceback, in seconds."""
+    structlog.configure(processors=[structlog.processors.KeyValueRenderer()])
+
+
 @pytest.fixture(scope="session")
 def key() -> str:
     """One key for the session, so that template databases can be copied."""
@@ -157,22 +165,34 @@ def sqlite_template(vault: Vault, tmp_path_factory: pytest.TempPathFactory) -> P
     return path
 
 
+@pytest.fixture(scope="session")
+def sqlite_engine(vault: Vault, sqlite_template: Path) -> OneEngine:
+    """The engine of all tests on SQLite."""
+    return OneEngine(f"sqlite:///{sqlite_template}", vault)
+
+
+@pytest.fixture(scope="session")
+def postgres_engine(vault: Vault, postgres: Postgres) -> OneEngine:
+    """The engine of all tests on PostgreSQL."""
+    return OneEngine(postgres.fresh_url(), vault)
+
+
 @pytest.fixture
-def sqlite_store(vault: Vault, sqlite_template: Path, tmp_path: Path) -> Iterator[Store]:
+def sqlite_store(
+    sqlite_engine: OneEngine, sqlite_template: Path, tmp_path: Path
+) -> Iterator[Store]:
     """A store on an SQLite file of this test."""
     path = shutil.copy(sqlite_template, tmp_path / "sportello.sqlite3")
-    store = Store(f"sqlite:///{path}", vault)
-    yield store
-    store.close()
+    with sqlite_engine.store(f"sqlite:///{path}") as store:
+        yield store
 
 
 @pytest.fixture
-def postgres_store(vault: Vault, postgres: Postgres) -> Iterator[Store]:
+def postgres_store(postgres_engine: OneEngine, postgres: Postgres) -> Iterator[Store]:
     """A store on a PostgreSQL database of this test."""
     url = postgres.fresh_url()
-    store = Store(url, vault)
-    yield store
-    store.close()
+    with postgres_engine.store(url) as store:
+        yield store
     postgres.drop(url)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -54,15 +53,16 @@ def plain_engine(url: URL, **options: Any) -> Engine:
     A file of SQLite that is not there is not made: an empty one would hide that it is gone.
     Connections to PostgreSQL are tried before use: the server may have closed them meanwhile.
     """
+    waits = {"pool_pre_ping": True} if file_of(url) is None else {}
+    return create_engine(address_of(url), **waits, **options)
+
+
+def address_of(url: URL) -> URL:
+    """Write a usable address as the driver takes it: a file of SQLite must be there."""
     file = file_of(url)
     if file is None:
-        return create_engine(url, pool_pre_ping=True, **options)
-    return create_engine(url, creator=partial(_connect_to, file), **options)
-
-
-def _connect_to(file: Path) -> sqlite3.Connection:
-    address = f"file:{quote(str(file))}?mode=rw"
-    return sqlite3.connect(address, uri=True, check_same_thread=False)
+        return url
+    return url.set(database=f"file:{quote(str(file))}", query={"mode": "rw", "uri": "true"})
 
 
 def open_engine(url: URL, vault: Vault) -> Engine:

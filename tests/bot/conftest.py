@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-import structlog
 from sqlalchemy import func, select
 from telegram import Bot, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes, MessageHandler, filters
@@ -69,12 +68,6 @@ class Town:
     bruno: int
     carla: int
     hilde: int
-
-
-@pytest.fixture(autouse=True)
-def _plain_logs() -> None:
-    """Log in one line: the default draws every local variable of a traceback, in seconds."""
-    structlog.configure(processors=[structlog.processors.KeyValueRenderer()])
 
 
 @pytest.fixture

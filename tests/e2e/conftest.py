@@ -18,6 +18,7 @@ from storage.core.vault import Vault
 from storage.store import Store
 from tests.conftest import Postgres
 from tests.e2e.hall import Hall, opened
+from tests.one_engine import OneEngine
 
 
 def filled(store: Store) -> None:
@@ -38,12 +39,11 @@ def town_file(
 
 
 @pytest.fixture
-def town_store(vault: Vault, town_file: Path, tmp_path: Path) -> Iterator[Store]:
+def town_store(sqlite_engine: OneEngine, town_file: Path, tmp_path: Path) -> Iterator[Store]:
     """A store of this test on a file of its own, `tmp_path / "sportello.sqlite3"`."""
     path = shutil.copy(town_file, tmp_path / "sportello.sqlite3")
-    store = Store(f"sqlite:///{path}", vault)
-    yield store
-    store.close()
+    with sqlite_engine.store(f"sqlite:///{path}") as store:
+        yield store
 
 
 @pytest.fixture(scope="session")
@@ -57,12 +57,13 @@ def town_url(vault: Vault, postgres: Postgres) -> str:
 
 
 @pytest.fixture
-def town_postgres(vault: Vault, postgres: Postgres, town_url: str) -> Iterator[Store]:
+def town_postgres(
+    postgres_engine: OneEngine, postgres: Postgres, town_url: str
+) -> Iterator[Store]:
     """A store of this test on PostgreSQL."""
     url = postgres.copy_of(town_url)
-    store = Store(url, vault)
-    yield store
-    store.close()
+    with postgres_engine.store(url) as store:
+        yield store
     postgres.drop(url)
 
 

@@ -2,25 +2,33 @@
 
 from collections import Counter
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from handlers.reading.checking import PhrasesError, check, fits, phrases_of
+from handlers.reading.checking import Checked, PhrasesError, check, fits, phrases_of
 from handlers.reading.reading import read
 from handlers.reading.writing import reading_written, written
 
+pytestmark = pytest.mark.xdist_group("phrases")
+"""All in one process, which so reads each phrase once."""
 FILE = Path(__file__).with_name("phrases.toml")
 TEXT = FILE.read_text(encoding="utf-8")
 PHRASES = list(phrases_of(TEXT))
 SATURDAY = date(2026, 11, 21)
 
 
+@cache
+def checked() -> dict[tuple[date, str], Checked]:
+    return {(one.on, one.said): one for one in check(TEXT)}
+
+
 @pytest.mark.parametrize(
     ("on", "said", "meaning"), PHRASES, ids=[f"{on}-{said}" for on, said, _ in PHRASES]
 )
 def test_a_phrase_means_what_the_file_says(on: date, said: str, meaning: str) -> None:
-    reading = read(said, today=on)
+    reading = checked()[on, said].reading
 
     assert fits(meaning, reading), reading_written(reading)
 
@@ -46,7 +54,7 @@ def test_the_file_has_every_kind_of_request() -> None:
 
 
 def test_hardly_any_phrase_leads_nowhere() -> None:
-    ends = [one.said for one in check(TEXT) if one.leads_nowhere]
+    ends = [one.said for one in checked().values() if one.leads_nowhere]
 
     assert len(ends) <= 0.03 * len(PHRASES), ends
 
