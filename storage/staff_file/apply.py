@@ -15,7 +15,15 @@ from storage.days import absences
 from storage.people import staff
 from storage.requests import bookings
 from storage.requests.bookings import Wish
-from storage.staff_file import besides, employees, merging, places_apply, posts, spans
+from storage.staff_file import (
+    besides,
+    employees,
+    merging,
+    permits_apply,
+    places_apply,
+    posts,
+    spans,
+)
 from storage.staff_file.agreements_apply import bring_agreement
 from storage.staff_file.changes import UNSAID, Asked, Change, Changes, Consent, written
 from storage.staff_file.permits_apply import bring_permit
@@ -266,13 +274,17 @@ class _Import:
             )
 
     def _permits(self) -> None:
+        brought_in = []
         for row in self.files.permits:
             if who := self.people.get(row.number):
-                changed = bring_permit(self.uow, who, row)
+                brought = bring_permit(self.uow, who, row)
+                changed = brought.changed
                 self.summary.permits.count_changed(changed)
                 self._span(besides.PERMIT_FILE, row.number, f"{row.permit.on}", changed=changed)
-                if changed is None:
-                    self.touched["permits"].append((who, row))
+                if changed is not False:
+                    brought_in.append(brought)
+                    self.touched["permits"].append((who, brought.row))
+        self.changes.impossible += permits_apply.hold_anew(self.uow, brought_in)
 
     def _derogations(self) -> None:
         for row in self.files.derogations:

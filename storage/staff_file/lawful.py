@@ -16,7 +16,17 @@ from rules.calendar import days_worked_from, workdays_of
 from rules.conditions import any_holds
 from rules.decision import Decision, Reason, Strength, Verdict, verdict_of
 from rules.disconnection import NoMomentError
-from rules.facts import ROME, Agreement, Employee, Mode, Period, Permit, Slot, moment
+from rules.facts import (
+    MINUTES_OF_A_DAY,
+    ROME,
+    Agreement,
+    Employee,
+    Mode,
+    Period,
+    Permit,
+    Slot,
+    moment,
+)
 from rules.history import History
 from rules.policy.errors import PolicyNotInForceError
 from rules.policy.library import Policy
@@ -25,7 +35,7 @@ from rules.policy.values import Value
 from rules.reasons import ReasonCode
 from storage.agreements import agreements
 from storage.days import facts
-from storage.staff_file import besides, employees, spans
+from storage.staff_file import besides, employees, permits_apply, spans
 from storage.staff_file.apply import Brought
 from storage.staff_file.changes import Asked, Consent, Impossible
 from storage.staff_file.records import (
@@ -239,20 +249,21 @@ class _Check:
                 yield from self._turn(spans.DAY_FILE, row, person, history, week)
 
     def permits(self) -> Iterator[Impossible]:
-        """Complain of new permits that overlap others of the same person."""
+        """Complain of new or changed permits that overlap others, or do not fit in their day."""
         tables = self.tables(self.today)
+        told = {(one.file, one.line) for one in self.brought.changes.impossible}
         for employee_id, row in self.brought.permits:
+            if (besides.PERMIT_FILE, row.line) in told:
+                continue
             case = self.case(employee_id)
+            if too_long := _beyond_the_day(row, case):
+                yield too_long
+                continue
             week = tables.week.days if tables else 5
             workdays = workdays_of(case.person, week)
-            if any(_overlap(row, other, case, workdays) for other in _others(row, case)):
-                yield Impossible(
-                    file=besides.PERMIT_FILE,
-                    line=row.line,
-                    column="giorno",
-                    value=f"{row.permit.on}",
-                    expected="a permit that does not overlap another one of the same person",
-                )
+            meeting = (one for one in _others(row, case) if _overlap(row, one, case, workdays))
+            if other := next(meeting, None):
+                yield permits_apply.taken(row, other)
 
     def unreachable(self) -> Iterator[Impossible]:
         """Complain of rows after which no minute is left in which somebody may be written to."""
@@ -334,6 +345,26 @@ def _others(row: PermitOf, case: facts.Case) -> list[Permit]:
     if row.permit in others:
         others.remove(row.permit)
     return others
+
+
+def _beyond_the_day(row: PermitOf, case: facts.Case) -> Impossible | None:
+    """Complain of minutes that make more than a day of all permits of that day."""
+    minutes = row.permit.minutes
+    if minutes is None:
+        return None
+    others = sum(one.minutes or 0 for one in _others(row, case) if one.on == row.permit.on)
+    if minutes + others <= MINUTES_OF_A_DAY:
+        return None
+    return Impossible(
+        file=besides.PERMIT_FILE,
+        line=row.line,
+        column="minuti",
+        value=f"{minutes}",
+        expected=(
+            f"at most {max(0, MINUTES_OF_A_DAY - others)}: other permits of the same person hold "
+            f"{others} minutes of {row.permit.on}, and a day has {MINUTES_OF_A_DAY}"
+        ),
+    )
 
 
 def _overlap(row: PermitOf, other: Permit, case: facts.Case, workdays: frozenset[int]) -> bool:
