@@ -13,6 +13,7 @@ from sqlalchemy import Table, select
 from rules.facts import ROME, Half, Mode
 from storage.days import absences
 from storage.people import staff
+from storage.people.staff import Record
 from storage.requests import bookings
 from storage.requests.bookings import Wish
 from storage.staff_file import (
@@ -23,6 +24,7 @@ from storage.staff_file import (
     places_apply,
     posts,
     spans,
+    taken_away,
 )
 from storage.staff_file.agreements_apply import bring_agreement
 from storage.staff_file.changes import UNSAID, Asked, Change, Changes, Consent, written
@@ -113,6 +115,8 @@ class Brought:
     turns: tuple[tuple[int, OnCallRow], ...]
     people: tuple[tuple[int, EmployeeRow], ...]
     """With the id of the person of each."""
+    known: Mapping[int, Record]
+    """People as they were before, by id, those of `dipendenti.csv` whom the store knew."""
 
 
 def bring_in(
@@ -148,11 +152,12 @@ class _Import:
         self.route = route
         self.today = at.astimezone(ROME).date()
         self.changes = Changes()
-        body_id = places_apply.bring_body(uow, files.body, body_id, self.changes)
+        body_id = places_apply.bring_body(uow, files.body, body_id, self.changes, today=self.today)
         self.summary = Summary(body_id=body_id)
         self.offices = _ids(uow, OFFICE, "code", body_id)
         self.people = _ids(uow, EMPLOYEE, "number", body_id)
         self.names = {row.number: row.name for row in known(uow, body_id).people}
+        self.known: dict[int, Record] = {}
         self.touched: dict[str, list[tuple[int, Any]]] = defaultdict(list)
 
     def run(self) -> Brought:
@@ -177,7 +182,7 @@ class _Import:
         found = {name: tuple(rows) for name, rows in self.touched.items()}
         names = ("agreements", "days", "derogations", "permits", "turns", "people")
         rows = {name: found.get(name, ()) for name in names}
-        return Brought(summary=self.summary, changes=self.changes, **rows)
+        return Brought(summary=self.summary, changes=self.changes, known=self.known, **rows)
 
     def _employee(self, row: EmployeeRow) -> None:
         number = row.record.number
@@ -186,7 +191,8 @@ class _Import:
         if known_id is not None:
             before = merging.known_record(self.uow, known_id)
             record = merging.merged(before, row)
-            self.changes.changes += merging.differences(employees.FILE, before, record)
+            self.known[known_id] = before
+            self._differs(known_id, row, before, record)
         was = self._office_of(known_id)
         put = staff.put_employee(self.uow, self.summary.body_id, record, office_id=office)
         self.people[number] = put.id
@@ -200,7 +206,20 @@ class _Import:
             self.touched["people"].append((put.id, row))
         if put.new or tells(row.told, "incarichi"):
             since = (record.facts.hired or LONG_AGO) if put.new else self.today
-            self._posts(put.id, row, since=since)
+            self._posts(put.id, row, since=since, until=record.left_on)
+
+    def _differs(self, known_id: int, row: EmployeeRow, before: Record, after: Record) -> None:
+        found = list(merging.differences(employees.FILE, before, after))
+        self.changes.changes += found
+        self.changes.asked += taken_away.of_person(
+            self.uow,
+            known_id,
+            row,
+            before=before,
+            after=after,
+            changes=found,
+            today=self.today,
+        )
 
     def _office_of(self, employee_id: int | None) -> str:
         if employee_id is None:
@@ -218,7 +237,9 @@ class _Import:
             Change(file=file, who=number, name=name, what=what, before=before, after=after)
         )
 
-    def _posts(self, employee_id: int, row: EmployeeRow, *, since: date) -> None:
+    def _posts(
+        self, employee_id: int, row: EmployeeRow, *, since: date, until: date | None
+    ) -> None:
         """End the posts that the file no longer names, begin those that are new in it."""
         named = [one for one in row.appointments if (one.office or row.office) in self.offices]
         wanted = {self._post(one, row.office) for one in named}
@@ -227,7 +248,8 @@ class _Import:
             posts.end(self.uow, employee_id, post, before=self.today)
             self.summary.posts.updated += 1
             self._ask_for_post(row, posts.said(self.uow, post))
-        for post in sorted(wanted - held, key=str):
+        gone = until is not None and until < since  # who has left begins nothing
+        for post in sorted(wanted - held, key=str) if not gone else ():
             posts.begin(self.uow, employee_id, post, since=since)
             self.summary.posts.new += 1
             said = posts.said(self.uow, post)

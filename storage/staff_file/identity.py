@@ -12,6 +12,7 @@ from storage.staff_file.sheet import Row, Sheet
 
 SAME = "--same-people"
 DIFFERENT = "--different-people"
+RENAMED = "--renamed-people"
 
 
 def without_zeros(number: str) -> str:
@@ -23,7 +24,8 @@ def check(sheet: Sheet, known: Known) -> None:
     """
     Complain of rows of dipendenti.csv that seem to be about one person, naming both.
 
-    With `same_people` a number that differs from a known one by zeros alone is taken for it.
+    With `same_people` a number that differs from a known one by zeros alone is taken for it; that
+    a number has become another name's is another question, which `renamed_people` answers.
     """
     _resolve(sheet, known.numbers, same=known.same_people)
     rows = sheet.good("matricola")
@@ -32,7 +34,7 @@ def check(sheet: Sheet, known: Known) -> None:
         _check_zeros(sheet, rows, known)
         _check_names(sheet, known)
         _check_tax_codes(sheet)
-    if not known.same_people:
+    if not known.renamed_people:
         _check_renamed(sheet, rows, known)
 
 
@@ -153,7 +155,7 @@ def _check_renamed(sheet: Sheet, rows: list[Row], known: Known) -> None:
             born = f", born {before.born}" if before.born else ""
             expected = (
                 f"the number of {before.name}{born}, who has it in the store; if this is the same "
-                f"person say {SAME}, else give {now.name} a number of their own"
+                f"person say {RENAMED}, else give {now.name} a number of their own"
             )
             sheet.complain(row.line, "matricola", now.number, expected)
 

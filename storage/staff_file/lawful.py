@@ -35,7 +35,8 @@ from rules.policy.values import Value
 from rules.reasons import ReasonCode
 from storage.agreements import agreements
 from storage.days import facts
-from storage.staff_file import besides, employees, permits_apply, spans
+from storage.people.staff import Record
+from storage.staff_file import besides, employees, permits_apply, spans, taken_away
 from storage.staff_file.apply import Brought
 from storage.staff_file.changes import Asked, Consent, Impossible
 from storage.staff_file.records import (
@@ -70,6 +71,7 @@ def held_against(uow: UnitOfWork, brought: Brought, policy: Policy, *, at: datet
     check = _Check(uow, brought, policy, at)
     asked = [
         *check.agreements(),
+        *check.people(),
         *check.derogations(),
         *check.turns(),
         *check.days(),
@@ -146,6 +148,49 @@ class _Check:
             for told, articles in _scheme(tables, person, terms, day):
                 yield self.against(spans.AGREEMENT_FILE, row, f"{what}: {told}", (), articles)
             yield from self._weeks_of(employee_id, row, person)
+
+    def people(self) -> Iterator[Asked]:
+        """Ask about running agreements whose person may not have one any more."""
+        for employee_id, row in self.brought.people:
+            before = self.brought.known.get(employee_id)
+            for terms in self.case(employee_id).terms if before else ():
+                if before and (terms.last_day is None or terms.last_day >= self.today):
+                    yield from self._loses_ground(employee_id, row, before, terms)
+
+    def _loses_ground(
+        self, employee_id: int, row: EmployeeRow, before: Record, terms: Agreement
+    ) -> Iterator[Asked]:
+        now = replace(self.case(employee_id).person, agreement=terms)
+        was = replace(before.facts, rank=facts.rank_of(before.rank), agreement=terms)
+        new = self._obstacles(now, terms)
+        known = {(one.code, one.articles) for one in self._obstacles(was, terms)}
+        reasons = [one for one in new if (one.code, one.articles) not in known]
+        cannot = was.work.remote_possible and not now.work.remote_possible
+        if not reasons and not cannot:
+            return
+        told = ", ".join(self._shown(row.record.number)) or "facts that are not shown change"
+        yield Asked(
+            consent=Consent.END_AGREEMENTS,
+            file=employees.FILE,
+            line=row.line,
+            who=row.record.number,
+            name=self.names.get(row.record.number, ""),
+            what=f"{taken_away.agreement(terms)} loses its ground: {told}",
+            reasons=tuple(reasons),
+        )
+
+    def _shown(self, number: str) -> Iterator[str]:
+        """Say what became different of somebody, but for health and family."""
+        for one in self.brought.changes.changes:
+            if one.file == employees.FILE and one.who == number and not one.private:
+                yield f"{one.what} {one.before} -> {one.after}"
+
+    def _obstacles(self, person: Employee, terms: Agreement) -> tuple[Reason, ...]:
+        day = max(self.today, terms.first_day)
+        if self.tables(day) is None:
+            return ()
+        at = moment(day, NOON)
+        return law.eligible(self.policy, person, at=at, mode=terms.mode).obstacles
 
     def _terms(self, employee_id: int, row: AgreementOf) -> Agreement | None:
         for terms in self.case(employee_id).terms:

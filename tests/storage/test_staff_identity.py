@@ -125,4 +125,19 @@ def test_a_number_that_becomes_somebody_elses_is_asked_about(
 
     assert bool(told) is asked
     assert not asked or "the number of Ada Finti, born 1985-01-02" in told[0]
-    assert complaints(sqlite_store, file, same_people=True) == []
+    assert complaints(sqlite_store, file, renamed_people=True) == []
+
+
+def test_that_numbers_differ_by_zeros_does_not_say_that_a_name_may_change(
+    sqlite_store: Store,
+) -> None:
+    bring(sqlite_store, FILES)
+    rows = "42;Provetti;Eva;anagrafe\n43;Verdi;Ugo;anagrafe"
+    file = {"dipendenti.csv": f"{PEOPLE}\n{rows}"}
+
+    (told,) = complaints(sqlite_store, file, same_people=True)
+
+    assert "line 3, matricola" in told
+    assert "if this is the same person say --renamed-people" in told
+    assert complaints(sqlite_store, file, same_people=True, renamed_people=True) == []
+    assert len(complaints(sqlite_store, file, renamed_people=True)) == 2
