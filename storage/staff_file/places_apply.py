@@ -40,6 +40,8 @@ def bring_body(
     if body_id not in (None, told.id):
         raise ValueError(f"ente.csv tells of {told.id!r}, not of {body_id!r}.")
     known = uow.connection.execute(select(BODY).where(BODY.c.id == told.id)).mappings().first()
+    if known is None:
+        _refuse_other_capitals(uow, told.id)
     before = None if known is None else _patron(known)
     patron = _merged(told, before)
     staff.put_body(uow, told.id, name=told.name, policy_id=told.policy_id, patron=patron)
@@ -54,6 +56,13 @@ def bring_body(
         if known["policy_id"] != told.policy_id:
             changes.asked.append(taken_away.of_body(uow, told, known["policy_id"], today=today))
     return told.id
+
+
+def _refuse_other_capitals(uow: UnitOfWork, body_id: str) -> None:
+    ids = uow.connection.execute(select(BODY.c.id)).scalars()
+    near = next((one for one in ids if one.casefold() == body_id.casefold()), None)
+    if near is not None:
+        raise ValueError(f"ente.csv tells of {body_id!r}; the body is known as {near!r}.")
 
 
 def bring_offices(
