@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
-from rules.facts import ROME, Half, Mode
+from rules.facts import ROME, Mode
 from storage.days import absences
 from storage.people import staff
 from storage.people.staff import Record
@@ -18,6 +18,7 @@ from storage.requests import bookings
 from storage.requests.bookings import Wish
 from storage.staff_file import (
     besides,
+    days_apply,
     employees,
     merging,
     permits_apply,
@@ -46,7 +47,6 @@ from storage.staff_file.records import (
 from storage.staff_file.spans_apply import bring_absence, bring_derogation
 from storage.staff_file.tallies import Summary
 from storage.tables import (
-    BOOKING_REQUEST,
     EMPLOYEE,
     HOLDING,
     OFFICE,
@@ -56,8 +56,6 @@ from storage.tables import (
 from storage.unit_of_work import UnitOfWork
 
 LONG_AGO = date(1900, 1, 1)
-KnownDays = Mapping[tuple[int, date], list[tuple[Half | None, RequestState]]]
-"""The requests of the store, by person and day."""
 Route = Callable[[UnitOfWork, int], int | None]
 """Names the approver of an employee: the rules decide, the import only asks."""
 
@@ -336,23 +334,37 @@ class _Import:
 
     def _days(self) -> None:
         """Enter the days that the store does not know: what people did in chat stays."""
-        entered = _known_days(self.uow, self.summary.body_id) if self.files.days else {}
+        there = days_apply.known_days(self.uow, self.summary.body_id) if self.files.days else {}
+        told = {
+            (row.number, row.day)
+            for row in self.files.days
+            if row.state in HOLDING and row.mode is not Mode.PRESENCE
+        }
         for row in self.files.days:
             employee_id = self.people.get(row.number)
             if employee_id is None:
                 continue
             if row.mode is Mode.PRESENCE:
-                new = absences.come_in(self.uow, employee_id, row.day)
+                changed = days_apply.bring_presence(self.uow, employee_id, row)
             else:
-                new = not _is_known(entered, employee_id, row)
-                if new:
+                of_day = there.get((employee_id, row.day), ())
+                # A file that tells of the day twice tells what came before: a request that ended.
+                stands = (row.number, row.day) not in told and days_apply.still_stands(of_day, row)
+                known = days_apply.is_known(of_day, row)
+                changed = False if known or stands else None
+                if stands and not known:
+                    self.changes.impossible.append(stands)
+                if changed is None:
                     self._enter(employee_id, row)
                     self.touched["days"].append((employee_id, row))
-            self.summary.days.count(new=new)
-            if new:
-                said = f"{written(row.mode)} {written(row.half)} {written(row.state)}"
-                what = f"giorno {row.day}"
-                self._told(row.number, spans.DAY_FILE, what, UNSAID, said.replace(" -", ""))
+            self._count_day(row, changed=changed)
+
+    def _count_day(self, row: DayRow, *, changed: bool | None) -> None:
+        self.summary.days.count_changed(changed)
+        said = f"{written(row.mode)} {written(row.half)} {written(row.state)}".replace(" -", "")
+        before, after = (written(row.mode), UNSAID) if changed else (UNSAID, said)
+        if changed is not False:
+            self._told(row.number, spans.DAY_FILE, f"giorno {row.day}", before, after)
 
     def _enter(self, employee_id: int, row: DayRow) -> None:
         wish = Wish(employee_id=employee_id, day=row.day, half=row.half, mode=row.mode)
@@ -376,22 +388,3 @@ class _Import:
 def _ids(uow: UnitOfWork, table: Table, name: str, body_id: str) -> dict[str, int]:
     wanted = select(table.c[name], table.c.id).where(table.c.body_id == body_id)
     return {row[0]: int(row[1]) for row in uow.connection.execute(wanted)}
-
-
-def _known_days(uow: UnitOfWork, body_id: str) -> KnownDays:
-    joined = BOOKING_REQUEST.join(EMPLOYEE, EMPLOYEE.c.id == BOOKING_REQUEST.c.employee_id)
-    names = ("employee_id", "day", "half", "state")
-    wanted = select(*(BOOKING_REQUEST.c[name] for name in names)).select_from(joined)
-    found: dict[tuple[int, date], list[tuple[Half | None, RequestState]]] = defaultdict(list)
-    for row in uow.connection.execute(wanted.where(EMPLOYEE.c.body_id == body_id)):
-        found[row.employee_id, row.day].append((row.half, row.state))
-    return found
-
-
-def _is_known(known: KnownDays, employee_id: int, row: DayRow) -> bool:
-    """Tell whether the store holds the day already, or the same request with the same end."""
-    return any(
-        (half, state) == (row.half, row.state)
-        or ({state, row.state} <= HOLDING and (half is None or row.half in (None, half)))
-        for half, state in known.get((employee_id, row.day), ())
-    )
