@@ -35,6 +35,8 @@ from rules.policy.values import Value
 from rules.reasons import ReasonCode
 from storage.agreements import agreements
 from storage.days import facts
+from storage.people import people
+from storage.people.people import Person
 from storage.people.staff import Record
 from storage.staff_file import besides, employees, permits_apply, spans, taken_away
 from storage.staff_file.apply import Brought
@@ -55,6 +57,8 @@ MOST_UNREACHABLE = 20
 """Each is looked for over years: a file full of them must not hold the import for hours."""
 OF_THE_ASKING = frozenset({ReasonCode.BOOKED_LATE, ReasonCode.BOOKED_EARLY})
 """When a day was asked for is no matter of an import: it was asked for elsewhere."""
+LONGEST_TERM = 100
+"""In years: no agreement that is known begins later."""
 WHOLE_WEEK = timedelta(days=6)
 
 
@@ -72,6 +76,7 @@ def held_against(uow: UnitOfWork, brought: Brought, policy: Policy, *, at: datet
     asked = [
         *check.agreements(),
         *check.people(),
+        *check.under_another_act(),
         *check.derogations(),
         *check.turns(),
         *check.days(),
@@ -178,6 +183,35 @@ class _Check:
             what=f"{taken_away.agreement(terms)} loses its ground: {told}",
             reasons=tuple(reasons),
         )
+
+    def under_another_act(self) -> Iterator[Asked]:
+        """Ask about known agreements against which the act speaks that the body is to follow."""
+        asked = self.brought.changes.asked
+        change = next((one for one in asked if one.consent is Consent.CHANGE_POLICY), None)
+        if change is None:
+            return
+        new = {employee_id for employee_id, _ in self.brought.agreements}
+        last = date(self.today.year + LONGEST_TERM, 1, 1)
+        held = agreements.holders(self.uow, change.who, since=self.today, until=last)
+        for person in people.persons(self.uow, set(held) - new).values():
+            for terms in self.case(person.id).terms:
+                if terms.last_day is None or terms.last_day >= self.today:
+                    yield from self._under_it(change, person, terms)
+
+    def _under_it(self, change: Asked, person: Person, terms: Agreement) -> Iterator[Asked]:
+        day = max(terms.first_day, self.today)
+        if self.tables(day) is None:
+            return
+        agreed = replace(self.case(person.id).person, agreement=terms)
+        for decision in self._asked_about(agreed, terms, day):
+            if decision.obstacles:
+                yield replace(
+                    change,
+                    who=person.number,
+                    name=person.name,
+                    what=f"{taken_away.agreement(terms)} under the other act",
+                    reasons=tuple(decision.obstacles),
+                )
 
     def _shown(self, number: str) -> Iterator[str]:
         """Say what became different of somebody, but for health and family."""

@@ -174,6 +174,17 @@ def test_a_body_that_follows_another_act_is_asked_about_with_whom_it_touches(
     ]
 
 
+def test_who_may_have_no_agreement_under_the_other_act_is_named(town: Store) -> None:
+    bring(town, person("attivita", "asilo_nido"))
+    files = {"ente.csv": FILES["ente.csv"].replace("tivoli", "arena-po")}
+
+    _, *named_people = asked(town, files)
+
+    assert named_people == [
+        "change-policy: 0043 Ada Finti, line 2: the agreement from 2026-01-01 under the other act"
+    ]
+
+
 def test_the_same_act_and_another_name_are_not_asked_about(town: Store) -> None:
     files = {"ente.csv": FILES["ente.csv"].replace("Finta", "Vera")}
 
