@@ -22,6 +22,7 @@ from bot.health import HOST
 from bot.refusal import Refusal
 from bot.settings import Settings, needed
 from bot.transport import AiohttpRequest
+from handlers.desk.cases.manning import Unmanned, unmanned
 from rules.facts import ROME
 from rules.policy import library
 from rules.policy.errors import PolicyError
@@ -29,10 +30,12 @@ from rules.policy.silences import stale
 from storage.core import files, schema
 from storage.core.engines import file_of, plain_engine, usable_url
 from storage.core.vault import Vault
+from storage.days import grounds
 from storage.errors import StoreError
 from storage.people import people
 from storage.store import Store
 from storage.trail import delivering, rotation
+from storage.unit_of_work import UnitOfWork
 
 MOST_CLOCK_ERROR = timedelta(seconds=60)
 """Bands and windows are minutes: a clock that is further off decides wrongly."""
@@ -65,6 +68,8 @@ def examine(found: Settings) -> list[Finding]:
         "database": database,
         "files": private,
         "staff": staff,
+        "deciding": deciding,
+        "grounds": judged_again,
         "letters": letters,
         "policies": policies,
         "verified": verified,
@@ -136,13 +141,52 @@ def staff(found: Settings) -> str:
     return f"{len(bodies)} bodies, {len(everybody)} people, {linked} have opened the desk"
 
 
+def deciding(found: Settings) -> str:
+    """See that each body has HR, and each office somebody who decides about its people."""
+    with _looking(found) as uow:
+        lacking = unmanned(uow, installed(found.policies), at=system_clock())
+    said = [sentence for one in lacking for sentence in _lacks(one)]
+    if said:
+        raise Doubtful(
+            f"{'; '.join(said)}. Name them among the incarichi of dipendenti.csv and import it "
+            "with `sportello staff import`"
+        )
+    return "every body has HR, and every office somebody who decides"
+
+
+def _lacks(one: Unmanned) -> Iterator[str]:
+    if one.without_hr:
+        yield (
+            f"{one.body_id} has nobody for HR (personale): what does not arrive is told to nobody"
+        )
+    if one.offices:
+        roles = f"nobody holds {', '.join(one.roles)}" if one.roles else "the act names nobody"
+        where = "any office" if one.everywhere else ", ".join(one.offices)
+        yield f"in {one.body_id} nobody decides about the people of {where} ({roles})"
+
+
+def judged_again(found: Settings) -> str:
+    """See that what was granted could be looked at again where its ground has changed."""
+    with _looking(found) as uow:
+        failed = grounds.unjudged(uow)
+    if failed:
+        named = "; ".join(
+            f"{one.people} people of {one.body_id} ({one.error}, last tried "
+            f"{one.at.astimezone(ROME):%Y-%m-%d %H:%M})"
+            for one in failed
+        )
+        raise Doubtful(
+            f"what was granted could not be looked at again for {named}: it stands unjudged. See "
+            "that the policy of the body is installed and in force, and look_again.failed in the "
+            "log of `sportello run`; it is tried again each minute"
+        )
+    return "what was granted stands as its grounds do"
+
+
 def letters(found: Settings) -> str:
     """See that every message arrived that was of use."""
-    try:
-        with _store(found) as store, store.reading() as uow:
-            dead = delivering.dead_letters(uow)
-    except (StoreError, Refusal, SQLAlchemyError) as error:
-        raise Doubtful("nobody can look while the store cannot be opened") from error
+    with _looking(found) as uow:
+        dead = delivering.dead_letters(uow)
     if dead:
         since = min(letter.created_at for letter in dead).astimezone(ROME)
         raise Doubtful(
@@ -216,6 +260,20 @@ def _finding(what: str, look: Callable[[Settings], str], found: Settings) -> Fin
     except SQLAlchemyError as error:
         said = f"the database failed ({type(error).__name__}). {_ABOUT_DATABASE}"
         return Finding(what, well=False, said=said)
+
+
+@contextmanager
+def _looking(found: Settings) -> Iterator[UnitOfWork]:
+    """Read the store; what stands in the way, other looks say."""
+    try:
+        with _store(found) as store:
+            store.check_schema()
+            with store.reading() as uow:
+                yield uow
+    except (StoreError, Refusal, PolicyError, SQLAlchemyError) as error:
+        raise Doubtful(
+            "nobody can look while the store cannot be opened or a policy is wrong"
+        ) from error
 
 
 @contextmanager

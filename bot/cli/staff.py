@@ -46,6 +46,7 @@ class Told:
     consents: frozenset[Consent] = frozenset()
     same_people: bool = False
     different_people: bool = False
+    renamed_people: bool = False
 
     def again(self, paths: list[Path], consents: frozenset[Consent]) -> str:
         """Write the command that does it with some consents."""
@@ -53,6 +54,7 @@ class Told:
         words += ["--body", self.body_id] if self.body_id else []
         words += ["--same-people"] if self.same_people else []
         words += ["--different-people"] if self.different_people else []
+        words += ["--renamed-people"] if self.renamed_people else []
         return shlex.join([*words, "--apply", *sorted(f"--{one}" for one in consents)])
 
 
@@ -67,23 +69,36 @@ def import_(
     ] = None,
     apply: Annotated[bool, typer.Option("--apply", help="Write it; without, nothing is.")] = False,
     end_posts: Annotated[
-        bool, typer.Option("--end-posts", help="Let posts end that the file no longer names.")
+        bool,
+        typer.Option(
+            "--end-posts", help="Let posts end, or their holders leave or lose their rank."
+        ),
     ] = False,
     end_agreements: Annotated[
-        bool, typer.Option("--end-agreements", help="Let agreements end sooner than known.")
+        bool,
+        typer.Option(
+            "--end-agreements", help="Let agreements end sooner, or lose terms or ground."
+        ),
     ] = False,
     against_the_act: Annotated[
         bool, typer.Option("--against-the-act", help="Import also what the act speaks against.")
     ] = False,
+    change_policy: Annotated[
+        bool, typer.Option("--change-policy", help="Let the body follow another act.")
+    ] = False,
     same_people: Annotated[
         bool,
-        typer.Option(
-            "--same-people", help="Numbers that differ by zeros, or a new name, are one."
-        ),
+        typer.Option("--same-people", help="Numbers that differ by zeros alone are one person's."),
     ] = False,
     different_people: Annotated[
         bool,
         typer.Option("--different-people", help="Rows that look like one person are two."),
+    ] = False,
+    renamed_people: Annotated[
+        bool,
+        typer.Option(
+            "--renamed-people", help="A known number with another name is the same person's."
+        ),
     ] = False,
 ) -> None:
     """
@@ -95,6 +110,7 @@ def import_(
         Consent.END_POSTS: end_posts,
         Consent.END_AGREEMENTS: end_agreements,
         Consent.AGAINST_THE_ACT: against_the_act,
+        Consent.CHANGE_POLICY: change_policy,
     }
     told = Told(
         body_id=body,
@@ -102,7 +118,14 @@ def import_(
         consents=frozenset(consent for consent, given in named.items() if given),
         same_people=same_people,
         different_people=different_people,
+        renamed_people=renamed_people,
     )
+    if same_people and different_people:
+        raise Refusal(
+            "--same-people and --different-people contradict each other: say the one that is true "
+            "of every row that was asked about, and import the other rows apart.",
+            status=2,
+        )
     contents = read_contents(paths)
     with open_desk(read_settings("encryption_keys")) as desk:
         found = bring_in(desk, contents, told, paths)
@@ -142,6 +165,7 @@ def _known(desk: Desk, uow: UnitOfWork, body_id: str | None, told: Told) -> Know
         policies=frozenset(desk.policies),
         same_people=told.same_people,
         different_people=told.different_people,
+        renamed_people=told.renamed_people,
     )
 
 

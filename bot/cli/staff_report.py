@@ -15,9 +15,10 @@ LOCALE = "en"
 MOST_SHOWN = 1_000
 """Lines of one kind: more are counted."""
 MEANINGS = {
-    Consent.END_POSTS: "These posts would end",
-    Consent.END_AGREEMENTS: "These agreements would end sooner",
+    Consent.END_POSTS: "These posts would end, or their holders leave or lose their rank",
+    Consent.END_AGREEMENTS: "These agreements would end sooner, lose terms or lose their ground",
     Consent.AGAINST_THE_ACT: "The act speaks against these",
+    Consent.CHANGE_POLICY: "The body would follow another act",
 }
 
 
@@ -39,6 +40,8 @@ class Found:
 def report(found: Found, *, done: bool) -> str:
     """Say how much of each kind is new or changed; before it is done, each change as well."""
     lines = list(_counts(found, done=done))
+    if done:
+        lines += _as_named(found)
     if not done:
         lines += _changes(found)
         if found.asked:
@@ -76,6 +79,13 @@ def _counts(found: Found, *, done: bool) -> Iterator[str]:
         if isinstance(tally, Tally):
             counts = f"{tally.new} new, {tally.updated} updated, {tally.unchanged} unchanged"
             yield f"  {field.name:<10} {counts}"
+
+
+def _as_named(found: Found) -> Iterator[str]:
+    """Say how many things were done because an option named them."""
+    for consent in sorted(found.needed):
+        count = sum(one.consent is consent for one in found.asked)
+        yield f"  named by --{consent}: {count}"
 
 
 def _changes(found: Found) -> list[str]:

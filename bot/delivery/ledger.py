@@ -16,6 +16,7 @@ from bot.delivery.unreachable import note_blocked
 from bot.delivery.wording import Words, words_of
 from handlers.desk.actors import OF_USE
 from handlers.desk.context import Desk
+from rules.facts import ROME
 from storage.core import values
 from storage.people import links
 from storage.tables import MessageState
@@ -33,6 +34,8 @@ UNTIL_IT_IS_THERE = timedelta(seconds=5)
 """How soon it is looked again whether a message that is to be changed went out."""
 NOTHING_THERE = "nothing to change"
 """Why a change was given up: the message that it is for never arrived."""
+LEFT = "left"
+"""Why a message was not sent: whoever it is for is not in the body any more."""
 STALE = OF_USE
 """After this a message that could not go out is of no use any more, if it does not say itself."""
 NO_FAULT_OF_ITS_OWN = frozenset({Came.NO_CONNECTION, Came.SLOW_DOWN, Came.UNAUTHORISED})
@@ -165,6 +168,8 @@ class Ledger:
         now = self._now()
         if row.unsettled >= MOST_UNSETTLED:
             delivering.give_up(uow, row.id, error=OUTCOME_UNKNOWN)
+        elif row.left_on is not None and row.left_on < now.astimezone(ROME).date():
+            delivering.give_up(uow, row.id, error=LEFT, state=MessageState.OUTDATED)
         elif row.good_until is not None and row.good_until <= (hold.until if hold else now):
             error = row.last_error or "out of date"
             delivering.give_up(uow, row.id, error=error, state=MessageState.OUTDATED)

@@ -97,12 +97,12 @@ def come_in(uow: UnitOfWork, employee_id: int, day: date) -> bool:
     return insert_new(uow.connection, PRESENCE_DAY, employee_id=employee_id, day=day)
 
 
-def stay_out(uow: UnitOfWork, employee_id: int, day: date) -> None:
-    """Take back that somebody is at the office on a day against the weekly pattern."""
+def stay_out(uow: UnitOfWork, employee_id: int, day: date) -> bool:
+    """Take back that somebody is at the office on a day; False if it was not noted."""
     noted = delete(PRESENCE_DAY).where(
         PRESENCE_DAY.c.employee_id == employee_id, PRESENCE_DAY.c.day == day
     )
-    uow.connection.execute(noted)
+    return bool(uow.connection.execute(noted).rowcount)
 
 
 def add_permit(uow: UnitOfWork, employee_id: int, permit: Permit) -> int:

@@ -143,7 +143,7 @@ def person_of(row: Mapping[str, Any], agreement: rules.Agreement | None = None) 
     """Give the person of a row of `employee`, with the agreement that matters, if any does."""
     sealed = row["sensitive"]
     return rules.Employee(
-        rank=_rank(row["rank"]),
+        rank=rank_of(row["rank"]),
         contract=row["contract"],
         part_time=row["part_time"],
         week=row["week"],
@@ -173,7 +173,7 @@ def _opened(sealed: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _rank(rank: Rank) -> rules.Rank:
+def rank_of(rank: Rank) -> rules.Rank:
     """Give the rank of the rules; elected people are protected at night like staff."""
     return rules.Rank.STAFF if rank is Rank.ELECTED else rules.Rank(rank.value)
 

@@ -1,14 +1,26 @@
-"""Whose grounds have changed: agreement, derogation, closure, or the facts of the person."""
+"""Whose grounds changed: agreement, derogation, closure, facts of the person, act of the body."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, func, select, update
 
-from storage.tables import GROUND_CHANGE
+from storage.tables import EMPLOYEE, GROUND_CHANGE
 from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unjudged:
+    """People of a body who could not be looked at again: for which error, and when last (UTC)."""
+
+    body_id: str
+    error: str
+    people: int
+    at: datetime
 
 
 def changed(uow: UnitOfWork, *, after: int = 0, limit: int) -> dict[int, list[int]]:
@@ -32,9 +44,32 @@ def seen(uow: UnitOfWork, change_ids: Collection[int]) -> None:
     uow.connection.execute(gone)
 
 
+def failed(uow: UnitOfWork, change_ids: Collection[int], *, error: str, at: datetime) -> None:
+    """Note that changes could not be looked at; they stay, and are looked at again."""
+    these = update(GROUND_CHANGE).where(GROUND_CHANGE.c.id.in_(list(change_ids)))
+    uow.connection.execute(these.values(failed_at=at, error=error[:60]))
+
+
+def unjudged(uow: UnitOfWork) -> list[Unjudged]:
+    """List what could not be looked at, by body and error."""
+    return [Unjudged(**row) for row in uow.connection.execute(_UNJUDGED).mappings()]
+
+
 _CHANGED = (
     select(GROUND_CHANGE.c.id, GROUND_CHANGE.c.employee_id)
     .where(GROUND_CHANGE.c.id > bindparam("after"))
     .order_by(GROUND_CHANGE.c.id)
     .limit(bindparam("limit"))
+)
+_UNJUDGED = (
+    select(
+        EMPLOYEE.c.body_id,
+        GROUND_CHANGE.c.error,
+        func.count(EMPLOYEE.c.id.distinct()).label("people"),
+        func.max(GROUND_CHANGE.c.failed_at, type_=GROUND_CHANGE.c.failed_at.type).label("at"),
+    )
+    .join(GROUND_CHANGE, GROUND_CHANGE.c.employee_id == EMPLOYEE.c.id)
+    .where(GROUND_CHANGE.c.error.is_not(None))
+    .group_by(EMPLOYEE.c.body_id, GROUND_CHANGE.c.error)
+    .order_by(EMPLOYEE.c.body_id, GROUND_CHANGE.c.error)
 )

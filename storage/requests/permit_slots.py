@@ -65,10 +65,19 @@ def free(uow: UnitOfWork, permit_id: int) -> None:
 def lay_anew(uow: UnitOfWork, permit_id: int) -> None:
     """Hold what is free of the time of a permit as it stands, from records or changed there."""
     free(uow, permit_id)
-    row = uow.connection.execute(_PERMIT, {"permit": permit_id}).mappings().first()
-    if row is not None and row["state"] in PERMITS_HELD:
-        holding = _holding(row)
+    if holding := _held_now(uow, permit_id):
         _lay(uow, holding, set(_slots(holding)))
+
+
+def hold_row(uow: UnitOfWork, permit_id: int) -> None:
+    """Hold all the time of a permit as it stands; raise PermitTaken, and hold nothing then."""
+    if holding := _held_now(uow, permit_id):
+        hold(uow, holding)
+
+
+def _held_now(uow: UnitOfWork, permit_id: int) -> Holding | None:
+    row = uow.connection.execute(_PERMIT, {"permit": permit_id}).mappings().first()
+    return _holding(row) if row is not None and row["state"] in PERMITS_HELD else None
 
 
 def days_taken(permit: Permit) -> Sequence[date]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import update
 
-from rules.facts import Agreement, Scheme
+from rules.facts import ROME, Agreement, Scheme
 from storage.agreements import agreements
 from storage.agreements.agreements import SignedAgreement
-from storage.staff_file import spans
+from storage.staff_file import spans, taken_away
 from storage.staff_file.cells import WEEKDAYS
 from storage.staff_file.changes import UNSAID, Asked, Change, Changes, Consent, Impossible, written
 from storage.staff_file.records import AgreementOf, tells
@@ -61,6 +62,8 @@ def bring_agreement(
     agreements.note_changed(uow, employee_id, terms, at=at, by=by)
     if ended := _ends_sooner(known.terms, terms):
         changes.asked.append(_asked(row, name, ended))
+    if terms.last_day is None or terms.last_day >= at.astimezone(ROME).date():
+        changes.asked += taken_away.of_agreement(row, name, terms, _emptied(known.terms, terms))
     return True
 
 
@@ -101,6 +104,13 @@ def _ends_sooner(before: Agreement, after: Agreement) -> str | None:
     if after.last_day is None or (before.last_day and before.last_day <= after.last_day):
         return None
     return f"ends on {after.last_day}, not {before.last_day or 'open-ended'}"
+
+
+def _emptied(before: Agreement, after: Agreement) -> Iterator[tuple[str, str]]:
+    """Give the columns that held something and hold nothing now, with what they held."""
+    for column, term in TERMS.items():
+        if term != "last_day" and getattr(before, term) and not getattr(after, term):
+            yield column, _said(getattr(before, term))
 
 
 def _asked(row: AgreementOf, name: str, ended: str) -> Asked:

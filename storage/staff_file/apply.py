@@ -10,12 +10,23 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
-from rules.facts import ROME, Half, Mode
+from rules.facts import ROME, Mode
 from storage.days import absences
 from storage.people import staff
+from storage.people.staff import Record
 from storage.requests import bookings
 from storage.requests.bookings import Wish
-from storage.staff_file import besides, employees, merging, places_apply, posts, spans
+from storage.staff_file import (
+    besides,
+    days_apply,
+    employees,
+    merging,
+    permits_apply,
+    places_apply,
+    posts,
+    spans,
+    taken_away,
+)
 from storage.staff_file.agreements_apply import bring_agreement
 from storage.staff_file.changes import UNSAID, Asked, Change, Changes, Consent, written
 from storage.staff_file.permits_apply import bring_permit
@@ -36,7 +47,6 @@ from storage.staff_file.records import (
 from storage.staff_file.spans_apply import bring_absence, bring_derogation
 from storage.staff_file.tallies import Summary
 from storage.tables import (
-    BOOKING_REQUEST,
     EMPLOYEE,
     HOLDING,
     OFFICE,
@@ -46,8 +56,6 @@ from storage.tables import (
 from storage.unit_of_work import UnitOfWork
 
 LONG_AGO = date(1900, 1, 1)
-KnownDays = Mapping[tuple[int, date], list[tuple[Half | None, RequestState]]]
-"""The requests of the store, by person and day."""
 Route = Callable[[UnitOfWork, int], int | None]
 """Names the approver of an employee: the rules decide, the import only asks."""
 
@@ -105,6 +113,8 @@ class Brought:
     turns: tuple[tuple[int, OnCallRow], ...]
     people: tuple[tuple[int, EmployeeRow], ...]
     """With the id of the person of each."""
+    known: Mapping[int, Record]
+    """People as they were before, by id, those of `dipendenti.csv` whom the store knew."""
 
 
 def bring_in(
@@ -140,11 +150,12 @@ class _Import:
         self.route = route
         self.today = at.astimezone(ROME).date()
         self.changes = Changes()
-        body_id = places_apply.bring_body(uow, files.body, body_id, self.changes)
+        body_id = places_apply.bring_body(uow, files.body, body_id, self.changes, today=self.today)
         self.summary = Summary(body_id=body_id)
         self.offices = _ids(uow, OFFICE, "code", body_id)
         self.people = _ids(uow, EMPLOYEE, "number", body_id)
         self.names = {row.number: row.name for row in known(uow, body_id).people}
+        self.known: dict[int, Record] = {}
         self.touched: dict[str, list[tuple[int, Any]]] = defaultdict(list)
 
     def run(self) -> Brought:
@@ -169,7 +180,7 @@ class _Import:
         found = {name: tuple(rows) for name, rows in self.touched.items()}
         names = ("agreements", "days", "derogations", "permits", "turns", "people")
         rows = {name: found.get(name, ()) for name in names}
-        return Brought(summary=self.summary, changes=self.changes, **rows)
+        return Brought(summary=self.summary, changes=self.changes, known=self.known, **rows)
 
     def _employee(self, row: EmployeeRow) -> None:
         number = row.record.number
@@ -178,7 +189,8 @@ class _Import:
         if known_id is not None:
             before = merging.known_record(self.uow, known_id)
             record = merging.merged(before, row)
-            self.changes.changes += merging.differences(employees.FILE, before, record)
+            self.known[known_id] = before
+            self._differs(known_id, row, before, record)
         was = self._office_of(known_id)
         put = staff.put_employee(self.uow, self.summary.body_id, record, office_id=office)
         self.people[number] = put.id
@@ -192,7 +204,20 @@ class _Import:
             self.touched["people"].append((put.id, row))
         if put.new or tells(row.told, "incarichi"):
             since = (record.facts.hired or LONG_AGO) if put.new else self.today
-            self._posts(put.id, row, since=since)
+            self._posts(put.id, row, since=since, until=record.left_on)
+
+    def _differs(self, known_id: int, row: EmployeeRow, before: Record, after: Record) -> None:
+        found = list(merging.differences(employees.FILE, before, after))
+        self.changes.changes += found
+        self.changes.asked += taken_away.of_person(
+            self.uow,
+            known_id,
+            row,
+            before=before,
+            after=after,
+            changes=found,
+            today=self.today,
+        )
 
     def _office_of(self, employee_id: int | None) -> str:
         if employee_id is None:
@@ -210,7 +235,9 @@ class _Import:
             Change(file=file, who=number, name=name, what=what, before=before, after=after)
         )
 
-    def _posts(self, employee_id: int, row: EmployeeRow, *, since: date) -> None:
+    def _posts(
+        self, employee_id: int, row: EmployeeRow, *, since: date, until: date | None
+    ) -> None:
         """End the posts that the file no longer names, begin those that are new in it."""
         named = [one for one in row.appointments if (one.office or row.office) in self.offices]
         wanted = {self._post(one, row.office) for one in named}
@@ -219,7 +246,8 @@ class _Import:
             posts.end(self.uow, employee_id, post, before=self.today)
             self.summary.posts.updated += 1
             self._ask_for_post(row, posts.said(self.uow, post))
-        for post in sorted(wanted - held, key=str):
+        gone = until is not None and until < since  # who has left begins nothing
+        for post in sorted(wanted - held, key=str) if not gone else ():
             posts.begin(self.uow, employee_id, post, since=since)
             self.summary.posts.new += 1
             said = posts.said(self.uow, post)
@@ -266,13 +294,17 @@ class _Import:
             )
 
     def _permits(self) -> None:
+        brought_in = []
         for row in self.files.permits:
             if who := self.people.get(row.number):
-                changed = bring_permit(self.uow, who, row)
+                brought = bring_permit(self.uow, who, row)
+                changed = brought.changed
                 self.summary.permits.count_changed(changed)
                 self._span(besides.PERMIT_FILE, row.number, f"{row.permit.on}", changed=changed)
-                if changed is None:
-                    self.touched["permits"].append((who, row))
+                if changed is not False:
+                    brought_in.append(brought)
+                    self.touched["permits"].append((who, brought.row))
+        self.changes.impossible += permits_apply.hold_anew(self.uow, brought_in)
 
     def _derogations(self) -> None:
         for row in self.files.derogations:
@@ -302,23 +334,37 @@ class _Import:
 
     def _days(self) -> None:
         """Enter the days that the store does not know: what people did in chat stays."""
-        entered = _known_days(self.uow, self.summary.body_id) if self.files.days else {}
+        there = days_apply.known_days(self.uow, self.summary.body_id) if self.files.days else {}
+        told = {
+            (row.number, row.day)
+            for row in self.files.days
+            if row.state in HOLDING and row.mode is not Mode.PRESENCE
+        }
         for row in self.files.days:
             employee_id = self.people.get(row.number)
             if employee_id is None:
                 continue
             if row.mode is Mode.PRESENCE:
-                new = absences.come_in(self.uow, employee_id, row.day)
+                changed = days_apply.bring_presence(self.uow, employee_id, row)
             else:
-                new = not _is_known(entered, employee_id, row)
-                if new:
+                of_day = there.get((employee_id, row.day), ())
+                # A file that tells of the day twice tells what came before: a request that ended.
+                stands = (row.number, row.day) not in told and days_apply.still_stands(of_day, row)
+                known = days_apply.is_known(of_day, row)
+                changed = False if known or stands else None
+                if stands and not known:
+                    self.changes.impossible.append(stands)
+                if changed is None:
                     self._enter(employee_id, row)
                     self.touched["days"].append((employee_id, row))
-            self.summary.days.count(new=new)
-            if new:
-                said = f"{written(row.mode)} {written(row.half)} {written(row.state)}"
-                what = f"giorno {row.day}"
-                self._told(row.number, spans.DAY_FILE, what, UNSAID, said.replace(" -", ""))
+            self._count_day(row, changed=changed)
+
+    def _count_day(self, row: DayRow, *, changed: bool | None) -> None:
+        self.summary.days.count_changed(changed)
+        said = f"{written(row.mode)} {written(row.half)} {written(row.state)}".replace(" -", "")
+        before, after = (written(row.mode), UNSAID) if changed else (UNSAID, said)
+        if changed is not False:
+            self._told(row.number, spans.DAY_FILE, f"giorno {row.day}", before, after)
 
     def _enter(self, employee_id: int, row: DayRow) -> None:
         wish = Wish(employee_id=employee_id, day=row.day, half=row.half, mode=row.mode)
@@ -342,22 +388,3 @@ class _Import:
 def _ids(uow: UnitOfWork, table: Table, name: str, body_id: str) -> dict[str, int]:
     wanted = select(table.c[name], table.c.id).where(table.c.body_id == body_id)
     return {row[0]: int(row[1]) for row in uow.connection.execute(wanted)}
-
-
-def _known_days(uow: UnitOfWork, body_id: str) -> KnownDays:
-    joined = BOOKING_REQUEST.join(EMPLOYEE, EMPLOYEE.c.id == BOOKING_REQUEST.c.employee_id)
-    names = ("employee_id", "day", "half", "state")
-    wanted = select(*(BOOKING_REQUEST.c[name] for name in names)).select_from(joined)
-    found: dict[tuple[int, date], list[tuple[Half | None, RequestState]]] = defaultdict(list)
-    for row in uow.connection.execute(wanted.where(EMPLOYEE.c.body_id == body_id)):
-        found[row.employee_id, row.day].append((row.half, row.state))
-    return found
-
-
-def _is_known(known: KnownDays, employee_id: int, row: DayRow) -> bool:
-    """Tell whether the store holds the day already, or the same request with the same end."""
-    return any(
-        (half, state) == (row.half, row.state)
-        or ({state, row.state} <= HOLDING and (half is None or row.half in (None, half)))
-        for half, state in known.get((employee_id, row.day), ())
-    )

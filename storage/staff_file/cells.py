@@ -19,6 +19,25 @@ ISO_DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1
 ITALIAN_DATE = re.compile(
     r"(?P<day>[0-9]{1,2})(?P<mark>[/.-])(?P<month>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4})"
 )
+MONTHS = (
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
+)
+DATE_IN_WORDS = re.compile(
+    r"(?:(?:lun|mar|mer|gio|ven|sab|dom)[a-z]* )?"
+    r"(?P<day>[0-9]{1,2})[°o]? (?P<month>[a-z]{3,9}) (?P<year>[0-9]{4})"
+)
+"""`23-nov-2026`, `lunedì 23 novembre 2026`: dates that a spreadsheet wrote as text."""
 MIDNIGHT = re.compile(r"[ T]0?0[:.]00([:.]00)?$")
 """What some programs write after a day."""
 SERIAL = re.compile(r"[1-9][0-9]{4}")
@@ -65,18 +84,30 @@ def tax_code(text: str) -> str:
 
 def day(text: str) -> date:
     """Read a date that exists, between 1900 and 2100."""
-    written = MIDNIGHT.sub("", text)
-    found = ISO_DATE.fullmatch(written) or ITALIAN_DATE.fullmatch(written)
+    written = MIDNIGHT.sub("", text.lstrip("'"))
+    found = ISO_DATE.fullmatch(written) or ITALIAN_DATE.fullmatch(written) or _in_words(written)
     if found is None:
         serial = "; this is the number that a spreadsheet counts days by: format it as a date"
         raise CellError(DATE_SHAPE + (serial if SERIAL.fullmatch(text) else ""))
     try:
-        read = date(int(found["year"]), int(found["month"]), int(found["day"]))
+        read = date(int(found["year"]), _month(found["month"]), int(found["day"]))
     except ValueError as error:
         raise CellError(f"{DATE_SHAPE}, that exists in the calendar") from error
     if not 1900 <= read.year <= 2100:
         raise CellError(f"{DATE_SHAPE}, between 1900 and 2100")
     return read
+
+
+def _in_words(text: str) -> re.Match[str] | None:
+    found = DATE_IN_WORDS.fullmatch(folded(re.sub("[-/.,]", " ", text)))
+    return found if found and _month(found["month"]) else None
+
+
+def _month(text: str) -> int:
+    """Give the number of a month, which may be the beginning of its name; 0 for no month."""
+    if text.isdecimal():
+        return int(text)
+    return next((n for n, name in enumerate(MONTHS, 1) if name.startswith(text)), 0)
 
 
 def minute(text: str) -> int:
@@ -104,6 +135,12 @@ def number(*, least: float = 0, most: float) -> Reader[float]:
         return value
 
     return read
+
+
+def percent(*, least: float, most: float) -> Reader[float]:
+    """Make a reader of a part of a hundred, with or without its sign: `50`, `83,33 %`."""
+    read = number(least=least, most=most)
+    return lambda text: read(text.removesuffix("%").rstrip())
 
 
 def whole(*, least: int = 0, most: int) -> Reader[int]:

@@ -18,6 +18,7 @@ class Consent(StrEnum):
     END_POSTS = "end-posts"
     END_AGREEMENTS = "end-agreements"
     AGAINST_THE_ACT = "against-the-act"
+    CHANGE_POLICY = "change-policy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

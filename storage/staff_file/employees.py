@@ -64,7 +64,7 @@ COLUMNS = (
     Column("qualifica", cells.choice(words.RANKS), default=Rank.STAFF),
     Column("incarichi", cells.several(appointment), default=()),
     Column("contratto", cells.choice(words.CONTRACTS), default=PERSON.contract),
-    Column("part_time", cells.number(least=1, most=100), default=PERSON.part_time),
+    Column("part_time", cells.percent(least=1, most=100), default=PERSON.part_time),
     Column("settimana", cells.whole(least=5, most=6)),
     Column("giorni", cells.weekdays),
     Column("rientri", cells.weekdays, default=PERSON.afternoons),

@@ -106,11 +106,7 @@ def _check(sheets: Mapping[str, Sheet], known: Known) -> None:
         identity.check(people, known)
     offices = known.offices | _named(sheets.get(places.OFFICE_FILE), "codice")
     numbers = known.numbers | _named(people, "matricola")
-    if body := sheets.get(places.BODY_FILE):
-        places.check_body(body, known.policies)
-    for name, column in ((places.OFFICE_FILE, "codice"), (places.CLOSURE_FILE, "giorno")):
-        if sheet := sheets.get(name):
-            places.check_once(sheet, column)
+    _check_places(sheets, known)
     if people:
         employees.check(people, offices)
     for name in OF_PEOPLE:
@@ -122,6 +118,16 @@ def _check(sheets: Mapping[str, Sheet], known: Known) -> None:
         besides.check_permits(permits)
     if turns := sheets.get(besides.ON_CALL_FILE):
         besides.check_turns(turns)
+
+
+def _check_places(sheets: Mapping[str, Sheet], known: Known) -> None:
+    if body := sheets.get(places.BODY_FILE):
+        places.check_body(body, known.policies)
+    if offices := sheets.get(places.OFFICE_FILE):
+        places.check_once(offices, "codice")
+        places.check_codes(offices, known.offices)
+    if closures := sheets.get(places.CLOSURE_FILE):
+        places.check_once(closures, "giorno")
 
 
 def _check_spans(sheets: Mapping[str, Sheet]) -> None:

@@ -12,18 +12,21 @@ from storage.staff_file.sheet import Row, Sheet
 
 SAME = "--same-people"
 DIFFERENT = "--different-people"
+RENAMED = "--renamed-people"
 
 
-def without_zeros(number: str) -> str:
-    """Give what a spreadsheet leaves of a number: 0042 and 42.0 become 42."""
-    return re.sub(r"[.,]0+$", "", number).lstrip("0") or "0"
+def key_of(number: str) -> str:
+    """Give what numbers of one person have in common: 0042 and 42.0 become 42, M12 m12."""
+    return re.sub(r"[.,]0+$", "", number).lstrip("0").casefold() or "0"
 
 
 def check(sheet: Sheet, known: Known) -> None:
     """
     Complain of rows of dipendenti.csv that seem to be about one person, naming both.
 
-    With `same_people` a number that differs from a known one by zeros alone is taken for it.
+    With `same_people` a number that differs from a known one by zeros or capitals alone is taken
+    for it; that a number has become another name's is another question, which `renamed_people`
+    answers.
     """
     _resolve(sheet, known.numbers, same=known.same_people)
     rows = sheet.good("matricola")
@@ -32,17 +35,17 @@ def check(sheet: Sheet, known: Known) -> None:
         _check_zeros(sheet, rows, known)
         _check_names(sheet, known)
         _check_tax_codes(sheet)
-    if not known.same_people:
+    if not known.renamed_people:
         _check_renamed(sheet, rows, known)
 
 
 def resolve(sheet: Sheet, numbers: frozenset[str], *, same: bool) -> None:
-    """Complain of numbers in other files that differ from a known one by zeros alone."""
+    """Complain of numbers in other files that a known one differs from by zeros or capitals."""
     _resolve(sheet, numbers, same=same)
     by_key = _by_key(numbers)
     for row in sheet.good("matricola"):
         number = row.values["matricola"]
-        near = [] if number in numbers else by_key[without_zeros(number)]
+        near = [] if number in numbers else by_key[key_of(number)]
         if near:
             expected = f"{' or '.join(near)}, if that is who is meant: say so with {SAME}"
             sheet.complain(row.line, "matricola", number, expected)
@@ -51,7 +54,7 @@ def resolve(sheet: Sheet, numbers: frozenset[str], *, same: bool) -> None:
 def _resolve(sheet: Sheet, numbers: frozenset[str], *, same: bool) -> None:
     by_key = _by_key(numbers)
     for row in sheet.good("matricola") if same else ():
-        near = by_key[without_zeros(row.values["matricola"])]
+        near = by_key[key_of(row.values["matricola"])]
         if row.values["matricola"] not in numbers and len(near) == 1:
             row.values["matricola"] = near[0]
 
@@ -59,7 +62,7 @@ def _resolve(sheet: Sheet, numbers: frozenset[str], *, same: bool) -> None:
 def _by_key(numbers: Iterable[str]) -> defaultdict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for number in sorted(numbers):
-        found[without_zeros(number)].append(number)
+        found[key_of(number)].append(number)
     return found
 
 
@@ -78,19 +81,19 @@ def _check_zeros(sheet: Sheet, rows: list[Row], known: Known) -> None:
     names = {one.number: f" {one.name}" for one in known.people}
     first: dict[str, Row] = {}
     for row in rows:
-        number, key = row.values["matricola"], without_zeros(row.values["matricola"])
+        number, key = row.values["matricola"], key_of(row.values["matricola"])
         if number in known.numbers:
             continue
         near = [one for one in stored[key] if one != number]
         before = first.setdefault(key, row)
         if near:
             who = ", ".join(f"{one}{names.get(one, '')}" for one in near)
-            expected = f"a number that differs from {who} by more than zeros; {_ask()}"
+            expected = f"a number that differs from {who} by more than zeros or capitals; {_ask()}"
         elif before.values["matricola"] != number:
             other = before.values["matricola"]
             expected = (
-                f"a number that differs from {other} on line {before.line} by more than zeros: "
-                f"leave one row, or say {DIFFERENT} if they are two people"
+                f"a number that differs from {other} on line {before.line} by more than zeros or "
+                f"capitals: leave one row, or say {DIFFERENT} if they are two people"
             )
         else:
             continue
@@ -115,7 +118,7 @@ def _check_names(sheet: Sheet, known: Known) -> None:
 
 
 def _compare(sheet: Sheet, row: Row, one: Someone, other: Someone, line: int) -> None:
-    if without_zeros(one.number) == without_zeros(other.number):
+    if key_of(one.number) == key_of(other.number):
         return  # told already, or the same row twice
     where = f"line {line}" if line else "the store"
     if one.born is None or other.born is None:
@@ -153,7 +156,7 @@ def _check_renamed(sheet: Sheet, rows: list[Row], known: Known) -> None:
             born = f", born {before.born}" if before.born else ""
             expected = (
                 f"the number of {before.name}{born}, who has it in the store; if this is the same "
-                f"person say {SAME}, else give {now.name} a number of their own"
+                f"person say {RENAMED}, else give {now.name} a number of their own"
             )
             sheet.complain(row.line, "matricola", now.number, expected)
 

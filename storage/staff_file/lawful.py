@@ -16,7 +16,17 @@ from rules.calendar import days_worked_from, workdays_of
 from rules.conditions import any_holds
 from rules.decision import Decision, Reason, Strength, Verdict, verdict_of
 from rules.disconnection import NoMomentError
-from rules.facts import ROME, Agreement, Employee, Mode, Period, Permit, Slot, moment
+from rules.facts import (
+    MINUTES_OF_A_DAY,
+    ROME,
+    Agreement,
+    Employee,
+    Mode,
+    Period,
+    Permit,
+    Slot,
+    moment,
+)
 from rules.history import History
 from rules.policy.errors import PolicyNotInForceError
 from rules.policy.library import Policy
@@ -25,7 +35,10 @@ from rules.policy.values import Value
 from rules.reasons import ReasonCode
 from storage.agreements import agreements
 from storage.days import facts
-from storage.staff_file import besides, employees, spans
+from storage.people import people
+from storage.people.people import Person
+from storage.people.staff import Record
+from storage.staff_file import besides, employees, permits_apply, spans, taken_away
 from storage.staff_file.apply import Brought
 from storage.staff_file.changes import Asked, Consent, Impossible
 from storage.staff_file.records import (
@@ -44,6 +57,8 @@ MOST_UNREACHABLE = 20
 """Each is looked for over years: a file full of them must not hold the import for hours."""
 OF_THE_ASKING = frozenset({ReasonCode.BOOKED_LATE, ReasonCode.BOOKED_EARLY})
 """When a day was asked for is no matter of an import: it was asked for elsewhere."""
+LONGEST_TERM = 100
+"""In years: no agreement that is known begins later."""
 WHOLE_WEEK = timedelta(days=6)
 
 
@@ -60,6 +75,8 @@ def held_against(uow: UnitOfWork, brought: Brought, policy: Policy, *, at: datet
     check = _Check(uow, brought, policy, at)
     asked = [
         *check.agreements(),
+        *check.people(),
+        *check.under_another_act(),
         *check.derogations(),
         *check.turns(),
         *check.days(),
@@ -136,6 +153,78 @@ class _Check:
             for told, articles in _scheme(tables, person, terms, day):
                 yield self.against(spans.AGREEMENT_FILE, row, f"{what}: {told}", (), articles)
             yield from self._weeks_of(employee_id, row, person)
+
+    def people(self) -> Iterator[Asked]:
+        """Ask about running agreements whose person may not have one any more."""
+        for employee_id, row in self.brought.people:
+            before = self.brought.known.get(employee_id)
+            for terms in self.case(employee_id).terms if before else ():
+                if before and (terms.last_day is None or terms.last_day >= self.today):
+                    yield from self._loses_ground(employee_id, row, before, terms)
+
+    def _loses_ground(
+        self, employee_id: int, row: EmployeeRow, before: Record, terms: Agreement
+    ) -> Iterator[Asked]:
+        now = replace(self.case(employee_id).person, agreement=terms)
+        was = replace(before.facts, rank=facts.rank_of(before.rank), agreement=terms)
+        new = self._obstacles(now, terms)
+        known = {(one.code, one.articles) for one in self._obstacles(was, terms)}
+        reasons = [one for one in new if (one.code, one.articles) not in known]
+        cannot = was.work.remote_possible and not now.work.remote_possible
+        if not reasons and not cannot:
+            return
+        told = ", ".join(self._shown(row.record.number)) or "facts that are not shown change"
+        yield Asked(
+            consent=Consent.END_AGREEMENTS,
+            file=employees.FILE,
+            line=row.line,
+            who=row.record.number,
+            name=self.names.get(row.record.number, ""),
+            what=f"{taken_away.agreement(terms)} loses its ground: {told}",
+            reasons=tuple(reasons),
+        )
+
+    def under_another_act(self) -> Iterator[Asked]:
+        """Ask about known agreements against which the act speaks that the body is to follow."""
+        asked = self.brought.changes.asked
+        change = next((one for one in asked if one.consent is Consent.CHANGE_POLICY), None)
+        if change is None:
+            return
+        new = {employee_id for employee_id, _ in self.brought.agreements}
+        last = date(self.today.year + LONGEST_TERM, 1, 1)
+        held = agreements.holders(self.uow, change.who, since=self.today, until=last)
+        for person in people.persons(self.uow, set(held) - new).values():
+            for terms in self.case(person.id).terms:
+                if terms.last_day is None or terms.last_day >= self.today:
+                    yield from self._under_it(change, person, terms)
+
+    def _under_it(self, change: Asked, person: Person, terms: Agreement) -> Iterator[Asked]:
+        day = max(terms.first_day, self.today)
+        if self.tables(day) is None:
+            return
+        agreed = replace(self.case(person.id).person, agreement=terms)
+        for decision in self._asked_about(agreed, terms, day):
+            if decision.obstacles:
+                yield replace(
+                    change,
+                    who=person.number,
+                    name=person.name,
+                    what=f"{taken_away.agreement(terms)} under the other act",
+                    reasons=tuple(decision.obstacles),
+                )
+
+    def _shown(self, number: str) -> Iterator[str]:
+        """Say what became different of somebody, but for health and family."""
+        for one in self.brought.changes.changes:
+            if one.file == employees.FILE and one.who == number and not one.private:
+                yield f"{one.what} {one.before} -> {one.after}"
+
+    def _obstacles(self, person: Employee, terms: Agreement) -> tuple[Reason, ...]:
+        day = max(self.today, terms.first_day)
+        if self.tables(day) is None:
+            return ()
+        at = moment(day, NOON)
+        return law.eligible(self.policy, person, at=at, mode=terms.mode).obstacles
 
     def _terms(self, employee_id: int, row: AgreementOf) -> Agreement | None:
         for terms in self.case(employee_id).terms:
@@ -239,20 +328,21 @@ class _Check:
                 yield from self._turn(spans.DAY_FILE, row, person, history, week)
 
     def permits(self) -> Iterator[Impossible]:
-        """Complain of new permits that overlap others of the same person."""
+        """Complain of new or changed permits that overlap others, or do not fit in their day."""
         tables = self.tables(self.today)
+        told = {(one.file, one.line) for one in self.brought.changes.impossible}
         for employee_id, row in self.brought.permits:
+            if (besides.PERMIT_FILE, row.line) in told:
+                continue
             case = self.case(employee_id)
+            if too_long := _beyond_the_day(row, case):
+                yield too_long
+                continue
             week = tables.week.days if tables else 5
             workdays = workdays_of(case.person, week)
-            if any(_overlap(row, other, case, workdays) for other in _others(row, case)):
-                yield Impossible(
-                    file=besides.PERMIT_FILE,
-                    line=row.line,
-                    column="giorno",
-                    value=f"{row.permit.on}",
-                    expected="a permit that does not overlap another one of the same person",
-                )
+            meeting = (one for one in _others(row, case) if _overlap(row, one, case, workdays))
+            if other := next(meeting, None):
+                yield permits_apply.taken(row, other)
 
     def unreachable(self) -> Iterator[Impossible]:
         """Complain of rows after which no minute is left in which somebody may be written to."""
@@ -334,6 +424,26 @@ def _others(row: PermitOf, case: facts.Case) -> list[Permit]:
     if row.permit in others:
         others.remove(row.permit)
     return others
+
+
+def _beyond_the_day(row: PermitOf, case: facts.Case) -> Impossible | None:
+    """Complain of minutes that make more than a day of all permits of that day."""
+    minutes = row.permit.minutes
+    if minutes is None:
+        return None
+    others = sum(one.minutes or 0 for one in _others(row, case) if one.on == row.permit.on)
+    if minutes + others <= MINUTES_OF_A_DAY:
+        return None
+    return Impossible(
+        file=besides.PERMIT_FILE,
+        line=row.line,
+        column="minuti",
+        value=f"{minutes}",
+        expected=(
+            f"at most {max(0, MINUTES_OF_A_DAY - others)}: other permits of the same person hold "
+            f"{others} minutes of {row.permit.on}, and a day has {MINUTES_OF_A_DAY}"
+        ),
+    )
 
 
 def _overlap(row: PermitOf, other: Permit, case: facts.Case, workdays: frozenset[int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from storage.people.names import folded
@@ -15,7 +16,7 @@ from storage.staff_file.sheet import Column, Sheet
 BODY_FILE, OFFICE_FILE, CLOSURE_FILE = "ente.csv", "uffici.csv", "chiusure.csv"
 
 
-MONTHS = ("gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic")
+MONTHS = tuple(month[:3] for month in cells.MONTHS)
 YEARLY = re.compile(rf"(?P<day>[0-9]{{1,2}})/(?P<month>[0-9]{{1,2}}|{'|'.join(MONTHS)})")
 """`10/08`, and `10-ago` as an Italian spreadsheet writes it."""
 
@@ -63,10 +64,25 @@ def check_once(sheet: Sheet, column: str) -> None:
     """Complain of what stands twice in a column that names the row."""
     first_line: dict[object, int] = {}
     for row in sheet.good(column):
-        line = first_line.setdefault(row.values[column], row.line)
+        value = row.values[column]
+        key = value.casefold() if isinstance(value, str) else value
+        line = first_line.setdefault(key, row.line)
         if line != row.line:
             expected = f"each {column} once: it stands on line {line} too"
             sheet.complain(row.line, column, row.texts[column], expected)
+
+
+def check_codes(sheet: Sheet, known: Collection[str]) -> None:
+    """Complain of codes of offices that differ from a known one by capitals alone."""
+    by_key = {code.casefold(): code for code in sorted(known)}
+    for row in sheet.good("codice"):
+        code = row.values["codice"]
+        near = None if code in known else by_key.get(code.casefold())
+        if near is not None:
+            expected = (
+                f"{near}, as the office is known, or a code that differs by more than capitals"
+            )
+            sheet.complain(row.line, "codice", code, expected)
 
 
 def check_body(sheet: Sheet, policies: frozenset[str] | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select, update
@@ -11,7 +12,7 @@ from sqlalchemy import select, update
 from storage.core.statements import insert_new
 from storage.people import people, staff
 from storage.people.staff import Patron
-from storage.staff_file import places
+from storage.staff_file import places, taken_away
 from storage.staff_file.changes import UNSAID, Change, Changes
 from storage.staff_file.records import BodyRow, ClosureRow, OfficeRow, tells
 from storage.staff_file.tallies import Summary
@@ -20,7 +21,12 @@ from storage.unit_of_work import UnitOfWork
 
 
 def bring_body(
-    uow: UnitOfWork, told: BodyRow | None, body_id: str | None, changes: Changes
+    uow: UnitOfWork,
+    told: BodyRow | None,
+    body_id: str | None,
+    changes: Changes,
+    *,
+    today: date,
 ) -> str:
     """
     Keep the body that the files are about, and give its id.
@@ -34,6 +40,8 @@ def bring_body(
     if body_id not in (None, told.id):
         raise ValueError(f"ente.csv tells of {told.id!r}, not of {body_id!r}.")
     known = uow.connection.execute(select(BODY).where(BODY.c.id == told.id)).mappings().first()
+    if known is None:
+        _refuse_other_capitals(uow, told.id)
     before = None if known is None else _patron(known)
     patron = _merged(told, before)
     staff.put_body(uow, told.id, name=told.name, policy_id=told.policy_id, patron=patron)
@@ -45,7 +53,16 @@ def bring_body(
         }
         for what, (old, new) in facts.items():
             _tell(changes, places.BODY_FILE, told.id, what, old, new)
+        if known["policy_id"] != told.policy_id:
+            changes.asked.append(taken_away.of_body(uow, told, known["policy_id"], today=today))
     return told.id
+
+
+def _refuse_other_capitals(uow: UnitOfWork, body_id: str) -> None:
+    ids = uow.connection.execute(select(BODY.c.id)).scalars()
+    near = next((one for one in ids if one.casefold() == body_id.casefold()), None)
+    if near is not None:
+        raise ValueError(f"ente.csv tells of {body_id!r}; the body is known as {near!r}.")
 
 
 def bring_offices(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 
 from storage.core.statements import insert_row
 from storage.people import appointments
@@ -19,6 +19,17 @@ def held(uow: UnitOfWork, employee_id: int, *, on: date) -> set[Post]:
     """Give the posts that somebody holds on a day."""
     found = appointments.held_by(uow, employee_id, on=on)
     return {(post.role, post.office_id) for post in found}
+
+
+def lasting(uow: UnitOfWork, employee_id: int, *, after: date, since: date) -> set[Post]:
+    """Give the posts that go on after a day, and are not over before another."""
+    open_end = POST.c.last_day.is_(None)
+    wanted = select(POST.c.role, POST.c.office_id).where(
+        POST.c.employee_id == employee_id,
+        or_(open_end, POST.c.last_day > after),
+        or_(open_end, POST.c.last_day >= since),
+    )
+    return {(role, office_id) for role, office_id in uow.connection.execute(wanted)}
 
 
 def end(uow: UnitOfWork, employee_id: int, post: Post, *, before: date) -> None:

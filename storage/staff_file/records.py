@@ -180,7 +180,8 @@ class Known:
     What files may refer to: what the store knows already of the body, and the installed policies.
 
     `policies` None leaves the name of the policy unchecked. `same_people` and
-    `different_people` are the answers to whether rows that look like one person are.
+    `different_people` are the answers to whether rows that look like one person are,
+    `renamed_people` to whether a known number with another name is still the same one's.
     """
 
     offices: frozenset[str] = frozenset()
@@ -189,3 +190,4 @@ class Known:
     people: tuple[Someone, ...] = ()
     same_people: bool = False
     different_people: bool = False
+    renamed_people: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -13,6 +14,8 @@ from storage.staff_file import limits
 from storage.staff_file.lines import Line
 from storage.staff_file.problems import CellError, Note, Problem
 
+SPACES = "\u00a0\u3000\u202f\u2007"
+UNSEEN = "\ufeff\u200b\u200e\u200f"
 ALMOST = 0.85
 """How alike an unknown header is to a column for being a slip of the pen, and no other column."""
 TOTAL = re.compile(r"(tot\.?|total[ei]?|somma|numero (di )?(righe|dipendenti|record))\b.*")
@@ -189,5 +192,20 @@ def _header(name: str) -> str:
 
 
 def _bare(cell: str) -> str:
-    """Take away what cannot be seen around a cell, and hard spaces inside it."""
-    return cell.replace("\u00a0", " ").replace("\ufeff", "").replace("\u200b", "").strip()
+    """
+    Take away what cannot be seen around a cell, and hard spaces inside it.
+
+    Figures of other scripts and letters of full width become those that a keyboard writes: they
+    look the same, and would be another number or code.
+    """
+    if not cell.isascii():
+        cell = "".join(_plain(sign) for sign in cell if sign not in UNSEEN)
+    return cell.strip()
+
+
+def _plain(sign: str) -> str:
+    if sign in SPACES:
+        return " "
+    if sign.isdecimal():
+        return str(unicodedata.decimal(sign))
+    return unicodedata.normalize("NFKC", sign) if "\uff01" <= sign <= "\uff5e" else sign

@@ -77,6 +77,8 @@ class Sources:
                 self._complain(shown, f"one file of each kind: {self.sheets[file].file} is there")
             else:
                 self.sheets[file] = self._sheet(shown, file, leaf.lines, leaf.complaints)
+                for text in leaf.notes:
+                    self.sheets[file].note(0, text)
 
     def _sheet(
         self, shown: str, file: str, lines: Sequence[Line], told: Sequence[tuple[int, str, str]]

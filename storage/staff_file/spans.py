@@ -13,6 +13,7 @@ from storage.staff_file.sheet import Column, Row, Sheet
 from storage.tables import HOLDING, RequestState
 
 AGREEMENT_FILE, DAY_FILE, ABSENCE_FILE = "accordi.csv", "giornate.csv", "assenze.csv"
+OF_PRESENCE = frozenset({RequestState.APPROVED, RequestState.CANCELLED})
 NUMBER = Column("matricola", cells.identifier, required=True)
 AGREEMENT_COLUMNS = (
     NUMBER,
@@ -86,6 +87,9 @@ def check_days(sheet: Sheet) -> None:
         day = _day(row)
         if day.mode is Mode.PRESENCE and day.half is not None:
             sheet.complain(row.line, "parte", row.texts["parte"], "intera for a day in presence")
+        if day.mode is Mode.PRESENCE and day.state not in OF_PRESENCE:
+            expected = "approvata or annullata for a day in presence: nobody decides about it"
+            sheet.complain(row.line, "stato", row.texts["stato"], expected)
         if day.state not in HOLDING:
             continue
         for half in (day.half,) if day.half else tuple(Half):

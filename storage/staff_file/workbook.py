@@ -28,6 +28,19 @@ OLD = b"\xd0\xcf\x11\xe0"
 ERRORS = re.compile(r"#(N/?A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|N/D|RIF!|VALORE!|NOME\?)")
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z0-9:]+)"')
 FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+PERCENT = re.compile(rb'numFmtId="(?:9|10)"|formatCode="[^"]*%')
+"""How the styles of a workbook show numbers as percentages: 1 stands for 100%."""
+STYLES = "xl/styles.xml"
+ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
+COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
+HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+PLACE = re.compile(rb'\br="([A-Z]{0,3}[0-9]{1,7})"')
+MOST_NAMED = 10
+EMPTY_TEXT = re.compile(
+    rb"<(?:\w+:)?c\b([^>]*)><(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
+    rb"<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>)"
+)
+"""A formula that has a value without anything in it: of a text it is the empty one."""
 DECLARED = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -43,6 +56,8 @@ class Leaf:
     lines: list[Line] = field(default_factory=list)
     complaints: list[tuple[int, str, str]] = field(default_factory=list)
     """Line, value, and what was expected."""
+    notes: list[str] = field(default_factory=list)
+    """What is worth knowing of the sheet and stands in nobody's way."""
 
 
 def is_workbook(data: bytes) -> bool:
@@ -99,27 +114,39 @@ def _leaves(data: bytes) -> Iterator[Leaf]:
     values: Any = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     formulas: Any = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        percent = STYLES in packed.namelist() and PERCENT.search(packed.read(STYLES))
         for sheet in values.worksheets:
             if sheet.sheet_state != "visible":
                 continue
             leaf = Leaf(sheet.title)
             xml = packed.read(sheet._worksheet_path)  # noqa: SLF001  said nowhere else
-            _read(leaf, sheet, formulas[sheet.title] if FORMULA.search(xml) else None)
+            sources = formulas[sheet.title] if FORMULA.search(xml) else None
+            _read(leaf, sheet, sources, formats=bool(percent), empty=_empty_texts(xml))
             if leaf.lines:
                 _complain_of_merged(leaf, xml)
+                _note_hidden(leaf, xml)
             yield leaf
 
 
-def _read(leaf: Leaf, sheet: Any, formulas: Any) -> None:
+def _empty_texts(xml: bytes) -> frozenset[str]:
+    """Give the cells whose formula was computed, and gave no letter."""
+    cells = (attributes for attributes in EMPTY_TEXT.findall(xml) if b't="str"' in attributes)
+    return frozenset(placed[1].decode() for cell in cells if (placed := PLACE.search(cell)))
+
+
+def _read(leaf: Leaf, sheet: Any, formulas: Any, *, formats: bool, empty: frozenset[str]) -> None:
+    """Read the lines; cells with all that they have only where it matters: it takes long."""
     sources = _rows(formulas) if formulas is not None else None
-    for number, values in enumerate(_rows(sheet, values_only=True), 1):
+    for number, row in enumerate(_rows(sheet, values_only=not formats), 1):
+        values = [cell.value for cell in row] if formats else row
         source = next(sources) if sources is not None else ()
-        empty = values.count(None) == len(values)
         if source and not all(cell.value is None for cell in source):
-            _complain_of_formulas(leaf, number, source, values)
-        if empty:
+            _complain_of_formulas(leaf, number, source, values, empty)
+        if values.count(None) == len(values):
             continue
         texts = ["" if value is None else _text(leaf, number, value) for value in values]
+        if formats:
+            texts = [_percent(cell) or text for cell, text in zip(row, texts, strict=True)]
         while texts and not texts[-1]:
             texts.pop()
         if texts:
@@ -128,9 +155,20 @@ def _read(leaf: Leaf, sheet: Any, formulas: Any) -> None:
             return  # the sheet says so
 
 
-def _complain_of_formulas(leaf: Leaf, line: int, source: Any, values: Any) -> None:
+def _percent(cell: Any) -> str | None:
+    """Write a number as the spreadsheet shows it, where that is a percentage."""
+    value = cell.value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return f"{value * 100:.10g}%" if "%" in cell.number_format else None
+
+
+def _complain_of_formulas(
+    leaf: Leaf, line: int, source: Any, values: Any, empty: frozenset[str]
+) -> None:
     for cell, value in zip(source, values, strict=False):
-        if value is None and cell.value is not None and cell.data_type == "f":
+        never = value is None and cell.value is not None and cell.coordinate not in empty
+        if never and cell.data_type == "f":
             what = f"{cell.coordinate} {str(cell.value)[:20]}"
             expected = "the value of a formula: open the file in a spreadsheet and save it"
             leaf.complaints.append((line, what, expected))
@@ -140,6 +178,23 @@ def _rows(sheet: Any, *, values_only: bool = False) -> Iterator[Any]:
     sheet.reset_dimensions()  # what the file says of its size may be anything
     rows: Iterator[Any] = sheet.iter_rows(max_col=limits.COLUMNS + 1, values_only=values_only)
     return rows
+
+
+def _note_hidden(leaf: Leaf, xml: bytes) -> None:
+    """Say how many hidden rows and columns are read: a filter hides them, and they are rows."""
+    used = {number for number, _ in leaf.lines}
+    hidden, line = [], 0
+    for found in ROW.finditer(xml):
+        placed = PLACE.search(found[0])
+        line = int(placed[1]) if placed else line + 1
+        if HIDDEN.search(found[0]) and line in used:
+            hidden.append(line)
+    if hidden:
+        named = ", ".join(str(line) for line in hidden[:MOST_NAMED])
+        more = " ..." if len(hidden) > MOST_NAMED else ""
+        leaf.notes.append(f"hidden rows are read as well: {len(hidden)}, lines {named}{more}")
+    if any(HIDDEN.search(found) for found in COLUMN.findall(xml)):
+        leaf.notes.append("hidden columns are read as well")
 
 
 def _complain_of_merged(leaf: Leaf, xml: bytes) -> None:

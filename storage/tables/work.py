@@ -251,12 +251,16 @@ class GroundChange(Base, table=True):
     A change of what somebody was granted days for, noted by triggers of the database.
 
     No foreign key: a person who is erased leaves changes behind, which are then forgotten.
+    `failed_at` and `error` (the class of it) tell that looking again could not be done, and when
+    last.
     """
 
     __tablename__ = "ground_change"
 
     id: int | None = Field(default=None, primary_key=True)
     employee_id: int
+    failed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    error: str | None = Field(default=None, max_length=60)
 
 
 AGREEMENT = table_of(AgreementRow)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, select
@@ -85,6 +85,8 @@ class Outgoing:
     last_error: str | None = None
     sent_at: datetime | None = None
     message_id: int | None = None
+    left_on: date | None = None
+    """The last day of its recipient in the body, if they leave or have left."""
 
 
 def post(connection: Connection, message: Message) -> bool:
@@ -190,6 +192,7 @@ _COLUMNS = (
         for name in ("hold_until", "hold_reason", "last_error", "sent_at", "message_id")
     ),
     EMPLOYEE.c.body_id,
+    EMPLOYEE.c.left_on,
     TELEGRAM_LINK.c.telegram_user_id,
     TELEGRAM_LINK.c.blocked_at,
     TELEGRAM_LINK.c.locale,

@@ -16,7 +16,7 @@ from storage.days import absences
 from storage.people import links
 from storage.requests import permits
 from storage.requests.permits import PermitWish
-from storage.tables import MessageState, PermitState
+from storage.tables import EMPLOYEE, MessageState, PermitState
 from storage.trail import delivering, outbox, turns
 from storage.trail.outbox import Outgoing
 from tests.bot.conftest import ANNA, BRUNO, CARLA, HILDE, Scene, sign
@@ -135,6 +135,52 @@ async def test_what_would_come_too_late_does_not_wait(
 
     assert scene.outbox.row(number).state is state
     assert await scene.phones.sendings() == 0
+
+
+def leave(scene: Scene, employee_id: int, last: date) -> None:
+    gone = EMPLOYEE.update().where(EMPLOYEE.c.id == employee_id)
+    with scene.desk.store.writing() as uow:
+        uow.connection.execute(gone.values(left_on=last))
+        uow.commit()
+
+
+@pytest.mark.parametrize("held", [False, True])
+async def test_who_has_left_gets_nothing_and_it_says_why(scene: Scene, *, held: bool) -> None:
+    if held:
+        scene.clock.set(rome(2026, 11, 23, 21))
+    number, other = scene.outbox.post(scene.town.anna), scene.outbox.post(scene.town.bruno)
+    if held:
+        await scene.deliver()
+        scene.clock.set(rome(2026, 11, 24, 7, 30))
+    leave(scene, scene.town.anna, scene.clock().astimezone(ROME).date() - timedelta(days=1))
+    await scene.deliver()
+
+    row = scene.outbox.row(number)
+    assert (row.state, row.last_error) == (MessageState.OUTDATED, "left")
+    assert scene.outbox.row(other).state is MessageState.SENT
+    assert await scene.phones.texts(ANNA) == []
+
+
+async def test_on_the_last_day_messages_still_arrive(scene: Scene) -> None:
+    leave(scene, scene.town.anna, scene.clock().astimezone(ROME).date())
+    number = scene.outbox.post(scene.town.anna)
+
+    await scene.deliver()
+
+    assert scene.outbox.row(number).state is MessageState.SENT
+
+
+async def test_who_leaves_while_a_message_waits_for_its_turn_does_not_get_it(
+    scene: Scene,
+) -> None:
+    number = scene.outbox.post(scene.town.anna)
+    ledger = Ledger(scene.desk)
+    ledger.judge()
+    leave(scene, scene.town.anna, scene.clock().astimezone(ROME).date() - timedelta(days=1))
+
+    ledger.begin(scene.town.anna, None)
+
+    assert scene.outbox.row(number).state is MessageState.OUTDATED
 
 
 async def test_what_the_line_kept_back_too_long_is_not_sent(scene: Scene) -> None:

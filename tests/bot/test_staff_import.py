@@ -128,6 +128,42 @@ def test_numbers_without_their_zeros_are_asked_about(town: Shell, folder: Path) 
     assert "employees  0 new, 0 updated, 2 unchanged" in same.out
 
 
+def test_the_same_people_cannot_be_different_ones(town: Shell, folder: Path) -> None:
+    rows = f"{PEOPLE}\n42;Provetti;Eva;anagrafe"
+    words = ("staff", "import", put(folder, {"dipendenti.csv": rows}), "--body", "valle")
+    said = town(*words, "--apply", "--same-people", "--different-people")
+
+    assert said.status == 2
+    assert "--same-people and --different-people contradict each other" in said.err
+
+
+def test_the_act_of_a_body_changes_only_if_it_is_named(town: Shell, folder: Path) -> None:
+    files = {"ente.csv": FILES["ente.csv"].replace("tivoli", "arena-po")}
+    words = ("staff", "import", put(folder, files), "--apply")
+    refused, done, again = town(*words), town(*words, "--change-policy"), town(*words)
+
+    assert (refused.status, done.status, again.status) == (1, 0, 0)
+    assert "valle Comune di Valle Finta: regolamento tivoli -> arena-po" in refused.err
+    assert "--apply --change-policy" in refused.err
+    assert "  named by --change-policy: 1" in done.out
+
+
+def test_what_a_row_takes_from_who_leaves_is_named_by_two_options(
+    town: Shell, folder: Path
+) -> None:
+    agreed = "matricola;dal;schema\n0042;2026-01-01;2/settimana"
+    town("staff", "import", put(folder, {"accordi.csv": agreed}), "--body", "valle", "--apply")
+    row = f"{PEOPLE};cessato_il\n0042;Provetti;Eva;anagrafe;2099-12-31"
+    words = ("staff", "import", put(folder, {"dipendenti.csv": row}), "--body", "valle", "--apply")
+    refused, half = town(*words), town(*words, "--end-posts")
+    done = town(*words, "--end-posts", "--end-agreements")
+
+    assert (refused.status, half.status, done.status) == (1, 1, 0)
+    assert "--apply --end-agreements --end-posts" in half.err
+    assert "0042 Eva Provetti: cessato_il - -> 2099-12-31, who holds segretario" in refused.err
+    assert "  named by --end-agreements: 1\n  named by --end-posts: 3" in done.out
+
+
 def test_a_body_whose_policy_went_away_is_refused(
     shell: Shell,  # noqa: F811  the fixture
     folder: Path,

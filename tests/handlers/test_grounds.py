@@ -14,6 +14,8 @@ from handlers.desk.grounds.duties import AT_ONCE, look_again
 from rules.facts import Derogation, Employee, Period, Scheme
 from storage.days import absences, grounds
 from storage.errors import NotFound
+from storage.people import people, staff
+from storage.people.staff import Patron
 from storage.requests import bookings, permits
 from storage.requests.bookings import Booking, Wish
 from storage.store import Store
@@ -291,3 +293,33 @@ def test_a_body_that_cannot_be_judged_keeps_nobody_else_from_being_looked_at(
     assert stands(arena_po, day).state is CANCELLED
     with tivoli.store.reading() as uow:
         assert list(grounds.changed(uow, limit=1)) == [tivoli.ids["anna"]]
+        (failed,) = grounds.unjudged(uow)
+    assert (failed.body_id, failed.error, failed.people) == (tivoli.body, "KeyError", 1)
+
+
+def follow(town: Town, policy_id: str, patron: Patron | None = None) -> None:
+    with town.store.writing() as uow:
+        name = people.body(uow, town.body).name
+        staff.put_body(uow, town.body, name=name, policy_id=policy_id, patron=patron)
+        uow.commit()
+
+
+def test_days_are_looked_at_again_when_the_body_follows_another_act(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    book(tivoli, THURSDAY)
+    assert look_again(tivoli.desk) == 0
+
+    follow(tivoli, "arena-po")
+
+    assert (look_again(tivoli.desk), look_again(tivoli.desk)) == (1, 0)
+
+
+def test_a_day_that_becomes_that_of_the_saint_falls(arena_po: Town) -> None:
+    arena_po.agree("anna")
+    fallen, kept = book(arena_po, THURSDAY, FRIDAY)
+    saint = Patron(month=THURSDAY.month, day=THURSDAY.day, name="San Corrado")
+
+    follow(arena_po, "arena-po", saint)
+    look_again(arena_po.desk)
+
+    assert [stands(arena_po, one).state for one in (fallen, kept)] == [CANCELLED, APPROVED]

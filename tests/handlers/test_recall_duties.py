@@ -1,11 +1,12 @@
 """Who has not confirmed a recall: reminded, handed back to the manager, judged anew if late."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from bot.clock import MovableClock
+from bot.delivery.ledger import Ledger
 from handlers.desk.context import Desk
 from handlers.desk.recalls import confirming, duties
 from handlers.desk.recalls.confirming import RecallCame
@@ -15,7 +16,7 @@ from rules.policy import library
 from storage.requests import bookings
 from storage.requests.recalls import Recall
 from storage.store import Store
-from storage.tables import RecallState, RequestState
+from storage.tables import EMPLOYEE, RecallState, RequestState
 from tests.handlers.asking import THURSDAY, enter, messages_to, said
 from tests.handlers.recalling import calls, delivered, live, recall_now
 from tests.handlers.town import Town, found_town
@@ -153,6 +154,24 @@ def test_a_message_that_can_no_longer_come_in_time_binds_nobody(
     assert "art. 11.8" in told[0]
     assert "<b>non vincola</b>" in heard[0]
     assert states(town, THURSDAY) == [RequestState.APPROVED]
+
+
+@pytest.mark.parametrize("has_left", [False, True])
+def test_the_sender_hears_that_who_was_recalled_has_left(
+    town: Town, clock: MovableClock, *, has_left: bool
+) -> None:
+    recalled(town)
+    with town.store.writing() as uow:
+        last = town.desk.today() - timedelta(days=has_left)
+        gone = EMPLOYEE.update().where(EMPLOYEE.c.id == town.ids["anna"])
+        uow.connection.execute(gone.values(left_on=last))
+        uow.commit()
+    Ledger(town.desk).judge()
+
+    heard = said_to(town, "carla")
+
+    assert len(heard) == has_left
+    assert all("Anna" in one and "non è stato consegnato" in one for one in heard)
 
 
 def test_a_message_that_still_comes_the_day_before_binds(town: Town, clock: MovableClock) -> None:

@@ -42,9 +42,14 @@ def bring(
     *,
     same_people: bool = False,
     different_people: bool = False,
+    renamed_people: bool = False,
 ) -> Brought:
     """Bring files in for good, whatever they end."""
-    answers = Known(same_people=same_people, different_people=different_people)
+    answers = Known(
+        same_people=same_people,
+        different_people=different_people,
+        renamed_people=renamed_people,
+    )
     return looked_at(store, files, last=True, answers=answers)[0]
 
 
@@ -75,17 +80,25 @@ def complaints(
     *,
     same_people: bool = False,
     different_people: bool = False,
+    renamed_people: bool = False,
 ) -> list[str]:
     """What is wrong with files about a body that the store knows."""
     with store.reading() as uow:
         known = staff_file.known(uow, BODY)
-    answers = Known(same_people=same_people, different_people=different_people)
+    answers = Known(
+        same_people=same_people,
+        different_people=different_people,
+        renamed_people=renamed_people,
+    )
     return [str(problem) for problem in read(files, _answered(known, answers)).problems]
 
 
 def _answered(known: Known, answers: Known) -> Known:
     return replace(
-        known, same_people=answers.same_people, different_people=answers.different_people
+        known,
+        same_people=answers.same_people,
+        different_people=answers.different_people,
+        renamed_people=answers.renamed_people,
     )
 
 

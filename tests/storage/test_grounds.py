@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 from rules.facts import Agreement, Derogation
 from storage.agreements import agreements
 from storage.days import absences, grounds
+from storage.people import staff
 from storage.requests import bookings
 from storage.requests.bookings import Wish
 from storage.store import Store
@@ -62,6 +63,19 @@ def close(uow: UnitOfWork, town: Town) -> None:
     absences.close_offices(uow, town.body, DAY, at=NOW, by=None)
 
 
+def follow_another_act(uow: UnitOfWork, town: Town) -> None:
+    staff.put_body(uow, town.body, name="Comune di Roccabianca", policy_id="arena-po")
+
+
+def honour_a_saint(uow: UnitOfWork, town: Town) -> None:
+    saint = staff.Patron(month=11, day=26, name="San Corrado")
+    staff.put_body(uow, town.body, name="Comune di Roccabianca", policy_id="tivoli", patron=saint)
+
+
+def take_another_name(uow: UnitOfWork, town: Town) -> None:
+    staff.put_body(uow, town.body, name="Comune di Roccanera", policy_id="tivoli")
+
+
 def withdraw(uow: UnitOfWork, town: Town) -> None:
     uow.connection.execute(delete(DEROGATION))
 
@@ -71,7 +85,20 @@ def bring(uow: UnitOfWork, town: Town) -> None:
     bookings.enter(uow, wish, at=NOW, state=RequestState.APPROVED)
 
 
-@pytest.mark.parametrize("writes", [shorten, end, replace, leave, close, withdraw, bring])
+@pytest.mark.parametrize(
+    "writes",
+    [
+        shorten,
+        end,
+        replace,
+        leave,
+        close,
+        withdraw,
+        bring,
+        follow_another_act,
+        honour_a_saint,
+    ],
+)
 def test_a_ground_that_changes_is_noted_for_whom_it_is(
     store: Store, town: Town, writes: Writes
 ) -> None:
@@ -122,3 +149,29 @@ def test_what_is_noted_while_one_looks_is_not_forgotten(store: Store, town: Town
 
     with store.reading() as uow:
         assert set(grounds.changed(uow, limit=100)) == {town.anna}
+
+
+def test_a_body_of_another_name_follows_the_same_act(store: Store, town: Town) -> None:
+    settle(store, town)
+
+    assert whose(store, take_another_name, town) == set()
+
+
+def test_what_could_not_be_looked_at_stays_and_is_counted_by_body(
+    store: Store, town: Town
+) -> None:
+    settle(store, town)
+    whose(store, leave, town)
+    with store.writing() as uow:
+        ((who, changes),) = grounds.changed(uow, limit=100).items()
+        grounds.failed(uow, changes, error="PolicyNotInForceError", at=NOW)
+        uow.commit()
+
+    with store.reading() as uow:
+        assert list(grounds.changed(uow, limit=100)) == [who]
+        assert grounds.unjudged(uow) == [
+            grounds.Unjudged(body_id=town.body, error="PolicyNotInForceError", people=1, at=NOW)
+        ]
+    with store.writing() as uow:
+        grounds.seen(uow, changes)
+        assert grounds.unjudged(uow) == []

@@ -125,4 +125,57 @@ def test_a_number_that_becomes_somebody_elses_is_asked_about(
 
     assert bool(told) is asked
     assert not asked or "the number of Ada Finti, born 1985-01-02" in told[0]
-    assert complaints(sqlite_store, file, same_people=True) == []
+    assert complaints(sqlite_store, file, renamed_people=True) == []
+
+
+def test_that_numbers_differ_by_zeros_does_not_say_that_a_name_may_change(
+    sqlite_store: Store,
+) -> None:
+    bring(sqlite_store, FILES)
+    rows = "42;Provetti;Eva;anagrafe\n43;Verdi;Ugo;anagrafe"
+    file = {"dipendenti.csv": f"{PEOPLE}\n{rows}"}
+
+    (told,) = complaints(sqlite_store, file, same_people=True)
+
+    assert "line 3, matricola" in told
+    assert "if this is the same person say --renamed-people" in told
+    assert complaints(sqlite_store, file, same_people=True, renamed_people=True) == []
+    assert len(complaints(sqlite_store, file, renamed_people=True)) == 2
+
+
+@pytest.mark.parametrize("number", ["m12", "M12"])
+def test_capitals_make_nobody_new(sqlite_store: Store, number: str) -> None:
+    bring(sqlite_store, FILES)
+    bring(sqlite_store, {"dipendenti.csv": f"{PEOPLE}\nM12;Neri;Ivo;anagrafe"})
+    files = {
+        "dipendenti.csv": f"{PEOPLE}\n{number};Neri;Ivo;anagrafe",
+        "assenze.csv": f"matricola;dal;tipo\n{number};2026-12-01;ferie",
+    }
+    told = complaints(sqlite_store, files)
+
+    assert bool(told) is (number == "m12")
+    assert all("M12 Ivo Neri" in one for one in told)
+    bring(sqlite_store, files, same_people=True)
+    assert numbers(sqlite_store) == ["0042", "0043", "M12"]
+
+
+def test_one_number_in_two_ways_in_a_file_is_refused(sqlite_store: Store) -> None:
+    bring(sqlite_store, FILES)
+    rows = "m12;Neri;Ivo;anagrafe\nM12;Neri;Ivo;anagrafe"
+
+    (told,) = complaints(sqlite_store, {"dipendenti.csv": f"{PEOPLE}\n{rows}"})
+
+    assert "m12 on line 2 by more than zeros or capitals" in told
+
+
+def test_codes_of_offices_and_bodies_are_not_new_for_their_capitals(sqlite_store: Store) -> None:
+    bring(sqlite_store, FILES)
+    offices = {"uffici.csv": "codice;nome\nAnagrafe;Anagrafe\nurp;URP\nURP;Urp"}
+    body = {"ente.csv": FILES["ente.csv"].replace("\nvalle", "\nValle")}
+
+    told = complaints(sqlite_store, offices)
+
+    assert 'line 2, codice: "Anagrafe": expected anagrafe, as the office is known' in told[0]
+    assert "each codice once: it stands on line 3 too" in told[1]
+    with pytest.raises(ValueError, match="the body is known as 'valle'"):
+        bring(sqlite_store, body)

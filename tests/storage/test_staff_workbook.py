@@ -1,6 +1,7 @@
 """Spreadsheets are read as the CSV files that they stand for; what is none is refused kindly."""
 
 import io
+import re
 import time as clock
 import zipfile
 from collections.abc import Callable
@@ -216,3 +217,130 @@ def test_more_columns_than_are_read_are_refused() -> None:
     (told,) = complaints("dipendenti.xlsx", book(people(["x"] * (limits.COLUMNS + 1))))
 
     assert "at most 200 columns" in told
+
+
+def patched(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """A workbook whose first sheet was written by another program."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(out, "w") as made:
+        for name in packed.namelist():
+            part = packed.read(name)
+            made.writestr(name, change(part) if name.endswith("sheet1.xml") else part)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("shown", "value", "means"),
+    [("0%", 1, 100), ("0%", 0.5, 50), ("0.00%", 0.8333, 83.33), ("0", 50, 50), ("General", 1, 1)],
+)
+def test_a_percentage_is_what_the_spreadsheet_shows(
+    shown: str, value: float, means: float
+) -> None:
+    def format_it(made: Any) -> None:
+        made.worksheets[0]["E2"].number_format = shown
+
+    rows = [[*HEADER, "part_time"], [7, "Neri", "Ada", "anagrafe", value]]
+    (one,) = read("dipendenti.xlsx", book({"x": rows}, format_it)).files.employees
+
+    assert one.record.facts.part_time == means
+
+
+def test_a_percentage_where_none_is_meant_is_refused_as_it_is_shown() -> None:
+    def format_it(made: Any) -> None:
+        made.worksheets[0]["E2"].number_format = "0%"
+
+    rows = [[*HEADER, "km"], [7, "Neri", "Ada", "anagrafe", 0.5]]
+    (told,) = complaints("dipendenti.xlsx", book({"x": rows}, format_it))
+
+    assert 'line 2, km: "50%": expected a number' in told
+
+
+@pytest.mark.parametrize("text", ["50%", "50 %", "50,0%", "50"])
+def test_a_percentage_may_be_written_with_its_sign(text: str) -> None:
+    file = f"matricola;cognome;nome;ufficio;part_time\n7;Neri;Ada;anagrafe;{text}"
+    (one,) = read("dipendenti.csv", file.encode()).files.employees
+
+    assert one.record.facts.part_time == 50
+
+
+@pytest.mark.parametrize("number", ["１２", "١٢", "1２"])
+def test_figures_that_only_look_otherwise_are_the_same(number: str) -> None:
+    rows = people([number, "Neri", "Ada", "ａｎａｇｒａｆｅ"])
+    (one,) = read("dipendenti.xlsx", book(rows)).files.employees
+
+    assert (one.record.number, one.office) == ("12", "anagrafe")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-10-01",
+        "01/10/2026",
+        "'01/10/2026",
+        "1-ott-2026",
+        "1 ottobre 2026",
+        "giovedì 1 ottobre 2026",
+        "1° ottobre 2026",
+        "０１/１０/２０２６",
+        "01/10/2026 00:00:00",
+    ],
+)
+def test_dates_written_as_text_are_read(text: str) -> None:
+    rows: list[list[Any]] = [["matricola", "lunedi"], [1, "2026-10-05"]]
+    sick: list[list[Any]] = [["matricola", "dal", "tipo"], [1, text, "malattia"]]
+    found = read("x.xlsx", book({"turni": rows, "assenze": sick}))
+
+    assert [one.first_day for one in found.files.absences] == [date(2026, 10, 1)]
+
+
+@pytest.mark.parametrize("text", ["1/10/26", "1 otto 2026x", "31-set-2026", "1 xyz 2026"])
+def test_texts_that_are_no_date_are_told(text: str) -> None:
+    sick: list[list[Any]] = [["matricola", "dal", "tipo"], [1, text, "malattia"]]
+    (told,) = complaints("assenze.xlsx", book({"x": sick}))
+
+    assert f'line 2, dal: "{text}": expected a date' in told
+
+
+def test_hidden_rows_and_columns_are_read_and_told() -> None:
+    def hide(made: Any) -> None:
+        sheet = made.worksheets[0]
+        for line in (2, 4, 9):  # the last of them holds nothing
+            sheet.row_dimensions[line].hidden = True
+        sheet.column_dimensions["C"].hidden = True
+
+    rows = people(*([number, "Neri", "Ada", "anagrafe"] for number in (7, 8, 9)))
+    found = read("dipendenti.xlsx", book(rows, hide))
+
+    assert [one.record.number for one in found.files.employees] == ["7", "8", "9"]
+    assert [note.text for note in found.notes if "hidden" in note.text] == [
+        "hidden columns are read as well",
+        "hidden rows are read as well: 2, lines 2, 4",
+    ]
+
+
+def test_rows_that_are_shown_are_not_spoken_of() -> None:
+    found = read("dipendenti.xlsx", book(people([7, "Neri", "Ada", "anagrafe"])))
+
+    assert found.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        (b'<c r="D2" t="str"><f>A1</f><v></v></c>', False),
+        (b'<c r="D2" t="str"><f>A1</f><v/></c>', False),
+        (b'<c r="D2" t="str"><f>A1</f><v>anagrafe</v></c>', False),
+        (b'<c r="D2" t="str"><f>A1</f></c>', True),
+        (b'<c r="D2"><f>A1</f><v></v></c>', True),
+        (b'<c r="D2"><f>A1</f></c>', True),
+        (b'<c r="D2"><f t="shared" si="0"/></c>', True),
+    ],
+)
+def test_a_formula_without_a_value_is_told_and_one_that_gave_nothing_is_empty(
+    cell: bytes, *, told: bool
+) -> None:
+    data = book(people([7, "Neri", "Ada", "=A1"]))
+    written = patched(data, lambda xml: re.sub(rb'<c r="D2">.*?</c>', lambda _: cell, xml))
+
+    formulas = [one for one in complaints("dipendenti.xlsx", written) if "formula" in one]
+    assert len(formulas) == told

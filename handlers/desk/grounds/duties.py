@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from handlers.desk.cases.judging import Hearing
 from handlers.desk.context import Desk
@@ -50,10 +51,21 @@ def _looked(desk: Desk, employee_id: int, changes: Collection[int]) -> bool:
             _look(uow, desk, employee_id)
             grounds.seen(uow, changes)
             uow.commit()
-    except Exception:
+    except Exception as error:
         log.exception("look_again.failed", employee_id=employee_id)
+        _note_failed(desk, changes, error)
         return False
     return True
+
+
+def _note_failed(desk: Desk, changes: Collection[int], error: Exception) -> None:
+    """Keep for `doctor` that it failed; a store that fails too is told of by others."""
+    try:
+        with desk.store.writing() as uow:
+            grounds.failed(uow, changes, error=type(error).__name__, at=desk.clock())
+            uow.commit()
+    except SQLAlchemyError:
+        log.exception("look_again.not_noted")
 
 
 def _look(uow: UnitOfWork, desk: Desk, employee_id: int) -> None:

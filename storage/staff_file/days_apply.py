@@ -1,0 +1,87 @@
+"""The rows of giornate.csv into the store: what is known there stays, or the row is refused."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from rules.facts import Half
+from storage.days import absences
+from storage.staff_file import spans, words
+from storage.staff_file.changes import Impossible
+from storage.staff_file.records import DayRow
+from storage.tables import BOOKING_REQUEST, EMPLOYEE, HOLDING, RequestState
+from storage.unit_of_work import UnitOfWork
+
+SAID = {state: word for word, state in words.STATES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDay:
+    """A request of the store; `in_chat` if somebody asked for it there, or changed it since."""
+
+    half: Half | None
+    state: RequestState
+    in_chat: bool
+
+    def meets(self, half: Half | None) -> bool:
+        """Tell whether it is about a part of the day."""
+        return None in (self.half, half) or self.half is half
+
+
+KnownDays = Mapping[tuple[int, date], list[KnownDay]]
+"""The requests of the store, by person and day."""
+
+
+def known_days(uow: UnitOfWork, body_id: str) -> KnownDays:
+    """Give the requests of a body that the store holds before an import."""
+    joined = BOOKING_REQUEST.join(EMPLOYEE, EMPLOYEE.c.id == BOOKING_REQUEST.c.employee_id)
+    names = ("employee_id", "day", "half", "state", "asked_by", "version")
+    wanted = select(*(BOOKING_REQUEST.c[name] for name in names)).select_from(joined)
+    found: dict[tuple[int, date], list[KnownDay]] = defaultdict(list)
+    for row in uow.connection.execute(wanted.where(EMPLOYEE.c.body_id == body_id)):
+        in_chat = row.asked_by is not None or row.version > 1
+        found[row.employee_id, row.day].append(KnownDay(row.half, row.state, in_chat))
+    return found
+
+
+def is_known(there: Iterable[KnownDay], row: DayRow) -> bool:
+    """
+    Tell whether the store knows a day: the same request, one that holds it, or one of the chat.
+
+    A day that somebody took back there does not come again with the file that it came with.
+    """
+    return any(
+        (one.half, one.state) == (row.half, row.state)
+        or (row.state in HOLDING and one.meets(row.half) and (one.state in HOLDING or one.in_chat))
+        for one in there
+    )
+
+
+def still_stands(there: Iterable[KnownDay], row: DayRow) -> Impossible | None:
+    """Complain of a row that says of a day that it is refused or taken back, while it stands."""
+    held = [one for one in there if one.state in HOLDING and one.meets(row.half)]
+    if row.state in HOLDING or not held:
+        return None
+    expected = (
+        f"{SAID[held[0].state]}: the day of {row.day} stands so, and no file takes back a day "
+        "that is held; take it back in chat, or leave this line out"
+    )
+    return Impossible(
+        file=spans.DAY_FILE,
+        line=row.line,
+        column="stato",
+        value=SAID[row.state],
+        expected=expected,
+    )
+
+
+def bring_presence(uow: UnitOfWork, employee_id: int, row: DayRow) -> bool | None:
+    """Note a day at the office, or that there is none; tell whether one went, None if new."""
+    if row.state is RequestState.CANCELLED:
+        return absences.stay_out(uow, employee_id, row.day)
+    return None if absences.come_in(uow, employee_id, row.day) else False

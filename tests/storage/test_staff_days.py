@@ -1,0 +1,124 @@
+"""Days of the files beside what the store knows of them, on both databases."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from rules.facts import Half
+from storage import staff_file
+from storage.people import people
+from storage.requests import bookings
+from storage.requests.bookings import Booking
+from storage.store import Store
+from storage.tables import HOLDING, RequestState
+from tests.storage.conftest import NOW, TODAY
+from tests.storage.staff_town import BODY, FILES, bring, case, complaints, looked_at, told
+
+DAY = TODAY + timedelta(days=3)
+HEAD = "matricola;giorno;parte;modalita;stato"
+
+
+def days(*rows: str) -> dict[str, str]:
+    lines = "\n".join(f"0043;{row}" for row in rows)
+    return {"giornate.csv": f"{HEAD}\n{lines}"}
+
+
+def booked(store: Store, day: date = DAY) -> list[Booking]:
+    with store.reading() as uow:
+        person = people.by_number(uow, BODY, "0043")
+        assert person is not None
+        return bookings.of_person(uow, person.id, since=day, until=day)
+
+
+def taken_back(store: Store) -> None:
+    """Ada takes her day back in chat."""
+    (one,) = booked(store)
+    with store.writing() as uow:
+        bookings.cancel(uow, one.id, one.version, by=one.employee_id, at=NOW)
+        uow.commit()
+
+
+@pytest.fixture
+def town(store: Store) -> Store:
+    bring(store, FILES | days(f"{DAY};;;"))
+    return store
+
+
+@pytest.mark.parametrize("state", ["annullata", "rifiutata"])
+@pytest.mark.parametrize("part", ["", "mattina"])
+def test_a_day_that_stands_is_not_told_as_ended(town: Store, state: str, part: str) -> None:
+    brought, _ = looked_at(town, days(f"{DAY};{part};;{state}"))
+
+    (one,) = brought.changes.impossible
+    assert (one.file, one.line, one.column, one.value) == ("giornate.csv", 2, "stato", state)
+    assert one.expected.startswith(f"approvata: the day of {DAY} stands so")
+    assert "take it back in chat, or leave this line out" in one.expected
+    assert (brought.summary.days.new, told(brought)) == (0, [])
+    assert [one.state for one in booked(town)] == [RequestState.APPROVED]
+
+
+def test_the_other_half_of_a_day_may_have_ended(store: Store) -> None:
+    bring(store, FILES | days(f"{DAY};mattina;;"))
+    brought, _ = looked_at(store, days(f"{DAY};pomeriggio;;annullata"), last=True)
+
+    assert brought.changes.impossible == []
+    assert {one.half: one.state for one in booked(store)} == {
+        Half.AM: RequestState.APPROVED,
+        Half.PM: RequestState.CANCELLED,
+    }
+
+
+def test_a_day_that_nobody_holds_is_entered_as_it_ended(town: Store) -> None:
+    other = DAY + timedelta(days=1)
+    brought, _ = looked_at(town, days(f"{other};;;annullata"), last=True)
+
+    assert brought.summary.days.new == 1
+    assert [one.state for one in booked(town, other)] == [RequestState.CANCELLED]
+
+
+def test_a_file_that_tells_how_a_day_ended_and_came_again_is_read_every_time(
+    store: Store,
+) -> None:
+    twice = days(f"{DAY};;;annullata", f"{DAY};;;")
+    counts = [bring(store, FILES | twice).summary.days for _ in range(2)]
+
+    assert [(one.new, one.unchanged) for one in counts] == [(2, 0), (0, 2)]
+
+
+def test_a_day_taken_back_in_chat_does_not_come_again_with_its_file(town: Store) -> None:
+    taken_back(town)
+    brought = bring(town, days(f"{DAY};;;"))
+
+    assert (brought.summary.days.new, brought.summary.days.unchanged) == (0, 1)
+    assert [one.state for one in booked(town)] == [RequestState.CANCELLED]
+
+
+def test_a_day_that_only_a_file_ended_may_come_again(store: Store) -> None:
+    bring(store, FILES | days(f"{DAY};;;annullata"))
+    brought = bring(store, days(f"{DAY};;;"))
+
+    assert brought.summary.days.new == 1
+    assert sorted(one.state in HOLDING for one in booked(store)) == [False, True]
+
+
+def test_a_day_in_presence_is_taken_out_again(store: Store) -> None:
+    bring(store, FILES | days(f"{DAY};;presenza;"))
+    assert case(store, "0043").history.presence == {DAY}
+    counts = [bring(store, days(f"{DAY};;presenza;annullata")).summary.days for _ in range(2)]
+
+    assert [(one.updated, one.unchanged) for one in counts] == [(1, 0), (0, 1)]
+    assert case(store, "0043").history.presence == set()
+
+
+def test_nobody_decides_about_a_day_in_presence(town: Store) -> None:
+    (one,) = complaints(town, days(f"{DAY};;presenza;in_attesa"))
+
+    assert 'stato: "in_attesa": expected approvata or annullata' in one
+
+
+def test_apply_refuses_it_too_and_writes_nothing(town: Store) -> None:
+    with town.writing() as uow:
+        data = {name: text.encode() for name, text in days(f"{DAY};;;annullata").items()}
+        files = staff_file.read(data, known=staff_file.known(uow, BODY)).files
+        with pytest.raises(ValueError, match=r"giornate.csv, line 2, stato"):
+            staff_file.apply(uow, files, at=NOW, body_id=BODY)

@@ -1,0 +1,176 @@
+"""Permits of later files: their time follows what the files make of them, on both databases."""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+from sqlalchemy import select
+
+from rules.decision import Decision, Verdict
+from rules.facts import Permit
+from storage.errors import PermitTaken
+from storage.people import people
+from storage.requests import permits
+from storage.requests.permits import PermitWish
+from storage.store import Store
+from storage.tables import PERMIT, PERMIT_SLOT, PermitState
+from tests.storage.conftest import NOW
+from tests.storage.staff_town import BODY, FILES, bring, case, looked_at
+
+DAY = date(2026, 11, 26)
+HEAD = "matricola;tipo;giorno;dalle;minuti;giorni"
+ALLOWED = Decision("permit", Verdict.ALLOWED, ())
+
+
+def permessi(*rows: str, head: str = HEAD) -> dict[str, str]:
+    lines = "\n".join(f"0043;{row}" for row in rows)
+    return {"permessi.csv": f"{head}\n{lines}"}
+
+
+def ask(store: Store, start: int, minutes: int) -> int:
+    """Ask in chat for an hour or so of the day."""
+    with store.writing() as uow:
+        person = people.by_number(uow, BODY, "0043")
+        assert person is not None
+        permit = Permit(kind="short", on=DAY, start=start, minutes=minutes)
+        wish = PermitWish(employee_id=person.id, permit=permit)
+        granted = PermitState.GRANTED
+        asked = permits.ask(uow, wish, decision=ALLOWED, state=granted, at=NOW, approver_id=None)
+        uow.commit()
+    return asked.id
+
+
+def quarters(store: Store, day: date = DAY) -> set[int]:
+    """The quarters of an hour that are held on a day."""
+    wanted = select(PERMIT_SLOT.c.minute).where(PERMIT_SLOT.c.day == day)
+    with store.reading() as uow:
+        return {minute // 15 for minute in uow.connection.execute(wanted).scalars()}
+
+
+def between(start: int, end: int) -> set[int]:
+    return set(range(start * 4, end * 4))
+
+
+@pytest.fixture
+def town(store: Store) -> Store:
+    bring(store, FILES | permessi(f"breve;{DAY};9:00;60;"))
+    return store
+
+
+@pytest.mark.parametrize(("minutes", "until"), [(180, 12), (60, 10), (30, 9.5)])
+def test_a_permit_of_another_length_holds_its_new_time_and_no_other(
+    town: Store, minutes: int, until: float
+) -> None:
+    bring(town, permessi(f"breve;{DAY};9:00;{minutes};"))
+
+    assert quarters(town) == set(range(9 * 4, int(until * 4)))
+
+
+def test_a_lengthened_permit_keeps_chat_out_of_its_new_time(town: Store) -> None:
+    bring(town, permessi(f"breve;{DAY};9:00;180;"))
+
+    with pytest.raises(PermitTaken):
+        ask(town, 11 * 60, 60)
+    ask(town, 12 * 60, 60)
+
+
+def test_hours_that_become_whole_days_hold_the_days(town: Store) -> None:
+    bring(town, permessi(f"breve;{DAY};2", head="matricola;tipo;giorno;giorni"))
+
+    with town.reading() as uow:
+        found = uow.connection.execute(select(PERMIT.c.start_minute, PERMIT.c.days)).all()
+    assert [tuple(row) for row in found] == [(None, 2)]
+    assert quarters(town) == quarters(town, date(2026, 11, 27)) == between(0, 24)
+
+
+def test_time_that_chat_holds_is_told_of_the_line_with_what_holds_it(town: Store) -> None:
+    ask(town, 10 * 60, 60)
+    brought, found = looked_at(town, permessi(f"breve;{DAY};9:00;61;"))
+
+    (told,) = brought.changes.impossible
+    assert found.impossible == ()
+    assert (told.file, told.line, told.column, told.value) == (
+        "permessi.csv",
+        2,
+        "giorno",
+        "2026-11-26",
+    )
+    assert "2026-11-26 10:00-11:00; shorten or move" in told.expected
+
+
+def test_up_to_the_minute_where_the_other_begins_it_may_be_lengthened(town: Store) -> None:
+    ask(town, 10 * 60 + 30, 60)
+    brought, found = looked_at(town, permessi(f"breve;{DAY};9:00;90;"))
+
+    assert (brought.changes.impossible, found.impossible) == ([], ())
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_one_line_may_take_what_another_gives_back(store: Store, *, turned: bool) -> None:
+    bring(store, FILES | permessi(f"breve;{DAY};9:00;180;"))
+    rows = [f"breve;{DAY};9:00;60;", f"breve;{DAY};10:00;60;"]
+    brought, found = looked_at(store, permessi(*(rows[::-1] if turned else rows)), last=True)
+
+    assert (brought.changes.impossible, found.impossible) == ([], ())
+    assert quarters(store) == between(9, 11)
+
+
+def test_whole_days_over_hours_that_are_known_are_told(town: Store) -> None:
+    _, found = looked_at(town, permessi("studio;2026-11-25;;;2"))
+
+    assert [(one.line, one.value) for one in found.impossible] == [(2, "2026-11-25")]
+    assert "2026-11-26 09:00-10:00" in found.impossible[0].expected
+
+
+def test_whole_days_that_are_lengthened_over_hours_are_told(town: Store) -> None:
+    bring(town, permessi("studio;2026-11-25;;;1"))
+    _, found = looked_at(town, permessi("studio;2026-11-25;;;2"))
+
+    assert [(one.line, one.value) for one in found.impossible] == [(2, "2026-11-25")]
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(900, False), (901, True)])
+def test_minutes_without_a_start_do_not_pass_midnight(
+    town: Store, minutes: int, *, told: bool
+) -> None:
+    files = permessi(f"breve;{DAY};{minutes}", head="matricola;tipo;giorno;minuti")
+    brought, _ = looked_at(town, files)
+
+    assert [(one.column, one.value) for one in brought.changes.impossible] == (
+        [("minuti", "901")] if told else []
+    )
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(1380, False), (1381, True)])
+def test_all_permits_of_a_day_together_last_a_day_at_most(
+    town: Store, minutes: int, *, told: bool
+) -> None:
+    _, found = looked_at(town, permessi(f"visita medica;{DAY};;{minutes};"))
+
+    assert [(one.column, one.value) for one in found.impossible] == (
+        [("minuti", "1381")] if told else []
+    )
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(lengths=some.lists(some.integers(1, 900), min_size=1, max_size=4))
+def test_after_any_files_the_held_time_is_that_of_the_last(
+    town_on_sqlite: Store, lengths: list[int]
+) -> None:
+    for minutes in lengths:
+        bring(town_on_sqlite, permessi(f"breve;{DAY};9:00;{minutes};"))
+
+    end = 9 * 60 + lengths[-1]
+    assert quarters(town_on_sqlite) == {minute // 15 for minute in range(9 * 60, end)}
+    assert [one.minutes for one in case(town_on_sqlite, "0043").history.permits] == [lengths[-1]]
+
+
+@pytest.fixture
+def town_on_sqlite(sqlite_store: Store) -> Store:
+    bring(sqlite_store, FILES | permessi(f"breve;{DAY};9:00;60;"))
+    return sqlite_store
