@@ -154,10 +154,11 @@ class Swap:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """See who is where on a day."""
+    """See who is where on a day; `whom` is one person who is looked for."""
 
     day: date
     where: Where = Where.ALL
+    whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def _of_people(meaning: Meaning) -> list[str]:
             left = [f"not {day.isoformat()}" for day in meaning.left_open]
             return [verb, meaning.whom, *_days(meaning.days), _why(meaning.why), *left]
         case meanings.Team():
-            return [meaning.day.isoformat(), meaning.where.value]
+            return [meaning.day.isoformat(), meaning.whom or meaning.where.value]
     return _of_what_was_given(meaning)
 
 
