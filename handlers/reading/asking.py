@@ -31,7 +31,7 @@ class Details:
     What was said beside a question: all the words, the days among them, a kind of permit, people.
 
     `asks` tells whether there is a question mark; `others` are those of `whom` who are somebody
-    for certain, by a capital letter or a known name.
+    for certain, by a capital letter or a known name, and `people` their names word by word.
     """
 
     words: str
@@ -43,6 +43,7 @@ class Details:
     role: str = ""
     asks: bool = False
     others: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
     @property
     def day(self) -> date | None:
@@ -110,6 +111,44 @@ def _end_delegation(details: Details) -> Meaning:
     return meanings.EndDelegation(whom, details.role, details.day)
 
 
+def _my_decisions(details: Details) -> Meaning:
+    days = _days_gone_by(details)
+    return meanings.MyDecisions(whom=details.people, days=days, approve=_approving(details))
+
+
+def _days_gone_by(details: Details) -> tuple[date, ...]:
+    """Give the days of a week as a whole: what was done in it was done before today."""
+    monday = details.today - timedelta(days=details.today.weekday())
+    for pattern, first in (("this_week", monday), ("last_week", monday - WEEK)):
+        if _pattern(f"{{{pattern}}}").search(details.words):
+            return tuple(first + timedelta(days=n) for n in range(WEEK.days))
+    return details.days
+
+
+def _take_decision_back(details: Details) -> Meaning:
+    latest = _pattern("{latest}").search(details.words) is not None
+    return meanings.TakeDecisionBack(
+        whom=details.people,
+        days=details.days,
+        approve=_approving(details),
+        latest=latest and not details.people,
+    )
+
+
+def _second_thought(details: Details) -> Meaning | None:
+    """Think again about somebody; without a name it is about one's own days."""
+    if not details.people:
+        return None
+    return meanings.TakeDecisionBack(whom=details.people, days=details.days)
+
+
+def _approving(details: Details) -> bool | None:
+    """Tell whether approvals are meant, or refusals; None for both, or neither."""
+    approved = _pattern("{approving}").search(details.words) is not None
+    refused = _pattern("{refusing}").search(details.words) is not None
+    return None if approved is refused else approved
+
+
 MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
     {
         "confirm_recall": _confirm_recall,
@@ -121,6 +160,9 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "status": lambda details: meanings.Status(details.days),
         "why_not": lambda details: meanings.WhyNot(details.day),
         "who_decides": lambda _: meanings.WhoDecides(),
+        "my_decisions": _my_decisions,
+        "take_decision_back": _take_decision_back,
+        "second_thought": _second_thought,
         "my_delegations": lambda _: meanings.MyDelegations(),
         "approvals": lambda _: meanings.Approvals(),
         "team_absent": lambda details: meanings.Team(details.that_day, Where.ABSENT),

@@ -246,6 +246,29 @@ class Decide:
     left_open: tuple[date, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MyDecisions:
+    """
+    See what one decided: about people, on or for some days, only approvals or only refusals.
+
+    Empty or None is all of it.
+    """
+
+    whom: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
+    approve: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeDecisionBack:
+    """Take a decision back that one took; `latest` is the last of all."""
+
+    whom: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
+    approve: bool | None = None
+    latest: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class AtOffice:
     """
@@ -402,6 +425,8 @@ Meaning = (
     | Greeting
     | Thanks
     | Decide
+    | MyDecisions
+    | TakeDecisionBack
     | AtOffice
     | SameDays
     | WhoDecides

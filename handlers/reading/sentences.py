@@ -45,6 +45,7 @@ from handlers.reading.skipping import (
     without_reasons,
     without_the_contrary,
 )
+from handlers.reading.somebody import people_said
 from handlers.reading.turning import turned, without_opening
 from handlers.reading.vocabulary import number
 from handlers.reading.where_is import who_is_looked_for
@@ -195,6 +196,7 @@ def _of_people(sentence: Sentence, is_name: IsName | None) -> dict[str, Any]:
         "whom": names_in(sentence),
         "role": next(iter(roles_in(sentence)), ""),
         "others": _others_named(sentence, is_name),
+        "people": people_said(sentence, is_name),
         "asks": "?" in sentence.text.text,
     }
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from handlers.reading.cues import NOT_NAMES, Tag
 from handlers.reading.doubts import is_person
 from handlers.reading.islands import Island
-from handlers.reading.names import IsName, plain
+from handlers.reading.names import BOND, IsName, plain
 from handlers.reading.people import Sentence
 
 Run = tuple[Island, ...]
@@ -51,8 +51,10 @@ def _unread(sentence: Sentence) -> Iterator[Run]:
 
 
 def _is_named(sentence: Sentence, island: Island, is_name: IsName | None) -> bool:
-    strange = sentence.words(island)[0] not in NOT_NAMES
-    return strange and is_person(sentence, island, is_name)
+    first = sentence.words(island)[0]
+    if BOND in first:
+        return True
+    return first not in NOT_NAMES and is_person(sentence, island, is_name)
 
 
 def _words(sentence: Sentence, run: Run) -> tuple[str, ...]:
