@@ -160,6 +160,7 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "status": lambda details: meanings.Status(details.days),
         "why_not": lambda details: meanings.WhyNot(details.day),
         "who_decides": lambda _: meanings.WhoDecides(),
+        "who_stays": lambda details: meanings.WhoStays(details.people, details.days),
         "my_decisions": _my_decisions,
         "take_decision_back": _take_decision_back,
         "second_thought": _second_thought,

@@ -246,6 +246,14 @@ class Decide:
     left_open: tuple[date, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class WhoStays:
+    """See who would stay in the office if what waits were approved; of people, on some days."""
+
+    whom: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MyDecisions:
     """
@@ -425,6 +433,7 @@ Meaning = (
     | Greeting
     | Thanks
     | Decide
+    | WhoStays
     | MyDecisions
     | TakeDecisionBack
     | AtOffice

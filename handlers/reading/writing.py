@@ -82,6 +82,8 @@ def _of_what_was_given(meaning: Meaning) -> list[str]:
     match meaning:
         case meanings.MyDecisions() | meanings.TakeDecisionBack():
             return [*_decided(meaning), ", ".join(meaning.whom), *_days(meaning.days)]
+        case meanings.WhoStays():
+            return [", ".join(meaning.whom), *_days(meaning.days)]
         case meanings.TakeRecallBack() | meanings.RecallsSent():
             return [", ".join(meaning.whom), f"{meaning.day or ''}"]
         case meanings.EndDelegation():

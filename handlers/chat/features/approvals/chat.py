@@ -12,6 +12,7 @@ from handlers.chat.features.approvals import (
     motive,
     own_said,
     said,
+    staying_said,
     views,
 )
 from handlers.chat.features.approvals.deciding import approve, refuse
@@ -22,7 +23,7 @@ from handlers.desk.requests import bulk, cards_shown, undoing, waiting
 from handlers.desk.requests.duties import look_after
 from handlers.desk.requests.kinds.known import key_of
 from handlers.desk.requests.parts import part_of
-from handlers.reading.meanings import Approvals, Decide, MyDecisions, TakeDecisionBack
+from handlers.reading.meanings import Approvals, Decide, MyDecisions, TakeDecisionBack, WhoStays
 from handlers.texts import label
 
 
@@ -108,6 +109,7 @@ FEATURE = Feature(
     meanings={
         Approvals: as_meant(for_managers(show_waiting)),
         Decide: said.decide,
+        WhoStays: staying_said.who_stays,
         MyDecisions: own_said.mine,
         TakeDecisionBack: own_said.take_back,
     },

@@ -41,6 +41,7 @@ OTHERS: Mapping[type, str] = MappingProxyType(
         meanings.TakeRecallBack: "phrases.option.take_recall_back",
         meanings.Thanks: "menu.back",
         meanings.WhoDecides: "phrases.option.who_decides",
+        meanings.WhoStays: "phrases.option.who_stays",
         meanings.WhyNot: "phrases.option.why_not",
     }
 )
