@@ -111,6 +111,31 @@ def _end_delegation(details: Details) -> Meaning:
     return meanings.EndDelegation(whom, details.role, details.day)
 
 
+def _who_decides(details: Details) -> Meaning:
+    """Ask who decides; the day of a request that was made is not the day of the decision."""
+    if details.days and _pattern("{own_request_of}").search(details.words):
+        return meanings.Status(details.days)
+    return meanings.WhoDecides(day=_day_to_come(details))
+
+
+def _who_decides_of(details: Details) -> Meaning | None:
+    """Ask it of one person: of their requests, or who decides where they cannot."""
+    if len(details.people) != 1:
+        return None
+    whom, day = details.people[0], _day_to_come(details)
+    if _pattern("{in_place}").search(details.words):
+        return meanings.WhoDecides(instead_of=whom, day=day)
+    return meanings.WhoDecides(whom=whom, day=day)
+
+
+def _who_stands_in(details: Details) -> Meaning:
+    return meanings.WhoDecides(myself=True, day=_day_to_come(details))
+
+
+def _day_to_come(details: Details) -> date | None:
+    return next((day for day in details.days if day > details.today), None)
+
+
 def _my_decisions(details: Details) -> Meaning:
     days = _days_gone_by(details)
     return meanings.MyDecisions(whom=details.people, days=days, approve=_approving(details))
@@ -159,7 +184,9 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "same_days": _same_days,
         "status": lambda details: meanings.Status(details.days),
         "why_not": lambda details: meanings.WhyNot(details.day),
-        "who_decides": lambda _: meanings.WhoDecides(),
+        "who_decides": _who_decides,
+        "who_decides_of": _who_decides_of,
+        "who_stands_in": _who_stands_in,
         "who_stays": lambda details: meanings.WhoStays(details.people, details.days),
         "my_decisions": _my_decisions,
         "take_decision_back": _take_decision_back,

@@ -303,7 +303,16 @@ class SameDays:
 
 @dataclass(frozen=True, slots=True)
 class WhoDecides:
-    """See who decides about one's requests."""
+    """
+    See who decides about one's requests, or about those of `whom`; `day` None is today.
+
+    `instead_of` is somebody who would decide and may be away; `myself` where that is who asks.
+    """
+
+    whom: str = ""
+    day: date | None = None
+    instead_of: str = ""
+    myself: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,10 @@ def _of_what_was_given(meaning: Meaning) -> list[str]:
     match meaning:
         case meanings.MyDecisions() | meanings.TakeDecisionBack():
             return [*_decided(meaning), ", ".join(meaning.whom), *_days(meaning.days)]
+        case meanings.WhoDecides():
+            instead = "myself" if meaning.myself else meaning.instead_of
+            day = f"{meaning.day or ''}"
+            return [meaning.whom, f"instead of {instead}" if instead else "", day]
         case meanings.WhoStays():
             return [", ".join(meaning.whom), *_days(meaning.days)]
         case meanings.TakeRecallBack() | meanings.RecallsSent():
