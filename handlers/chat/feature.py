@@ -32,8 +32,12 @@ Makes a question of the reader fit the person: which choices are theirs, in what
 What is not open to this person is a meaning, and no question any more.
 """
 
-Again = Callable[[Any], str]
-"""Writes a meaning into the data of a button, so that it can be meant again by a press."""
+Again = Callable[[Any], str | None]
+"""
+Writes a meaning into the data of a button, so that it can be meant again by a press.
+
+None for one that is too much for a button: its sentence is kept, until a form takes its place.
+"""
 
 
 def to_everybody(_actor: Actor) -> bool:

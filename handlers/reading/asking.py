@@ -31,7 +31,7 @@ class Details:
     What was said beside a question: all the words, the days among them, a kind of permit, people.
 
     `asks` tells whether there is a question mark; `others` are those of `whom` who are somebody
-    for certain, by a capital letter or a known name.
+    for certain, by a capital letter or a known name, and `people` their names word by word.
     """
 
     words: str
@@ -43,6 +43,7 @@ class Details:
     role: str = ""
     asks: bool = False
     others: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
     @property
     def day(self) -> date | None:
@@ -110,6 +111,69 @@ def _end_delegation(details: Details) -> Meaning:
     return meanings.EndDelegation(whom, details.role, details.day)
 
 
+def _who_decides(details: Details) -> Meaning:
+    """Ask who decides; the day of a request that was made is not the day of the decision."""
+    if details.days and _pattern("{own_request_of}").search(details.words):
+        return meanings.Status(details.days)
+    return meanings.WhoDecides(day=_day_to_come(details))
+
+
+def _who_decides_of(details: Details) -> Meaning | None:
+    """Ask it of one person: of their requests, or who decides where they cannot."""
+    if len(details.people) != 1:
+        return None
+    whom, day = details.people[0], _day_to_come(details)
+    if _pattern("{in_place}").search(details.words):
+        return meanings.WhoDecides(instead_of=whom, day=day)
+    return meanings.WhoDecides(whom=whom, day=day)
+
+
+def _who_stands_in(details: Details) -> Meaning:
+    return meanings.WhoDecides(myself=True, day=_day_to_come(details))
+
+
+def _day_to_come(details: Details) -> date | None:
+    return next((day for day in details.days if day > details.today), None)
+
+
+def _my_decisions(details: Details) -> Meaning:
+    days = _days_gone_by(details)
+    return meanings.MyDecisions(whom=details.people, days=days, approve=_approving(details))
+
+
+def _days_gone_by(details: Details) -> tuple[date, ...]:
+    """Give the days of a week as a whole: what was done in it was done before today."""
+    monday = details.today - timedelta(days=details.today.weekday())
+    for pattern, first in (("this_week", monday), ("last_week", monday - WEEK)):
+        if _pattern(f"{{{pattern}}}").search(details.words):
+            return tuple(first + timedelta(days=n) for n in range(WEEK.days))
+    return details.days
+
+
+def _take_decision_back(details: Details) -> Meaning:
+    latest = _pattern("{latest}").search(details.words) is not None
+    return meanings.TakeDecisionBack(
+        whom=details.people,
+        days=details.days,
+        approve=_approving(details),
+        latest=latest and not details.people,
+    )
+
+
+def _second_thought(details: Details) -> Meaning | None:
+    """Think again about somebody; without a name it is about one's own days."""
+    if not details.people:
+        return None
+    return meanings.TakeDecisionBack(whom=details.people, days=details.days)
+
+
+def _approving(details: Details) -> bool | None:
+    """Tell whether approvals are meant, or refusals; None for both, or neither."""
+    approved = _pattern("{approving}").search(details.words) is not None
+    refused = _pattern("{refusing}").search(details.words) is not None
+    return None if approved is refused else approved
+
+
 MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
     {
         "confirm_recall": _confirm_recall,
@@ -120,7 +184,13 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "same_days": _same_days,
         "status": lambda details: meanings.Status(details.days),
         "why_not": lambda details: meanings.WhyNot(details.day),
-        "who_decides": lambda _: meanings.WhoDecides(),
+        "who_decides": _who_decides,
+        "who_decides_of": _who_decides_of,
+        "who_stands_in": _who_stands_in,
+        "who_stays": lambda details: meanings.WhoStays(details.people, details.days),
+        "my_decisions": _my_decisions,
+        "take_decision_back": _take_decision_back,
+        "second_thought": _second_thought,
         "my_delegations": lambda _: meanings.MyDelegations(),
         "approvals": lambda _: meanings.Approvals(),
         "team_absent": lambda details: meanings.Team(details.that_day, Where.ABSENT),

@@ -154,10 +154,11 @@ class Swap:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """See who is where on a day."""
+    """See who is where on a day; `whom` is one person who is looked for."""
 
     day: date
     where: Where = Where.ALL
+    whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +247,37 @@ class Decide:
 
 
 @dataclass(frozen=True, slots=True)
+class WhoStays:
+    """See who would stay in the office if what waits were approved; of people, on some days."""
+
+    whom: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MyDecisions:
+    """
+    See what one decided: about people, on or for some days, only approvals or only refusals.
+
+    Empty or None is all of it.
+    """
+
+    whom: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
+    approve: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeDecisionBack:
+    """Take a decision back that one took; `latest` is the last of all."""
+
+    whom: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
+    approve: bool | None = None
+    latest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class AtOffice:
     """
     Work at the office on days that may be booked elsewhere: `domani vengo in ufficio`.
@@ -271,7 +303,16 @@ class SameDays:
 
 @dataclass(frozen=True, slots=True)
 class WhoDecides:
-    """See who decides about one's requests."""
+    """
+    See who decides about one's requests, or about those of `whom`; `day` None is today.
+
+    `instead_of` is somebody who would decide and may be away; `myself` where that is who asks.
+    """
+
+    whom: str = ""
+    day: date | None = None
+    instead_of: str = ""
+    myself: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,6 +442,9 @@ Meaning = (
     | Greeting
     | Thanks
     | Decide
+    | WhoStays
+    | MyDecisions
+    | TakeDecisionBack
     | AtOffice
     | SameDays
     | WhoDecides

@@ -32,7 +32,8 @@ def orders_in(sentence: Sentence) -> list[Order]:
     Give the orders of a sentence, each by itself; one or none is no list.
 
     A motive ends where another order begins: `per la giunta e approva Bruno` are two matters.
-    Two decisions that share words (`approva Anna giovedì e rifiuta venerdì`) are left whole.
+    Two decisions that share words (`approva Anna giovedì e rifiuta venerdì`) are left whole, and
+    so are people called on one day (`richiama Anna e Bruno giovedì`).
     """
     found: list[Order] = []
     begins, verb = 0, _verb_of(sentence.islands)
@@ -45,7 +46,7 @@ def orders_in(sentence: Sentence) -> list[Order]:
             continue
         if island.tag in ORDERS and _stands_alone(sentence, begins, verb, island):
             next_given: Sequence[Piece] = ()
-        elif verb.tag in DECIDING and _names_another(sentence, begins, place):
+        elif _names_another(sentence, begins, place):
             next_given = sentence.text.pieces[verb.start : verb.end]
         else:
             continue
@@ -102,7 +103,17 @@ def together(
         inner = one.heard.parts if isinstance(one.heard, meanings.Several) else (one.heard,)
         parts += [_of_whom(part, parts) for part in inner if not isinstance(part, AskBack)]
         unread += one.unread
-    return _up_to(parts, unread)
+    return _up_to(_with_one_motive(parts, sentence), unread)
+
+
+def _with_one_motive(parts: Sequence[Meaning], sentence: Sentence) -> list[Meaning]:
+    """Give the motive at the end to all who are called by one verb: `Anna il 4 e Bruno il 5`."""
+    verbs = [island for island in sentence.islands if island.tag in ORDERS]
+    recalls = [part for part in parts if isinstance(part, meanings.Recall)]
+    said = {part.why for part in recalls if part.why}
+    if len(verbs) > 1 or len(recalls) < len(parts) or len(said) != 1:
+        return list(parts)
+    return [replace(part, why=next(iter(said))) for part in recalls]
 
 
 def _of_whom(part: Meaning, before: Sequence[Meaning]) -> Meaning:

@@ -16,6 +16,7 @@ from handlers.reading.cues import (
     ASKING,
     BESIDE_NAMES,
     NOT_NAMES,
+    OF_SOMEBODY,
     Tag,
 )
 from handlers.reading.days import Calendar
@@ -45,8 +46,10 @@ from handlers.reading.skipping import (
     without_reasons,
     without_the_contrary,
 )
+from handlers.reading.somebody import people_said
 from handlers.reading.turning import turned, without_opening
 from handlers.reading.vocabulary import number
+from handlers.reading.where_is import who_is_looked_for
 from handlers.reading.words import Text
 from handlers.reading.writing import written
 
@@ -61,6 +64,7 @@ def read_sentence(
 ) -> Reading | None:
     """Give what a sentence means by its islands; None if they mean nothing together."""
     before = _before_all(sentence, calendar, is_name)
+    before = before or _one_looked_for(sentence, calendar, is_name)
     if before is not None:
         return before
     found = _ordered(sentence, calendar)
@@ -213,8 +217,18 @@ def _of_people(sentence: Sentence, is_name: IsName | None) -> dict[str, Any]:
         "whom": names_in(sentence),
         "role": next(iter(roles_in(sentence)), ""),
         "others": _others_named(sentence, is_name),
+        "people": people_said(sentence, is_name),
         "asks": "?" in sentence.text.text,
     }
+
+
+def _one_looked_for(
+    sentence: Sentence, calendar: Calendar, is_name: IsName | None
+) -> Reading | None:
+    whom = who_is_looked_for(sentence, is_name)
+    if not whom:
+        return None
+    return Reading(heard=meanings.Team(_details(sentence, calendar, "").that_day, whom=whom))
 
 
 WRITING = (meanings.ConfirmRecall, meanings.TakeRecallBack, meanings.EndDelegation)
@@ -270,8 +284,10 @@ def _details(sentence: Sentence, calendar: Calendar, words: str) -> Details:
 
 
 def _asks_where_somebody_is(sentence: Sentence) -> bool:
-    """Tell whether it is `dov'è Rita?`, `Rita c'è domani?`, `Rita è in ufficio?`."""
+    """Tell whether it is `dov'è Rita, che la cerco`, `Rita è in pausa?`: the day is shown."""
     words = sentence.text.words
+    if not OF_SOMEBODY.isdisjoint(words):
+        return False
     where = words[:2] in (("dov", "e"), ("dove", "sta"), ("dove", "lavora"), ("where", "is"))
     unread = sentence.islands[0].tag is Tag.UNREAD and words[0].isalpha()
     first = unread and words[0] not in ASKING

@@ -69,7 +69,7 @@ def _of_people(meaning: Meaning) -> list[str]:
             left = [f"not {day.isoformat()}" for day in meaning.left_open]
             return [verb, meaning.whom, *_days(meaning.days), _why(meaning.why), *left]
         case meanings.Team():
-            return [meaning.day.isoformat(), meaning.where.value]
+            return [meaning.day.isoformat(), meaning.whom or meaning.where.value]
     return _of_what_was_given(meaning)
 
 
@@ -80,12 +80,26 @@ def _called(recall: meanings.Recall) -> str:
 
 def _of_what_was_given(meaning: Meaning) -> list[str]:
     match meaning:
+        case meanings.MyDecisions() | meanings.TakeDecisionBack():
+            return [*_decided(meaning), ", ".join(meaning.whom), *_days(meaning.days)]
+        case meanings.WhoDecides():
+            instead = "myself" if meaning.myself else meaning.instead_of
+            day = f"{meaning.day or ''}"
+            return [meaning.whom, f"instead of {instead}" if instead else "", day]
+        case meanings.WhoStays():
+            return [", ".join(meaning.whom), *_days(meaning.days)]
         case meanings.TakeRecallBack() | meanings.RecallsSent():
             return [", ".join(meaning.whom), f"{meaning.day or ''}"]
         case meanings.EndDelegation():
             named = meaning.whom or (f"role {meaning.role}" if meaning.role else "")
             return [named, f"{meaning.day or ''}"]
     return _of_figures(meaning)
+
+
+def _decided(meaning: meanings.MyDecisions | meanings.TakeDecisionBack) -> list[str]:
+    latest = isinstance(meaning, meanings.TakeDecisionBack) and meaning.latest
+    which = {None: "", True: "yes", False: "no"}[meaning.approve]
+    return ["latest" if latest else "", which]
 
 
 def _of_figures(meaning: Meaning) -> list[str]:

@@ -49,3 +49,14 @@ def undo(uow: UnitOfWork, decision_id: int, *, at: datetime) -> bool:
         DECISION.c.id == decision_id, DECISION.c.undone_at.is_(None)
     )
     return bool(uow.connection.execute(standing.values(undone_at=at)).rowcount)
+
+
+def of_actor(uow: UnitOfWork, actor_id: int, *, since: datetime) -> list[Decided]:
+    """List the presses of somebody that decided and were not taken back, the newest first."""
+    wanted = select(DECISION).where(
+        DECISION.c.actor_id == actor_id,
+        DECISION.c.decided_at >= since,
+        DECISION.c.undone_at.is_(None),
+    )
+    newest_first = wanted.order_by(DECISION.c.decided_at.desc(), DECISION.c.id.desc())
+    return [Decided(**row) for row in uow.connection.execute(newest_first).mappings()]

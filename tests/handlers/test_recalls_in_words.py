@@ -4,6 +4,9 @@ from datetime import date
 
 import pytest
 
+from handlers.chat.features.recalls.said_again import in_a_button, recall_in
+from handlers.desk.presses import parse
+from handlers.reading.meanings import Recall
 from storage.tables import RecallState, RequestState
 from tests.handlers.asking import FRIDAY, THURSDAY, enter, messages_to, said
 from tests.handlers.recalling import calls, delivered, live, recall_now
@@ -313,3 +316,57 @@ def test_words_too_few_for_a_motive_are_shown_with_why(town: Town) -> None:
 
     assert "Il motivo «la giunta» è troppo breve" in text
     assert not any("Invia" in one or "Richiama 1" in one for one in labels(carla))
+
+
+# ------------------------------------------------------------ two in one sentence
+
+
+def test_two_people_on_two_days_are_two_recalls_with_one_motive(town: Town) -> None:
+    carla = Talk(town, "carla")
+    carla.says("richiama Anna giovedì e Bruno venerdì per la seduta di giunta")
+
+    first, second = carla.came, *carla.came.more
+
+    assert "Anna" in str(first.text)
+    assert "Bruno" in str(second.text)
+    assert live(town, "anna", THURSDAY) is None
+
+
+def test_each_of_two_recalls_is_sent_by_its_own_press(town: Town) -> None:
+    carla = Talk(town, "carla")
+    carla.says("richiama Anna giovedì e Bruno venerdì per la seduta di giunta")
+    second = carla.came.more[0].rows[0][0].data
+
+    assert "la seduta di giunta" in carla.presses("Avanti")
+    carla.presses("Invia")
+    assert live(town, "anna", THURSDAY) is not None
+    assert live(town, "bruno", FRIDAY) is None
+    assert "la seduta di giunta" in carla.forges(second)
+    carla.presses("Invia")
+
+    assert live(town, "bruno", FRIDAY) is not None
+
+
+def test_two_people_on_one_day_are_one_recall(town: Town) -> None:
+    shown = Talk(town, "carla").says("richiama Anna e Bruno giovedì per la seduta di giunta")
+
+    assert "Anna Inventi" in shown
+    assert "Bruno Inventi" in shown
+
+
+def test_a_motive_too_long_for_a_button_is_asked_for_anew(town: Town) -> None:
+    carla = Talk(town, "carla")
+    motive = "la seduta straordinaria della giunta sul bilancio di previsione"
+    carla.says(f"richiama Anna giovedì e Bruno venerdì per {motive}")
+
+    assert "Scrivi" in carla.forges(carla.came.more[0].rows[0][0].data)
+
+
+def test_recalls_of_offices_are_offered_by_their_sentence() -> None:
+    assert in_a_button(Recall((), THURSDAY, offices=("tributi",))) is None
+
+
+def test_a_recall_in_a_button_is_the_recall_that_was_said() -> None:
+    said_recall = Recall(("anna", "bruno neri"), THURSDAY, "la giunta")
+
+    assert recall_in(parse(str(in_a_button(said_recall)))) == said_recall

@@ -49,7 +49,14 @@ def test_the_file_has_every_kind_of_request() -> None:
         *("greeting", "thanks", "decide", "atoffice", "samedays", "whodecides", "status"),
         *("whynot", "permitsleft", "myagreement", "mealvoucher", "elsewhere", "stop", "back"),
         *("several", "confirmrecall", "myrecalls", "takerecallback", "recallssent"),
-        *("enddelegation", "closures", "mydelegations"),
+        *(
+            "enddelegation",
+            "closures",
+            "mydelegations",
+            "mydecisions",
+            "takedecisionback",
+            "whostays",
+        ),
     } <= kinds.keys()
 
 

@@ -112,6 +112,19 @@ class Presence:
             if half in set(halves)
         )
 
+    def in_all_day(
+        self, office: int, day: date, *, without: Mapping[int, Collection[Half]]
+    ) -> tuple[str, ...]:
+        """Name who stays in an office all day, by name, without those who would be out too."""
+        return tuple(
+            sorted(
+                member.called
+                for member in self.members[office]
+                if not without.get(member.employee_id)
+                and self._standing(member, day) == (Standing.OFFICE, Standing.OFFICE)
+            )
+        )
+
     def minimum(self, office: int, day: date) -> int:
         """Give how many the office's manager wants to be in; 0 asks for nothing."""
         return self.minimums[office].on(day)

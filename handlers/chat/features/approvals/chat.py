@@ -6,7 +6,15 @@ from dataclasses import replace
 
 from handlers.chat.asked import Asked
 from handlers.chat.feature import Command, Entry, Feature, to_managers
-from handlers.chat.features.approvals import bulk_views, list_views, motive, said, views
+from handlers.chat.features.approvals import (
+    bulk_views,
+    list_views,
+    motive,
+    own_said,
+    said,
+    staying_said,
+    views,
+)
 from handlers.chat.features.approvals.deciding import approve, refuse
 from handlers.chat.guards import as_meant, for_managers
 from handlers.chat.replies import Reply
@@ -15,7 +23,7 @@ from handlers.desk.requests import bulk, cards_shown, undoing, waiting
 from handlers.desk.requests.duties import look_after
 from handlers.desk.requests.kinds.known import key_of
 from handlers.desk.requests.parts import part_of
-from handlers.reading.meanings import Approvals, Decide
+from handlers.reading.meanings import Approvals, Decide, MyDecisions, TakeDecisionBack, WhoStays
 from handlers.texts import label
 
 
@@ -94,12 +102,16 @@ FEATURE = Feature(
         "bulk": confirm_all,
         "do": approve_all,
         "undo": undo,
+        "mine": own_said.show_page,
         "ready": motive.choose_ready,
     },
     forms=(motive.ASKING,),
     meanings={
         Approvals: as_meant(for_managers(show_waiting)),
         Decide: said.decide,
+        WhoStays: staying_said.who_stays,
+        MyDecisions: own_said.mine,
+        TakeDecisionBack: own_said.take_back,
     },
     duties={"requests": look_after},
     menu=(Entry(verb="list", place=60, offered=to_managers),),

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from handlers.chat.asked import Asked
 from handlers.chat.feature import Feature
-from handlers.chat.features.inquiries import views
+from handlers.chat.features.inquiries import deciders_said, views
 from handlers.chat.guards import meant_by_employees
 from handlers.chat.replies import Reply
-from handlers.desk.cases.first_step import personnel
 from handlers.desk.context import Actor, Desk
-from handlers.desk.inquiries import deciders, obstacles, stands
+from handlers.desk.inquiries import obstacles, stands
 from handlers.reading.meanings import Status, WhoDecides, WhyNot
-
-
-def who_decides(desk: Desk, actor: Actor, _asked: Asked, _meaning: WhoDecides) -> Reply:
-    """Name who decides today."""
-    hr = personnel(desk, actor)
-    return views.who_decides(actor, deciders.who_decides(desk, actor), hr)
 
 
 def status(desk: Desk, actor: Actor, _asked: Asked, meaning: Status) -> Reply:
@@ -39,7 +32,7 @@ def why_not(desk: Desk, actor: Actor, _asked: Asked, meaning: WhyNot) -> Reply:
 FEATURE = Feature(
     name="inquiries",
     meanings={
-        WhoDecides: meant_by_employees(who_decides),
+        WhoDecides: deciders_said.who_decides,
         Status: meant_by_employees(status),
         WhyNot: meant_by_employees(why_not),
     },

@@ -1,4 +1,4 @@
-"""Who decides, where requests stand, why a day cannot be had: each with a way to go on."""
+"""Where requests stand, why a day cannot be had: each with a way to go on."""
 
 from __future__ import annotations
 
@@ -9,54 +9,21 @@ from handlers.chat.act_words import with_words_of_the_act
 from handlers.chat.day_lines import day_line
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.replies import Button, Reply, rows_of
-from handlers.desk.cases.first_step import hr_line
 from handlers.desk.cases.permit_wording import kind_line, when_line
-from handlers.desk.cases.reaching import Reaching, Way, reaching_line
+from handlers.desk.cases.reaching import Reaching, Way
 from handlers.desk.context import Actor
-from handlers.desk.inquiries.deciders import PassedOver, WhoDecides
 from handlers.desk.inquiries.obstacles import WhyNot
 from handlers.desk.inquiries.stands import Asked
 from handlers.desk.presses import pack
 from handlers.desk.requests.wording import day_of
-from handlers.texts import Line, articles, explaining, label, message
+from handlers.texts import Line, explaining, label, message
 from rules.decision import Verdict
-from storage.people.people import Person
 from storage.requests.bookings import Booking
 from storage.requests.permits import PermitRecord
 from storage.tables import RequestState
 
 BY_THEMSELVES = frozenset({RequestState.CANCELLED.value, RequestState.RECALLED.value})
 """States that no decision about the request brought about."""
-
-
-def who_decides(actor: Actor, found: WhoDecides, hr: Person | None) -> Reply:
-    """Name who decides, in whose name, and who is passed over and why."""
-    parts = [_decides(found, hr)]
-    if found.decides is not None and not found.decides.arrives:
-        parts.append(reaching_line(found.decides))
-    if found.passed_over:
-        lines = [_passed_over(actor, one) for one in found.passed_over]
-        parts.append(("inquiries.passed_over", {"roles": lines}))
-    return _reply(actor, parts, [button(actor, "booking", "days")])
-
-
-def _decides(found: WhoDecides, hr: Person | None) -> Line:
-    cited = articles(found.articles)
-    if found.decides is None:
-        return "inquiries.nobody_decides", {"articles": cited, "hr": hr_line(hr)}
-    named = {"name": found.decides.person.name, "role": found.role, "articles": cited}
-    if found.in_name_of is not None:
-        return "inquiries.decides.delegate", {**named, "principal": found.in_name_of.name}
-    return "inquiries.decides", named
-
-
-def _passed_over(actor: Actor, one: PassedOver) -> Line:
-    if one.holder is None:
-        return "inquiries.passed_over.vacant", {"role": one.role}
-    named = {"role": one.role, "name": one.holder.name, "since": one.away_since}
-    if one.holder.id == actor.id:
-        return "inquiries.passed_over.you", named
-    return f"inquiries.passed_over.{'away' if one.away_since else 'cannot'}", named
 
 
 def status(actor: Actor, found: Sequence[Asked], days: Sequence[date]) -> Reply:

@@ -28,6 +28,7 @@ OTHERS: Mapping[type, str] = MappingProxyType(
         meanings.Menu: "menu.back",
         meanings.MyAgreement: "menu.agreement.show",
         meanings.MyRecalls: "phrases.option.my_recalls",
+        meanings.MyDecisions: "phrases.option.my_decisions",
         meanings.MyDelegations: "menu.delegations.show",
         meanings.MyDays: "menu.booking.days",
         meanings.OwnPermits: "permits.mine",
@@ -36,9 +37,11 @@ OTHERS: Mapping[type, str] = MappingProxyType(
         meanings.SameDays: "phrases.option.same_days",
         meanings.Status: "phrases.option.status",
         meanings.Stop: "menu.back",
+        meanings.TakeDecisionBack: "phrases.option.take_decision_back",
         meanings.TakeRecallBack: "phrases.option.take_recall_back",
         meanings.Thanks: "menu.back",
         meanings.WhoDecides: "phrases.option.who_decides",
+        meanings.WhoStays: "phrases.option.who_stays",
         meanings.WhyNot: "phrases.option.why_not",
     }
 )

@@ -47,7 +47,8 @@ def offered(actor: Actor, part: Meaning) -> Reply:
     """Show one of several requests, with the button that goes on with it."""
     locale = actor.locale
     again = registry.again().get(type(part))
-    data = again(part) if again else pack("phrases", "choose", mark_of(part))
+    written = again(part) if again else None
+    data = written or pack("phrases", "choose", mark_of(part))
     text = message("phrases.part", locale, what=part_label(part, locale))
     return Reply(text=text, rows=rows_of([Button(label("phrases.go_on", locale), data)]))
 

@@ -12,7 +12,7 @@ from handlers.chat.asked import Answer, Asked
 from handlers.chat.asking import Asking, Taken
 from handlers.chat.closing import close
 from handlers.chat.feature import Command, Entry, Feature, to_managers
-from handlers.chat.features.recalls import own_said, said, sent_said, views
+from handlers.chat.features.recalls import own_said, said, said_again, sent_said, views
 from handlers.chat.features.recalls.opening import open_with
 from handlers.chat.guards import for_managers
 from handlers.chat.menu_views import pointer
@@ -64,6 +64,11 @@ def begin_for(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Begin the recall of one person on a day."""
     people, day = (asked.press.number(0),), asked.press.day(1)
     return open_with(desk, actor, people=people, day=day)
+
+
+def begin_said(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Begin the recall that a sentence asked for beside another."""
+    return said.recall(desk, actor, asked, said_again.recall_in(asked.press))
 
 
 def step(to: Step) -> Answer:
@@ -256,6 +261,7 @@ def take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 _MANAGING: dict[str, Answer] = {
     "open": begin,
     "for": begin_for,
+    said_again.VERB: begin_said,
     "people": step(Step.PEOPLE),
     "page": turn,
     "who": tick,
@@ -289,6 +295,7 @@ FEATURE = Feature(
         RecallsSent: sent_said.sent,
     },
     fits={Question.NOT_CLEAR: own_said.yes},
+    again={Recall: said_again.in_a_button},
     duties={"recalls": attend},
     menu=(Entry(verb="open", place=61, offered=to_managers),),
 )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from handlers.chat.asked import Asked
 from handlers.chat.feature import Command, Entry, Feature
-from handlers.chat.features.team import on_call_views, views
+from handlers.chat.features.team import on_call_views, said, views
 from handlers.chat.replies import Reply
 from handlers.desk.absences.duties import tell_absent
 from handlers.desk.context import Actor, Desk
@@ -22,12 +22,7 @@ BACK, AHEAD = timedelta(days=366), timedelta(days=500)
 
 def show(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
     """Show the person's own office today."""
-    return show_day_of(desk, actor)
-
-
-def show_day_of(desk: Desk, actor: Actor, day: date | None = None) -> Reply:
-    """Show the person's own office on a day that they named."""
-    return views.day(actor, actions.look_at_day(desk, actor, day))
+    return views.day(actor, actions.look_at_day(desk, actor))
 
 
 def show_day(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -126,7 +121,7 @@ FEATURE = Feature(
         "assign": assign,
         "release": release,
     },
-    meanings={Team: lambda desk, actor, _, meaning: show_day_of(desk, actor, meaning.day)},
+    meanings={Team: said.team},
     duties={"absences": tell_absent},
     menu=(Entry(verb="open", place=80),),
 )
