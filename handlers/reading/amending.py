@@ -17,12 +17,15 @@ from types import MappingProxyType
 from handlers.reading.completing import plain_letters
 from handlers.reading.fragments import read_days, read_half, read_weekdays
 from handlers.reading.meanings import AskBack, AtOffice, Book, Cancel, Heard, Wish
+from handlers.reading.placed import place_in
 from handlers.reading.reading import read
 from rules.facts import Half, Mode
 
 Days = Book | Cancel | AtOffice
 VERBS = MappingProxyType({Book: "prenota", Cancel: "annulla", AtOffice: "in ufficio"})
 WAYS = MappingProxyType({None: "", Mode.AGILE: "in agile ", Mode.REMOTE: "da remoto "})
+LEAVING = "annulla"
+"""What is said where no day is left."""
 LONGEST = 80
 """Characters; nobody needs more to correct what they see."""
 ONE_HALF = re.compile(
@@ -70,7 +73,7 @@ def amended(shown: Shown, text: str) -> str | None:
 def sentence(shown: Shown) -> str | None:
     """Write days as the sentence that asks for them; None if it would be read otherwise."""
     if not shown.wishes:
-        return "annulla"
+        return LEAVING
     # Halves first: `il 10 e l'11 mattina` might be two mornings.
     wishes = sorted(shown.wishes, key=lambda wish: (wish.half is None, wish.day))
     text = f"{VERBS[type(shown.meaning)]} {_way(shown)}{', '.join(map(_written, wishes))}"
@@ -125,6 +128,10 @@ def _leave_out(shown: Shown, rest: str) -> str | None:
 def _take_off(shown: Shown, rest: str) -> str | None:
     """Leave a day out that was to be asked for; of days to be taken back it is said as well."""
     return _without(shown, rest) if isinstance(shown.meaning, Book) else None
+
+
+def _drop_all(shown: Shown, _rest: str) -> str | None:
+    return LEAVING if isinstance(shown.meaning, Book) else None
 
 
 def _without(shown: Shown, rest: str) -> str | None:
@@ -200,7 +207,10 @@ def _days_in(shown: Shown, days: str) -> tuple[Wish, ...]:
 
 
 def _among(shown: Shown, days: str) -> tuple[Wish, ...]:
-    """Give the days shown that a text names: `il 26`, `giovedì` of one Thursday among them."""
+    """Give the days shown that a text names: `il 26`, `la prima`, `giovedì` of one Thursday."""
+    place = place_in(days)
+    if place is not None and len(shown.wishes) > 1:
+        return shown.wishes[place:][:1]
     named = {wish.day for wish in _days_in(shown, days)}
     found = tuple(wish for wish in shown.wishes if wish.day in named)
     if named and len(found) == len(named):
@@ -282,6 +292,7 @@ CUES: tuple[tuple[re.Pattern[str], Change], ...] = (
     (re.compile(rf"{YES}(?:anche|pure)\b(?P<rest>.+)"), _add),
     (re.compile(rf"{YES}(?P<rest>.+)\b(?:anche|pure)"), _add),
     (re.compile(r"e\b(?P<rest>.+)"), _add),
+    (re.compile(rf"{YES}(?:togli|annulla|cancella|leva|elimina)(?P<rest>) tutt[oei]"), _drop_all),
     (
         re.compile(rf"{YES}(?:non|senza|tranne|eccetto|salvo|meno|a parte)\b(?P<rest>.+)"),
         _leave_out,
@@ -289,7 +300,7 @@ CUES: tuple[tuple[re.Pattern[str], Change], ...] = (
     (
         re.compile(
             rf"{YES}(?:non (?:posso|riesco|va bene)|toglimi|togli|tolgo|levami|leva|escludi"
-            rf"|cancella|elimina)\b(?P<rest>.+)"
+            rf"|cancella|elimina|annulla|disdici)\b(?P<rest>.+)"
         ),
         _take_off,
     ),

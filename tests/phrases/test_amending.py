@@ -43,6 +43,10 @@ def made(shown: Days, text: str) -> str | None:
         ("ok, ma solo giovedì", "book 2026-11-26"),
         ("giovedì e basta", "book 2026-11-26"),
         ("anzi venerdì", "book 2026-11-27"),
+        ("annulla venerdì", "book 2026-11-26"),
+        ("togli la seconda", "book 2026-11-26"),
+        ("no, solo la prima", "book 2026-11-26"),
+        ("annulla tutto", "stop"),
         ("no aspetta, il 30", "book 2026-11-30"),
         ("anzi di mattina", "book 2026-11-26/am 2026-11-27/am"),
         ("solo il pomeriggio", "book 2026-11-26/pm 2026-11-27/pm"),
@@ -123,7 +127,7 @@ def test_a_day_at_the_office_may_be_one_at_home_after_all() -> None:
     [
         *("anche Anna il 10", "anche per Bruno", "anche Bruno giovedì", "togli Anna"),
         *("no", "no aspetta", "lascia perdere", "quante giornate mi restano?", "annulla"),
-        *("annulla anche venerdì", "e venerdì vengo in ufficio", "giovedì", "no giovedì"),
+        *("e venerdì vengo in ufficio", "giovedì", "no giovedì"),
         *("anche un permesso il 10", "e se piove?", "anche domani dalle 10 alle 12"),
     ],
 )

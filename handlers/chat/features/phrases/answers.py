@@ -10,7 +10,7 @@ from handlers.chat.features.phrases.options import option_label
 from handlers.chat.namesakes import person_label
 from handlers.chat.sentences import Kept, Waits, kept
 from handlers.chat.understanding import bare_words, workdays_of_actor
-from handlers.desk.cases import drafts
+from handlers.desk.cases import drafts, held_days
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.standing import is_over
 from handlers.desk.naming import known_names
@@ -33,6 +33,7 @@ from handlers.reading.meanings import (
     Question,
     Wish,
 )
+from handlers.reading.placed import placed as placed_in
 from storage.people import dialogues, people
 
 AGREES = frozenset(
@@ -44,6 +45,7 @@ AGREES = frozenset(
 )
 COURTEOUS = frozenset({"pure", "grazie", "please", "thanks", "la", "richiesta"})
 """Said beside a yes; alone they are none."""
+MY_DAYS = "le mie giornate"
 PLACED = frozenset(
     {Question.WHICH_READING, Question.WHICH_KIND, Question.WHICH_HALF, Question.WHICH_HOUR}
 )
@@ -74,6 +76,20 @@ def corrected(desk: Desk, actor: Actor, shown: Heard, text: str) -> str | None:
     if days is None or _takes_back_what_is_held(desk, actor, text):
         return None
     return amended(Shown(days, desk.today(), workdays_of_actor(desk, actor)), text)
+
+
+def with_day(desk: Desk, actor: Actor, text: str) -> str:
+    """Put the day itself where one's own was said by its place; where there is none, list them."""
+    found = placed_in(text)
+    if found is None or actor.person.is_elected:
+        return text
+    if found.place is None:
+        day = held_days.next_held(desk, actor)
+    elif found.place < 0:
+        day = held_days.last_held(desk, actor)
+    else:
+        day = held_days.held_at(desk, actor, found.place)
+    return MY_DAYS if day is None else found.with_day(day)
 
 
 def ticked(desk: Desk, actor: Actor) -> Book | None:

@@ -121,6 +121,7 @@ _ANSWERED: Mapping[Waits, Callable[[Desk, Actor, Asked, Kept], Reply | None]] = 
 
 def _hear_sentence(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Show what was understood of a text, to be confirmed; ask back what was not."""
+    asked = replace(asked, words=answers.with_day(desk, actor, asked.words))
     reading = actions.listen(desk, actor, asked.words)
     return views.with_note(actor, _said(desk, actor, asked, reading.heard), reading)
 
