@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from handlers.reading.completing import plain_letters
 from handlers.reading.fragments import read_days, read_half, read_weekdays
-from handlers.reading.meanings import AskBack, AtOffice, Book, Cancel, Heard, Wish
+from handlers.reading.meanings import AskBack, AtOffice, Book, Cancel, Heard, Swap, Wish
 from handlers.reading.placed import place_in
 from handlers.reading.reading import read
 from rules.facts import Half, Mode
@@ -57,17 +57,39 @@ class Shown:
         return replace(self, meaning=replace(self.meaning, wishes=tuple(sorted_days(wishes))))
 
 
+def may_amend(text: str) -> bool:
+    """Tell whether a text is put as a correction, whatever is shown."""
+    said = _bare(text)
+    return any(cue.fullmatch(said) for cue, _ in CUES)
+
+
 def amended(shown: Shown, text: str) -> str | None:
     """Give the sentence that days shown make with a correction; None for any other text."""
-    if len(text) > LONGEST:
-        return None
-    said = CLOSING.sub("", plain_letters(text.strip()))
+    said = _bare(text)
     for cue, change in CUES:
         found = cue.fullmatch(said)
         sentence = change(shown, found["rest"].strip(" ,.:;")) if found else None
         if sentence is not None:
             return sentence
     return None
+
+
+def _bare(text: str) -> str:
+    """Give a text without its courtesy; nothing of one that is too long to be a correction."""
+    return "" if len(text) > LONGEST else CLOSING.sub("", plain_letters(text.strip()))
+
+
+def moved_elsewhere(
+    shown: Swap, text: str, *, today: date, workdays: frozenset[int]
+) -> str | None:
+    """Give the sentence that moves the same day to another: `anzi a lunedì`, `no, al 14`."""
+    found = ANOTHER_PLACE.fullmatch(_bare(text))
+    if found is None:
+        return None
+    move = f"sposta il {_written(shown.given)} a {found['rest'].strip()}"
+    reading = read(move, today=today, workdays=workdays)
+    same = isinstance(reading.heard, Swap) and reading.heard.given == shown.given
+    return move if same and reading.whole else None
 
 
 def sentence(shown: Shown) -> str | None:
@@ -269,6 +291,7 @@ TURNING = (
     r"|facciamo|invece|volevo dire|intendevo|intendo|ho sbagliato|mi sono sbagliat[oa])\b"
     r"[\s,.:;]*(?:no\b[\s,.:;]*)?)+"
 )
+ANOTHER_PLACE = re.compile(rf"(?:{TURNING}|no\b[\s,.:;]*)(?:(?:a|al|all') ?)?(?P<rest>.+)")
 AT_OFFICE = re.compile(r"in (?:sede|ufficio|presenza|comune|municipio)")
 A_CASA = re.compile(r"^a casa")
 CLOSING = re.compile(r"(?:[\s,]*\b(?:grazie|per favore|per piacere))?[\s.!?…]*$")

@@ -133,3 +133,13 @@ def test_a_correction_with_a_name_is_none_of_ones_own_days(
     anna.says(words)
 
     assert "Invia richiesta (2)" not in labels(anna)
+
+
+@pytest.mark.parametrize("words", ["anzi a lunedì 14", "no, lunedì 14", "meglio il 14"])
+def test_a_move_that_is_shown_goes_to_another_day(anna: Talk, town: Town, words: str) -> None:
+    anna.says("sposta il 10 a venerdì")
+    moved = anna.says(words)
+
+    assert "Da giovedì 10 dicembre a lunedì 14 dicembre" in moved
+    assert "premi [📨 Chiedi lo spostamento]" in anna.says("sì")
+    assert held(town) == [(TENTH, RequestState.APPROVED)]

@@ -19,9 +19,10 @@ from handlers.reading.meanings import (
     Question,
     Reading,
     Several,
+    Swap,
 )
 
-SHOWN_FOR_A_PRESS = (AtOffice, Book, Cancel)
+SHOWN_FOR_A_PRESS = (AtOffice, Book, Cancel, Swap)
 """What is shown whole, with a button that does it."""
 
 

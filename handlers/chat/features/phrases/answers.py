@@ -14,7 +14,7 @@ from handlers.desk.cases import drafts, held_days
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.standing import is_over
 from handlers.desk.naming import known_names
-from handlers.reading.amending import Days, Shown, amended
+from handlers.reading.amending import Days, Shown, amended, may_amend, moved_elsewhere
 from handlers.reading.completing import (
     NO_PRECISE_DAY,
     Pending,
@@ -31,6 +31,7 @@ from handlers.reading.meanings import (
     Heard,
     Meaning,
     Question,
+    Swap,
     Wish,
 )
 from handlers.reading.placed import placed as placed_in
@@ -72,10 +73,13 @@ def corrected(desk: Desk, actor: Actor, shown: Heard, text: str) -> str | None:
 
     `Togli il 26` of a day that is held takes it back, whatever is shown beside it.
     """
+    week = workdays_of_actor(desk, actor)
+    if isinstance(shown, Swap):
+        return moved_elsewhere(shown, text, today=desk.today(), workdays=week)
     days = _days_shown(shown)
-    if days is None or _takes_back_what_is_held(desk, actor, text):
+    if days is None or not may_amend(text) or _takes_back_what_is_held(desk, actor, text):
         return None
-    return amended(Shown(days, desk.today(), workdays_of_actor(desk, actor)), text)
+    return amended(Shown(days, desk.today(), week), text)
 
 
 def with_day(desk: Desk, actor: Actor, text: str) -> str:
@@ -92,8 +96,10 @@ def with_day(desk: Desk, actor: Actor, text: str) -> str:
     return MY_DAYS if day is None else found.with_day(day)
 
 
-def ticked(desk: Desk, actor: Actor) -> Book | None:
-    """Give the days that are ticked in the calendar; None if none are."""
+def ticked(desk: Desk, actor: Actor, text: str) -> Book | None:
+    """Give the days ticked in the calendar that a text may correct; None if there are none."""
+    if not may_amend(text):
+        return None
     with desk.store.reading() as uow:
         row = dialogues.load(uow, actor.telegram_id)
         draft = drafts.load(uow, actor.telegram_id)

@@ -51,7 +51,7 @@ def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 
 def _hear_beside_ticks(desk: Desk, actor: Actor, asked: Asked) -> Reply | None:
     """Show the days ticked in the calendar as a correction changes them, with their button."""
-    days = None if asked.way is Way.FORWARDED else answers.ticked(desk, actor)
+    days = None if asked.way is Way.FORWARDED else answers.ticked(desk, actor, asked.words)
     return None if days is None else _hear_correction(desk, actor, asked, days)
 
 
