@@ -33,6 +33,8 @@ def read_as(desk: Desk, actor: Actor, reads: Reads, text: str) -> Fragment[Any]:
     readers: Mapping[Reads, Callable[[], Fragment[Any]]] = {
         Reads.DAY: lambda: reading.read_day(text, today=today, workdays=week()),
         Reads.ANY_DAY: lambda: reading.read_day(text, today=today, workdays=week(), gone_by=True),
+        Reads.BEGINNING: lambda: reading.read_beginning(text, today=today, workdays=week()),
+        Reads.ENDING: lambda: reading.read_ending(text, today=today, workdays=week()),
         Reads.SPAN: lambda: reading.read_span(text, today=today, workdays=week()),
         Reads.CLOCK: lambda: reading.read_clock(text),
         Reads.TIMES: lambda: reading.read_times(text),

@@ -22,9 +22,14 @@ WORDS = MappingProxyType(
         Way.CLOSE: (
             *("annulla", "annulla tutto", "stop", "basta", "esci", "chiudi", "fine", "niente"),
             *("lascia perdere", "lascia stare", "cancel", "exit", "quit", "never mind"),
+            *("anzi no", "fa niente", "lasciamo perdere", "lasciamo stare", "ci ho ripensato"),
+            *("no lascia perdere", "no lascia stare"),
         ),
         Way.MENU: ("menu", "vai al menu", "torna al menu", "main menu"),
-        Way.BACK: ("indietro", "torna indietro", "back", "go back"),
+        Way.BACK: (
+            *("indietro", "torna indietro", "back", "go back", "no aspetta", "aspetta"),
+            *("ho sbagliato", "mi sono sbagliato", "mi sono sbagliata"),
+        ),
     }
 )
 MARKS = ".!…/ "
@@ -33,7 +38,7 @@ MEANT = MappingProxyType({Stop: Way.CLOSE, Menu: Way.MENU, Back: Way.BACK})
 
 def way_out(text: str) -> Way | None:
     """Give the way that these words are, and nothing else; None for any other text."""
-    said = folded(text.strip(MARKS))
+    said = " ".join(folded(text.strip(MARKS)).replace(",", " ").split())
     return next((way for way, words in WORDS.items() if said in words), None)
 
 

@@ -106,6 +106,11 @@ def _own_permits(details: Details) -> Meaning | None:
     return None if details.others else meanings.OwnPermits(details.days, details.kind)
 
 
+def _my_agreement(details: Details) -> Meaning | None:
+    """See one's own agreement; beside a name it is about somebody else's."""
+    return None if details.others else meanings.MyAgreement()
+
+
 def _end_delegation(details: Details) -> Meaning:
     whom = "" if details.role else " ".join(details.whom[:1])
     return meanings.EndDelegation(whom, details.role, details.day)
@@ -209,7 +214,7 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "eligibility": lambda _: meanings.Eligibility(),
         "bands": lambda details: meanings.Bands(details.that_day),
         "my_days": lambda _: meanings.MyDays(),
-        "my_agreement": lambda _: meanings.MyAgreement(),
+        "my_agreement": _my_agreement,
         "closures": lambda details: meanings.Closures(details.days),
         "help": lambda _: meanings.Help(),
     }

@@ -31,6 +31,12 @@ from rules.facts import Half
 T = TypeVar("T")
 ONE = re.compile(r"\b(d?)all['’ ]una\b", re.IGNORECASE)
 """`All'una` is one in the afternoon: of the night people say so."""
+BEGINS = re.compile(
+    r"\s*(?:a (?:partire|cominciare|iniziare) |partendo |cominciando )?"
+    r"(?:dall['’]\s*|(?:da|dal|dalla|from)\s+)(?=\S)",
+    re.IGNORECASE,
+)
+ENDS = re.compile(r"\s*(?:fino )?(?:all['’]\s*|(?:al|alla|a|until|till)\s+)(?=\S)", re.IGNORECASE)
 Pieces = list[Any]
 
 
@@ -70,6 +76,20 @@ def read_days(
     return _fragment(
         text, "when_said", lambda pieces: _when(pieces, calendar).map(lambda taken: taken.wishes)
     )
+
+
+def read_beginning(
+    text: str, *, today: date, workdays: frozenset[int] = MONDAY_TO_FRIDAY
+) -> Fragment[date]:
+    """Read the day from which on something is: `dal 1 dicembre`, `a partire da lunedì`."""
+    return _day_behind(BEGINS, text, today, workdays)
+
+
+def read_ending(
+    text: str, *, today: date, workdays: frozenset[int] = MONDAY_TO_FRIDAY
+) -> Fragment[date]:
+    """Read the day until which something is: `fino al 15 dicembre`, `fino a venerdì`."""
+    return _day_behind(ENDS, text, today, workdays)
 
 
 def read_span(
@@ -134,6 +154,15 @@ def _fragment(text: str, rule: str, understand: Callable[[Pieces], Possible[T]])
         return Fragment(why=Question.NOT_CLEAR, about=" ".join(words[:MOST_NAMED]), whole=False)
     found = [understand(list(request_of(tree).pieces)) for tree in trees]
     return _one_of(found, " ".join(words), whole=whole)
+
+
+def _day_behind(
+    joint: re.Pattern[str], text: str, today: date, workdays: frozenset[int]
+) -> Fragment[date]:
+    found = joint.match(text)
+    if found is None:
+        return Fragment(why=Question.NOT_CLEAR, about=text, whole=False)
+    return read_day(text[found.end() :], today=today, workdays=workdays)
 
 
 MOST_NAMED = 8

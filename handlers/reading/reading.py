@@ -13,9 +13,11 @@ from datetime import date
 from functools import lru_cache
 
 from handlers.reading import meanings
+from handlers.reading.alone import asked_alone, by_itself
 from handlers.reading.building import Request, request_of
 from handlers.reading.clauses import one_of
 from handlers.reading.correcting import corrected
+from handlers.reading.day_questions import compared, of_a_bridge
 from handlers.reading.days import MONDAY_TO_FRIDAY, Calendar
 from handlers.reading.meanings import AskBack, Greeting, Heard, Meaning, Question, Reading, Thanks
 from handlers.reading.names import IsName, plain, with_names, without_titles
@@ -23,7 +25,7 @@ from handlers.reading.parsing import NAME, Grammar, Words, grammar_for
 from handlers.reading.requests import understand
 from handlers.reading.sentences import read_sentence, sentence_of
 from handlers.reading.short_answers import in_full
-from handlers.reading.words import COMMA, MOST_CHARACTERS, MOST_WORDS, Text, read_words, split
+from handlers.reading.words import MOST_CHARACTERS, MOST_WORDS, Text, read_words
 
 NAMED_WORDS = 5
 """Unknown words named in one question."""
@@ -31,31 +33,6 @@ MOST_TOGETHER = 24
 """Longer sentences are read by their islands alone: every word of them hardly ever fits."""
 LONGEST_WORD = 40
 """A longer word is cut where it is named."""
-LONGEST_YES = 40
-BY_THEMSELVES: dict[Meaning, str] = {
-    meanings.Stop(): (
-        "stop | annulla | basta | lascia perdere | lascia stare | esci | fermati | ferma | chiudi"
-        " | niente | non importa | no niente | annulla operazione | quit | exit | never mind"
-        " | forget it | cancel | abort | no lascia stare | no lascia perdere | ho cambiato idea"
-        " | no | nulla | fa niente | non fa niente | come non detto"
-    ),
-    meanings.Back(): "indietro | torna indietro | vai indietro | back | go back | precedente",
-    meanings.Help(): (
-        "non ho capito | non capisco | boh | che faccio | come funziona | cosa sai fare | aiutami"
-        " | aiuto | istruzioni | help | i don t understand | comandi | esempi | che posso scrivere"
-    ),
-    meanings.Menu(): "menu | torna al menu | menu principale | main menu | home",
-}
-"""Words that mean this only if nothing else is said."""
-TODAY = frozenset({"oggi", "today"})
-YES = (
-    "si | ok | va bene | certo | d accordo | yes | sure | ricevuto | si ricevuto | got it | noted"
-)
-CONFIRMING = (
-    "confermo | conferma | confermato | si confermo | ok confermo | va bene confermo | i confirm"
-    " | confirmed | confirm | yes i confirm | ok i confirm | ho letto e confermo"
-)
-"""A yes says to what only where one thing waits for it; who confirms names no more than that."""
 
 
 def read(
@@ -75,17 +52,18 @@ def read(
     plain_text = prepare(text)
     if plain_text is None:
         return Reading(heard=AskBack(question=Question.TOO_LONG, about=str(MOST_CHARACTERS)))
-    yes = _yes(text)
-    if yes is not None:
-        return Reading(heard=yes)
+    alone = asked_alone(text)
+    if alone is not None:
+        return Reading(heard=alone)
     if not plain_text.words:
         return Reading(heard=_courtesy(plain_text))
     calendar = Calendar(today, workdays)
     named = _with_names(plain_text, is_name)
     return (
-        _by_itself(named, today)
+        by_itself(named, today)
+        or of_a_bridge(named, calendar)
         or _short_answer(plain_text, calendar, is_name)
-        or _read(named, calendar, is_name)
+        or compared(text, _read(named, calendar, is_name))
     )
 
 
@@ -111,35 +89,12 @@ def prepare(text: str) -> Text | None:
     return found
 
 
-def _yes(text: str) -> AskBack | None:
-    """Ask to what a yes is said, where nothing else is: `sì`, `ok confermo`."""
-    said = " ".join(piece.word for piece in split(text[:LONGEST_YES]) if piece.word != COMMA)
-    if len(text) > LONGEST_YES or said not in _said(YES) | _said(CONFIRMING):
-        return None
-    about = said if said in _said(CONFIRMING) else ""
-    meant = meanings.ConfirmRecall()
-    return AskBack(question=Question.NOT_CLEAR, about=about, so_far=meant)
-
-
-def _by_itself(text: Text, today: date) -> Reading | None:
-    said = " ".join(text.words)
-    if said in TODAY:
-        return Reading(heard=meanings.Bands(today))
-    means = next((one for one, phrases in BY_THEMSELVES.items() if said in _said(phrases)), None)
-    return None if means is None else Reading(heard=means)
-
-
 def _short_answer(text: Text, calendar: Calendar, is_name: IsName | None) -> Reading | None:
     """Read `Anna domani ok` as `approva Anna domani`, if nothing of it is left over."""
     full = in_full(text, is_name)
     found = _by_islands(full, calendar, is_name) if full is not None else None
     decides = found is not None and not found.unread and isinstance(found.heard, meanings.Decide)
     return found if decides else None
-
-
-@lru_cache
-def _said(phrases: str) -> frozenset[str]:
-    return frozenset(phrase.strip() for phrase in phrases.split("|"))
 
 
 def _read(text: Text, calendar: Calendar, is_name: IsName | None) -> Reading:

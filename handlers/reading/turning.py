@@ -1,6 +1,8 @@
 """
 A sentence that turns: `lunedì 7 no, facciamo martedì 8`, `non il 7, l'8`, `no aspetta, giovedì`.
 
+Or says no to a day without a `no`: `la giornata del 10 la faccio l'11`.
+
 The day that is denied is not asked for. Whether the other is asked for in its place, or moved to
 from it, only the store knows: it depends on what is held. Both are handed on to choose from.
 """
@@ -25,6 +27,11 @@ NO = frozenset({"no", "non", "nn"})
 BUT = frozenset({"ma", "bensi", "pero"})
 RATHER = frozenset({"facciamo", "faccio", "facciamolo", "meglio", "piuttosto"})
 """With which another day is proposed, also without a comma before it."""
+DONE = (
+    frozenset({"la", "lo"}),
+    frozenset({"faccio", "farei", "faccia", "facciamo", "prendo", "metto", "sposto", "faro"}),
+)
+"""`La giornata del 10 la faccio l'11`: the words between the two days."""
 OPENINGS = (
     *(("no", "aspetta"), ("aspetta", "no"), ("no", "aspetti"), ("anzi", "no"), ("no", "anzi")),
     *(("no", "no"), ("no", ","), ("anzi",), ("aspetta",), ("aspetti",)),
@@ -55,7 +62,11 @@ def without_opening(sentence: Sentence) -> Sentence:
 
 def turned(sentence: Sentence, islands: Sequence[Island], calendar: Calendar) -> AskBack | None:
     """Give the one day asked for, or moved to from the day denied; None where neither is clear."""
-    found = _after_its_denial(sentence, islands) or _before_its_denial(sentence, islands)
+    found = (
+        _after_its_denial(sentence, islands)
+        or _before_its_denial(sentence, islands)
+        or _done_on_another(sentence, islands)
+    )
     if found is None:
         return None
     given, wanted = (_one_day(when, calendar) for when in (found.given, found.wanted))
@@ -87,6 +98,21 @@ def _before_its_denial(sentence: Sentence, islands: Sequence[Island]) -> Turned 
     between = sentence.text.words[given.end : denial.start]
     parted = "," in behind or not RATHER.isdisjoint(behind)
     if sentence.words(denial)[0] not in NO or not parted or "," in between:
+        return None
+    return Turned(given.ways[0][0], wanted.ways[0][0])
+
+
+def _done_on_another(sentence: Sentence, islands: Sequence[Island]) -> Turned | None:
+    """Read `la giornata del 10 la faccio l'11`."""
+    core = [island for island in islands if island.tag in (Tag.WHEN, Tag.GUARD)]
+    if [island.tag for island in core] != [Tag.WHEN, Tag.WHEN] or not _is_plain(islands):
+        return None
+    given, wanted = core
+    between = sentence.text.words[given.end : wanted.start]
+    said = between[: len(DONE)]
+    if len(said) < len(DONE) or not all(
+        word in known for word, known in zip(said, DONE, strict=True)
+    ):
         return None
     return Turned(given.ways[0][0], wanted.ways[0][0])
 

@@ -21,6 +21,12 @@ PIECES = re.compile(
     r"|[^\W\d_]+"
     r"|[,;:]|\S"
 )
+DAYS_OF_A_MONTH = re.compile(
+    r"\b\d{1,2}(?:([-/])\d{1,2})(?:\1\d{1,2})+(?= (?:di )?"
+    r"(?:gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic|jan|may|jun|jul|aug|sep|oct|dec))"
+    r"|\b\d{1,2}(?:-\d{1,2}){2,}(?=/\d{1,2}\b)"
+)
+"""`15-16-17 dicembre`, `15-16-17/12`: three days or more of a month, and no date."""
 DROPPED = frozenset(".!?…()[]\"“”«»'’‘`´*_\u200d\ufe0e\ufe0f")
 """Marks that change nothing; a dash, a slash or a sign of arithmetic is kept, and asked back."""
 UNSAID = DROPPED - {"."}
@@ -261,6 +267,7 @@ class Text:
 def split(text: str) -> list[Piece]:
     """Split a text into words, numbers and marks, folded: `Giovedì` is `giovedi`."""
     folded, places = _folded(_parted(text))
+    folded = DAYS_OF_A_MONTH.sub(lambda days: re.sub("[-/]", COMMA, days[0]), folded)
     found = PIECES.finditer(folded)
     return [
         Piece(match[0], places[match.start()], places[match.end() - 1] + 1)

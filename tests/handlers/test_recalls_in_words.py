@@ -370,3 +370,34 @@ def test_a_recall_in_a_button_is_the_recall_that_was_said() -> None:
     said_recall = Recall(("anna", "bruno neri"), THURSDAY, "la giunta")
 
     assert recall_in(parse(str(in_a_button(said_recall)))) == said_recall
+
+
+# ------------------------------------------------------------ everyday words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("sì vengo", "ho visto", "va bene arrivo", "ok, ci sarò", "vengo", "letto"),
+        *("non posso venire", "non riesco a venire", "non vengo", "perché devo venire?"),
+        *("perché mi fate venire?", "giovedì non posso venire", "ok ci sarò giovedì"),
+        "perché devo venire giovedì?",
+    ],
+)
+def test_everyday_words_show_the_recall_and_confirm_nothing(anna: Talk, words: str) -> None:
+    shown = anna.says(words)
+
+    assert "giovedì 26 novembre" in shown
+    assert labels(anna)[0] == CONFIRM
+    assert not confirmed(anna.town)
+
+
+def test_who_cannot_come_and_is_not_called_is_led_on(town: Town) -> None:
+    bruno = Talk(town, "bruno")
+    bruno.says("non posso venire")
+
+    assert labels(bruno)[:2] == ["permesso", "A chi lo dico?"]
+
+
+def test_why_one_has_to_come_without_a_recall_says_that_there_is_none(town: Town) -> None:
+    assert "non hai richiami" in Talk(town, "bruno").says("perché devo venire?")

@@ -122,6 +122,13 @@ def held_on(desk: Desk, actor: Actor, wishes: Sequence[tuple[date, Half | None]]
     return Held(bookings=found, missing=missing, agreed=agreed)
 
 
+def has_agreement(desk: Desk, actor: Actor) -> bool:
+    """Tell whether a person has an agreement, of today or to come."""
+    with desk.store.reading() as uow:
+        at, today = desk.clock(), desk.today()
+        return bool(Hearing.load(uow, actor.id, policy=actor.policy, at=at, on=today).terms)
+
+
 def is_called(desk: Desk, actor: Actor, day: date) -> bool:
     """Tell whether a recall that the person has not confirmed calls them on a day to come."""
     with desk.store.reading() as uow:

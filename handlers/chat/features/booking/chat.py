@@ -151,7 +151,7 @@ FEATURE = Feature(
     ),
     verbs={verb: for_employees(answer) for verb, answer in _ANSWERS.items()},
     meanings=said.ANSWERS,
-    fits={Question.WHAT_TO_DO: said.what_to_do},
+    fits={Question.WHAT_TO_DO: said.what_to_do, Question.WHICH_DAY: said.which_day},
     menu=(
         Entry(verb="open", place=20, offered=to_employees),
         Entry(verb="days", place=21, offered=to_employees),

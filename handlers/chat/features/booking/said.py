@@ -19,7 +19,7 @@ from handlers.desk.cases.first_step import first_step
 from handlers.desk.cases.held_permits import has_permit_on
 from handlers.desk.context import Actor, Desk
 from handlers.reading import meanings
-from handlers.reading.meanings import AskBack, Question, Wish
+from handlers.reading.meanings import AskBack, Heard, Question, Wish
 from rules.facts import Half
 
 A_WEEK = timedelta(days=7)
@@ -92,6 +92,15 @@ def balance(desk: Desk, actor: Actor, _asked: Asked, meaning: meanings.Balance) 
 def my_days(desk: Desk, actor: Actor, _asked: Asked, _meaning: meanings.MyDays) -> Reply:
     """Show what is held and left."""
     return days_views.days(actor, days.overview(desk, actor))
+
+
+def which_day(desk: Desk, actor: Actor, asked_back: AskBack) -> Heard:
+    """Tell somebody without an agreement what comes first, rather than ask for a day."""
+    so_far = asked_back.so_far
+    asks_to_book = isinstance(so_far, meanings.Book) and not so_far.wishes
+    if not asks_to_book or asked_back.options or actor.person.is_elected:
+        return asked_back
+    return asked_back if wishes.has_agreement(desk, actor) else meanings.MyAgreement()
 
 
 def what_to_do(desk: Desk, actor: Actor, asked_back: AskBack) -> AskBack:

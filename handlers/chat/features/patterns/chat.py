@@ -8,14 +8,14 @@ from typing import Any
 
 from handlers.chat import forms
 from handlers.chat.asked import Answer, Asked
-from handlers.chat.asking import Asking, Taken
+from handlers.chat.asking import Asking, Taken, read_by_grammar
 from handlers.chat.feature import Command, Entry, Feature, to_employees
 from handlers.chat.features.patterns import said, views
 from handlers.chat.guards import for_employees, meant_by_employees
 from handlers.chat.replies import Reply
 from handlers.desk.cases.month import Part
 from handlers.desk.context import Actor, Desk
-from handlers.desk.forms.fields import Field
+from handlers.desk.forms.fields import Field, Reads
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.patterns import actions
 from handlers.desk.patterns.drafts import PATTERN, Draft
@@ -26,6 +26,10 @@ from handlers.texts import label
 from storage.errors import Stale
 
 LAST = "last"
+FIRST = Field(name="first", reads=Reads.BEGINNING, may_be_empty=True)
+UNTIL = Field(name=LAST, reads=Reads.ENDING, may_be_empty=True)
+SPAN = Field(name="span", reads=Reads.SPAN, may_be_empty=True)
+"""Never asked: a pattern begins tomorrow unless somebody says when."""
 VERBS = ("da casa", "da casa ogni", "from home", "from home every")
 """With which the words after the command make a sentence."""
 
@@ -82,7 +86,12 @@ def show(desk: Desk, actor: Actor, _form: StandingForm) -> Reply:
 
 
 def take(desk: Desk, actor: Actor, _form: StandingForm, field: Field, value: Any) -> Taken:
-    """Take weekdays, or the last day."""
+    """Take weekdays, the last day, or from when on."""
+    if field is FIRST:
+        return views.preview(actor, _with_first(desk, actor, value))
+    if field is SPAN:
+        _with_first(desk, actor, value[0])
+        return views.preview(actor, _with_last(desk, actor, value[1]))
     if field.name == LAST:
         return views.preview(actor, _with_last(desk, actor, value))
     days = tuple((weekday, None) for weekday in sorted(value))
@@ -90,7 +99,11 @@ def take(desk: Desk, actor: Actor, _form: StandingForm, field: Field, value: Any
     return views.preview(actor, shown)
 
 
-ASKING = Asking(form=PATTERN, show=show, take=take, may=to_employees)
+def _also(standing: StandingForm) -> list[Field]:
+    return [*read_by_grammar(standing), FIRST, UNTIL, SPAN]
+
+
+ASKING = Asking(form=PATTERN, show=show, take=take, also=_also, may=to_employees)
 
 
 def show_preview(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
@@ -142,6 +155,10 @@ def end(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 
 def _with_last(desk: Desk, actor: Actor, last: date) -> actions.Screen:
     return actions.update(desk, actor, lambda draft: replace(draft, last=last))
+
+
+def _with_first(desk: Desk, actor: Actor, first: date) -> actions.Screen:
+    return actions.update(desk, actor, lambda draft: replace(draft, first=first))
 
 
 _OWN: dict[str, Answer] = {

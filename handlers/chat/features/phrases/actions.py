@@ -11,6 +11,7 @@ from handlers.desk.context import Actor, Desk
 from handlers.reading.completing import ASKING
 from handlers.reading.meanings import (
     AskBack,
+    AtOffice,
     Book,
     Cancel,
     Heard,
@@ -18,9 +19,10 @@ from handlers.reading.meanings import (
     Question,
     Reading,
     Several,
+    Swap,
 )
 
-SHOWN_FOR_A_PRESS = (Book, Cancel)
+SHOWN_FOR_A_PRESS = (AtOffice, Book, Cancel, Swap)
 """What is shown whole, with a button that does it."""
 
 

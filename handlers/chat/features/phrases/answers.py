@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.chat import registry
 from handlers.chat.asked import Asked, Way
 from handlers.chat.features.phrases import actions
 from handlers.chat.features.phrases.choosing import by_place, by_words
@@ -9,8 +10,11 @@ from handlers.chat.features.phrases.options import option_label
 from handlers.chat.namesakes import person_label
 from handlers.chat.sentences import Kept, Waits, kept
 from handlers.chat.understanding import bare_words, workdays_of_actor
+from handlers.desk.cases import drafts, held_days
 from handlers.desk.context import Actor, Desk
+from handlers.desk.forms.standing import is_over
 from handlers.desk.naming import known_names
+from handlers.reading.amending import Days, Shown, amended, may_amend, moved_elsewhere
 from handlers.reading.completing import (
     NO_PRECISE_DAY,
     Pending,
@@ -19,8 +23,19 @@ from handlers.reading.completing import (
     is_answer,
     kinds_of,
 )
-from handlers.reading.meanings import AskBack, Book, Meaning, Question
-from storage.people import people
+from handlers.reading.meanings import (
+    AskBack,
+    AtOffice,
+    Book,
+    Cancel,
+    Heard,
+    Meaning,
+    Question,
+    Swap,
+    Wish,
+)
+from handlers.reading.placed import placed as placed_in
+from storage.people import dialogues, people
 
 AGREES = frozenset(
     {
@@ -31,6 +46,7 @@ AGREES = frozenset(
 )
 COURTEOUS = frozenset({"pure", "grazie", "please", "thanks", "la", "richiesta"})
 """Said beside a yes; alone they are none."""
+MY_DAYS = "le mie giornate"
 PLACED = frozenset(
     {Question.WHICH_READING, Question.WHICH_KIND, Question.WHICH_HALF, Question.WHICH_HOUR}
 )
@@ -49,6 +65,64 @@ def agrees(text: str) -> bool:
     """Tell whether a text says yes to what is shown, and nothing else."""
     words = frozenset(bare_words(text))
     return bool(words - COURTEOUS) and words <= AGREES | COURTEOUS
+
+
+def corrected(desk: Desk, actor: Actor, shown: Heard, text: str) -> str | None:
+    """
+    Give the sentence that days shown make with a correction; None if a text is none.
+
+    `Togli il 26` of a day that is held takes it back, whatever is shown beside it.
+    """
+    week = workdays_of_actor(desk, actor)
+    if isinstance(shown, Swap):
+        return moved_elsewhere(shown, text, today=desk.today(), workdays=week)
+    days = _days_shown(shown)
+    if days is None or not may_amend(text) or _takes_back_what_is_held(desk, actor, text):
+        return None
+    return amended(Shown(days, desk.today(), week), text)
+
+
+def with_day(desk: Desk, actor: Actor, text: str) -> str:
+    """Put the day itself where one's own was said by its place; where there is none, list them."""
+    found = placed_in(text)
+    if found is None or actor.person.is_elected:
+        return text
+    if found.place is None:
+        day = held_days.next_held(desk, actor)
+    elif found.place < 0:
+        day = held_days.last_held(desk, actor)
+    else:
+        day = held_days.held_at(desk, actor, found.place)
+    return MY_DAYS if day is None else found.with_day(day)
+
+
+def ticked(desk: Desk, actor: Actor, text: str) -> Book | None:
+    """Give the days ticked in the calendar that a text may correct; None if there are none."""
+    if not may_amend(text):
+        return None
+    with desk.store.reading() as uow:
+        row = dialogues.load(uow, actor.telegram_id)
+        draft = drafts.load(uow, actor.telegram_id)
+    if is_over(row, at=desk.clock()) or not draft.days:
+        return None
+    return Book(wishes=tuple(Wish(day, half) for day, half in draft.days.items()))
+
+
+def _days_shown(heard: Heard) -> Days | None:
+    """Give the days that are shown; of days alone, what booking them comes to is."""
+    if isinstance(heard, AskBack) and heard.question is Question.WHAT_TO_DO:
+        heard = next(iter(heard.options), heard)
+    return heard if isinstance(heard, (Book, Cancel, AtOffice)) else None
+
+
+def _takes_back_what_is_held(desk: Desk, actor: Actor, text: str) -> bool:
+    cancel = actions.read(desk, actor, text).heard
+    if not isinstance(cancel, Cancel) or not cancel.wishes:
+        return False
+    # Of days alone, the feature that knows what is held offers to take back only that.
+    days_alone = AskBack(question=Question.WHAT_TO_DO, options=(cancel,))
+    fitting = registry.fits()[Question.WHAT_TO_DO](desk, actor, days_alone)
+    return isinstance(fitting, AskBack) and bool(fitting.options)
 
 
 def person_meant(desk: Desk, actor: Actor, before: Kept, text: str) -> int | None:

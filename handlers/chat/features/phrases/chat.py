@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from handlers.chat.asked import Asked
+from handlers.chat.asked import Asked, Way
 from handlers.chat.feature import Feature
 from handlers.chat.features.phrases import actions, answers, views
 from handlers.chat.meaning import answer
@@ -41,12 +41,27 @@ def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """
     before = answers.waiting(desk, actor, asked)
     if before is None:
-        return _hear_sentence(desk, actor, asked)
+        return _hear_beside_ticks(desk, actor, asked) or _hear_sentence(desk, actor, asked)
     reply = _ANSWERED[before.waits](desk, actor, asked, before)
     if reply is not None:
         return reply
     settle(desk, actor)
     return _hear_sentence(desk, actor, asked)
+
+
+def _hear_beside_ticks(desk: Desk, actor: Actor, asked: Asked) -> Reply | None:
+    """Show the days ticked in the calendar as a correction changes them, with their button."""
+    days = None if asked.way is Way.FORWARDED else answers.ticked(desk, actor, asked.words)
+    return None if days is None else _hear_correction(desk, actor, asked, days)
+
+
+def _hear_correction(desk: Desk, actor: Actor, asked: Asked, shown: Heard) -> Reply | None:
+    """Show days anew as they were corrected; None if a text corrects none."""
+    sentence = answers.corrected(desk, actor, shown, asked.words)
+    if sentence is None:
+        return None
+    settle(desk, actor)
+    return _hear_sentence(desk, actor, replace(asked, words=sentence))
 
 
 def _hear_person(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply | None:
@@ -89,6 +104,9 @@ def _hear_press(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply |
     if answers.agrees(asked.words):
         shown = _said(desk, actor, replace(asked, words=before.text), heard)
         return views.to_be_pressed(actor, shown)
+    corrected = _hear_correction(desk, actor, asked, heard)
+    if corrected is not None:
+        return corrected
     chosen = answers.choice(actor, heard, asked.words) if isinstance(heard, AskBack) else None
     if chosen is None:
         return None
@@ -103,6 +121,7 @@ _ANSWERED: Mapping[Waits, Callable[[Desk, Actor, Asked, Kept], Reply | None]] = 
 
 def _hear_sentence(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Show what was understood of a text, to be confirmed; ask back what was not."""
+    asked = replace(asked, words=answers.with_day(desk, actor, asked.words))
     reading = actions.listen(desk, actor, asked.words)
     return views.with_note(actor, _said(desk, actor, asked, reading.heard), reading)
 

@@ -94,8 +94,8 @@ def _does(button: Button) -> bool:
     return (press.feature, press.verb) in DOES
 
 
-DOES = frozenset({("booking", "send"), ("booking", "drop")})
-"""Buttons that send or take back what a sentence showed."""
+DOES = frozenset({("booking", "send"), ("booking", "drop"), ("changes", "send")})
+"""Buttons that send, move or take back what a sentence showed."""
 WITH_CHOICES = frozenset(
     {
         *(Question.PAST, Question.UPSIDE_DOWN, Question.WHICH_KIND),

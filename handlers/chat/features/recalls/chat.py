@@ -294,7 +294,7 @@ FEATURE = Feature(
         TakeRecallBack: sent_said.take_back,
         RecallsSent: sent_said.sent,
     },
-    fits={Question.NOT_CLEAR: own_said.yes},
+    fits={Question.NOT_CLEAR: own_said.yes, Question.NEGATION: own_said.unable},
     again={Recall: said_again.in_a_button},
     duties={"recalls": attend},
     menu=(Entry(verb="open", place=61, offered=to_managers),),

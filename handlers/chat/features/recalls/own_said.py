@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.chat.asked import Asked, Way
 from handlers.chat.features.recalls import own_views, views
 from handlers.chat.meaning import answer
@@ -9,7 +11,7 @@ from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.recalls import confirming, own
-from handlers.reading.meanings import AskBack, Bands, ConfirmRecall, Heard, MyRecalls
+from handlers.reading.meanings import AskBack, Bands, Book, ConfirmRecall, Heard, MyRecalls
 
 
 def confirm(desk: Desk, actor: Actor, asked: Asked, meaning: ConfirmRecall) -> Reply:
@@ -51,8 +53,11 @@ def yes(desk: Desk, actor: Actor, asked_back: AskBack) -> Heard:
     Take a bare yes for the recall that waits, if only one does and nothing else was begun since.
 
     Who writes `confermo` and no more says that something is confirmed: that is shown, or asked.
+    Who cannot come sees what calls them, if anything does.
     """
     meant = asked_back.so_far
+    if isinstance(meant, MyRecalls):
+        return meant if own.waiting(desk, actor) else replace(asked_back, so_far=None)
     if not isinstance(meant, ConfirmRecall):
         return asked_back
     waiting = own.waiting(desk, actor)
@@ -60,3 +65,10 @@ def yes(desk: Desk, actor: Actor, asked_back: AskBack) -> Heard:
     if len(waiting) == 1 and (confirming_it or own.answered_next(desk, actor, waiting[0])):
         return MyRecalls(waiting[0].recall.day)
     return meant if confirming_it else asked_back
+
+
+def unable(desk: Desk, actor: Actor, asked_back: AskBack) -> Heard:
+    """Show the recall of a day that is denied, rather than guess: `giovedì non posso venire`."""
+    days = {wish.day for one in asked_back.options if isinstance(one, Book) for wish in one.wishes}
+    calls = len(days) == 1 and own.waiting(desk, actor, min(days))
+    return MyRecalls(min(days)) if calls else asked_back

@@ -1,0 +1,346 @@
+"""
+What changes days that are shown: `anche il 10`, `togli il 26`, `solo giovedì`, `anzi di mattina`.
+
+The days shown and the correction make one whole sentence, which is read like any other; so what
+a correction comes to is shown with its button, and none is taken that does not read as meant. A
+day is taken as beside those shown: `anche il 24` of days in December is 24 December.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from handlers.reading.completing import plain_letters
+from handlers.reading.fragments import read_days, read_half, read_weekdays
+from handlers.reading.meanings import AskBack, AtOffice, Book, Cancel, Heard, Swap, Wish
+from handlers.reading.placed import place_in
+from handlers.reading.reading import read
+from rules.facts import Half, Mode
+
+Days = Book | Cancel | AtOffice
+VERBS = MappingProxyType({Book: "prenota", Cancel: "annulla", AtOffice: "in ufficio"})
+WAYS = MappingProxyType({None: "", Mode.AGILE: "in agile ", Mode.REMOTE: "da remoto "})
+LEAVING = "annulla"
+"""What is said where no day is left."""
+LONGEST = 80
+"""Characters; nobody needs more to correct what they see."""
+ONE_HALF = re.compile(
+    r"\s*\b(?:(?:di|la|al|il|nel|in) )?(mattin[ao]|mattinata|pomeriggio)\b(?: di| del)?\s*"
+)
+NUMBER = re.compile(r"(?:(?:quell[oa] )?(?:il|l'|lo|del|dell') ?)?(\d{1,2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Days that are shown with their button, and the day and the week of who reads them."""
+
+    meaning: Days
+    today: date
+    workdays: frozenset[int]
+
+    @property
+    def wishes(self) -> tuple[Wish, ...]:
+        """The days."""
+        return self.meaning.wishes
+
+    def heard(self, text: str) -> Heard | None:
+        """Read a sentence; None if not all of it is read."""
+        reading = read(text, today=self.today, workdays=self.workdays)
+        return reading.heard if reading.whole else None
+
+    def with_days(self, wishes: Sequence[Wish]) -> Shown:
+        """Give the same request with other days."""
+        return replace(self, meaning=replace(self.meaning, wishes=tuple(sorted_days(wishes))))
+
+
+def may_amend(text: str) -> bool:
+    """Tell whether a text is put as a correction, whatever is shown."""
+    said = _bare(text)
+    return any(cue.fullmatch(said) for cue, _ in CUES)
+
+
+def amended(shown: Shown, text: str) -> str | None:
+    """Give the sentence that days shown make with a correction; None for any other text."""
+    said = _bare(text)
+    for cue, change in CUES:
+        found = cue.fullmatch(said)
+        sentence = change(shown, found["rest"].strip(" ,.:;")) if found else None
+        if sentence is not None:
+            return sentence
+    return None
+
+
+def _bare(text: str) -> str:
+    """Give a text without its courtesy; nothing of one that is too long to be a correction."""
+    return "" if len(text) > LONGEST else CLOSING.sub("", plain_letters(text.strip()))
+
+
+def moved_elsewhere(
+    shown: Swap, text: str, *, today: date, workdays: frozenset[int]
+) -> str | None:
+    """Give the sentence that moves the same day to another: `anzi a lunedì`, `no, al 14`."""
+    found = ANOTHER_PLACE.fullmatch(_bare(text))
+    if found is None:
+        return None
+    move = f"sposta il {_written(shown.given)} a {found['rest'].strip()}"
+    reading = read(move, today=today, workdays=workdays)
+    same = isinstance(reading.heard, Swap) and reading.heard.given == shown.given
+    return move if same and reading.whole else None
+
+
+def sentence(shown: Shown) -> str | None:
+    """Write days as the sentence that asks for them; None if it would be read otherwise."""
+    if not shown.wishes:
+        return LEAVING
+    # Halves first: `il 10 e l'11 mattina` might be two mornings.
+    wishes = sorted(shown.wishes, key=lambda wish: (wish.half is None, wish.day))
+    text = f"{VERBS[type(shown.meaning)]} {_way(shown)}{', '.join(map(_written, wishes))}"
+    heard = shown.heard(text)
+    same = isinstance(heard, type(shown.meaning)) and set(heard.wishes) == set(shown.wishes)
+    return text if same else None
+
+
+def sorted_days(wishes: Sequence[Wish]) -> list[Wish]:
+    """Put days in order, each once; both halves of a day are the whole of it."""
+    found: dict[date, Half | None] = {}
+    for wish in wishes:
+        same = wish.day not in found or found[wish.day] == wish.half
+        found[wish.day] = wish.half if same else None
+    return [Wish(day, found[day]) for day in sorted(found)]
+
+
+def _way(shown: Shown) -> str:
+    return WAYS[shown.meaning.mode] if isinstance(shown.meaning, Book) else ""
+
+
+def _written(wish: Wish) -> str:
+    half = {Half.AM: " mattina", Half.PM: " pomeriggio", None: ""}[wish.half]
+    return f"{wish.day.day}/{wish.day.month}/{wish.day.year}{half}"
+
+
+# ------------------------------------------------------------ what is changed
+
+
+def _add(shown: Shown, rest: str) -> str | None:
+    """Ask for one day more; where it may be more than one day, ask which."""
+    days, half = _apart(rest)
+    joined = _joined(shown, days)
+    if half is None and isinstance(joined, AskBack) and _all_of(joined, type(shown.meaning)):
+        return f"{sentence(shown)} e {days}"
+    new = _new(shown, joined, half) or _alone(shown, days, half)
+    return sentence(shown.with_days((*shown.wishes, *new))) if new else None
+
+
+def _book_too(shown: Shown, rest: str) -> str | None:
+    """Ask for one day more with a verb that takes nothing back."""
+    return _add(shown, rest) if isinstance(shown.meaning, Book) else None
+
+
+def _leave_out(shown: Shown, rest: str) -> str | None:
+    """Leave a day out, or a half of it; what was not shown is asked about."""
+    if isinstance(shown.meaning, AtOffice):
+        return None
+    return _without(shown, rest) or _excepted(shown, rest)
+
+
+def _take_off(shown: Shown, rest: str) -> str | None:
+    """Leave a day out that was to be asked for; of days to be taken back it is said as well."""
+    return _without(shown, rest) if isinstance(shown.meaning, Book) else None
+
+
+def _drop_all(shown: Shown, _rest: str) -> str | None:
+    return LEAVING if isinstance(shown.meaning, Book) else None
+
+
+def _without(shown: Shown, rest: str) -> str | None:
+    days, half = _apart(rest)
+    meant = _among(shown, days) if days else shown.wishes
+    if not meant or (half is not None and any(wish.half is not None for wish in meant)):
+        return None
+    kept = [wish for wish in shown.wishes if wish not in meant]
+    if half is not None:
+        kept += [Wish(wish.day, Half.PM if half is Half.AM else Half.AM) for wish in meant]
+    return sentence(shown.with_days(kept))
+
+
+def _excepted(shown: Shown, rest: str) -> str | None:
+    text = f"{sentence(shown)} tranne {rest}"
+    return text if isinstance(shown.heard(text), AskBack) and _days_in(shown, rest) else None
+
+
+def _keep_only(shown: Shown, rest: str) -> str | None:
+    """Keep these days alone, or the half of all of them; days not shown take their place."""
+    days, half = _apart(rest)
+    meant = _among(shown, days) if days else shown.wishes
+    if not meant:
+        return _in_their_place(shown, rest)
+    return sentence(shown.with_days([Wish(one.day, half or one.half) for one in meant]))
+
+
+def _in_their_place(shown: Shown, rest: str) -> str | None:
+    """Ask for other days instead; a weekday alone is that of the week that was shown."""
+    days, half = _apart(rest)
+    if not days or _among(shown, days):
+        return _keep_only(shown, rest)
+    new = (
+        _of_that_week(shown, days, half)
+        or _new(shown, _joined(shown, days), half)
+        or _alone(shown, days, half)
+    )
+    return sentence(shown.with_days(new)) if new else None
+
+
+def _unless_shown(shown: Shown, rest: str) -> str | None:
+    """Take `no giovedì` as another day; of a day that is shown it may be either."""
+    days, _ = _apart(rest)
+    return None if days and _among(shown, days) else _in_their_place(shown, rest)
+
+
+def _elsewhere(shown: Shown, rest: str) -> str | None:
+    """Ask for the same days in another way, or at the office."""
+    if isinstance(shown.meaning, Cancel):
+        return None
+    if AT_OFFICE.fullmatch(rest):
+        return sentence(replace(shown, meaning=AtOffice(shown.wishes)))
+    asked = shown.heard(f"prenota domani {A_CASA.sub('da casa', rest)}")
+    if not isinstance(asked, Book):
+        return None
+    return sentence(replace(shown, meaning=Book(wishes=shown.wishes, mode=asked.mode)))
+
+
+# ------------------------------------------------------------ which days are meant
+
+
+def _apart(rest: str) -> tuple[str, Half | None]:
+    """Give the days of a correction, and the one half that is said of them."""
+    found = ONE_HALF.findall(rest)
+    if len(found) != 1:
+        return rest, None
+    return ONE_HALF.sub(" ", rest).strip(" ,"), read_half(found[0]).value
+
+
+def _days_in(shown: Shown, days: str) -> tuple[Wish, ...]:
+    found = read_days(days, today=shown.today, workdays=shown.workdays)
+    return (found.value or ()) if found.whole else ()
+
+
+def _among(shown: Shown, days: str) -> tuple[Wish, ...]:
+    """Give the days shown that a text names: `il 26`, `la prima`, `giovedì` of one Thursday."""
+    place = place_in(days)
+    if place is not None and len(shown.wishes) > 1:
+        return shown.wishes[place:][:1]
+    named = {wish.day for wish in _days_in(shown, days)}
+    found = tuple(wish for wish in shown.wishes if wish.day in named)
+    if named and len(found) == len(named):
+        return found
+    number = NUMBER.fullmatch(days)
+    weekdays = read_weekdays(days)
+    alike = [
+        wish
+        for wish in shown.wishes
+        if (number and wish.day.day == int(number[1]))
+        or (weekdays.whole and weekdays.value == frozenset({wish.day.weekday()}))
+    ]
+    return tuple(alike) if len(alike) == 1 else ()
+
+
+def _joined(shown: Shown, days: str) -> Heard | None:
+    """Read days as said beside those that are shown; None if they are no days."""
+    read_alone = read_days(days, today=shown.today, workdays=shown.workdays)
+    if not days or not read_alone.whole:
+        return None
+    return shown.heard(f"{sentence(shown)} e {days}")
+
+
+def _new(shown: Shown, joined: Heard | None, half: Half | None) -> list[Wish]:
+    """Give the days that are not among those shown."""
+    if not isinstance(joined, type(shown.meaning)):
+        return []
+    return [Wish(one.day, half or one.half) for one in joined.wishes if one not in shown.wishes]
+
+
+def _alone(shown: Shown, days: str, half: Half | None) -> list[Wish]:
+    """Give the days that a text names where it does not go together with those shown."""
+    return [Wish(one.day, half or one.half) for one in _days_in(shown, days)]
+
+
+def _all_of(asked: AskBack, kind: type) -> bool:
+    return bool(asked.options) and all(isinstance(one, kind) for one in asked.options)
+
+
+def _of_that_week(shown: Shown, days: str, half: Half | None) -> list[Wish]:
+    """Give the weekday said in the week of the one day that was shown, if it is to come."""
+    weekdays = read_weekdays(days)
+    if len(shown.wishes) != 1 or not weekdays.whole or len(weekdays.value or ()) != 1:
+        return []
+    was, weekday = shown.wishes[0], min(weekdays.value or ())
+    day = was.day + timedelta(days=weekday - was.day.weekday())
+    return [Wish(day, half)] if day > shown.today else []
+
+
+# ------------------------------------------------------------ how a correction is said
+
+
+YES = r"(?:(?:si|ok|va bene|allora|e|ma|pero|no|anzi|aspetta|scusa|scusi)\b[\s,.:;]*)*"
+TURNING = (
+    r"(?:(?:no aspett[ai]|aspett[ai]|anzi|scus[ai]|pardon|meglio|e meglio|piuttosto"
+    r"|facciamo|invece|volevo dire|intendevo|intendo|ho sbagliato|mi sono sbagliat[oa])\b"
+    r"[\s,.:;]*(?:no\b[\s,.:;]*)?)+"
+)
+ANOTHER_PLACE = re.compile(rf"(?:{TURNING}|no\b[\s,.:;]*)(?:(?:a|al|all') ?)?(?P<rest>.+)")
+AT_OFFICE = re.compile(r"in (?:sede|ufficio|presenza|comune|municipio)")
+A_CASA = re.compile(r"^a casa")
+CLOSING = re.compile(r"(?:[\s,]*\b(?:grazie|per favore|per piacere))?[\s.!?…]*$")
+Change = Callable[[Shown, str], str | None]
+CUES: tuple[tuple[re.Pattern[str], Change], ...] = (
+    (
+        re.compile(
+            rf"{YES}(?:meglio|facciamo|lavoro|sto|resto|vengo)?\s*(?P<rest>"
+            rf"(?:da|a) casa|da remoto|in (?:agile|smart|remoto|telelavoro)"
+            rf"|in (?:sede|ufficio|presenza|comune|municipio))"
+        ),
+        _elsewhere,
+    ),
+    (
+        re.compile(
+            rf"{YES}(?:aggiungi(?:ci|mi)?|(?:metti(?:ci|mi)?|segna(?:mi)?|prenota(?:mi)?|mettiamo"
+            rf"|facciamo)\s+(?:anche|pure))\b(?P<rest>.+)"
+        ),
+        _book_too,
+    ),
+    (re.compile(rf"{YES}(?:anche|pure)\b(?P<rest>.+)"), _add),
+    (re.compile(rf"{YES}(?P<rest>.+)\b(?:anche|pure)"), _add),
+    (re.compile(r"e\b(?P<rest>.+)"), _add),
+    (re.compile(rf"{YES}(?:togli|annulla|cancella|leva|elimina)(?P<rest>) tutt[oei]"), _drop_all),
+    (
+        re.compile(rf"{YES}(?:non|senza|tranne|eccetto|salvo|meno|a parte)\b(?P<rest>.+)"),
+        _leave_out,
+    ),
+    (
+        re.compile(
+            rf"{YES}(?:non (?:posso|riesco|va bene)|toglimi|togli|tolgo|levami|leva|escludi"
+            rf"|cancella|elimina|annulla|disdici)\b(?P<rest>.+)"
+        ),
+        _take_off,
+    ),
+    (re.compile(r"(?P<rest>.+?)[\s,]+(?:no|non posso|non riesco|non va bene)"), _take_off),
+    (
+        re.compile(
+            rf"{YES}(?:(?:facciamo|meglio|lascia|tieni|va bene)\s+)?(?:solo|soltanto|solamente)\b"
+            rf"(?P<rest>.+)"
+        ),
+        _keep_only,
+    ),
+    (re.compile(rf"{YES}(?P<rest>.+)\b(?:e basta|soltanto|solamente)"), _keep_only),
+    (re.compile(rf"{TURNING}(?P<rest>.+)"), _in_their_place),
+    (re.compile(r"no\b(?P<rest>.+)"), _unless_shown),
+    (
+        re.compile(r"(?P<rest>(?:(?:di|la|al|il|nel) )?(?:mattin[ao]|mattinata|pomeriggio))"),
+        _keep_only,
+    ),
+)
+"""The first that fits and makes a sentence is taken."""

@@ -1,0 +1,61 @@
+"""
+A day of one's own by its place: `annulla la prossima`, `sposta la seconda a venerdì`.
+
+Which day that is only the store knows; put in its place, it makes a sentence like any other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.reading.completing import plain_letters
+
+PLACES = (
+    ("prima", "primo"),
+    ("seconda", "secondo"),
+    ("terza", "terzo"),
+    ("quarta", "quarto"),
+    ("quinta", "quinto"),
+)
+NEXT = ("prossima", "prossimo")
+LAST = ("ultima", "ultimo")
+ARTICLE = re.compile(r"^(?:la |il |l['’])")
+_WORDS = "|".join(word for words in (*PLACES, NEXT, LAST) for word in words)
+SAID = re.compile(
+    r"(?P<verb>annulla|annullami|cancella|togli|toglimi|ritira|elimina|disdici|sposta|spostami"
+    r"|cambia)"
+    rf" (?:la |il |l'|l’)?(?P<place>{_WORDS})"
+    r"(?: (?:giornata|giorno|richiesta|prenotazione))?(?: (?:mia|che ho))?"
+    r"(?P<rest> (?:a|al|all).+)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A sentence with a day that is said by its place; `place` -1 is the last, None the next."""
+
+    verb: str
+    place: int | None
+    rest: str
+
+    def with_day(self, day: date) -> str:
+        """Give the sentence with the day itself."""
+        return f"{self.verb} il {day.day}/{day.month}/{day.year}{self.rest}"
+
+
+def placed(text: str) -> Placed | None:
+    """Read a sentence that says a day by its place; None for any other."""
+    found = SAID.fullmatch(plain_letters(text.strip(" .!?…")))
+    if found is None:
+        return None
+    return Placed(found["verb"], place_in(found["place"]), found["rest"] or "")
+
+
+def place_in(text: str) -> int | None:
+    """Give the place (0 is the first, -1 the last) that is said and nothing else."""
+    word = ARTICLE.sub("", text.strip())
+    if word in LAST:
+        return -1
+    return next((at for at, words in enumerate(PLACES) if word in words), None)

@@ -1,0 +1,58 @@
+"""Somebody changes their mind in a form: what they say closes it or goes back, and is no text."""
+
+import pytest
+
+from handlers.desk.changes import by_manager
+from tests.handlers.asking import FRIDAY, THURSDAY, enter
+from tests.handlers.talking import Talk
+from tests.handlers.test_manager_moves import MOTIVE, held, token_of
+from tests.handlers.town import Town
+
+
+@pytest.fixture
+def carla(arena_po: Town) -> Talk:
+    """She moves Anna's Thursday, and is asked why."""
+    arena_po.agree("anna")
+    enter(arena_po, "anna", THURSDAY)
+    by_manager.ask_for_motive(
+        arena_po.desk, arena_po.actor("carla"), token_of(arena_po), FRIDAY, None
+    )
+    return Talk(arena_po, "carla")
+
+
+CLOSING = ["lascia perdere", "no, lascia perdere", "anzi no", "fa niente", "ci ho ripensato"]
+GOING_BACK = ["no aspetta", "No, aspetta!", "ho sbagliato", "scusa, ho sbagliato", "un attimo"]
+
+
+@pytest.mark.parametrize("words", [*CLOSING, "non serve più", "no niente, lascia stare"])
+def test_words_that_drop_it_close_the_form(carla: Talk, words: str) -> None:
+    carla.says(words)
+
+    assert carla.row is None
+    assert held(carla.town) == [(THURSDAY, None)]
+
+
+@pytest.mark.parametrize("words", GOING_BACK)
+def test_words_that_hesitate_are_no_motive(carla: Talk, words: str) -> None:
+    answer = carla.says(words)
+
+    assert carla.row is not None
+    assert "Invia" not in " ".join(one.label for one in carla.buttons)
+    assert f"«{words}»" not in answer
+
+
+@pytest.mark.parametrize("words", GOING_BACK)
+def test_a_motive_that_was_said_back_is_asked_anew(carla: Talk, words: str) -> None:
+    carla.says(MOTIVE)
+    carla.says(words)
+
+    assert carla.form is not None
+    assert not carla.form.can_be_sent
+    assert held(carla.town) == [(THURSDAY, None)]
+
+
+@pytest.mark.parametrize("words", [*CLOSING, *GOING_BACK])
+def test_outside_of_a_form_they_lead_to_the_menu(arena_po: Town, words: str) -> None:
+    arena_po.agree("anna")
+
+    assert "cosa ti serve?" in Talk(arena_po, "anna").says(words)
