@@ -34,6 +34,9 @@ BY_THEMSELVES: dict[Meaning, str] = {
         "non ho capito | non capisco | boh | che faccio | come funziona | cosa sai fare | aiutami"
         " | aiuto | istruzioni | help | i don t understand | comandi | esempi | che posso scrivere"
     ),
+    meanings.MyPatterns(): "schema | schemi | i miei schemi | ogni settimana | every week",
+    meanings.Closures(): "chiusure | le chiusure | closures",
+    meanings.Eligibility(): "idoneita | la mia idoneita | requisiti",
     meanings.Menu(): "menu | torna al menu | menu principale | main menu | home",
 }
 """Words that mean this only if nothing else is said."""

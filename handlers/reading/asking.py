@@ -215,6 +215,13 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "bands": lambda details: meanings.Bands(details.that_day),
         "my_days": lambda _: meanings.MyDays(),
         "my_agreement": _my_agreement,
+        "languages": lambda _: meanings.Languages(),
+        "notices": lambda _: meanings.Notices(),
+        "reports": lambda _: meanings.Reports(),
+        "unlink": lambda _: meanings.Unlink(),
+        "place": lambda _: meanings.Elsewhere(Matter.PLACE),
+        "person": lambda _: meanings.Elsewhere(Matter.PERSON),
+        "agreements": lambda _: meanings.Elsewhere(Matter.AGREEMENTS),
         "closures": lambda details: meanings.Closures(details.days),
         "help": lambda _: meanings.Help(),
     }

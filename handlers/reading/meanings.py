@@ -51,6 +51,10 @@ class Matter(StrEnum):
     EQUIPMENT = "equipment"
     PERSON = "person"
     """Somebody wants to speak to a person of the personnel office."""
+    PLACE = "place"
+    """Where one may work from: `posso lavorare dall'estero?`."""
+    AGREEMENTS = "agreements"
+    """Agreements that are not one's own: `chi non ha l'accordo?`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,6 +351,31 @@ class MyAgreement:
 
 
 @dataclass(frozen=True, slots=True)
+class MyPatterns:
+    """See what one asks for every week, or begin to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """See in which languages the desk speaks: `english please`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """See what the desk writes by itself, and when: `quando mi scrivi?`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """See which reports are due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlink:
+    """Untie the account, once it is confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
 class MealVoucher:
     """See whether a day gives a meal voucher."""
 
@@ -362,10 +391,11 @@ class Closures:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """What is told somewhere else; `day` if one was said."""
+    """What is told somewhere else; `day` if one was said, `other` if it is somebody else's."""
 
     matter: Matter
     day: date | None = None
+    other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,6 +482,11 @@ Meaning = (
     | WhyNot
     | PermitsLeft
     | MyAgreement
+    | MyPatterns
+    | Languages
+    | Notices
+    | Reports
+    | Unlink
     | MealVoucher
     | Closures
     | Elsewhere

@@ -81,8 +81,17 @@ def read_sentence(
         if isinstance(question, meanings.Status):
             others = _whose(sentence, others)
         before = _asked_before(sentence, calendar, is_name, question)
-        return before or Reading(heard=question, unread=others)
+        return before or _about(question, others)
     return _or_elsewhere(sentence, _requests(sentence, calendar, is_name))
+
+
+def _about(question: Meaning, others: tuple[str, ...]) -> Reading:
+    """Answer a question about somebody else as such where it can be, or say who was not read."""
+    if others and isinstance(question, meanings.MyAgreement):
+        return Reading(heard=meanings.Elsewhere(meanings.Matter.AGREEMENTS))
+    if others and isinstance(question, meanings.Elsewhere):
+        return Reading(heard=replace(question, other=True))
+    return Reading(heard=question, unread=others)
 
 
 def _ordered(sentence: Sentence, calendar: Calendar) -> Reading | None:

@@ -7,6 +7,7 @@ from handlers.chat.asked import Asked
 from handlers.chat.asking import Asking
 from handlers.chat.feature import Command, Entry, Feature
 from handlers.chat.features.digest import views
+from handlers.chat.guards import as_meant
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.digest import actions
@@ -16,6 +17,7 @@ from handlers.desk.digest.duties import tell_the_day
 from handlers.desk.forms.fields import Field
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import StalePressError
+from handlers.reading.meanings import Notices
 from rules.facts import MINUTES_OF_A_DAY
 
 
@@ -24,6 +26,11 @@ def show(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     if asked.words:
         actions.wait_for_time(desk, actor)
         return forms.hear(desk, actor, asked, ASKING)
+    return show_choice(desk, actor, asked)
+
+
+def show_choice(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """Show what this person is told and when."""
     return views.chosen(actor, actions.look(desk, actor))
 
 
@@ -77,6 +84,7 @@ FEATURE = Feature(
         "at": choose,
     },
     forms=(ASKING,),
+    meanings={Notices: as_meant(show_choice)},
     duties={"bands": tell_who_asked, "digest": tell_the_day},
     menu=(Entry(verb="show", place=81),),
 )

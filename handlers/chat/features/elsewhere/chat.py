@@ -18,14 +18,17 @@ KEEPS_FROM_WORK = frozenset(
     {Matter.SICKNESS, Matter.LEAVE, Matter.FAMILY_LEAVE, Matter.STRIKE, Matter.ACCIDENT}
 )
 """Matters for which a day that is booked is not worked."""
+OF_OTHERS = frozenset({Matter.SICKNESS, Matter.LEAVE})
+"""Matters of which managers write as well: `Anna è malata`."""
 
 
 def tell_where(desk: Desk, actor: Actor, _asked: Asked, meaning: Elsewhere) -> Reply:
     """Tell where it is told, by name where there is one, and what becomes of a booked day."""
     found = look(desk, actor, meaning.day)
     locale = actor.locale
-    parts: list[Line] = [(f"elsewhere.{meaning.matter.value}", {"hr": hr_line(found.hr)})]
-    booked = found.booked if meaning.matter in KEEPS_FROM_WORK else ()
+    whose = ".other" if meaning.other and meaning.matter in OF_OTHERS else ""
+    parts: list[Line] = [(f"elsewhere.{meaning.matter.value}{whose}", {"hr": hr_line(found.hr)})]
+    booked = found.booked if meaning.matter in KEEPS_FROM_WORK and not meaning.other else ()
     parts += [(f"elsewhere.booked.{one.state.value}", {"day": day_of(one)}) for one in booked]
     if meaning.matter is Matter.OVERTIME and found.overtime:
         lines = explaining.lines(found.overtime)

@@ -10,7 +10,7 @@ from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.menu import actions
 from handlers.desk.presses import StalePressError
-from handlers.reading.meanings import Back, Greeting, Help, Menu, Stop, Thanks
+from handlers.reading.meanings import Back, Greeting, Help, Languages, Menu, Stop, Thanks
 from handlers.texts import LOCALES
 
 
@@ -70,6 +70,7 @@ FEATURE = Feature(
     meanings={
         **dict.fromkeys((Menu, Greeting, Stop, Back), as_meant(show_menu)),
         Help: as_meant(show_help),
+        Languages: as_meant(offer_languages),
         Thanks: as_meant(answer_thanks),
     },
     menu=(Entry(verb="language", place=90), Entry(verb="help", place=91)),

@@ -6,10 +6,12 @@ from handlers.chat.answering import only_known
 from handlers.chat.asked import Asked
 from handlers.chat.feature import Command, Feature
 from handlers.chat.features.onboarding import views
+from handlers.chat.guards import as_meant
 from handlers.chat.menu_views import menu
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.onboarding import actions
+from handlers.reading.meanings import Unlink
 from storage.people.invitations import Refusal
 
 
@@ -43,5 +45,6 @@ FEATURE = Feature(
     name="onboarding",
     commands=(Command(name="scollega", answer=ask_to_unlink, place=190),),
     strangers={"start": start},
+    meanings={Unlink: as_meant(ask_to_unlink)},
     verbs={"unlink": unlink},
 )

@@ -11,7 +11,7 @@ from handlers.chat.asked import Answer, Asked
 from handlers.chat.asking import Asking, Taken, read_by_grammar
 from handlers.chat.feature import Command, Entry, Feature, to_employees
 from handlers.chat.features.patterns import said, views
-from handlers.chat.guards import for_employees, meant_by_employees
+from handlers.chat.guards import as_meant, for_employees, meant_by_employees
 from handlers.chat.replies import Reply
 from handlers.desk.cases.month import Part
 from handlers.desk.context import Actor, Desk
@@ -21,7 +21,7 @@ from handlers.desk.patterns import actions
 from handlers.desk.patterns.drafts import PATTERN, Draft
 from handlers.desk.patterns.duties import ask_when_it_opens
 from handlers.desk.presses import StalePressError
-from handlers.reading.meanings import Pattern
+from handlers.reading.meanings import MyPatterns, Pattern
 from handlers.texts import label
 from storage.errors import Stale
 
@@ -41,6 +41,11 @@ def show_patterns(desk: Desk, actor: Actor, asked: Asked) -> Reply:
         if begun.first_step is not None:
             return views.screen(actor, begun)
         return forms.hear_command(desk, actor, asked, ASKING, *VERBS)
+    return show_live(desk, actor, asked)
+
+
+def show_live(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """List the patterns that have not ended; begin one if there is none."""
     found = actions.live(desk, actor)
     return views.listed(actor, found) if found else views.screen(actor, actions.begin(desk, actor))
 
@@ -184,7 +189,10 @@ FEATURE = Feature(
     ),
     verbs={verb: for_employees(answer) for verb, answer in _OWN.items()},
     forms=(ASKING,),
-    meanings={Pattern: meant_by_employees(said.repeat)},
+    meanings={
+        Pattern: meant_by_employees(said.repeat),
+        MyPatterns: as_meant(for_employees(show_live)),
+    },
     duties={"patterns": ask_when_it_opens},
     menu=(Entry(verb="open", place=51, offered=to_employees),),
 )

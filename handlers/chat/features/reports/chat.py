@@ -7,10 +7,11 @@ from dataclasses import replace
 from handlers.chat.asked import Asked
 from handlers.chat.feature import Command, Entry, Feature
 from handlers.chat.features.reports import views
-from handlers.chat.guards import not_for_elected
+from handlers.chat.guards import as_meant, not_for_elected
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.reports import actions
+from handlers.reading.meanings import Reports
 
 
 def where_asked_for(actor: Actor) -> bool:
@@ -42,5 +43,6 @@ FEATURE = Feature(
     name="reports",
     commands=(Command(name="rapporto", answer=show, place=140, offered=where_asked_for),),
     verbs={"show": show, "done": hand_in_from_digest, "mark": hand_in},
+    meanings={Reports: as_meant(show)},
     menu=(Entry(verb="show", place=40, offered=where_asked_for),),
 )
