@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from handlers.desk.context import Actor, Desk
 from handlers.desk.naming import known_names
+from handlers.reading.framing import looks_like_a_name, without_frame
 from handlers.reading.meanings import (
     Approvals,
     AskBack,
@@ -61,8 +63,12 @@ class Parser(Protocol):
 
 def understand(desk: Desk, actor: Actor, text: str) -> Reading:
     """Read a text as somebody means it today, who may mean people of their own body."""
+    own = frozenset(bare_words(actor.person.name))
+    asked = without_frame(
+        text, lambda name: own.issuperset(bare_words(name)), salutes=_salutes(actor)
+    )
     return _parser().read(
-        text,
+        asked,
         today=desk.today(),
         workdays=workdays_of_actor(desk, actor),
         is_name=known_names(desk, actor),
@@ -76,11 +82,22 @@ def read_ahead(text: str) -> None:
     Parsing is pure Python: several long texts at once would only slow down one another, and all
     the rest of the desk. So they are read one after another.
     """
+    likely = {text, without_frame(text, looks_like_a_name, salutes=True)}
     if len(text) <= SHORT_TEXT:
-        _parser().prepare(text)
+        _prepare(likely)
         return
     with _ONE_LONG_TEXT:
+        _prepare(likely)
+
+
+def _prepare(texts: Iterable[str]) -> None:
+    for text in texts:
         _parser().prepare(text)
+
+
+def _salutes(actor: Actor) -> bool:
+    """Tell whether a name behind a greeting is only greeted, and not decided about."""
+    return not actor.approves
 
 
 def is_for_the_desk(reading: Reading) -> bool:

@@ -12,10 +12,11 @@ from handlers.reading.people import days_said
 from handlers.reading.sentences import sentence_of
 from handlers.reading.words import Text
 
-IS_BRIDGE = re.compile(r"(?:è|\be['’`]|sarà)\s+(?:un\s+|il\s+)?ponte\b", re.IGNORECASE)
+IS_BRIDGE = re.compile(r"(?:(?:è|\be['’`]|sarà)\s+(?:un\s+|il\s+)?|\be\s+)ponte\b", re.IGNORECASE)
 WHICH_IS_BETTER = re.compile(
-    r"^(?:secondo te |allora )?(?:mi conviene|conviene|è meglio|meglio|e['’] meglio|cosa è meglio)"
-    r"\b.*\bo\b.*\?\s*$",
+    r"(?:^|[,;.!:]\s*|\b(?:secondo te|allora|ciao|salve|buongiorno)\s+)"
+    r"(?:mi conviene|conviene|è meglio|meglio|e['’]? meglio|cosa (?:è|e['’]?) meglio)"
+    r"\b.*\bo\b.*\?",
     re.IGNORECASE,
 )
 BETTER = frozenset({"conviene", "mi conviene", "preferibile"})

@@ -1,4 +1,4 @@
-"""One browser for all of these tests, which run in one loop and by one worker; a page for each."""
+"""One browser in a process for all of its tests, which run in one loop; a page for each."""
 
 import asyncio
 import os
@@ -33,11 +33,10 @@ STANDING = {14: "open"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test of this folder: its name, its one worker, its one loop."""
+    """Mark each test of this folder: its name and its one loop."""
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 

@@ -20,7 +20,6 @@ from storage.store import Store
 from tests.handlers.forms_found import Opening, asked_of, openings, rows, settled, tried
 from tests.handlers.town import NOW, Town, found_town
 
-pytestmark = pytest.mark.xdist_group("forms")
 FORMS = sorted(registry.forms())
 SENTENCES = (
     "quante giornate mi restano?",

@@ -108,3 +108,32 @@ def test_some_words_of_a_name_in_their_order_name_it(
     town: Town, words: tuple[str, ...], *, named: bool
 ) -> None:
     assert known_names(town.desk, town.actor("anna"))(words) is named
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "salve, sono Anna e vorrei lavorare da casa giovedì",
+        "Buongiorno, sono Anna Inventi dell'anagrafe: prenota giovedì",
+        "vorrei giovedì da casa. Grazie, Anna",
+        "Gentile dott.ssa Inventi, chiedo di lavorare da casa giovedì. Saluti, Anna Inventi",
+        "Buongiorno Diana, potrei lavorare da casa giovedì?",
+    ],
+)
+def test_who_writes_and_to_whom_is_no_part_of_what_is_asked(tivoli: Town, said: str) -> None:
+    tivoli.agree("anna")
+    anna = Talk(tivoli, "anna")
+
+    shown = anna.says(said)
+
+    assert "giovedì 26 novembre" in shown
+    assert "Non ho letto" not in shown
+    assert any("Invia richiesta (1)" in button.label for button in anna.buttons)
+
+
+def test_who_says_to_be_somebody_else_asks_for_nothing(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    anna = Talk(tivoli, "anna")
+
+    assert "Non ho letto: «Bruno»" in anna.says("sono Bruno, prenota giovedì")
+    assert not any("Invia" in button.label for button in anna.buttons)

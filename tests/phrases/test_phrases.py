@@ -11,8 +11,6 @@ from handlers.reading.checking import Checked, PhrasesError, check, fits, phrase
 from handlers.reading.reading import read
 from handlers.reading.writing import reading_written, written
 
-pytestmark = pytest.mark.xdist_group("phrases")
-"""All in one process, which so reads each phrase once."""
 FILE = Path(__file__).with_name("phrases.toml")
 TEXT = FILE.read_text(encoding="utf-8")
 PHRASES = list(phrases_of(TEXT))

@@ -1,0 +1,106 @@
+"""What people write around a request as in a letter: to whom, from whom, and their signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+IsOwn = Callable[[str], bool]
+"""Tells whether words, as they are written, are the name of whoever writes."""
+MOST_WORDS = 3
+"""Of a name."""
+HEAD, FOOT = 200, 120
+"""Characters at the beginning and at the end in which such words are looked for."""
+_NAME = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
+_GREETING = (
+    r"(?:ciao|buon ?giorno|buona ?sera|buon pomeriggio|salve|gentil\w+|car[aoi]|carissim[aoi]"
+    r"|egregi[oa]|spett\w*|hello|hi|dear|good (?:morning|afternoon|evening))"
+)
+_TITLE = (
+    r"(?:dott(?:\.ssa|oressa|ore|\.)?|d\.?r\.?(?:ssa)?|sig(?:\.ra|nora|nor|\.)?|ing\.?|avv\.?"
+    r"|arch\.?|geom\.?|rag\.?|prof(?:\.ssa|essoressa|essore|\.)?|direttrice|direttore"
+    r"|segretari[oa]|dirigente|sindac[oa]|capo|responsabile|comandante|mr\.?|mrs\.?|ms\.?)"
+)
+_SALUTATION = re.compile(
+    rf"^\s*(?:{_GREETING}[\s,]+)+(?P<titles>(?:{_TITLE}\s+)*(?:{_TITLE}(?=\s*[,:;!\n]))?)"
+    rf"(?P<name>(?:{_NAME}(?:\s+{_NAME}){{0,2}})?)\s*[,:;!\n]\s*",
+    re.IGNORECASE,
+)
+_INTRODUCTION = re.compile(
+    rf"(?:^|[,.;:!\n]|\b{_GREETING})\s*(?P<says>(?:io )?(?:sono|mi chiamo|qui(?: è)?|parla|i am"
+    r"|i['’]m|this is|my name is)\s+)",
+    re.IGNORECASE,
+)
+_OF_AN_OFFICE = re.compile(
+    r"\s*,?\s*(?:dell['’]|all['’]|del |della |dello |dei |delle |di |from |of )"
+    r"[^,.;:!?\n\d]{1,60}(?=[,.;:!\n])",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*[,.;:!\n–-]*\s*(?:e |ed |and )?", re.IGNORECASE)
+_SIGNING = re.compile(
+    r"(?:[.,;:!?\n–-]|\b(?:grazie(?: mille)?|saluti|saluto|cordialmente|ciao|giornata|presto"
+    rf"|thanks|thank you|regards))[\s,.!–-]*(?P<name>{_NAME}(?:\s+{_NAME}){{0,2}})[\s.!]*$",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    rf"^\s*(?P<name>{_NAME}(?:\s+{_NAME}){{0,2}}?)\s*(?:qui|here)?\s*[:,–-]\s+", re.IGNORECASE
+)
+_WORD = re.compile(rf"\s*{_NAME}")
+
+
+def without_frame(text: str, is_own: IsOwn, *, salutes: bool) -> str:
+    """
+    Give what is asked for without whose letter it is; the whole text if nothing else is left.
+
+    With `salutes` whom it begins with is only greeted: `Buongiorno Diana, ...`. Who decides about
+    others may mean them, and is read with the name.
+    """
+    inner = _without_signature(text, is_own)
+    if salutes:
+        inner = _without_salutation(inner)
+    inner = _without_heading(inner, is_own)
+    inner = _without_introduction(inner, is_own)
+    return inner if inner.strip(" .,;:!?") else text
+
+
+def looks_like_a_name(words: str) -> bool:
+    """Tell whether words may be somebody's name, before it is known who writes."""
+    return all(word[:1].isupper() for word in words.split())
+
+
+def _without_signature(text: str, is_own: IsOwn) -> str:
+    foot = max(len(text) - FOOT, 0)
+    found = _SIGNING.search(text, foot)
+    return text[: found.start("name")] if found and is_own(found["name"]) else text
+
+
+def _without_salutation(text: str) -> str:
+    found = _SALUTATION.match(text, 0, HEAD)
+    if found is None or not (found["titles"] or found["name"]):
+        return text
+    return text[found.end() :] if looks_like_a_name(found["name"]) else text
+
+
+def _without_heading(text: str, is_own: IsOwn) -> str:
+    found = _HEADING.match(text, 0, HEAD)
+    return text[found.end() :] if found and is_own(found["name"]) else text
+
+
+def _without_introduction(text: str, is_own: IsOwn) -> str:
+    for found in _INTRODUCTION.finditer(text, 0, HEAD):
+        end = _end_of_name(text, found.end(), is_own)
+        if end is not None:
+            office = _OF_AN_OFFICE.match(text, end)
+            rest = _AND.match(text, office.end() if office else end)
+            return text[: found.start("says")] + text[rest.end() if rest else end :]
+    return text
+
+
+def _end_of_name(text: str, start: int, is_own: IsOwn) -> int | None:
+    """Give where the longest own name ends that begins here."""
+    ends: list[int] = []
+    at = start
+    while len(ends) < MOST_WORDS and (word := _WORD.match(text, at)):
+        at = word.end()
+        ends.append(at)
+    return next((end for end in reversed(ends) if is_own(text[start:end].strip())), None)
