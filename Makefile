@@ -12,12 +12,12 @@ demo: .venv/ready
 QUICK := tests/rules tests/policy tests/phrases tests/playground tests/test_architecture.py
 LONG := tests/rules/test_every_key.py tests/rules/test_citing.py $(wildcard tests/*/test_*properties.py)
 quick: .venv/ready-dev
-	$(BIN)/pytest -n auto --dist worksteal $(QUICK) $(addprefix --ignore=,$(LONG))
+	$(BIN)/pytest -n auto $(QUICK) $(addprefix --ignore=,$(LONG))
 
 # Thousands of tests make a database each: in memory, where there is room for them.
 ROOM := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4000000 { print "TMPDIR=/dev/shm" }')
 test: browser
-	$(ROOM) $(BIN)/pytest -n auto --dist worksteal --durations=15 --durations-min=3
+	$(ROOM) $(BIN)/pytest -n auto --durations=15 --durations-min=3
 
 # The desk and imports, killed at random moments under load. KILLS=75 makes 300 kills of the desk
 # in half an hour; SEED=12345 throws the dice of an earlier run again.

@@ -17,6 +17,8 @@ from typing import Self
 import structlog
 from aiohttp import web
 
+from bot.ports import open_port
+
 log = structlog.get_logger(__name__)
 
 HOST = "127.0.0.1"
@@ -115,7 +117,7 @@ class HealthPage:
     """
     Answer on loopback how the desk is: 200 if all is well, else 503; a line for each part.
 
-    Used with `async with`. `port` 0 takes any that is free. Raises OSError if it is taken.
+    Used with `async with`. `port` 0 takes any that is free. Raises Refusal if it is taken.
     """
 
     def __init__(self, health: Health, port: int) -> None:
@@ -133,7 +135,7 @@ class HealthPage:
     async def __aenter__(self) -> Self:
         """Open the port."""
         await self._runner.setup()
-        await web.TCPSite(self._runner, HOST, self._port).start()
+        await open_port(self._runner, HOST, self._port, setting="SPORTELLO_HEALTH_PORT")
         return self
 
     async def __aexit__(

@@ -22,6 +22,7 @@ from bot.background import Background
 from bot.health import Health
 from bot.incoming import NoUpdateError, UnansweredError, number_of
 from bot.persevering import plain_words, until_it_works
+from bot.ports import open_port
 from bot.transport import read_json
 
 log = structlog.get_logger(__name__)
@@ -74,12 +75,17 @@ class Webhook:
         return int(self._runner.addresses[0][1])
 
     async def start(self, allowed_updates: list[str]) -> None:
-        """Open the port, then tell Telegram where to knock, as often as it takes."""
+        """
+        Open the port, then tell Telegram where to knock, as often as it takes.
+
+        Raises Refusal if somebody else has the port.
+        """
         site = web.Application(client_max_size=LARGEST_UPDATE_BYTES)
         site.router.add_post(urlsplit(self._door.url).path or "/", self._knock)
         self._runner = web.AppRunner(site, access_log=None)
         await self._runner.setup()
-        await web.TCPSite(self._runner, self._door.host, self._door.port).start()
+        door = self._door
+        await open_port(self._runner, door.host, door.port, setting="SPORTELLO_WEBHOOK_PORT")
         await until_it_works(
             lambda: self._say_where(allowed_updates), health=self._health, what=PART
         )

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -18,6 +19,7 @@ from sqlalchemy import make_url
 from storage.core.vault import Vault, new_key
 from storage.store import Store
 from tests.one_engine import OneEngine
+from tests.scheduling import SomeTogether
 
 SERVER_OPTIONS = (
     "listen_addresses=''",
@@ -129,6 +131,12 @@ def _call(user: str | None, *command: object) -> None:
 def _plain_logs() -> None:
     """Log in one line: the default draws every local variable of a traceback, in seconds."""
     structlog.configure(processors=[structlog.processors.KeyValueRenderer()])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> SomeTogether:
+    """Hand out the tests, where several processes run them."""
+    return SomeTogether(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """An invented town at work: its store, its desk, its people's phones in the playground."""
 
 import asyncio
+import os
 import socket
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
@@ -58,6 +59,11 @@ class Seconds:
                     self.now = max(self.now, deadline)
         finally:
             self.deadlines.remove(deadline)
+
+
+BELOW_THE_SYSTEMS = 20_000
+"""Ports that no system hands out by itself."""
+PORTS_OF_A_PROCESS = 500
 
 
 @dataclass(frozen=True)
@@ -119,10 +125,20 @@ def desk(store: Store, clock: MovableClock) -> Desk:
 
 @pytest.fixture
 def free_port() -> int:
-    """A port that was free a moment ago."""
+    """A port that is free, as the next is: the system hands them to nobody who asks for any."""
+    process = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    first = BELOW_THE_SYSTEMS + int(process) * PORTS_OF_A_PROCESS
+    pairs = range(first, first + PORTS_OF_A_PROCESS, 2)
+    return next(port for port in pairs if _is_free(port) and _is_free(port + 1))
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+        try:
+            found.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 @pytest.fixture

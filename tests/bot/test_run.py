@@ -143,6 +143,22 @@ async def test_a_token_that_is_refused_at_the_start_ends_it_with_a_clear_word(
     assert STRANGER not in desk.said[0]
 
 
+async def test_a_port_that_somebody_else_has_ends_it_with_a_clear_word(
+    tmp_path: Path, other_port: int
+) -> None:
+    async with (
+        playground(other_port),
+        playground() as telegram,
+        run(tmp_path, telegram.root_url, telegram.token, other_port) as desk,
+    ):
+        status = await desk.ends()
+
+    assert status == 1
+    assert f"Port {other_port} of 127.0.0.1 cannot be opened" in desk.said[0]
+    assert "SPORTELLO_HEALTH_PORT" in desk.said[0]
+    assert "Traceback" not in desk.said[0]
+
+
 async def test_a_token_that_is_refused_later_does_not_end_it(
     tmp_path: Path, other_port: int
 ) -> None:
