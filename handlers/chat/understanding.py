@@ -219,8 +219,8 @@ def workdays_of_actor(desk: Desk, actor: Actor) -> frozenset[int]:
 
 
 def warm_up() -> None:
-    """Build both grammars, so that nobody's first text waits for them."""
-    for courtesy in ("prenota oggi", "book today"):
+    """Build grammars and questions, so that nobody's first text, and no transaction, waits."""
+    for courtesy in ("prenota oggi", "book today", "che cosa sarà mai?"):
         _parser().read(courtesy, today=date.min)
 
 

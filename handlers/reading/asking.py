@@ -250,6 +250,11 @@ def matter_in(words: str) -> Matter | None:
     return next((matter for matter, known in _matters().items() if known.search(words)), None)
 
 
+def patterns_compiled() -> int:
+    """Give how many patterns stand ready: all of them, once a question was looked for."""
+    return _pattern.cache_info().currsize
+
+
 @cache
 def _file() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("questions.toml").read_text(encoding="utf-8"))

@@ -5,6 +5,8 @@ from time import thread_time
 
 import pytest
 
+from handlers.chat.understanding import warm_up
+from handlers.reading import asking
 from handlers.reading.meanings import AskBack, Question
 from handlers.reading.reading import prepare, read
 
@@ -132,3 +134,12 @@ def test_what_was_prepared_is_not_parsed_again() -> None:
 
 def test_two_words_that_limit_are_asked_back_as_one_is() -> None:
     assert isinstance(read("puoi richiamarmi più tardi?", today=SATURDAY).heard, AskBack)
+
+
+def test_once_warmed_up_the_first_question_compiles_nothing() -> None:
+    warm_up()
+    compiled = asking.patterns_compiled()
+
+    read("che fine ha fatto il congedo di mio cugino?", today=SATURDAY)
+
+    assert asking.patterns_compiled() == compiled > 50
