@@ -37,6 +37,7 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.chat import registry
+from handlers.chat.agreeing import agrees
 from handlers.chat.asked import Asked
 from handlers.chat.asking import Asking, Shows, anybody, left_by_name
 from handlers.chat.closing import close
@@ -47,15 +48,18 @@ from handlers.chat.saying_back import say_back
 from handlers.chat.second_thoughts import without_second_thought
 from handlers.chat.typed import cut
 from handlers.chat.understanding import (
+    asks_for_something_else,
     is_for_the_desk,
+    is_no_message,
     is_surely_for_the_desk,
     may_be_a_reason,
+    may_be_beside,
     may_be_for_the_desk,
     understand,
 )
 from handlers.chat.ways_out import Way, way_meant, way_out
 from handlers.desk.context import Actor, Desk
-from handlers.desk.forms.fields import Field, Form
+from handlers.desk.forms.fields import Field, Form, given
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import pack
 from handlers.reading.meanings import Reading
@@ -64,13 +68,6 @@ from storage.people.names import folded
 
 PLAIN_WORDS = "phrases"
 """The hearer of texts that no open dialogue waits for."""
-YES = frozenset(
-    {
-        *("si", "ok", "va bene", "si invia", "invia", "manda", "confermo", "conferma"),
-        *("yes", "send", "send it"),
-    }
-)
-"""What is written under words that are said back; only the button sends them."""
 Says = Callable[[StandingForm], Line]
 
 
@@ -170,7 +167,11 @@ def _hear_words(form: OpenForm, asked: Asked, field: Field) -> Reply:
         return _go(form, way)
     if is_surely_for_the_desk(reading, asked.words):
         return leave_for(form, asked)
-    return _no_words(form, asked) or _take_words(form, asked, field, reading)
+    return (
+        _no_words(form, asked)
+        or _keep_words(form, asked, field, reading)
+        or _take_words(form, asked, field, reading)
+    )
 
 
 def _no_words(form: OpenForm, asked: Asked) -> Reply | None:
@@ -178,9 +179,25 @@ def _no_words(form: OpenForm, asked: Asked) -> Reply | None:
     other = form.asking.beside(form.desk, form.actor, form.standing, asked.words)
     if other is not None:
         return form.take(*other)
-    if form.can_be_sent and folded(asked.words.strip(".! ")) in YES:
+    if form.can_be_sent and agrees(asked.words):
         return form.again(("form.press", {}))
     return None
+
+
+def _keep_words(form: OpenForm, asked: Asked, field: Field, reading: Reading) -> Reply | None:
+    """
+    Keep words that are shown, where what came after them may be about something else.
+
+    Another request leaves the form; only words that can be nothing else take their place.
+    """
+    shown, named = given(form.standing.values, field), {"words": cut(asked.words)}
+    no_message = is_no_message(asked.words)
+    if (shown or no_message) and asks_for_something_else(reading, asked.words):
+        return leave_for(form, asked)
+    if not shown:
+        return form.again(("form.words.not_taken", named)) if no_message else None
+    doubtful = no_message or may_be_beside(form.desk, form.actor, reading, asked.words)
+    return form.again(("form.words.kept", named)) if doubtful else None
 
 
 def _take_words(form: OpenForm, asked: Asked, field: Field, reading: Reading) -> Reply:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from handlers.chat import registry
 from handlers.chat.asked import Asked, Way
+from handlers.chat.choosing import by_place, by_words
 from handlers.chat.features.phrases import actions
-from handlers.chat.features.phrases.choosing import by_place, by_words
 from handlers.chat.features.phrases.options import option_label
 from handlers.chat.namesakes import person_label
 from handlers.chat.sentences import Kept, Waits, kept
-from handlers.chat.understanding import bare_words, workdays_of_actor
+from handlers.chat.understanding import workdays_of_actor
 from handlers.desk.cases import drafts, held_days
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.standing import is_over
@@ -37,15 +37,6 @@ from handlers.reading.meanings import (
 from handlers.reading.placed import placed as placed_in
 from storage.people import dialogues, people
 
-AGREES = frozenset(
-    {
-        *("si", "ok", "okay", "va", "bene", "certo", "d", "accordo", "confermo", "conferma"),
-        *("perfetto", "procedi", "esatto", "invia", "inviala", "manda", "mandala", "ritira"),
-        *("ritirala", "yes", "sure", "send", "it", "go", "ahead"),
-    }
-)
-COURTEOUS = frozenset({"pure", "grazie", "please", "thanks", "la", "richiesta"})
-"""Said beside a yes; alone they are none."""
 MY_DAYS = "le mie giornate"
 PLACED = frozenset(
     {Question.WHICH_READING, Question.WHICH_KIND, Question.WHICH_HALF, Question.WHICH_HOUR}
@@ -59,12 +50,6 @@ def waiting(desk: Desk, actor: Actor, asked: Asked) -> Kept | None:
         return None
     found = kept(desk, actor)
     return None if found is None or found.waits is Waits.NOTHING else found
-
-
-def agrees(text: str) -> bool:
-    """Tell whether a text says yes to what is shown, and nothing else."""
-    words = frozenset(bare_words(text))
-    return bool(words - COURTEOUS) and words <= AGREES | COURTEOUS
 
 
 def corrected(desk: Desk, actor: Actor, shown: Heard, text: str) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from handlers.chat.agreeing import agrees
 from handlers.chat.asked import Asked, Way
 from handlers.chat.feature import Feature
 from handlers.chat.features.phrases import actions, answers, views
@@ -101,7 +102,7 @@ def _hear_piece(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply |
 def _hear_press(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply | None:
     """Show what was said yes to once more: nothing is written but by its button."""
     heard = actions.read(desk, actor, before.text).heard
-    if answers.agrees(asked.words):
+    if agrees(asked.words):
         shown = _said(desk, actor, replace(asked, words=before.text), heard)
         return views.to_be_pressed(actor, shown)
     corrected = _hear_correction(desk, actor, asked, heard)
