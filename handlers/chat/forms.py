@@ -45,9 +45,14 @@ from handlers.chat.menu_views import back_to_menu, menu, pointer
 from handlers.chat.open_form import OpenForm, opened, said_beside
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.chat.saying_back import say_back
-from handlers.chat.second_thoughts import without_second_thought
+from handlers.chat.second_thoughts import (
+    another_matter,
+    answer_alone,
+    without_second_thought,
+)
 from handlers.chat.typed import cut
 from handlers.chat.understanding import (
+    asks_for_days,
     asks_for_something_else,
     is_for_the_desk,
     is_no_message,
@@ -222,6 +227,9 @@ def _with_doubt(form: OpenForm, reply: Reply) -> Reply:
 def _hear_answer(form: OpenForm, asked: Asked, field: Field | None) -> Reply:
     """Take an answer to the field asked, or to another; else what is said leaves the form."""
     partly: tuple[Field, Any] | None = None
+    matter = another_matter(asked.words)
+    if matter is not None and is_for_the_desk(understand(form.desk, form.actor, matter)):
+        return leave_for(form, replace(asked, words=matter))
     words = without_second_thought(asked.words)
     for one in _candidates(form):
         value, whole = form.read(one, words)
@@ -229,6 +237,9 @@ def _hear_answer(form: OpenForm, asked: Asked, field: Field | None) -> Reply:
             return form.take(one, value)
         if value is not None and one is field:
             partly = (one, value)
+    loosely = _taken_loosely(form, asked.words, words)
+    if loosely is not None:
+        return loosely
     if form.doubts(words):
         return form.unread(words)
     reading = understand(form.desk, form.actor, asked.words)
@@ -239,12 +250,22 @@ def _hear_answer(form: OpenForm, asked: Asked, field: Field | None) -> Reply:
     )
 
 
+def _taken_loosely(form: OpenForm, text: str, words: str) -> Reply | None:
+    """Take an answer whose verb says nothing more; None if there is none."""
+    alone = answer_alone(text)
+    if alone == words:
+        return None
+    read = ((one, form.read(one, alone)) for one in _candidates(form))
+    return next((form.take(one, value) for one, (value, whole) in read if whole and value), None)
+
+
 def _leave(form: OpenForm, asked: Asked, reading: Reading) -> Reply | None:
     """Go where a sentence leads; None if it leads nowhere."""
     way = way_meant(reading)
     if way is not None:
         return _go(form, way)
-    return leave_for(form, asked) if is_for_the_desk(reading) else None
+    leads = is_for_the_desk(reading) or asks_for_days(reading)
+    return leave_for(form, asked) if leads else None
 
 
 def _take_partly(form: OpenForm, asked: Asked, partly: tuple[Field, Any] | None) -> Reply:

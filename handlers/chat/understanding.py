@@ -17,10 +17,13 @@ from handlers.reading.meanings import (
     AskBack,
     AtOffice,
     Back,
+    Book,
+    Cancel,
     Elsewhere,
     Greeting,
     Help,
     Menu,
+    Pattern,
     Permit,
     Question,
     Reading,
@@ -215,9 +218,19 @@ def may_be_a_reason(reading: Reading, text: str) -> bool:
     no_reason = isinstance(heard, NO_REASON)
     if no_reason or text.rstrip().endswith("?") or is_surely_for_the_desk(reading, text):
         return False
-    timed = isinstance(heard, Permit) and heard.start is not None
+    if asks_for_days(reading):
+        return False
+    timed = isinstance(heard, Permit) and (
+        heard.start is not None or (heard.minutes is not None and heard.kind is None)
+    )
     told = isinstance(heard, (*TO_ANYBODY, Permit)) and not timed
     return told or not is_wholly_for_the_desk(reading)
+
+
+def asks_for_days(reading: Reading) -> bool:
+    """Tell whether days are asked for, or back, of which the desk still asks something."""
+    heard = reading.heard
+    return isinstance(heard, AskBack) and isinstance(heard.so_far, (Book, Cancel, Pattern))
 
 
 SAYS_NOTHING = frozenset(
