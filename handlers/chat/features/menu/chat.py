@@ -42,6 +42,11 @@ def leave(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
     return views.left_dialogue(actor, was_open=actions.leave_dialogue(desk, actor))
 
 
+def stop(_desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """Tell who lets something be, while nothing is open, that these words sent nothing."""
+    return views.pointer(actor, "menu.stopped")
+
+
 def answer_thanks(_desk: Desk, actor: Actor, _asked: Asked) -> Reply:
     """Answer thanks."""
     return views.pointer(actor, "menu.thanks")
@@ -68,7 +73,8 @@ FEATURE = Feature(
         "nothing": do_nothing,
     },
     meanings={
-        **dict.fromkeys((Menu, Greeting, Stop, Back), as_meant(show_menu)),
+        **dict.fromkeys((Menu, Greeting, Back), as_meant(show_menu)),
+        Stop: as_meant(stop),
         Help: as_meant(show_help),
         Languages: as_meant(offer_languages),
         Thanks: as_meant(answer_thanks),
