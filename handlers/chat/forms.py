@@ -73,6 +73,14 @@ from storage.people.names import folded
 
 PLAIN_WORDS = "phrases"
 """The hearer of texts that no open dialogue waits for."""
+HELP = frozenset(
+    {
+        *("aiuto", "aiutami", "help", "help me", "cosa scrivo", "cosa devo scrivere"),
+        *("cosa posso scrivere", "che devo fare", "cosa devo fare", "non capisco"),
+        *("non ho capito", "come funziona", "what can i write"),
+    }
+)
+"""Said in a form: what it takes here is told, and it stays."""
 Says = Callable[[StandingForm], Line]
 
 
@@ -113,10 +121,18 @@ def hear(desk: Desk, actor: Actor, asked: Asked, asking: Asking) -> Reply:
     if not asking.may(actor):
         close(desk, actor)
         return pointer(actor, "form.not_yours")
+    if folded(asked.words.strip(".!?/ ")) in HELP:
+        return form.again((f"form.help.{_heard_as(form)}", {}))
     field = form.answered
     if field is not None and field.is_words:
         return _hear_words(form, asked, field)
     return _hear_answer(form, asked, field)
+
+
+def _heard_as(form: OpenForm) -> str:
+    """Name what the next text is read as: free words, a piece of the form, or a change."""
+    field = form.answered
+    return "change" if field is None else "words" if field.is_words else field.reads.value
 
 
 def hear_command(desk: Desk, actor: Actor, asked: Asked, asking: Asking, *verbs: str) -> Reply:
@@ -231,6 +247,9 @@ def _hear_answer(form: OpenForm, asked: Asked, field: Field | None) -> Reply:
     if matter is not None and is_for_the_desk(understand(form.desk, form.actor, matter)):
         return leave_for(form, replace(asked, words=matter))
     words = without_second_thought(asked.words)
+    whole_said = form.asking.first(form.desk, form.actor, form.standing, words)
+    if whole_said is not None:
+        return whole_said
     for one in _candidates(form):
         value, whole = form.read(one, words)
         if value is not None and whole:

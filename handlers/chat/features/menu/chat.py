@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.chat import forms
 from handlers.chat import menu_views as views
 from handlers.chat.asked import Asked
 from handlers.chat.feature import Command, Entry, Feature
@@ -37,8 +38,11 @@ def speak(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     return views.menu(actions.speak(desk, actor, locale))
 
 
-def leave(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
-    """Leave the open dialogue."""
+def leave(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Leave the open dialogue; with words behind it the command takes back what they name."""
+    said = forms.hear_sentence(desk, actor, asked, "annulla", "cancel") if asked.words else None
+    if said is not None:
+        return said
     return views.left_dialogue(actor, was_open=actions.leave_dialogue(desk, actor))
 
 
