@@ -8,6 +8,7 @@ from handlers.chat.asked import Asked
 from handlers.chat.feature import Command, Entry, Feature
 from handlers.chat.guards import as_meant
 from handlers.chat.replies import Reply
+from handlers.chat.ways_out import way_out
 from handlers.desk.context import Actor, Desk
 from handlers.desk.menu import actions
 from handlers.desk.presses import StalePressError
@@ -40,7 +41,8 @@ def speak(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 
 def leave(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Leave the open dialogue; with words behind it the command takes back what they name."""
-    said = forms.hear_sentence(desk, actor, asked, "annulla", "cancel") if asked.words else None
+    names = bool(asked.words) and way_out(f"annulla {asked.words}") is None
+    said = forms.hear_sentence(desk, actor, asked, "annulla", "cancel") if names else None
     if said is not None:
         return said
     return views.left_dialogue(actor, was_open=actions.leave_dialogue(desk, actor))
