@@ -56,6 +56,13 @@ def nothing_else(
     return None
 
 
+def nothing_first(
+    _desk: Desk, _actor: Actor, _standing: StandingForm, _words: str
+) -> Reply | None:
+    """Hear nothing before the fields do."""
+    return None
+
+
 def left_by_name(standing: StandingForm) -> Line:
     """Say which form was left, and that nothing went out."""
     return "form.left", {"form": (f"form.name.{standing.form.name}", {})}
@@ -74,7 +81,8 @@ class Asking:
     `show` asks for what is missing, or shows the whole to be sent. `take` puts a value in its
     place; None keeps it as it is. `asked` tells which field the next text answers, `also`
     which others it may; `beside` gives the other field, with its value, that a text plainly
-    names while words are asked. `people` finds who a name may mean, `choices` gives what may
+    names while words are asked. `first` answers what is said of the whole before any field hears
+    it: `anche il venerdì` adds. `people` finds who a name may mean, `choices` gives what may
     be typed instead of pressed, by its words. `send` carries out what [Invia] under the say-
     back stands for; it ends the form with what it writes. `back` goes a question back where
     that is more than taking an answer away (None: there is none before). `left` is said when
@@ -90,6 +98,7 @@ class Asking:
     people: Callable[[Desk, Actor, str], Sequence[Person]] = nobody
     also: Callable[[StandingForm], Sequence[Field]] = read_by_grammar
     beside: Callable[[Desk, Actor, StandingForm, str], tuple[Field, Any] | None] = nothing_else
+    first: Callable[[Desk, Actor, StandingForm, str], Reply | None] = nothing_first
     choices: Callable[[Desk, Actor, StandingForm, Field], Mapping[str, Any]] = no_choices
     back: Callable[[Desk, Actor, StandingForm], Reply | None] | None = None
     left: Callable[[StandingForm], Line] = left_by_name

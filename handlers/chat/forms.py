@@ -37,6 +37,7 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.chat import registry
+from handlers.chat.agreeing import agrees
 from handlers.chat.asked import Asked
 from handlers.chat.asking import Asking, Shows, anybody, left_by_name
 from handlers.chat.closing import close
@@ -44,18 +45,26 @@ from handlers.chat.menu_views import back_to_menu, menu, pointer
 from handlers.chat.open_form import OpenForm, opened, said_beside
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.chat.saying_back import say_back
-from handlers.chat.second_thoughts import without_second_thought
+from handlers.chat.second_thoughts import (
+    another_matter,
+    answer_alone,
+    without_second_thought,
+)
 from handlers.chat.typed import cut
 from handlers.chat.understanding import (
+    asks_for_days,
+    asks_for_something_else,
     is_for_the_desk,
+    is_no_message,
     is_surely_for_the_desk,
     may_be_a_reason,
+    may_be_beside,
     may_be_for_the_desk,
     understand,
 )
 from handlers.chat.ways_out import Way, way_meant, way_out
 from handlers.desk.context import Actor, Desk
-from handlers.desk.forms.fields import Field, Form
+from handlers.desk.forms.fields import Field, Form, given
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import pack
 from handlers.reading.meanings import Reading
@@ -64,13 +73,14 @@ from storage.people.names import folded
 
 PLAIN_WORDS = "phrases"
 """The hearer of texts that no open dialogue waits for."""
-YES = frozenset(
+HELP = frozenset(
     {
-        *("si", "ok", "va bene", "si invia", "invia", "manda", "confermo", "conferma"),
-        *("yes", "send", "send it"),
+        *("aiuto", "aiutami", "help", "help me", "cosa scrivo", "cosa devo scrivere"),
+        *("cosa posso scrivere", "che devo fare", "cosa devo fare", "non capisco"),
+        *("non ho capito", "come funziona", "what can i write"),
     }
 )
-"""What is written under words that are said back; only the button sends them."""
+"""Said in a form: what it takes here is told, and it stays."""
 Says = Callable[[StandingForm], Line]
 
 
@@ -111,10 +121,18 @@ def hear(desk: Desk, actor: Actor, asked: Asked, asking: Asking) -> Reply:
     if not asking.may(actor):
         close(desk, actor)
         return pointer(actor, "form.not_yours")
+    if folded(asked.words.strip(".!?/ ")) in HELP:
+        return form.again((f"form.help.{_heard_as(form)}", {}))
     field = form.answered
     if field is not None and field.is_words:
         return _hear_words(form, asked, field)
     return _hear_answer(form, asked, field)
+
+
+def _heard_as(form: OpenForm) -> str:
+    """Name what the next text is read as: free words, a piece of the form, or a change."""
+    field = form.answered
+    return "change" if field is None else "words" if field.is_words else field.reads.value
 
 
 def hear_command(desk: Desk, actor: Actor, asked: Asked, asking: Asking, *verbs: str) -> Reply:
@@ -170,7 +188,11 @@ def _hear_words(form: OpenForm, asked: Asked, field: Field) -> Reply:
         return _go(form, way)
     if is_surely_for_the_desk(reading, asked.words):
         return leave_for(form, asked)
-    return _no_words(form, asked) or _take_words(form, asked, field, reading)
+    return (
+        _no_words(form, asked)
+        or _keep_words(form, asked, field, reading)
+        or _take_words(form, asked, field, reading)
+    )
 
 
 def _no_words(form: OpenForm, asked: Asked) -> Reply | None:
@@ -178,9 +200,25 @@ def _no_words(form: OpenForm, asked: Asked) -> Reply | None:
     other = form.asking.beside(form.desk, form.actor, form.standing, asked.words)
     if other is not None:
         return form.take(*other)
-    if form.can_be_sent and folded(asked.words.strip(".! ")) in YES:
+    if form.can_be_sent and agrees(asked.words):
         return form.again(("form.press", {}))
     return None
+
+
+def _keep_words(form: OpenForm, asked: Asked, field: Field, reading: Reading) -> Reply | None:
+    """
+    Keep words that are shown, where what came after them may be about something else.
+
+    Another request leaves the form; only words that can be nothing else take their place.
+    """
+    shown, named = given(form.standing.values, field), {"words": cut(asked.words)}
+    no_message = is_no_message(asked.words)
+    if (shown or no_message) and asks_for_something_else(reading, asked.words):
+        return leave_for(form, asked)
+    if not shown:
+        return form.again(("form.words.not_taken", named)) if no_message else None
+    doubtful = no_message or may_be_beside(form.desk, form.actor, reading, asked.words)
+    return form.again(("form.words.kept", named)) if doubtful else None
 
 
 def _take_words(form: OpenForm, asked: Asked, field: Field, reading: Reading) -> Reply:
@@ -205,13 +243,22 @@ def _with_doubt(form: OpenForm, reply: Reply) -> Reply:
 def _hear_answer(form: OpenForm, asked: Asked, field: Field | None) -> Reply:
     """Take an answer to the field asked, or to another; else what is said leaves the form."""
     partly: tuple[Field, Any] | None = None
+    matter = another_matter(asked.words)
+    if matter is not None and is_for_the_desk(understand(form.desk, form.actor, matter)):
+        return leave_for(form, replace(asked, words=matter))
     words = without_second_thought(asked.words)
+    whole_said = form.asking.first(form.desk, form.actor, form.standing, words)
+    if whole_said is not None:
+        return whole_said
     for one in _candidates(form):
         value, whole = form.read(one, words)
         if value is not None and whole:
             return form.take(one, value)
         if value is not None and one is field:
             partly = (one, value)
+    loosely = _taken_loosely(form, asked.words, words)
+    if loosely is not None:
+        return loosely
     if form.doubts(words):
         return form.unread(words)
     reading = understand(form.desk, form.actor, asked.words)
@@ -222,12 +269,22 @@ def _hear_answer(form: OpenForm, asked: Asked, field: Field | None) -> Reply:
     )
 
 
+def _taken_loosely(form: OpenForm, text: str, words: str) -> Reply | None:
+    """Take an answer whose verb says nothing more; None if there is none."""
+    alone = answer_alone(text)
+    if alone == words:
+        return None
+    read = ((one, form.read(one, alone)) for one in _candidates(form))
+    return next((form.take(one, value) for one, (value, whole) in read if whole and value), None)
+
+
 def _leave(form: OpenForm, asked: Asked, reading: Reading) -> Reply | None:
     """Go where a sentence leads; None if it leads nowhere."""
     way = way_meant(reading)
     if way is not None:
         return _go(form, way)
-    return leave_for(form, asked) if is_for_the_desk(reading) else None
+    leads = is_for_the_desk(reading) or asks_for_days(reading)
+    return leave_for(form, asked) if leads else None
 
 
 def _take_partly(form: OpenForm, asked: Asked, partly: tuple[Field, Any] | None) -> Reply:

@@ -1,11 +1,23 @@
-"""`Anzi venerdì`: words before an answer that only say that it takes the place of another."""
+"""`Anzi venerdì`: words around an answer that only say that it takes the place of another."""
 
 from __future__ import annotations
 
 import re
 
 BEFORE = re.compile(
-    r"^\s*(?:(?:no|anzi|aspetta|aspetti|scusa|scusi|pardon|wait|sorry|rather)\b[\s,.:;]*)+(?=\S)",
+    r"^\s*(?:(?:no|anzi|aspetta|aspetti|scusa|scusi|pardon|wait|sorry|rather"
+    r"|(?:mi|ho) sbagliato|mi sono sbagliat[oa]|volevo dire|intendevo|invece)\b[\s,.:;]*)+(?=\S)",
+    re.IGNORECASE,
+)
+MADE = re.compile(
+    r"^(?:[eè]'? |era |(?:metti|fai|facciamo|segna|scrivi)(?:l[oai]|mi|melo)?(?: come)? |durata )",
+    re.IGNORECASE,
+)
+"""`È giovedì`, `mettilo come motivi personali`: the verb says nothing that an answer needs."""
+BEHIND = re.compile(r"[\s,]+(?:invece|piuttosto|instead|rather)[\s.!]*$", re.IGNORECASE)
+NEW_MATTER = re.compile(
+    r"^\s*(?:(?:e )?(?:poi )?un'altra cosa|altra cosa|a proposito|cambiando discorso|intanto"
+    r"|another thing|by the way)[\s,.:;]+(?=\S)",
     re.IGNORECASE,
 )
 
@@ -13,3 +25,14 @@ BEFORE = re.compile(
 def without_second_thought(text: str) -> str:
     """Give the answer itself: `venerdì` of `no aspetta, anzi venerdì`."""
     return BEFORE.sub("", text)
+
+
+def answer_alone(text: str) -> str:
+    """Give only what an answer may be read of: `giovedì` of `ho sbagliato, è giovedì`."""
+    return BEHIND.sub("", MADE.sub("", without_second_thought(text)))
+
+
+def another_matter(text: str) -> str | None:
+    """Give what is said of another matter: behind `un'altra cosa:`; None if nothing is."""
+    found = NEW_MATTER.match(text)
+    return text[found.end() :] if found else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -36,6 +37,11 @@ class Waits(StrEnum):
     """One of several of that name."""
     PRESS = "press"
     """A button under what is shown: a yes is answered by pointing to it."""
+
+
+ASKED = (Waits.PIECE, Waits.PERSON)
+SOON = timedelta(minutes=20)
+"""A question is answered at once; later words are about something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,9 @@ def kept(desk: Desk, actor: Actor) -> Kept | None:
     if standing is None or standing.feature != FEATURE or standing.state["on"] != desk.today():
         return None
     found = _of_state(standing.state)
-    return replace(found, waits=Waits.NOTHING) if is_over(standing, at=desk.clock()) else found
+    asked_long_ago = found.waits in ASKED and desk.clock() - standing.updated_at > SOON
+    over = is_over(standing, at=desk.clock()) or asked_long_ago
+    return replace(found, waits=Waits.NOTHING) if over else found
 
 
 def settle(desk: Desk, actor: Actor) -> None:

@@ -17,10 +17,13 @@ from handlers.reading.meanings import (
     AskBack,
     AtOffice,
     Back,
+    Book,
+    Cancel,
     Elsewhere,
     Greeting,
     Help,
     Menu,
+    Pattern,
     Permit,
     Question,
     Reading,
@@ -162,6 +165,48 @@ def is_surely_for_the_desk(reading: Reading, text: str) -> bool:
     return words[0] in ORDERS or (asks and not TO_A_PERSON & set(words))
 
 
+def asks_for_something_else(reading: Reading, text: str) -> bool:
+    """
+    Tell whether words under a text that is shown already are a request of their own.
+
+    Before there is a text, `domani lavoro da casa` may still be it; under one it is none.
+    """
+    if is_surely_for_the_desk(reading, text):
+        return True
+    words = bare_words(text)
+    heard = reading.heard
+    if isinstance(heard, AskBack):
+        begins = bool(words) and words[0] in ORDERS
+        return begins and heard.question not in SAYS_NOTHING - {Question.NOT_CLEAR}
+    no_message = not isinstance(heard, (*TO_ANYBODY, Permit)) and not TO_A_PERSON & set(words)
+    return no_message and is_wholly_for_the_desk(reading)
+
+
+def may_be_beside(desk: Desk, actor: Actor, reading: Reading, text: str) -> bool:
+    """
+    Tell whether words under a text that is shown may be about something else than that text.
+
+    `Serve personale allo sportello` could ask for a permit, but says neither that nor when.
+    """
+    heard = reading.heard
+    untimed = isinstance(heard, Permit) and heard.day is None and heard.start is None
+    if untimed and "permesso" not in bare_words(text):
+        return False
+    return takes_back(text) or may_be_for_the_desk(desk, actor, reading, text)
+
+
+def is_no_message(text: str) -> bool:
+    """Tell whether a text begins, or denies, as nobody begins what a colleague will read."""
+    words = bare_words(text)
+    denied = words[:1] == ["non"] and bool(DENIED_ORDERS & set(words[1:2]))
+    return denied or bool(words and words[0] in ORDERS)
+
+
+def takes_back(text: str) -> bool:
+    """Tell whether a text is about the request that is shown, or about the words themselves."""
+    return bool((TAKES_BACK | OF_WHAT_IS_SHOWN) & set(bare_words(text)))
+
+
 def may_be_a_reason(reading: Reading, text: str) -> bool:
     """
     Tell whether a sentence may say why, where a reason is asked for.
@@ -173,9 +218,19 @@ def may_be_a_reason(reading: Reading, text: str) -> bool:
     no_reason = isinstance(heard, NO_REASON)
     if no_reason or text.rstrip().endswith("?") or is_surely_for_the_desk(reading, text):
         return False
-    timed = isinstance(heard, Permit) and heard.start is not None
+    if asks_for_days(reading):
+        return False
+    timed = isinstance(heard, Permit) and (
+        heard.start is not None or (heard.minutes is not None and heard.kind is None)
+    )
     told = isinstance(heard, (*TO_ANYBODY, Permit)) and not timed
     return told or not is_wholly_for_the_desk(reading)
+
+
+def asks_for_days(reading: Reading) -> bool:
+    """Tell whether days are asked for, or back, of which the desk still asks something."""
+    heard = reading.heard
+    return isinstance(heard, AskBack) and isinstance(heard.so_far, (Book, Cancel, Pattern))
 
 
 SAYS_NOTHING = frozenset(
@@ -189,6 +244,15 @@ TAKES_BACK = frozenset(
     }
 )
 """Words with which somebody denies, or takes back what was said to the desk."""
+OF_WHAT_IS_SHOWN = frozenset(
+    {
+        *("anzi", "invece", "instead", "rather"),
+        *("approvala", "approvalo", "approvale", "approvali", "approviamo", "approviamola"),
+        *("accettala", "accettalo", "accetta", "accettiamo", "rifiutala", "rifiutalo"),
+        *("richiamala", "richiamalo", "spostala", "spostalo", "toglila", "toglilo"),
+    }
+)
+"""What is said of a request or of a text by who has it before their eyes, and of nothing else."""
 MOST_NAMES, SHORTEST_NAME = 8, 3
 NO_REASON = (Greeting, Thanks, Help, Stop, Back, Menu)
 TO_ANYBODY = (AtOffice, Status, Elsewhere)
@@ -207,6 +271,14 @@ ORDERS = frozenset(
     }
 )
 """With which nobody begins a motive, or a message to a colleague."""
+
+DENIED_ORDERS = frozenset(
+    {
+        *("richiamare", "rifiutare", "approvare", "spostare", "annullare", "mandare", "inviare"),
+        *("contattare", "delegare", "prenotare", "cancellare", "scrivere", "avvisare"),
+    }
+)
+"""`Non richiamare Anna` is said to who would do it."""
 
 
 def workdays_of_actor(desk: Desk, actor: Actor) -> frozenset[int]:

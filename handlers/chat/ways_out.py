@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from types import MappingProxyType
 
+from handlers.chat.second_thoughts import without_second_thought
 from handlers.reading.meanings import Back, Menu, Reading, Stop
 from storage.people.names import folded
 
@@ -23,7 +24,10 @@ WORDS = MappingProxyType(
             *("annulla", "annulla tutto", "stop", "basta", "esci", "chiudi", "fine", "niente"),
             *("lascia perdere", "lascia stare", "cancel", "exit", "quit", "never mind"),
             *("anzi no", "fa niente", "lasciamo perdere", "lasciamo stare", "ci ho ripensato"),
-            *("no lascia perdere", "no lascia stare"),
+            *("no lascia perdere", "no lascia stare", "no aspetta lascia stare"),
+            *("non mandarlo", "non mandarla", "non mandare", "non mandare nulla", "non inviarlo"),
+            *("non inviarla", "non inviare", "non inviare nulla", "non spedirlo", "non spedirla"),
+            *("do not send it", "don t send it"),
         ),
         Way.MENU: ("menu", "vai al menu", "torna al menu", "main menu"),
         Way.BACK: (
@@ -39,7 +43,8 @@ MEANT = MappingProxyType({Stop: Way.CLOSE, Menu: Way.MENU, Back: Way.BACK})
 def way_out(text: str) -> Way | None:
     """Give the way that these words are, and nothing else; None for any other text."""
     said = " ".join(folded(text.strip(MARKS)).replace(",", " ").split())
-    return next((way for way, words in WORDS.items() if said in words), None)
+    bare = without_second_thought(said)
+    return next((way for way, words in WORDS.items() if {said, bare} & set(words)), None)
 
 
 def way_meant(reading: Reading) -> Way | None:

@@ -51,8 +51,17 @@ def test_a_motive_that_was_said_back_is_asked_anew(carla: Talk, words: str) -> N
     assert held(carla.town) == [(THURSDAY, None)]
 
 
-@pytest.mark.parametrize("words", [*CLOSING, *GOING_BACK])
-def test_outside_of_a_form_they_lead_to_the_menu(arena_po: Town, words: str) -> None:
+@pytest.mark.parametrize("words", CLOSING)
+def test_outside_of_a_form_letting_be_sends_nothing_and_says_so(
+    arena_po: Town, words: str
+) -> None:
+    arena_po.agree("anna")
+
+    assert "non è partito nulla" in Talk(arena_po, "anna").says(words)
+
+
+@pytest.mark.parametrize("words", GOING_BACK)
+def test_outside_of_a_form_hesitating_leads_to_the_menu(arena_po: Town, words: str) -> None:
     arena_po.agree("anna")
 
     assert "cosa ti serve?" in Talk(arena_po, "anna").says(words)

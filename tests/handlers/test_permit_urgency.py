@@ -104,3 +104,34 @@ def test_what_may_be_for_the_desk_has_a_way_there(anna: Talk) -> None:
 @pytest.mark.parametrize("words", ["non lo sapevo, è urgente", "ho una visita"])
 def test_a_reason_is_no_plain_yes_and_no_plain_no(words: str) -> None:
     assert urgency_in(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "then"),
+    [
+        ("giovedì invece", "giovedì 26 novembre"),
+        ("ho sbagliato, è giovedì", "giovedì 26 novembre"),
+        ("no scusa, è giovedì", "giovedì 26 novembre"),
+        ("mettilo come motivi personali", "motivi personali"),
+        ("durata 1 ora e mezza", "dalle 10:00 alle 11:30"),
+        ("un'ora e mezza invece", "dalle 10:00 alle 11:30"),
+    ],
+)
+def test_what_changes_the_permit_is_no_reason(anna: Talk, words: str, then: str) -> None:
+    shown = anna.says(words)
+
+    assert then in shown
+    assert f"«{words}»" not in shown
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "un'altra cosa: giovedì sono a casa",
+        "prenoto anche il pomeriggio da casa",
+        "3 giorni la prossima settimana",
+    ],
+)
+def test_another_matter_is_no_reason(anna: Talk, words: str) -> None:
+    assert "Ho lasciato perdere il permesso" in anna.says(words)
+    assert held(anna.town, "anna") == []

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from handlers.desk.context import Actor, Desk
 from storage.requests import bookings
-from storage.tables import HOLDING
+from storage.tables import HOLDING, RequestState
 
 AHEAD = timedelta(days=366)
 
@@ -27,6 +27,21 @@ def last_held(desk: Desk, actor: Actor) -> date | None:
     found = _held(desk, actor)
     last = max(found, default=None)
     return last if last is not None and found[last] == max(found.values()) else None
+
+
+def all_held(desk: Desk, actor: Actor) -> list[date]:
+    """Give every day from today on that is held, in order."""
+    return list(_held(desk, actor))
+
+
+def waiting(desk: Desk, actor: Actor, *, moves_only: bool = False) -> list[date]:
+    """Give the days that wait for a decision; or only those that are to replace another."""
+    today = desk.today()
+    states = (RequestState.PENDING,)
+    with desk.store.reading() as uow:
+        asked = bookings.of_person(uow, actor.id, since=today, until=today + AHEAD, states=states)
+    moves = (one for one in asked if one.replaces_day is not None or not moves_only)
+    return list(dict.fromkeys(one.day for one in moves))
 
 
 def _held(desk: Desk, actor: Actor) -> dict[date, int]:

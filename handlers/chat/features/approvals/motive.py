@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from handlers.chat.asked import Asked
 from handlers.chat.asking import Asking
+from handlers.chat.choosing import by_place
 from handlers.chat.feature import to_managers
 from handlers.chat.features.approvals import motive_views
 from handlers.chat.open_form import opened
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
+from handlers.desk.forms.fields import Field
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import StalePressError
 from handlers.desk.requests import cards_shown, motives
@@ -41,4 +43,17 @@ def choose_ready(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     return form.take(FORM.field(MOTIVE), words)
 
 
-ASKING = Asking(form=FORM, show=show, send=send, left=motive_views.left, may=to_managers)
+def ready_named(
+    _desk: Desk, actor: Actor, form: StandingForm, words: str
+) -> tuple[Field, str] | None:
+    """Take the ready motive that is named by its place among the buttons: `il secondo`."""
+    ready = form.values["ready"]
+    place = by_place(words, len(ready))
+    if place is None:
+        return None
+    return FORM.field(MOTIVE), label(f"approvals.ready.{ready[place]}", actor.locale)
+
+
+ASKING = Asking(
+    form=FORM, show=show, send=send, beside=ready_named, left=motive_views.left, may=to_managers
+)

@@ -27,6 +27,7 @@ from handlers.texts import label
 from storage.tables import HOLDING
 
 VERBS = ("prenota", "book")
+DAYS_OF = ("le mie giornate", "giornate di", "giornate a", "my days in")
 """With which the words after the command make a sentence."""
 
 
@@ -95,8 +96,11 @@ def send(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     return views.submitted(actor, result, today=desk.today())
 
 
-def show_days(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
-    """List days to come and what is left."""
+def show_days(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """List days to come and what is left; with words, what is asked of them."""
+    said = forms.hear_sentence(desk, actor, asked, *DAYS_OF) if asked.words else None
+    if said is not None:
+        return said
     return days_views.days(actor, days.overview(desk, actor))
 
 

@@ -25,6 +25,7 @@ from handlers.texts import Line, explaining, label, message
 from rules.decision import Reason, Verdict
 from rules.facts import Half
 from storage.people.people import Person
+from storage.tables import RequestState
 
 LISTED = 40
 """Days in one list; those after them come up as these go by."""
@@ -123,7 +124,7 @@ def target(actor: Actor, found: Target) -> Reply:
         "name": found.owner.name,
         "reasons": explaining.lines(reasons_of(found)),
     }
-    text = message(f"changes.target.{found.by.value}.{verdict.value}", locale, **named)
+    text = message(_target_key(found, verdict), locale, **named)
     args = _args(found)
     why = Button(label("explaining.why", locale), pack("changes", "act", *args))
     back = Button(
@@ -132,6 +133,18 @@ def target(actor: Actor, found: Target) -> Reply:
     )
     rows = rows_of(_halves(found, locale), _go(found, locale), [why, back])
     return Reply(text=text, rows=rows)
+
+
+def _target_key(found: Target, verdict: Verdict) -> str:
+    """Say of a day that only waits that it goes on waiting: nothing holds yet."""
+    key = f"changes.target.{found.by.value}.{verdict.value}"
+    by_themselves = found.by is By.EMPLOYEE and verdict is not Verdict.REFUSED
+    return f"{key}.waiting" if by_themselves and _only_waits(found) else key
+
+
+def _only_waits(found: Target) -> bool:
+    booking = found.source.booking
+    return booking is not None and booking.state is RequestState.PENDING
 
 
 def reasons_of(found: Target) -> Sequence[Reason]:
@@ -183,6 +196,8 @@ def asked(actor: Actor, result: Asked) -> Reply:
         text = message("changes.waits_already", locale, old=named["old"], new=waiting)
         return Reply(text=text, rows=days)
     key = "changes.asked" if result.to else "changes.asked.nobody"
+    if _only_waits(found):
+        key = f"{key}.waiting"
     if result.came is MoveCame.DONE:
         key = "changes.done"
     text = message(key, locale, **said_of(result.to), **named)

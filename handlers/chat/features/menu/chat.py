@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from handlers.chat import forms
 from handlers.chat import menu_views as views
 from handlers.chat.asked import Asked
 from handlers.chat.feature import Command, Entry, Feature
 from handlers.chat.guards import as_meant
 from handlers.chat.replies import Reply
+from handlers.chat.ways_out import way_out
 from handlers.desk.context import Actor, Desk
 from handlers.desk.menu import actions
 from handlers.desk.presses import StalePressError
@@ -37,9 +39,18 @@ def speak(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     return views.menu(actions.speak(desk, actor, locale))
 
 
-def leave(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
-    """Leave the open dialogue."""
+def leave(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Leave the open dialogue; with words behind it the command takes back what they name."""
+    names = bool(asked.words) and way_out(f"annulla {asked.words}") is None
+    said = forms.hear_sentence(desk, actor, asked, "annulla", "cancel") if names else None
+    if said is not None:
+        return said
     return views.left_dialogue(actor, was_open=actions.leave_dialogue(desk, actor))
+
+
+def stop(_desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """Tell who lets something be, while nothing is open, that these words sent nothing."""
+    return views.pointer(actor, "menu.stopped")
 
 
 def answer_thanks(_desk: Desk, actor: Actor, _asked: Asked) -> Reply:
@@ -68,7 +79,8 @@ FEATURE = Feature(
         "nothing": do_nothing,
     },
     meanings={
-        **dict.fromkeys((Menu, Greeting, Stop, Back), as_meant(show_menu)),
+        **dict.fromkeys((Menu, Greeting, Back), as_meant(show_menu)),
+        Stop: as_meant(stop),
         Help: as_meant(show_help),
         Languages: as_meant(offer_languages),
         Thanks: as_meant(answer_thanks),

@@ -10,7 +10,7 @@ from handlers.chat import forms
 from handlers.chat.asked import Answer, Asked
 from handlers.chat.asking import Asking, Taken, read_by_grammar
 from handlers.chat.feature import Command, Entry, Feature, to_employees
-from handlers.chat.features.patterns import said, views
+from handlers.chat.features.patterns import said, views, weekdays_changed
 from handlers.chat.guards import as_meant, for_employees, meant_by_employees
 from handlers.chat.replies import Reply
 from handlers.desk.cases.month import Part
@@ -108,7 +108,14 @@ def _also(standing: StandingForm) -> list[Field]:
     return [*read_by_grammar(standing), FIRST, UNTIL, SPAN]
 
 
-ASKING = Asking(form=PATTERN, show=show, take=take, also=_also, may=to_employees)
+ASKING = Asking(
+    form=PATTERN,
+    show=show,
+    take=take,
+    also=_also,
+    first=weekdays_changed.hear,
+    may=to_employees,
+)
 
 
 def show_preview(desk: Desk, actor: Actor, _asked: Asked) -> Reply:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.chat import registry
+from handlers.chat.features.phrases.held_meant import filled_in
 from handlers.chat.sentences import Waits, keep, kept, mark_of
 from handlers.chat.understanding import understand
 from handlers.desk.context import Actor, Desk
@@ -58,7 +59,8 @@ def read(desk: Desk, actor: Actor, text: str) -> Reading:
     heard = reading.heard
     if not isinstance(heard, AskBack) or heard.question not in registry.fits():
         return reading
-    return replace(reading, heard=registry.fits()[heard.question](desk, actor, heard))
+    fitting = replace(reading, heard=registry.fits()[heard.question](desk, actor, heard))
+    return replace(fitting, heard=filled_in(desk, actor, fitting, text))
 
 
 def _waits(heard: Heard) -> Waits:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.chat import registry
 from handlers.chat.asked import Asked, Way
+from handlers.chat.choosing import by_place, by_words
 from handlers.chat.features.phrases import actions
-from handlers.chat.features.phrases.choosing import by_place, by_words
 from handlers.chat.features.phrases.options import option_label
 from handlers.chat.namesakes import person_label
 from handlers.chat.sentences import Kept, Waits, kept
@@ -23,6 +25,7 @@ from handlers.reading.completing import (
     is_answer,
     kinds_of,
 )
+from handlers.reading.fragments import read_kind
 from handlers.reading.meanings import (
     AskBack,
     AtOffice,
@@ -30,6 +33,7 @@ from handlers.reading.meanings import (
     Cancel,
     Heard,
     Meaning,
+    Permit,
     Question,
     Swap,
     Wish,
@@ -37,16 +41,9 @@ from handlers.reading.meanings import (
 from handlers.reading.placed import placed as placed_in
 from storage.people import dialogues, people
 
-AGREES = frozenset(
-    {
-        *("si", "ok", "okay", "va", "bene", "certo", "d", "accordo", "confermo", "conferma"),
-        *("perfetto", "procedi", "esatto", "invia", "inviala", "manda", "mandala", "ritira"),
-        *("ritirala", "yes", "sure", "send", "it", "go", "ahead"),
-    }
-)
-COURTEOUS = frozenset({"pure", "grazie", "please", "thanks", "la", "richiesta"})
-"""Said beside a yes; alone they are none."""
 MY_DAYS = "le mie giornate"
+A_PIECE = 2
+"""Words; what says more, and is no answer, is something else."""
 PLACED = frozenset(
     {Question.WHICH_READING, Question.WHICH_KIND, Question.WHICH_HALF, Question.WHICH_HOUR}
 )
@@ -59,12 +56,6 @@ def waiting(desk: Desk, actor: Actor, asked: Asked) -> Kept | None:
         return None
     found = kept(desk, actor)
     return None if found is None or found.waits is Waits.NOTHING else found
-
-
-def agrees(text: str) -> bool:
-    """Tell whether a text says yes to what is shown, and nothing else."""
-    words = frozenset(bare_words(text))
-    return bool(words - COURTEOUS) and words <= AGREES | COURTEOUS
 
 
 def corrected(desk: Desk, actor: Actor, shown: Heard, text: str) -> str | None:
@@ -153,7 +144,8 @@ def whole(desk: Desk, actor: Actor, before: Kept, asked_back: AskBack, text: str
 
 def placed(asked_back: AskBack, text: str) -> Meaning | None:
     """Give the choice that a text names by its place alone: `il primo` of two is no date."""
-    if asked_back.question not in PLACED:
+    moves = all(isinstance(one, Swap) for one in asked_back.options)
+    if asked_back.question not in PLACED and not moves:
         return None
     place = by_place(text, len(asked_back.options))
     return None if place is None else asked_back.options[place]
@@ -168,6 +160,16 @@ def choice(actor: Actor, asked_back: AskBack, text: str) -> Meaning | None:
     return None if place is None else options[place]
 
 
+def kind_said(asked_back: AskBack, text: str) -> Permit | None:
+    """Give the permit that is asked about with its kind, if a text is a kind and no more."""
+    if asked_back.question is not Question.WHICH_KIND:
+        return None
+    said, so_far = read_kind(text), asked_back.so_far
+    if not said.whole or said.value is None:
+        return None
+    return replace(so_far if isinstance(so_far, Permit) else Permit(), kind=said.value)
+
+
 def misses(desk: Desk, actor: Actor, before: Kept, asked_back: AskBack, text: str) -> bool:
     """
     Tell whether a text is no sentence of its own, so that the question is asked again.
@@ -179,9 +181,10 @@ def misses(desk: Desk, actor: Actor, before: Kept, asked_back: AskBack, text: st
     heard = actions.read(desk, actor, text).heard
     if not isinstance(heard, AskBack):
         return is_answer(_pending(desk, actor, before, asked_back), text)
-    if heard.question is Question.WHAT_TO_DO or heard.question in NO_PRECISE_DAY:
+    no_day = heard.question in NO_PRECISE_DAY and kinds_of(heard) <= {Book}
+    if heard.question is Question.WHAT_TO_DO or no_day:
         return Book not in kinds_of(asked_back)
-    return says_nothing(desk, actor, text)
+    return len(bare_words(text)) <= A_PIECE and says_nothing(desk, actor, text)
 
 
 def says_nothing(desk: Desk, actor: Actor, text: str) -> bool:

@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from handlers.chat.agreeing import agrees
 from handlers.chat.asked import Asked, Way
 from handlers.chat.feature import Feature
 from handlers.chat.features.phrases import actions, answers, views
+from handlers.chat.features.phrases.held_meant import day_named
 from handlers.chat.meaning import answer
+from handlers.chat.menu_views import pointer
 from handlers.chat.replies import Reply
 from handlers.chat.sentences import Kept, Waits, settle
 from handlers.desk.context import Actor, Desk
@@ -26,6 +29,7 @@ from handlers.reading.meanings import (
     Question,
     Recall,
     Several,
+    Stop,
     Swap,
 )
 
@@ -46,6 +50,8 @@ def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     if reply is not None:
         return reply
     settle(desk, actor)
+    if isinstance(actions.read(desk, actor, asked.words).heard, Stop):
+        return pointer(actor, "form.dropped")
     return _hear_sentence(desk, actor, asked)
 
 
@@ -84,12 +90,16 @@ def _hear_piece(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply |
     heard = actions.read(desk, actor, before.text).heard
     if not isinstance(heard, AskBack):
         return None
-    placed = answers.placed(heard, asked.words)
+    placed = answers.placed(heard, asked.words) or day_named(desk, actor, heard, asked.words)
     sentence = None if placed else answers.whole(desk, actor, before, heard, asked.words)
     if sentence is not None:
         settle(desk, actor)
         return _hear_sentence(desk, actor, replace(asked, words=sentence))
-    chosen = placed or answers.choice(actor, heard, asked.words)
+    chosen = (
+        placed
+        or answers.choice(actor, heard, asked.words)
+        or answers.kind_said(heard, asked.words)
+    )
     if chosen is not None:
         settle(desk, actor)
         return answer(desk, actor, replace(asked, words=""), chosen)
@@ -101,7 +111,7 @@ def _hear_piece(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply |
 def _hear_press(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply | None:
     """Show what was said yes to once more: nothing is written but by its button."""
     heard = actions.read(desk, actor, before.text).heard
-    if answers.agrees(asked.words):
+    if agrees(asked.words):
         shown = _said(desk, actor, replace(asked, words=before.text), heard)
         return views.to_be_pressed(actor, shown)
     corrected = _hear_correction(desk, actor, asked, heard)

@@ -13,7 +13,7 @@ from handlers.chat.replies import Button, Reply, rows_of
 from handlers.chat.sentences import mark_of
 from handlers.desk.context import Actor
 from handlers.desk.presses import pack, parse
-from handlers.reading.meanings import AskBack, Meaning, MyDays, Pattern, Question, Reading
+from handlers.reading.meanings import AskBack, Meaning, MyDays, Pattern, Question, Reading, Swap
 from handlers.texts import Html, Line, label, message
 
 SHOWN_OF_A_WORD = 60
@@ -111,11 +111,18 @@ def _key_of(asked: AskBack) -> str:
     key = f"phrases.ask.{asked.question.value}"
     if asked.question is Question.WHICH_DAY and MyDays() in asked.options:
         return f"{key}.move"
+    if asked.question is Question.WHICH_DAY and _all_moves(asked):
+        return f"{key}.moved"
     if asked.options and asked.question in WITH_CHOICES:
         return f"{key}.choose"
     if asked.question is Question.UNTIL_WHEN and _weekdays(asked):
         return f"{key}.weekdays"
     return f"{key}.named" if asked.about and asked.question in NAMING else key
+
+
+def _all_moves(asked: AskBack) -> bool:
+    """Tell whether it is asked which of several days is to be moved."""
+    return bool(asked.options) and all(isinstance(one, Swap) for one in asked.options)
 
 
 def _weekdays(asked: AskBack) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from handlers.chat import forms
 from handlers.chat.asked import Asked
 from handlers.chat.feature import Command, Entry, Feature
 from handlers.chat.features.team import on_call_views, said, views
@@ -19,9 +20,15 @@ from handlers.texts import label
 BACK, AHEAD = timedelta(days=366), timedelta(days=500)
 """How far from today a button may lead."""
 
+WHO_IS_THERE = ("chi c'è", "dov'è", "who is in")
+"""With which the words after the command make a sentence."""
 
-def show(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
-    """Show the person's own office today."""
+
+def show(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show the person's own office today, or who is there on the day that is said."""
+    said = forms.hear_sentence(desk, actor, asked, *WHO_IS_THERE) if asked.words else None
+    if said is not None:
+        return said
     return views.day(actor, actions.look_at_day(desk, actor))
 
 

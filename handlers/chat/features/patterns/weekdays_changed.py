@@ -1,0 +1,68 @@
+"""Weekdays that are added to a pattern or left out of it, as people say it under what is shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from handlers.chat import typed
+from handlers.chat.features.patterns import views
+from handlers.chat.open_form import said_beside
+from handlers.chat.replies import Reply
+from handlers.desk.context import Actor, Desk
+from handlers.desk.forms.fields import Reads
+from handlers.desk.forms.standing import StandingForm
+from handlers.desk.patterns import actions
+from handlers.desk.patterns.drafts import Draft, draft_in
+
+MORE = re.compile(
+    r"^(?:e )?(?:anche|pure|aggiungi(?: anche)?|metti anche|also|and)\b (?P<days>.+?)[.! ]*$"
+    r"|^(?P<before>.+) (?:anche|pure|too)[.! ]*$",
+    re.IGNORECASE,
+)
+LESS = re.compile(
+    r"^(?:ma )?(?:tranne|senza|escluso|salvo|eccetto|meno|togli|non|except|without)\b"
+    r" ?(?P<days>.+?)[.! ]*$",
+    re.IGNORECASE,
+)
+
+
+def hear(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:
+    """Add weekdays, or leave them out; of a single day tell that it stays for later."""
+    draft = draft_in(form.values)
+    if not draft.days:
+        return None
+    more, less = MORE.match(words), LESS.match(words)
+    if more is not None:
+        return _add(desk, actor, more["days"] or more["before"])
+    return None if less is None else _leave_out(desk, actor, draft, less["days"])
+
+
+def _add(desk: Desk, actor: Actor, said: str) -> Reply | None:
+    new = _weekdays(desk, actor, said)
+
+    def added(draft: Draft) -> Draft:
+        known = dict(draft.days)
+        return replace(draft, days=tuple(sorted({**dict.fromkeys(new), **known}.items())))
+
+    return views.preview(actor, actions.update(desk, actor, added)) if new else None
+
+
+def _leave_out(desk: Desk, actor: Actor, draft: Draft, said: str) -> Reply | None:
+    gone = _weekdays(desk, actor, said)
+    kept = tuple(one for one in draft.days if one[0] not in gone)
+    if gone and kept and kept != draft.days:
+        shown = actions.update(desk, actor, lambda one: replace(one, days=kept))
+        return views.preview(actor, shown)
+    day = typed.read_as(desk, actor, Reads.DAY, said)
+    if gone or not day.whole or day.value is None:
+        return None
+    shown = actions.update(desk, actor, lambda one: one)
+    named = {"day": day.value}
+    line = ("patterns.one_day", named)
+    return said_beside(views.preview(actor, shown), line, actor.locale, first=True)
+
+
+def _weekdays(desk: Desk, actor: Actor, said: str) -> frozenset[int]:
+    found = typed.read_as(desk, actor, Reads.WEEKDAYS, said)
+    return found.value if found.whole and found.value else frozenset()

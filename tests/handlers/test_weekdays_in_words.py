@@ -1,0 +1,41 @@
+"""Weekdays added to a pattern, or left out of it, under what is shown."""
+
+import pytest
+
+from tests.handlers.talking import Talk
+from tests.handlers.town import Town
+
+
+@pytest.fixture
+def anna(tivoli: Town) -> Talk:
+    """She sees Mondays and Wednesdays until Christmas."""
+    tivoli.agree("anna")
+    anna = Talk(tivoli, "anna")
+    for words in ("/schema", "lunedì e mercoledì", "dal 1 dicembre", "fino a natale"):
+        anna.says(words)
+    return anna
+
+
+@pytest.mark.parametrize("words", ["no anche il venerdì", "anche venerdì", "aggiungi il venerdì"])
+def test_also_adds_a_weekday(anna: Talk, words: str) -> None:
+    shown = anna.says(words)
+
+    assert "lunedì, mercoledì, venerdì" in shown
+
+
+def test_a_weekday_is_left_out(anna: Talk) -> None:
+    shown = anna.says("tranne il mercoledì")
+
+    assert "mercoledì" not in shown.split("\n")[0]
+    assert "lunedì" in shown
+
+
+def test_a_single_day_keeps_the_pattern_and_says_when_it_is_taken_back(anna: Talk) -> None:
+    answer = anna.says("tranne il 9")
+
+    assert "non salta un giorno solo" in answer
+    assert anna.row is not None
+
+
+def test_other_weekdays_take_the_place_of_the_first(anna: Talk) -> None:
+    assert "lunedì" not in anna.says("martedì e giovedì").split("\n")[0]
