@@ -532,6 +532,10 @@ class Question(StrEnum):
     ONLY_NOW = "only_now"
     """This is told for this moment, not for another day."""
     WHOM = "whom"
+    WHOSE_DAY = "whose_day"
+    """Somebody else spends a day somewhere, who has no name here."""
+    FOR_ANOTHER = "for_another"
+    """Something is asked for somebody else: everybody asks for their own days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

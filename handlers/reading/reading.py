@@ -125,8 +125,13 @@ def _by_islands(text: Text, calendar: Calendar, is_name: IsName | None) -> Readi
 def _is_better(one: Reading, other: Reading | None) -> bool:
     """Tell whether a corrected sentence says more: fewer words unread, or none to ask back."""
     if other is None or isinstance(other.heard, AskBack):
-        return True
+        about_somebody = other is not None and _asks_whose_day(other.heard)
+        return not (about_somebody and isinstance(one.heard, AskBack))
     return len(one.unread) < len(other.unread)
+
+
+def _asks_whose_day(heard: Heard) -> bool:
+    return isinstance(heard, AskBack) and heard.question is Question.WHOSE_DAY
 
 
 def _is_open(heard: Heard) -> bool:
