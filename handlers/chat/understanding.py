@@ -179,7 +179,13 @@ def may_be_a_reason(reading: Reading, text: str) -> bool:
 
 
 SAYS_NOTHING = frozenset(
-    {Question.UNKNOWN_WORD, Question.NOT_CLEAR, Question.TOO_LONG, Question.NOTHING_SAID}
+    {
+        Question.UNKNOWN_WORD,
+        Question.NOT_CLEAR,
+        Question.TOO_LONG,
+        Question.TOO_MANY_WORDS,
+        Question.NOTHING_SAID,
+    }
 )
 """Questions that may be asked back of any text at all."""
 TAKES_BACK = frozenset(

@@ -64,7 +64,8 @@ def islands_of(words: tuple[str, ...], file: str) -> tuple[Island, ...]:
     finder = _Finder(words, grammar_in(file))
     found = list(_with_hours_of_permits(list(finder.found()), words))
     days = list(_without_loose_numbers(found, words))
-    return tuple(_with_homes(list(_with_places(days, words)), words))
+    places = list(_with_comings(list(_with_places(days, words)), words))
+    return tuple(_with_homes(places, words))
 
 
 def _with_hours_of_permits(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Island]:
@@ -115,6 +116,29 @@ def _with_places(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Is
             yield island
 
 
+def _with_comings(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Island]:
+    """Take `domani vengo`, with nothing else said, as a day at the office."""
+    tags = {island.tag for island in found}
+    alone = Tag.WHEN in tags and tags <= BESIDE_COMING
+    for place, island in enumerate(found):
+        following = found[place + 1].tag if place + 1 < len(found) else Tag.SEPARATOR
+        comes = island.tag is Tag.COME and words[island.start] in COMING
+        if alone and comes and following is not Tag.UNREAD:
+            yield replace(island, tag=Tag.AT_OFFICE)
+        else:
+            yield island
+
+
+BESIDE_COMING = frozenset(
+    {Tag.WHEN, Tag.HALF, Tag.COME, Tag.WORK, Tag.FILLER, Tag.UNREAD, Tag.SEPARATOR}
+)
+COMING = frozenset(
+    {
+        *("vengo", "venire", "verro", "verrei", "rientro", "rientrare", "torno", "tornare"),
+        *("tornero", "come", "coming"),
+    }
+)
+"""To the office, where no other place is said."""
 PLACES = frozenset({"ufficio", "sede", "presenza", "office"})
 
 

@@ -504,6 +504,7 @@ class Question(StrEnum):
     """Every word is known, but they do not fit together."""
     NEGATION = "negation"
     TOO_LONG = "too_long"
+    TOO_MANY_WORDS = "too_many_words"
     NOTHING_SAID = "nothing_said"
     WHAT_TO_DO = "what_to_do"
     """Days alone."""

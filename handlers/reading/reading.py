@@ -51,7 +51,7 @@ def read(
     """
     plain_text = prepare(text)
     if plain_text is None:
-        return Reading(heard=AskBack(question=Question.TOO_LONG, about=str(MOST_CHARACTERS)))
+        return Reading(heard=_too_long(text))
     alone = asked_alone(text)
     if alone is not None:
         return Reading(heard=alone)
@@ -65,6 +65,13 @@ def read(
         or _short_answer(plain_text, calendar, is_name)
         or compared(text, _read(named, calendar, is_name))
     )
+
+
+def _too_long(text: str) -> AskBack:
+    """Tell the limit that was passed."""
+    if len(text) > MOST_CHARACTERS:
+        return AskBack(question=Question.TOO_LONG, about=str(MOST_CHARACTERS))
+    return AskBack(question=Question.TOO_MANY_WORDS, about=str(MOST_WORDS))
 
 
 def _with_names(text: Text, is_name: IsName | None) -> Text:

@@ -41,9 +41,11 @@ from handlers.reading.possible import MOST_CHOICES
 from handlers.reading.skipping import (
     STRONG,
     UNTOLD,
+    excepted_of_nothing,
     exchanged,
     unread_in,
     with_exceptions,
+    with_other_halves,
     without_reasons,
     without_the_contrary,
 )
@@ -349,6 +351,10 @@ def _requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) ->
     if found is not None:
         return Reading(heard=found, unread=unread_in(sentence, kept, reasons))
     kept = with_exceptions(sentence, without_the_contrary(exchanged(kept)))
+    kept = with_other_halves(sentence, kept)
+    if excepted_of_nothing(sentence, kept):
+        so_far = meanings.Book(wishes=())
+        return Reading(heard=AskBack(question=Question.WHICH_DAY, so_far=so_far))
     doubt = doubt_of(replace(sentence, islands=tuple(kept)), is_name)
     heard = requests_in([island for island in kept if island.tag is not Tag.GUARD], calendar)
     unread = unread_in(sentence, kept, reasons)
