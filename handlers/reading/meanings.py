@@ -53,6 +53,8 @@ class Matter(StrEnum):
     """Somebody wants to speak to a person of the personnel office."""
     PLACE = "place"
     """Where one may work from: `posso lavorare dall'estero?`."""
+    ROOMS = "rooms"
+    """Rooms, cars and the like, which are booked somewhere else."""
     AGREEMENTS = "agreements"
     """Agreements that are not one's own: `chi non ha l'accordo?`."""
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from handlers.reading import meanings
+from handlers.reading.alternatives import one_of_them
 from handlers.reading.asking import Details, first_question_in, matter_in, question_in
 from handlers.reading.building import Kind
 from handlers.reading.choosing import resolve
@@ -48,6 +49,7 @@ from handlers.reading.skipping import (
     with_other_halves,
     without_reasons,
     without_the_contrary,
+    without_the_other_hour,
 )
 from handlers.reading.somebody import people_said
 from handlers.reading.turning import turned, without_opening
@@ -350,7 +352,8 @@ def _requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) ->
     found = turned(sentence, kept, calendar)
     if found is not None:
         return Reading(heard=found, unread=unread_in(sentence, kept, reasons))
-    kept = with_exceptions(sentence, without_the_contrary(exchanged(kept)))
+    kept = without_the_other_hour(without_the_contrary(exchanged(kept)))
+    kept = with_exceptions(sentence, kept)
     kept = with_other_halves(sentence, kept)
     if excepted_of_nothing(sentence, kept):
         so_far = meanings.Book(wishes=())
@@ -360,7 +363,7 @@ def _requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) ->
     unread = unread_in(sentence, kept, reasons)
     if heard is None:
         return None
-    heard = _with_kind_of(heard, reasons)
+    heard = one_of_them(sentence, kept, _with_kind_of(heard, reasons))
     heard = _counted(sentence, kept, heard)
     whom = for_whom(sentence, is_name)
     if whom:

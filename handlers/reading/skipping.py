@@ -78,6 +78,15 @@ def without_the_contrary(islands: Sequence[Island]) -> list[Island]:
     return list(islands)
 
 
+def without_the_other_hour(islands: Sequence[Island]) -> list[Island]:
+    """Take away the hour behind the one that is wanted: `alle 9 invece delle 8`."""
+    for at in range(1, len(islands) - 1):
+        said = [island.tag for island in islands[at - 1 : at + 2]]
+        if said == [Tag.HOURS, Tag.INSTEAD, Tag.HOURS]:
+            return [*islands[:at], *islands[at + 2 :]]
+    return list(islands)
+
+
 def exchanged(islands: Sequence[Island]) -> list[Island]:
     """Take `venerdì al posto di giovedì` as one day for another."""
     places = [at for at, island in enumerate(islands) if island.tag is Tag.INSTEAD]
