@@ -234,7 +234,13 @@ def asks_for_days(reading: Reading) -> bool:
 
 
 SAYS_NOTHING = frozenset(
-    {Question.UNKNOWN_WORD, Question.NOT_CLEAR, Question.TOO_LONG, Question.NOTHING_SAID}
+    {
+        Question.UNKNOWN_WORD,
+        Question.NOT_CLEAR,
+        Question.TOO_LONG,
+        Question.TOO_MANY_WORDS,
+        Question.NOTHING_SAID,
+    }
 )
 """Questions that may be asked back of any text at all."""
 TAKES_BACK = frozenset(

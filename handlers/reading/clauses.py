@@ -12,7 +12,7 @@ from handlers.reading import meanings
 from handlers.reading.building import HalfDay, Kind, Request
 from handlers.reading.cues import Tag
 from handlers.reading.days import Calendar
-from handlers.reading.hours import At, Coming, From, Until
+from handlers.reading.hours import TIMED, At, Coming, From, Hours, Length, Until, hours_of
 from handlers.reading.islands import Island
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question
 from handlers.reading.own_permits import own_permits
@@ -71,6 +71,8 @@ class Clause:
         """Tell what it asks for; verbs of asking fit with a permit as well as with a day."""
         if self._is_of_own_permits():
             return Asked.OWN_PERMITS
+        if self._is_half_a_day_of_104():
+            return Asked.PERMIT
         found = _asked(self.tags, self._kinds_are_vague())
         booked = self.tags >= {Tag.BOOK, Tag.HOURS} and Tag.PERMIT not in self.tags
         if booked and found is Asked.PERMIT and self._is_of_the_clock():
@@ -115,6 +117,13 @@ class Clause:
     def _kinds_are_vague(self) -> bool:
         kinds = [of(list(ways), Kind) for island in self._of(Tag.KIND) for ways in island.ways]
         return all(kind is not None and kind.kinds in REASONS_ONLY for kind in kinds)
+
+    def _is_half_a_day_of_104(self) -> bool:
+        """Tell whether `mezza giornata` is of the permit: nobody works at home for that law."""
+        if not self.tags >= {Tag.KIND, Tag.HALF_DAY} or Tag.MODE in self.tags:
+            return False
+        kinds = [of(list(ways), Kind) for island in self._of(Tag.KIND) for ways in island.ways]
+        return all(kind is not None and kind.kinds == KINDS["LAW_104"] for kind in kinds)
 
     def _of(self, tag: Tag) -> list[Island]:
         return [island for island in self.islands if island.tag is tag]
@@ -377,10 +386,41 @@ def _one_or_the_other(clause: Clause, pieces: list[Any], calendar: Calendar) -> 
         Tag.KIND: Asked.PERMIT,
     }
     kinds = dict.fromkeys(asked for tag, asked in wanted.items() if tag in clause.tags)
-    found = [understand(Request(kind.value, tuple(pieces)), calendar) for kind in kinds]
+    found = [
+        understand(Request(kind.value, way), calendar)
+        for kind in kinds
+        for way in (_in_halves(pieces) if kind is Asked.BOOK else (tuple(pieces),))
+    ]
     options = dict.fromkeys(option for heard in found for option in options_of(heard))
     offered = tuple(options)[:MOST_CHOICES]
     return AskBack(question=Question.WHAT_TO_DO, options=offered)
+
+
+def _in_halves(pieces: list[Any]) -> tuple[tuple[Any, ...], ...]:
+    """Take hours at home for the half of the day in which they lie; a length for either."""
+    timed = [piece for piece in pieces if isinstance(piece, (From, At, Until, Length))]
+    others = [piece for piece in pieces if not isinstance(piece, TIMED)]
+    hours = hours_of(timed)
+    if not timed or len(others) + len(timed) < len(pieces) or hours.doubt is not None:
+        return (tuple(pieces),)
+    halves = _halves_of(hours.values[0])
+    return tuple((*others, HalfDay(half)) for half in halves) or (tuple(pieces),)
+
+
+def _halves_of(hours: Hours) -> tuple[Half, ...]:
+    start, end = hours.start, hours.until
+    if start is not None and hours.minutes is not None:
+        end = start + hours.minutes
+    if start is None and end is None:
+        return tuple(Half) if hours.minutes and hours.minutes <= MOST_OF_A_HALF else ()
+    if end is not None and end <= LUNCH[1]:
+        return (Half.AM,)
+    return (Half.PM,) if start is not None and start >= LUNCH[0] else ()
+
+
+LUNCH = (12 * 60, 14 * 60)
+"""A half of the day ends or begins between these minutes, as people say it."""
+MOST_OF_A_HALF = 5 * 60
 
 
 # ------------------------------------------------------------ several requests

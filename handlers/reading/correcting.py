@@ -44,6 +44,7 @@ RIGHT = frozenset(
         *("sposo", "sposa", "sposi", "spose", "sposano", "sposare", "sposarmi", "sposato"),
         *("sposata", "sposati", "sposate", "sposiamo", "sposero", "sposera", "spesa", "spese"),
         *("trasposto", "disposto", "esposto", "proposta", "scombina", "scommetti", "rimetti"),
+        *("start", "starts", "chart", "heart", "looking", "lately", "bring", "bored", "bookings"),
         *("rimetto", "rimettere", "commettere", "ammetto", "permetto", "permettere"),
     }
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.reading import meanings
 from handlers.reading.clauses import options_of
@@ -63,9 +63,13 @@ def _changes_the_actor(sentence: Sentence, place: int, is_name: IsName | None) -
 def doubted(heard: Heard, doubt: Doubtful) -> AskBack:
     """Ask back, with what was understood and its contrary to choose from."""
     options: dict[Meaning, None] = {}
-    if doubt.question is Question.NEGATION and not isinstance(heard, AskBack):
-        options.update(dict.fromkeys(_contrary(heard)))
-    options.update(dict.fromkeys(options_of(heard)))
+    understood = options_of(heard)
+    if doubt.question is Question.NEGATION:
+        if not isinstance(heard, AskBack):
+            options.update(dict.fromkeys(_contrary(heard)))
+        options.update(dict.fromkeys(order for one in understood for order in _undone(one)))
+        understood = tuple(one for one in understood if not _forbidden(one, doubt.about))
+    options.update(dict.fromkeys(understood))
     offered = tuple(options)[:MOST_CHOICES]
     so_far = heard.so_far if isinstance(heard, AskBack) else None
     return AskBack(question=doubt.question, about=doubt.about, options=offered, so_far=so_far)
@@ -79,6 +83,33 @@ def _contrary(meaning: Meaning) -> tuple[Meaning, ...]:
             day = wishes[0].day
             return (meanings.Book(wishes=wishes), meanings.Permit(day=day, half=wishes[0].half))
     return ()
+
+
+def _undone(order: Meaning) -> tuple[Meaning, ...]:
+    """Give the contrary of an order that is denied: `non delegare Vito` ends the delegation."""
+    match order:
+        case meanings.Decide(whom="") | meanings.Several():
+            return (meanings.Approvals(),)
+        case meanings.Decide():
+            return (replace(order, approve=not order.approve, why="", left_open=()),)
+        case meanings.Delegate():
+            return (meanings.EndDelegation(order.whom, order.role),)
+        case meanings.Recall():
+            return (meanings.TakeRecallBack(order.whom),)
+    return ()
+
+
+def _forbidden(meaning: Meaning, denial: str) -> bool:
+    """Tell whether the denial forbids what was understood, whatever else may be meant."""
+    if isinstance(meaning, (meanings.Decide, meanings.Delegate, meanings.Recall)):
+        return True
+    if isinstance(meaning, meanings.Several):
+        return any(isinstance(part, meanings.Decide) for part in meaning.parts)
+    return isinstance(meaning, meanings.Book) and denial.casefold() in DOING_WITHOUT
+
+
+DOING_WITHOUT = frozenset({"mica", "forget", "senza", "without", "scordati", "dimenticati"})
+"""With these a day is not wanted for certain: `senza smart domani`, `mica domani`."""
 
 
 def is_person(sentence: Sentence, island: Island, is_name: IsName | None) -> bool:

@@ -64,20 +64,30 @@ def islands_of(words: tuple[str, ...], file: str) -> tuple[Island, ...]:
     finder = _Finder(words, grammar_in(file))
     found = list(_with_hours_of_permits(list(finder.found()), words))
     days = list(_without_loose_numbers(found, words))
-    return tuple(_with_homes(list(_with_places(days, words)), words))
+    places = list(_with_comings(list(_with_places(days, words)), words))
+    return tuple(_with_homes(places, words))
 
 
 def _with_hours_of_permits(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Island]:
     """Take `il permesso delle 10` as that of ten o'clock: no date is said with `delle`."""
     for place, island in enumerate(found):
-        behind = place > 0 and found[place - 1].tag in (Tag.PERMIT, Tag.KIND)
+        behind = place > 0 and found[place - 1].tag in (Tag.PERMIT, Tag.KIND, Tag.INSTEAD)
         said = words[island.start : island.end]
         one_hour = len(said) == 2 and said[0] == "delle" and said[1].isdigit()
-        if behind and one_hour and island.tag is Tag.WHEN and not _counts(words, island.end):
+        if island.tag is Tag.WHEN and _is_between_hours(said):
+            clocks = [ClockSaid(int(said[at]), 0, None, said[at]) for at in (2, 5)]
+            yield replace(island, tag=Tag.HOURS, ways=(tuple(map(At, clocks)),))
+        elif behind and one_hour and island.tag is Tag.WHEN and not _counts(words, island.end):
             clock = ClockSaid(int(said[1]), 0, None, said[1])
             yield replace(island, tag=Tag.HOURS, ways=((At(clock),),))
         else:
             yield island
+
+
+def _is_between_hours(said: tuple[str, ...]) -> bool:
+    """Tell whether it is `tra le 9 e le 10`: days have another article."""
+    small = (*said[:2], *said[3:5]) in (("tra", "le", "e", "le"), ("fra", "le", "e", "le"))
+    return len(said) == 6 and small and said[2].isdigit() and said[5].isdigit()
 
 
 def _with_homes(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Island]:
@@ -115,6 +125,29 @@ def _with_places(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Is
             yield island
 
 
+def _with_comings(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Island]:
+    """Take `domani vengo`, with nothing else said, as a day at the office."""
+    tags = {island.tag for island in found}
+    alone = Tag.WHEN in tags and tags <= BESIDE_COMING
+    for place, island in enumerate(found):
+        following = found[place + 1].tag if place + 1 < len(found) else Tag.SEPARATOR
+        comes = island.tag is Tag.COME and words[island.start] in COMING
+        if alone and comes and following is not Tag.UNREAD:
+            yield replace(island, tag=Tag.AT_OFFICE)
+        else:
+            yield island
+
+
+BESIDE_COMING = frozenset(
+    {Tag.WHEN, Tag.HALF, Tag.COME, Tag.WORK, Tag.FILLER, Tag.UNREAD, Tag.SEPARATOR}
+)
+COMING = frozenset(
+    {
+        *("vengo", "venire", "verro", "verrei", "rientro", "rientrare", "torno", "tornare"),
+        *("tornero", "come", "coming"),
+    }
+)
+"""To the office, where no other place is said."""
 PLACES = frozenset({"ufficio", "sede", "presenza", "office"})
 
 
@@ -129,10 +162,28 @@ class _Finder:
 
     def found(self) -> Iterator[Island]:
         at = 0
+        said: set[Tag] = set()
         while at < len(self._words):
             island = self._at(at)
+            if self._opens_another_matter(island, said):
+                island = self._until_and(island)
+            said.add(island.tag)
             yield island
             at = island.end
+
+    def _opens_another_matter(self, island: Island, said: set[Tag]) -> bool:
+        """Tell `3 ore venerdì e domani lavoro da casa`: the second day is of what follows."""
+        following = self._words[island.end : island.end + 1]
+        parted = island.tag is Tag.WHEN and "e" in self._words[island.start + 1 : island.end]
+        return parted and not said.isdisjoint(OTHER_MATTERS) and bool(OWN.intersection(following))
+
+    def _until_and(self, island: Island) -> Island:
+        words = self._words[island.start : island.end]
+        end = len(words) - 1 - words[::-1].index("e")
+        length, trees = self._grammar.longest(words[:end], "when_said")
+        if length < end:
+            return island
+        return replace(island, end=island.start + end, ways=_ways(trees))
 
     def _at(self, at: int) -> Island:
         parsed = [island for tag, rule in RULES if (island := self._parsed(at, tag, rule))]
@@ -148,7 +199,14 @@ class _Finder:
             return None
         self._tries += 1
         length, trees = self._grammar.longest(self._words[at:], rule)
+        if tag is Tag.WHEN and length > 1 and self._counts_hours(at + length):
+            length, trees = self._grammar.longest(self._words[at : at + length - 1], rule)
         return _timed(Island(tag, at, at + length, _ways(trees))) if length else None
+
+    def _counts_hours(self, end: int) -> bool:
+        """Tell whether the last number counts what follows: `giovedì 2 ore`."""
+        hours = self._words[end : end + 1] in (("ore",), ("ora",), ("h",), ("hours",), ("minuti",))
+        return hours and is_number(self._words[end - 1])
 
     def _says_something(self, at: int, rule: str) -> bool:
         """Tell whether more than small words stand here that the rule can be made of."""
@@ -175,6 +233,13 @@ class _Finder:
         if word in FILLERS or word in TITLES:
             return Island(Tag.FILLER, at, at + 1)
         return Island(Tag.UNREAD if any(map(str.isalnum, word)) else Tag.GUARD, at, at + 1)
+
+
+OTHER_MATTERS = frozenset({Tag.HOURS, Tag.KIND, Tag.PERMIT, Tag.CANCEL, Tag.AT_OFFICE})
+OWN = frozenset(
+    {"lavoro", "lavorero", "sono", "saro", "sto", "staro", "resto", "vengo", "faccio", "prenoto"}
+)
+"""Verbs with which another sentence begins behind its day."""
 
 
 def _timed(island: Island) -> Island:

@@ -53,6 +53,8 @@ class Matter(StrEnum):
     """Somebody wants to speak to a person of the personnel office."""
     PLACE = "place"
     """Where one may work from: `posso lavorare dall'estero?`."""
+    ROOMS = "rooms"
+    """Rooms, cars and the like, which are booked somewhere else."""
     AGREEMENTS = "agreements"
     """Agreements that are not one's own: `chi non ha l'accordo?`."""
 
@@ -504,6 +506,7 @@ class Question(StrEnum):
     """Every word is known, but they do not fit together."""
     NEGATION = "negation"
     TOO_LONG = "too_long"
+    TOO_MANY_WORDS = "too_many_words"
     NOTHING_SAID = "nothing_said"
     WHAT_TO_DO = "what_to_do"
     """Days alone."""
@@ -532,6 +535,10 @@ class Question(StrEnum):
     ONLY_NOW = "only_now"
     """This is told for this moment, not for another day."""
     WHOM = "whom"
+    WHOSE_DAY = "whose_day"
+    """Somebody else spends a day somewhere, who has no name here."""
+    FOR_ANOTHER = "for_another"
+    """Something is asked for somebody else: everybody asks for their own days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -247,13 +247,26 @@ def _decide(sentence: Sentence, calendar: Calendar) -> Heard | None:
 
 
 def _leaves_somebody_out(sentence: Sentence) -> bool:
-    """Tell whether a name stands behind `tranne`: it is the one person who is not meant."""
+    """Tell whether a name stands behind `tranne`, `ma non`: the one person who is not meant."""
     guarded = False
-    for island in sentence.islands:
-        guarded = guarded or (island.tag is Tag.GUARD and sentence.words(island)[0] in EXCEPTING)
+    for place, island in enumerate(sentence.islands):
+        guarded = guarded or _excepts(sentence, place)
         if guarded and names_somebody(sentence, island):
             return True
     return False
+
+
+def _excepts(sentence: Sentence, place: int) -> bool:
+    island = sentence.islands[place]
+    if island.tag is not Tag.GUARD:
+        return False
+    words = sentence.text.words[max(island.start - 1, 0) : island.end]
+    return words[-1] in EXCEPTING or words in BUT_NOT
+
+
+BUT_NOT = tuple(
+    (but, no) for but in ("ma", "e", "pero", ",", "but", "and") for no in ("non", "not")
+)
 
 
 def _says_only_the_verb(sentence: Sentence) -> bool:

@@ -51,7 +51,7 @@ def read(
     """
     plain_text = prepare(text)
     if plain_text is None:
-        return Reading(heard=AskBack(question=Question.TOO_LONG, about=str(MOST_CHARACTERS)))
+        return Reading(heard=_too_long(text))
     alone = asked_alone(text)
     if alone is not None:
         return Reading(heard=alone)
@@ -65,6 +65,13 @@ def read(
         or _short_answer(plain_text, calendar, is_name)
         or compared(text, _read(named, calendar, is_name))
     )
+
+
+def _too_long(text: str) -> AskBack:
+    """Tell the limit that was passed."""
+    if len(text) > MOST_CHARACTERS:
+        return AskBack(question=Question.TOO_LONG, about=str(MOST_CHARACTERS))
+    return AskBack(question=Question.TOO_MANY_WORDS, about=str(MOST_WORDS))
 
 
 def _with_names(text: Text, is_name: IsName | None) -> Text:
@@ -125,8 +132,13 @@ def _by_islands(text: Text, calendar: Calendar, is_name: IsName | None) -> Readi
 def _is_better(one: Reading, other: Reading | None) -> bool:
     """Tell whether a corrected sentence says more: fewer words unread, or none to ask back."""
     if other is None or isinstance(other.heard, AskBack):
-        return True
+        about_somebody = other is not None and _asks_whose_day(other.heard)
+        return not (about_somebody and isinstance(one.heard, AskBack))
     return len(one.unread) < len(other.unread)
+
+
+def _asks_whose_day(heard: Heard) -> bool:
+    return isinstance(heard, AskBack) and heard.question is Question.WHOSE_DAY
 
 
 def _is_open(heard: Heard) -> bool:

@@ -219,6 +219,9 @@ def _permit(pieces: Pieces, calendar: Calendar) -> Heard:
     half = of(list(pieces), Half)
     if chosen is not None and half is not None:
         chosen = chosen.then(lambda taken: _half_of_each(taken, half))
+    part = of(list(pieces), HalfDay)
+    if chosen is not None and part is not None and half is None:
+        chosen = chosen.then(lambda taken: _half_of_each(taken, part.half))
     days: Possible[Taken | None] = sure(None) if chosen is None else chosen.map(lambda day: day)
     asked = days.then(lambda taken: hours.then(lambda hour: _leave(taken, hour, bool(timed))))
     if chosen is None and not timed and not kinds:

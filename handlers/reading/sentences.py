@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from handlers.reading import meanings
+from handlers.reading.alternatives import one_of_them
 from handlers.reading.asking import Details, first_question_in, matter_in, question_in
 from handlers.reading.building import Kind
 from handlers.reading.choosing import resolve
-from handlers.reading.clauses import joined_when, requests_in
+from handlers.reading.clauses import joined_when, options_of, requests_in
 from handlers.reading.cues import (
     ASKING,
     BESIDE_NAMES,
@@ -25,6 +26,7 @@ from handlers.reading.fragments import read_month
 from handlers.reading.islands import Island, islands_of
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Reading
 from handlers.reading.names import BOND, IsName, plain
+from handlers.reading.of_others import for_whom, leave_of, whereabouts
 from handlers.reading.orders import days_left_open, orders_in, together
 from handlers.reading.parsing import grammar_for
 from handlers.reading.people import (
@@ -40,11 +42,14 @@ from handlers.reading.possible import MOST_CHOICES
 from handlers.reading.skipping import (
     STRONG,
     UNTOLD,
+    excepted_of_nothing,
     exchanged,
     unread_in,
     with_exceptions,
+    with_other_halves,
     without_reasons,
     without_the_contrary,
+    without_the_other_hour,
 )
 from handlers.reading.somebody import people_said
 from handlers.reading.turning import turned, without_opening
@@ -65,6 +70,7 @@ def read_sentence(
     """Give what a sentence means by its islands; None if they mean nothing together."""
     before = _before_all(sentence, calendar, is_name)
     before = before or _one_looked_for(sentence, calendar, is_name)
+    before = before or _somebody_else(sentence, calendar, is_name)
     if before is not None:
         return before
     found = _ordered(sentence, calendar)
@@ -240,6 +246,18 @@ def _one_looked_for(
     return Reading(heard=meanings.Team(_details(sentence, calendar, "").that_day, whom=whom))
 
 
+def _somebody_else(
+    sentence: Sentence, calendar: Calendar, is_name: IsName | None
+) -> Reading | None:
+    """Read what is said of the day of somebody else: it is never asked for as one's own."""
+    details = _details(sentence, calendar, "")
+    leave = leave_of(sentence, details.day)
+    if leave is not None:
+        return Reading(heard=leave)
+    found = whereabouts(sentence, details.that_day, is_name)
+    return None if found is None else Reading(heard=found)
+
+
 WRITING = (meanings.ConfirmRecall, meanings.TakeRecallBack, meanings.EndDelegation)
 """Of which words that turn them are never passed over."""
 
@@ -334,17 +352,31 @@ def _requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) ->
     found = turned(sentence, kept, calendar)
     if found is not None:
         return Reading(heard=found, unread=unread_in(sentence, kept, reasons))
-    kept = with_exceptions(sentence, without_the_contrary(exchanged(kept)))
+    kept = without_the_other_hour(without_the_contrary(exchanged(kept)))
+    kept = with_exceptions(sentence, kept)
+    kept = with_other_halves(sentence, kept)
+    if excepted_of_nothing(sentence, kept):
+        so_far = meanings.Book(wishes=())
+        return Reading(heard=AskBack(question=Question.WHICH_DAY, so_far=so_far))
     doubt = doubt_of(replace(sentence, islands=tuple(kept)), is_name)
     heard = requests_in([island for island in kept if island.tag is not Tag.GUARD], calendar)
     unread = unread_in(sentence, kept, reasons)
     if heard is None:
         return None
-    heard = _with_kind_of(heard, reasons)
+    heard = one_of_them(sentence, kept, _with_kind_of(heard, reasons))
     heard = _counted(sentence, kept, heard)
+    whom = for_whom(sentence, is_name)
+    if whom:
+        return Reading(heard=_for_another(heard, whom))
     if doubt is not None:
         heard = doubted(heard, doubt)
     return Reading(heard=heard, unread=unread)
+
+
+def _for_another(heard: Heard, whom: str) -> AskBack:
+    """Tell that everybody asks for their own days; a day of one's own can still be chosen."""
+    own = tuple(one for one in options_of(heard) if isinstance(one, meanings.Book))
+    return AskBack(question=Question.FOR_ANOTHER, about=whom, options=own)
 
 
 # ------------------------------------------------------------ what else was said

@@ -9,6 +9,7 @@ from handlers.reading.cues import EXCEPTING, Tag
 from handlers.reading.islands import Island
 from handlers.reading.people import Sentence
 from handlers.reading.said import Listed
+from rules.facts import Half
 
 STRONG = frozenset(
     {Tag.MODE, Tag.HOURS, Tag.PERMIT, Tag.HALF_DAY, Tag.AT_OFFICE, Tag.SWAP, Tag.CANCEL, Tag.KIND}
@@ -77,6 +78,15 @@ def without_the_contrary(islands: Sequence[Island]) -> list[Island]:
     return list(islands)
 
 
+def without_the_other_hour(islands: Sequence[Island]) -> list[Island]:
+    """Take away the hour behind the one that is wanted: `alle 9 invece delle 8`."""
+    for at in range(1, len(islands) - 1):
+        said = [island.tag for island in islands[at - 1 : at + 2]]
+        if said == [Tag.HOURS, Tag.INSTEAD, Tag.HOURS]:
+            return [*islands[:at], *islands[at + 2 :]]
+    return list(islands)
+
+
 def exchanged(islands: Sequence[Island]) -> list[Island]:
     """Take `venerdì al posto di giovedì` as one day for another."""
     places = [at for at, island in enumerate(islands) if island.tag is Tag.INSTEAD]
@@ -101,11 +111,50 @@ def with_exceptions(sentence: Sentence, islands: Sequence[Island]) -> list[Islan
     """Leave out of the days said before what stands behind `tranne`."""
     found: list[Island] = []
     for island in islands:
-        excepted = found and found[-1].tag is Tag.GUARD and island.tag is Tag.WHEN
-        if excepted and sentence.words(found[-1])[0] in EXCEPTING and _left_out(found, island):
+        excepted = found and found[-1].tag in (Tag.GUARD, Tag.UNREAD) and island.tag is Tag.WHEN
+        excepting = excepted and sentence.words(found[-1])[0] in EXCEPTING | {"meno"}
+        if excepting and _left_out(found, island):
             continue
         found.append(island)
     return found
+
+
+def with_other_halves(sentence: Sentence, islands: Sequence[Island]) -> list[Island]:
+    """Take `giovedì tranne la mattina` for the afternoon: the half that is left of the day."""
+    halves = [place for place, island in enumerate(islands) if island.tag is Tag.HALF]
+    if len(halves) != 1:
+        return list(islands)
+    at = halves[0]
+    first = at
+    while first and islands[first - 1].tag is Tag.GUARD:
+        first -= 1
+    guards = tuple(sentence.words(island)[0] for island in islands[first:at])
+    behind = tuple(sentence.words(island) for island in islands[at + 1 :])
+    said_no = guards in ((), ("ma",), ("pero",)) and behind[:1] == (("no",),)
+    if not said_no and (guards not in LEAVING_OUT or Tag.WHEN not in _tags(islands[:first])):
+        return list(islands)
+    half = islands[at].ways[0][0]
+    other = replace(islands[at], ways=((Half.PM if half is Half.AM else Half.AM,),))
+    if half not in Half:
+        return list(islands)
+    return [*islands[:first], other, *islands[at + (2 if said_no else 1) :]]
+
+
+LEAVING_OUT = (*((word,) for word in EXCEPTING), ("ma", "non"), ("pero", "non"), ("but", "not"))
+"""Words that leave the half of a day out that stands behind them."""
+
+
+def excepted_of_nothing(sentence: Sentence, islands: Sequence[Island]) -> bool:
+    """Tell whether the only day that is said is left out: `tutti i giorni meno venerdì`."""
+    whens = [place for place, island in enumerate(islands) if island.tag is Tag.WHEN]
+    if len(whens) != 1 or not whens[0]:
+        return False
+    before = islands[whens[0] - 1]
+    return sentence.words(before)[0] in EXCEPTING | {"meno"}
+
+
+def _tags(islands: Sequence[Island]) -> set[Tag]:
+    return {island.tag for island in islands}
 
 
 def _left_out(found: list[Island], island: Island) -> bool:

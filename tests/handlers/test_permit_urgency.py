@@ -101,7 +101,9 @@ def test_what_may_be_for_the_desk_has_a_way_there(anna: Talk) -> None:
     assert "martedì 24 novembre" in said
 
 
-@pytest.mark.parametrize("words", ["non lo sapevo, è urgente", "ho una visita"])
+@pytest.mark.parametrize(
+    "words", ["non lo sapevo, è urgente", "non so, è urgente", "ho una visita"]
+)
 def test_a_reason_is_no_plain_yes_and_no_plain_no(words: str) -> None:
     assert urgency_in(words) is None
 

@@ -25,7 +25,7 @@ def question(text: str) -> Question | None:
     ["à" * 4096, "prenota giovedì " * 250, "lunedì e " * 41, "x" * 401, "1 " * 200],
 )
 def test_a_text_too_long_is_not_read(text: str) -> None:
-    assert question(text) is Question.TOO_LONG
+    assert question(text) in (Question.TOO_LONG, Question.TOO_MANY_WORDS)
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from storage.people.names import folded
 
 DENIED = re.compile(
     r"\b(?:non|niente|nessuna?|mica|not)\b"
-    r"(?: (?:e|era|sono|ho|mi|sembra|direi|c|sia|di|proprio|cosi|molto|tanto|davvero|per|so|an))*"
+    r"(?: (?:e|era|sono|ho|mi|sembra|direi|c|sia|di|proprio|cosi|molto|tanto|davvero|per|an"
+    r"|so(?= urgen)))*"
     r" urgen\w*|^(?:non (?:credo|penso|direi|proprio)|direi di no)\b"
 )
-"""`Urgen...` under a denial, or a polite no; `non lo sapevo, è urgente` is neither."""
+"""`Urgen...` under a denial, or a polite no; `non so, è urgente` is neither."""
 AFFIRMED = frozenset(
     {
         *("si", "e", "urgente", "urgentissimo", "urgenza", "un", "una", "molto", "davvero"),
