@@ -203,7 +203,8 @@ class _Import:
         if put.new or put.changed:
             self.touched["people"].append((put.id, row))
         if put.new or tells(row.told, "incarichi"):
-            since = (record.facts.hired or LONG_AGO) if put.new else self.today
+            hired = record.facts.hired or LONG_AGO
+            since = hired if put.new else max(hired, self.today)
             self._posts(put.id, row, since=since, until=record.left_on)
 
     def _differs(self, known_id: int, row: EmployeeRow, before: Record, after: Record) -> None:
@@ -241,9 +242,11 @@ class _Import:
         """End the posts that the file no longer names, begin those that are new in it."""
         named = [one for one in row.appointments if (one.office or row.office) in self.offices]
         wanted = {self._post(one, row.office) for one in named}
-        held = posts.held(self.uow, employee_id, on=self.today)
+        # Who is hired later holds the posts from then on, and is known to hold them.
+        days = {self.today, since}
+        held = {post for day in days for post in posts.held(self.uow, employee_id, on=day)}
         for post in sorted(held - wanted, key=str):
-            posts.end(self.uow, employee_id, post, before=self.today)
+            posts.end(self.uow, employee_id, post, before=self.today, until=since)
             self.summary.posts.updated += 1
             self._ask_for_post(row, posts.said(self.uow, post))
         gone = until is not None and until < since  # who has left begins nothing

@@ -1,17 +1,18 @@
 """What a file does not tell stays; what it tells as empty becomes empty; before and after."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
+from sqlalchemy import select
 
 from rules.facts import Child, Rank
 from storage.people import appointments, people
-from storage.staff_file import merging
+from storage.staff_file import Consent, merging
 from storage.store import Store
-from storage.tables import Role
+from storage.tables import POST, Role
 from tests.storage.conftest import TODAY
 from tests.storage.staff_town import BODY, FILES, PEOPLE, bring, case, looked_at, named
 from tests.storage.staff_town import told as told_of
@@ -161,6 +162,78 @@ def test_a_post_that_begins_later_is_not_held_twice(store: Store) -> None:
     for day in (TODAY, date(2026, 12, 1), date(2027, 6, 1)):
         with store.reading() as uow:
             assert len(appointments.held_by(uow, ada.id, on=day)) == 1
+
+
+def posts_between(store: Store, number: str) -> list[tuple[str, date, date | None]]:
+    """The posts of somebody with their days, whenever they are held."""
+    with store.reading() as uow:
+        person = people.by_number(uow, BODY, number)
+        assert person is not None
+        wanted = select(POST.c.role, POST.c.first_day, POST.c.last_day)
+        rows = uow.connection.execute(wanted.where(POST.c.employee_id == person.id))
+        return sorted((str(role.value), first, last) for role, first, last in rows)
+
+
+def hired(day: date, held: str = "dirigente") -> dict[str, str]:
+    header = f"{PEOPLE};qualifica;incarichi;assunto_il"
+    return {"dipendenti.csv": f"{header}\n103;Nuovi;Ivo;tributi;dirigente;{held};{day}"}
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1, 70])
+def test_a_post_is_held_from_the_hiring_however_often_the_file_comes(
+    store: Store, days: int
+) -> None:
+    day = TODAY + timedelta(days=days)
+    bring(store, FILES)
+    bring(store, hired(day))
+    again = bring(store, hired(day))
+
+    assert posts_between(store, "103") == [("dirigente", day, None)]
+    assert (again.summary.posts.new, again.summary.posts.unchanged) == (0, 1)
+
+
+def test_a_post_to_come_that_the_file_no_longer_names_is_asked_for_and_never_begins(
+    store: Store,
+) -> None:
+    day = TODAY + timedelta(days=70)
+    bring(store, FILES)
+    bring(store, hired(day))
+    brought = bring(store, hired(day, ""))
+
+    assert [one.consent for one in brought.changes.asked] == [Consent.END_POSTS]
+    assert posts_between(store, "103") == []
+
+
+def test_who_is_hired_sooner_holds_the_post_from_then_on(store: Store) -> None:
+    bring(store, FILES)
+    bring(store, hired(date(2027, 2, 1)))
+    bring(store, hired(date(2027, 1, 15)))
+
+    assert posts_between(store, "103") == [
+        ("dirigente", date(2027, 1, 15), date(2027, 1, 31)),
+        ("dirigente", date(2027, 2, 1), None),
+    ]
+
+
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    first=some.integers(-400, 400),
+    days=some.integers(-400, 400),
+    held=some.sampled_from(["", "dirigente", "dirigente|responsabile:anagrafe", "personale"]),
+)
+def test_on_any_day_of_hiring_importing_twice_is_importing_once(
+    sqlite_store: Store, first: int, days: int, held: str
+) -> None:
+    bring(sqlite_store, FILES)
+    bring(sqlite_store, hired(TODAY + timedelta(days=first)))
+    file = hired(TODAY + timedelta(days=days), held)
+    bring(sqlite_store, file)
+    once = posts_between(sqlite_store, "103")
+    again = bring(sqlite_store, file)
+
+    assert (told_of(again), posts_between(sqlite_store, "103")) == ([], once)
 
 
 VALUES = {
