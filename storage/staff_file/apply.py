@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
-from rules.facts import ROME, Mode
+from rules.facts import ROME, Half, Mode
 from storage.days import absences
 from storage.people import staff
 from storage.people.staff import Record
@@ -338,11 +338,10 @@ class _Import:
     def _days(self) -> None:
         """Enter the days that the store does not know: what people did in chat stays."""
         there = days_apply.known_days(self.uow, self.summary.body_id) if self.files.days else {}
-        told = {
-            (row.number, row.day)
-            for row in self.files.days
-            if row.state in HOLDING and row.mode is not Mode.PRESENCE
-        }
+        told: dict[tuple[str, date], set[Half | None]] = defaultdict(set)
+        for row in self.files.days:
+            if row.state in HOLDING and row.mode is not Mode.PRESENCE:
+                told[row.number, row.day].add(row.half)
         for row in self.files.days:
             employee_id = self.people.get(row.number)
             if employee_id is None:
@@ -351,8 +350,8 @@ class _Import:
                 changed = days_apply.bring_presence(self.uow, employee_id, row)
             else:
                 of_day = there.get((employee_id, row.day), ())
-                # A file that tells of the day twice tells what came before: a request that ended.
-                stands = (row.number, row.day) not in told and days_apply.still_stands(of_day, row)
+                held = told.get((row.number, row.day), set())
+                stands = days_apply.still_stands(of_day, row, held)
                 known = days_apply.is_known(of_day, row)
                 changed = False if known or stands else None
                 if stands and not known:
