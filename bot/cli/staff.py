@@ -141,6 +141,7 @@ def bring_in(desk: Desk, contents: Mapping[str, bytes], told: Told, paths: list[
     Raises Refusal with every row that is wrong, or that needs a consent which was not given.
     """
     with desk.store.writing() as uow:
+        staff_file.take_turn(uow)
         body_id = told.body_id or staff_file.body_named(contents)
         reading = staff_file.read(contents, known=_known(desk, uow, body_id, told))
         found = _found(desk, uow, reading, told)

@@ -11,6 +11,7 @@ from storage.staff_file.lawful import held_against
 from storage.staff_file.problems import Note, Problem, Problems
 from storage.staff_file.records import Known, StaffFiles
 from storage.staff_file.tallies import Summary, Tally
+from storage.staff_file.turn import take_turn
 
 __all__ = [
     "COLUMNS",
@@ -35,4 +36,5 @@ __all__ = [
     "known",
     "read",
     "read_folder",
+    "take_turn",
 ]

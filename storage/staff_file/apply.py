@@ -46,6 +46,7 @@ from storage.staff_file.records import (
 )
 from storage.staff_file.spans_apply import bring_absence, bring_derogation
 from storage.staff_file.tallies import Summary
+from storage.staff_file.turn import take_turn
 from storage.tables import (
     EMPLOYEE,
     HOLDING,
@@ -150,6 +151,7 @@ class _Import:
         self.route = route
         self.today = at.astimezone(ROME).date()
         self.changes = Changes()
+        take_turn(uow)
         body_id = places_apply.bring_body(uow, files.body, body_id, self.changes, today=self.today)
         self.summary = Summary(body_id=body_id)
         self.offices = _ids(uow, OFFICE, "code", body_id)
