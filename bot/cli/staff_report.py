@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from itertools import groupby
 
 from handlers import texts
-from storage.staff_file import Asked, Brought, Consent, Problem, Reading, Tally
+from storage.staff_file import Asked, Brought, Consent, Note, Problem, Reading, Tally
 
 LOCALE = "en"
 """The language of the command line."""
@@ -19,6 +19,7 @@ MEANINGS = {
     Consent.END_AGREEMENTS: "These agreements would end sooner, lose terms or lose their ground",
     Consent.AGAINST_THE_ACT: "The act speaks against these",
     Consent.CHANGE_POLICY: "The body would follow another act",
+    Consent.NEW_BODY: "A body that is not known would be made, with people of its own",
 }
 
 
@@ -30,6 +31,8 @@ class Found:
     brought: Brought | None = None
     problems: tuple[Problem, ...] = ()
     asked: tuple[Asked, ...] = ()
+    unread: tuple[Note, ...] = ()
+    """What lies beside the files that were read."""
 
     @property
     def needed(self) -> frozenset[Consent]:
@@ -111,7 +114,7 @@ def _cited(articles: Iterable[str]) -> str:
 
 
 def _notes(found: Found) -> list[str]:
-    notes = [f"  {note}" for note in found.reading.notes]
+    notes = [f"  {note}" for note in (*found.reading.notes, *found.unread)]
     return ["Passed over:", *_some(notes)] if notes else []
 
 

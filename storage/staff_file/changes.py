@@ -19,6 +19,7 @@ class Consent(StrEnum):
     END_AGREEMENTS = "end-agreements"
     AGAINST_THE_ACT = "against-the-act"
     CHANGE_POLICY = "change-policy"
+    NEW_BODY = "new-body"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

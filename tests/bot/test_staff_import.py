@@ -206,3 +206,26 @@ def test_a_file_that_is_too_large_is_not_read(town: Shell, folder: Path) -> None
 
     assert said.status == 1
     assert "at most 32 are read" in said.err
+
+
+MISTYPED = FILES["ente.csv"].replace("\nvalle;", "\nvale;")
+
+
+def test_a_body_beside_others_is_made_only_if_it_is_named(town: Shell, folder: Path) -> None:
+    words = ("staff", "import", put(folder, FILES | {"ente.csv": MISTYPED}), "--apply")
+    refused, done, again = town(*words), town(*words, "--new-body"), town(*words)
+
+    assert (refused.status, done.status, again.status) == (1, 0, 0)
+    assert "vale Comune di Valle Finta: a new body, beside valle (Comune di Valle" in refused.err
+    assert "--apply --new-body" in refused.err
+
+
+def test_files_without_a_body_are_refused_in_one_sentence(town: Shell, folder: Path) -> None:
+    rows = "matricola;lunedi\n0043;2026-01-05\n0044;2026-01-05\n0043;2026-01-06"
+    said = town("staff", "import", put(folder, {"turni.csv": rows}))
+
+    assert said.status == 2
+    assert said.err.strip() == (
+        "Nothing says which body the files are about: name it with --body, or add ente.csv. "
+        "Bodies that are known: valle."
+    )
