@@ -22,6 +22,7 @@ from storage.staff_file import (
     employees,
     merging,
     permits_apply,
+    permits_known,
     places_apply,
     posts,
     spans,
@@ -300,13 +301,18 @@ class _Import:
 
     def _permits(self) -> None:
         brought_in = []
-        for row in self.files.permits:
+        told = permits_known.told_by(self.files.permits)
+        # What is taken back makes room for what another line has in its place.
+        for row in sorted(self.files.permits, key=lambda row: not row.taken_back):
             if who := self.people.get(row.number):
-                brought = bring_permit(self.uow, who, row)
+                starts = told[permits_known.key_of(row)]
+                brought = bring_permit(self.uow, who, row, at=self.at, told=starts)
+                if brought.impossible:
+                    self.changes.impossible.append(brought.impossible)
                 changed = brought.changed
                 self.summary.permits.count_changed(changed)
                 self._span(besides.PERMIT_FILE, row.number, f"{row.permit.on}", changed=changed)
-                if changed is not False:
+                if changed is not False and not row.taken_back:
                     brought_in.append(brought)
                     self.touched["permits"].append((who, brought.row))
         self.changes.impossible += permits_apply.hold_anew(self.uow, brought_in)
