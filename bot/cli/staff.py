@@ -90,6 +90,10 @@ def import_(
     new_body: Annotated[
         bool, typer.Option("--new-body", help="Make another body beside those that are known.")
     ] = False,
+    returned: Annotated[
+        bool,
+        typer.Option("--returned", help="Let people who left, or were to leave, be there again."),
+    ] = False,
     same_people: Annotated[
         bool,
         typer.Option("--same-people", help="Numbers that differ by zeros alone are one person's."),
@@ -116,6 +120,7 @@ def import_(
         Consent.AGAINST_THE_ACT: against_the_act,
         Consent.CHANGE_POLICY: change_policy,
         Consent.NEW_BODY: new_body,
+        Consent.RETURNED: returned,
     }
     told = Told(
         body_id=body,

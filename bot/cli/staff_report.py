@@ -20,6 +20,7 @@ MEANINGS = {
     Consent.AGAINST_THE_ACT: "The act speaks against these",
     Consent.CHANGE_POLICY: "The body would follow another act",
     Consent.NEW_BODY: "A body that is not known would be made, with people of its own",
+    Consent.RETURNED: "These people would be there again, with what they get back",
 }
 
 

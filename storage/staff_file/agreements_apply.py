@@ -128,23 +128,13 @@ def _tell(
     row: AgreementOf, before: Agreement | None, after: Agreement, name: str, changes: Changes
 ) -> None:
     what = f"accordo {after.mode.value} dal {after.first_day}"
-    changed = TERMS if before else {"schema": "scheme"}
-    for column, term in changed.items():
+    told = Change(file=spans.AGREEMENT_FILE, who=row.number, name=name, what=what)
+    if before is None:
+        changes.tell(replace(told, after="new"))
+    for column, term in TERMS.items():
         old = UNSAID if before is None else _said(getattr(before, term))
         new = _said(getattr(after, term))
-        if before is None:
-            new = f"new, {column} {new}"
-        if old != new:
-            changes.changes.append(
-                Change(
-                    file=spans.AGREEMENT_FILE,
-                    who=row.number,
-                    name=name,
-                    what=f"{what}, {column}" if before else what,
-                    before=old,
-                    after=new,
-                )
-            )
+        changes.tell(replace(told, what=f"{what}, {column}", before=old, after=new))
 
 
 def _said(value: Any) -> str:

@@ -201,8 +201,8 @@ class _Import:
         self.summary.employees.count(new=put.new, changed=put.changed)
         if put.new:
             self._told(number, employees.FILE, "dipendente", UNSAID, "new")
-        else:
-            self._told(number, employees.FILE, "ufficio", was, row.office)
+            self.changes.changes += merging.firsts(employees.FILE, record)
+        self._told(number, employees.FILE, "ufficio", was, row.office)
         if put.new or put.changed:
             self.touched["people"].append((put.id, row))
         if put.new or tells(row.told, "incarichi"):

@@ -20,6 +20,7 @@ class Consent(StrEnum):
     AGAINST_THE_ACT = "against-the-act"
     CHANGE_POLICY = "change-policy"
     NEW_BODY = "new-body"
+    RETURNED = "returned"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,6 +121,30 @@ def test_each_field_is_told_before_and_after(store: Store) -> None:
     ]
 
 
+def test_each_field_of_somebody_new_and_of_a_new_agreement_is_told(store: Store) -> None:
+    bring(store, FILES)
+    files = {
+        "dipendenti.csv": f"{PEOPLE};qualifica;incarichi;km;rientri;figli;condizioni;assunto_il\n"
+        "7;Neri;Ivo;tributi;eq;personale;12;;2020-01-01;;2026-12-01",
+        "accordi.csv": "matricola;dal;al;schema;fasce\n7;2027-01-01;;lun,mar;10:00-12:00",
+    }
+    brought, _ = looked_at(store, files)
+
+    agreed = "7 Ivo Neri: accordo agile dal 2027-01-01"
+    assert told_of(brought) == [
+        "7 Ivo Neri: dipendente: - -> new",
+        "7 Ivo Neri: qualifica: - -> eq",
+        "7 Ivo Neri: assunto_il: - -> 2026-12-01",
+        "7 Ivo Neri: km: - -> 12",
+        "7 Ivo Neri: figli: changes",
+        "7 Ivo Neri: ufficio: - -> tributi",
+        "7 Ivo Neri: incarichi personale: - -> 2026-12-01",
+        f"{agreed}: - -> new",
+        f"{agreed}, schema: - -> lun,mar",
+        f"{agreed}, fasce: - -> 10:00-12:00",
+    ]
+
+
 def test_why_somebody_is_away_is_never_told(store: Store) -> None:
     bring(store, FILES)
     files = {
