@@ -13,6 +13,7 @@ import typer
 
 from bot.cli import staff_report
 from bot.cli.opening import open_desk, read_settings
+from bot.cli.staff_granted import ended_days
 from bot.cli.staff_report import Found
 from bot.refusal import Refusal
 from handlers.desk.context import Desk
@@ -207,7 +208,9 @@ def _found(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> Found:
             return Found(reading=reading, problems=reading.problems)
         raise Refusal(f"Nothing was imported. {error}") from error
     policy_id = people.body(uow, brought.summary.body_id).policy_id
-    against = staff_file.held_against(uow, brought, desk.policies[policy_id], at=desk.clock())
+    policy, at = desk.policies[policy_id], desk.clock()
+    against = staff_file.held_against(uow, brought, policy, at=at)
+    ended = ended_days(uow, brought, policy, at=at)
     impossible = [*brought.changes.impossible, *against.impossible]
     more = [
         Problem(
@@ -223,7 +226,7 @@ def _found(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> Found:
         reading=reading,
         brought=brought,
         problems=tuple(sorted([*reading.problems, *more])),
-        asked=(*brought.changes.asked, *against.asked),
+        asked=(*brought.changes.asked, *against.asked, *ended),
     )
 
 

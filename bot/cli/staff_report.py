@@ -16,7 +16,10 @@ MOST_SHOWN = 1_000
 """Lines of one kind: more are counted."""
 MEANINGS = {
     Consent.END_POSTS: "These posts would end, or their holders leave or lose their rank",
-    Consent.END_AGREEMENTS: "These agreements would end sooner, lose terms or lose their ground",
+    Consent.END_AGREEMENTS: (
+        "These agreements would end sooner, lose terms or lose their ground, or days that were "
+        "granted would"
+    ),
     Consent.AGAINST_THE_ACT: "The act speaks against these",
     Consent.CHANGE_POLICY: "The body would follow another act",
     Consent.NEW_BODY: "A body that is not known would be made, with people of its own",
