@@ -13,7 +13,7 @@ from rules.facts import ROME, Agreement, Scheme
 from storage.agreements import agreements
 from storage.agreements.agreements import SignedAgreement
 from storage.staff_file import spans, taken_away
-from storage.staff_file.cells import WEEKDAYS
+from storage.staff_file.cells import PERIODS, WEEKDAYS
 from storage.staff_file.changes import UNSAID, Asked, Change, Changes, Consent, Impossible, written
 from storage.staff_file.records import AgreementOf, tells
 from storage.tables import AGREEMENT
@@ -27,6 +27,7 @@ TERMS = {
     "fasce_giorni": "weekday_bands",
     "disconnessione": "disconnection",
 }
+PERIOD_SAID = {period: word for word, period in PERIODS.items()}
 
 
 def bring_agreement(
@@ -141,7 +142,7 @@ def _said(value: Any) -> str:
     if isinstance(value, Scheme):
         if value.per is None:
             return ",".join(WEEKDAYS[day] for day in sorted(value.weekdays))
-        return f"{value.days}/{value.per.value}"
+        return f"{value.days}/{PERIOD_SAID[value.per]}"
     if isinstance(value, tuple) and value and isinstance(value[0], tuple):
         return " | ".join(f"{WEEKDAYS[day]} {written(spans)}" for day, spans in value)
     return written(value)

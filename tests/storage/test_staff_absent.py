@@ -145,6 +145,17 @@ def test_each_field_of_somebody_new_and_of_a_new_agreement_is_told(store: Store)
     ]
 
 
+@pytest.mark.parametrize("scheme", ["9/mese", "2/settimana", "100/anno", "mar,gio"])
+def test_a_schema_is_told_in_the_words_of_the_file(sqlite_store: Store, scheme: str) -> None:
+    bring(sqlite_store, FILES)
+    file = {"accordi.csv": f"matricola;dal;schema\n0043;2026-01-01;{scheme}"}
+    brought, _ = looked_at(sqlite_store, file)
+
+    assert told_of(brought) == [
+        f"0043 Ada Finti: accordo agile dal 2026-01-01, schema: 8/mese -> {scheme}"
+    ]
+
+
 def test_why_somebody_is_away_is_never_told(store: Store) -> None:
     bring(store, FILES)
     files = {
