@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
 from threading import Lock
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from storage.core import files, schema
+from storage.core.copies import copy_file
 from storage.core.engines import file_of, is_sqlite, open_engine, usable_url
 from storage.core.vault import Vault
 from storage.errors import FileGone, NotMade, Unreachable
@@ -61,6 +65,34 @@ class Store:
         """
         with self.writing() as unit:
             yield unit, _InOneUnit(self, unit)
+
+    @contextmanager
+    def scratch(self) -> Iterator[Store]:
+        """
+        Open a store in which something may be tried out that is not to last.
+
+        Of SQLite it is a copy of this moment, thrown away at the end: nobody waits meanwhile.
+        PostgreSQL lets others write beside what is rolled back, so there it is this store itself.
+        Raises Unreachable if there is no room for the copy.
+        """
+        if self._file is None:
+            yield self
+            return
+        self.check_file()
+        with tempfile.TemporaryDirectory(prefix="sportello-") as folder:
+            copy = Path(folder) / self._file.name
+            try:
+                copy_file(self._file, copy)
+            except (OSError, sqlite3.Error) as error:
+                raise Unreachable(
+                    f"The store {self._file} cannot be copied to {folder} to try it there: "
+                    f"{error}. Make room, or let TMPDIR name a folder with more."
+                ) from error
+            store = Store(f"sqlite:///{copy}", self.vault)
+            try:
+                yield store
+            finally:
+                store.close()
 
     def migrate(self) -> None:
         """

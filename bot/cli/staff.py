@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +13,7 @@ import typer
 
 from bot.cli import staff_report
 from bot.cli.opening import open_desk, read_settings
+from bot.cli.staff_granted import ended_days
 from bot.cli.staff_report import Found
 from bot.refusal import Refusal
 from handlers.desk.context import Desk
@@ -21,7 +23,7 @@ from storage import staff_file
 from storage.days import facts
 from storage.errors import NotFound
 from storage.people import people
-from storage.staff_file import Brought, Consent, Known, Problem, Reading, limits
+from storage.staff_file import Brought, Consent, Known, Note, Problem, Reading, limits
 from storage.unit_of_work import UnitOfWork
 
 staff = typer.Typer(help="Import a body's staff from CSV or XLSX files.", no_args_is_help=True)
@@ -86,6 +88,13 @@ def import_(
     change_policy: Annotated[
         bool, typer.Option("--change-policy", help="Let the body follow another act.")
     ] = False,
+    new_body: Annotated[
+        bool, typer.Option("--new-body", help="Make another body beside those that are known.")
+    ] = False,
+    returned: Annotated[
+        bool,
+        typer.Option("--returned", help="Let people who left, or were to leave, be there again."),
+    ] = False,
     same_people: Annotated[
         bool,
         typer.Option("--same-people", help="Numbers that differ by zeros alone are one person's."),
@@ -111,6 +120,8 @@ def import_(
         Consent.END_AGREEMENTS: end_agreements,
         Consent.AGAINST_THE_ACT: against_the_act,
         Consent.CHANGE_POLICY: change_policy,
+        Consent.NEW_BODY: new_body,
+        Consent.RETURNED: returned,
     }
     told = Told(
         body_id=body,
@@ -127,8 +138,11 @@ def import_(
             status=2,
         )
     contents = read_contents(paths)
-    with open_desk(read_settings("encryption_keys")) as desk:
-        found = bring_in(desk, contents, told, paths)
+    with (
+        open_desk(read_settings("encryption_keys")) as desk,
+        nullcontext(desk.store) if apply else desk.store.scratch() as store,
+    ):
+        found = bring_in(replace(desk, store=store), contents, told, paths)
     typer.echo(staff_report.report(found, done=apply))
     if not apply:
         typer.echo(f"Nothing was written. To do it:\n  {told.again(paths, found.needed)}")
@@ -141,9 +155,12 @@ def bring_in(desk: Desk, contents: Mapping[str, bytes], told: Told, paths: list[
     Raises Refusal with every row that is wrong, or that needs a consent which was not given.
     """
     with desk.store.writing() as uow:
+        staff_file.take_turn(uow)
         body_id = told.body_id or staff_file.body_named(contents)
         reading = staff_file.read(contents, known=_known(desk, uow, body_id, told))
-        found = _found(desk, uow, reading, told)
+        if body_id is None and not reading.has_body:
+            raise Refusal(_which_body(uow), status=2)
+        found = replace(_found(desk, uow, reading, told), unread=_unread(paths))
         if found.problems:
             raise Refusal(f"{staff_report.wrong(found)}\nNothing was imported.")
         missing = found.needed - told.consents
@@ -156,6 +173,14 @@ def bring_in(desk: Desk, contents: Mapping[str, bytes], told: Told, paths: list[
         if told.last:
             uow.commit()
     return found
+
+
+def _which_body(uow: UnitOfWork) -> str:
+    known = ", ".join(one.id for one in people.bodies(uow)) or "none yet: add ente.csv"
+    return (
+        "Nothing says which body the files are about: name it with --body, or add ente.csv. "
+        f"Bodies that are known: {known}."
+    )
 
 
 def _known(desk: Desk, uow: UnitOfWork, body_id: str | None, told: Told) -> Known:
@@ -183,7 +208,9 @@ def _found(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> Found:
             return Found(reading=reading, problems=reading.problems)
         raise Refusal(f"Nothing was imported. {error}") from error
     policy_id = people.body(uow, brought.summary.body_id).policy_id
-    against = staff_file.held_against(uow, brought, desk.policies[policy_id], at=desk.clock())
+    policy, at = desk.policies[policy_id], desk.clock()
+    against = staff_file.held_against(uow, brought, policy, at=at)
+    ended = ended_days(uow, brought, policy, at=at)
     impossible = [*brought.changes.impossible, *against.impossible]
     more = [
         Problem(
@@ -199,7 +226,7 @@ def _found(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> Found:
         reading=reading,
         brought=brought,
         problems=tuple(sorted([*reading.problems, *more])),
-        asked=(*brought.changes.asked, *against.asked),
+        asked=(*brought.changes.asked, *against.asked, *ended),
     )
 
 
@@ -230,6 +257,12 @@ def read_contents(paths: list[Path]) -> dict[str, bytes]:
     if twice:
         raise Refusal(f"{', '.join(twice)} is given twice: one of each is read.", status=2)
     return {file.name: _read(file) for file in files}
+
+
+def _unread(paths: list[Path]) -> tuple[Note, ...]:
+    """Name what lies in the folders and is not read."""
+    folders = [path for path in paths if path.is_dir()]
+    return tuple(note for folder in folders for note in staff_file.passed_over(folder))
 
 
 def _read(file: Path) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from itertools import groupby
 
 from handlers import texts
-from storage.staff_file import Asked, Brought, Consent, Problem, Reading, Tally
+from storage.staff_file import Asked, Brought, Consent, Note, Problem, Reading, Tally
 
 LOCALE = "en"
 """The language of the command line."""
@@ -16,9 +16,14 @@ MOST_SHOWN = 1_000
 """Lines of one kind: more are counted."""
 MEANINGS = {
     Consent.END_POSTS: "These posts would end, or their holders leave or lose their rank",
-    Consent.END_AGREEMENTS: "These agreements would end sooner, lose terms or lose their ground",
+    Consent.END_AGREEMENTS: (
+        "These agreements would end sooner, lose terms or lose their ground, or days that were "
+        "granted would"
+    ),
     Consent.AGAINST_THE_ACT: "The act speaks against these",
     Consent.CHANGE_POLICY: "The body would follow another act",
+    Consent.NEW_BODY: "A body that is not known would be made, with people of its own",
+    Consent.RETURNED: "These people would be there again, with what they get back",
 }
 
 
@@ -30,6 +35,8 @@ class Found:
     brought: Brought | None = None
     problems: tuple[Problem, ...] = ()
     asked: tuple[Asked, ...] = ()
+    unread: tuple[Note, ...] = ()
+    """What lies beside the files that were read."""
 
     @property
     def needed(self) -> frozenset[Consent]:
@@ -111,7 +118,7 @@ def _cited(articles: Iterable[str]) -> str:
 
 
 def _notes(found: Found) -> list[str]:
-    notes = [f"  {note}" for note in found.reading.notes]
+    notes = [f"  {note}" for note in (*found.reading.notes, *found.unread)]
     return ["Passed over:", *_some(notes)] if notes else []
 
 

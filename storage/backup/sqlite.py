@@ -15,6 +15,7 @@ from pathlib import Path
 from storage.backup import envelope
 from storage.backup.drafts import draft_of, put_in_place, refuse_existing, told
 from storage.core import files
+from storage.core.copies import copy_file
 from storage.core.vault import Vault
 from storage.errors import BackupError
 
@@ -32,10 +33,10 @@ def back_up(file: Path, target: Path, *, vault: Vault | None) -> None:
     refuse_existing(target)
     with told(f"The backup {target} cannot be made"), draft_of(target) as draft:
         if vault is None:
-            _copy(file, draft)
+            copy_file(file, draft)
         else:
             with draft_of(file) as plain, draft.open("wb") as sealed:
-                _copy(file, plain)
+                copy_file(file, plain)
                 envelope.wrap(plain, sealed, vault)
         put_in_place(draft, target)
 
@@ -89,16 +90,6 @@ def _set_aside(file: Path, kept: Path) -> None:
     for end in files.BESIDE:
         with suppress(FileNotFoundError):
             Path(f"{file}{end}").rename(f"{kept}{end}")
-
-
-def _copy(file: Path, draft: Path) -> None:
-    address = f"{file.absolute().as_uri()}?mode=rw"
-    with (
-        closing(sqlite3.connect(address, uri=True)) as source,
-        closing(sqlite3.connect(draft)) as copy,
-    ):
-        source.backup(copy)  # all pages in one go: one moment, however much is written meanwhile
-        copy.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
 
 
 def _refuse_other(draft: Path, source: Path) -> None:

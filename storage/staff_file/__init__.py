@@ -6,11 +6,20 @@ The files of a municipality: read, check every row, apply all or nothing.
 
 from storage.staff_file.apply import Brought, apply, bring_in, known
 from storage.staff_file.changes import Asked, Change, Consent, Impossible
-from storage.staff_file.folder import COLUMNS, Reading, body_named, files_in, read, read_folder
+from storage.staff_file.folder import (
+    COLUMNS,
+    Reading,
+    body_named,
+    files_in,
+    passed_over,
+    read,
+    read_folder,
+)
 from storage.staff_file.lawful import held_against
 from storage.staff_file.problems import Note, Problem, Problems
 from storage.staff_file.records import Known, StaffFiles
 from storage.staff_file.tallies import Summary, Tally
+from storage.staff_file.turn import take_turn
 
 __all__ = [
     "COLUMNS",
@@ -33,6 +42,8 @@ __all__ = [
     "files_in",
     "held_against",
     "known",
+    "passed_over",
     "read",
     "read_folder",
+    "take_turn",
 ]

@@ -13,7 +13,7 @@ from rules.facts import ROME, Agreement, Scheme
 from storage.agreements import agreements
 from storage.agreements.agreements import SignedAgreement
 from storage.staff_file import spans, taken_away
-from storage.staff_file.cells import WEEKDAYS
+from storage.staff_file.cells import PERIODS, WEEKDAYS
 from storage.staff_file.changes import UNSAID, Asked, Change, Changes, Consent, Impossible, written
 from storage.staff_file.records import AgreementOf, tells
 from storage.tables import AGREEMENT
@@ -27,6 +27,7 @@ TERMS = {
     "fasce_giorni": "weekday_bands",
     "disconnessione": "disconnection",
 }
+PERIOD_SAID = {period: word for word, period in PERIODS.items()}
 
 
 def bring_agreement(
@@ -128,30 +129,20 @@ def _tell(
     row: AgreementOf, before: Agreement | None, after: Agreement, name: str, changes: Changes
 ) -> None:
     what = f"accordo {after.mode.value} dal {after.first_day}"
-    changed = TERMS if before else {"schema": "scheme"}
-    for column, term in changed.items():
+    told = Change(file=spans.AGREEMENT_FILE, who=row.number, name=name, what=what)
+    if before is None:
+        changes.tell(replace(told, after="new"))
+    for column, term in TERMS.items():
         old = UNSAID if before is None else _said(getattr(before, term))
         new = _said(getattr(after, term))
-        if before is None:
-            new = f"new, {column} {new}"
-        if old != new:
-            changes.changes.append(
-                Change(
-                    file=spans.AGREEMENT_FILE,
-                    who=row.number,
-                    name=name,
-                    what=f"{what}, {column}" if before else what,
-                    before=old,
-                    after=new,
-                )
-            )
+        changes.tell(replace(told, what=f"{what}, {column}", before=old, after=new))
 
 
 def _said(value: Any) -> str:
     if isinstance(value, Scheme):
         if value.per is None:
             return ",".join(WEEKDAYS[day] for day in sorted(value.weekdays))
-        return f"{value.days}/{value.per.value}"
+        return f"{value.days}/{PERIOD_SAID[value.per]}"
     if isinstance(value, tuple) and value and isinstance(value[0], tuple):
         return " | ".join(f"{WEEKDAYS[day]} {written(spans)}" for day, spans in value)
     return written(value)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
-from rules.facts import ROME, Mode
+from rules.facts import ROME, Half, Mode
 from storage.days import absences
 from storage.people import staff
 from storage.people.staff import Record
@@ -22,6 +22,7 @@ from storage.staff_file import (
     employees,
     merging,
     permits_apply,
+    permits_known,
     places_apply,
     posts,
     spans,
@@ -46,6 +47,7 @@ from storage.staff_file.records import (
 )
 from storage.staff_file.spans_apply import bring_absence, bring_derogation
 from storage.staff_file.tallies import Summary
+from storage.staff_file.turn import take_turn
 from storage.tables import (
     EMPLOYEE,
     HOLDING,
@@ -150,6 +152,7 @@ class _Import:
         self.route = route
         self.today = at.astimezone(ROME).date()
         self.changes = Changes()
+        take_turn(uow)
         body_id = places_apply.bring_body(uow, files.body, body_id, self.changes, today=self.today)
         self.summary = Summary(body_id=body_id)
         self.offices = _ids(uow, OFFICE, "code", body_id)
@@ -198,12 +201,13 @@ class _Import:
         self.summary.employees.count(new=put.new, changed=put.changed)
         if put.new:
             self._told(number, employees.FILE, "dipendente", UNSAID, "new")
-        else:
-            self._told(number, employees.FILE, "ufficio", was, row.office)
+            self.changes.changes += merging.firsts(employees.FILE, record)
+        self._told(number, employees.FILE, "ufficio", was, row.office)
         if put.new or put.changed:
             self.touched["people"].append((put.id, row))
         if put.new or tells(row.told, "incarichi"):
-            since = (record.facts.hired or LONG_AGO) if put.new else self.today
+            hired = record.facts.hired or LONG_AGO
+            since = hired if put.new else max(hired, self.today)
             self._posts(put.id, row, since=since, until=record.left_on)
 
     def _differs(self, known_id: int, row: EmployeeRow, before: Record, after: Record) -> None:
@@ -241,9 +245,11 @@ class _Import:
         """End the posts that the file no longer names, begin those that are new in it."""
         named = [one for one in row.appointments if (one.office or row.office) in self.offices]
         wanted = {self._post(one, row.office) for one in named}
-        held = posts.held(self.uow, employee_id, on=self.today)
+        # Who is hired later holds the posts from then on, and is known to hold them.
+        days = {self.today, since}
+        held = {post for day in days for post in posts.held(self.uow, employee_id, on=day)}
         for post in sorted(held - wanted, key=str):
-            posts.end(self.uow, employee_id, post, before=self.today)
+            posts.end(self.uow, employee_id, post, before=self.today, until=since)
             self.summary.posts.updated += 1
             self._ask_for_post(row, posts.said(self.uow, post))
         gone = until is not None and until < since  # who has left begins nothing
@@ -295,13 +301,18 @@ class _Import:
 
     def _permits(self) -> None:
         brought_in = []
-        for row in self.files.permits:
+        told = permits_known.told_by(self.files.permits)
+        # What is taken back makes room for what another line has in its place.
+        for row in sorted(self.files.permits, key=lambda row: not row.taken_back):
             if who := self.people.get(row.number):
-                brought = bring_permit(self.uow, who, row)
+                starts = told[permits_known.key_of(row)]
+                brought = bring_permit(self.uow, who, row, at=self.at, told=starts)
+                if brought.impossible:
+                    self.changes.impossible.append(brought.impossible)
                 changed = brought.changed
                 self.summary.permits.count_changed(changed)
                 self._span(besides.PERMIT_FILE, row.number, f"{row.permit.on}", changed=changed)
-                if changed is not False:
+                if changed is not False and not row.taken_back:
                     brought_in.append(brought)
                     self.touched["permits"].append((who, brought.row))
         self.changes.impossible += permits_apply.hold_anew(self.uow, brought_in)
@@ -335,11 +346,10 @@ class _Import:
     def _days(self) -> None:
         """Enter the days that the store does not know: what people did in chat stays."""
         there = days_apply.known_days(self.uow, self.summary.body_id) if self.files.days else {}
-        told = {
-            (row.number, row.day)
-            for row in self.files.days
-            if row.state in HOLDING and row.mode is not Mode.PRESENCE
-        }
+        told: dict[tuple[str, date], set[Half | None]] = defaultdict(set)
+        for row in self.files.days:
+            if row.state in HOLDING and row.mode is not Mode.PRESENCE:
+                told[row.number, row.day].add(row.half)
         for row in self.files.days:
             employee_id = self.people.get(row.number)
             if employee_id is None:
@@ -348,8 +358,8 @@ class _Import:
                 changed = days_apply.bring_presence(self.uow, employee_id, row)
             else:
                 of_day = there.get((employee_id, row.day), ())
-                # A file that tells of the day twice tells what came before: a request that ended.
-                stands = (row.number, row.day) not in told and days_apply.still_stands(of_day, row)
+                held = told.get((row.number, row.day), set())
+                stands = days_apply.still_stands(of_day, row, held)
                 known = days_apply.is_known(of_day, row)
                 changed = False if known or stands else None
                 if stands and not known:

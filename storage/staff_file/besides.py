@@ -31,6 +31,7 @@ PERMIT_COLUMNS = (
     Column("minuti", cells.whole(least=1, most=MINUTES_OF_A_DAY)),
     Column("giorni", cells.whole(least=1, most=LONGEST_DAYS)),
     Column("evento", cells.day),
+    Column("stato", cells.choice(words.PERMITS_STAND), default=True),
 )
 DEROGATION_COLUMNS = (
     NUMBER,
@@ -50,8 +51,9 @@ ON_CALL_COLUMNS = (
 def check_permits(sheet: Sheet) -> None:
     """Complain of permits that last neither minutes nor days, or both, and of those told twice."""
     first_line: dict[tuple[object, ...], int] = {}
-    for row in sheet.good("minuti", "giorni", "dalle"):
-        _check_length(sheet, row)
+    for row in sheet.good("minuti", "giorni", "dalle", "stato"):
+        if row.values["stato"]:
+            _check_length(sheet, row)
     for row in sheet.good("matricola", "tipo", "giorno", "dalle"):
         key = tuple(row.values[name] for name in ("matricola", "tipo", "giorno", "dalle"))
         line = first_line.setdefault(key, row.line)
@@ -99,6 +101,7 @@ def permits(sheet: Sheet) -> tuple[PermitOf, ...]:
             number=row.values["matricola"],
             told=sheet.told,
             line=row.line,
+            taken_back=not row.values["stato"],
             permit=Permit(
                 kind=row.values["tipo"],
                 on=row.values["giorno"],

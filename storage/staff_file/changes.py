@@ -19,6 +19,8 @@ class Consent(StrEnum):
     END_AGREEMENTS = "end-agreements"
     AGAINST_THE_ACT = "against-the-act"
     CHANGE_POLICY = "change-policy"
+    NEW_BODY = "new-body"
+    RETURNED = "returned"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

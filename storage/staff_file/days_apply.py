@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,9 +63,20 @@ def is_known(there: Iterable[KnownDay], row: DayRow) -> bool:
     )
 
 
-def still_stands(there: Iterable[KnownDay], row: DayRow) -> Impossible | None:
-    """Complain of a row that says of a day that it is refused or taken back, while it stands."""
-    held = [one for one in there if one.state in HOLDING and one.meets(row.half)]
+def still_stands(
+    there: Iterable[KnownDay], row: DayRow, told: AbstractSet[Half | None]
+) -> Impossible | None:
+    """
+    Complain of a row that says of a day that it is refused or taken back, while it stands.
+
+    `told` are the parts of the day that the file tells as held: where it tells so of the very
+    part that stands, this row is about a request before it, which ended.
+    """
+    held = [
+        one
+        for one in there
+        if one.state in HOLDING and one.meets(row.half) and one.half not in told
+    ]
     if row.state in HOLDING or not held:
         return None
     expected = (

@@ -53,6 +53,11 @@ class Reading:
     notes: tuple[Note, ...]
     names: Mapping[str, str]
 
+    @property
+    def has_body(self) -> bool:
+        """Tell whether ente.csv is among them, whatever is wrong with it."""
+        return places.BODY_FILE in self.names
+
 
 def read_folder(
     source: Path | Mapping[str, bytes], *, known: Known = NOTHING_KNOWN
@@ -94,6 +99,11 @@ def body_named(source: Path | Mapping[str, bytes]) -> str | None:
 def files_in(folder: Path) -> list[Path]:
     """List the files of a folder that an import reads or complains of."""
     return sources.files_in(folder, COLUMNS)
+
+
+def passed_over(folder: Path) -> list[Note]:
+    """Name the files of a folder that an import does not read."""
+    return sources.passed_over(folder, COLUMNS)
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:

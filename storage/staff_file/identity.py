@@ -121,8 +121,16 @@ def _compare(sheet: Sheet, row: Row, one: Someone, other: Someone, line: int) ->
     if key_of(one.number) == key_of(other.number):
         return  # told already, or the same row twice
     where = f"line {line}" if line else "the store"
-    if one.born is None or other.born is None:
+    unsaid = one.born is None or other.born is None
+    if unsaid and line:
         sheet.note(row.line, f"{one.number} {one.name} has the name of {other.number} in {where}")
+    elif unsaid:
+        expected = (
+            f"each person once: {other.number} {other.name} in {where} has this name, and a birth "
+            f"date is not known of both; keep the number that is known, or say {DIFFERENT} if "
+            "they are two people"
+        )
+        sheet.complain(row.line, "matricola", one.number, expected)
     elif one.born == other.born:
         expected = (
             f"each person once: {other.number} {other.name} in {where} has this name and birth "
@@ -162,12 +170,14 @@ def _check_renamed(sheet: Sheet, rows: list[Row], known: Known) -> None:
 
 
 def _differs(before: Someone, now: Someone) -> bool:
+    """Tell whether a name may be another person's; who marries keeps their birth date."""
     if _name_key(before) == _name_key(now):
         return False
+    if before.born is None or now.born is None:
+        return True
     family = folded(before.family_name) != folded(now.family_name)
     given = folded(before.given_name) != folded(now.given_name)
-    born = bool(before.born and now.born and before.born != now.born)
-    return (family and given) or born
+    return (family and given) or before.born != now.born
 
 
 def _someone(row: Row) -> Someone:

@@ -67,6 +67,7 @@ PRIVATE = frozenset(
     }
 )
 """Kept encrypted, and never shown."""
+NAMES = frozenset({"cognome", "nome"})
 WEEKDAYS = frozenset({"giorni", "rientri", "giorni_pubblico"})
 MEANINGS: Mapping[str, Mapping[str, Any]] = {
     "qualifica": words.RANKS,
@@ -124,6 +125,17 @@ def differences(file: str, before: Record, after: Record) -> Iterator[Change]:
             after=UNSAID if column in PRIVATE else _said(column, new),
             private=column in PRIVATE,
         )
+
+
+def firsts(file: str, new: Record) -> Iterator[Change]:
+    """Tell field by field what somebody begins with, where it is not what an empty cell means."""
+    blank = Record(number=new.number, family_name="", given_name="", facts=Employee())
+    for change in differences(file, blank, new):
+        named = replace(change, name=f"{new.given_name} {new.family_name}")
+        if change.private:
+            yield named
+        elif change.what not in NAMES and change.after != UNSAID:
+            yield replace(named, before=UNSAID)
 
 
 def _fact(record: Record, column: str) -> Any:

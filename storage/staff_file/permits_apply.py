@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from rules.facts import MINUTES_OF_A_DAY, Permit
 from storage.days import absences
@@ -15,8 +15,9 @@ from storage.errors import PermitTaken
 from storage.requests import permit_slots, permits
 from storage.staff_file import besides
 from storage.staff_file.changes import Impossible
+from storage.staff_file.permits_known import TOLD_ALONE, Told, is_of_files, matched
 from storage.staff_file.records import PermitOf, tells
-from storage.tables import PERMIT, PermitState
+from storage.tables import PERMIT, PERMITS_HELD
 from storage.unit_of_work import UnitOfWork
 
 
@@ -25,38 +26,78 @@ class BroughtPermit:
     """
     What came of a row: whether a known permit changed, None if it is new.
 
-    `row` has the permit as it stands in the store now, `permit_ids` are the rows written.
+    `row` has the permit as it stands in the store now, `permit_ids` are the rows written whose
+    time is to be held. Of one that is `impossible` nothing was written.
     """
 
     changed: bool | None
     row: PermitOf
     permit_ids: tuple[int, ...] = ()
+    impossible: Impossible | None = None
 
 
-def bring_permit(uow: UnitOfWork, employee_id: int, row: PermitOf) -> BroughtPermit:
+def bring_permit(
+    uow: UnitOfWork,
+    employee_id: int,
+    row: PermitOf,
+    *,
+    at: datetime,
+    told: Told = TOLD_ALONE,
+) -> BroughtPermit:
     """
     Enter a permit that the store does not know by kind, day and start.
 
-    One that was imported before is brought up to date; one that somebody asked for in chat, or
-    took back there, stays as it is. What time is held then, `hold_anew` says once all rows are in.
+    One that was imported before is brought up to date, to another hour as well; one that somebody
+    asked for in chat, or took back there, stays as it is. `told` are the starts of all rows of its
+    kind and day. What time is held then, `hold_anew` says once all rows are in.
     """
-    permit = row.permit
-    timed = tells(row.told, "dalle")
-    on_day = _permits_on(uow, employee_id, permit.on)
-    same = [known for known in on_day if _is(permit, known, timed=timed)]
-    if not same:
-        return BroughtPermit(None, row, (absences.add_permit(uow, employee_id, permit),))
-    if not timed and len(same) > 1:
-        return BroughtPermit(changed=False, row=row)  # which of them is meant cannot be told
-    old = [r for r in same if r["asked_at"] is None and r["state"] is PermitState.GRANTED]
-    differing = [(r["id"], told) for r in old if (told := _told(row, r))]
-    for permit_id, told in differing:
-        uow.connection.execute(update(PERMIT).where(PERMIT.c.id == permit_id).values(told))
+    found = matched(uow, employee_id, row, told)
+    if found.among:
+        return BroughtPermit(changed=False, row=row, impossible=_which(row, found.among))
+    if row.taken_back:
+        return _take_back(uow, row, found.same, at=at)
+    if found.known:
+        return BroughtPermit(changed=False, row=row)
+    if not found.same:
+        return BroughtPermit(None, row, (absences.add_permit(uow, employee_id, row.permit),))
+    old = [known for known in found.same if is_of_files(known)]
+    differing = [(r["id"], columns) for r in old if (columns := _told(row, r))]
+    for permit_id, columns in differing:
+        uow.connection.execute(update(PERMIT).where(PERMIT.c.id == permit_id).values(columns))
     if not differing:
         return BroughtPermit(changed=False, row=row)
     stands = permits.by_id(uow, differing[0][0]).permit
     ids = tuple(permit_id for permit_id, _ in differing)
     return BroughtPermit(changed=True, row=replace(row, permit=stands), permit_ids=ids)
+
+
+def _take_back(
+    uow: UnitOfWork, row: PermitOf, same: Sequence[Mapping[str, Any]], *, at: datetime
+) -> BroughtPermit:
+    """Take back what a file brought in; what was asked for in chat is taken back there."""
+    held = [known for known in same if known["state"] in PERMITS_HELD]
+    if any(not is_of_files(known) for known in held):
+        expected = (
+            "valido: this permit was asked for in chat, where people are told what becomes of it; "
+            "take it back there, or leave this line out"
+        )
+        said = _impossible(row, "stato", "annullato", expected)
+        return BroughtPermit(changed=False, row=row, impossible=said)
+    for known in held:
+        permits.fall(uow, known["id"], known["version"], at=at)
+    return BroughtPermit(bool(held), row)
+
+
+def _which(row: PermitOf, among: Sequence[Mapping[str, Any]]) -> Impossible:
+    """Complain of a permit that may be one of several that are known, or one beside them."""
+    starts = [one["start_minute"] for one in among]
+    known = ", ".join("no hour" if start is None else _clock(start) for start in starts)
+    expected = (
+        f"an hour that tells which permit of this kind and day is meant: known from {known}; name "
+        "that hour in dalle, and bring a wrong one in with stato annullato"
+    )
+    start = row.permit.start
+    return _impossible(row, "dalle", "" if start is None else _clock(start), expected)
 
 
 def hold_anew(uow: UnitOfWork, brought: Sequence[BroughtPermit]) -> Iterator[Impossible]:
@@ -133,17 +174,8 @@ def _told(row: PermitOf, known: Any) -> dict[str, Any]:
     told: dict[str, Any] = {"minutes": permit.minutes, "days": permit.days}
     if permit.days is not None:
         told["start_minute"] = None
+    elif tells(row.told, "dalle"):
+        told["start_minute"] = permit.start
     if tells(row.told, "evento"):
         told["event_day"] = permit.event
     return told if any(known[name] != told[name] for name in told) else {}
-
-
-def _permits_on(uow: UnitOfWork, employee_id: int, day: date) -> list[Any]:
-    # The kind is sealed: it is compared here and not in the database.
-    wanted = select(PERMIT).where(PERMIT.c.employee_id == employee_id, PERMIT.c.on_day == day)
-    return list(uow.connection.execute(wanted).mappings())
-
-
-def _is(permit: Permit, row: Any, *, timed: bool) -> bool:
-    """Compare kind and start; a file without starts may mean any of that kind and day."""
-    return bool(row["kind"] == permit.kind and (not timed or row["start_minute"] == permit.start))

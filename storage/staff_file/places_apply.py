@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,11 +13,13 @@ from storage.core.statements import insert_new
 from storage.people import people, staff
 from storage.people.staff import Patron
 from storage.staff_file import places, taken_away
-from storage.staff_file.changes import UNSAID, Change, Changes
+from storage.staff_file.changes import UNSAID, Asked, Change, Changes, Consent
 from storage.staff_file.records import BodyRow, ClosureRow, OfficeRow, tells
 from storage.staff_file.tallies import Summary
 from storage.tables import BODY, CLOSURE, OFFICE
 from storage.unit_of_work import UnitOfWork
+
+MOST_NAMED = 20
 
 
 def bring_body(
@@ -42,6 +44,7 @@ def bring_body(
     known = uow.connection.execute(select(BODY).where(BODY.c.id == told.id)).mappings().first()
     if known is None:
         _refuse_other_capitals(uow, told.id)
+        changes.asked += _asked_as_new(uow, told)
     before = None if known is None else _patron(known)
     patron = _merged(told, before)
     staff.put_body(uow, told.id, name=told.name, policy_id=told.policy_id, patron=patron)
@@ -63,6 +66,21 @@ def _refuse_other_capitals(uow: UnitOfWork, body_id: str) -> None:
     near = next((one for one in ids if one.casefold() == body_id.casefold()), None)
     if near is not None:
         raise ValueError(f"ente.csv tells of {body_id!r}; the body is known as {near!r}.")
+
+
+def _asked_as_new(uow: UnitOfWork, told: BodyRow) -> Iterator[Asked]:
+    """Ask whether a body is meant beside those that are known: a slip would double its people."""
+    known = [f"{one.id} ({one.name})" for one in people.bodies(uow)]
+    if known:
+        more = f" and {len(known) - MOST_NAMED} more" if len(known) > MOST_NAMED else ""
+        yield Asked(
+            consent=Consent.NEW_BODY,
+            file=places.BODY_FILE,
+            line=told.line,
+            who=told.id,
+            name=told.name,
+            what=f"a new body, beside {', '.join(known[:MOST_NAMED])}{more}",
+        )
 
 
 def bring_offices(

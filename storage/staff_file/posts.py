@@ -32,12 +32,18 @@ def lasting(uow: UnitOfWork, employee_id: int, *, after: date, since: date) -> s
     return {(role, office_id) for role, office_id in uow.connection.execute(wanted)}
 
 
-def end(uow: UnitOfWork, employee_id: int, post: Post, *, before: date) -> None:
-    """End a post with the day before one; one that begins on that day never was."""
+def end(uow: UnitOfWork, employee_id: int, post: Post, *, before: date, until: date) -> None:
+    """
+    End a post with the day before one.
+
+    One that begins from that day on, `until` another, never was.
+    """
     same = _same(employee_id, post)
     lasting = POST.c.last_day.is_(None) | (POST.c.last_day >= before)
     begun = POST.c.first_day < before
-    uow.connection.execute(delete(POST).where(same, lasting, POST.c.first_day == before))
+    uow.connection.execute(
+        delete(POST).where(same, lasting, POST.c.first_day.between(before, until))
+    )
     ended = update(POST).where(same, lasting, begun)
     uow.connection.execute(ended.values(last_day=before - timedelta(days=1)))
 

@@ -96,10 +96,15 @@ class AbsenceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PermitOf:
-    """A permit of the person with a number, from `permessi.csv`."""
+    """
+    A permit of the person with a number, from `permessi.csv`.
+
+    `taken_back` says that there is none after all.
+    """
 
     number: str
     permit: Permit
+    taken_back: bool = False
     told: frozenset[str] = EVERYTHING
     line: int = 0
 

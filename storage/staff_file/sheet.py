@@ -18,6 +18,8 @@ SPACES = "\u00a0\u3000\u202f\u2007"
 UNSEEN = "\ufeff\u200b\u200e\u200f"
 ALMOST = 0.85
 """How alike an unknown header is to a column for being a slip of the pen, and no other column."""
+TITLES = 20
+"""In how many lines below a first one without any header the headers are looked for."""
 TOTAL = re.compile(r"(tot\.?|total[ei]?|somma|numero (di )?(righe|dipendenti|record))\b.*")
 
 
@@ -102,12 +104,29 @@ class Sheet:
             return
         (line, header), *rest = lines
         names = [_header(name) for name in header]
+        if below := self._headers_below(names, rest):
+            expected = (
+                f"the headers on the first line: they are on line {below}, take out what stands "
+                "above them"
+            )
+            self.complain(line, "", " ".join(cell for cell in header if cell.strip()), expected)
+            return
         self._check_header(line, header, names)
         self.told = frozenset(names) & self.columns.keys()
         if not self.told:
             return
         for number, cells in self._without_totals(names, rest):
             self._row(number, names, cells)
+
+    def _headers_below(self, names: list[str], rest: list[Line]) -> int | None:
+        """Find the line of the headers where a title stands above them."""
+        if self.columns.keys() & set(names):
+            return None
+        required = {column.name for column in self.columns.values() if column.required}
+        for line, cells in rest[:TITLES]:
+            if required <= {_header(cell) for cell in cells}:
+                return line
+        return None
 
     def _check_header(self, line: int, header: list[str], names: list[str]) -> None:
         for place, name in enumerate(names):

@@ -13,8 +13,9 @@ from storage.staff_file.sheet import Column, Sheet
 
 CSV = ".csv"
 READ = (CSV, ".xlsx", ".xlsm")
-OTHERS = (".xls", ".ods", ".tsv", ".txt", ".numbers")
+OTHERS = (".xls", ".xlsb", ".xltx", ".ods", ".fods", ".tsv", ".txt", ".numbers")
 """Kinds that a file of ours may have been saved as: not passed over without a word."""
+UNREAD = "not read: it is not called as a file of an import"
 
 
 class Sources:
@@ -95,9 +96,8 @@ class Sources:
         return [column.name for column in self.columns[file]]
 
     def _known_file(self, name: str) -> str:
-        stem, dot, kind = name.lower().rpartition(".")
-        if f"{stem}{CSV}" in self.columns and f"{dot}{kind}" in OTHERS:
-            return f"a file saved as CSV UTF-8 or XLSX, for instance {stem}{CSV}"
+        if _is_ours_otherwise(name, self.columns):
+            return f"a file saved as CSV UTF-8 or XLSX, for instance {_stem(name)}{CSV}"
         near = get_close_matches(name.lower(), self.columns, n=1)
         hint = f"; did you mean {near[0]}?" if near else ""
         return f"one of the file names {', '.join(self.columns)}{hint}"
@@ -109,8 +109,21 @@ def files_in(folder: Path, known: Collection[str]) -> list[Path]:
         path
         for path in folder.iterdir()
         if not path.name.startswith((".", "~$"))
-        and (
-            path.suffix.lower() in READ
-            or (path.suffix.lower() in OTHERS and f"{path.stem.lower()}{CSV}" in known)
-        )
+        and (path.suffix.lower() in READ or _is_ours_otherwise(path.name, known))
     )
+
+
+def passed_over(folder: Path, known: Collection[str]) -> list[Note]:
+    """Name what lies in a folder and is not read, but for what is hidden."""
+    read = set(files_in(folder, known))
+    names = sorted(path.name for path in folder.iterdir() if path not in read)
+    return [Note(file=name, text=UNREAD) for name in names if not name.startswith((".", "~$"))]
+
+
+def _is_ours_otherwise(name: str, known: Collection[str]) -> bool:
+    """Tell whether a file of ours was saved as another kind, `dipendenti.csv.txt` as well."""
+    return f"{_stem(name)}{CSV}" in known and name.lower().endswith(OTHERS)
+
+
+def _stem(name: str) -> str:
+    return name.lower().partition(".")[0]

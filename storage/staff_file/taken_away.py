@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, or_, select, union
 
@@ -27,6 +27,7 @@ from storage.unit_of_work import UnitOfWork
 HEIGHTS = {Rank.STAFF: 0, Rank.EQ: 1, Rank.DIRIGENTE: 2, Rank.SEGRETARIO: 3, Rank.ELECTED: 4}
 """Which rank is below which, for whoever holds a post."""
 MOST_NAMED = 20
+A_DAY = timedelta(days=1)
 
 
 def of_body(uow: UnitOfWork, told: BodyRow, before: str, *, today: date) -> Asked:
@@ -66,16 +67,21 @@ def of_person(
             what = f"qualifica {told['qualifica']}, who holds {post}"
             yield _asked(Consent.END_POSTS, row, after, what)
     last = after.left_on
+    if before.left_on is not None and _is_back(before.left_on, last, today=today):
+        back = _said(uow, posts.lasting(uow, employee_id, after=before.left_on, since=today))
+        since = max(before.left_on + A_DAY, today)
+        back += [agreement(terms) for terms in _terms_until(uow, employee_id, since)]
+        for one in back or ["no post or agreement"]:
+            what = f"cessato_il {told['cessato_il']}, who gets back {one}"
+            yield _asked(Consent.RETURNED, row, after, what)
     if last is None or (before.left_on is not None and before.left_on <= last):
         return
     left = f"cessato_il {told['cessato_il']}"
     for post in _said(uow, posts.lasting(uow, employee_id, after=last, since=today)):
         yield _asked(Consent.END_POSTS, row, after, f"{left}, who holds {post}")
-    for signed in agreements.of_person(uow, employee_id):
-        end = signed.terms.last_day or date.max
-        if end > last and end >= today:
-            what = f"{left}, with {agreement(signed.terms)}"
-            yield _asked(Consent.END_AGREEMENTS, row, after, what)
+    for terms in _terms_until(uow, employee_id, max(last + A_DAY, today)):
+        what = f"{left}, with {agreement(terms)}"
+        yield _asked(Consent.END_AGREEMENTS, row, after, what)
 
 
 def of_agreement(
@@ -107,6 +113,17 @@ def _asked(consent: Consent, row: EmployeeRow, after: Record, what: str) -> Aske
         name=f"{after.given_name} {after.family_name}",
         what=what,
     )
+
+
+def _is_back(left: date, last: date | None, *, today: date) -> bool:
+    """Tell whether a leaving is undone; one still to come that is put off takes nothing back."""
+    return last is None or left < min(last, today)
+
+
+def _terms_until(uow: UnitOfWork, employee_id: int, day: date) -> list[Agreement]:
+    """Give the agreements of somebody that are not over before a day."""
+    signed = agreements.of_person(uow, employee_id)
+    return [one.terms for one in signed if (one.terms.last_day or date.max) >= day]
 
 
 def _said(uow: UnitOfWork, held: Iterable[posts.Post]) -> list[str]:

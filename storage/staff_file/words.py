@@ -30,6 +30,7 @@ ABSENCES: dict[str, AbsenceKind | None] = {
     "annullata": None,
 }
 STANDS = {"valida": True, "annullata": False}
+PERMITS_STAND = {"valido": True, "annullato": False}
 PERMITS = {
     "esame": "exam",
     "lutto": "bereavement",

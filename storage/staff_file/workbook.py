@@ -58,6 +58,8 @@ class Leaf:
     """Line, value, and what was expected."""
     notes: list[str] = field(default_factory=list)
     """What is worth knowing of the sheet and stands in nobody's way."""
+    hidden: bool = False
+    """Whether it is, and so was not read."""
 
 
 def is_workbook(data: bytes) -> bool:
@@ -73,7 +75,7 @@ def leaves_of(data: bytes) -> list[Leaf]:
         )
     try:
         _look_inside(data)
-        return [leaf for leaf in _leaves(data) if leaf.lines or leaf.complaints]
+        return [leaf for leaf in _leaves(data) if leaf.lines or leaf.complaints or leaf.hidden]
     except WorkbookError:
         raise
     except (
@@ -117,6 +119,7 @@ def _leaves(data: bytes) -> Iterator[Leaf]:
         percent = STYLES in packed.namelist() and PERCENT.search(packed.read(STYLES))
         for sheet in values.worksheets:
             if sheet.sheet_state != "visible":
+                yield Leaf(sheet.title, hidden=True)
                 continue
             leaf = Leaf(sheet.title)
             xml = packed.read(sheet._worksheet_path)  # noqa: SLF001  said nowhere else
@@ -243,6 +246,8 @@ def by_file(
     Sheets are known by their titles; a workbook that is called as a file and has one sheet, or
     none of a known title, is that file.
     """
+    hidden = [leaf.title for leaf in leaves if leaf.hidden]
+    leaves = [leaf for leaf in leaves if not leaf.hidden]
     stem = name.rpartition(".")[0] if "." in name else name
     titled = {leaf.title: f"{folded(leaf.title).removesuffix('.csv')}.csv" for leaf in leaves}
     own = f"{folded(stem)}.csv"
@@ -260,8 +265,10 @@ def by_file(
     if not found:
         titles = ", ".join(leaf.title for leaf in leaves) or "none holds anything"
         named = ", ".join(one.removesuffix(".csv") for one in sorted(known))
-        expected = f"a sheet called as one of the files ({named}); its sheets: {titles}"
+        unseen = f"; hidden, and not read: {', '.join(hidden)}" if hidden else ""
+        expected = f"a sheet called as one of the files ({named}); its sheets: {titles}{unseen}"
         problems.append(Problem(file=name, expected=expected))
     passed = [leaf.title for leaf in leaves if leaf not in found.values()]
     notes = [Note(file=name, text=f'the sheet "{title}" is not read') for title in passed]
+    notes += [Note(file=name, text=f'the hidden sheet "{title}" is not read') for title in hidden]
     return found, problems, [] if not found else notes

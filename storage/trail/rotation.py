@@ -51,14 +51,27 @@ def check_keys(store: Store) -> None:
     The first check of an empty store leaves a sealed word in it; later checks open that word.
     Raises VaultError if the keys are not those that wrote it.
     """
+    with store.reading() as uow:
+        kept = _word(uow)
+    if kept is None:
+        kept = _leave_word(store)
+    if kept != WORD:
+        raise VaultError("The word that proves the keys is not the expected one.")
+
+
+def _word(uow: UnitOfWork) -> str | None:
+    return uow.connection.execute(select(CANARY.c.word)).scalar()
+
+
+def _leave_word(store: Store) -> str | None:
+    """Leave the word in a store that has none; whoever only reads waits for no writer."""
     with store.writing() as uow:
-        kept = uow.connection.execute(select(CANARY.c.word)).scalar()
+        kept = _word(uow)  # another start may have left it meanwhile
         if kept is None:
             _open_one_fact(uow)
             uow.connection.execute(CANARY.insert().values(id=CANARY_ID, word=WORD))
             uow.commit()
-        elif kept != WORD:
-            raise VaultError("The word that proves the keys is not the expected one.")
+        return kept or WORD
 
 
 def _open_one_fact(uow: UnitOfWork) -> None:

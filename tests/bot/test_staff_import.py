@@ -1,6 +1,8 @@
 """`sportello staff import` as somebody types it: what it shows, refuses, and lets through."""
 
 import shlex
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -206,3 +208,70 @@ def test_a_file_that_is_too_large_is_not_read(town: Shell, folder: Path) -> None
 
     assert said.status == 1
     assert "at most 32 are read" in said.err
+
+
+MISTYPED = FILES["ente.csv"].replace("\nvalle;", "\nvale;")
+
+
+def test_a_body_beside_others_is_made_only_if_it_is_named(town: Shell, folder: Path) -> None:
+    words = ("staff", "import", put(folder, FILES | {"ente.csv": MISTYPED}), "--apply")
+    refused, done, again = town(*words), town(*words, "--new-body"), town(*words)
+
+    assert (refused.status, done.status, again.status) == (1, 0, 0)
+    assert "vale Comune di Valle Finta: a new body, beside valle (Comune di Valle" in refused.err
+    assert "--apply --new-body" in refused.err
+
+
+def test_files_without_a_body_are_refused_in_one_sentence(town: Shell, folder: Path) -> None:
+    rows = "matricola;lunedi\n0043;2026-01-05\n0044;2026-01-05\n0043;2026-01-06"
+    said = town("staff", "import", put(folder, {"turni.csv": rows}))
+
+    assert said.status == 2
+    assert said.err.strip() == (
+        "Nothing says which body the files are about: name it with --body, or add ente.csv. "
+        "Bodies that are known: valle."
+    )
+
+
+def test_a_dry_run_waits_for_no_writer_and_keeps_none_waiting(town: Shell, folder: Path) -> None:
+    (file,) = Path.cwd().rglob("*.sqlite3")
+    row = f"{PEOPLE};km\n0042;Provetti;Eva;anagrafe;7,5"
+    path = put(folder, {"dipendenti.csv": row})
+    with closing(sqlite3.connect(file, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        said = town("staff", "import", path, "--body", "valle")
+
+    assert said.status == 0
+    assert "  0042 Eva Provetti: km: 31.5 -> 7.5\n" in said.out
+    again = town("staff", "import", path, "--body", "valle")
+    assert "employees  0 new, 1 updated, 0 unchanged" in again.out
+
+
+@pytest.mark.parametrize("row", ["0043;2026-01-05", "0043;2026-01-06"], ids=["good", "bad"])
+def test_what_lies_in_the_folder_and_is_not_read_is_said(
+    town: Shell, folder: Path, row: str
+) -> None:
+    files = {"turni.csv": f"matricola;lunedi\n{row}", "accordi_vecchi.doc": "", "foto.jpg": ""}
+    said = town("staff", "import", put(folder, files), "--body", "valle")
+
+    told = "not read: it is not called as a file of an import"
+    assert f"Passed over:\n  accordi_vecchi.doc: {told}\n  foto.jpg: {told}" in said.out + said.err
+
+
+def test_who_left_is_there_again_only_if_it_is_named(town: Shell, folder: Path) -> None:
+    head = f"{PEOPLE};cessato_il\n0043;Finti;Ada;anagrafe;"
+    left = put(folder, {"dipendenti.csv": f"{head}2026-01-31"})
+    town("staff", "import", left, "--body", "valle", "--apply", "--end-agreements")
+    words = (
+        "staff",
+        "import",
+        put(folder, {"dipendenti.csv": head}),
+        "--body",
+        "valle",
+        "--apply",
+    )
+    refused, done, again = town(*words), town(*words, "--returned"), town(*words)
+
+    assert (refused.status, done.status, again.status) == (1, 0, 0)
+    assert "who gets back the agreement from 2026-01-01" in refused.err
+    assert "--apply --returned" in refused.err

@@ -63,6 +63,7 @@ def looked_at(
 ) -> tuple[Brought, Found]:
     """What files change and what the act says to it, under the policy of the body or another."""
     with store.writing() as uow:
+        staff_file.take_turn(uow)
         reading = read(files, _answered(staff_file.known(uow, BODY), answers))
         assert not reading.problems, "\n".join(str(problem) for problem in reading.problems)
         body_id = None if reading.files.body else BODY

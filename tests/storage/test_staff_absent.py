@@ -1,17 +1,18 @@
 """What a file does not tell stays; what it tells as empty becomes empty; before and after."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
+from sqlalchemy import select
 
 from rules.facts import Child, Rank
 from storage.people import appointments, people
-from storage.staff_file import merging
+from storage.staff_file import Consent, merging
 from storage.store import Store
-from storage.tables import Role
+from storage.tables import POST, Role
 from tests.storage.conftest import TODAY
 from tests.storage.staff_town import BODY, FILES, PEOPLE, bring, case, looked_at, named
 from tests.storage.staff_town import told as told_of
@@ -120,6 +121,41 @@ def test_each_field_is_told_before_and_after(store: Store) -> None:
     ]
 
 
+def test_each_field_of_somebody_new_and_of_a_new_agreement_is_told(store: Store) -> None:
+    bring(store, FILES)
+    files = {
+        "dipendenti.csv": f"{PEOPLE};qualifica;incarichi;km;rientri;figli;condizioni;assunto_il\n"
+        "7;Neri;Ivo;tributi;eq;personale;12;;2020-01-01;;2026-12-01",
+        "accordi.csv": "matricola;dal;al;schema;fasce\n7;2027-01-01;;lun,mar;10:00-12:00",
+    }
+    brought, _ = looked_at(store, files)
+
+    agreed = "7 Ivo Neri: accordo agile dal 2027-01-01"
+    assert told_of(brought) == [
+        "7 Ivo Neri: dipendente: - -> new",
+        "7 Ivo Neri: qualifica: - -> eq",
+        "7 Ivo Neri: assunto_il: - -> 2026-12-01",
+        "7 Ivo Neri: km: - -> 12",
+        "7 Ivo Neri: figli: changes",
+        "7 Ivo Neri: ufficio: - -> tributi",
+        "7 Ivo Neri: incarichi personale: - -> 2026-12-01",
+        f"{agreed}: - -> new",
+        f"{agreed}, schema: - -> lun,mar",
+        f"{agreed}, fasce: - -> 10:00-12:00",
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["9/mese", "2/settimana", "100/anno", "mar,gio"])
+def test_a_schema_is_told_in_the_words_of_the_file(sqlite_store: Store, scheme: str) -> None:
+    bring(sqlite_store, FILES)
+    file = {"accordi.csv": f"matricola;dal;schema\n0043;2026-01-01;{scheme}"}
+    brought, _ = looked_at(sqlite_store, file)
+
+    assert told_of(brought) == [
+        f"0043 Ada Finti: accordo agile dal 2026-01-01, schema: 8/mese -> {scheme}"
+    ]
+
+
 def test_why_somebody_is_away_is_never_told(store: Store) -> None:
     bring(store, FILES)
     files = {
@@ -161,6 +197,78 @@ def test_a_post_that_begins_later_is_not_held_twice(store: Store) -> None:
     for day in (TODAY, date(2026, 12, 1), date(2027, 6, 1)):
         with store.reading() as uow:
             assert len(appointments.held_by(uow, ada.id, on=day)) == 1
+
+
+def posts_between(store: Store, number: str) -> list[tuple[str, date, date | None]]:
+    """The posts of somebody with their days, whenever they are held."""
+    with store.reading() as uow:
+        person = people.by_number(uow, BODY, number)
+        assert person is not None
+        wanted = select(POST.c.role, POST.c.first_day, POST.c.last_day)
+        rows = uow.connection.execute(wanted.where(POST.c.employee_id == person.id))
+        return sorted((str(role.value), first, last) for role, first, last in rows)
+
+
+def hired(day: date, held: str = "dirigente") -> dict[str, str]:
+    header = f"{PEOPLE};qualifica;incarichi;assunto_il"
+    return {"dipendenti.csv": f"{header}\n103;Nuovi;Ivo;tributi;dirigente;{held};{day}"}
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1, 70])
+def test_a_post_is_held_from_the_hiring_however_often_the_file_comes(
+    store: Store, days: int
+) -> None:
+    day = TODAY + timedelta(days=days)
+    bring(store, FILES)
+    bring(store, hired(day))
+    again = bring(store, hired(day))
+
+    assert posts_between(store, "103") == [("dirigente", day, None)]
+    assert (again.summary.posts.new, again.summary.posts.unchanged) == (0, 1)
+
+
+def test_a_post_to_come_that_the_file_no_longer_names_is_asked_for_and_never_begins(
+    store: Store,
+) -> None:
+    day = TODAY + timedelta(days=70)
+    bring(store, FILES)
+    bring(store, hired(day))
+    brought = bring(store, hired(day, ""))
+
+    assert [one.consent for one in brought.changes.asked] == [Consent.END_POSTS]
+    assert posts_between(store, "103") == []
+
+
+def test_who_is_hired_sooner_holds_the_post_from_then_on(store: Store) -> None:
+    bring(store, FILES)
+    bring(store, hired(date(2027, 2, 1)))
+    bring(store, hired(date(2027, 1, 15)))
+
+    assert posts_between(store, "103") == [
+        ("dirigente", date(2027, 1, 15), date(2027, 1, 31)),
+        ("dirigente", date(2027, 2, 1), None),
+    ]
+
+
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    first=some.integers(-400, 400),
+    days=some.integers(-400, 400),
+    held=some.sampled_from(["", "dirigente", "dirigente|responsabile:anagrafe", "personale"]),
+)
+def test_on_any_day_of_hiring_importing_twice_is_importing_once(
+    sqlite_store: Store, first: int, days: int, held: str
+) -> None:
+    bring(sqlite_store, FILES)
+    bring(sqlite_store, hired(TODAY + timedelta(days=first)))
+    file = hired(TODAY + timedelta(days=days), held)
+    bring(sqlite_store, file)
+    once = posts_between(sqlite_store, "103")
+    again = bring(sqlite_store, file)
+
+    assert (told_of(again), posts_between(sqlite_store, "103")) == ([], once)
 
 
 VALUES = {

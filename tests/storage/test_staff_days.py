@@ -12,7 +12,8 @@ from storage.requests.bookings import Booking
 from storage.store import Store
 from storage.tables import HOLDING, RequestState
 from tests.storage.conftest import NOW, TODAY
-from tests.storage.staff_town import BODY, FILES, bring, case, complaints, looked_at, told
+from tests.storage.staff_town import BODY, FILES, bring, case, complaints, looked_at
+from tests.storage.staff_town import told as told_of
 
 DAY = TODAY + timedelta(days=3)
 HEAD = "matricola;giorno;parte;modalita;stato"
@@ -53,7 +54,7 @@ def test_a_day_that_stands_is_not_told_as_ended(town: Store, state: str, part: s
     assert (one.file, one.line, one.column, one.value) == ("giornate.csv", 2, "stato", state)
     assert one.expected.startswith(f"approvata: the day of {DAY} stands so")
     assert "take it back in chat, or leave this line out" in one.expected
-    assert (brought.summary.days.new, told(brought)) == (0, [])
+    assert (brought.summary.days.new, told_of(brought)) == (0, [])
     assert [one.state for one in booked(town)] == [RequestState.APPROVED]
 
 
@@ -66,6 +67,37 @@ def test_the_other_half_of_a_day_may_have_ended(store: Store) -> None:
         Half.AM: RequestState.APPROVED,
         Half.PM: RequestState.CANCELLED,
     }
+
+
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [
+        ("", ("mattina;;annullata", "pomeriggio;;")),
+        ("mattina", ("mattina;;annullata", "pomeriggio;;")),
+        ("mattina", ("mattina;;rifiutata", "intera;;")),
+        ("pomeriggio", ("intera;;annullata", "mattina;;")),
+    ],
+    ids=["half-of-whole", "moved-to-the-afternoon", "made-whole", "moved-to-the-morning"],
+)
+def test_a_part_that_stands_is_not_freed_by_telling_of_another(
+    store: Store, held: str, told: tuple[str, str]
+) -> None:
+    bring(store, FILES | days(f"{DAY};{held};;"))
+    brought, _ = looked_at(store, days(*(f"{DAY};{row}" for row in told)))
+
+    assert [(one.line, one.column) for one in brought.changes.impossible] == [(2, "stato")]
+    assert not [one for one in told_of(brought) if "cancelled" in one or "refused" in one]
+
+
+@pytest.mark.parametrize("ended", ["", "mattina", "pomeriggio"])
+@pytest.mark.parametrize("held", ["", "mattina"])
+def test_what_ended_before_the_very_part_that_stands_is_told_again_and_again(
+    store: Store, ended: str, held: str
+) -> None:
+    twice = days(f"{DAY};{ended};;annullata", f"{DAY};{held};;")
+    counts = [bring(store, FILES | twice).summary.days for _ in range(2)]
+
+    assert [(one.new, one.unchanged) for one in counts] == [(2, 0), (0, 2)]
 
 
 def test_a_day_that_nobody_holds_is_entered_as_it_ended(town: Store) -> None:

@@ -384,3 +384,29 @@ def test_the_guide_names_every_file_and_column() -> None:
     ]
 
     assert unnamed == []
+
+
+@pytest.mark.parametrize(
+    "name", ["dipendenti.csv.txt", "dipendenti.xls", "Dipendenti.XLSB", "assenze.ods"]
+)
+def test_a_file_of_ours_saved_as_another_kind_is_refused_by_name(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_text("matricola;cognome", encoding="utf-8")
+    found = staff_file.read(tmp_path)
+
+    assert [one.file for one in found.problems] == [name]
+    assert "saved as CSV UTF-8 or XLSX" in found.problems[0].expected
+    assert staff_file.passed_over(tmp_path) == []
+
+
+def test_other_files_of_a_folder_are_not_read_and_are_named(tmp_path: Path) -> None:
+    for name in ("assenze.csv", "leggimi.txt", "foto.jpg", ".DS_Store", "~$assenze.xlsx"):
+        (tmp_path / name).write_text("matricola;dal;tipo", encoding="utf-8")
+    (tmp_path / "vecchi").mkdir()
+
+    assert [note.file for note in staff_file.passed_over(tmp_path)] == [
+        "foto.jpg",
+        "leggimi.txt",
+        "vecchi",
+    ]

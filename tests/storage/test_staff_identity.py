@@ -87,6 +87,22 @@ def test_a_known_name_and_birth_date_under_a_new_number_is_asked_about(
     assert complaints(sqlite_store, file, different_people=True) == []
 
 
+@pytest.mark.parametrize("columns", [PEOPLE, BORN])
+def test_a_known_name_under_a_new_number_is_asked_about_where_no_birth_date_tells(
+    sqlite_store: Store, columns: str
+) -> None:
+    bring(sqlite_store, FILES)
+    cells = ";" * columns.count(";nato_il")
+    file = {"dipendenti.csv": f"{columns}\n77;Finti;Ada;anagrafe{cells}"}
+
+    (told,) = complaints(sqlite_store, file)
+
+    assert "0043 Ada Finti in the store has this name" in told
+    assert complaints(sqlite_store, file, different_people=True) == []
+    bring(sqlite_store, file, different_people=True)
+    assert complaints(sqlite_store, file) == []
+
+
 def test_a_namesake_born_on_another_day_is_somebody_else(sqlite_store: Store) -> None:
     bring(sqlite_store, FILES)
 
@@ -110,10 +126,20 @@ def test_one_codice_fiscale_under_two_numbers_is_refused(sqlite_store: Store) ->
         ("0043;Verdi;Ugo;anagrafe;", True),
         ("0043;Verdi;Ada;anagrafe;1990-05-05", True),
         ("0043;Sposata;Ada;anagrafe;1985-01-02", False),
-        ("0043;Finti;Adele;anagrafe;", False),
+        ("0043;Sposata;Ada;anagrafe;", True),
+        ("0043;Finti;Adele;anagrafe;", True),
+        ("0043;Finti;Adele;anagrafe;1985-01-02", False),
         ("0043;Ada;Finti;anagrafe;", False),
     ],
-    ids=["another-name", "another-birth", "married", "corrected", "names-swapped"],
+    ids=[
+        "another-name",
+        "another-birth",
+        "married",
+        "other-family-name",
+        "other-given-name",
+        "corrected",
+        "names-swapped",
+    ],
 )
 def test_a_number_that_becomes_somebody_elses_is_asked_about(
     sqlite_store: Store, row: str, *, asked: bool

@@ -174,3 +174,101 @@ def test_after_any_files_the_held_time_is_that_of_the_last(
 def town_on_sqlite(sqlite_store: Store) -> Store:
     bring(sqlite_store, FILES | permessi(f"breve;{DAY};9:00;60;"))
     return sqlite_store
+
+
+def starts(store: Store) -> list[int | None]:
+    """From which minutes the permits of Ada are held, in order."""
+    return sorted(
+        (one.start for one in case(store, "0043").history.permits),
+        key=lambda minute: -1 if minute is None else minute,
+    )
+
+
+def test_a_file_that_is_put_right_twice_doubles_no_permit(store: Store) -> None:
+    bring(store, FILES | permessi(f"breve;{DAY};60", head="matricola;tipo;giorno;minuti"))
+    bring(store, permessi(f"breve;{DAY};9:00;60;"))
+    assert starts(store) == [540]
+    brought = bring(store, permessi(f"breve;{DAY};10:00;60;"))
+
+    assert (brought.summary.permits.new, brought.summary.permits.updated) == (0, 1)
+    assert starts(store) == [600]
+    assert quarters(store) == between(10, 11)
+
+
+def test_another_permit_of_the_same_kind_and_day_comes_beside_the_known(town: Store) -> None:
+    brought = bring(town, permessi(f"breve;{DAY};9:00;60;", f"breve;{DAY};15:00;30;"))
+
+    assert (brought.summary.permits.new, brought.summary.permits.unchanged) == (1, 1)
+    assert starts(town) == [540, 900]
+
+
+def test_which_of_several_is_meant_is_asked(town: Store) -> None:
+    bring(town, permessi(f"breve;{DAY};9:00;60;", f"breve;{DAY};15:00;30;"))
+    brought, _ = looked_at(town, permessi(f"breve;{DAY};11:00;60;"))
+
+    (told,) = brought.changes.impossible
+    assert (told.line, told.column, told.value) == (2, "dalle", "11:00")
+    assert "known from 09:00, 15:00" in told.expected
+    assert starts(town) == [540, 900]
+
+
+def test_of_several_one_that_the_file_tells_of_as_well_is_not_meant(town: Store) -> None:
+    bring(town, permessi(f"breve;{DAY};9:00;60;", f"breve;{DAY};15:00;30;"))
+    bring(town, permessi(f"breve;{DAY};9:00;60;", f"breve;{DAY};16:00;30;"))
+
+    assert starts(town) == [540, 960]
+
+
+def test_two_new_hours_for_one_known_permit_are_asked_about_by_line(store: Store) -> None:
+    bring(store, FILES | permessi(f"breve;{DAY};60", head="matricola;tipo;giorno;minuti"))
+    two = permessi(f"breve;{DAY};9:00;60;", f"breve;{DAY};11:00;60;")
+    brought, _ = looked_at(store, two)
+    assert [one.line for one in brought.changes.impossible] == [2, 3]
+
+    said = permessi(
+        f"breve;{DAY};9:00;60;;", f"breve;{DAY};11:00;60;;", f"breve;{DAY};;;;annullato",
+        head=f"{HEAD};stato",
+    )  # fmt: skip
+    bring(store, said)
+    assert starts(store) == [540, 660]
+
+
+def test_a_wrong_permit_is_taken_back_once_and_stays_so(town: Store) -> None:
+    gone = permessi(f"breve;{DAY};9:00;;;annullato", head=f"{HEAD};stato")
+    counts = [bring(town, gone).summary.permits for _ in range(2)]
+    again = bring(town, permessi(f"breve;{DAY};9:00;60;"))
+
+    assert [(one.updated, one.unchanged) for one in counts] == [(1, 0), (0, 1)]
+    assert again.summary.permits.unchanged == 1
+    assert (starts(town), quarters(town)) == ([], set())
+
+
+def test_a_permit_of_the_chat_is_taken_back_there(town: Store) -> None:
+    ask(town, 11 * 60, 60)
+    brought, _ = looked_at(town, permessi(f"breve;{DAY};11:00;;;annullato", head=f"{HEAD};stato"))
+
+    (told,) = brought.changes.impossible
+    assert (told.column, told.value) == ("stato", "annullato")
+    assert "take it back there" in told.expected
+    assert starts(town) == [540, 660]
+
+
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(hours=some.lists(some.integers(0, 22), min_size=1, max_size=4, unique=True))
+def test_any_permits_of_a_day_twice_are_those_of_once(
+    town_on_sqlite: Store, hours: list[int]
+) -> None:
+    rows = [f"studio;2026-12-0{1 + hours[0] % 9};{hour}:00;60;" for hour in hours]
+    brought, _ = looked_at(town_on_sqlite, permessi(*rows))
+    if brought.changes.impossible:
+        return
+    bring(town_on_sqlite, permessi(*rows))
+    once = starts(town_on_sqlite)
+    again = bring(town_on_sqlite, permessi(*rows))
+
+    assert (again.summary.permits.new, again.summary.permits.updated) == (0, 0)
+    assert starts(town_on_sqlite) == once

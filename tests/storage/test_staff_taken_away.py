@@ -199,3 +199,37 @@ def test_what_was_asked_about_is_done(town: Store) -> None:
     assert eva is not None
     assert case(town, "0042").left_on == TOMORROW
     assert posts_of(town, "0042") == {Role.DIRIGENTE, Role.RESPONSABILE, Role.SEGRETARIO}
+
+
+@pytest.mark.parametrize("left", [YESTERDAY, TODAY, TOMORROW])
+def test_what_an_older_file_gives_back_to_who_left_is_asked_about(town: Store, left: date) -> None:
+    eva = "0042;Provetti;Eva"
+    bring(town, person("cessato_il", f"{left}"))
+    bring(town, person("cessato_il", f"{left}", eva))
+
+    back = f"cessato_il {left} -> -, who gets back"
+    assert asked(town, person("cessato_il", "")) == [
+        f"returned: 0043 Ada Finti, line 2: {back} the agreement from 2026-01-01"
+    ]
+    assert asked(town, person("cessato_il", "", eva)) == [
+        f"returned: 0042 Eva Provetti, line 2: {back} {post}"
+        for post in ("dirigente:anagrafe", "responsabile:tributi", "segretario")
+    ]
+
+
+def test_who_left_with_nothing_and_is_there_again_is_asked_about_too(town: Store) -> None:
+    ivo = "0077;Neri;Ivo"
+    bring(town, person("cessato_il", f"{YESTERDAY}", ivo))
+
+    (found,) = asked(town, person("cessato_il", "", ivo))
+    assert found.endswith("who gets back no post or agreement")
+
+
+@pytest.mark.parametrize(("left", "asks"), [(YESTERDAY, True), (TODAY, False), (TOMORROW, False)])
+def test_a_last_day_is_put_off_unasked_until_it_is_over(
+    town: Store, left: date, *, asks: bool
+) -> None:
+    bring(town, person("cessato_il", f"{left}"))
+    found = asked(town, person("cessato_il", f"{TODAY + 10 * DAY}"))
+
+    assert any(one.startswith("returned") for one in found) is asks

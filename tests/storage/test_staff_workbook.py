@@ -344,3 +344,42 @@ def test_a_formula_without_a_value_is_told_and_one_that_gave_nothing_is_empty(
 
     formulas = [one for one in complaints("dipendenti.xlsx", written) if "formula" in one]
     assert len(formulas) == told
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_hidden_sheets_are_not_read_and_are_named(state: str) -> None:
+    sheets = {"dipendenti": people([7, "Neri", "Ada", "anagrafe"])["Foglio1"]}
+    sheets |= {"assenze": [["matricola", "dal", "tipo"], [1, "2026-12-01", "ferie"]]}
+
+    def hide(made: Any) -> None:
+        made["assenze"].sheet_state = state
+
+    found = read("tutto.xlsx", book(sheets, hide))
+
+    assert (len(found.files.employees), found.files.absences) == (1, ())
+    assert [str(note) for note in found.notes] == [
+        'tutto.xlsx: the hidden sheet "assenze" is not read'
+    ]
+
+
+def test_a_workbook_of_which_every_sheet_of_ours_is_hidden_says_so() -> None:
+    sheets = {"note": [["da fare"]], "dipendenti": people([7, "Neri", "Ada", "urp"])["Foglio1"]}
+
+    def hide(made: Any) -> None:
+        made["dipendenti"].sheet_state = "hidden"
+
+    (told,) = complaints("tutto.xlsx", book(sheets, hide))
+
+    assert "its sheets: note; hidden, and not read: dipendenti" in told
+
+
+@pytest.mark.parametrize("above", [1, 3, 20])
+def test_a_title_above_the_headers_is_told_once_with_their_line(above: int) -> None:
+    titles = [[f"Comune di Valle Finta {number}"] for number in range(above)]
+    rows: list[list[Any]] = [*titles, HEADER, [7, "Neri", "Ada", "anagrafe"]]
+    (told,) = complaints("dipendenti.xlsx", book({"x": rows}))
+
+    assert told == (
+        'dipendenti.xlsx (x), line 1: "Comune di Valle Finta 0": expected the headers on the '
+        f"first line: they are on line {above + 1}, take out what stands above them"
+    )

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from storage.core import files
+from storage.core.engines import file_of
 from storage.core.vault import Vault
 from storage.errors import FileGone, NotMade, ReadOnly, Unreachable
 from storage.people import people, staff
@@ -188,3 +189,27 @@ def test_an_absent_server_is_told_without_the_password(vault: Vault, tmp_path: P
     with pytest.raises(Unreachable, match="cannot be reached") as error:
         store.check_schema()
     assert "hunter2" not in str(error.value)
+
+
+def test_what_is_tried_in_a_scratch_store_does_not_last(store: Store) -> None:
+    with store.scratch() as scratch, scratch.writing() as uow:
+        staff.put_body(uow, "valle", name="Valle", policy_id="tivoli")
+
+    with store.reading() as uow:
+        assert people.bodies(uow) == []
+
+
+def test_a_scratch_store_of_sqlite_keeps_no_writer_waiting(sqlite_store: Store) -> None:
+    with sqlite_store.writing() as uow:
+        staff.put_body(uow, "monte", name="Monte", policy_id="tivoli")
+        uow.commit()
+    with sqlite_store.scratch() as scratch, scratch.writing() as tried:
+        staff.put_body(tried, "valle", name="Valle", policy_id="tivoli")
+        with sqlite_store.writing() as uow:
+            staff.put_body(uow, "colle", name="Colle", policy_id="tivoli")
+            uow.commit()
+        copy = file_of(scratch.url)
+        assert copy is not None
+        assert [one.id for one in people.bodies(tried)] == ["monte", "valle"]
+
+    assert not copy.parent.exists()
