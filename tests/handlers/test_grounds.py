@@ -11,6 +11,7 @@ from sqlalchemy import event, update
 from handlers.desk.cases.presence import Presence
 from handlers.desk.grounds.actions import take_back
 from handlers.desk.grounds.duties import AT_ONCE, look_again
+from handlers.texts import LONGEST, visible_length
 from rules.facts import Derogation, Employee, Period, Scheme
 from storage.days import absences, grounds
 from storage.errors import NotFound
@@ -92,6 +93,45 @@ def test_it_is_told_once_whatever_changes_after(tivoli: Town) -> None:
             pass
 
     assert len(told(tivoli, "anna")) == len(told(tivoli, "diana")) == 1
+
+
+def working_days(count: int) -> list[date]:
+    """So many days of 2027 on which nobody celebrates anything."""
+    days = (date(2027, 1, 7) + n * DAY for n in range(200))
+    return [day for day in days if day.weekday() in (1, 2, 3) and day != date(2027, 6, 2)][:count]
+
+
+@pytest.mark.parametrize("count", [2, 12, 13, 80])
+def test_however_many_days_fall_all_are_counted_and_permits_named(
+    tivoli: Town, count: int
+) -> None:
+    tivoli.agree("anna", replace(AGREED, last_day=date(2027, 12, 31)))
+    days = working_days(count)
+    book(tivoli, *days)
+    asks(tivoli, "anna", hours("medical", FRIDAY + 4 * DAY))
+
+    tivoli.hire("anna", left_on=THURSDAY)
+    look_again(tivoli.desk)
+
+    (to_anna,) = told(tivoli, "anna", "grounds.fallen")
+    (to_diana,) = told(tivoli, "diana", "grounds.fallen")
+    for message in (to_anna, to_diana):
+        assert visible_length(said(message)) < LONGEST
+        assert "permesso" in said(message) or "visita" in said(message)
+        assert (f"{count} giornate" in said(message)) is (count > 12)
+        assert said(message).count("Ultimo giorno di servizio") == 1
+
+
+def test_a_reason_of_many_days_is_said_once_and_counted(tivoli: Town) -> None:
+    tivoli.agree("anna", replace(AGREED, last_day=date(2027, 12, 31)))
+    book(tivoli, *working_days(5))
+
+    shorten(tivoli, THURSDAY)
+    look_again(tivoli.desk)
+
+    (message,) = told(tivoli, "anna", "grounds.fallen")
+    assert said(message).count("è fuori dall'accordo") == 1
+    assert "e per lo stesso motivo altre 4 giornate" in said(message)
 
 
 def test_an_agreement_with_other_weekdays_takes_those_of_the_old_one(tivoli: Town) -> None:

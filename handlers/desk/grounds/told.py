@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from handlers.desk.cases.judging import Hearing
-from handlers.desk.cases.permit_wording import kind_for_managers, kind_line, when_line
 from handlers.desk.context import Desk
 from handlers.desk.grounds.judging import Groundless
+from handlers.desk.grounds.naming import days_named, permits_named, reasons_named
 from handlers.desk.posting import post_line
 from handlers.desk.presses import pack
 from handlers.desk.requests.routing import route_of
@@ -22,9 +22,6 @@ from storage.requests.permits import PermitRecord
 from storage.tables import Role
 from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
-
-DAYS_NAMED = 40
-"""With these a message stays within one of Telegram."""
 
 
 def of_fallen(
@@ -40,15 +37,15 @@ def of_fallen(
     if not fallen and not gone:
         return
     reasons = _why(hearing, fallen, gone)
-    days = [day_of(one.booking) for one in fallen]
+    days = days_named(fallen)
     name = _name_of(fallen, gone)
     if hearing.left_on is None or hearing.left_on >= desk.today():
-        own = [*days, *(_permit(one, own=True) for one in gone)][:DAYS_NAMED]
+        own = [*days, *permits_named(gone, own=True)]
         line: Line = ("grounds.fallen.person", {"days": own, "reasons": reasons})
         post_line(uow, desk, person.id, line, f"{name}:person")
     manager_id = recipient_of(uow, desk, person)
     if manager_id is not None:
-        theirs = [*days, *(_permit(one, own=False) for one in gone)][:DAYS_NAMED]
+        theirs = [*days, *permits_named(gone, own=False)]
         named = {"name": person.name, "days": theirs, "reasons": reasons}
         post_line(uow, desk, manager_id, ("grounds.fallen.manager", named), f"{name}:manager")
 
@@ -105,7 +102,7 @@ def recipient_of(uow: UnitOfWork, desk: Desk, person: Person) -> int | None:
 def _why(
     hearing: Hearing, fallen: Sequence[Groundless], gone: Sequence[PermitRecord]
 ) -> list[Line]:
-    lines = explaining.lines(reason for one in fallen for reason in one.reasons)
+    lines = reasons_named(fallen)
     if hearing.left_on is not None and hearing.left_on < _last(fallen, gone):
         lines.append(("grounds.left", {"day": hearing.left_on}))
     elif gone:
@@ -121,8 +118,3 @@ def _name_of(fallen: Sequence[Groundless], gone: Sequence[PermitRecord]) -> str:
     """Name the occasion: a day falls once."""
     first = min((one.booking.id for one in fallen), default=0)
     return f"grounds:fallen:{first}:{min((one.id for one in gone), default=0)}"
-
-
-def _permit(record: PermitRecord, *, own: bool) -> Line:
-    kind = kind_line(record.permit.kind) if own else kind_for_managers(record.permit)
-    return "permits.what", {"kind": kind, "when": when_line(record.permit)}
