@@ -20,7 +20,14 @@ from storage.people.staff import Patron
 from storage.requests import bookings, permits
 from storage.requests.bookings import Booking, Wish
 from storage.store import Store
-from storage.tables import AGREEMENT, DEROGATION, GROUND_CHANGE, PermitState, RequestState
+from storage.tables import (
+    AGREEMENT,
+    CLOSURE,
+    DEROGATION,
+    GROUND_CHANGE,
+    PermitState,
+    RequestState,
+)
 from storage.trail.outbox import Outgoing
 from tests.handlers.asking import FRIDAY, THURSDAY, asks_for, labels_of, messages_to, said, stands
 from tests.handlers.permitting import asks, held, hours
@@ -207,6 +214,54 @@ def test_where_the_act_is_silent_the_day_stands_and_the_manager_is_asked(tivoli:
     assert "Diana Inventi ha ritirato la giornata" in said(
         told(tivoli, "anna", "grounds.taken")[0]
     )
+
+
+def reopen(town: Town, day: date) -> None:
+    with town.store.writing() as uow:
+        uow.connection.execute(CLOSURE.delete().where(CLOSURE.c.day == day))
+        uow.commit()
+    town.hire("anna", other_facts(day.day))
+
+
+def test_several_doubtful_days_come_in_one_message_with_a_button_each(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    first, second = book(tivoli, THURSDAY, FRIDAY)
+    for day in (THURSDAY, FRIDAY):
+        close(tivoli, day)
+    look_again(tivoli.desk)
+
+    (to_diana,), (to_anna,) = told(tivoli, "diana"), told(tivoli, "anna")
+    assert "giovedì 26 novembre, venerdì 27 novembre" in said(to_diana)
+    assert "valgono finché non le ritiri" in said(to_diana)
+    assert labels_of(to_diana) == ["🗑 Ritira gio 26 nov", "🗑 Ritira ven 27 nov"]
+    assert "a meno che Diana Inventi non le ritiri" in said(to_anna)
+    assert all(row[0][2].endswith(":beside") for row in to_diana.buttons)
+
+    take_back(tivoli.desk, tivoli.actor("diana"), first.id, version=first.version)
+    tivoli.hire("anna", other_facts(1))
+    look_again(tivoli.desk)
+    assert stands(tivoli, second).state is APPROVED
+    assert len(told(tivoli, "diana")) == 1
+
+
+def test_a_doubt_that_comes_back_after_it_was_resolved_is_told_again(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    book(tivoli, THURSDAY, FRIDAY)
+    for day in (THURSDAY, FRIDAY):
+        close(tivoli, day)
+    look_again(tivoli.desk)
+
+    reopen(tivoli, THURSDAY)
+    look_again(tivoli.desk)
+    quiet = len(told(tivoli, "diana"))
+    for _ in range(2):
+        close(tivoli, THURSDAY)
+        look_again(tivoli.desk)
+        tivoli.hire("anna", other_facts(2))
+
+    assert quiet == 1
+    again = told(tivoli, "diana")[1:]
+    assert [labels_of(one) for one in again] == [["🗑 Ritira gio 26 nov"]]
 
 
 def other_facts(number: int) -> Employee:

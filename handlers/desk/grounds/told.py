@@ -23,6 +23,11 @@ from storage.tables import Role
 from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
+DOUBTS = "grounds:doubts:"
+"""Begins the dedupe keys of what tells of doubtful days; the person's id follows."""
+MOST_BUTTONS = 90
+"""Telegram takes a hundred."""
+
 
 def of_fallen(
     uow: UnitOfWork,
@@ -50,30 +55,55 @@ def of_fallen(
         post_line(uow, desk, manager_id, ("grounds.fallen.manager", named), f"{name}:manager")
 
 
-def of_doubtful(uow: UnitOfWork, desk: Desk, person: Person, one: Groundless) -> None:
-    """Tell person and manager of a day that stands as the act is silent, and ask the manager."""
-    booking, manager_id = one.booking, recipient_of(uow, desk, person)
-    why = "+".join(sorted(str(reason.code) for reason in one.reasons))
-    name = f"grounds:doubtful:{booking.id}:{why}"
-    named: dict[str, Any] = {
-        "day": day_of(booking),
-        "reasons": explaining.lines(one.reasons),
-        "name": person.name,
-    }
+def of_doubtful(
+    uow: UnitOfWork, desk: Desk, person: Person, doubtful: Sequence[Groundless]
+) -> None:
+    """
+    Tell person and manager of days that stand as the act is silent, and ask the manager.
+
+    All that is new comes in one message. Each is told once as long as it stays doubtful: the last
+    message keeps which are.
+    """
+    now = {_doubt(one): one for one in doubtful}
+    last = outbox.last_about(uow, person.id, f"{DOUBTS}{person.id}:")
+    told = set() if last is None else {str(each) for each in last.args["doubts"]}
+    if last is not None and not told <= now.keys():
+        outbox.keep_argument(uow, last.id, "doubts", sorted(told & now.keys()))
+    fresh = [one for name, one in now.items() if name not in told]
+    if not fresh:
+        return
+    name = f"{DOUBTS}{person.id}:{0 if last is None else last.id}"
+    named = {**_said_of(fresh), "name": person.name, "doubts": sorted(now)}
+    kind = "doubtful" if len(fresh) == 1 else "doubts"
+    manager_id = recipient_of(uow, desk, person)
     if manager_id is not None:
         uow.post(
             outbox.Message(
                 recipient_id=manager_id,
-                key="grounds.doubtful.manager",
+                key=f"grounds.{kind}.manager",
                 args=named,
-                buttons=[[take_back_button(booking)]],
+                buttons=[
+                    [take_back_button(one.booking, several=len(fresh) > 1)]
+                    for one in fresh[:MOST_BUTTONS]
+                ],
                 dedupe_key=f"{name}:manager",
                 at=desk.clock(),
             )
         )
     manager = people.person(uow, manager_id).name if manager_id is not None else ""
-    key = "grounds.doubtful.person" if manager else "grounds.doubtful.person.nobody"
+    key = f"grounds.{kind}.person" if manager else f"grounds.{kind}.person.nobody"
     post_line(uow, desk, person.id, (key, {**named, "manager": manager}), f"{name}:person")
+
+
+def _doubt(one: Groundless) -> str:
+    why = "+".join(sorted(str(reason.code) for reason in one.reasons))
+    return f"{one.booking.id}:{why}"
+
+
+def _said_of(fresh: Sequence[Groundless]) -> dict[str, Any]:
+    if len(fresh) == 1:
+        return {"day": day_of(fresh[0].booking), "reasons": explaining.lines(fresh[0].reasons)}
+    return {"days": days_named(fresh), "reasons": reasons_named(fresh)}
 
 
 def of_taken_back(uow: UnitOfWork, desk: Desk, booking: Booking, manager: Person) -> None:
@@ -82,9 +112,10 @@ def of_taken_back(uow: UnitOfWork, desk: Desk, booking: Booking, manager: Person
     post_line(uow, desk, booking.employee_id, line, f"grounds:taken:{booking.id}")
 
 
-def take_back_button(booking: Booking) -> list[Any]:
-    """Make the button that takes a day back."""
-    data = pack("grounds", "fall", booking.id, booking.version)
+def take_back_button(booking: Booking, *, several: bool) -> list[Any]:
+    """Make the button that takes a day back; beside `several` others, which stay when pressed."""
+    beside = ["beside"] if several else []
+    data = pack("grounds", "fall", booking.id, booking.version, *beside)
     return ["grounds.button.fall", {"day": booking.day}, data]
 
 
