@@ -113,7 +113,11 @@ class Intake:
         self._seen = seen
         self._noting = asyncio.Lock()
 
-    async def take(self, raw: object) -> None:
+    async def take_late(self, raw: object) -> None:
+        """Handle an update of a backlog: however many come at once, none is taken for a flood."""
+        await self.take(raw, late=True)
+
+    async def take(self, raw: object, *, late: bool = False) -> None:
         """
         Handle an update in the turn of its person; after that it need not come again.
 
@@ -126,6 +130,8 @@ class Intake:
         except UnreadableUpdateError as error:
             log.warning("update.unreadable", update_id=number, exc_info=error)
             return
+        if late:
+            self._order.spare(number)
         handling = self._application.process_update(update)
         await self._order.process_update(update, handling)
         await self._note_dropped()

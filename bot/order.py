@@ -22,6 +22,8 @@ class _Line:
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     waiting: int = 0
+    spared: int = 0
+    """How many of those that wait are of a backlog."""
     warned: bool = False
 
 
@@ -31,7 +33,8 @@ class InOrderPerPerson(BaseUpdateProcessor):
 
     The turn of a person is waited for before one of the `at_once` places is taken, so somebody who
     floods holds one place only. What they send beyond `waiting_per_person` is dropped;
-    `on_flood` is awaited for the first such update, until their line is empty again.
+    `on_flood` is awaited for the first such update, until their line is empty again. What gathered
+    while nobody listened (`spare`) is no flood: all of it is handled, and it crowds out nothing.
     """
 
     def __init__(
@@ -47,6 +50,11 @@ class InOrderPerPerson(BaseUpdateProcessor):
         self._waiting_per_person = waiting_per_person
         self._lines: dict[int, _Line] = {}
         self._dropped: list[int] = []
+        self._spared: set[int] = set()
+
+    def spare(self, update_id: int) -> None:
+        """Note that an update about to come is of a backlog: whoever sent it was not quick."""
+        self._spared.add(update_id)
 
     def take_dropped(self) -> list[int]:
         """Give the numbers of the updates dropped since this was asked last."""
@@ -61,22 +69,31 @@ class InOrderPerPerson(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Wait for this person's turn, then for a place, then handle."""
+        spared = self._take_spared(update)
         person = _person(update)
         if person is None:
             await self._handle(coroutine)
             return
         line = self._lines.setdefault(person, _Line())
-        if line.waiting >= self._waiting_per_person:
+        if not spared and line.waiting - line.spared >= self._waiting_per_person:
             await self._drop(update, coroutine, line)
             return
         line.waiting += 1
+        line.spared += spared
         try:
             async with line.lock:
                 await self._handle(coroutine)
         finally:
             line.waiting -= 1
+            line.spared -= spared
             if not line.waiting:
                 del self._lines[person]
+
+    def _take_spared(self, update: object) -> bool:
+        number = cast("Update", update).update_id
+        spared = number in self._spared
+        self._spared.discard(number)
+        return spared
 
     async def _handle(self, coroutine: Awaitable[Any]) -> None:
         async with self._places:

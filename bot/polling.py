@@ -13,6 +13,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from time import monotonic
 
 import structlog
 from telegram.error import TelegramError
@@ -37,6 +38,13 @@ CROWDED = 50
 """Telegram brings a hundred at most, handled or not: beyond half of them nobody is waited for."""
 GRACE_SECONDS = 20
 """How long answers that are being made may take at the end."""
+FULL = 100
+"""So many updates Telegram brings at most: behind them more may wait that came as long ago."""
+UNHEARD_SECONDS = 5.0
+"""After so long without a question, what has come meanwhile is a backlog: a desk that runs asks
+several times in that, so what it finds then came at the pace at which it was sent."""
+CATCHING_UP_SECONDS = 600.0
+"""How long full answers may follow one another and still be of the same backlog."""
 HEARD_WITHIN = LONG_POLL_SECONDS + LONGEST_PAUSE
 """Seconds after which no word from Telegram means that something is wrong."""
 PART = "updates"
@@ -55,6 +63,37 @@ class Pace:
     again: float = AGAIN_SECONDS
     apart: float = APART_SECONDS
     grace: float = GRACE_SECONDS
+    unheard: float = UNHEARD_SECONDS
+
+
+class Backlog:
+    """
+    Whether the last answer brought what had gathered while nobody asked.
+
+    Moments are seconds of the monotonic clock.
+    """
+
+    def __init__(self, unheard: float) -> None:
+        self._unheard = unheard
+        self._answered_at: float | None = None
+        self._began = 0.0
+        self._asked_late = False
+        self._more = False
+        self.brought = False
+
+    def asks(self, now: float) -> None:
+        """Note that a question is asked."""
+        since = self._answered_at
+        self._asked_late = since is None or now - since > self._unheard
+
+    def answered(self, now: float, *, full: bool) -> None:
+        """Note that it was answered, with as much as Telegram gives at most or less."""
+        goes_on = self._more and now - self._began < CATCHING_UP_SECONDS
+        if self._asked_late and not goes_on:
+            self._began = now
+        self.brought = self._asked_late or goes_on
+        self._more = full and self.brought
+        self._answered_at = now
 
 
 class Poller:
@@ -62,17 +101,26 @@ class Poller:
     Ask for updates until told to stop, and hand each to `take` at once, in order.
 
     That one person's are handled one after another is for `take` to see to. Whatever Telegram
-    answers, it is asked again after a pause; `health` is told.
+    answers, it is asked again after a pause; `health` is told. What had gathered while nobody
+    asked (a restart, a line that was down) goes to `take_late`.
     """
 
     def __init__(
-        self, fetch: Fetch, take: Take, *, health: Health, pace: Pace | None = None
+        self,
+        fetch: Fetch,
+        take: Take,
+        *,
+        health: Health,
+        pace: Pace | None = None,
+        take_late: Take | None = None,
     ) -> None:
         self._fetch = fetch
         self._take = take
+        self._take_late = take_late or take
         self._health = health
         self._pace = pace or Pace()
         self._window = Window()
+        self._backlog = Backlog(self._pace.unheard)
         self._confirmed = 0
         self._heard = False
         self._moved = asyncio.Event()
@@ -114,13 +162,16 @@ class Poller:
                 await self._until_it_is_worth_asking(asked_from)
 
     async def _ask(self, offset: int) -> Sequence[object]:
+        self._backlog.asks(monotonic())
         waits = self._window.is_idle and self._heard  # first it is seen whether the line works
         self._heard = False
         found = await self._fetch(offset, self._pace.long_poll if waits else 0)
         self._confirmed, self._heard = offset, True
+        self._backlog.answered(monotonic(), full=len(found) >= FULL)
         return found
 
     def _begin(self, batch: Sequence[object], asked_from: int) -> None:
+        take = self._take_late if self._backlog.brought else self._take
         for raw in batch:
             try:
                 number = number_of(raw)
@@ -128,11 +179,11 @@ class Poller:
                 log.warning("update.without_number")
                 continue
             if self._window.brought(number, asked_from=asked_from):
-                self._handling.start(self._handle(number, raw), name="update")
+                self._handling.start(self._handle(number, raw, take), name="update")
 
-    async def _handle(self, number: int, raw: object) -> None:
+    async def _handle(self, number: int, raw: object, take: Take) -> None:
         try:
-            handled = await self._taken(number, raw)
+            handled = await self._taken(number, raw, take)
         except Exception:  # never the same update for ever, and all others behind it
             log.exception("update.lost", update_id=number)
             handled = True
@@ -140,12 +191,12 @@ class Poller:
             self._window.handled(number)
             self._moved.set()
 
-    async def _taken(self, number: int, raw: object) -> bool:
+    async def _taken(self, number: int, raw: object, take: Take) -> bool:
         """Hand an update over, again if Telegram does not take the answer; False at the end."""
         pauses = Pauses()
         for _ in range(ANSWER_TRIES):
             try:
-                await self._take(raw)
+                await take(raw)
             except UnansweredError as error:
                 if len(self._window) > CROWDED:
                     break  # others wait behind it, and this one is known to the store

@@ -19,8 +19,13 @@ class Updates:
         self._application = application
         self._health = health
         bot, door, intake = application.desk_bot, connection.door, _intake(application)
-        self._webhook = Webhook(bot, door, intake.take, health=health) if door else None
-        self._poller = Poller(bot.fetch_updates, intake.take, health=health)
+        self._webhook: Webhook | None = None
+        if door is not None:
+            late = intake.take_late
+            self._webhook = Webhook(bot, door, intake.take, take_late=late, health=health)
+        self._poller = Poller(
+            bot.fetch_updates, intake.take, take_late=intake.take_late, health=health
+        )
 
     @property
     def mode(self) -> str:

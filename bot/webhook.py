@@ -11,11 +11,12 @@ import asyncio
 import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
-from telegram import Bot
+from telegram import Bot, WebhookInfo
 from telegram.error import TelegramError
 
 from bot.background import Background
@@ -53,15 +54,27 @@ class Webhook:
     Serve a door: what is brought there goes to `take`, and is confirmed once that returns.
 
     From time to time Telegram is asked whether it still knocks here: a program that polls with
-    the same token takes the door away without a word. `health` is told.
+    the same token takes the door away without a word. `health` is told. What gathered while it
+    could not knock (a restart, a proxy that was down) goes to `take_late`.
     """
 
     def __init__(
-        self, bot: Bot, door: Door, take: Take, *, health: Health, look_seconds: float = 60
+        self,
+        bot: Bot,
+        door: Door,
+        take: Take,
+        *,
+        health: Health,
+        look_seconds: float = 60,
+        take_late: Take | None = None,
     ) -> None:
         self._bot = bot
         self._door = door
         self._take = take
+        self._take_late = take_late or take
+        self._gathered: int | None = None
+        """How much of what comes had gathered before; None while nobody knows."""
+        self._failed_at: datetime | None = None
         self._health = health
         self._look_seconds = look_seconds
         self._runner: web.AppRunner | None = None
@@ -86,6 +99,7 @@ class Webhook:
         await self._runner.setup()
         door = self._door
         await open_port(self._runner, door.host, door.port, setting="SPORTELLO_WEBHOOK_PORT")
+        await until_it_works(self._count_gathered, health=self._health, what=PART)
         await until_it_works(
             lambda: self._say_where(allowed_updates), health=self._health, what=PART
         )
@@ -107,6 +121,22 @@ class Webhook:
             max_connections=CONNECTIONS,
         )
 
+    async def _count_gathered(self) -> None:
+        self._note_gathered(await self._bot.get_webhook_info())
+
+    def _note_gathered(self, known: WebhookInfo) -> None:
+        """Note what waits at Telegram, which could not be brought at the pace of its senders."""
+        self._failed_at = known.last_error_date
+        self._gathered = max(self._gathered or 0, known.pending_update_count)
+
+    def _taker(self) -> Take:
+        if self._gathered is None:
+            return self._take_late
+        if self._gathered > 0:
+            self._gathered -= 1
+            return self._take_late
+        return self._take
+
     async def _keep_looking(self, allowed_updates: list[str]) -> None:
         while True:
             await asyncio.sleep(self._look_seconds)
@@ -118,6 +148,8 @@ class Webhook:
     async def look(self, allowed_updates: list[str]) -> None:
         """Ask Telegram where it knocks, and say it again if that is not here."""
         known = await self._bot.get_webhook_info()
+        if known.last_error_date != self._failed_at:
+            self._note_gathered(known)
         if known.url == self._door.url:
             self._health.well(PART, within=PATIENCE_IN_LOOKS * self._look_seconds)
             return
@@ -135,7 +167,7 @@ class Webhook:
             log.warning("webhook.no_update")
             return web.Response(status=400)
         try:
-            await self._take(brought)
+            await self._taker()(brought)
         except UnansweredError:
             return web.Response(status=503)  # Telegram brings it again, with growing pauses
         return web.Response()

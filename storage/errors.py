@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,20 @@ class NotMade(SchemaMismatch):
             "folder in which the command is given, one with four at the root."
         )
         self.args = (told,)
+
+
+class NotBelow(StoreError):  # noqa: N818 -- named for the situation
+    """The database cannot be taken down to a schema: it is none, or not below what it holds."""
+
+    def __init__(self, wanted: str, *, found: str | None, known: Sequence[str]) -> None:
+        self.wanted = wanted
+        self.found = found
+        named = ", ".join(("base", *known))
+        if wanted not in known:
+            why = f"There is no schema {wanted}; there are {named}."
+        else:
+            why = f"The database holds {found or 'no tables'}, which is not above {wanted}."
+        super().__init__(f"{why} Nothing was changed.")
 
 
 class FileGone(StoreError):  # noqa: N818 -- named for the situation

@@ -21,10 +21,16 @@ class Words:
 
 
 def words_of(message: Outgoing) -> Words:
-    """Put a row into its recipient's language; what is urgent says why, above all else."""
+    """
+    Put a row into its recipient's language; what is urgent says why, above all else.
+
+    It fits into one message of Telegram, or nobody would ever be told.
+    """
     locale = message.locale or texts.LOCALES[0]
-    text = texts.message(message.key, locale, **message.args)
+    above = ""
     if message.urgent_reason is not None:
         why = texts.message("delivery.urgent", locale, reason=message.urgent_reason)
-        text = texts.Html(f"{why}\n\n{text}")
-    return Words(text, keyboard(message.buttons, locale))
+        above = f"{why}\n\n"
+    room = texts.LONGEST - texts.visible_length(above)
+    text = texts.message_within(message.key, locale, message.args, room)
+    return Words(texts.Html(f"{above}{text}"), keyboard(message.buttons, locale))

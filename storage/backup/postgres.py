@@ -38,11 +38,12 @@ def back_up(url: URL, target: Path, *, vault: Vault | None) -> None:
     refuse_existing(target)
     with told(f"The backup {target} cannot be made"), draft_of(target) as draft:
         if vault is None:
-            _run((*DUMP, f"--dbname={_address(url)}", f"--file={draft}"), url)
+            _dump(url, draft, _by_hand(_dumping(url, target)))
         else:
             # pg_dump cannot encrypt: the plain one is for the owner alone, and gone afterwards
+            advice = f"{_by_hand(_dumping(url, target))}: what it writes is not encrypted"
             with draft_of(target.with_suffix(".plain")) as plain, draft.open("wb") as sealed:
-                _run((*DUMP, f"--dbname={_address(url)}", f"--file={plain}"), url)
+                _dump(url, plain, advice)
                 envelope.wrap(plain, sealed, vault)
         put_in_place(draft, target)
 
@@ -61,7 +62,7 @@ def restored(url: URL, dump: Path, source: Path) -> Iterator[None]:
                 "for. Name a file that `sportello db backup` made of one."
             )
     _empty(url, only_if_nobody_is_in_it=True)
-    _run((*RESTORE, f"--dbname={_address(url)}", str(dump)), url)
+    _run(_restoring(url, dump), url, advice=_advice(url, source))
     try:
         yield
     except BaseException:
@@ -82,8 +83,25 @@ def _empty(url: URL, *, only_if_nobody_is_in_it: bool) -> None:
             there = MetaData()
             there.reflect(connection)
             there.drop_all(connection)
+            _drop_trigger_functions(connection)
     finally:
         engine.dispose()
+
+
+def _drop_trigger_functions(connection: Connection) -> None:
+    """Drop what the triggers of the tables called: they outlive the tables, and are in the way."""
+    for name in connection.execute(_TRIGGER_FUNCTIONS).scalars().all():
+        connection.execute(text(f"DROP FUNCTION {name} CASCADE"))
+
+
+_TRIGGER_FUNCTIONS = text(
+    "SELECT quote_ident(n.nspname) || '.' || quote_ident(p.proname) || '()' "
+    "FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
+    "WHERE n.nspname = current_schema() AND p.prorettype = 'trigger'::regtype "
+    "AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass "
+    "AND d.objid = p.oid AND d.deptype = 'e')"
+)
+"""Those of the schema's own; what came with an extension is the extension's."""
 
 
 def _holds_something(connection: Connection) -> bool:
@@ -101,11 +119,33 @@ def _address(url: URL) -> str:
     return shown.render_as_string(hide_password=False)
 
 
-def _run(command: tuple[str, ...], url: URL) -> None:
-    by_hand = f"Give it by hand where it is: `{shlex.join(command)}`"
+def _dumping(url: URL, file: Path) -> tuple[str, ...]:
+    return (*DUMP, f"--dbname={_address(url)}", f"--file={file}")
+
+
+def _restoring(url: URL, file: Path) -> tuple[str, ...]:
+    return (*RESTORE, f"--dbname={_address(url)}", str(file))
+
+
+def _dump(url: URL, file: Path, advice: str) -> None:
+    _run(_dumping(url, file), url, advice=advice)
+
+
+def _advice(url: URL, source: Path) -> str:
+    """Tell how to go on by hand; what was unpacked of a backup is gone by then."""
+    if envelope.is_wrapped(source):
+        return f"Say `sportello db restore {shlex.quote(str(source))}` where it is"
+    return _by_hand(_restoring(url, source))
+
+
+def _by_hand(command: tuple[str, ...]) -> str:
+    return f"Give it by hand where it is: `{shlex.join(command)}`"
+
+
+def _run(command: tuple[str, ...], url: URL, *, advice: str) -> None:
     program = shutil.which(command[0])
     if program is None:
-        raise BackupError(f"{command[0]} is not installed on this machine. {by_hand}.")
+        raise BackupError(f"{command[0]} is not installed on this machine. {advice}.")
     password = {"PGPASSWORD": str(url.password)} if url.password else {}
     done = subprocess.run(  # noqa: S603 -- PostgreSQL's own program, our own words
         [program, *command[1:]],
@@ -118,4 +158,4 @@ def _run(command: tuple[str, ...], url: URL) -> None:
     )
     if done.returncode:
         why = "; ".join(done.stderr.strip().splitlines()[:2]) or f"status {done.returncode}"
-        raise BackupError(f"{command[0]} failed: {why}. {by_hand}, with a program that fits.")
+        raise BackupError(f"{command[0]} failed: {why}. {advice}, with a program that fits.")

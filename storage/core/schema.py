@@ -10,10 +10,12 @@ from sqlalchemy import URL, Connection, inspect, text
 
 from storage.core.engines import is_sqlite, plain_engine, wait_for_the_writer
 from storage.core.vault import Vault
-from storage.errors import SchemaMismatch
+from storage.errors import NotBelow, SchemaMismatch
 
 HEAD = "0009"
 """The revision that this program needs; a test keeps it equal to the newest file."""
+BASE = "base"
+"""The name of what is below every revision: no tables."""
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 ONE_AT_A_TIME = 5_770_241
 """The number of the advisory lock under which replicas migrate PostgreSQL."""
@@ -49,8 +51,19 @@ def upgrade(url: URL, vault: Vault) -> None:
 
 
 def downgrade(url: URL, revision: str) -> None:
-    """Take a database down to an earlier revision; `base` removes every table."""
+    """
+    Take a database down to an earlier revision; `base` removes every table.
+
+    Raises NotBelow if there is no such revision, or the database does not hold a later one;
+    SchemaMismatch if a newer program wrote it.
+    """
+    known = [one for one in (*_older(), HEAD) if one is not None]
     with _migrating(url) as connection:
+        found = current(connection)
+        if found is not None and found not in known:
+            raise SchemaMismatch(found=found, needed=HEAD, newer=True)
+        if revision != BASE and (revision not in known or found is None or found < revision):
+            raise NotBelow(revision, found=found, known=sorted(known))
         _run("downgrade", connection, revision)
 
 

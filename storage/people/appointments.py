@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -84,6 +85,11 @@ def absent_roles(uow: UnitOfWork, employee_id: int, *, on: date) -> tuple[Role, 
         if found.holder.acting_id != employee_id and not found.is_away
     }
     return tuple(role for role in Role if role not in present and role is not Role.HR)
+
+
+def held_by_any(uow: UnitOfWork, employee_ids: Iterable[int], *, on: date) -> list[Held]:
+    """List the posts that any of some employees holds on a day."""
+    return _posts(uow, _POSTS.where(POST.c.employee_id.in_(sorted(set(employee_ids))), _holds(on)))
 
 
 def held_by(uow: UnitOfWork, employee_id: int, *, on: date) -> tuple[Held, ...]:

@@ -168,6 +168,24 @@ def by_dedupe_key(uow: UnitOfWork, dedupe_key: str) -> Outgoing | None:
     return _one(uow, OUTBOX.c.dedupe_key == dedupe_key)
 
 
+def last_about(uow: UnitOfWork, recipient_id: int, occasions: str) -> Outgoing | None:
+    """Give the last message to somebody whose dedupe key begins with a word; it is no pattern."""
+    begins = OUTBOX.c.dedupe_key.startswith(occasions, autoescape=True)
+    wanted = SEEN.where(OUTBOX.c.recipient_id == recipient_id, begins)
+    row = uow.connection.execute(wanted.order_by(OUTBOX.c.id.desc()).limit(1)).mappings().first()
+    return None if row is None else from_row(row)
+
+
+def keep_argument(uow: UnitOfWork, message_id: int, name: str, value: Any) -> None:
+    """Change one argument of a message, for what a later look at it is to know."""
+    wanted = select(OUTBOX.c.content).where(OUTBOX.c.id == message_id)
+    content = uow.connection.execute(wanted).scalar_one()
+    changed = {**content, "args": {**content["args"], name: value}}
+    uow.connection.execute(
+        OUTBOX.update().where(OUTBOX.c.id == message_id).values(content=changed)
+    )
+
+
 def withdraw(uow: UnitOfWork, dedupe_key: str) -> bool:
     """
     Stop a message that nobody has begun to send; False if it went out, or there is none.

@@ -174,6 +174,15 @@ def test_the_database_goes_up_and_only_with_yes_down(shell: Shell) -> None:
     assert "holds no tables" in shell("db", "current").out
 
 
+@pytest.mark.parametrize("schema", ["nonsense", "-1", "9999"])
+def test_a_schema_that_is_none_is_told_in_a_sentence(shell: Shell, schema: str) -> None:
+    said = shell("db", "downgrade", "--yes", "--", schema)
+
+    assert said.status == 1
+    assert said.err.startswith(f"There is no schema {schema}; there are base, 0001")
+    assert len(said.err.splitlines()) == 1
+
+
 def test_a_wrong_key_is_refused_at_the_start(shell: Shell) -> None:
     assert shell("audit", "verify").status == 0
     shell.set(ENCRYPTION_KEYS=new_key())

@@ -122,6 +122,31 @@ async def test_after_the_line_is_empty_a_new_flood_is_told_again() -> None:
     assert desk.floods == [2, 4]
 
 
+async def test_a_backlog_is_no_flood_and_is_worked_off_in_order() -> None:
+    desk = Desk(waiting_per_person=3)
+    for number in range(20):
+        desk.order.spare(number)
+
+    await desk.run(*((1, n) for n in range(20)))
+
+    assert desk.done == [(1, n) for n in range(20)]
+    assert desk.floods == desk.order.take_dropped() == []
+
+
+@pytest.mark.parametrize(("pressed", "dropped"), [(3, []), (4, [13])])
+async def test_what_is_pressed_behind_a_backlog_is_counted_by_itself(
+    pressed: int, dropped: list[int]
+) -> None:
+    desk = Desk(waiting_per_person=3)
+    for number in range(10):
+        desk.order.spare(number)
+
+    await desk.run(*((1, n) for n in range(10 + pressed)))
+
+    assert desk.floods == dropped
+    assert [number for _, number in desk.done] == list(range(13))
+
+
 async def test_what_concerns_nobody_is_handled_all_the_same() -> None:
     desk = Desk()
     desk.door.set()

@@ -9,6 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.application import Connection
 from bot.clock import MovableClock
+from bot.polling import CATCHING_UP_SECONDS, UNHEARD_SECONDS, Backlog
 from bot.service import Service
 from handlers.desk.context import Desk
 from storage.people import updates
@@ -102,6 +103,62 @@ async def test_what_a_flood_leaves_out_is_noted_as_handled(service: Service, fra
 
     assert noted(frame, last)
     assert "n13" not in frame.echo.heard
+
+
+@pytest.mark.parametrize("number", [16, 105])
+async def test_what_was_written_while_the_desk_stood_still_is_all_heard_in_order(
+    frame: Frame, number: int
+) -> None:
+    async with frame.service():
+        anna = await frame.phones.of(ANNA)
+        await anna.asks("ciao")
+    texts = [f"n{each}" for each in range(number)]
+    for text in texts:
+        await anna.says(text)
+    async with frame.service():
+        await eventually(lambda: waiting(frame) == 0, tries=1500)
+
+    assert frame.echo.heard == ["ciao", *texts]
+    assert all("sto ancora" not in text for text in await frame.phones.texts(ANNA))
+
+
+@pytest.mark.parametrize(
+    ("after", "late"), [(UNHEARD_SECONDS, False), (UNHEARD_SECONDS + 1, True)]
+)
+def test_what_came_while_nobody_asked_for_long_is_a_backlog(after: float, *, late: bool) -> None:
+    backlog = Backlog(UNHEARD_SECONDS)
+    backlog.asks(0)
+    backlog.answered(0, full=False)
+    assert backlog.brought  # the first answer of all: it came while nobody was there
+
+    backlog.asks(after)
+    backlog.answered(after, full=False)
+    assert backlog.brought is late
+
+
+def test_a_full_answer_is_followed_by_more_of_the_backlog_but_not_for_ever() -> None:
+    backlog = Backlog(UNHEARD_SECONDS)
+    for now in (0.0, 1.0, CATCHING_UP_SECONDS - 1):
+        backlog.asks(now if now < 2 else now - 1)
+        backlog.answered(now, full=True)
+        assert backlog.brought
+
+    backlog = Backlog(UNHEARD_SECONDS)
+    brought = []
+    for now in range(0, int(CATCHING_UP_SECONDS) + 3, 3):
+        backlog.asks(float(now))
+        backlog.answered(float(now), full=True)
+        brought.append(backlog.brought)
+    assert brought == [True] * (len(brought) - 1) + [False]
+
+
+def test_a_full_answer_while_the_desk_runs_is_no_backlog() -> None:
+    backlog = Backlog(UNHEARD_SECONDS)
+    for now, full in ((0.0, False), (1.0, True), (2.0, True)):
+        backlog.asks(now)
+        backlog.answered(now, full=full)
+
+    assert not backlog.brought
 
 
 async def test_what_failed_and_was_said_to_have_failed_is_noted(

@@ -6,6 +6,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from telegram import WebhookInfo
 
 from bot.clock import MovableClock
 from bot.webhook import LARGEST_UPDATE_BYTES, SECRET_HEADER, Door
@@ -183,3 +184,56 @@ async def test_it_waits_for_telegram_to_take_the_address(frame: Frame, door: Doo
         answer = await (await frame.phones.of(ANNA)).asks("ciao")
 
     assert answer.text == "ciao"
+
+
+async def heard(frame: Frame, count: int) -> list[str]:
+    for _ in range(500):
+        if len(frame.echo.heard) >= count and not frame.playground.world.updates.pending():
+            break
+        await asyncio.sleep(0.02)
+    return frame.echo.heard
+
+
+async def test_what_was_written_while_the_door_was_shut_is_all_heard_in_order(
+    frame: Frame, door: Door
+) -> None:
+    anna = await frame.phones.of(ANNA)
+    texts = [f"n{number}" for number in range(16)]
+    for text in texts:
+        await anna.says(text)
+    async with frame.service(door=door):
+        assert await heard(frame, len(texts)) == texts
+
+
+async def test_a_flood_is_held_off_once_what_had_gathered_is_worked_off(
+    frame: Frame, door: Door
+) -> None:
+    async with frame.service(door=door):
+        knocks = [asyncio.ensure_future(knock(door, message(1, "wait")))]
+        await frame.echo.entered.wait()
+        for number in range(2, 14):
+            knocks.append(asyncio.ensure_future(knock(door, message(number, f"n{number}"))))
+            await asyncio.sleep(0.02)
+        frame.echo.door.set()
+        assert set(await asyncio.gather(*knocks)) == {200}
+
+    assert frame.echo.heard == ["wait", *(f"n{number}" for number in range(2, 11))]
+
+
+async def test_what_gathers_while_telegram_cannot_knock_is_no_flood(
+    frame: Frame, door: Door
+) -> None:
+    async with frame.service(door=door) as service:
+        webhook = service._updates._webhook  # noqa: SLF001  it looks by itself once a minute
+        assert webhook is not None
+        known = WebhookInfo(door.url, False, 12, last_error_date=frame.clock())  # noqa: FBT003
+        webhook._note_gathered(known)  # noqa: SLF001
+        knocks = [asyncio.ensure_future(knock(door, message(1, "wait")))]
+        await frame.echo.entered.wait()
+        for number in range(2, 14):
+            knocks.append(asyncio.ensure_future(knock(door, message(number, f"n{number}"))))
+            await asyncio.sleep(0.02)
+        frame.echo.door.set()
+        await asyncio.gather(*knocks)
+
+    assert frame.echo.heard == ["wait", *(f"n{number}" for number in range(2, 14))]

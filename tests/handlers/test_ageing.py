@@ -11,10 +11,12 @@ from handlers.desk.requests.duties import look_after
 from rules.facts import ROME, AbsenceKind
 from rules.policy import library
 from storage.days import absences
-from storage.people import links, preferences
+from storage.people import appointments, links, preferences
 from storage.people.preferences import Wishes
-from storage.requests.bookings import Booking
+from storage.requests import bookings
+from storage.requests.bookings import Booking, Wish
 from storage.store import Store
+from storage.tables import EMPLOYEE, POST, RequestState, Role
 from storage.trail import audit
 from storage.trail.outbox import Outgoing
 from tests.handlers.asking import asks_for, messages_to, said, stands
@@ -105,6 +107,96 @@ def test_who_blocked_the_bot_is_passed_over_at_once(both: Town) -> None:
 
     assert stands(both, request).approver_id == both.ids["vito"]
     assert len(cards(both, "vito")) == 1
+
+
+def buttons_of(town: Town, name: str) -> list[list[object]]:
+    """What stands under the last message to somebody about requests."""
+    about = [m for m in messages_to(town, name) if m.key.startswith("approvals.")]
+    return about[-1].buttons
+
+
+def moves(town: Town, name: str, office: str) -> None:
+    with town.store.writing() as uow:
+        office_id = town.offices[office]
+        row = EMPLOYEE.update().where(EMPLOYEE.c.id == town.ids[name])
+        uow.connection.execute(row.values(office_id=office_id))
+        uow.commit()
+
+
+def gives_up_post(town: Town, name: str) -> None:
+    with town.store.writing() as uow:
+        row = POST.update().where(POST.c.employee_id == town.ids[name])
+        uow.connection.execute(row.values(last_day=TODAY - DAYS))
+        uow.commit()
+
+
+def head(town: Town, name: str, office: str) -> None:
+    with town.store.writing() as uow:
+        role, office_id = Role.RESPONSABILE, town.offices[office]
+        appointments.appoint(uow, town.ids[name], role, office_id=office_id, first_day=TODAY)
+        uow.commit()
+
+
+def test_what_waits_moves_with_who_asked_to_another_office(both: Town) -> None:
+    head(both, "bruno", "tributi")
+    request = waits(both)
+    go_out(both)
+    moves(both, "anna", "tributi")
+    look_after(both.desk)
+    look_after(both.desk)
+
+    assert stands(both, request).approver_id == both.ids["bruno"]
+    assert len(cards(both, "bruno")) == 1
+    assert buttons_of(both, "carla") == []
+    with both.store.reading() as uow:
+        moved = [e for e in audit.entries(uow, "sorano") if e.action == "booking.reassigned"]
+    assert [e.details["why"] for e in moved] == ["moved"]
+
+
+def test_what_waits_goes_to_the_next_when_the_approver_gives_up_the_post(both: Town) -> None:
+    head(both, "bruno", "anagrafe")
+    gives_up_post(both, "bruno")
+    request = waits(both)
+    gives_up_post(both, "carla")
+    look_after(both.desk)
+
+    after = stands(both, request).approver_id
+    assert after not in {None, both.ids["carla"]}
+
+
+def test_a_head_of_both_offices_keeps_what_waits(both: Town) -> None:
+    head(both, "carla", "tributi")
+    request = waits(both)
+    moves(both, "anna", "tributi")
+    look_after(both.desk)
+
+    assert stands(both, request) == request
+    assert keys(both, "carla") == ["approvals.card"]
+
+
+def test_where_nobody_decides_about_the_new_office_hr_is_told_once(both: Town) -> None:
+    request = waits(both)
+    for name in ("carla", "vito", "diana", "franco", "dino"):
+        gives_up_post(both, name)
+    for _ in range(3):
+        look_after(both.desk)
+
+    assert stands(both, request).state is RequestState.PENDING
+    assert [key for key in keys(both, "elena") if key == "approvals.stuck"] == ["approvals.stuck"]
+
+
+def test_a_day_that_came_with_the_files_gets_its_card_at_once(both: Town) -> None:
+    with both.store.writing() as uow:
+        wish = Wish(employee_id=both.ids["anna"], day=DAY)
+        state, to = RequestState.PENDING, both.ids["carla"]
+        bookings.enter(uow, wish, at=NOW, state=state, approver_id=to)
+        uow.commit()
+    look_after(both.desk)
+    look_after(both.desk)
+
+    (card,) = cards(both, "carla")
+    assert "Anna Inventi" in said(card)
+    assert card.buttons
 
 
 def test_absence_of_tomorrow_changes_nothing_today(both: Town) -> None:

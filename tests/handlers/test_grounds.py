@@ -11,6 +11,7 @@ from sqlalchemy import event, update
 from handlers.desk.cases.presence import Presence
 from handlers.desk.grounds.actions import take_back
 from handlers.desk.grounds.duties import AT_ONCE, look_again
+from handlers.texts import LONGEST, visible_length
 from rules.facts import Derogation, Employee, Period, Scheme
 from storage.days import absences, grounds
 from storage.errors import NotFound
@@ -19,7 +20,14 @@ from storage.people.staff import Patron
 from storage.requests import bookings, permits
 from storage.requests.bookings import Booking, Wish
 from storage.store import Store
-from storage.tables import AGREEMENT, DEROGATION, GROUND_CHANGE, PermitState, RequestState
+from storage.tables import (
+    AGREEMENT,
+    CLOSURE,
+    DEROGATION,
+    GROUND_CHANGE,
+    PermitState,
+    RequestState,
+)
 from storage.trail.outbox import Outgoing
 from tests.handlers.asking import FRIDAY, THURSDAY, asks_for, labels_of, messages_to, said, stands
 from tests.handlers.permitting import asks, held, hours
@@ -92,6 +100,45 @@ def test_it_is_told_once_whatever_changes_after(tivoli: Town) -> None:
             pass
 
     assert len(told(tivoli, "anna")) == len(told(tivoli, "diana")) == 1
+
+
+def working_days(count: int) -> list[date]:
+    """So many days of 2027 on which nobody celebrates anything."""
+    days = (date(2027, 1, 7) + n * DAY for n in range(200))
+    return [day for day in days if day.weekday() in (1, 2, 3) and day != date(2027, 6, 2)][:count]
+
+
+@pytest.mark.parametrize("count", [2, 12, 13, 80])
+def test_however_many_days_fall_all_are_counted_and_permits_named(
+    tivoli: Town, count: int
+) -> None:
+    tivoli.agree("anna", replace(AGREED, last_day=date(2027, 12, 31)))
+    days = working_days(count)
+    book(tivoli, *days)
+    asks(tivoli, "anna", hours("medical", FRIDAY + 4 * DAY))
+
+    tivoli.hire("anna", left_on=THURSDAY)
+    look_again(tivoli.desk)
+
+    (to_anna,) = told(tivoli, "anna", "grounds.fallen")
+    (to_diana,) = told(tivoli, "diana", "grounds.fallen")
+    for message in (to_anna, to_diana):
+        assert visible_length(said(message)) < LONGEST
+        assert "permesso" in said(message) or "visita" in said(message)
+        assert (f"{count} giornate" in said(message)) is (count > 12)
+        assert said(message).count("Ultimo giorno di servizio") == 1
+
+
+def test_a_reason_of_many_days_is_said_once_and_counted(tivoli: Town) -> None:
+    tivoli.agree("anna", replace(AGREED, last_day=date(2027, 12, 31)))
+    book(tivoli, *working_days(5))
+
+    shorten(tivoli, THURSDAY)
+    look_again(tivoli.desk)
+
+    (message,) = told(tivoli, "anna", "grounds.fallen")
+    assert said(message).count("è fuori dall'accordo") == 1
+    assert "e per lo stesso motivo altre 4 giornate" in said(message)
 
 
 def test_an_agreement_with_other_weekdays_takes_those_of_the_old_one(tivoli: Town) -> None:
@@ -167,6 +214,54 @@ def test_where_the_act_is_silent_the_day_stands_and_the_manager_is_asked(tivoli:
     assert "Diana Inventi ha ritirato la giornata" in said(
         told(tivoli, "anna", "grounds.taken")[0]
     )
+
+
+def reopen(town: Town, day: date) -> None:
+    with town.store.writing() as uow:
+        uow.connection.execute(CLOSURE.delete().where(CLOSURE.c.day == day))
+        uow.commit()
+    town.hire("anna", other_facts(day.day))
+
+
+def test_several_doubtful_days_come_in_one_message_with_a_button_each(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    first, second = book(tivoli, THURSDAY, FRIDAY)
+    for day in (THURSDAY, FRIDAY):
+        close(tivoli, day)
+    look_again(tivoli.desk)
+
+    (to_diana,), (to_anna,) = told(tivoli, "diana"), told(tivoli, "anna")
+    assert "giovedì 26 novembre, venerdì 27 novembre" in said(to_diana)
+    assert "valgono finché non le ritiri" in said(to_diana)
+    assert labels_of(to_diana) == ["🗑 Ritira gio 26 nov", "🗑 Ritira ven 27 nov"]
+    assert "a meno che Diana Inventi non le ritiri" in said(to_anna)
+    assert all(row[0][2].endswith(":beside") for row in to_diana.buttons)
+
+    take_back(tivoli.desk, tivoli.actor("diana"), first.id, version=first.version)
+    tivoli.hire("anna", other_facts(1))
+    look_again(tivoli.desk)
+    assert stands(tivoli, second).state is APPROVED
+    assert len(told(tivoli, "diana")) == 1
+
+
+def test_a_doubt_that_comes_back_after_it_was_resolved_is_told_again(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    book(tivoli, THURSDAY, FRIDAY)
+    for day in (THURSDAY, FRIDAY):
+        close(tivoli, day)
+    look_again(tivoli.desk)
+
+    reopen(tivoli, THURSDAY)
+    look_again(tivoli.desk)
+    quiet = len(told(tivoli, "diana"))
+    for _ in range(2):
+        close(tivoli, THURSDAY)
+        look_again(tivoli.desk)
+        tivoli.hire("anna", other_facts(2))
+
+    assert quiet == 1
+    again = told(tivoli, "diana")[1:]
+    assert [labels_of(one) for one in again] == [["🗑 Ritira gio 26 nov"]]
 
 
 def other_facts(number: int) -> Employee:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select, text
+from sqlalchemy import MetaData, select, text
 
 from storage.backup import envelope, restoring, sqlite
 from storage.backup.postgres import back_up as dump
@@ -414,6 +414,84 @@ def test_a_dump_of_another_desk_leaves_the_server_empty(
     back.close()
 
 
+def test_a_server_on_which_a_restore_failed_takes_the_right_one(
+    postgres_store: Store, server: Postgres, programs: None, vault: Vault, tmp_path: Path
+) -> None:
+    rotation.check_keys(postgres_store)
+    found_town(postgres_store)
+    backup = tmp_path / "backup"
+    dump(postgres_store.url, backup, vault=None)
+    back = Store(server.empty_url(), vault)
+    with pytest.raises(BackupError, match="none of the keys"):
+        restoring.restore_server(backup, back.url, Vault(new_key()), broken_trail=False)
+    assert of_triggers(back) == []
+
+    restoring.restore_server(backup, back.url, vault, broken_trail=False)
+    assert rows(back) == rows(postgres_store)
+    assert of_triggers(back) == of_triggers(postgres_store) != []
+    back.close()
+
+
+def test_a_server_that_was_upgraded_first_is_restored_into(
+    postgres_store: Store, server: Postgres, programs: None, vault: Vault, tmp_path: Path
+) -> None:
+    rotation.check_keys(postgres_store)
+    found_town(postgres_store)
+    backup = tmp_path / "backup"
+    dump(postgres_store.url, backup, vault=None)
+    back = Store(server.fresh_url(), vault)
+    with back.engine.begin() as connection:  # of nobody's trigger: it is not ours to drop
+        connection.execute(text("CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'"))
+    restoring.restore_server(backup, back.url, vault, broken_trail=False)
+
+    assert rows(back) == rows(postgres_store)
+    with back.engine.connect() as connection:
+        assert connection.execute(text("SELECT one()")).scalar() == 1
+    back.close()
+
+
+def test_a_server_on_which_functions_alone_were_left_is_upgraded(
+    server: Postgres, vault: Vault
+) -> None:
+    store = Store(server.fresh_url(), vault)
+    there = MetaData()
+    with store.engine.begin() as connection:
+        there.reflect(connection)
+        there.drop_all(connection)
+
+    store.migrate()
+    store.check_schema()
+    store.close()
+
+
+def of_triggers(store: Store) -> list[str]:
+    wanted = "SELECT proname FROM pg_proc WHERE prorettype = 'trigger'::regtype ORDER BY proname"
+    with store.engine.connect() as connection:
+        names = connection.execute(text(wanted)).scalars().all()
+    return [name for name in names if name.startswith("ground_")]
+
+
+@ENCRYPTED
+def test_a_restore_without_the_program_names_a_file_that_is_there(
+    postgres_store: Store,
+    programs: None,
+    vault: Vault,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    encrypted: bool,
+) -> None:
+    backup = tmp_path / "backup"
+    dump(postgres_store.url, backup, vault=vault if encrypted else None)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(BackupError, match="pg_restore is not installed") as error:
+        restoring.restore_server(backup, postgres_store.url, vault, broken_trail=False)
+
+    assert str(backup) in str(error.value)
+    assert "sportello-restore-" not in str(error.value)
+    assert ("sportello db restore" in str(error.value)) is encrypted
+
+
 def test_a_dump_without_the_program_names_the_command(
     postgres_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -422,6 +500,7 @@ def test_a_dump_without_the_program_names_the_command(
         dump(postgres_store.url, tmp_path / "backup", vault=None)
 
     assert "pg_dump --format=custom" in str(error.value)
+    assert ".part" not in str(error.value)
     assert not (tmp_path / "backup").exists()
 
 

@@ -18,7 +18,7 @@ from storage.core import schema
 from storage.core.statements import insert_row
 from storage.core.vault import Vault
 from storage.days import absences
-from storage.errors import SchemaMismatch
+from storage.errors import NotBelow, SchemaMismatch
 from storage.people import people
 from storage.requests import bookings
 from storage.requests.bookings import Wish
@@ -230,3 +230,27 @@ def keep(store: Store, column: Column[Any], word: Any) -> Any:
         update = text(f"UPDATE {table} SET {column.name} = :word WHERE id = :key")  # noqa: S608 -- own names
         uow.connection.execute(update, {"word": word.value, "key": key})
         return uow.connection.execute(select(column).where(table.c.id == key)).scalar_one()
+
+
+@pytest.mark.parametrize("wanted", ["nonsense", "", "head", "-1", "0006"])
+def test_an_empty_database_goes_down_to_base_alone(empty_store: Store, wanted: str) -> None:
+    empty_store.migrate()
+    schema.downgrade(empty_store.url, "base")
+    with pytest.raises(NotBelow, match="Nothing was changed"):
+        schema.downgrade(empty_store.url, wanted)
+
+    schema.downgrade(empty_store.url, "base")
+    assert "body" not in tables(empty_store)
+
+
+def test_a_database_goes_down_and_never_up(empty_store: Store) -> None:
+    empty_store.migrate()
+    schema.downgrade(empty_store.url, "0006")
+    with pytest.raises(NotBelow, match="There is no schema nonsense; there are base, 0001"):
+        schema.downgrade(empty_store.url, "nonsense")
+    with pytest.raises(NotBelow, match="holds 0006, which is not above 0007"):
+        schema.downgrade(empty_store.url, "0007")
+
+    schema.downgrade(empty_store.url, "0006")
+    with empty_store.engine.connect() as connection:
+        assert schema.current(connection) == "0006"

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from rules.facts import Band
 from storage.people import links
 from storage.store import Store
-from storage.trail import delivering
+from storage.trail import delivering, outbox
 from storage.trail.outbox import Message, Outgoing
 from tests.storage.conftest import NOW, TODAY, Town
 
@@ -80,3 +80,28 @@ def test_an_urgent_message_says_why(store: Store, town: Town) -> None:
 
     (taken,) = take(store)
     assert (taken.urgent, taken.urgent_reason) == (True, "frana")
+
+
+def test_what_the_last_message_about_something_keeps_can_be_changed(
+    store: Store, town: Town
+) -> None:
+    with store.writing() as uow:
+        for who, key in (
+            (town.anna, "a_b:1:x"),
+            (town.anna, "a_b:1:y"),
+            (town.anna, "a_b:11:z"),
+            (town.anna, "aXb:1:z"),
+            (town.bruno, "a_b:1:z"),
+        ):
+            args = {"day": TODAY, "kept": ["1", "2"], "name": key}
+            uow.post(Message(recipient_id=who, key="k", dedupe_key=key, at=NOW, args=args))
+        last = outbox.last_about(uow, town.anna, "a_b:1:")
+        assert last is not None
+        outbox.keep_argument(uow, last.id, "kept", ["2"])
+        uow.commit()
+
+    with store.reading() as uow:
+        after = outbox.last_about(uow, town.anna, "a_b:1:")
+        assert after is not None
+        assert after.args == {"day": TODAY, "kept": ["2"], "name": "a_b:1:y"}
+        assert outbox.last_about(uow, town.carla, "a_b:1:") is None

@@ -14,13 +14,13 @@ from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
 AT_ONCE = 200
-"""Days looked at in one transaction."""
+"""Absences looked at in one transaction."""
 STILL_NEWS = timedelta(days=7)
 """Sickness is often entered some days late; what is older is no news to the person."""
 
 
 def tell_absent(desk: Desk) -> int:
-    """Tell once, for each absence that covers booked days, what becomes of them."""
+    """Tell once, for each absence that covers booked days, what becomes of each of them."""
     since = desk.today() - STILL_NEWS
     with desk.store.writing() as uow:
         found = absent_days.covered(uow, since=since, limit=AT_ONCE)
@@ -33,7 +33,7 @@ def tell_absent(desk: Desk) -> int:
 
 
 def _tell(uow: UnitOfWork, desk: Desk, days: list[Covered]) -> bool:
-    one = days[0]
+    one, named = days[0], sorted({covered.day for covered in days})
     answer = unused(desk.policies[one.policy_id], on=one.day, kind=one.kind)
     # The kind is health data: the person knows it, and the message does not repeat it.
     key = "absences.told.day" if one.first_day == one.last_day else "absences.told.span"
@@ -44,10 +44,10 @@ def _tell(uow: UnitOfWork, desk: Desk, days: list[Covered]) -> bool:
             args={
                 "first": one.first_day,
                 "last": one.last_day,
-                "days": sorted({covered.day for covered in days}),
+                "days": named,
                 "reasons": explaining.lines(answer.reasons),
             },
-            dedupe_key=absent_days.told_key(one.absence_id),
+            dedupe_key=absent_days.told_key(one.absence_id, first=named[0], last=named[-1]),
             at=desk.clock(),
         )
     )

@@ -84,9 +84,7 @@ def _look(uow: UnitOfWork, desk: Desk, employee_id: int) -> None:
     gone = [record for record in taken if _has_gone(hearing, record)]
     _let_fall(uow, desk, fallen, gone)
     told.of_fallen(uow, desk, hearing, person=person, fallen=fallen, gone=gone)
-    for one in found:
-        if not one.falls:
-            told.of_doubtful(uow, desk, person, one)
+    told.of_doubtful(uow, desk, person, [one for one in found if not one.falls])
 
 
 def _has_gone(hearing: Hearing, record: PermitRecord) -> bool:

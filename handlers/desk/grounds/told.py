@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from handlers.desk.cases.judging import Hearing
-from handlers.desk.cases.permit_wording import kind_for_managers, kind_line, when_line
 from handlers.desk.context import Desk
 from handlers.desk.grounds.judging import Groundless
+from handlers.desk.grounds.naming import days_named, permits_named, reasons_named
 from handlers.desk.posting import post_line
 from handlers.desk.presses import pack
 from handlers.desk.requests.routing import route_of
@@ -23,8 +23,10 @@ from storage.tables import Role
 from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
 
-DAYS_NAMED = 40
-"""With these a message stays within one of Telegram."""
+DOUBTS = "grounds:doubts:"
+"""Begins the dedupe keys of what tells of doubtful days; the person's id follows."""
+MOST_BUTTONS = 90
+"""Telegram takes a hundred."""
 
 
 def of_fallen(
@@ -40,43 +42,68 @@ def of_fallen(
     if not fallen and not gone:
         return
     reasons = _why(hearing, fallen, gone)
-    days = [day_of(one.booking) for one in fallen]
+    days = days_named(fallen)
     name = _name_of(fallen, gone)
     if hearing.left_on is None or hearing.left_on >= desk.today():
-        own = [*days, *(_permit(one, own=True) for one in gone)][:DAYS_NAMED]
+        own = [*days, *permits_named(gone, own=True)]
         line: Line = ("grounds.fallen.person", {"days": own, "reasons": reasons})
         post_line(uow, desk, person.id, line, f"{name}:person")
     manager_id = recipient_of(uow, desk, person)
     if manager_id is not None:
-        theirs = [*days, *(_permit(one, own=False) for one in gone)][:DAYS_NAMED]
+        theirs = [*days, *permits_named(gone, own=False)]
         named = {"name": person.name, "days": theirs, "reasons": reasons}
         post_line(uow, desk, manager_id, ("grounds.fallen.manager", named), f"{name}:manager")
 
 
-def of_doubtful(uow: UnitOfWork, desk: Desk, person: Person, one: Groundless) -> None:
-    """Tell person and manager of a day that stands as the act is silent, and ask the manager."""
-    booking, manager_id = one.booking, recipient_of(uow, desk, person)
-    why = "+".join(sorted(str(reason.code) for reason in one.reasons))
-    name = f"grounds:doubtful:{booking.id}:{why}"
-    named: dict[str, Any] = {
-        "day": day_of(booking),
-        "reasons": explaining.lines(one.reasons),
-        "name": person.name,
-    }
+def of_doubtful(
+    uow: UnitOfWork, desk: Desk, person: Person, doubtful: Sequence[Groundless]
+) -> None:
+    """
+    Tell person and manager of days that stand as the act is silent, and ask the manager.
+
+    All that is new comes in one message. Each is told once as long as it stays doubtful: the last
+    message keeps which are.
+    """
+    now = {_doubt(one): one for one in doubtful}
+    last = outbox.last_about(uow, person.id, f"{DOUBTS}{person.id}:")
+    told = set() if last is None else {str(each) for each in last.args["doubts"]}
+    if last is not None and not told <= now.keys():
+        outbox.keep_argument(uow, last.id, "doubts", sorted(told & now.keys()))
+    fresh = [one for name, one in now.items() if name not in told]
+    if not fresh:
+        return
+    name = f"{DOUBTS}{person.id}:{0 if last is None else last.id}"
+    named = {**_said_of(fresh), "name": person.name, "doubts": sorted(now)}
+    kind = "doubtful" if len(fresh) == 1 else "doubts"
+    manager_id = recipient_of(uow, desk, person)
     if manager_id is not None:
         uow.post(
             outbox.Message(
                 recipient_id=manager_id,
-                key="grounds.doubtful.manager",
+                key=f"grounds.{kind}.manager",
                 args=named,
-                buttons=[[take_back_button(booking)]],
+                buttons=[
+                    [take_back_button(one.booking, several=len(fresh) > 1)]
+                    for one in fresh[:MOST_BUTTONS]
+                ],
                 dedupe_key=f"{name}:manager",
                 at=desk.clock(),
             )
         )
     manager = people.person(uow, manager_id).name if manager_id is not None else ""
-    key = "grounds.doubtful.person" if manager else "grounds.doubtful.person.nobody"
+    key = f"grounds.{kind}.person" if manager else f"grounds.{kind}.person.nobody"
     post_line(uow, desk, person.id, (key, {**named, "manager": manager}), f"{name}:person")
+
+
+def _doubt(one: Groundless) -> str:
+    why = "+".join(sorted(str(reason.code) for reason in one.reasons))
+    return f"{one.booking.id}:{why}"
+
+
+def _said_of(fresh: Sequence[Groundless]) -> dict[str, Any]:
+    if len(fresh) == 1:
+        return {"day": day_of(fresh[0].booking), "reasons": explaining.lines(fresh[0].reasons)}
+    return {"days": days_named(fresh), "reasons": reasons_named(fresh)}
 
 
 def of_taken_back(uow: UnitOfWork, desk: Desk, booking: Booking, manager: Person) -> None:
@@ -85,9 +112,10 @@ def of_taken_back(uow: UnitOfWork, desk: Desk, booking: Booking, manager: Person
     post_line(uow, desk, booking.employee_id, line, f"grounds:taken:{booking.id}")
 
 
-def take_back_button(booking: Booking) -> list[Any]:
-    """Make the button that takes a day back."""
-    data = pack("grounds", "fall", booking.id, booking.version)
+def take_back_button(booking: Booking, *, several: bool) -> list[Any]:
+    """Make the button that takes a day back; beside `several` others, which stay when pressed."""
+    beside = ["beside"] if several else []
+    data = pack("grounds", "fall", booking.id, booking.version, *beside)
     return ["grounds.button.fall", {"day": booking.day}, data]
 
 
@@ -105,7 +133,7 @@ def recipient_of(uow: UnitOfWork, desk: Desk, person: Person) -> int | None:
 def _why(
     hearing: Hearing, fallen: Sequence[Groundless], gone: Sequence[PermitRecord]
 ) -> list[Line]:
-    lines = explaining.lines(reason for one in fallen for reason in one.reasons)
+    lines = reasons_named(fallen)
     if hearing.left_on is not None and hearing.left_on < _last(fallen, gone):
         lines.append(("grounds.left", {"day": hearing.left_on}))
     elif gone:
@@ -121,8 +149,3 @@ def _name_of(fallen: Sequence[Groundless], gone: Sequence[PermitRecord]) -> str:
     """Name the occasion: a day falls once."""
     first = min((one.booking.id for one in fallen), default=0)
     return f"grounds:fallen:{first}:{min((one.id for one in gone), default=0)}"
-
-
-def _permit(record: PermitRecord, *, own: bool) -> Line:
-    kind = kind_line(record.permit.kind) if own else kind_for_managers(record.permit)
-    return "permits.what", {"kind": kind, "when": when_line(record.permit)}

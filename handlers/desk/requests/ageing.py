@@ -14,13 +14,15 @@ from datetime import date, datetime, timedelta
 
 from handlers.desk.cases.away import away_since
 from handlers.desk.context import Desk
+from handlers.desk.requests.authority import decides_for
 from handlers.desk.requests.kinds.known import kind_of
 from handlers.desk.requests.request import Key, Request
 from rules.calendar import days_worked_from, workdays_of
 from rules.facts import ROME
 from storage.days import office_month
 from storage.days.office_month import Member
-from storage.people import delegations, links, people
+from storage.people import appointments, delegations, links, people
+from storage.people.appointments import Held
 from storage.people.people import Person
 from storage.requests import cards
 from storage.unit_of_work import UnitOfWork
@@ -70,6 +72,8 @@ class Surroundings:
     delegates: Mapping[int, int]
     unreachable: Collection[int]
     had: Mapping[tuple[Key, int], datetime]
+    given: Collection[Key] = ()
+    posts: Collection[Held] = ()
     calendars: Mapping[int, Member] = field(default_factory=dict)
     people: Mapping[int, Person] = field(default_factory=dict)
 
@@ -80,23 +84,41 @@ class Surroundings:
         approvers = {one.approver_id for one in found if one.approver_id is not None}
         delegates = delegations.running(uow, approvers, on=today)
         everybody = approvers | set(delegates.values())
+        askers = {one.asker_id for one in found}
+        keys = {one.key for matter in found for one in matter.waiting}
         since = min((one.asked_at for one in found), default=desk.clock())
         return cls(
             desk=desk,
             delegates=delegates,
             unreachable={*away_since(uow, everybody, on=today, week_of=desk.week_of)}
             | links.who_blocked(uow, everybody),
-            had=cards.had(uow, {one.key for matter in found for one in matter.waiting}),
+            had=cards.had(uow, keys),
+            given={key for key, _ in cards.given(uow, keys)},
+            posts=appointments.held_by_any(uow, approvers, on=today),
             calendars=office_month.of_people(
                 uow, everybody, first=since.astimezone(ROME).date(), last=today
             ),
-            people=people.persons(uow, everybody),
+            people=people.persons(uow, everybody | askers),
         )
 
     def seat(self, principal_id: int, *, asker_id: int) -> Seat:
         """Tell who can be reached of an approver and their delegate, the delegate first."""
         acting_id = self.delegates.get(principal_id, principal_id)
         return _seat(principal_id, acting_id, {asker_id, *self.unreachable})
+
+    def still_decides(self, principal_id: int, *, asker_id: int) -> bool:
+        """Tell whether an approver's post is still one over who asked: either may have moved."""
+        asker = self.people[asker_id]
+        return any(
+            post.employee_id == principal_id
+            and post.body_id == asker.body_id
+            and decides_for(post.office_id, post.role, asker)
+            for post in self.posts
+        )
+
+    def was_given(self, matter: Matter) -> bool:
+        """Tell whether anybody was ever given a card about a matter, whatever became of it."""
+        return any(one.key in self.given for one in matter.waiting)
 
     def had_card(self, matter: Matter, recipient_id: int) -> datetime | None:
         """Tell since when somebody has had a card about a matter; None if never."""

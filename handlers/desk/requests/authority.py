@@ -70,9 +70,13 @@ def authority_over_person(
 
 
 def _as_addressee(actor: Actor, asker: Person, request: AskedFor) -> Authority | None:
-    own = {post.employee_id for post in actor.held if _decides(post.office_id, post.role, asker)}
+    own = {
+        post.employee_id for post in actor.held if decides_for(post.office_id, post.role, asker)
+    }
     lent = {
-        post.employee_id for post in actor.acting_for if _decides(post.office_id, post.role, asker)
+        post.employee_id
+        for post in actor.acting_for
+        if decides_for(post.office_id, post.role, asker)
     }
     if request.approver_id in own:
         return Authority()
@@ -81,7 +85,8 @@ def _as_addressee(actor: Actor, asker: Person, request: AskedFor) -> Authority |
     return None
 
 
-def _decides(office_id: int | None, role: Role, asker: Person) -> bool:
+def decides_for(office_id: int | None, role: Role, asker: Person) -> bool:
+    """Tell whether a post decides about somebody: their office's, or one of the whole body."""
     return role is not Role.HR and office_id in (None, asker.office_id)
 
 

@@ -1,8 +1,10 @@
 """
 Requests that wait: hand them to who can decide today, remind, pass them on, end them.
 
-In this order: a delegate named after the request was sent gets a card at once; if neither they
-nor the approver can be reached (away, or the bot is blocked), the next whom the act names does;
+In this order: if who asked, or the approver, has moved so that the post of the one is not over the
+other any more, whom the act names now gets a card at once; so does a delegate named after the
+request was sent, and the approver of what came with the files of a body; if neither they nor the
+approver can be reached (away, or the bot is blocked), the next whom the act names does;
 who can be reached is reminded after some working days, and then it is passed on as well. What
 nobody decided before its day was over has expired, and who asked is told.
 """
@@ -91,6 +93,9 @@ def _look_at(desk: Desk, around: Surroundings, matter: Matter, plan: Plan) -> No
     if matter.approver_id is None:
         plan.pass_on.append(PassOn(matter=matter, besides=frozenset(), why="nobody"))
         return
+    if not around.still_decides(matter.approver_id, asker_id=matter.asker_id):
+        plan.pass_on.append(PassOn(matter=matter, besides=frozenset(), why="moved"))
+        return
     seat = around.seat(matter.approver_id, asker_id=matter.asker_id)
     both = frozenset({seat.acting_id, seat.principal_id})
     recipient_id = seat.reachable_id
@@ -98,7 +103,8 @@ def _look_at(desk: Desk, around: Surroundings, matter: Matter, plan: Plan) -> No
         plan.pass_on.append(PassOn(matter=matter, besides=both, why="away"))
         return
     got_it = around.had_card(matter, recipient_id)
-    if got_it is None and recipient_id != seat.principal_id:
+    is_new = recipient_id != seat.principal_id or not around.was_given(matter)
+    if got_it is None and is_new:
         plan.hand.append((matter, recipient_id))
         return
     since = got_it or matter.asked_at

@@ -70,7 +70,7 @@ def _make(name: str, event: str, row: str, condition: str, note: str) -> None:
         )
         return
     op.execute(
-        f"CREATE FUNCTION ground_{name}() RETURNS trigger LANGUAGE plpgsql AS "
+        f"CREATE OR REPLACE FUNCTION ground_{name}() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN {note}; RETURN {row}; END $$"
     )
     op.execute(

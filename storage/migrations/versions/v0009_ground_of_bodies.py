@@ -32,7 +32,7 @@ def upgrade() -> None:
         )
         return
     op.execute(
-        f"CREATE FUNCTION ground_body_changed() RETURNS trigger LANGUAGE plpgsql AS "
+        f"CREATE OR REPLACE FUNCTION ground_body_changed() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN {NOTE}; RETURN NEW; END $$"
     )
     op.execute(

@@ -20,7 +20,9 @@ def take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     if not result.now:
         return Reply(toast=label("door.stale", actor.locale), alert=True)
     text = message("grounds.taken", actor.locale, name=result.name, day=day_of(result.booking))
-    return Reply(text=text, rows=rows_of([back_to_menu(actor.locale)]))
+    beside_others = len(asked.press.args) > 2
+    rows = rows_of([back_to_menu(actor.locale)])
+    return Reply(text=text, rows=rows, fresh=beside_others)
 
 
 FEATURE = Feature(name="grounds", verbs={"fall": take_back}, duties={"grounds": look_again})
