@@ -13,8 +13,7 @@ from rules.policy import library
 from storage.days import absences
 from storage.people import appointments, links, preferences
 from storage.people.preferences import Wishes
-from storage.requests import bookings
-from storage.requests.bookings import Booking, Wish
+from storage.requests.bookings import Booking
 from storage.store import Store
 from storage.tables import EMPLOYEE, POST, RequestState, Role
 from storage.trail import audit
@@ -183,20 +182,6 @@ def test_where_nobody_decides_about_the_new_office_hr_is_told_once(both: Town) -
 
     assert stands(both, request).state is RequestState.PENDING
     assert [key for key in keys(both, "elena") if key == "approvals.stuck"] == ["approvals.stuck"]
-
-
-def test_a_day_that_came_with_the_files_gets_its_card_at_once(both: Town) -> None:
-    with both.store.writing() as uow:
-        wish = Wish(employee_id=both.ids["anna"], day=DAY)
-        state, to = RequestState.PENDING, both.ids["carla"]
-        bookings.enter(uow, wish, at=NOW, state=state, approver_id=to)
-        uow.commit()
-    look_after(both.desk)
-    look_after(both.desk)
-
-    (card,) = cards(both, "carla")
-    assert "Anna Inventi" in said(card)
-    assert card.buttons
 
 
 def test_absence_of_tomorrow_changes_nothing_today(both: Town) -> None:

@@ -478,7 +478,7 @@ def put_together(talk: Talk) -> Draft:
 
 @pytest.mark.parametrize(
     "words",
-    ["ho sbagliato giorno", "non mandare ancora", "ma venerdì serve anche Bruno", WORDS],
+    ["ho sbagliato giorno", "ma venerdì serve anche Bruno", WORDS],
 )
 def test_the_words_are_shown_with_what_may_become_of_them(recalling: Talk, words: str) -> None:
     shown = recalling.says(words)
@@ -487,6 +487,13 @@ def test_the_words_are_shown_with_what_may_become_of_them(recalling: Talk, words
     assert words in unescape(shown)
     assert labels[3:6] == ["📨 Invia il richiamo (1)", "✏️ Cambia", "Lascia perdere"]
     assert ("💬 Era una domanda per te" in labels) == (words != WORDS)
+
+
+def test_words_that_hold_it_back_are_no_motive(recalling: Talk) -> None:
+    shown = recalling.says("non mandare ancora")
+
+    assert not any("Invia" in button.label for button in recalling.buttons)
+    assert "non mandare ancora" in shown
 
 
 @pytest.mark.parametrize("words", ["venerdì", "fallo venerdi", "no, meglio venerdì", "27/11"])

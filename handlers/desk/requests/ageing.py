@@ -72,7 +72,6 @@ class Surroundings:
     delegates: Mapping[int, int]
     unreachable: Collection[int]
     had: Mapping[tuple[Key, int], datetime]
-    given: Collection[Key] = ()
     posts: Collection[Held] = ()
     calendars: Mapping[int, Member] = field(default_factory=dict)
     people: Mapping[int, Person] = field(default_factory=dict)
@@ -93,7 +92,6 @@ class Surroundings:
             unreachable={*away_since(uow, everybody, on=today, week_of=desk.week_of)}
             | links.who_blocked(uow, everybody),
             had=cards.had(uow, keys),
-            given={key for key, _ in cards.given(uow, keys)},
             posts=appointments.held_by_any(uow, approvers, on=today),
             calendars=office_month.of_people(
                 uow, everybody, first=since.astimezone(ROME).date(), last=today
@@ -115,10 +113,6 @@ class Surroundings:
             and decides_for(post.office_id, post.role, asker)
             for post in self.posts
         )
-
-    def was_given(self, matter: Matter) -> bool:
-        """Tell whether anybody was ever given a card about a matter, whatever became of it."""
-        return any(one.key in self.given for one in matter.waiting)
 
     def had_card(self, matter: Matter, recipient_id: int) -> datetime | None:
         """Tell since when somebody has had a card about a matter; None if never."""

@@ -3,8 +3,8 @@ Requests that wait: hand them to who can decide today, remind, pass them on, end
 
 In this order: if who asked, or the approver, has moved so that the post of the one is not over the
 other any more, whom the act names now gets a card at once; so does a delegate named after the
-request was sent, and the approver of what came with the files of a body; if neither they nor the
-approver can be reached (away, or the bot is blocked), the next whom the act names does;
+request was sent; if neither they nor the approver can be reached (away, or the bot is blocked),
+the next whom the act names does;
 who can be reached is reminded after some working days, and then it is passed on as well. What
 nobody decided before its day was over has expired, and who asked is told.
 """
@@ -103,8 +103,7 @@ def _look_at(desk: Desk, around: Surroundings, matter: Matter, plan: Plan) -> No
         plan.pass_on.append(PassOn(matter=matter, besides=both, why="away"))
         return
     got_it = around.had_card(matter, recipient_id)
-    is_new = recipient_id != seat.principal_id or not around.was_given(matter)
-    if got_it is None and is_new:
+    if got_it is None and recipient_id != seat.principal_id:
         plan.hand.append((matter, recipient_id))
         return
     since = got_it or matter.asked_at
