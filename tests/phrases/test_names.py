@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.reading.meanings import AskBack
+from handlers.reading.meanings import AskBack, Team
 from handlers.reading.reading import read
 from handlers.reading.words import split
 from handlers.reading.writing import written
@@ -69,9 +69,7 @@ def test_words_are_no_names_where_no_person_is_meant(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Anna lavora da casa domani",
         "prenota giovedì per Anna",
-        "domani anna sta a casa in smart",
         "il mio collega vuole lo smart giovedì",
     ],
 )
@@ -94,3 +92,11 @@ def test_reading_and_the_store_fold_the_letters_of_names_alike(name: str) -> Non
     words = "".join(piece.word for piece in split(name) if piece.word != "-")
 
     assert words == folded(name).replace(" ", "").replace("'", "")
+
+
+@pytest.mark.parametrize("text", ["Anna lavora da casa domani", "domani anna sta a casa in smart"])
+def test_where_somebody_named_works_is_looked_at(text: str) -> None:
+    found = read(text, today=MONDAY, is_name=is_name).heard
+
+    assert isinstance(found, Team)
+    assert found.whom == "anna"
