@@ -10,7 +10,6 @@ depends_on = None
 
 BEFORE = ("queued", "sent", "failed", "blocked")
 SINCE = (*BEFORE, "outdated", "withdrawn")
-LINE = ("recipient_id", "state", "next_at")
 TURNS = ("state", "cleared", "urgent", "next_at", "recipient_id")
 WAS = {"outdated": "out of date", "withdrawn": "withdrawn"}
 """How the program before told what is a state of its own now."""
@@ -32,7 +31,7 @@ def upgrade() -> None:
         )
         changed.add_column(sa.Column("reported_at", sa.DateTime(timezone=True)))
         changed.drop_index(op.f("ix_outbox_recipient_id"))
-        changed.create_index(op.f(f"ix_outbox_{'_'.join(LINE)}"), list(LINE))
+        changed.create_index(op.f("ix_outbox_recipient_id_state"), ["recipient_id", "state"])
         changed.create_index(op.f(f"ix_outbox_{'_'.join(TURNS)}"), list(TURNS))
     with op.batch_alter_table("outbox") as changed:
         changed.alter_column("cleared", server_default=None)
@@ -48,7 +47,7 @@ def downgrade() -> None:
         op.execute(f"UPDATE outbox SET state = 'failed' WHERE state = '{state}'")  # noqa: S608 -- states of our own
     with op.batch_alter_table("outbox") as changed:
         changed.drop_index(op.f(f"ix_outbox_{'_'.join(TURNS)}"))
-        changed.drop_index(op.f(f"ix_outbox_{'_'.join(LINE)}"))
+        changed.drop_index(op.f("ix_outbox_recipient_id_state"))
         changed.create_index(op.f("ix_outbox_recipient_id"), ["recipient_id"])
         changed.drop_column("reported_at")
         changed.drop_column("cleared")
