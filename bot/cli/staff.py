@@ -97,7 +97,9 @@ def import_(
     ] = False,
     same_people: Annotated[
         bool,
-        typer.Option("--same-people", help="Numbers that differ by zeros alone are one person's."),
+        typer.Option(
+            "--same-people", help="Numbers that differ by zeros or capitals are one person's."
+        ),
     ] = False,
     different_people: Annotated[
         bool,

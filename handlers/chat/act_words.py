@@ -7,11 +7,8 @@ from dataclasses import replace
 
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor
-from handlers.texts import Html, explaining
+from handlers.texts import LONGEST, Html, explaining
 from rules.decision import Reason
-
-LONGEST = 4_096
-"""Characters that Telegram takes in one message."""
 
 
 def with_words_of_the_act(actor: Actor, reply: Reply, reasons: Iterable[Reason]) -> Reply:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from storage.people.names import folded
+from handlers.chat.understanding import bare_words
+from handlers.reading.placed import LAST, PLACES
 
-ORDINALS = (
-    frozenset({"primo", "prima", "first"}),
-    frozenset({"secondo", "seconda", "second"}),
-    frozenset({"terzo", "terza", "third"}),
-)
-LAST = frozenset({"ultimo", "ultima", "last"})
 LITTLE = frozenset(
     {
         *("il", "lo", "la", "l", "i", "le", "quello", "quella", "di", "del", "dello", "della"),
@@ -28,9 +23,9 @@ def by_place(text: str, count: int) -> int | None:
     said = _telling(text)
     if len(said) != 1:
         return None
-    if said <= LAST:
+    if said <= set(LAST):
         return count - 1
-    place = next((at for at, words in enumerate(ORDINALS) if said <= words), None)
+    place = next((at for at, words in enumerate(PLACES) if said <= set(words)), None)
     return place if place is not None and place < count else None
 
 
@@ -40,7 +35,7 @@ def by_words(text: str, labels: Sequence[str]) -> int | None:
     fitting = [
         at
         for at, one in enumerate(labels)
-        if all(any(_same(word, known) for known in _words(one)) for word in said)
+        if all(any(_same(word, known) for known in bare_words(one)) for word in said)
     ]
     return fitting[0] if said and len(fitting) == 1 else None
 
@@ -52,8 +47,4 @@ def _same(said: str, known: str) -> bool:
 
 
 def _telling(text: str) -> frozenset[str]:
-    return frozenset(_words(text)) - LITTLE
-
-
-def _words(text: str) -> list[str]:
-    return folded("".join(one if one.isalnum() else " " for one in text)).split()
+    return frozenset(bare_words(text)) - LITTLE

@@ -275,7 +275,10 @@ def _taken_loosely(form: OpenForm, text: str, words: str) -> Reply | None:
     if alone == words:
         return None
     read = ((one, form.read(one, alone)) for one in _candidates(form))
-    return next((form.take(one, value) for one, (value, whole) in read if whole and value), None)
+    return next(
+        (form.take(one, value) for one, (value, whole) in read if whole and value is not None),
+        None,
+    )
 
 
 def _leave(form: OpenForm, asked: Asked, reading: Reading) -> Reply | None:

@@ -60,6 +60,20 @@ def people_named(desk: Desk, actor: Actor, name: str) -> list[Person]:
     return closest([person for person in found if person.id != actor.id], name)
 
 
+def all_named(desk: Desk, actor: Actor, names: Sequence[str]) -> tuple[list[Person], str]:
+    """Find whoever several names may mean, and the first name that nobody has."""
+    by_name = {name: people_named(desk, actor, name) for name in names}
+    unknown = next((name for name, found in by_name.items() if not found), "")
+    return [person for found in by_name.values() for person in found], unknown
+
+
+def people_known(desk: Desk, employee_ids: Sequence[int]) -> list[Person]:
+    """Give people by their ids, in that order; who is gone meanwhile is left out."""
+    with desk.store.reading() as uow:
+        found = people.persons(uow, employee_ids)
+    return [found[one] for one in employee_ids if one in found]
+
+
 def closest(found: Sequence[Person], name: str) -> list[Person]:
     """Give those who have the words of a name as whole words; all if nobody has."""
     wanted = set(folded(name).split())

@@ -23,7 +23,7 @@ _TITLE = (
 )
 _SALUTATION = re.compile(
     rf"^\s*(?:{_GREETING}[\s,]+)+(?P<titles>(?:{_TITLE}\s+)*(?:{_TITLE}(?=\s*[,:;!\n]))?)"
-    rf"(?P<name>(?:{_NAME}(?:\s+{_NAME}){{0,2}})?)\s*[,:;!\n]\s*",
+    rf"(?P<name>(?:{_NAME}(?:\s+{_NAME}){{0,{MOST_WORDS - 1}}})?)\s*[,:;!\n]\s*",
     re.IGNORECASE,
 )
 _INTRODUCTION = re.compile(
@@ -39,11 +39,14 @@ _OF_AN_OFFICE = re.compile(
 _AND = re.compile(r"\s*[,.;:!\n–-]*\s*(?:e |ed |and )?", re.IGNORECASE)
 _SIGNING = re.compile(
     r"(?:[.,;:!?\n–-]|\b(?:grazie(?: mille)?|saluti|saluto|cordialmente|ciao|giornata|presto"
-    rf"|thanks|thank you|regards))[\s,.!–-]*(?P<name>{_NAME}(?:\s+{_NAME}){{0,2}})[\s.!]*$",
+    rf"|thanks|thank you|regards))[\s,.!–-]*(?P<name>{_NAME}"
+    rf"(?:\s+{_NAME}){{0,{MOST_WORDS - 1}}})[\s.!]*$",
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    rf"^\s*(?P<name>{_NAME}(?:\s+{_NAME}){{0,2}}?)\s*(?:qui|here)?\s*[:,–-]\s+", re.IGNORECASE
+    rf"^\s*(?P<name>{_NAME}(?:\s+{_NAME}){{0,{MOST_WORDS - 1}}}?)"
+    r"\s*(?:qui|here)?\s*[:,–-]\s+",
+    re.IGNORECASE,
 )
 _WORD = re.compile(rf"\s*{_NAME}")
 

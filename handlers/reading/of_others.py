@@ -28,7 +28,7 @@ from handlers.reading.islands import Island
 from handlers.reading.meanings import AskBack, Matter, Meaning, Question
 from handlers.reading.names import ARTICLES, BOND, IsName, plain
 from handlers.reading.people import Sentence
-from handlers.reading.somebody import Run, name_of, runs_of_people
+from handlers.reading.somebody import name_of, runs_of_people, words_of
 
 DOING = frozenset(
     {
@@ -219,7 +219,7 @@ def _asked(subject: Subject, day: date, is_name: IsName | None) -> meanings.Team
 def _known_name(subject: Subject, is_name: IsName | None) -> str:
     runs = runs_of_people(subject.sentence, is_name) if is_name is not None else []
     known = [run for run in runs if set(run) <= set(subject.who)]
-    if is_name is None or len(known) != 1 or not is_name(_words(subject.sentence, known[0])):
+    if is_name is None or len(known) != 1 or not is_name(words_of(subject.sentence, known[0])):
         return ""
     return name_of(subject.sentence, known[0])
 
@@ -227,7 +227,7 @@ def _known_name(subject: Subject, is_name: IsName | None) -> str:
 def _name(subject: Subject) -> str:
     """Give the name of the one person who is meant; nothing where a post or kin is."""
     named = [island for island in subject.who if island.tag is Tag.UNREAD]
-    words = _words(subject.sentence, named)
+    words = words_of(subject.sentence, named)
     together = all(one.end == other.start for one, other in pairwise(named))
     if not named or not together or not (KIN | PERSONS).isdisjoint(words):
         return ""
@@ -235,10 +235,6 @@ def _name(subject: Subject) -> str:
     titled = bool(ahead) and (ahead[-1] in TITLES or ahead[-1] in ("collega", "colleague"))
     alone = len(named) == len(subject.who) and not (ahead and ahead[-1] in SMALL)
     return plain(" ".join(words)) if titled or alone else ""
-
-
-def _words(sentence: Sentence, run: Run | Sequence[Island]) -> tuple[str, ...]:
-    return tuple(word for island in run for word in sentence.words(island))
 
 
 def _named_beside_a_day(sentence: Sentence, day: date) -> AskBack | None:

@@ -13,14 +13,14 @@ from datetime import date
 from handlers.reading.completing import plain_letters
 
 PLACES = (
-    ("prima", "primo"),
-    ("seconda", "secondo"),
-    ("terza", "terzo"),
-    ("quarta", "quarto"),
-    ("quinta", "quinto"),
+    ("prima", "primo", "first"),
+    ("seconda", "secondo", "second"),
+    ("terza", "terzo", "third"),
+    ("quarta", "quarto", "fourth"),
+    ("quinta", "quinto", "fifth"),
 )
 NEXT = ("prossima", "prossimo")
-LAST = ("ultima", "ultimo")
+LAST = ("ultima", "ultimo", "last")
 ARTICLE = re.compile(r"^(?:la |il |l['’])")
 _WORDS = "|".join(word for words in (*PLACES, NEXT, LAST) for word in words)
 SAID = re.compile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from handlers.reading.cues import NOT_NAMES, Tag
@@ -23,7 +23,7 @@ def runs_of_people(sentence: Sentence, is_name: IsName | None) -> list[Run]:
     """Give the words of each name."""
     found: list[Run] = []
     for run in _unread(sentence):
-        if is_name is not None and is_name(_words(sentence, run)):
+        if is_name is not None and is_name(words_of(sentence, run)):
             found.append(run)
             continue
         for named, part in groupby(run, lambda one: _is_named(sentence, one, is_name)):
@@ -34,7 +34,7 @@ def runs_of_people(sentence: Sentence, is_name: IsName | None) -> list[Run]:
 
 def name_of(sentence: Sentence, run: Run) -> str:
     """Say a name in its words."""
-    return plain(" ".join(_words(sentence, run)))
+    return plain(" ".join(words_of(sentence, run)))
 
 
 def _unread(sentence: Sentence) -> Iterator[Run]:
@@ -57,5 +57,6 @@ def _is_named(sentence: Sentence, island: Island, is_name: IsName | None) -> boo
     return first not in NOT_NAMES and is_person(sentence, island, is_name)
 
 
-def _words(sentence: Sentence, run: Run) -> tuple[str, ...]:
+def words_of(sentence: Sentence, run: Sequence[Island]) -> tuple[str, ...]:
+    """Give the words of some islands."""
     return tuple(word for island in run for word in sentence.words(island))

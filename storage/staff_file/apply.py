@@ -47,7 +47,6 @@ from storage.staff_file.records import (
 )
 from storage.staff_file.spans_apply import bring_absence, bring_derogation
 from storage.staff_file.tallies import Summary
-from storage.staff_file.turn import take_turn
 from storage.tables import (
     EMPLOYEE,
     HOLDING,
@@ -152,7 +151,6 @@ class _Import:
         self.route = route
         self.today = at.astimezone(ROME).date()
         self.changes = Changes()
-        take_turn(uow)
         body_id = places_apply.bring_body(uow, files.body, body_id, self.changes, today=self.today)
         self.summary = Summary(body_id=body_id)
         self.offices = _ids(uow, OFFICE, "code", body_id)

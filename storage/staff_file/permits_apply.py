@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import update
 
-from rules.facts import MINUTES_OF_A_DAY, Permit
+from rules.facts import MINUTES_OF_A_DAY, Permit, clock_text
 from storage.days import absences
 from storage.errors import PermitTaken
 from storage.requests import permit_slots, permits
@@ -91,13 +91,13 @@ def _take_back(
 def _which(row: PermitOf, among: Sequence[Mapping[str, Any]]) -> Impossible:
     """Complain of a permit that may be one of several that are known, or one beside them."""
     starts = [one["start_minute"] for one in among]
-    known = ", ".join("no hour" if start is None else _clock(start) for start in starts)
+    known = ", ".join("no hour" if start is None else clock_text(start) for start in starts)
     expected = (
         f"an hour that tells which permit of this kind and day is meant: known from {known}; name "
         "that hour in dalle, and bring a wrong one in with stato annullato"
     )
     start = row.permit.start
-    return _impossible(row, "dalle", "" if start is None else _clock(start), expected)
+    return _impossible(row, "dalle", "" if start is None else clock_text(start), expected)
 
 
 def hold_anew(uow: UnitOfWork, brought: Sequence[BroughtPermit]) -> Iterator[Impossible]:
@@ -125,7 +125,9 @@ def _past_midnight(row: PermitOf) -> Impossible | None:
     if start is None or minutes is None or start + minutes <= MINUTES_OF_A_DAY:
         return None
     left = MINUTES_OF_A_DAY - start
-    expected = f"at most {left}: it is known to begin at {_clock(start)}, the day ends at 24:00"
+    expected = (
+        f"at most {left}: it is known to begin at {clock_text(start)}, the day ends at 24:00"
+    )
     return _impossible(row, "minuti", f"{minutes}", expected)
 
 
@@ -161,11 +163,7 @@ def _time_of(permit: Permit) -> str:
     if permit.days is not None:
         return f"{permit.days} working days from {permit.on}"
     start = permit.start or 0
-    return f"{permit.on} {_clock(start)}-{_clock(start + (permit.minutes or 0))}"
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02d}:{minute % 60:02d}"
+    return f"{permit.on} {clock_text(start)}-{clock_text(start + (permit.minutes or 0))}"
 
 
 def _told(row: PermitOf, known: Any) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from handlers.desk.context import Actor, Desk
+from handlers.desk.forms.standing import is_over
 from rules.facts import Half
 from storage.people import dialogues
 from storage.unit_of_work import UnitOfWork
@@ -43,6 +45,14 @@ def load(uow: UnitOfWork, telegram_id: int) -> Draft:
     if standing is None or standing.feature != FEATURE:
         return Draft()
     return Draft({day: Half(half) if half else None for day, half in standing.state["days"]})
+
+
+def open_draft(desk: Desk, actor: Actor) -> Draft | None:
+    """Give the days that somebody has ticked of late; None if there are none."""
+    with desk.store.reading() as uow:
+        row = dialogues.load(uow, actor.telegram_id)
+        draft = load(uow, actor.telegram_id)
+    return None if is_over(row, at=desk.clock()) or not draft.days else draft
 
 
 def keep(uow: UnitOfWork, telegram_id: int, draft: Draft, *, at: datetime) -> None:

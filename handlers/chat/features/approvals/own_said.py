@@ -30,8 +30,7 @@ def mine(desk: Desk, actor: Actor, asked: Asked, meaning: MyDecisions) -> Reply:
     """Show the decisions that are meant; who decides about nobody asks about own requests."""
     if not _decides(desk, actor):
         return answer(desk, actor, asked, Status(meaning.days))
-    named = _named(desk, actor, meaning.whom)
-    unknown = _unknown(desk, actor, meaning.whom)
+    named, unknown = naming.all_named(desk, actor, meaning.whom)
     if unknown:
         return nobody_named(actor, unknown)
     which = Which(people=_ids(named), days=meaning.days, approved=meaning.approve)
@@ -47,8 +46,7 @@ def take_back(desk: Desk, actor: Actor, asked: Asked, meaning: TakeDecisionBack)
     """Show the decision that is meant with its button; of several ask which. Nothing is undone."""
     if not _decides(desk, actor):
         return answer(desk, actor, asked, Status(meaning.days))
-    named = _named(desk, actor, meaning.whom)
-    unknown = _unknown(desk, actor, meaning.whom)
+    named, unknown = naming.all_named(desk, actor, meaning.whom)
     if unknown:
         return nobody_named(actor, unknown)
     which = Which(people=_ids(named), days=meaning.days, approved=meaning.approve, either=True)
@@ -74,14 +72,6 @@ def _with_recall(
 def _decides(desk: Desk, actor: Actor) -> bool:
     """Tell whether somebody decides, or did of late: a post may have ended since."""
     return actor.approves or bool(own_decisions(desk, actor))
-
-
-def _named(desk: Desk, actor: Actor, whom: Sequence[str]) -> list[Person]:
-    return [person for name in whom for person in naming.people_named(desk, actor, name)]
-
-
-def _unknown(desk: Desk, actor: Actor, whom: Sequence[str]) -> str:
-    return next((name for name in whom if not naming.people_named(desk, actor, name)), "")
 
 
 def _ids(named: Sequence[Person]) -> frozenset[int] | None:

@@ -24,11 +24,9 @@ def who_stays(desk: Desk, actor: Actor, _asked: Asked, meaning: WhoStays) -> Rep
     """Say how many, and who, would stay in the office on the days that wait."""
     if not actor.approves:
         return not_a_manager(actor)
-    by_name = {name: naming.people_named(desk, actor, name) for name in meaning.whom}
-    unknown = [name for name, found in by_name.items() if not found]
+    named, unknown = naming.all_named(desk, actor, meaning.whom)
     if unknown:
-        return nobody_named(actor, unknown[0])
-    named = [person for found in by_name.values() for person in found]
+        return nobody_named(actor, unknown)
     people = {person.id for person in named} or None
     found = if_approved(desk, actor, people=people, days=meaning.days)
     if found is None:

@@ -28,7 +28,7 @@ from storage.tables import HOLDING
 
 VERBS = ("prenota", "book")
 DAYS_OF = ("le mie giornate", "giornate di", "giornate a", "my days in")
-"""With which the words after the command make a sentence."""
+"""With which the words after a command make a sentence."""
 
 
 def show_month(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -98,9 +98,9 @@ def send(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 
 def show_days(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """List days to come and what is left; with words, what is asked of them."""
-    said = forms.hear_sentence(desk, actor, asked, *DAYS_OF) if asked.words else None
-    if said is not None:
-        return said
+    answer = forms.hear_sentence(desk, actor, asked, *DAYS_OF) if asked.words else None
+    if answer is not None:
+        return answer
     return days_views.days(actor, days.overview(desk, actor))
 
 

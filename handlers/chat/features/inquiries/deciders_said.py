@@ -17,7 +17,6 @@ from handlers.desk.context import Actor, Desk
 from handlers.desk.inquiries import deciders
 from handlers.desk.inquiries.standing_in import standing_in
 from handlers.reading.meanings import WhoDecides
-from storage.people import people
 from storage.people.people import Person
 from storage.tables import Role
 
@@ -35,8 +34,7 @@ def who_decides(desk: Desk, actor: Actor, asked: Asked, meaning: WhoDecides) -> 
         return _own(desk, actor, meaning.day)
 
     def shown(person_id: int) -> Reply:
-        with desk.store.reading() as uow:
-            person = people.person(uow, person_id)
+        person = next(one for one in found if one.id == person_id)
         answering = _about if meaning.whom else _instead
         return answering(desk, actor, person, meaning.day)
 
@@ -65,10 +63,10 @@ def _instead(desk: Desk, actor: Actor, manager: Person, day: date | None) -> Rep
     """Tell who decides in a manager's place: HR of all, anybody else of their own requests."""
     if Role.HR in actor.roles:
         return _in_place(desk, actor, manager, day)
-    own = _own(desk, actor, day)
     if actor.person.is_elected:
-        return own
+        return not_for_elected(actor)
     found = deciders.who_decides(desk, actor, day=day)
+    own = views.who_decides(actor, found, personnel(desk, actor))
     if not found.concerns(manager.id):
         line = ("inquiries.not_yours_to_decide", {"name": manager.name})
         return said_beside(own, line, actor.locale, first=True)

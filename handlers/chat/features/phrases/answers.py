@@ -14,8 +14,7 @@ from handlers.chat.sentences import Kept, Waits, kept
 from handlers.chat.understanding import bare_words, workdays_of_actor
 from handlers.desk.cases import drafts, held_days
 from handlers.desk.context import Actor, Desk
-from handlers.desk.forms.standing import is_over
-from handlers.desk.naming import known_names
+from handlers.desk.naming import known_names, people_known
 from handlers.reading.amending import Days, Shown, amended, may_amend, moved_elsewhere
 from handlers.reading.completing import (
     NO_PRECISE_DAY,
@@ -39,7 +38,6 @@ from handlers.reading.meanings import (
     Wish,
 )
 from handlers.reading.placed import placed as placed_in
-from storage.people import dialogues, people
 
 MY_DAYS = "le mie giornate"
 A_PIECE = 2
@@ -91,10 +89,8 @@ def ticked(desk: Desk, actor: Actor, text: str) -> Book | None:
     """Give the days ticked in the calendar that a text may correct; None if there are none."""
     if not may_amend(text):
         return None
-    with desk.store.reading() as uow:
-        row = dialogues.load(uow, actor.telegram_id)
-        draft = drafts.load(uow, actor.telegram_id)
-    if is_over(row, at=desk.clock()) or not draft.days:
+    draft = drafts.open_draft(desk, actor)
+    if draft is None:
         return None
     return Book(wishes=tuple(Wish(day, half) for day, half in draft.days.items()))
 
@@ -118,13 +114,11 @@ def _takes_back_what_is_held(desk: Desk, actor: Actor, text: str) -> bool:
 
 def person_meant(desk: Desk, actor: Actor, before: Kept, text: str) -> int | None:
     """Give the one of several people (id) whom a text names."""
-    with desk.store.reading() as uow:
-        found = people.persons(uow, before.people)
-    known = [one for one in before.people if one in found]
+    known = people_known(desk, before.people)
     place = by_place(text, len(known))
     if place is None:
-        place = by_words(text, [person_label(actor, found[one]) for one in known])
-    return None if place is None else known[place]
+        place = by_words(text, [person_label(actor, one) for one in known])
+    return None if place is None else known[place].id
 
 
 def whole(desk: Desk, actor: Actor, before: Kept, asked_back: AskBack, text: str) -> str | None:

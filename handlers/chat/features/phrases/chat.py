@@ -50,9 +50,7 @@ def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     if reply is not None:
         return reply
     settle(desk, actor)
-    if isinstance(actions.read(desk, actor, asked.words).heard, Stop):
-        return pointer(actor, "form.dropped")
-    return _hear_sentence(desk, actor, asked)
+    return _hear_sentence(desk, actor, asked, stopped="form.dropped")
 
 
 def _hear_beside_ticks(desk: Desk, actor: Actor, asked: Asked) -> Reply | None:
@@ -129,10 +127,16 @@ _ANSWERED: Mapping[Waits, Callable[[Desk, Actor, Asked, Kept], Reply | None]] = 
 )
 
 
-def _hear_sentence(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """Show what was understood of a text, to be confirmed; ask back what was not."""
+def _hear_sentence(desk: Desk, actor: Actor, asked: Asked, *, stopped: str = "") -> Reply:
+    """
+    Show what was understood of a text, to be confirmed; ask back what was not.
+
+    `stopped` is what is said to who lets be what was asked back.
+    """
     asked = replace(asked, words=answers.with_day(desk, actor, asked.words))
     reading = actions.listen(desk, actor, asked.words)
+    if stopped and isinstance(reading.heard, Stop):
+        return pointer(actor, stopped)
     return views.with_note(actor, _said(desk, actor, asked, reading.heard), reading)
 
 

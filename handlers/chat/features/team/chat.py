@@ -26,9 +26,9 @@ WHO_IS_THERE = ("chi c'è", "dov'è", "who is in")
 
 def show(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Show the person's own office today, or who is there on the day that is said."""
-    said = forms.hear_sentence(desk, actor, asked, *WHO_IS_THERE) if asked.words else None
-    if said is not None:
-        return said
+    answer = forms.hear_sentence(desk, actor, asked, *WHO_IS_THERE) if asked.words else None
+    if answer is not None:
+        return answer
     return views.day(actor, actions.look_at_day(desk, actor))
 
 
