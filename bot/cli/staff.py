@@ -13,10 +13,10 @@ import typer
 
 from bot.cli import staff_report
 from bot.cli.opening import open_desk, read_settings
-from bot.cli.staff_granted import ended_days
 from bot.cli.staff_report import Found
 from bot.refusal import Refusal
 from handlers.desk.context import Desk
+from handlers.desk.grounds.foreseen import ended_days
 from handlers.desk.requests.routing import route_of
 from rules.facts import ROME
 from storage import staff_file

@@ -23,17 +23,12 @@ WORDS = MappingProxyType(
         Way.CLOSE: (
             *("annulla", "annulla tutto", "stop", "basta", "esci", "chiudi", "fine", "niente"),
             *("lascia perdere", "lascia stare", "cancel", "exit", "quit", "never mind"),
-            *("anzi no", "fa niente", "lasciamo perdere", "lasciamo stare", "ci ho ripensato"),
-            *("no lascia perdere", "no lascia stare", "no aspetta lascia stare"),
             *("non mandarlo", "non mandarla", "non mandare", "non mandare nulla", "non inviarlo"),
             *("non inviarla", "non inviare", "non inviare nulla", "non spedirlo", "non spedirla"),
             *("do not send it", "don t send it"),
         ),
         Way.MENU: ("menu", "vai al menu", "torna al menu", "main menu"),
-        Way.BACK: (
-            *("indietro", "torna indietro", "back", "go back", "no aspetta", "aspetta"),
-            *("ho sbagliato", "mi sono sbagliato", "mi sono sbagliata"),
-        ),
+        Way.BACK: ("indietro", "torna indietro", "back", "go back"),
     }
 )
 MARKS = ".!…/ "

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import bindparam, delete, func, select, update
 
-from storage.tables import EMPLOYEE, GROUND_CHANGE
+from storage.tables import BOOKING_REQUEST, EMPLOYEE, GROUND_CHANGE, HOLDING
 from storage.unit_of_work import UnitOfWork
 
 
@@ -53,6 +53,14 @@ def failed(uow: UnitOfWork, change_ids: Collection[int], *, error: str, at: date
 def unjudged(uow: UnitOfWork) -> list[Unjudged]:
     """List what could not be looked at, by body and error."""
     return [Unjudged(**row) for row in uow.connection.execute(_UNJUDGED).mappings()]
+
+
+def who_hold(uow: UnitOfWork, *, since: date) -> set[int]:
+    """Give everybody who holds booked days from a day on."""
+    wanted = select(BOOKING_REQUEST.c.employee_id).where(
+        BOOKING_REQUEST.c.day >= since, BOOKING_REQUEST.c.state.in_(HOLDING)
+    )
+    return set(uow.connection.execute(wanted.distinct()).scalars())
 
 
 _CHANGED = (

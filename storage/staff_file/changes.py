@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from rules.decision import Reason
 
 UNSAID = "-"
+MOST_NAMED = 20
 
 
 class Consent(StrEnum):
@@ -108,3 +109,9 @@ def written(value: Any) -> str:
 def listed(values: Iterable[Any]) -> str:
     """Write several one after the other."""
     return ", ".join(written(value) for value in values) or UNSAID
+
+
+def some_of(names: Sequence[str], most: int = MOST_NAMED) -> str:
+    """Name some, and count those beyond."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more

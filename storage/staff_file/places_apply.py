@@ -13,13 +13,11 @@ from storage.core.statements import insert_new
 from storage.people import people, staff
 from storage.people.staff import Patron
 from storage.staff_file import places, taken_away
-from storage.staff_file.changes import UNSAID, Asked, Change, Changes, Consent
+from storage.staff_file.changes import UNSAID, Asked, Change, Changes, Consent, some_of
 from storage.staff_file.records import BodyRow, ClosureRow, OfficeRow, tells
 from storage.staff_file.tallies import Summary
 from storage.tables import BODY, CLOSURE, OFFICE
 from storage.unit_of_work import UnitOfWork
-
-MOST_NAMED = 20
 
 
 def bring_body(
@@ -72,14 +70,13 @@ def _asked_as_new(uow: UnitOfWork, told: BodyRow) -> Iterator[Asked]:
     """Ask whether a body is meant beside those that are known: a slip would double its people."""
     known = [f"{one.id} ({one.name})" for one in people.bodies(uow)]
     if known:
-        more = f" and {len(known) - MOST_NAMED} more" if len(known) > MOST_NAMED else ""
         yield Asked(
             consent=Consent.NEW_BODY,
             file=places.BODY_FILE,
             line=told.line,
             who=told.id,
             name=told.name,
-            what=f"a new body, beside {', '.join(known[:MOST_NAMED])}{more}",
+            what=f"a new body, beside {some_of(known)}",
         )
 
 

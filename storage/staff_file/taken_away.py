@@ -11,7 +11,7 @@ from rules.facts import Agreement
 from storage.agreements import agreements
 from storage.people.staff import Record
 from storage.staff_file import employees, places, posts, spans
-from storage.staff_file.changes import UNSAID, Asked, Change, Consent
+from storage.staff_file.changes import UNSAID, Asked, Change, Consent, some_of
 from storage.staff_file.records import AgreementOf, BodyRow, EmployeeRow
 from storage.tables import (
     AGREEMENT,
@@ -26,16 +26,13 @@ from storage.unit_of_work import UnitOfWork
 
 HEIGHTS = {Rank.STAFF: 0, Rank.EQ: 1, Rank.DIRIGENTE: 2, Rank.SEGRETARIO: 3, Rank.ELECTED: 4}
 """Which rank is below which, for whoever holds a post."""
-MOST_NAMED = 20
 A_DAY = timedelta(days=1)
 
 
 def of_body(uow: UnitOfWork, told: BodyRow, before: str, *, today: date) -> Asked:
     """Ask whether a body is to follow another act: whose decided days it may touch."""
     names = _holding_from(uow, told.id, today)
-    named = ", ".join(names[:MOST_NAMED])
-    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    held = f" ({named}{more})" if names else ""
+    held = f" ({some_of(names)})" if names else ""
     return Asked(
         consent=Consent.CHANGE_POLICY,
         file=places.BODY_FILE,

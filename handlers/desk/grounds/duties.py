@@ -11,7 +11,7 @@ from handlers.desk.cases.judging import Hearing
 from handlers.desk.context import Desk
 from handlers.desk.grounds import told
 from handlers.desk.grounds.falling import let_fall, still_held
-from handlers.desk.grounds.judging import Groundless, groundless, is_needless
+from handlers.desk.grounds.judging import Groundless, furthest, groundless, is_needless
 from handlers.desk.requests import inbox
 from handlers.desk.requests.kinds.known import load
 from storage.days import grounds
@@ -71,7 +71,7 @@ def _note_failed(desk: Desk, changes: Collection[int], error: Exception) -> None
 def _look(uow: UnitOfWork, desk: Desk, employee_id: int) -> None:
     uow.lock_employee(employee_id)
     today = desk.today()
-    last = today.replace(year=today.year + 1, month=12, day=31)
+    last = furthest(today)
     held = bookings.of_person(uow, employee_id, since=today, until=last, states=HOLDING)
     taken = permits.of_person(uow, employee_id, since=today, until=last, states=PERMITS_HELD)
     if not held and not taken:

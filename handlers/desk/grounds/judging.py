@@ -57,6 +57,11 @@ class Groundless:
         )
 
 
+def furthest(today: date) -> date:
+    """Give the last day that is looked at: nobody books later."""
+    return today.replace(year=today.year + 1, month=12, day=31)
+
+
 def groundless(hearing: Hearing, held: Sequence[Booking]) -> list[Groundless]:
     """
     Find the held days that would not be granted any more, in the order in which they were asked.

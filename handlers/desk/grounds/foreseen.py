@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-
-from sqlalchemy import select
+from datetime import datetime
 
 from handlers.desk.cases.judging import Hearing
-from handlers.desk.grounds.judging import Groundless, groundless
+from handlers.desk.grounds.judging import Groundless, furthest, groundless
 from rules.decision import Reason
 from rules.facts import ROME
 from rules.policy.errors import PolicyNotInForceError
 from rules.policy.library import Policy
+from storage.days import grounds
 from storage.people import people
 from storage.requests import bookings
 from storage.staff_file import Asked, Brought, Consent
+from storage.staff_file.changes import some_of
 from storage.staff_file.employees import FILE as EMPLOYEE_FILE
 from storage.staff_file.spans import AGREEMENT_FILE
-from storage.tables import BOOKING_REQUEST, HOLDING
+from storage.tables import HOLDING
 from storage.unit_of_work import UnitOfWork
 
 MOST_NAMED = 10
@@ -37,8 +37,8 @@ def ended_days(
     if any(one.consent is Consent.CHANGE_POLICY for one in brought.changes.asked):
         return  # its own consent names whose days are looked at again
     today = at.astimezone(ROME).date()
-    last = today.replace(year=today.year + 1, month=12, day=31)
-    holding = _holding(uow, today)
+    last = furthest(today)
+    holding = grounds.who_hold(uow, since=today)
     for employee_id, (file, line) in _touched(brought).items():
         if employee_id not in holding:
             continue
@@ -70,18 +70,8 @@ def _touched(brought: Brought) -> dict[int, tuple[str, int]]:
     return found | {who: (AGREEMENT_FILE, row.line) for who, row in brought.agreements}
 
 
-def _holding(uow: UnitOfWork, today: date) -> set[int]:
-    """Give everybody who holds days to come: one question for all people of the files."""
-    wanted = select(BOOKING_REQUEST.c.employee_id).where(
-        BOOKING_REQUEST.c.day >= today, BOOKING_REQUEST.c.state.in_(HOLDING)
-    )
-    return set(uow.connection.execute(wanted.distinct()).scalars())
-
-
 def _said(days: Sequence[Groundless]) -> str:
-    every = sorted(one.booking.day for one in days)
-    more = f" and {len(every) - MOST_NAMED} more" if len(every) > MOST_NAMED else ""
-    return ", ".join(str(day) for day in every[:MOST_NAMED]) + more
+    return some_of([str(day) for day in sorted(one.booking.day for one in days)], MOST_NAMED)
 
 
 def _why(days: Sequence[Groundless]) -> tuple[Reason, ...]:

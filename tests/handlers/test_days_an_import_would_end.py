@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.cli.staff_granted import ended_days
+from handlers.desk.grounds.foreseen import ended_days
 from rules.policy import library
 from storage import staff_file
 from storage.staff_file import Asked
