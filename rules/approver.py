@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from rules.decision import Decision, Reason
 from rules.facts import ROME, Employee
 from rules.policy.library import Policy
+from rules.policy.schema import ApproverRule
 from rules.reasons import ReasonCode
 
 
@@ -19,7 +20,7 @@ def approver(
 
     Args:
         policy: the body's policy.
-        person: the facts; the rank decides.
+        person: the facts; appointment and rank decide.
         at: aware moment.
         absent: roles that nobody holds, or whose holder is away.
 
@@ -31,7 +32,7 @@ def approver(
     """
     tables = policy.on(at.astimezone(ROME).date())
     skipped: list[Reason] = []
-    for rule in (rule for rule in tables.approver if person.rank in rule.ranks):
+    for rule in _rules_for(tables.approver, person):
         for role in rule.roles:
             figures = {"role": role}
             if role not in absent:
@@ -57,3 +58,14 @@ def approver(
         )
         return Decision("approver", None, (*skipped, nobody), {"role": None})
     raise AssertionError(f"the schema gives every rank an approver, {person.rank} has none")
+
+
+def _rules_for(rules: Iterable[ApproverRule], person: Employee) -> list[ApproverRule]:
+    """List the rules for a person, the one for their appointment first."""
+    fitting = [
+        rule
+        for rule in rules
+        if person.rank in rule.ranks
+        and (not rule.appointments or person.appointment in rule.appointments)
+    ]
+    return sorted(fitting, key=lambda rule: not rule.appointments)

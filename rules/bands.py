@@ -8,10 +8,11 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
-from rules.calendar import workdays_of
+from rules.calendar import mode_at, workdays_of, works_as
 from rules.decision import Decision, Reason, Source, Verdict
 from rules.disconnection import nights_of
-from rules.facts import MINUTES_OF_A_DAY, ROME, Agreement, Band, BandsByWeekday, Employee
+from rules.facts import MINUTES_OF_A_DAY, ROME, Agreement, Band, BandsByWeekday, Employee, Mode
+from rules.history import History
 from rules.policy.library import Policy
 from rules.policy.schema import Bands, DefaultBands, FixedBands, Tables
 from rules.policy.values import Value
@@ -33,7 +34,7 @@ def bands_on(tables: Tables, person: Employee, day: date) -> tuple[tuple[Band, .
     Give the contact bands of an agile day and the table of the policy that they come from.
 
     The act's own bands for some ranks come first, then the agreement's, then those of the act for
-    that weekday, then its default;
+    that weekday, then its default, then the hours of that weekday where the act says so;
     None stands for the agreement. Afternoon bands hold on days of return only.
     """
     returns = day.weekday() in person.afternoons
@@ -45,8 +46,33 @@ def bands_on(tables: Tables, person: Employee, day: date) -> tuple[tuple[Band, .
         return agreement.bands_on(day.weekday(), returns=returns), None
     default = _default_on(tables.bands, day)
     if default is None:
-        return (), None
+        of_the_day = tables.bands.of_the_day
+        hours = hours_of(tables, person, day.weekday()) if of_the_day is not None else ()
+        return hours, of_the_day
     return default.bands + (default.afternoon_bands if returns else ()), default
+
+
+def bands_held(
+    tables: Tables, person: Employee, history: History, day: date
+) -> tuple[tuple[Band, ...], Value | None]:
+    """
+    Give the contact bands that hold on a day and where they come from, as `bands_on` does.
+
+    Of a day of which one half is agile those of that half alone: a band belongs whole to the half
+    in which it begins.
+    """
+    spans, value = bands_on(tables, person, day)
+    if works_as(person, history, day) != (Mode.AGILE, Mode.AGILE):
+        spans = tuple(s for s in spans if mode_at(person, history, day, s.start) is Mode.AGILE)
+    return spans, value
+
+
+def hours_of(tables: Tables, person: Employee, weekday: int) -> tuple[Band, ...]:
+    """Give the working hours of a weekday: the person's timetable, or the hours that the act prints."""
+    if person.timetable:
+        return person.hours_on(weekday)
+    hours = tables.hours
+    return hours.afternoon_day_hours if weekday in person.afternoons else hours.day_hours
 
 
 def _names_bands(agreement: Agreement, weekday: int) -> bool:

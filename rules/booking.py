@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from rules.barred import prevalence_reasons
 from rules.beyond_quota import beyond_quota
 from rules.calendar import holiday_name, why_free, workdays_of
 from rules.day_limits import day_limits
@@ -12,7 +13,13 @@ from rules.facts import ROME, Employee, Half, Mode
 from rules.history import History
 from rules.policy.library import Policy
 from rules.policy.schema import Booking, HalfDays, Tables
-from rules.presence import SATURDAY, Asked, minimum_reason, prevalence_reasons, share_reason
+from rules.presence import (
+    SATURDAY,
+    Asked,
+    agreed_presence,
+    minimum_reason,
+    share_reason,
+)
 from rules.quotas import quota_reasons
 from rules.reasons import ReasonCode
 from rules.recall import called_to_office
@@ -69,7 +76,7 @@ def book(
     reasons = [*_agreement_reasons(tables.booking, asked), *_day_reasons(tables, asked, today)]
     reasons += day_limits(tables, asked, at.astimezone(ROME))
     reasons += _half_reasons(tables.booking, asked, half)
-    reasons += _limits(tables.booking, asked, today)
+    reasons += _limits(policy, tables.booking, asked, today)
     reasons = beyond_quota(tables.booking, asked, reasons)
     if not reasons:
         figures = {"day": day}
@@ -87,16 +94,18 @@ def _regime(person: Employee, workdays: frozenset[int], default: int) -> int:
     return max(default, 6) if SATURDAY in workdays else default
 
 
-def _limits(rules: Booking, asked: Asked, today: date) -> list[Reason]:
+def _limits(policy: Policy, rules: Booking, asked: Asked, today: date) -> list[Reason]:
     agreement = asked.person.agreement
     if agreement is None:
         return []
     reasons = quota_reasons(rules, asked, agreement)
+    if agreement.presence_per_week is not None:
+        reasons.append(agreed_presence(rules.agreed_presence, agreement.presence_per_week, asked))
     minimums = (minimum_reason(rule, asked) for rule in rules.presence)
     shares = (share_reason(rule, asked) for rule in rules.presence_share)
     reasons += [reason for reason in (*minimums, *shares) if reason is not None]
     if rules.prevalence is not None and asked.mode is Mode.AGILE:
-        reasons += prevalence_reasons(rules.prevalence, asked, today)
+        reasons += prevalence_reasons(policy, rules.prevalence, asked, today)
     return reasons
 
 
@@ -116,6 +125,11 @@ def _agreement_reasons(rules: Booking, asked: Asked) -> list[Reason]:
     if agreement.mode is not asked.mode:
         modes = {"asked": asked.mode, "agreed": agreement.mode}
         reasons.append(obstacles.other_mode.because(ReasonCode.OTHER_MODE, modes, against=True))
+    suspended = agreement.suspended
+    if suspended is not None and asked.day in suspended:
+        span = {"first_day": suspended.first_day, "last_day": suspended.last_day}
+        figures = {"day": asked.day, **span}
+        reasons.append(obstacles.suspended.because(ReasonCode.SUSPENDED, figures, against=True))
     weekdays = agreement.scheme.weekdays if agreement.scheme else frozenset()
     if weekdays and asked.day.weekday() not in weekdays and not _derogated(rules, asked):
         named = {"day": asked.day, "weekdays": sorted(weekdays)}
@@ -144,7 +158,17 @@ def _day_reasons(tables: Tables, asked: Asked, today: date) -> list[Reason]:
         reasons.append(value.because(code, figures, against=True))
     if day in asked.history.recalled:
         reasons.append(called_to_office(tables.recall, day))
-    return reasons + _counter_reasons(rules, asked)
+    return [*reasons, *_on_call_reasons(tables, asked), *_counter_reasons(rules, asked)]
+
+
+def _on_call_reasons(tables: Tables, asked: Asked) -> list[Reason]:
+    """Keep days away out of a week on call where the act keeps the two apart."""
+    apart = tables.on_call.away_days if tables.on_call else None
+    monday = asked.day - timedelta(days=asked.day.weekday())
+    if apart is None or monday not in asked.history.on_call:
+        return []
+    figures = {"day": asked.day, "week": monday}
+    return [apart.because(ReasonCode.WEEK_ON_CALL, figures, against=True)]
 
 
 def _counter_reasons(rules: Booking, asked: Asked) -> list[Reason]:

@@ -13,6 +13,8 @@ from rules.history import Halves, History, days_in, first_day_of
 from rules.reasons import ReasonCode
 
 SUNDAY = 6
+AFTERNOON_BEGINS = 14 * 60
+"""Where the two slots of a day meet; acts that split days do not say it."""
 _FROM_MONDAY = tuple(frozenset(range(days)) for days in range(8))
 SEARCH_DAYS = 3660
 """How far working days are looked for: leave of some years still has an answer."""
@@ -108,12 +110,14 @@ def works_as(person: Employee, history: History, day: date) -> Halves:
     Tell where the two halves of a working day are worked, None for presence.
 
     Weekdays named in the agreement are agile (or remote) days without being booked, unless
-    something given says otherwise. On a day of a recall the person is at the office.
+    something given says otherwise. On a day of a recall the person is at the office, and so on
+    one on which the agreement is suspended.
     """
-    if day in history.recalled:
+    agreement = person.agreement
+    suspended = agreement.suspended if agreement is not None else None
+    if day in history.recalled or (suspended is not None and day in suspended):
         return None, None
     booked = history.halves(day)
-    agreement = person.agreement
     if (
         booked == (None, None)
         and agreement is not None
@@ -124,6 +128,12 @@ def works_as(person: Employee, history: History, day: date) -> Halves:
     ):
         return agreement.mode, agreement.mode
     return booked
+
+
+def mode_at(person: Employee, history: History, day: date, minute: int) -> Mode | None:
+    """Tell where the half of a day that a minute lies in is worked; None for presence."""
+    morning, afternoon = works_as(person, history, day)
+    return morning if minute < AFTERNOON_BEGINS else afternoon
 
 
 def mode_on(person: Employee, history: History, day: date, workdays: frozenset[int]) -> Mode:

@@ -25,7 +25,8 @@ def agreement(
     Source: the tables `clauses` of the policy.
 
     """
-    tables = policy.on(at.astimezone(ROME).date())
+    on = at.astimezone(ROME).date()
+    tables = policy.on(on)
     mode = person.agreement.mode if person.agreement else Mode.AGILE
     reasons = [
         Reason(
@@ -36,7 +37,7 @@ def agreement(
             also=rule.also,
         )
         for rule in tables.clauses
-        if mode in rule.modes
+        if mode in rule.modes and (rule.for_if is None or rule.for_if.holds(person, on))
         for clause in sorted(rule.clauses - clauses)
     ]
     missing = tuple(sorted({str(reason.figures["clause"]) for reason in reasons}))

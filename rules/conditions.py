@@ -15,7 +15,16 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from rules.facts import CONDITIONS, SANCTIONS, WORK_FLAGS, WORK_KINDS, Child, Employee, Rank
+from rules.facts import (
+    APPOINTMENTS,
+    CONDITIONS,
+    SANCTIONS,
+    WORK_FLAGS,
+    WORK_KINDS,
+    Child,
+    Employee,
+    Rank,
+)
 
 
 class Closed(BaseModel):
@@ -56,6 +65,7 @@ class Condition(Closed):
     part_time: bool | None = None
     kinds_any: frozenset[str] | None = None
     kinds_only: frozenset[str] | None = None
+    office: bool | None = None
     remote_possible: bool | None = None
     autonomy: bool | None = None
     measurable: bool | None = None
@@ -71,10 +81,17 @@ class Condition(Closed):
     child_from: int | None = Field(default=None, ge=0)
     disabled_child: bool | None = None
     assists_at_least: int | None = Field(default=None, ge=1)
+    assists_severe_at_least: int | None = Field(default=None, ge=1)
     km_over: float | None = Field(default=None, ge=0)
     lives_outside: bool | None = None
     maternity_within_months: int | None = Field(default=None, ge=1)
+    mother: bool | None = None
+    pregnant: bool | None = None
     uses_family_leave: bool | None = None
+    uses_104_permits: bool | None = None
+    uses_parental_leave: bool | None = None
+    appointments: frozenset[str] | None = None
+    reach_minutes_over: int | None = Field(default=None, ge=1)
     age_from: int | None = Field(default=None, ge=1)
     service_years_from: int | None = Field(default=None, ge=1)
     sanctions: Sanctions | None = None
@@ -89,6 +106,11 @@ class Condition(Closed):
     @classmethod
     def _known_conditions(cls, value: frozenset[str] | None) -> frozenset[str] | None:
         return all_known(value, CONDITIONS, "a condition")
+
+    @field_validator("appointments")
+    @classmethod
+    def _known_appointments(cls, value: frozenset[str] | None) -> frozenset[str] | None:
+        return all_known(value, APPOINTMENTS, "an appointment")
 
     @field_validator("equipment")
     @classmethod
@@ -231,6 +253,29 @@ def _child_from(years: int, person: Employee, on: date) -> bool:
     return any(years <= age(child.born, on) < 18 for child in person.children)
 
 
+def assisted(person: Employee) -> int:
+    """Count the relatives assisted; those in a situation of gravity are among them."""
+    return max(person.assists, person.assists_severe)
+
+
+def documented(person: Employee) -> frozenset[str]:
+    """Give the documented conditions; a severe disability is a recognition of L. 104 as well."""
+    if "severe_disability" in person.conditions:
+        return person.conditions | {"recognised_104"}
+    return person.conditions
+
+
+def _is_mother(person: Employee) -> bool:
+    """Tell whether a maternity leave is the person's own; where no sex is told, its end says so."""
+    if person.sex is None:
+        return person.maternity_leave_ended is not None
+    return person.sex == "female"
+
+
+def _said_or(told: bool | None, person: Employee) -> bool:
+    return person.uses_family_leave if told is None else told
+
+
 def _maternity(months: int, person: Employee, on: date) -> bool:
     ended = person.maternity_leave_ended
     return ended is not None and ended <= on <= months_after(ended, months)
@@ -241,20 +286,28 @@ PREDICATES: dict[str, Callable[[Any, Employee, date], bool]] = {
     "contracts": lambda v, p, _: p.contract in v,
     "part_time": lambda v, p, _: (p.part_time < 100) is v,
     "kinds_any": lambda v, p, _: bool(p.work.kinds & v),
+    "office": lambda v, p, _: ("office" in p.work.kinds) is v,
     "kinds_only": lambda v, p, _: bool(p.work.kinds) and p.work.kinds <= v,
     **{flag: _work_flag(flag) for flag in WORK_FLAGS},
     "equipment": lambda v, p, _: p.work.equipment in v,
     "backlog": lambda v, p, _: p.work.backlog in v,
-    "conditions_any": lambda v, p, _: bool(p.conditions & v),
-    "conditions_all": lambda v, p, _: p.conditions >= v,
+    "conditions_any": lambda v, p, _: bool(documented(p) & v),
+    "conditions_all": lambda v, p, _: documented(p) >= v,
     "child_under": _child_under,
     "child_from": _child_from,
     "disabled_child": lambda v, p, _: any(c.disabled for c in p.children) is v,
-    "assists_at_least": lambda v, p, _: p.assists >= v,
+    "assists_at_least": lambda v, p, _: assisted(p) >= v,
+    "assists_severe_at_least": lambda v, p, _: p.assists_severe >= v,
     "km_over": lambda v, p, _: p.km > v,
     "lives_outside": lambda v, p, _: p.lives_outside is v,
     "maternity_within_months": _maternity,
+    "mother": lambda v, p, _: _is_mother(p) is v,
+    "pregnant": lambda v, p, _: p.pregnant is v,
     "uses_family_leave": lambda v, p, _: p.uses_family_leave is v,
+    "uses_104_permits": lambda v, p, _: _said_or(p.uses_104_permits, p) is v,
+    "uses_parental_leave": lambda v, p, _: _said_or(p.uses_parental_leave, p) is v,
+    "appointments": lambda v, p, _: p.appointment in v,
+    "reach_minutes_over": lambda v, p, _: p.reach_minutes is not None and p.reach_minutes > v,
     "age_from": lambda v, p, on: p.born is not None and age(p.born, on) >= v,
     "service_years_from": lambda v, p, on: p.hired is not None and age(p.hired, on) >= v,
     "sanctions": lambda v, p, on: counted_sanctions(v, p, on) >= v.at_least,

@@ -5,18 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from rules.bands import articles_of_bands, bands_on
-from rules.calendar import works_as
+from rules.bands import articles_of_bands, bands_held
+from rules.barred import as_found
+from rules.calendar import AFTERNOON_BEGINS, mode_at, works_as
 from rules.decision import Decision, Reason, Verdict
-from rules.disconnection import SEARCH_YEARS, NoMomentError, Quiet, open_from
+from rules.disconnection import (
+    ON_CALL,
+    SEARCH_YEARS,
+    NoMomentError,
+    Quiet,
+    open_from,
+    passes_for,
+)
 from rules.facts import MINUTES_OF_A_DAY, ROME, Band, Employee, Mode, moment
 from rules.history import History
+from rules.on_call_hours import duty_spans
 from rules.policy.library import Policy
 from rules.policy.schema import LetThrough, Tables
 from rules.reasons import ReasonCode
 
-AFTERNOON_BEGINS = 14 * 60
-"""Where the two slots of a day meet; acts that split days do not say it."""
+OBJECTIVES = "objectives"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,8 @@ def contact(
         history: booked days, permits, absences.
         at: aware moment of the contact.
         by: "manager" or "peer"; the right to disconnect holds in both directions alike.
-        purpose: "objectives" if the contact serves the agreed objectives.
+        purpose: "objectives" if the contact serves the agreed objectives, "on_call" for a call
+            within a turn, "institutional" for an activity of the body's organs; else None.
         urgent: whether it is urgent.
 
     Raises:
@@ -63,8 +72,9 @@ def contact(
     local = at.astimezone(ROME)
     day, minute = local.date(), local.hour * 60 + local.minute
     tables = policy.on(day)
-    quiet = Quiet(policy, person, history)
-    asked = _Asked(tables, person, history, quiet, urgent, purpose == "objectives")
+    history = as_found(policy, person, history, on=day, at=day)
+    quiet = Quiet(policy, person, history, purpose=purpose)
+    asked = _Asked(tables, person, history, quiet, urgent, purpose == OBJECTIVES)
     found_day, found_minute = _first_moment(asked, day, minute)
     now = (found_day, found_minute) == (day, minute)
     when = local if now else moment(found_day, found_minute)
@@ -91,9 +101,11 @@ def _first_moment(asked: _Asked, day: date, minute: int) -> tuple[date, int]:
 def _opening(asked: _Asked, day: date, minute: int) -> int | None:
     """Give the first minute of the day from one on at which bands let a contact through."""
     morning, afternoon = works_as(asked.person, asked.history, day)
-    if Mode.AGILE not in (morning, afternoon) or _let_through(asked):
+    if Mode.AGILE not in (morning, afternoon):
         return minute
     spans = _open_spans(asked, day)
+    if asked.quiet.purpose == ON_CALL:
+        spans += duty_spans(asked.tables, asked.person, asked.history, day)
     if morning is not Mode.AGILE:
         spans.append(Band(0, AFTERNOON_BEGINS))
     if afternoon is not Mode.AGILE:
@@ -103,9 +115,13 @@ def _opening(asked: _Asked, day: date, minute: int) -> int | None:
 
 
 def _open_spans(asked: _Asked, day: date) -> list[Band]:
-    spans, _ = bands_on(asked.tables, asked.person, day)
+    spans, _ = bands_held(asked.tables, asked.person, asked.history, day)
     # An agreement without bands in an act without a default leaves nothing to wait for.
-    open_spans = list(spans) or [Band(0, MINUTES_OF_A_DAY)]
+    everything = [Band(0, MINUTES_OF_A_DAY)]
+    through = _let_through(asked)
+    open_spans = everything if through else list(spans) or everything
+    if through is not None and through is asked.tables.contact.urgent:
+        return open_spans  # what is urgent does not wait for the end of a permit
     if asked.tables.contact.permits is not None and asked.tables.contact.permits.allowed:
         for start, end in permit_spans(asked.history, day):
             open_spans = [part for span in open_spans for part in _without(span, start, end)]
@@ -137,11 +153,15 @@ def _let_through(asked: _Asked) -> LetThrough | None:
 
 
 def _why_now(asked: _Asked, day: date, minute: int) -> tuple[Reason, ...]:
-    if Mode.AGILE not in works_as(asked.person, asked.history, day):
+    if asked.quiet.purpose == ON_CALL:
+        duties = duty_spans(asked.tables, asked.person, asked.history, day)
+        if any(span.start <= minute < span.end for span in duties):
+            return (passes_for(ON_CALL, asked.tables),)
+    if mode_at(asked.person, asked.history, day, minute) is not Mode.AGILE:
         free = asked.tables.disconnection.free_days
         code, figures = ReasonCode.DAY_IN_PRESENCE, {"day": day}
         return (Reason(code, free.cited, against=False, figures=figures, also=free.also),)
-    spans, value = bands_on(asked.tables, asked.person, day)
+    spans, value = bands_held(asked.tables, asked.person, asked.history, day)
     source, also = articles_of_bands(asked.tables, value)
     for span in spans:
         if minute in span:
@@ -163,9 +183,10 @@ def _why_hold(asked: _Asked, day: date, minute: int, when: datetime) -> tuple[Re
         held = block.value
         return (Reason(block.code, held.cited, against=True, figures=figures, also=held.also),)
     permits = asked.tables.contact.permits
-    spans, value = bands_on(asked.tables, asked.person, day)
+    spans, value = bands_held(asked.tables, asked.person, asked.history, day)
     for start, end in permit_spans(asked.history, day):
-        if permits is not None and start <= minute < end and any(minute in s for s in spans):
+        inside = any(minute in s for s in spans) or _let_through(asked) is not None
+        if permits is not None and start <= minute < end and inside:
             until = {"until": moment(day, end)}
             code, also = ReasonCode.ON_PERMIT, permits.also
             return (Reason(code, permits.cited, against=True, figures=until, also=also),)

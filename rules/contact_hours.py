@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from rules.bands import bands_on
-from rules.calendar import is_free, workdays_of, works_as
-from rules.contact import AFTERNOON_BEGINS, contact, permit_spans
+from rules.bands import bands_held
+from rules.barred import as_found
+from rules.calendar import AFTERNOON_BEGINS, is_free, workdays_of, works_as
+from rules.contact import contact, permit_spans
 from rules.decision import Reason, Verdict
 from rules.disconnection import Quiet
 from rules.facts import MINUTES_OF_A_DAY, ROME, Band, Employee, Mode, moment
@@ -80,10 +81,11 @@ def band_gone_by(
 
 def _whole_bands(policy: Policy, person: Employee, history: History, day: date) -> list[Band]:
     tables = policy.on(day)
+    history = as_found(policy, person, history, on=day, at=day)
     away = works_as(person, history, day) == (Mode.AGILE, Mode.AGILE)
     if not away or is_free(history, day, workdays_of(person, tables.week.days)):
         return []
-    spans, _ = bands_on(tables, person, day)
+    spans, _ = bands_held(tables, person, history, day)
     permits = permit_spans(history, day)
     return [
         span
@@ -94,7 +96,7 @@ def _whole_bands(policy: Policy, person: Employee, history: History, day: date) 
 
 def _edges(policy: Policy, person: Employee, history: History, day: date) -> set[int]:
     """Give the minutes of a day at which a contact may cease to be possible."""
-    spans, _ = bands_on(policy.on(day), person, day)
+    spans, _ = bands_held(policy.on(day), person, history, day)
     permits = {start for start, _ in permit_spans(history, day)}
     windows = {night.window.start for night in Quiet(policy, person, history).nights(day)}
     return {AFTERNOON_BEGINS, *permits, *windows, *(span.end for span in spans)}

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from rules.bands import articles_of_bands, bands_on
+from rules.bands import articles_of_bands, bands_held
+from rules.barred import as_found
 from rules.calendar import mode_on, workdays_of
 from rules.decision import Decision, Reason, Source
 from rules.facts import Employee, Mode
@@ -25,9 +26,18 @@ _MODE_CODES = {
 }
 
 
-def day(policy: Policy, person: Employee, history: History, *, on: date) -> Decision:
+def day(
+    policy: Policy, person: Employee, history: History, *, on: date, at: date | None = None
+) -> Decision:
     """
     Tell how a person works on a civil day.
+
+    Args:
+        policy: the body's policy; the version in force on the day is asked.
+        person: the facts, with the agreement.
+        history: what is booked and given.
+        on: the civil day.
+        at: the civil day on which the question is asked, by which bars are found; `on` if None.
 
     Returns:
         A decision without verdict; its values are `mode`, `bands` (tuple of Band, empty unless the
@@ -37,13 +47,14 @@ def day(policy: Policy, person: Employee, history: History, *, on: date) -> Deci
 
     """
     tables = policy.on(on)
+    history = as_found(policy, person, history, on=on, at=at or on)
     mode = mode_on(person, history, on, workdays_of(person, tables.week.days))
     values: dict[str, Any] = {"mode": mode, "bands": ()}
     reasons = [Reason(_MODE_CODES[mode], Source(""), against=False, figures={"day": on})]
     if on in history.recalled and mode is Mode.PRESENCE:
         reasons.append(replace(called_to_office(tables.recall, on), against=False))
     if mode is Mode.AGILE:
-        bands, value = bands_on(tables, person, on)
+        bands, value = bands_held(tables, person, history, on)
         values["bands"] = bands
         if bands:
             source, also = articles_of_bands(tables, value)

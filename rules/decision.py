@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -79,6 +79,11 @@ class Reason:
         """Every article that this reason rests on, the main one first."""
         own = (self.source.article,) if self.source.article else ()
         return own + self.also
+
+    def citing(self, more: tuple[str, ...]) -> Reason:
+        """Give the same reason with further articles, each once."""
+        new = tuple(one for one in more if one and one not in self.articles)
+        return replace(self, also=self.also + new) if new else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from rules.calendar import is_free, workdays_of
-from rules.decision import Decision, Reason
+from rules.calendar import is_free, why_free, workdays_of
+from rules.decision import Decision, Reason, Source
 from rules.facts import MINUTES_OF_A_DAY, ROME, Band, Employee, moment
 from rules.history import History
+from rules.on_call_hours import duty_spans
 from rules.policy.library import Policy
 from rules.policy.schema import Disconnection, NightWindow, Tables
 from rules.policy.values import Value
 from rules.reasons import ReasonCode
 
+ON_CALL, INSTITUTIONAL = "on_call", "institutional"
+"""Purposes of a message that some acts let through."""
+_NEVER = MINUTES_OF_A_DAY
+_HOLIDAYS = frozenset({ReasonCode.HOLIDAY, ReasonCode.PATRON})
 ALL_EVENINGS = frozenset(range(7))
 SEARCH_YEARS = 10
 """How far a free minute is looked for: leave of some years still has an answer."""
@@ -52,10 +57,13 @@ class NoMomentError(ValueError):
 class Quiet:
     """The disconnection of one person, ready to be asked about many moments."""
 
-    def __init__(self, policy: Policy, person: Employee, history: History) -> None:
+    def __init__(
+        self, policy: Policy, person: Employee, history: History, *, purpose: str | None = None
+    ) -> None:
         self.policy = policy
         self.person = person
         self.history = history
+        self.purpose = purpose
 
     def tables(self, day: date) -> Tables:
         """Give the version of the act in force on a day."""
@@ -69,15 +77,39 @@ class Quiet:
 
     def block(self, day: date, minute: int, *, urgent: bool) -> Block | None:
         """Tell what stands in the way of a message at a civil minute; None if nothing does."""
+        if self.purpose != ON_CALL:
+            return self._ordinary(day, minute, urgent=urgent)
+        duties = duty_spans(self.tables(day), self.person, self.history, day)
+        if any(span.start <= minute < span.end for span in duties):
+            return None
+        found = self._ordinary(day, minute, urgent=urgent)
+        later = min((span.start for span in duties if span.start > minute), default=None)
+        if found is None or later is None or found.until <= (day, later):
+            return found
+        return replace(found, until=(day, later))
+
+    def _ordinary(self, day: date, minute: int, *, urgent: bool) -> Block | None:
         tables = self.tables(day)
-        if self._is_free(tables, day):
-            tomorrow = (day + timedelta(days=1), 0)
-            free = tables.disconnection.free_days
-            return Block(ReasonCode.FREE_DAY, free, None, tomorrow)
+        if self._is_free(tables, day) and not self._is_opened(tables, day):
+            urgent_nights = [n for n in self.nights(day) if urgent and n.urgent]
+            begins = min((_begins(night, day) for night in urgent_nights), default=_NEVER)
+            if minute < begins:
+                free = tables.disconnection.free_days
+                until = (day + timedelta(days=1), 0) if begins >= _NEVER else (day, begins)
+                return Block(ReasonCode.FREE_DAY, free, None, until)
         for night in self.nights(day):
             if until := self._inside(night, day, minute, urgent=urgent):
                 return Block(ReasonCode.IN_DISCONNECTION, night.value, night.window, until)
         return None
+
+    def _is_opened(self, tables: Tables, day: date) -> bool:
+        """Tell whether an institutional activity opens a day that is free as a holiday alone."""
+        opens = tables.disconnection.institutional
+        if self.purpose != INSTITUTIONAL or opens is None or not opens.allowed:
+            return False
+        workdays = workdays_of(self.person, tables.week.days)
+        found = set(why_free(self.history, day, workdays))
+        return bool(found) and found <= _HOLIDAYS
 
     def _inside(
         self, night: Night, day: date, minute: int, *, urgent: bool
@@ -88,9 +120,11 @@ class Quiet:
         over_midnight = window.start > window.end
         morning = over_midnight and minute < window.end
         began = day - timedelta(days=1) if morning else day
-        # The morning after a free day belongs to that day: no urgency opens it.
-        after_free_day = morning and self._is_free(self.tables(day), began)
-        held = began.weekday() in night.evenings and not (urgent and night.urgent)
+        # The morning after a free day belongs to that day; it is no less a night of the act's own.
+        own_evening = began.weekday() in night.evenings
+        let_through = own_evening and urgent and night.urgent
+        after_free_day = morning and not let_through and self._is_free(self.tables(day), began)
+        held = own_evening and not let_through
         if not (held or after_free_day):
             return None
         ends = day + timedelta(days=1) if over_midnight and not morning else day
@@ -112,7 +146,13 @@ def nights_of(rules: Disconnection, agreed: Band | None) -> tuple[Night, ...]:
 
 
 def deliver(
-    policy: Policy, person: Employee, history: History, *, at: datetime, urgent: bool = False
+    policy: Policy,
+    person: Employee,
+    history: History,
+    *,
+    at: datetime,
+    urgent: bool = False,
+    purpose: str | None = None,
 ) -> Decision:
     """
     Give the first moment from `at` on at which a message may reach a person.
@@ -123,6 +163,8 @@ def deliver(
         history: absences, closures and the like.
         at: aware moment at which the message is written.
         urgent: whether the message is urgent; most acts let nothing through.
+        purpose: "on_call" for a call within a turn, "institutional" for an activity of the body's
+            organs, which some acts let through on holidays; None for anything else.
 
     Raises:
         NoMomentError: the person can never be reached, which no act wants.
@@ -136,7 +178,7 @@ def deliver(
     """
     local = at.astimezone(ROME)
     day, minute = local.date(), local.hour * 60 + local.minute
-    quiet = Quiet(policy, person, history)
+    quiet = Quiet(policy, person, history, purpose=purpose)
     first = quiet.block(day, minute, urgent=urgent)
     if first is None:
         reasons = _passes(quiet, day, minute, urgent=urgent)
@@ -189,6 +231,11 @@ def last_open(policy: Policy, person: Employee, history: History, *, day: date) 
 
 
 def _passes(quiet: Quiet, day: date, minute: int, *, urgent: bool) -> tuple[Reason, ...]:
+    if quiet.purpose is not None:
+        plain = Quiet(quiet.policy, quiet.person, quiet.history)
+        held, tables = plain.block(day, minute, urgent=urgent), quiet.tables(day)
+        if held is not None:
+            return (passes_for(quiet.purpose, tables),)
     block = quiet.block(day, minute, urgent=False) if urgent else None
     if block is not None:
         code, value = ReasonCode.URGENT_LET_THROUGH, block.value
@@ -197,6 +244,21 @@ def _passes(quiet: Quiet, day: date, minute: int, *, urgent: bool) -> tuple[Reas
         code = ReasonCode.NOT_DISCONNECTED
         value = nights[0].value if nights else quiet.tables(day).disconnection.free_days
     return (Reason(code, value.cited, against=False, also=value.also),)
+
+
+def passes_for(purpose: str, tables: Tables) -> Reason:
+    """Give the reason for which a purpose passes what holds everything else."""
+    hours = tables.on_call.hours if tables.on_call else None
+    value = hours if purpose == ON_CALL else tables.disconnection.institutional
+    code = ReasonCode.ON_CALL_LETS_THROUGH if purpose == ON_CALL else ReasonCode.INSTITUTIONAL
+    cited, also = (value.cited, value.also) if value else (Source(""), ())
+    return Reason(code, cited, against=False, also=also)
+
+
+def _begins(night: Night, day: date) -> int:
+    """Give the minute of a day at which a night of that evening begins, beyond it if none does."""
+    over_midnight = night.window.start > night.window.end
+    return night.window.start if over_midnight and day.weekday() in night.evenings else _NEVER
 
 
 def _from_act(night: NightWindow) -> Night:

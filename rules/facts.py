@@ -95,8 +95,12 @@ CONDITIONS = frozenset(
         "cohabits_with_104",
         "single_parent",
         "hardship_health",
+        "recognised_104",
+        "presence_prevented",
     }
 )
+APPOINTMENTS = frozenset({"art_90", "art_110"})
+"""By which article of D.Lgs. 267/2000 somebody was appointed outside the ordinary ranks."""
 SANCTIONS = ("verbal_warning", "written_warning", "fine", "suspension")
 """In order of gravity."""
 PERMIT_KINDS = frozenset(
@@ -221,7 +225,19 @@ class Scheme:
 
 
 BandsByWeekday = tuple[tuple[int, tuple[Band, ...]], ...]
-"""Contact bands of single weekdays (0 is Monday), each once."""
+"""Spans of single weekdays (0 is Monday), each weekday once, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspension:
+    """The days on which an agreement has no effect, both included; no `last_day`: until said."""
+
+    first_day: date
+    last_day: date | None = None
+
+    def __contains__(self, day: date) -> bool:
+        """Tell whether it holds on a day."""
+        return self.first_day <= day and (self.last_day is None or day <= self.last_day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +246,8 @@ class Agreement:
     An individual agreement in force from `first_day` to `last_day` (None: open-ended).
 
     On the weekdays of `weekday_bands` those take the place of all its other bands.
+    `presence_per_week` days a week are kept for the office; `motive` are the needs that it states
+    for departing from what is usual; while it is `suspended` nothing of it holds.
     """
 
     mode: Mode = Mode.AGILE
@@ -240,6 +258,9 @@ class Agreement:
     afternoon_bands: tuple[Band, ...] = ()
     weekday_bands: BandsByWeekday = ()
     disconnection: Band | None = None
+    presence_per_week: int | None = None
+    motive: str = ""
+    suspended: Suspension | None = None
 
     def bands_on(self, weekday: int, *, returns: bool) -> tuple[Band, ...]:
         """Give its contact bands of a weekday, on which the person `returns` in the afternoon."""
@@ -249,8 +270,12 @@ class Agreement:
         return tuple(sorted(self.bands + (self.afternoon_bands if returns else ())))
 
     def covers(self, day: date) -> bool:
-        """Tell whether it is in force on a day."""
+        """Tell whether a day lies between its first and its last."""
         return self.first_day <= day and (self.last_day is None or day <= self.last_day)
+
+    def holds(self, day: date) -> bool:
+        """Tell whether it has effect on a day: it covers it, and is not suspended."""
+        return self.covers(day) and not (self.suspended is not None and day in self.suspended)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,7 +284,9 @@ class Employee:
     A person as the acts see them; `casebook/FORMAT.md` says what each fact means.
 
     `part_time` is percent of full time, `weekly_hours` None means 36 in that proportion, `week`
-    and `workdays` None mean what the body's policy says, `km` one way.
+    and `workdays` None mean what the body's policy says, `km` one way. A `timetable` gives the
+    hours of each weekday that is worked. None for `uses_104_permits` and `uses_parental_leave`
+    means what `uses_family_leave` says; None for `sex` and `reach_minutes` that nobody told.
     """
 
     rank: Rank = Rank.STAFF
@@ -277,11 +304,33 @@ class Employee:
     conditions: frozenset[str] = frozenset()
     children: tuple[Child, ...] = ()
     assists: int = 0
+    assists_severe: int = 0
     km: float = 0
     lives_outside: bool = False
     maternity_leave_ended: date | None = None
     uses_family_leave: bool = True
+    uses_104_permits: bool | None = None
+    uses_parental_leave: bool | None = None
+    sex: str | None = None
+    pregnant: bool = False
+    appointment: str | None = None
+    reach_minutes: int | None = None
+    timetable: BandsByWeekday = ()
     agreement: Agreement | None = None
+
+    def __post_init__(self) -> None:
+        """Take from a timetable what it says: weekdays, weekly hours, afternoon returns."""
+        if not self.timetable:
+            return
+        hours = sum(span.minutes for _, spans in self.timetable for span in spans) / 60
+        returns = frozenset(weekday for weekday, spans in self.timetable if len(spans) > 1)
+        object.__setattr__(self, "workdays", frozenset(weekday for weekday, _ in self.timetable))
+        object.__setattr__(self, "weekly_hours", hours)
+        object.__setattr__(self, "afternoons", returns)
+
+    def hours_on(self, weekday: int) -> tuple[Band, ...]:
+        """Give the working hours of a weekday by the timetable; empty without one."""
+        return next((spans for one, spans in self.timetable if one == weekday), ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,9 +356,10 @@ class Permit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derogation:
-    """More days than the quota for a time, both ends included."""
+    """More days than the quota for a time, both ends included; `article` grants it, if told."""
 
     first_day: date
     last_day: date
     per_week: int
     motive: str = ""
+    article: str = ""

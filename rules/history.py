@@ -105,14 +105,16 @@ class History:
             found = self._tallies[key] = count()
         return found
 
-    def with_slots(self, slots: Iterable[Slot]) -> History:
-        """Give the same history with other days of agile and remote work."""
+    def with_slots(
+        self, slots: Iterable[Slot], *, presence: Iterable[date] | None = None
+    ) -> History:
+        """Give the same history with other days of agile and remote work (and in presence)."""
         return History(
             slots=slots,
             absences=self.absences,
             closures=self.closures,
             patron=self.patron,
-            presence=self.presence,
+            presence=self.presence if presence is None else presence,
             permits=self.permits,
             derogations=self.derogations,
             on_call=self.on_call,

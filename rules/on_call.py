@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from rules.calendar import is_free, workdays_of, works_as
+from rules.calendar import is_free, why_free, workdays_of, works_as
 from rules.conditions import months_after
-from rules.decision import Decision, Reason, Source, Verdict
+from rules.decision import Decision, Reason, Source, Strength, Verdict, verdict_of
 from rules.facts import ROME, Employee
 from rules.history import History
 from rules.policy.library import Policy
@@ -17,7 +17,13 @@ from rules.reasons import ReasonCode
 
 
 def on_call(
-    policy: Policy, person: Employee, history: History, *, at: datetime, week: date
+    policy: Policy,
+    person: Employee,
+    history: History,
+    *,
+    at: datetime,
+    week: date,
+    substitution: bool = False,
 ) -> Decision:
     """
     Decide whether the on-call week that begins on a Monday may be assigned.
@@ -28,6 +34,11 @@ def on_call(
         history: other on-call weeks, absences, booked days.
         at: aware moment of the assignment.
         week: the Monday.
+        substitution: whether the person takes over the week of somebody who is impeded; the term
+            of the programme does not hold then.
+
+    Returns:
+        ALLOWED, DISCRETION (the person may be left out, by the act's words) or REFUSED.
 
     Source: the table `on_call` of the policy.
 
@@ -40,12 +51,12 @@ def on_call(
         return Decision("on_call", Verdict.ALLOWED, (silent,))
     reasons = [
         *_turns(rules, history, week),
-        *_programme(rules, at, week),
+        *(() if substitution else _programme(rules, at, week)),
         *_bars(rules, person, week),
         *_days(rules, person, history, week, workdays_of(person, tables.week.days)),
     ]
-    refused = any(reason.against for reason in reasons)
-    return Decision("on_call", Verdict.REFUSED if refused else Verdict.ALLOWED, tuple(reasons))
+    found = tuple(reasons)
+    return Decision("on_call", verdict_of(found), found)
 
 
 def _days_of(week: date) -> list[date]:
@@ -66,16 +77,26 @@ def _turns(rules: OnCall, history: History, week: date) -> list[Reason]:
 def _programme(rules: OnCall, at: datetime, week: date) -> list[Reason]:
     if rules.programme is None:
         return []
-    earliest = months_after(at.astimezone(ROME).date(), rules.programme.months)
-    if week >= earliest:
+    today = at.astimezone(ROME).date()
+    if today <= months_after(week, -rules.programme.months):
         return []
+    # Counted back from the Monday: the first one for which there is still time is told.
+    earliest = next(
+        monday
+        for monday in (week + timedelta(weeks=n) for n in range(1, 60 * rules.programme.months))
+        if today <= months_after(monday, -rules.programme.months)
+    )
     figures = {"months": rules.programme.months, "earliest": earliest}
     return [_reason(ReasonCode.TURN_NOT_PROGRAMMED, rules.programme, figures, against=True)]
 
 
 def _bars(rules: OnCall, person: Employee, week: date) -> list[Reason]:
     found = [
-        _reason(ReasonCode.TURN_BARRED, bar, {}, against=True)
+        bar.because(
+            ReasonCode.TURN_BARRED if bar.strength is Strength.HARD else ReasonCode.TURN_MAY_BAR,
+            {},
+            against=True,
+        )
         for bar in rules.bars
         if bar.for_if.holds(person, week)
     ]
@@ -96,7 +117,7 @@ def _days(
         found += [
             _reason(ReasonCode.TURN_ABSENCE, rules.absence, {"day": day}, against=True)
             for day in days
-            if day in history.absences
+            if ReasonCode.ABSENT in why_free(history, day, workdays)
         ]
     away = [
         day

@@ -37,11 +37,13 @@ class AskedPermit:
         """
         Give the working time of a day in minutes.
 
-        The act's own hours, with or without afternoon return, for whom works whole days: full
+        That of the person's timetable; else the act's own hours, with or without afternoon return, for whom works whole days: full
         time, or on fewer days of the week; the average day for anybody else, or where the act
         gives none.
         """
         hours, person = self.tables.hours, self.person
+        if person.timetable:
+            return sum(span.minutes for span in person.hours_on(day.weekday()))
         fewer_days = len(self.workdays) < (person.week or self.tables.week.days)
         whole_days = person.weekly_hours is None and (person.part_time >= FULL_TIME or fewer_days)
         if not whole_days or hours.day_minutes is None:
@@ -49,6 +51,16 @@ class AskedPermit:
         if day.weekday() in person.afternoons and hours.afternoon_day_minutes is not None:
             return hours.afternoon_day_minutes
         return hours.day_minutes
+
+    def begins_on(self, day: date) -> int:
+        """Give the minute of a day at which work begins: by the timetable, or as the act says."""
+        hours = self.person.hours_on(day.weekday())
+        return min((span.start for span in hours), default=self.tables.hours.start)
+
+    def consecutive_minutes(self, day: date) -> float:
+        """Give the longest stretch of a working day without a break, as far as it is known."""
+        hours = self.person.hours_on(day.weekday())
+        return max((span.minutes for span in hours), default=self.minutes_of_day(day))
 
     def working_days(self, permit: Permit) -> list[date]:
         """List the working days that a permit of whole days takes, from its first on."""
@@ -70,6 +82,8 @@ def limit_reasons(rule: PermitRule, request: AskedPermit) -> list[Reason]:
         reasons.append(reason(code, rule, {"kind": kind}, against=True))
     if rule.max_days is not None and request.asked.days is not None:
         reasons.append(_days(rule, rule.max_days, request))
+    if request.asked.minutes and rule.max_days is not None and rule.max_minutes is None:
+        reasons += _hours_of_days(rule, rule.max_days, request)
     if rule.max_minutes is not None and (request.asked.minutes or rule.max_days is None):
         reasons.append(_minutes(rule, rule.max_minutes, request))
     if rule.indivisible and _earlier(rule, request):
@@ -161,6 +175,19 @@ def _days(rule: PermitRule, limit: int, request: AskedPermit) -> Reason:
     return reason(code, rule, figures, against=over)
 
 
+def _hours_of_days(rule: PermitRule, limit: int, request: AskedPermit) -> list[Reason]:
+    """Hold hours against a kind that is given in days: none beyond them, none of an unbroken row."""
+    kind = request.asked.kind
+    if rule.indivisible:
+        return [reason(ReasonCode.PERMIT_SPLIT, rule, {"kind": kind}, against=True)]
+    key = _key(rule, request.asked.on)
+    used = days_used(rule, request, (key,))[key]
+    if used < limit:
+        return []
+    figures = {"kind": kind, "used": used, "asked": 1, "limit": limit}
+    return [reason(ReasonCode.PERMIT_OVER_DAYS, rule, figures, against=True)]
+
+
 def _minutes(rule: PermitRule, limit: float, request: AskedPermit) -> Reason:
     limit = most_minutes(rule, limit, request)
     used = minutes_used(rule, request)
@@ -192,8 +219,9 @@ def _share(rule: PermitRule, request: AskedPermit) -> list[Reason]:
     if asked > day * rule.share_of_day:
         figures = {"kind": kind, "asked": asked, "limit": day * rule.share_of_day}
         reasons.append(reason(ReasonCode.PERMIT_TOO_LONG, rule, figures, against=True))
-    if rule.shortest_day is not None and day < rule.shortest_day:
-        short = {"kind": kind, "minutes": day, "least": rule.shortest_day}
+    unbroken = request.consecutive_minutes(request.asked.on)
+    if rule.shortest_day is not None and unbroken < rule.shortest_day:
+        short = {"kind": kind, "minutes": unbroken, "least": rule.shortest_day}
         reasons.append(reason(ReasonCode.PERMIT_DAY_TOO_SHORT, rule, short, against=True))
     return reasons
 

@@ -43,7 +43,7 @@ def _notice(rule: PermitRule, request: AskedPermit) -> list[Reason]:
 
 
 def _urgent(rule: PermitRule, request: AskedPermit) -> Reason:
-    start = moment(request.asked.on, request.tables.hours.start)
+    start = moment(request.asked.on, request.begins_on(request.asked.on))
     late = request.at > start
     code = ReasonCode.PERMIT_URGENT_LATE if late else ReasonCode.PERMIT_IN_TIME
     figures = {"kind": request.asked.kind, "start": start}
@@ -53,7 +53,7 @@ def _urgent(rule: PermitRule, request: AskedPermit) -> Reason:
 def _latest(rule: PermitRule, request: AskedPermit) -> list[Reason]:
     if rule.latest_after_start is None:
         return []
-    start = request.tables.hours.start + rule.latest_after_start
+    start = request.begins_on(request.asked.on) + rule.latest_after_start
     latest = moment(request.asked.on, start)
     late = request.at > latest
     code = ReasonCode.PERMIT_URGENT_LATE if late else ReasonCode.PERMIT_IN_TIME

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from rules.bands import bands_on
-from rules.calendar import is_free, workdays_of, works_as
+from rules.bands import bands_held
+from rules.calendar import AFTERNOON_BEGINS, is_free, workdays_of, works_as
 from rules.decision import Decision, Reason, Source, Verdict, verdict_of
 from rules.facts import ROME, Band, Employee, Mode, Permit
 from rules.history import History
@@ -106,7 +106,18 @@ def _worked(request: AskedPermit) -> list[Reason]:
 
 
 def _is_agile(request: AskedPermit) -> bool:
-    return Mode.AGILE in works_as(request.person, request.history, request.asked.on)
+    return Mode.AGILE in _halves_of(request)
+
+
+def _halves_of(request: AskedPermit) -> tuple[Mode | None, ...]:
+    """Tell where the halves of the day that a permit reaches into are worked."""
+    asked = request.asked
+    halves = works_as(request.person, request.history, asked.on)
+    if asked.start is None or asked.minutes is None:
+        return halves
+    morning = halves[:1] if asked.start < AFTERNOON_BEGINS else ()
+    afternoon = halves[1:] if asked.start + asked.minutes > AFTERNOON_BEGINS else ()
+    return morning + afternoon
 
 
 def _on_agile_day(request: AskedPermit) -> list[Reason]:
@@ -119,7 +130,7 @@ def _on_agile_day(request: AskedPermit) -> list[Reason]:
         code = ReasonCode.PERMIT_NOT_AGILE
         reasons.append(reason(code, rules.refused, figures, against=True))
     if rules.inside_bands is not None and asked.minutes is not None:
-        bands, _ = bands_on(request.tables, request.person, asked.on)
+        bands, _ = bands_held(request.tables, request.person, request.history, asked.on)
         inside = not bands or any(_lies_in(asked, band) for band in bands)
         code = ReasonCode.PERMIT_INSIDE_BANDS if inside else ReasonCode.PERMIT_OUTSIDE_BANDS
         of_bands: dict[str, Any] = {"bands": bands}
@@ -139,6 +150,6 @@ def _relieves(tables: Tables, request: AskedPermit) -> Reason | None:
     value = tables.contact.permits
     if value is None or not value.allowed:
         return None
-    if value.modes.isdisjoint(works_as(request.person, request.history, request.asked.on)):
+    if value.modes.isdisjoint(_halves_of(request)):
         return None
     return Reason(ReasonCode.RELIEVED, value.cited, against=False, also=value.also)

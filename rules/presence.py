@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from datetime import date, timedelta
+from datetime import date
 from math import ceil
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from rules.decision import Reason, Source
 from rules.facts import Employee, Mode, Period
 from rules.history import History, first_day_of
 from rules.policy.presence import PresenceMinimum, PresenceShare, Prevalence
+from rules.policy.values import Value
 from rules.reasons import ReasonCode
 
 SATURDAY = 5
@@ -45,12 +46,20 @@ def tally(asked: Asked, period: Period, day: date) -> tuple[int, int]:
 
 def _count(asked: Asked, period: Period, day: date) -> tuple[int, int]:
     # All worked days are in presence save those looked at here: most are never touched.
-    person, history = asked.person, asked.history
+    person, history = asked.person, unsuspended(asked.person, asked.history)
     days = days_worked(history, period, day, asked.workdays)
     if person.hired is not None and person.hired > first_day_of(period, day):
         days = {one for one in days if one >= person.hired}
     away = history.halves_away(days) + _agreed_unbooked(asked, days)
     return 2 * len(days) - away, away
+
+
+def unsuspended(person: Employee, history: History) -> History:
+    """Give the history without the days booked while the agreement has no effect."""
+    suspended = person.agreement.suspended if person.agreement else None
+    if suspended is None:
+        return history
+    return history.with_slots(slot for slot in history.slots if slot.day not in suspended)
 
 
 def agreed_halves(asked: Asked, period: Period) -> int:
@@ -99,9 +108,9 @@ def minimum_reason(rule: PresenceMinimum, asked: Asked) -> Reason | None:
     """
     if rule.week not in (None, asked.week) or asked.mode not in rule.modes:
         return None
-    part_time, least = _least(rule, asked)
+    part_time, least = least_of(rule, asked.person, asked.workdays)
     presence, _ = tally(asked, rule.per, asked.day)
-    left = presence - _moved(asked)
+    left = presence - moved_halves(asked)
     short = left < 2 * least
     source = Source(rule.part_time_source, rule.part_time_quote) if part_time else rule.cited
     return Reason(
@@ -119,12 +128,25 @@ def minimum_reason(rule: PresenceMinimum, asked: Asked) -> Reason | None:
     )
 
 
-def _least(rule: PresenceMinimum, asked: Asked) -> tuple[bool, int]:
+def least_of(
+    rule: PresenceMinimum, person: Employee, workdays: AbstractSet[int]
+) -> tuple[bool, int]:
     """Tell whether the rule of part time gives the number, and the number of days."""
-    full_time = asked.person.part_time >= FULL_TIME and len(asked.workdays) == rule.week
+    full_time = person.part_time >= FULL_TIME and len(workdays) == rule.week
     if rule.week is None or not rule.part_time_source or full_time:
         return False, rule.min_days
-    return True, ceil(rule.min_days * len(asked.workdays) / rule.week)
+    return True, ceil(rule.min_days * len(workdays) / rule.week)
+
+
+def agreed_presence(value: Value, least: int, asked: Asked) -> Reason:
+    """Check the days a week that the agreement keeps for the office, with the asked day away."""
+    presence, _ = tally(asked, Period.WEEK, asked.day)
+    left = presence - moved_halves(asked)
+    short = left < 2 * least
+    start = first_day_of(Period.WEEK, asked.day)
+    figures = {"per": Period.WEEK, "left": left / 2, "min_days": least, "start": start}
+    code = ReasonCode.PRESENCE_SHORT if short else ReasonCode.PRESENCE_KEPT
+    return value.because(code, figures, against=short)
 
 
 def share_reason(rule: PresenceShare, asked: Asked) -> Reason | None:
@@ -137,7 +159,7 @@ def share_reason(rule: PresenceShare, asked: Asked) -> Reason | None:
     if exempt or asked.mode not in rule.modes:
         return None
     presence, away = tally(asked, rule.per, asked.day)
-    moved = _moved(asked)
+    moved = moved_halves(asked)
     left, worked = presence - moved, presence + away
     short = left * 100 < rule.percent * worked
     return Reason(
@@ -156,47 +178,14 @@ def share_reason(rule: PresenceShare, asked: Asked) -> Reason | None:
     )
 
 
-def prevalence_reasons(rule: Prevalence, asked: Asked, today: date) -> list[Reason]:
-    """
-    Check that days in presence prevail: in the period before (once over) and in the asked one.
-
-    Source: the table `booking.prevalence` of the policy.
-    """
-    if rule.exempt is not None and rule.exempt.holds(asked.person, asked.day):
-        code = ReasonCode.PREVALENCE_EXEMPT
-        return [Reason(code, rule.cited, against=False, also=rule.also)]
-    reasons = []
-    start = first_day_of(rule.per, asked.day)
-    before = start - timedelta(days=1)
-    if start <= today:
-        # The act speaks of a failure found at the end of the period, not of one that is foreseen.
-        presence, away = tally(asked, rule.per, before)
-        if away and away >= presence:
-            first = first_day_of(rule.per, before)
-            reasons.append(_prevalence(rule, ReasonCode.PREVALENCE_BROKEN, presence, away, first))
+def prevails(rule: Prevalence, asked: Asked) -> bool:
+    """Tell whether presence prevailed in the period of a day, or nothing was worked away in it."""
     presence, away = tally(asked, rule.per, asked.day)
-    moved = _moved(asked)
-    presence, away = presence - moved, away + moved
-    broken = away >= presence
-    code = ReasonCode.PREVALENCE_AT_RISK if broken else ReasonCode.PREVALENCE_KEPT
-    return [*reasons, _prevalence(rule, code, presence, away, start)]
+    return not away or away < presence
 
 
-def _moved(asked: Asked) -> int:
+def moved_halves(asked: Asked) -> int:
     """Count the half days that would go from presence to away."""
     if is_free(asked.history, asked.day, asked.workdays):
         return 0
     return min(asked.halves, works_as(asked.person, asked.history, asked.day).count(None))
-
-
-def _prevalence(
-    rule: Prevalence, code: ReasonCode, presence: int, away: int, start: date
-) -> Reason:
-    return Reason(
-        code,
-        rule.cited,
-        against=code is not ReasonCode.PREVALENCE_KEPT,
-        figures={"per": rule.per, "presence": presence / 2, "agile": away / 2, "start": start},
-        strength=rule.strength,
-        also=rule.also,
-    )

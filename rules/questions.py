@@ -1,5 +1,6 @@
 """The questions by the names of `casebook/FORMAT.md`: what chat and command line call."""
 
+from rules.agreement_check import check_agreement
 from rules.approver import approver
 from rules.bands import bands
 from rules.booking import book
@@ -24,6 +25,7 @@ __all__ = [
     "balances",
     "bands",
     "book",
+    "check_agreement",
     "contact",
     "day",
     "deliver",

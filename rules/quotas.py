@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rules.conditions import any_holds
@@ -10,7 +11,7 @@ from rules.facts import Agreement, Derogation, Period, Scheme
 from rules.history import first_day_of
 from rules.policy.schema import Booking, Quota, RaisedQuota
 from rules.policy.values import Value
-from rules.presence import Asked, agreed_halves
+from rules.presence import Asked, agreed_halves, unsuspended
 from rules.reasons import ReasonCode
 
 LIFTED_BY_DEROGATION = frozenset({Period.WEEK, Period.FORTNIGHT, Period.MONTH})
@@ -26,13 +27,15 @@ def quota_reasons(rules: Booking, asked: Asked, agreement: Agreement) -> list[Re
     derogation = asked.history.derogation_on(asked.day)
     reasons = []
     if derogation is not None and rules.derogation is not None:
-        reasons.append(_derogation(rules.derogation, derogation, asked))
+        reasons.append(_derogation(rules, rules.derogation, derogation, asked))
     applicable = _applicable(rules, asked, scheme)
     reasons += [
         _quota(rules, quota, asked, scheme)
         for quota in applicable
         if derogation is None or quota.per not in LIFTED_BY_DEROGATION
     ]
+    if scheme.per is None and not scheme.weekdays:
+        reasons = _by_any_measure(rules, asked, reasons)
     own = _agreement_only(applicable, scheme)
     if own is not None and (derogation is None or own not in LIFTED_BY_DEROGATION):
         reasons.append(_agreement_quota(rules, own, asked, scheme))
@@ -43,8 +46,26 @@ def _applicable(rules: Booking, asked: Asked, scheme: Scheme) -> list[Quota]:
     return [
         quota
         for quota in rules.quotas
-        if asked.mode in quota.modes and (quota.applies == "always" or quota.per == scheme.per)
+        if asked.mode in quota.modes
+        and (quota.applies == "always" or quota.per == scheme.per or _says_no_number(scheme))
     ]
+
+
+def _says_no_number(scheme: Scheme) -> bool:
+    return scheme.per is None and not scheme.weekdays
+
+
+def _by_any_measure(rules: Booking, asked: Asked, reasons: list[Reason]) -> list[Reason]:
+    """
+    Hold an agreement without a number against the measures among which the act lets choose.
+
+    A day that one of them still gives is not against the act.
+    """
+    measures = {quota.cited for quota in rules.quotas if quota.applies == "scheme"}
+    given = [r for r in reasons if r.source in measures and not r.against]
+    if not given:
+        return reasons
+    return [r for r in reasons if r.source not in measures or not r.against]
 
 
 def _agreement_only(applicable: list[Quota], scheme: Scheme) -> Period | None:
@@ -63,8 +84,11 @@ def _quota(rules: Booking, quota: Quota, asked: Asked, scheme: Scheme) -> Reason
     if raised is None or limit < quota.max_days:
         return _reason(ReasonCode.QUOTA_REACHED, quota, figures, against=True, also=also)
     more = _figures(asked, raised.per, raised.max_days) | {"personal": True}
-    code = ReasonCode.QUOTA_REACHED if _over(more) else ReasonCode.RAISED_QUOTA
-    return _reason(code, raised, more, against=_over(more))
+    if not _over(more):
+        return _reason(ReasonCode.RAISED_QUOTA, raised, more, against=False)
+    # What is raised is a benefit: beyond it the act's own number binds as it binds everybody.
+    reached = _reason(ReasonCode.QUOTA_REACHED, raised, more, against=True, also=(quota.source,))
+    return replace(reached, strength=quota.strength)
 
 
 def _limit(quota: Quota, scheme: Scheme) -> float:
@@ -79,19 +103,20 @@ def _agreement_quota(rules: Booking, per: Period, asked: Asked, scheme: Scheme) 
     """Check a quota that stands only in the agreement: it binds as much as the act's own."""
     figures = _figures(asked, per, scheme.days or 0)
     over = _over(figures)
-    raised = next((r for r in rules.raised if r.per == per and _entitled(r, asked)), None)
     value = rules.agreement_quota
-    if over and raised is not None:
-        value, figures = raised, figures | {"personal": True}
     code = ReasonCode.QUOTA_REACHED if over else ReasonCode.WITHIN_QUOTA
     return _reason(code, value, figures, against=over)
 
 
-def _derogation(value: Value, derogation: Derogation, asked: Asked) -> Reason:
+def _derogation(rules: Booking, value: Value, derogation: Derogation, asked: Asked) -> Reason:
     booked = asked.history.booked(asked.mode, Period.WEEK, asked.day)
-    over = booked + asked.halves > 2 * derogation.per_week
+    ceiling = next((c for c in rules.derogation_ceilings if c.article == derogation.article), None)
+    per_week = derogation.per_week
+    if ceiling is not None and ceiling.per_week < per_week:
+        value, per_week = ceiling, ceiling.per_week
+    over = booked + asked.halves > 2 * per_week
     figures = {
-        "per_week": derogation.per_week,
+        "per_week": per_week,
         "booked": booked / 2,
         "first_day": derogation.first_day,
         "last_day": derogation.last_day,
@@ -110,7 +135,8 @@ def _entitled(raised: RaisedQuota, asked: Asked) -> bool:
 
 
 def _figures(asked: Asked, per: Period, limit: float) -> dict[str, Any]:
-    booked = asked.history.booked(asked.mode, per, asked.day) + agreed_halves(asked, per)
+    history = unsuspended(asked.person, asked.history)
+    booked = history.booked(asked.mode, per, asked.day) + agreed_halves(asked, per)
     return {
         "per": per,
         "booked": booked / 2,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
-from rules.conditions import age
+from rules.conditions import age, assisted
 from rules.decision import Decision, Reason, Source, Verdict
 from rules.eligibility import eligible
 from rules.facts import ROME, Employee, Mode
@@ -30,8 +31,9 @@ def rank(
     """
     Put applicants in order and admit as many as there are places.
 
-    The order is total and does not depend on the order in which applicants come: names decide
-    last. People who are not eligible take no place.
+    Those whom the act puts on one level are told as `ties` and stand in the order in which they
+    come; the body decides between them, so nobody of a tie that reaches over the last place is
+    admitted. People who are not eligible take no place.
 
     Args:
         policy: the body's policy.
@@ -40,8 +42,8 @@ def rank(
         places: how many are admitted.
 
     Returns:
-        A decision without verdict: `order` and `admitted` (names), `points` (by name, only where
-        the act gives points).
+        A decision without verdict: `order` and `admitted` (names), `ties` (groups of names),
+        `points` (by name, only where the act gives points).
 
     Source: the table `ranking` of the policy.
 
@@ -56,7 +58,11 @@ def rank(
     for one in found:
         reasons += one.reasons
     names = tuple(one.name for one in found)
-    values: dict[str, Any] = {"order": names, "admitted": names[:places]}
+    groups = _levels(found)
+    ties = tuple(group for group in groups if len(group) > 1)
+    reasons += [_tie(rules, group) for group in ties]
+    admitted = _admitted(groups, places)
+    values: dict[str, Any] = {"order": names, "admitted": admitted, "ties": ties}
     if rules is not None and rules.order == "points":
         values["points"] = {one.name: one.points for one in found}
     return Decision("rank", None, tuple(reasons), values)
@@ -74,10 +80,12 @@ class Standing:
     points: float
     ties: tuple[float, ...]
     reasons: tuple[Reason, ...]
+    level: tuple[Any, ...] = ()
+    """What the act orders by, less first: two with the same level are a tie."""
 
 
 def standing(policy: Policy, applicants: Iterable[Applicant], *, at: datetime) -> list[Standing]:
-    """Put the admissible applicants in order; by name where the act gives none."""
+    """Put the admissible applicants in order; as they come where the act gives none."""
     on = at.astimezone(ROME).date()
     admissible, _ = _looked_at(policy, applicants, at)
     return _in_order(policy.on(on).ranking, admissible, on)
@@ -86,10 +94,10 @@ def standing(policy: Policy, applicants: Iterable[Applicant], *, at: datetime) -
 def _looked_at(
     policy: Policy, applicants: Iterable[Applicant], at: datetime
 ) -> tuple[list[Applicant], list[Reason]]:
-    """Give who is admissible, by name, and why the others are not."""
+    """Give who is admissible, in the order in which they come, and why the others are not."""
     admissible: list[Applicant] = []
     reasons: list[Reason] = []
-    for one in sorted(applicants, key=lambda applicant: applicant.name):
+    for one in applicants:
         found = eligible(policy, one.person, at=at, mode=Mode.AGILE)
         if found.verdict is Verdict.ELIGIBLE:
             admissible.append(one)
@@ -101,9 +109,29 @@ def _looked_at(
 def _in_order(rules: Ranking | None, admissible: Iterable[Applicant], on: date) -> list[Standing]:
     if rules is None:
         return [Standing(one.name, 0, (), ()) for one in admissible]
-    found = [(one, _standing(rules, one, on)) for one in admissible]
-    found.sort(key=lambda pair: _key(rules, pair[0].person, on, pair[1]))
-    return [stands for _, stands in found]
+    return sorted((_standing(rules, one, on) for one in admissible), key=lambda one: one.level)
+
+
+def _levels(found: Iterable[Standing]) -> list[tuple[str, ...]]:
+    """Give the names level by level; without criteria all stand on one."""
+    return [
+        tuple(one.name for one in group) for _, group in groupby(found, key=lambda one: one.level)
+    ]
+
+
+def _admitted(groups: Iterable[tuple[str, ...]], places: int) -> tuple[str, ...]:
+    admitted: tuple[str, ...] = ()
+    for group in groups:
+        if len(admitted) + len(group) > places:
+            break
+        admitted += group
+    return admitted
+
+
+def _tie(rules: Ranking | None, names: tuple[str, ...]) -> Reason:
+    last = rules.ties if rules is not None else None
+    cited, also = (last.cited, last.also) if last is not None else (Source(""), ())
+    return Reason(ReasonCode.TIE, cited, against=False, figures={"names": names}, also=also)
 
 
 def of_applicant(decision: Decision, name: str) -> tuple[Reason, ...]:
@@ -114,7 +142,9 @@ def of_applicant(decision: Decision, name: str) -> tuple[Reason, ...]:
 def _standing(rules: Ranking, applicant: Applicant, on: date) -> Standing:
     scored = _scored(rules, applicant, on)
     reasons = (*_precedence(rules, applicant, on), *scored)
-    return Standing(applicant.name, total(scored), _ties(rules, applicant.person, on), reasons)
+    points, ties = total(scored), _ties(rules, applicant.person, on)
+    level = _level(rules, applicant.person, on, points, ties)
+    return Standing(applicant.name, points, ties, reasons, level)
 
 
 def total(reasons: Iterable[Reason]) -> float:
@@ -123,7 +153,9 @@ def total(reasons: Iterable[Reason]) -> float:
     return int(points) if points == int(points) else points
 
 
-def _key(rules: Ranking, person: Employee, on: date, stands: Standing) -> tuple[Any, ...]:
+def _level(
+    rules: Ranking, person: Employee, on: date, points: float, ties: tuple[float, ...]
+) -> tuple[Any, ...]:
     first = [any(c.holds(person, on) for c in p.for_any) for p in rules.precedence]
     match rules.order:
         case "descending":
@@ -131,8 +163,8 @@ def _key(rules: Ranking, person: Employee, on: date, stands: Standing) -> tuple[
         case "priority":
             leading = (not any(first),)
         case "points":
-            leading = (not any(first), -stands.points)
-    return (*leading, *stands.ties)
+            leading = (not any(first), -points)
+    return (*leading, *ties)
 
 
 def _ties(rules: Ranking, person: Employee, on: date) -> tuple[float, ...]:
@@ -174,7 +206,7 @@ def _times(rule: Points, person: Employee, on: date) -> int:
             ages = [age(child.born, on) for child in person.children]
             return sum(1 for years in ages if rule.child_from <= years < rule.child_under)
         case "assisted":
-            return person.assists
+            return assisted(person)
         case "service_year":
             return age(person.hired, on) if person.hired else 0
         case "once":

@@ -14,6 +14,9 @@ from rules.policy.schema import Tables
 from rules.policy.working_day import RecallRule, Recalls
 from rules.reasons import ReasonCode
 
+PLANNED = "planned"
+AWAY = (Mode.AGILE, Mode.REMOTE)
+
 
 def recall(
     policy: Policy,
@@ -36,7 +39,8 @@ def recall(
         history: what is booked and given.
         at: aware moment at which the recall is written.
         day: the day on which the person shall come to the office.
-        reason: "service", "technical" or "urgent".
+        reason: "service", "technical", "urgent", or "planned" for a need that was known when
+            the day was agreed.
 
     Returns:
         VALID or INVALID; in its values `delivered` (aware moment), `latest` (last civil day on
@@ -47,7 +51,11 @@ def recall(
 
     """
     tables = policy.on(at.astimezone(ROME).date())
-    rule = next((rule for rule in tables.recall.rules if reason in rule.reasons), None)
+    rule = _rule_for(tables, person, history, day, reason)
+    known = tables.recall.known_needs
+    if reason == PLANNED and known is not None and not known.allowed:
+        foreseen = known.because(ReasonCode.RECALL_FORESEEN, {"day": day}, against=True)
+        return Decision("recall", Verdict.INVALID, (foreseen,))
     if rule is None:
         silent = Reason(
             ReasonCode.RECALL_SILENT, Source(""), against=True, figures={"recall_reason": reason}
@@ -64,6 +72,16 @@ def recall(
     verdict = Verdict.VALID if valid else Verdict.INVALID
     values = {"delivered": delivered, "latest": latest, "write_by": write_by}
     return Decision("recall", verdict, tuple(reasons), {**values, "counts": _counts(tables)})
+
+
+def _rule_for(
+    tables: Tables, person: Employee, history: History, day: date, reason: str
+) -> RecallRule | None:
+    """Find the rule for a reason: that of the way in which the day is worked comes first."""
+    found = [rule for rule in tables.recall.rules if reason in rule.reasons]
+    mode = mode_on(person, history, day, workdays_of(person, tables.week.days))
+    of_mode = (rule for rule in found if mode in rule.modes)
+    return next(of_mode, found[0] if found and mode not in AWAY else None)
 
 
 def passes_at_once(policy: Policy, *, at: datetime, reason: str) -> bool:

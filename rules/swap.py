@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from rules.barred import as_found
 from rules.booking import book
-from rules.calendar import is_free, workdays_of, works_as
+from rules.calendar import is_free, why_free, workdays_of, works_as
 from rules.decision import Decision, Reason, Verdict
 from rules.facts import ROME, Employee, Half, Mode, Slot, moment
-from rules.history import History
+from rules.history import History, first_day_of
 from rules.policy.library import Policy
 from rules.policy.schema import Tables
 from rules.policy.values import May, Value
@@ -48,11 +49,14 @@ def swap(
     """
     today = at.astimezone(ROME).date()
     tables = policy.on(max(new_day, today))
+    found = as_found(policy, person, history, on=day, at=today)
     right = tables.swap.manager if by == "manager" else tables.swap.employee
     also = _of_fixed_days(tables, person) + _of_who_agrees(tables, by)
     reasons = [_right(right, day, new_day, by, also=also)]
-    if not _is_away(person, history, moved or Slot(day=day)):
-        reasons.append(_against(ReasonCode.NOT_AWAY_THAT_DAY, right, {"day": day}))
+    if not _is_away(person, found, moved or Slot(day=day)):
+        value = tables.booking.prevalence if found is not history else None
+        reasons.append(_against(ReasonCode.NOT_AWAY_THAT_DAY, value or right, {"day": day}))
+    reasons += _lost(tables, person, history, day, new_day)
     if day < today:
         past = tables.booking.obstacles.day_past
         reasons.append(_against(ReasonCode.DAY_PAST, past, {"day": day}))
@@ -72,6 +76,19 @@ def swap(
     refused = any(reason.against and reason.strength == "hard" for reason in reasons)
     verdict = Verdict.REFUSED if refused else Verdict.ALLOWED
     return Decision("swap", verdict, tuple(reasons))
+
+
+def _lost(
+    tables: Tables, person: Employee, history: History, day: date, new_day: date
+) -> list[Reason]:
+    """Keep a day on which the person is absent from being had later, where the act says so."""
+    rule = tables.booking.unused
+    absent = ReasonCode.ABSENT in why_free(history, day, workdays_of(person, tables.week.days))
+    if rule is None or rule.allowed or not absent:
+        return []
+    if rule.within is not None and first_day_of(rule.within, new_day) <= day:
+        return []
+    return [_against(ReasonCode.DAY_LOST, rule, {"day": day})]
 
 
 def _of_fixed_days(tables: Tables, person: Employee) -> tuple[str, ...]:

@@ -12,7 +12,13 @@ from rules.reasons import ReasonCode
 
 
 def withdraw(
-    policy: Policy, person: Employee, *, at: datetime, by: str, cause: str | None = None
+    policy: Policy,
+    person: Employee,
+    *,
+    at: datetime,
+    by: str,
+    cause: str | None = None,
+    notice_waived: bool = False,
 ) -> Decision:
     """
     Decide whether a party may leave the agreement, and from when it no longer holds.
@@ -23,6 +29,8 @@ def withdraw(
         at: aware moment of the withdrawal; notice is counted in calendar days from its day.
         by: "employee" or "administration".
         cause: one of the causes of `casebook/FORMAT.md`, or None.
+        notice_waived: whether both parties give up the notice; a reason that the act asks for is
+            still needed.
 
     Returns:
         ALLOWED with `effective`, the first day on which the agreement no longer holds, or REFUSED.
@@ -49,7 +57,7 @@ def withdraw(
         return Decision("withdraw", Verdict.REFUSED, (over,))
     for rule in tables.agreement.withdrawal:
         if _fits(rule, person, agreement, said_on, by=by, cause=cause or "none"):
-            return _by_rule(rule, agreement, said_on, cause)
+            return _by_rule(rule, agreement, said_on, cause, waived=notice_waived)
     raise AssertionError("the last rule of a withdrawal fits everybody")
 
 
@@ -72,7 +80,7 @@ def _fits(
 
 
 def _by_rule(
-    rule: WithdrawalRule, agreement: Agreement, said_on: date, cause: str | None
+    rule: WithdrawalRule, agreement: Agreement, said_on: date, cause: str | None, *, waived: bool
 ) -> Decision:
     if not rule.allowed:
         refused = Reason(
@@ -83,8 +91,11 @@ def _by_rule(
             also=rule.also,
         )
         return Decision("withdraw", Verdict.REFUSED, (refused,))
-    effective = said_on + timedelta(days=rule.notice_days)
-    code = ReasonCode.WITHDRAWAL_NOTICE if rule.notice_days else ReasonCode.WITHDRAWAL_AT_ONCE
+    notice_days = 0 if waived else rule.notice_days
+    effective = said_on + timedelta(days=notice_days)
+    code = ReasonCode.WITHDRAWAL_NOTICE if notice_days else ReasonCode.WITHDRAWAL_AT_ONCE
+    if waived and rule.notice_days:
+        code = ReasonCode.WITHDRAWAL_WAIVED
     figures = {"notice_days": rule.notice_days, "effective": effective}
     reasons = [Reason(code, rule.cited, against=False, figures=figures, also=rule.also)]
     last = agreement.last_day

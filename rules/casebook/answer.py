@@ -11,7 +11,7 @@ from rules import questions as law
 from rules.casebook.facts import by_weekday, employee_of, permit_of
 from rules.casebook.read import Case
 from rules.decision import Decision, Reason
-from rules.facts import Band, Mode
+from rules.facts import ROME, Band, Mode
 from rules.policy.library import Policy
 from rules.ranking import Applicant
 
@@ -107,11 +107,19 @@ def _contact(policy: Policy, case: Case, asked: Any) -> Decision:
 
 
 def _deliver(policy: Policy, case: Case, asked: Any) -> Decision:
-    return law.deliver(policy, case.employee, case.history, at=case.at, urgent=asked.urgent)
+    return law.deliver(
+        policy,
+        case.employee,
+        case.history,
+        at=case.at,
+        urgent=asked.urgent,
+        purpose=asked.purpose,
+    )
 
 
 def _day(policy: Policy, case: Case, asked: Any) -> Decision:
-    return law.day(policy, case.employee, case.history, on=asked.on)
+    at = case.at.astimezone(ROME).date()
+    return law.day(policy, case.employee, case.history, on=asked.on, at=at)
 
 
 def _approver(policy: Policy, case: Case, asked: Any) -> Decision:
@@ -148,7 +156,14 @@ def _permit(policy: Policy, case: Case, asked: Any) -> Decision:
 
 
 def _withdraw(policy: Policy, case: Case, asked: Any) -> Decision:
-    return law.withdraw(policy, case.employee, at=case.at, by=asked.by, cause=asked.cause)
+    return law.withdraw(
+        policy,
+        case.employee,
+        at=case.at,
+        by=asked.by,
+        cause=asked.cause,
+        notice_waived=asked.notice_waived,
+    )
 
 
 def _expiry(policy: Policy, case: Case, asked: Any) -> Decision:
@@ -177,7 +192,18 @@ def _agreement(policy: Policy, case: Case, asked: Any) -> Decision:
 
 
 def _on_call(policy: Policy, case: Case, asked: Any) -> Decision:
-    return law.on_call(policy, case.employee, case.history, at=case.at, week=asked.week)
+    return law.on_call(
+        policy,
+        case.employee,
+        case.history,
+        at=case.at,
+        week=asked.week,
+        substitution=asked.substitution,
+    )
+
+
+def _check_agreement(policy: Policy, case: Case, _asked: Any) -> Decision:
+    return law.check_agreement(policy, case.employee, at=case.at)
 
 
 _QUESTIONS: dict[str, Callable[[Policy, Case, Any], Decision]] = {
@@ -196,4 +222,5 @@ _QUESTIONS: dict[str, Callable[[Policy, Case, Any], Decision]] = {
     "rank": _rank,
     "agreement": _agreement,
     "on_call": _on_call,
+    "check_agreement": _check_agreement,
 }

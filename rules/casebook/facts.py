@@ -21,11 +21,12 @@ from rules.facts import (
     Sanction,
     Scheme,
     Slot,
+    Suspension,
     Work,
 )
 from rules.history import History
 
-_OWN_SHAPE = frozenset({"work", "discipline", "children", "agreement", "name"})
+_OWN_SHAPE = frozenset({"work", "discipline", "children", "agreement", "timetable", "name"})
 _ABSENCES = {kind.value: kind for kind in AbsenceKind}
 
 
@@ -38,6 +39,7 @@ def employee_of(fields: EmployeeFacts) -> Employee:
         work=Work(**dict(fields.work)),
         discipline=tuple(Sanction(on=s.on, sanction=s.sanction) for s in fields.discipline),
         children=tuple(Child(born=c.born, disabled=c.disabled) for c in fields.children),
+        timetable=by_weekday(fields.timetable),
         agreement=_agreement(fields.agreement),
     )
 
@@ -74,7 +76,7 @@ def history_of(given: Iterable[GivenFact]) -> History:
 
 
 def by_weekday(named: Mapping[int, Iterable[Band]]) -> BandsByWeekday:
-    """Give the bands of single weekdays in order."""
+    """Give the spans of single weekdays in order."""
     return tuple((weekday, tuple(sorted(named[weekday]))) for weekday in sorted(named))
 
 
@@ -102,6 +104,9 @@ def _agreement(fields: AgreementFacts | None) -> Agreement | None:
         afternoon_bands=tuple(sorted(fields.afternoon_bands)),
         weekday_bands=by_weekday(fields.weekday_bands),
         disconnection=fields.disconnection,
+        presence_per_week=fields.presence_per_week,
+        motive=fields.motive,
+        suspended=None if fields.suspended is None else Suspension(**dict(fields.suspended)),
     )
 
 

@@ -28,6 +28,7 @@ from rules.casebook.fields import (
 )
 from rules.conditions import Closed
 from rules.facts import (
+    APPOINTMENTS,
     CONDITIONS,
     SANCTIONS,
     WORK_FLAGS,
@@ -93,6 +94,19 @@ class SchemeFacts(Closed):
         return self
 
 
+class SuspensionFacts(Closed):
+    """The days on which an agreement has no effect."""
+
+    first_day: Day = Field(alias="from")
+    last_day: Day | None = Field(default=None, alias="to")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> SuspensionFacts:
+        if self.last_day is not None and self.last_day < self.first_day:
+            raise ValueError(f"the suspension ends on {self.last_day}, before {self.first_day}")
+        return self
+
+
 class AgreementFacts(Closed):
     """The individual agreement in force; one whose first day is not told has always been so."""
 
@@ -104,6 +118,9 @@ class AgreementFacts(Closed):
     afternoon_bands: tuple[Span, ...] = ()
     weekday_bands: SpansByWeekday = Field(default_factory=dict)
     disconnection: Window | None = None
+    presence_per_week: Annotated[int, Field(strict=True, ge=1, le=7)] | None = None
+    motive: str = ""
+    suspended: SuspensionFacts | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> AgreementFacts:
@@ -130,11 +147,27 @@ class EmployeeFacts(Closed):
     conditions: Annotated[frozenset[str], list_of(CONDITIONS, "a condition")] = frozenset()
     children: tuple[ChildFact, ...] = ()
     assists: Count = 0
+    assists_severe: Count = 0
     km: Distance = 0
     lives_outside: StrictBool = False
     maternity_leave_ended: Day | None = None
     uses_family_leave: StrictBool = True
+    uses_104_permits: StrictBool | None = None
+    uses_parental_leave: StrictBool | None = None
+    sex: Literal["female", "male"] | None = None
+    pregnant: StrictBool = False
+    appointment: Annotated[str, word(APPOINTMENTS, "an appointment")] | None = None
+    reach_minutes: Count | None = None
+    timetable: SpansByWeekday = Field(default_factory=dict)
     agreement: AgreementFacts | None = None
+
+    @model_validator(mode="after")
+    def _timetable_alone(self) -> EmployeeFacts:
+        if self.timetable and (self.workdays is not None or self.weekly_hours is not None):
+            raise ValueError(
+                "a timetable says which days and how many hours: leave out workdays and weekly_hours"
+            )
+        return self
 
 
 class Applicant(EmployeeFacts):

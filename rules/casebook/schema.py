@@ -84,6 +84,7 @@ class DerogationFact(Closed):
     last_day: Day = Field(alias="to")
     per_week: int = Field(strict=True, ge=1, le=7)
     motive: str = ""
+    article: str = ""
 
 
 class GivenFact(Closed):
@@ -134,7 +135,7 @@ class Recall(Closed):
     """Ask: may the person be called to the office."""
 
     day: Day
-    reason: Literal["service", "technical", "urgent"]
+    reason: Literal["service", "technical", "urgent", "planned"]
 
 
 class BandsAsked(Closed):
@@ -149,13 +150,14 @@ class Contact(Closed):
     """Ask: may the person be contacted."""
 
     by: Literal["manager", "peer"]
-    purpose: Literal["objectives"] | None = None
+    purpose: Literal["objectives", "on_call", "institutional"] | None = None
     urgent: StrictBool = False
 
 
 class Deliver(Closed):
     """Ask: when may a message arrive."""
 
+    purpose: Literal["on_call", "institutional"] | None = None
     urgent: StrictBool = False
 
 
@@ -170,6 +172,7 @@ class Withdraw(Closed):
 
     by: Annotated[str, word(PARTIES, "a party")]
     cause: Annotated[str, word(CAUSES, "a cause")] | None = None
+    notice_waived: StrictBool = False
 
 
 class Expiry(Closed):
@@ -216,6 +219,11 @@ class OnCall(Closed):
     """Ask: may the week be assigned."""
 
     week: Monday
+    substitution: StrictBool = False
+
+
+class CheckAgreement(Closed):
+    """Ask: may the agreement be signed with this person."""
 
 
 class Ask(Closed):
@@ -236,6 +244,7 @@ class Ask(Closed):
     agreement: AgreementAsked | None = None
     day: DayAsked | None = None
     on_call: OnCall | None = None
+    check_agreement: CheckAgreement | None = None
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Ask:
@@ -260,6 +269,8 @@ EXPECTED_KEYS = frozenset(
         "points",
         "admitted",
         "missing",
+        "approval",
+        "ties",
     }
 )
 

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 
 from rules.conditions import Closed, Condition, all_known
-from rules.facts import Mode
+from rules.facts import Mode, Period
 from rules.policy.values import BOTH_MODES, Value
 
 CAUSES = frozenset(
@@ -50,6 +50,11 @@ CLAUSES = frozenset(
         "workplace_declaration",
         "safety_notice",
         "network_security_notice",
+        "workplace",
+        "workplace_access",
+        "timetable",
+        "backlog_plan",
+        "own_equipment_declaration",
     }
 )
 PARTIES = frozenset({"employee", "administration"})
@@ -94,9 +99,41 @@ class Expiry(Value):
     reply_days: int = Field(default=0, ge=0)
 
 
-class AgreementLife(Closed):
-    """How an agreement ends."""
+class DaysAgreed(Value):
+    """
+    By which periods an agreement may count its days; fixed weekdays count by the week.
 
+    `required`: an agreement without a number of days is not valid.
+    """
+
+    basis: frozenset[Period] = Field(min_length=1)
+    required: bool = True
+
+
+class Duration(Value):
+    """
+    How long an agreement may last: with an end (`ends`), for at most `max_months`.
+
+    With `stated_needs` one that says for which needs may last longer.
+    """
+
+    ends: bool = False
+    max_months: int | None = Field(default=None, ge=1)
+    stated_needs: bool = False
+
+
+class OfficePrevails(Value):
+    """More than half of the days worked are left for the office, save for whom `exempt` fits."""
+
+    exempt: Condition | None = None
+
+
+class AgreementLife(Closed):
+    """What an agreement may say of days and duration, and how it ends."""
+
+    days: DaysAgreed | None = None
+    duration: tuple[Duration, ...] = ()
+    prevalence: OfficePrevails | None = None
     withdrawal: tuple[WithdrawalRule, ...] = Field(min_length=1)
     expiry: Expiry
 
@@ -113,9 +150,10 @@ class AgreementLife(Closed):
 
 
 class Clause(Value):
-    """Clauses that an agreement must have."""
+    """Clauses that an agreement must have, or only that of whom `for_if` fits."""
 
     clauses: frozenset[str] = Field(min_length=1)
+    for_if: Condition | None = None
     modes: frozenset[Mode] = BOTH_MODES
 
     @field_validator("clauses")

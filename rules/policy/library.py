@@ -116,7 +116,16 @@ def read(text: str, file: str, *, national: str | None = None) -> Policy:
 
 
 def _merged(base: _Draft, draft: _Draft, start: date) -> Tables:
-    return draft.tables(_over(base.in_force(start), draft.in_force(start)), start)
+    below, own = base.in_force(start), draft.in_force(start)
+    return draft.tables(_with_rows_below(_over(below, own), below, own), start)
+
+
+def _with_rows_below(merged: Tree, below: Tree, own: Tree) -> Tree:
+    """Let the rows of the layer below hold where those of the body's own act do not fit."""
+    rows = [tree.get("agreement", {}).get("withdrawal") for tree in (own, below)]
+    if not all(isinstance(one, list) for one in rows):
+        return merged
+    return merged | {"agreement": merged["agreement"] | {"withdrawal": rows[0] + rows[1]}}
 
 
 def _collected(check: Callable[[], T], problems: list[Problem]) -> T | None:

@@ -12,8 +12,8 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from rules.conditions import Closed, Condition, known
-from rules.facts import PERMIT_KINDS, Mode, Period, Rank
+from rules.conditions import Closed, Condition, all_known, known
+from rules.facts import APPOINTMENTS, PERMIT_KINDS, Mode, Period, Rank
 from rules.policy.day_limits import (
     AnchorDays,
     BookingHorizon,
@@ -68,14 +68,16 @@ class Quota(Value):
     """
     At most `max_days` in a period.
 
-    `applies` "scheme": only where the agreement counts by that period; "always" otherwise.
-    The agreement's own number for the period `replaces` the act's, or only `lowers` it.
+    `applies` "scheme": only where the agreement counts by that period, or by none; "always"
+    otherwise. The agreement's own number for the period `replaces` the act's, or only `lowers` it;
+    with `stated_needs` an agreement says for which needs it replaces it.
     """
 
     per: Period
     max_days: float = Field(gt=0)
     applies: Literal["scheme", "always"]
     agreement: Literal["replaces", "lowers"]
+    stated_needs: bool = False
     modes: frozenset[Mode] = BOTH_MODES
 
 
@@ -86,6 +88,13 @@ class RaisedQuota(Value):
     max_days: float = Field(gt=0)
     instead_of: Period
     for_any: tuple[Condition, ...] = Field(min_length=1)
+
+
+class DerogationCeiling(Value):
+    """A derogation granted under `article` gives at most so many days a week."""
+
+    article: str
+    per_week: int = Field(ge=1, le=7)
 
 
 class LeastDays(Value):
@@ -134,6 +143,17 @@ class Obstacles(Closed):
     absent: Value
     already_booked: Value
     weekday_not_agreed: Value
+    suspended: Value
+
+
+class Unused(May):
+    """
+    Whether a day away on which the person was absent may be had at another time.
+
+    Where it may not, it may all the same within the period of `within`, if the act gives one.
+    """
+
+    within: Period | None = None
 
 
 class Booking(Closed):
@@ -144,6 +164,8 @@ class Booking(Closed):
     fixed_half_days: HalfDays | None = None
     quotas: tuple[Quota, ...] = ()
     agreement_quota: Value
+    agreed_presence: Value
+    """Where the act speaks of days that the agreement keeps for the office."""
     least: LeastDays | None = None
     raised: tuple[RaisedQuota, ...] = ()
     presence: tuple[PresenceMinimum, ...] = ()
@@ -151,14 +173,14 @@ class Booking(Closed):
     prevalence: Prevalence | None = None
     public_days: tuple[PublicDays, ...] = ()
     derogation: Value | None = None
+    derogation_ceilings: tuple[DerogationCeiling, ...] = ()
     notice: tuple[BookingNotice, ...] = ()
     horizon: BookingHorizon | None = None
     anchor: tuple[AnchorDays, ...] = ()
     in_a_row: DaysInARow | None = None
     extra: tuple[ExtraDays, ...] = ()
     recovery: Recovery | None = None
-    unused: May | None = None
-    """Whether a day away may be had at another time if the person was absent on it."""
+    unused: Unused | None = None
 
 
 class MinimumMinutes(Value):
@@ -207,6 +229,10 @@ class Bands(Closed):
     rest: MinimumMinutes | None = None
     within: Window | None = None
     never: Window | None = None
+    of_the_day: Value | None = None
+    """Where the hours of that weekday are the contact band, if the agreement names none."""
+    stated_needs: Value | None = None
+    """Where other bands or another window than the act's are agreed for stated needs alone."""
     default: DefaultBands | None = None
     weekday: tuple[WeekdayBands, ...] = ()
     fixed: FixedBands | None = None
@@ -241,6 +267,10 @@ class Disconnection(Closed):
     nights: tuple[NightWindow, ...]
     agreed: AgreedWindow
     free_days: FreeDays
+    institutional: May | None = None
+    """Whether an institutional activity opens public holidays."""
+    rest: MinimumMinutes | None = None
+    """How long the agreement's own window lasts at least."""
 
 
 class LetThrough(Value):
@@ -282,10 +312,21 @@ class DayRules(Closed):
 
 
 class ApproverRule(Value):
-    """Who authorises people of these ranks, in the order in which they stand in."""
+    """
+    Who authorises people of these ranks, in the order in which they stand in.
+
+    With `appointments` only those of them who were appointed so; such a row comes first.
+    """
 
     ranks: frozenset[Rank] = Field(min_length=1)
+    appointments: frozenset[str] = frozenset()
     roles: tuple[str, ...] = Field(min_length=1)
+
+    @field_validator("appointments")
+    @classmethod
+    def _known_appointments(cls, value: frozenset[str]) -> frozenset[str]:
+        all_known(value, APPOINTMENTS, "an appointment")
+        return value
 
     @field_validator("roles")
     @classmethod
@@ -347,7 +388,7 @@ class Tables(Closed):
     @field_validator("approver")
     @classmethod
     def _every_rank(cls, value: tuple[ApproverRule, ...]) -> tuple[ApproverRule, ...]:
-        given = [rank for rule in value for rank in rule.ranks]
+        given = [rank for rule in value for rank in rule.ranks if not rule.appointments]
         if missing := [rank.value for rank in Rank if given.count(rank) != 1]:
             raise ValueError(f"each rank stands in exactly one rule; look at {', '.join(missing)}")
         return value

@@ -7,16 +7,22 @@ from typing import Literal
 from pydantic import Field, field_validator
 
 from rules.conditions import Closed, Condition, all_known
-from rules.facts import PERMIT_KINDS, Period
-from rules.policy.values import May, MinuteText, Value
+from rules.facts import PERMIT_KINDS, Mode, Period
+from rules.policy.values import BOTH_MODES, BandText, May, MinuteText, Value
 
-RECALL_REASONS = frozenset({"service", "technical", "urgent"})
+RECALL_REASONS = frozenset({"service", "technical", "urgent", "planned"})
 
 
 class WorkHours(Value):
-    """When a full-time day begins and how long it is, with and without afternoon return."""
+    """
+    When a full-time day begins and how long it is, with and without afternoon return.
+
+    `day_hours` and `afternoon_day_hours` are its spans, where the act prints them.
+    """
 
     start: MinuteText
+    day_hours: tuple[BandText, ...] = ()
+    afternoon_day_hours: tuple[BandText, ...] = ()
     day_minutes: int | None = Field(default=None, gt=0)
     afternoon_day_minutes: int | None = Field(default=None, gt=0)
 
@@ -45,7 +51,7 @@ class Swaps(Closed):
 
 class RecallRule(Value):
     """
-    A recall for one of `reasons`.
+    A recall for one of `reasons`, on a day worked in one of `modes`.
 
     Its message must be there `days_before` calendar days before the day (0: on the day itself);
     `at_once`: it is delivered even inside disconnection.
@@ -54,6 +60,7 @@ class RecallRule(Value):
     reasons: frozenset[str] = Field(min_length=1)
     days_before: int = Field(ge=0)
     at_once: bool = False
+    modes: frozenset[Mode] = BOTH_MODES
 
     @field_validator("reasons")
     @classmethod
@@ -69,10 +76,15 @@ class RecallBar(Value):
 
 
 class Recalls(Closed):
-    """How somebody is called to the office on an agile day."""
+    """
+    How somebody is called to the office on an agile day.
+
+    `known_needs`: whether a need that was known when the day was agreed gives a recall.
+    """
 
     rules: tuple[RecallRule, ...] = ()
     barred: RecallBar | None = None
+    known_needs: May | None = None
     given_back: May | None = None
 
 
@@ -143,20 +155,35 @@ class TurnLimit(Value):
 
 
 class ProgrammeNotice(Value):
-    """Turns are set so many months ahead."""
+    """Turns are set so many months ahead, save that of somebody who is impeded."""
 
     months: int = Field(ge=1)
 
 
 class OnCallBar(Value):
-    """Whom `for_if` fits is left out of on-call service."""
+    """Whom `for_if` fits is left out of on-call service, or may be (`strength` "ordinary")."""
 
     for_if: Condition
+
+
+class OnCallHours(Value):
+    """
+    The hours of a turn from a Monday to the next, each at `turn_begins`.
+
+    On weekdays it covers the time from `weekday_from` (`afternoon_from` on a day with afternoon
+    return) to `until` of the next day, on free days and holidays all of it.
+    """
+
+    turn_begins: MinuteText
+    weekday_from: MinuteText
+    afternoon_from: MinuteText
+    until: MinuteText
 
 
 class OnCall(Closed):
     """Weekly on-call turns."""
 
+    hours: OnCallHours | None = None
     limit: TurnLimit | None = None
     programme: ProgrammeNotice | None = None
     absence: Value | None = None

@@ -1,0 +1,191 @@
+"""The number of days that an agreement gives, held against an ordinary week and month of the act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from rules.calendar import workdays_of
+from rules.conditions import any_holds
+from rules.decision import Reason
+from rules.facts import Agreement, Employee, Period, Scheme
+from rules.policy.presence import PresenceMinimum
+from rules.policy.schema import Quota, Tables
+from rules.presence import SATURDAY, least_of
+from rules.reasons import ReasonCode
+
+WEEKS_OF_A_MONTH = 4
+"""An agreement is held against a month of four weeks; what holidays do is for each booking."""
+
+
+class _Agreed(NamedTuple):
+    tables: Tables
+    person: Employee
+    agreement: Agreement
+    scheme: Scheme
+    workdays: frozenset[int]
+    on: date
+
+    def days_in(self, per: Period) -> float | None:
+        """Give the days agreed for a period: its own number, or that of the weeks in it."""
+        if self.scheme.weekdays:
+            a_week: float | None = len(self.scheme.weekdays & self.workdays)
+        else:
+            a_week = self.scheme.days if self.scheme.per is Period.WEEK else None
+        if self.scheme.per is per:
+            return self.scheme.days
+        if a_week is None:
+            return None
+        return {Period.WEEK: a_week, Period.MONTH: WEEKS_OF_A_MONTH * a_week}.get(per)
+
+    @property
+    def counts_by(self) -> Period | None:
+        """The period by which the agreement counts; fixed weekdays count by the week."""
+        return Period.WEEK if self.scheme.weekdays else self.scheme.per
+
+
+def days_reasons(
+    tables: Tables, person: Employee, agreement: Agreement, *, on: date
+) -> list[Reason]:
+    """
+    List what speaks against the number of days of an agreement.
+
+    Source: the tables `agreement.days`, `agreement.prevalence` and `booking` of the policy.
+    """
+    scheme, workdays = agreement.scheme or Scheme(), workdays_of(person, tables.week.days)
+    agreed = _Agreed(tables, person, agreement, scheme, workdays, on)
+    if agreed.counts_by is None:
+        return _without_number(agreed)
+    return [
+        *_basis(agreed),
+        *_quotas(agreed),
+        *_least(agreed),
+        *_minimums(agreed),
+        *_prevalence(agreed),
+        *_weekdays(agreed),
+    ]
+
+
+def _without_number(agreed: _Agreed) -> list[Reason]:
+    rule = agreed.tables.agreement.days
+    if rule is None or not rule.required:
+        return []
+    return [rule.because(ReasonCode.DAYS_NOT_AGREED, {}, against=True)]
+
+
+def _basis(agreed: _Agreed) -> Iterator[Reason]:
+    rule = agreed.tables.agreement.days
+    if rule is not None and agreed.counts_by not in rule.basis:
+        figures = {"per": agreed.counts_by, "known": sorted(rule.basis)}
+        yield rule.because(ReasonCode.DAYS_OTHER_BASIS, figures, against=True)
+
+
+def _quotas(agreed: _Agreed) -> Iterator[Reason]:
+    for quota in agreed.tables.booking.quotas:
+        days = agreed.days_in(quota.per) if quota.per is agreed.counts_by else None
+        if agreed.agreement.mode not in quota.modes or days is None or days <= quota.max_days:
+            continue
+        if quota.stated_needs and agreed.agreement.motive:
+            continue
+        if not _raised(agreed, quota):
+            figures = {"per": quota.per, "days": days, "max_days": quota.max_days}
+            yield quota.because(ReasonCode.DAYS_OVER_QUOTA, figures, against=True)
+
+
+def _raised(agreed: _Agreed, quota: Quota) -> bool:
+    """Tell whether the act raises its number for this person to as many days as are agreed."""
+    return any(
+        raised.instead_of is quota.per
+        and any_holds(raised.for_any, agreed.person, agreed.on)
+        and _reaches(agreed, raised.per, raised.max_days)
+        for raised in agreed.tables.booking.raised
+    )
+
+
+def _reaches(agreed: _Agreed, per: Period, max_days: float) -> bool:
+    days = agreed.days_in(per)
+    if days is None and per is Period.WEEK and agreed.scheme.per is Period.MONTH:
+        days = (agreed.scheme.days or 0) / WEEKS_OF_A_MONTH
+    return days is not None and days <= max_days
+
+
+def _least(agreed: _Agreed) -> Iterator[Reason]:
+    rule = agreed.tables.booking.least
+    days = agreed.days_in(rule.per) if rule is not None else None
+    if rule is not None and days is not None and days < rule.min_days:
+        figures = {"per": rule.per, "days": days, "min_days": rule.min_days}
+        yield rule.because(ReasonCode.DAYS_BELOW_LEAST, figures, against=True)
+
+
+def _minimums(agreed: _Agreed) -> Iterator[Reason]:
+    """Keep the days that the act wants at the office, in a week and in a month of four."""
+    for rule in agreed.tables.booking.presence:
+        days = agreed.days_in(rule.per)
+        if rule.week not in (None, _regime(agreed)) or days is None:
+            continue
+        if agreed.agreement.mode in rule.modes:
+            yield from _minimum(agreed, rule, days)
+
+
+def _minimum(agreed: _Agreed, rule: PresenceMinimum, days: float) -> Iterator[Reason]:
+    weeks = WEEKS_OF_A_MONTH if rule.per is Period.MONTH else 1
+    of_part_time, least = least_of(rule, agreed.person, agreed.workdays)
+    left = weeks * len(agreed.workdays) - days
+    if left < least:
+        figures = {"per": rule.per, "days": days, "left": left, "min_days": least}
+        reason = rule.because(ReasonCode.DAYS_LEAVE_TOO_FEW, figures, against=True)
+        also = (rule.part_time_source,) if of_part_time else ()
+        yield reason.citing(also)
+
+
+def _regime(agreed: _Agreed) -> int:
+    """Tell whether the office of this person works five days a week or six."""
+    if agreed.person.week is not None:
+        return agreed.person.week
+    default = agreed.tables.week.days
+    return max(default, 6) if SATURDAY in agreed.workdays else default
+
+
+def _prevalence(agreed: _Agreed) -> Iterator[Reason]:
+    """Keep more than half of the days worked for the office, in the period that is agreed by."""
+    rule = agreed.tables.agreement.prevalence
+    if rule is None or (rule.exempt is not None and rule.exempt.holds(agreed.person, agreed.on)):
+        return
+    per = agreed.counts_by or Period.WEEK
+    days, worked = agreed.days_in(per) or 0, _worked(agreed, per)
+    if worked is not None and 2 * (worked - days) <= worked:
+        figures = {"per": per, "days": days, "left": worked - days, "worked": worked}
+        yield rule.because(ReasonCode.DAYS_PREVAIL, figures, against=True)
+
+
+def _worked(agreed: _Agreed, per: Period) -> int | None:
+    a_week = len(agreed.workdays)
+    if per is Period.YEAR:
+        first = agreed.agreement.first_day
+        if first == date.min:
+            return 52 * a_week
+        days = (first + timedelta(days=n) for n in range(365))
+        return sum(day.weekday() in agreed.workdays for day in days)
+    weeks = {Period.WEEK: 1, Period.FORTNIGHT: 2, Period.MONTH: WEEKS_OF_A_MONTH}
+    return weeks[per] * a_week if per in weeks else None
+
+
+def _weekdays(agreed: _Agreed) -> Iterator[Reason]:
+    """Keep fixed weekdays out of the days on which the counter is open to the public."""
+    fixed = agreed.scheme.weekdays
+    public = agreed.person.work.public_days
+    for bar in agreed.tables.booking.public_days:
+        held = agreed.agreement.mode in bar.modes and bar.for_if.holds(agreed.person, agreed.on)
+        if held and fixed & public:
+            figures: dict[str, Any] = {"weekdays": sorted(fixed & public)}
+            yield bar.because(ReasonCode.DAYS_OPEN_TO_PUBLIC, figures, against=True)
+    for anchor in agreed.tables.booking.anchor:
+        spared = anchor.except_if is not None and anchor.except_if.holds(agreed.person, agreed.on)
+        if agreed.agreement.mode in anchor.modes and not spared and fixed & anchor.weekdays:
+            figures = {"weekdays": sorted(fixed & anchor.weekdays)}
+            yield anchor.because(ReasonCode.DAYS_ON_ANCHOR, figures, against=True)
+    if fixed - agreed.workdays:
+        value = agreed.tables.booking.obstacles.not_worked
+        figures = {"weekdays": sorted(fixed - agreed.workdays)}
+        yield value.because(ReasonCode.DAYS_NOT_WORKED, figures, against=True)

@@ -1,0 +1,54 @@
+"""The hours of a turn on call, in which a call is let through whatever else holds."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from rules.calendar import SUNDAY, holiday_name
+from rules.facts import MINUTES_OF_A_DAY, Band, Employee
+from rules.history import History
+from rules.policy.schema import Tables
+from rules.policy.working_day import OnCallHours
+
+SATURDAY = 5
+
+
+def duty_spans(tables: Tables, person: Employee, history: History, day: date) -> tuple[Band, ...]:
+    """
+    Give the hours of a civil day in which a person is on call, in minutes after midnight.
+
+    Empty without a turn, or where the act gives no hours. A turn begins on a Monday and ends on
+    the next at the same hour; between them it covers what lies outside office hours, and the
+    whole of Saturdays, Sundays and public holidays with the night after them.
+
+    Source: the table `on_call.hours` of the policy.
+    """
+    rules = tables.on_call and tables.on_call.hours
+    if not rules or not history.on_call:
+        return ()
+    monday = day - timedelta(days=day.weekday())
+    spans = []
+    if (monday if day.weekday() else monday - timedelta(weeks=1)) in history.on_call:
+        spans.append(_morning(rules, history, day))
+    if monday in history.on_call:
+        spans.append(_rest(rules, person, history, day))
+    return tuple(span for span in spans if span.end > span.start)
+
+
+def _morning(rules: OnCallHours, history: History, day: date) -> Band:
+    """Give the end of the night that began the day before, and on a free Monday the turn's end."""
+    last = day.weekday() == 0 and _is_free_for_all(history, day)
+    return Band(0, rules.turn_begins if last else rules.until)
+
+
+def _rest(rules: OnCallHours, person: Employee, history: History, day: date) -> Band:
+    first = day.weekday() == 0
+    if _is_free_for_all(history, day):
+        return Band(rules.turn_begins if first else 0, MINUTES_OF_A_DAY)
+    returns = day.weekday() in person.afternoons
+    return Band(rules.afternoon_from if returns else rules.weekday_from, MINUTES_OF_A_DAY)
+
+
+def _is_free_for_all(history: History, day: date) -> bool:
+    weekend = day.weekday() in (SATURDAY, SUNDAY)
+    return weekend or holiday_name(day) is not None or day in history.patron
