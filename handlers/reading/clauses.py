@@ -5,21 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from typing import Any
 
 from handlers.reading import meanings
 from handlers.reading.building import HalfDay, Kind, Request
 from handlers.reading.cues import Tag
 from handlers.reading.days import Calendar
-from handlers.reading.hours import TIMED, At, Coming, From, Hours, Length, Until, hours_of
+from handlers.reading.hours import (
+    TIMED,
+    At,
+    Coming,
+    From,
+    Hours,
+    Length,
+    Until,
+    hours_of,
+    minute_of,
+)
 from handlers.reading.islands import Island
-from handlers.reading.meanings import AskBack, Heard, Meaning, Question
+from handlers.reading.meanings import AskBack, Edge, Heard, Meaning, Question
 from handlers.reading.own_permits import own_permits
 from handlers.reading.pieces import of
 from handlers.reading.possible import MOST_CHOICES
 from handlers.reading.requests import understand
 from handlers.reading.said import (
+    Ahead,
     AnyWeek,
     Listed,
     OnWeekday,
@@ -172,7 +183,7 @@ def requests_in(islands: Sequence[Island], calendar: Calendar) -> Heard | None:
     parts = [part for clause in gathered for part in _divided(clause) if not part.says_nothing]
     if not parts or len(parts) > 2 * MOST_REQUESTS:
         return None
-    whole = _with_days(_in_one_week(parts))
+    whole = _with_days(_in_halves_of_a_day(_in_one_week(parts)))
     return _several(_folded([_heard(part, calendar) for part in whole]))
 
 
@@ -244,6 +255,26 @@ def _in_one_week(parts: Sequence[Clause]) -> list[Clause]:
     week = weeks[0]
     moved = [Clause(tuple(_moved_to(island, week) for island in part.islands)) for part in parts]
     return [parts[0], *moved[1:]]
+
+
+def _in_halves_of_a_day(parts: Sequence[Clause]) -> list[Clause]:
+    """Take `in ufficio fino alle 13, poi da casa` for the two halves of that day."""
+    found = list(parts)
+    for at, (one, other) in enumerate(pairwise(parts)):
+        end = _stays_until(one)
+        if end is not None and _is_midday(end) and not other.has_days and Tag.MODE in other.tags:
+            kept = tuple(island for island in one.islands if island.tag is not Tag.HOURS)
+            found[at] = Clause(kept).joined(_half(Half.AM))
+            found[at + 1] = other.joined(_half(Half.PM))
+    return found
+
+
+def _half(half: Half) -> Clause:
+    return Clause((Island(Tag.HALF, 0, 0, ((half,),)),))
+
+
+def _is_midday(minute: int) -> bool:
+    return LUNCH[0] <= minute <= LUNCH[1]
 
 
 def _whens(clause: Clause) -> list[When]:
@@ -345,6 +376,8 @@ def _meant(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:
     if half is not None and asked in (Asked.BOOK, Asked.OFFICE, Asked.ANYTHING, Asked.HOME):
         others = [piece for piece in pieces if not isinstance(piece, HalfDay)]
         pieces = [*others, HalfDay(half)]
+    if asked is Asked.PERMIT and (end := _stays_until(clause)) is not None:
+        return _office_then_home(end, pieces, calendar)
     if asked is Asked.PERMIT and clause.tags >= {Tag.AT_OFFICE, Tag.COME}:
         pieces = [*pieces, Coming()]
     if asked is Asked.OWN_PERMITS:
@@ -356,6 +389,35 @@ def _meant(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:
     if asked is Asked.ANYTHING and half is not None:
         asked = Asked.BOOK
     return understand(Request(asked.value, tuple(pieces)), calendar)
+
+
+def _stays_until(clause: Clause) -> int | None:
+    """Give the minute of `resto in ufficio fino alle 13`: the office ends then, no permit does."""
+    timed = [p for island in clause.islands for p in island.ways[0] if isinstance(p, TIMED)]
+    ends = [piece.clock for piece in timed if isinstance(piece, Until)]
+    if len(timed) != 1 or not ends or not clause.tags.isdisjoint({Tag.KIND, Tag.PERMIT}):
+        return None
+    found = minute_of(ends[0])
+    stays = clause.tags >= {Tag.AT_OFFICE, Tag.COME} and found.doubt is None
+    return found.values[0] if stays else None
+
+
+def _office_then_home(end: int, pieces: Sequence[Any], calendar: Calendar) -> Heard:
+    """Offer the rest of such a day at home, or off; where no day is said it is today's."""
+    when = of(list(pieces), When) or When(Listed((Part(Ahead(0, TODAY)),)))
+    days = understand(Request("at_office", (when,)), calendar)
+    if not isinstance(days, meanings.AtOffice) or len(days.wishes) != 1:
+        return days
+    day = days.wishes[0].day
+    permit = meanings.Permit(day=day, start=end, edge=Edge.END)
+    if not _is_midday(end):
+        return AskBack(question=Question.WHICH_READING, options=(days, permit))
+    morning = meanings.AtOffice((meanings.Wish(day, Half.AM),))
+    home = meanings.Book(wishes=(meanings.Wish(day, Half.PM),))
+    return AskBack(question=Question.WHICH_READING, options=(home, permit, morning))
+
+
+TODAY = "oggi"
 
 
 def _swapped(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:

@@ -177,9 +177,10 @@ class WholeWeek:
 
 @dataclass(frozen=True, slots=True)
 class WholeMonth:
-    """Every day of a month."""
+    """Every day of a month; of the `rest` of it those after today."""
 
     month: MonthSaid
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

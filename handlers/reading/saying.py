@@ -230,6 +230,18 @@ class DayBuilder(ClockBuilder):
         """Read `fra due settimane` of a weekday said beside it."""
         return said.Week(children[0].worth, words_of(children))
 
+    def week_after_next(self, children: Children) -> said.Week:
+        """Read `the week after next`."""
+        return said.Week(2, words_of(children))
+
+    def week_from(self, children: Children) -> said.Beside:
+        """Read `a week on Tuesday`, `Tuesday week`: a week after the next one."""
+        weekday, words = of(children, WeekdayWord), words_of(children)
+        named = next((c for c in children if isinstance(c, said.Day)), None)
+        if weekday is not None:
+            named = said.OnWeekday(weekday.worth, None, weekday.words)
+        return said.Beside(named or said.Ahead(0, words), 7, None, words)
+
     def nth_week(self, children: Children) -> said.NthWeek:
         """Read `la prima settimana di dicembre`."""
         month = self._month_of(children[2:])
@@ -315,6 +327,12 @@ class DayBuilder(ClockBuilder):
     def whole_month(self, children: Children) -> said.WholeMonth:
         """Read `tutto dicembre`."""
         return said.WholeMonth(self._month_of(children))
+
+    def rest_of_month(self, children: Children) -> said.WholeMonth:
+        """Read `il resto del mese`, `fino a fine mese`."""
+        named = of(children, MonthWord) is not None
+        month = self._month_of(children) if named else said.MonthSaid(None, None, 0, "mese")
+        return said.WholeMonth(month, rest=True)
 
     def recurring(self, children: Children) -> said.Recurring:
         """Read `ogni martedi e giovedi fino a giugno`."""

@@ -1,0 +1,53 @@
+"""Days on duty, hours of a whole day at home, an office day that ends at noon: never guessed."""
+
+import pytest
+
+from tests.handlers.talking import Talk
+from tests.handlers.town import Town
+
+
+def labels(talk: Talk) -> list[str]:
+    """Give the words on the buttons."""
+    return [button.label for button in talk.buttons]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["giovedì sono in missione", "giovedì sono in trasferta a Roma", "giovedì sono a un corso"],
+)
+def test_a_day_on_duty_is_told_elsewhere_and_never_booked(tivoli: Town, said: str) -> None:
+    tivoli.agree("anna")
+    talk = Talk(tivoli, "anna")
+
+    assert "Missioni e corsi non passano dallo sportello" in talk.says(said)
+    assert not any("Invia" in label for label in labels(talk))
+
+
+def test_the_hours_of_a_whole_day_at_home_are_named_as_not_needed(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    talk = Talk(tivoli, "anna")
+
+    answer = talk.says("giovedì dalle 9 alle 18 da casa")
+
+    assert "✅ giovedì 26 novembre" in answer
+    assert "dalle 9 alle 18" in answer
+    assert not any("permesso" in label for label in labels(talk))
+
+
+def test_who_stays_in_the_office_until_noon_is_asked_what_follows(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    talk = Talk(tivoli, "anna")
+
+    talk.says("giovedì resto in ufficio fino alle 13")
+
+    assert labels(talk)[0] == "Prenota gio 26 nov pomeriggio"
+    assert "✅ giovedì 26 novembre (pomeriggio)" in talk.presses("Prenota gio")
+
+
+def test_hours_in_english_beside_a_day_are_no_days_of_the_month(tivoli: Town) -> None:
+    tivoli.agree("anna")
+
+    answer = Talk(tivoli, "anna").says("Thursday from home from 9 to 18")
+
+    assert "giovedì 26 novembre" in answer
+    assert "9 dicembre" not in answer
