@@ -51,3 +51,19 @@ def test_hours_in_english_beside_a_day_are_no_days_of_the_month(tivoli: Town) ->
 
     assert "giovedì 26 novembre" in answer
     assert "9 dicembre" not in answer
+
+
+@pytest.mark.parametrize("said", ["8 dicembre da casa", "tutti i martedì di dicembre"])
+def test_a_day_that_cannot_be_has_one_mark(tivoli: Town, said: str) -> None:
+    tivoli.agree("anna")
+
+    assert Talk(tivoli, "anna").says(said).count("⛔") == 1
+
+
+def test_words_that_were_not_read_are_named_once(tivoli: Town) -> None:
+    tivoli.agree("anna")
+
+    answer = Talk(tivoli, "anna").says("lunedì missione, martedì da casa")
+
+    assert "Non so come leggere «missione»" in answer
+    assert answer.count("missione") == 1
