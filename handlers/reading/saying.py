@@ -334,6 +334,20 @@ class DayBuilder(ClockBuilder):
         month = self._month_of(children) if named else said.MonthSaid(None, None, 0, "mese")
         return said.WholeMonth(month, rest=True)
 
+    def next_weeks(self, children: Children) -> said.Recurring:
+        """Read `le prossime due settimane martedì e giovedì`."""
+        weekdays = all_of(children, WeekdayWord)
+        count = next(one for one in children if type(one) is Word)
+        words = words_of([count, *weekdays])
+        worths = frozenset(day.worth for day in weekdays)
+        return said.Recurring(worths, None, (None, said.WeeksToCome(count.worth)), words)
+
+    def alternate(self, children: Children) -> said.Recurring:
+        """Read `a settimane alterne il lunedì`, `ogni tre settimane il lunedì`."""
+        count = next((one for one in children if type(one) is Word), None)
+        found = self.recurring([one for one in children if one is not count])
+        return replace(found, every=count.worth if count is not None else 2)
+
     def recurring(self, children: Children) -> said.Recurring:
         """Read `ogni martedi e giovedi fino a giugno`."""
         weekdays = all_of(children, WeekdayWord)

@@ -67,3 +67,23 @@ def test_words_that_were_not_read_are_named_once(tivoli: Town) -> None:
 
     assert "Non so come leggere «missione»" in answer
     assert answer.count("missione") == 1
+
+
+def test_weekdays_of_every_other_week_are_shown_by_their_days(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    talk = Talk(tivoli, "anna")
+
+    talk.says("a settimane alterne il lunedì da casa")
+    answer = talk.presses("Prenota lun 30 nov")
+
+    assert "✅ lunedì 30 novembre\n✅ lunedì 14 dicembre" in answer
+    assert "7 dicembre" not in answer
+
+
+def test_the_coming_two_weeks_are_asked_from_when(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    talk = Talk(tivoli, "anna")
+
+    talk.says("le prossime due settimane martedì e giovedì da casa")
+
+    assert labels(talk)[:2] == ["Fino a lun 7 dic (4)", "Fino a dom 13 dic (4)"]
