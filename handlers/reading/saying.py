@@ -230,6 +230,10 @@ class DayBuilder(ClockBuilder):
         """Read `fra due settimane` of a weekday said beside it."""
         return said.Week(children[0].worth, words_of(children))
 
+    def week_coming(self, children: Children) -> said.Week:
+        """Read `la settimana che viene`, `la settimana dopo`."""
+        return said.Week(1, words_of(children))
+
     def week_after_next(self, children: Children) -> said.Week:
         """Read `the week after next`."""
         return said.Week(2, words_of(children))

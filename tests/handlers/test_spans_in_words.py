@@ -87,3 +87,32 @@ def test_the_coming_two_weeks_are_asked_from_when(tivoli: Town) -> None:
     talk.says("le prossime due settimane martedì e giovedì da casa")
 
     assert labels(talk)[:2] == ["Fino a lun 7 dic (4)", "Fino a dom 13 dic (4)"]
+
+
+def test_a_day_at_the_office_is_left_out_of_the_week_at_home(tivoli: Town) -> None:
+    tivoli.agree("anna")
+
+    answer = Talk(tivoli, "anna").says("la settimana prossima da casa e giovedì in ufficio")
+
+    assert "✅ mercoledì 2 dicembre\n✅ venerdì 4 dicembre" in answer
+
+
+def test_weekdays_said_apart_from_their_week_are_of_it(tivoli: Town) -> None:
+    tivoli.agree("anna")
+
+    answer = Talk(tivoli, "anna").says("la settimana del 14 dicembre da casa lunedì e mercoledì")
+
+    assert "✅ lunedì 14 dicembre\n✅ mercoledì 16 dicembre" in answer
+
+
+def test_two_permits_of_one_day_are_both_of_that_day(tivoli: Town) -> None:
+    talk = Talk(tivoli, "anna")
+
+    talk.says("2 ore di visita e 2 ore di permesso breve giovedì")
+
+    assert "visita o terapia, gio 26 nov" in str(talk.shown.text)
+    assert "permesso breve da recuperare, gio 26 nov" in str(talk.shown.more[0].text)
+
+
+def test_an_hour_from_now_is_no_length(tivoli: Town) -> None:
+    assert "Non so come leggere «fra»" in Talk(tivoli, "anna").says("fra un'ora esco")
