@@ -47,6 +47,8 @@ class Matter(StrEnum):
     """Hours worked before, to be taken off: `recupero le due ore giovedì`."""
     PAY = "pay"
     ACCIDENT = "accident"
+    DUTY = "duty"
+    """Working days spent somewhere else for the office: missions, courses."""
     CLOCKING = "clocking"
     EQUIPMENT = "equipment"
     PERSON = "person"

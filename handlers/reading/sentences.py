@@ -47,6 +47,7 @@ from handlers.reading.skipping import (
     unread_in,
     with_exceptions,
     with_other_halves,
+    without_hours_of_a_whole_day,
     without_reasons,
     without_the_contrary,
     without_the_other_hour,
@@ -355,12 +356,14 @@ def _requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) ->
     kept = without_the_other_hour(without_the_contrary(exchanged(kept)))
     kept = with_exceptions(sentence, kept)
     kept = with_other_halves(sentence, kept)
+    kept, needless = without_hours_of_a_whole_day(kept)
     if excepted_of_nothing(sentence, kept):
         so_far = meanings.Book(wishes=())
         return Reading(heard=AskBack(question=Question.WHICH_DAY, so_far=so_far))
     doubt = doubt_of(replace(sentence, islands=tuple(kept)), is_name)
     heard = requests_in([island for island in kept if island.tag is not Tag.GUARD], calendar)
-    unread = unread_in(sentence, kept, reasons)
+    needless_words = (sentence.text.written(one.start, one.end) for one in needless)
+    unread = (*unread_in(sentence, kept, reasons), *needless_words)
     if heard is None:
         return None
     heard = one_of_them(sentence, kept, _with_kind_of(heard, reasons))

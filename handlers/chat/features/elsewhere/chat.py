@@ -15,9 +15,12 @@ from handlers.reading.meanings import Elsewhere, Matter
 from handlers.texts import Line, explaining, message
 
 KEEPS_FROM_WORK = frozenset(
-    {Matter.SICKNESS, Matter.LEAVE, Matter.FAMILY_LEAVE, Matter.STRIKE, Matter.ACCIDENT}
+    {
+        *(Matter.SICKNESS, Matter.LEAVE, Matter.FAMILY_LEAVE, Matter.STRIKE, Matter.ACCIDENT),
+        Matter.DUTY,
+    }
 )
-"""Matters for which a day that is booked is not worked."""
+"""Matters for which a day that is booked is not worked from home."""
 OF_OTHERS = frozenset({Matter.SICKNESS, Matter.LEAVE})
 """Matters of which managers write as well: `Anna è malata`."""
 
