@@ -17,6 +17,7 @@ from bot.cli.staff_report import Found
 from bot.refusal import Refusal
 from handlers.desk.context import Desk
 from handlers.desk.grounds.foreseen import ended_days
+from handlers.desk.grounds.returned import returned_days, tell_returned
 from handlers.desk.requests.routing import route_of
 from rules.facts import ROME
 from storage import staff_file
@@ -213,6 +214,9 @@ def _found(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> Found:
     policy, at = desk.policies[policy_id], desk.clock()
     against = staff_file.held_against(uow, brought, policy, at=at)
     ended = ended_days(uow, brought, policy, at=at)
+    returned = tuple(returned_days(uow, brought, policy, at=at))
+    for one in returned:
+        tell_returned(uow, desk, one)
     impossible = [*brought.changes.impossible, *against.impossible]
     more = [
         Problem(
@@ -229,6 +233,7 @@ def _found(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> Found:
         brought=brought,
         problems=tuple(sorted([*reading.problems, *more])),
         asked=(*brought.changes.asked, *against.asked, *ended),
+        returned=returned,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import String, cast, delete, exists, literal, or_, select
 
 from rules.decision import Decision
 from rules.facts import Half, Slot
@@ -17,6 +17,7 @@ from storage.errors import NotFound, SlotTaken, Stale
 from storage.requests import patterns
 from storage.requests.booking_rows import BOOKINGS, Booking, Wish, listed
 from storage.tables import (
+    AUDIT,
     BOOKING_REQUEST,
     BOOKING_SLOT,
     DELEGATION,
@@ -39,6 +40,7 @@ __all__ = (
     "enter",
     "expire",
     "fall",
+    "fallen",
     "of_pattern",
     "of_patterns",
     "of_person",
@@ -51,6 +53,10 @@ __all__ = (
     "request",
     "restore",
 )
+
+
+FELL = "booking.fell"
+"""What the trail says of a day whose ground has gone."""
 
 
 def request(
@@ -195,7 +201,7 @@ def fall(
         patterns.except_day(uow, after.pattern_id, after.day)
     _note(
         uow,
-        "booking.fell",
+        FELL,
         after.id,
         chain=uow.body_of(after.employee_id),
         at=at,
@@ -315,6 +321,32 @@ def of_person(
         BOOKING_REQUEST.c.employee_id == employee_id,
         BOOKING_REQUEST.c.day.between(since, until),
         BOOKING_REQUEST.c.state.in_(tuple(states)),
+    )
+    return listed(uow, wanted)
+
+
+def fallen(uow: UnitOfWork, body_id: str, *, since: date, until: date) -> list[Booking]:
+    """
+    List days that fell with their ground and that nothing holds since, by day.
+
+    They fell by the act itself, or because whoever decides took them back for want of ground.
+    """
+    taken = exists().where(
+        BOOKING_SLOT.c.employee_id == BOOKING_REQUEST.c.employee_id,
+        BOOKING_SLOT.c.day == BOOKING_REQUEST.c.day,
+        or_(BOOKING_REQUEST.c.half.is_(None), BOOKING_SLOT.c.half == BOOKING_REQUEST.c.half),
+    )
+    of_body = select(EMPLOYEE.c.id).where(EMPLOYEE.c.body_id == body_id)
+    wanted = BOOKINGS.where(
+        BOOKING_REQUEST.c.employee_id.in_(of_body),
+        BOOKING_REQUEST.c.day.between(since, until),
+        BOOKING_REQUEST.c.state == RequestState.CANCELLED,
+        BOOKING_REQUEST.c.version > 1,  # what files tell as ended never stood here
+        ~taken,
+        exists().where(
+            AUDIT.c.subject == literal("booking:") + cast(BOOKING_REQUEST.c.id, String),
+            AUDIT.c.action == FELL,
+        ),
     )
     return listed(uow, wanted)
 

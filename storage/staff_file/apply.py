@@ -114,6 +114,8 @@ class Brought:
     turns: tuple[tuple[int, OnCallRow], ...]
     people: tuple[tuple[int, EmployeeRow], ...]
     """With the id of the person of each."""
+    opened: frozenset[date] = frozenset()
+    """Days on which the offices are not closed after all."""
     known: Mapping[int, Record]
     """People as they were before, by id, those of `dipendenti.csv` whom the store knew."""
 
@@ -181,7 +183,10 @@ class _Import:
         found = {name: tuple(rows) for name, rows in self.touched.items()}
         names = ("agreements", "days", "derogations", "permits", "turns", "people")
         rows = {name: found.get(name, ()) for name in names}
-        return Brought(summary=self.summary, changes=self.changes, known=self.known, **rows)
+        opened = frozenset(row.day for row in self.files.closures if row.taken_back)
+        return Brought(
+            summary=self.summary, changes=self.changes, known=self.known, opened=opened, **rows
+        )
 
     def _employee(self, row: EmployeeRow) -> None:
         number = row.record.number

@@ -8,7 +8,7 @@ from datetime import date
 
 from storage.people.names import folded
 from storage.people.staff import Patron
-from storage.staff_file import cells
+from storage.staff_file import cells, words
 from storage.staff_file.problems import CellError
 from storage.staff_file.records import BodyRow, ClosureRow, OfficeRow
 from storage.staff_file.sheet import Column, Sheet
@@ -57,6 +57,7 @@ OFFICE_COLUMNS = (
 CLOSURE_COLUMNS = (
     Column("giorno", cells.day, required=True),
     Column("motivo", cells.words, default=""),
+    Column("stato", cells.choice(words.STANDS), default=True),
 )
 
 
@@ -126,6 +127,7 @@ def closures(sheet: Sheet) -> tuple[ClosureRow, ...]:
         ClosureRow(
             day=row.values["giorno"],
             reason=row.values["motivo"],
+            taken_back=not row.values["stato"],
             told=sheet.told,
             line=row.line,
         )

@@ -336,3 +336,32 @@ def test_all_files_twice_change_nothing_the_second_time(store: Store) -> None:
     again = bring(store, files)
 
     assert told_of(again) == []
+
+
+CLOSED = {"chiusure.csv": "giorno;motivo\n2026-12-07;ponte"}
+
+
+def closed(store: Store) -> set[date]:
+    return set(case(store, "0043").history.closures)
+
+
+def test_a_closure_is_taken_back_by_file_and_told(store: Store) -> None:
+    opened = {"chiusure.csv": "giorno;stato\n2026-12-07;annullata\n2026-12-24;annullata"}
+    first = bring(store, FILES | CLOSED)
+    was = closed(store)
+    back, again = bring(store, opened), bring(store, opened)
+
+    assert (was, closed(store)) == ({date(2026, 12, 7)}, set())
+    assert told_of(first)[-1] == "2026-12-07: uffici: aperti -> chiusi ponte"
+    assert told_of(back) == ["2026-12-07: uffici: chiusi ponte -> aperti"]
+    assert (back.summary.closures.updated, back.summary.closures.unchanged) == (1, 1)
+    assert (told_of(again), again.summary.closures.unchanged) == ([], 2)
+
+
+def test_a_changed_reason_of_a_closure_is_told_before_and_after(store: Store) -> None:
+    bring(store, FILES | CLOSED)
+    renamed = bring(store, {"chiusure.csv": "giorno;motivo\n2026-12-07;lavori"})
+    emptied = bring(store, {"chiusure.csv": "giorno;motivo\n2026-12-07;"})
+
+    assert told_of(renamed) == ["2026-12-07: motivo: ponte -> lavori"]
+    assert told_of(emptied) == ["2026-12-07: motivo: lavori -> -"]

@@ -97,7 +97,7 @@ def _judge(hearing: Hearing, history: History, booking: Booking) -> Groundless:
     known = {str(reason.code) for reason in booking.reasons if reason.against}
     # Whoever decides about what waits sees how it stands with the limits then.
     looked_at = AGREEMENT | CLOSED
-    if booking.state is RequestState.APPROVED:
+    if booking.state is not RequestState.PENDING:
         looked_at |= LIMITS
     new = (
         reason
@@ -107,6 +107,21 @@ def _judge(hearing: Hearing, history: History, booking: Booking) -> Groundless:
         and str(reason.code) not in known
     )
     return Groundless(booking=booking, reasons=tuple(discreet(new)))
+
+
+def grantable(hearing: Hearing, gone: Sequence[Booking]) -> list[Booking]:
+    """
+    Find the days that ended and would be granted now, in the order in which they were asked for.
+
+    Each is judged as of when it was asked for, beside what is booked and those before it.
+    """
+    slots, found = list(hearing.history.slots), []
+    for booking in sorted(gone, key=lambda one: (one.asked_at, one.id)):
+        one = _judge(hearing, hearing.history.with_slots(slots), booking)
+        if not one.left and not one.reasons:
+            found.append(booking)
+            slots.append(booking.slot)
+    return found
 
 
 def is_needless(hearing: Hearing, permit: Permit) -> bool:
