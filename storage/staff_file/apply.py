@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
@@ -29,7 +30,7 @@ from storage.staff_file import (
     taken_away,
 )
 from storage.staff_file.agreements_apply import bring_agreement
-from storage.staff_file.changes import UNSAID, Asked, Change, Changes, Consent, written
+from storage.staff_file.changes import UNSAID, Asked, Change, Changes, Consent, Impossible, written
 from storage.staff_file.permits_apply import bring_permit
 from storage.staff_file.posts import Post
 from storage.staff_file.records import (
@@ -357,20 +358,31 @@ class _Import:
             employee_id = self.people.get(row.number)
             if employee_id is None:
                 continue
+            of_day = there.get((employee_id, row.day), ())
             if row.mode is Mode.PRESENCE:
-                changed = days_apply.bring_presence(self.uow, employee_id, row)
+                came = days_apply.bring_presence(self.uow, employee_id, row, of_day)
             else:
-                of_day = there.get((employee_id, row.day), ())
                 held = told.get((row.number, row.day), set())
-                stands = days_apply.still_stands(of_day, row, held)
-                known = days_apply.is_known(of_day, row)
-                changed = False if known or stands else None
-                if stands and not known:
-                    self.changes.impossible.append(stands)
-                if changed is None:
-                    self._enter(employee_id, row)
-                    self.touched["days"].append((employee_id, row))
-            self._count_day(row, changed=changed)
+                came = self._day(employee_id, row, of_day, held)
+            if isinstance(came, Impossible):
+                self.changes.impossible.append(came)
+            self._count_day(row, changed=False if isinstance(came, Impossible) else came)
+
+    def _day(
+        self,
+        employee_id: int,
+        row: DayRow,
+        there: Sequence[days_apply.KnownDay],
+        told: AbstractSet[Half | None],
+    ) -> bool | Impossible | None:
+        """Enter a day that is new (None); what is known stays (False), or complain."""
+        if days_apply.is_known(there, row):
+            return False
+        if stands := days_apply.still_stands(there, row, told):
+            return stands
+        self._enter(employee_id, row)
+        self.touched["days"].append((employee_id, row))
+        return None
 
     def _count_day(self, row: DayRow, *, changed: bool | None) -> None:
         self.summary.days.count_changed(changed)

@@ -108,7 +108,7 @@ def body(sheet: Sheet) -> BodyRow | None:
             name=found["nome"],
             policy_id=found["regolamento"],
             patron=patron,
-            told=sheet.told,
+            told=row.told,
             line=row.line,
         )
     return None
@@ -128,7 +128,7 @@ def closures(sheet: Sheet) -> tuple[ClosureRow, ...]:
             day=row.values["giorno"],
             reason=row.values["motivo"],
             taken_back=not row.values["stato"],
-            told=sheet.told,
+            told=row.told,
             line=row.line,
         )
         for row in sheet.sound

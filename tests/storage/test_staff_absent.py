@@ -14,7 +14,17 @@ from storage.staff_file import Consent, merging
 from storage.store import Store
 from storage.tables import POST, Role
 from tests.storage.conftest import TODAY
-from tests.storage.staff_town import BODY, FILES, PEOPLE, bring, case, looked_at, named
+from tests.storage.staff_town import (
+    BODY,
+    FILES,
+    PEOPLE,
+    bring,
+    case,
+    complaints,
+    looked_at,
+    named,
+    read,
+)
 from tests.storage.staff_town import told as told_of
 
 
@@ -365,3 +375,70 @@ def test_a_changed_reason_of_a_closure_is_told_before_and_after(store: Store) ->
 
     assert told_of(renamed) == ["2026-12-07: motivo: ponte -> lavori"]
     assert told_of(emptied) == ["2026-12-07: motivo: lavori -> -"]
+
+
+LONG = f"{PEOPLE};km;rientri"
+
+
+@pytest.mark.parametrize(
+    ("row", "km", "afternoons"),
+    [
+        ("0042;Provetti;Eva;anagrafe", 31.5, frozenset({1})),
+        ("0042;Provetti;Eva;anagrafe;7", 7, frozenset({1})),
+        ("0042;Provetti;Eva;anagrafe;;lun", 0, frozenset({0})),
+    ],
+)
+def test_a_line_that_ends_early_tells_nothing_of_the_columns_after_it(
+    store: Store, row: str, km: float, afternoons: frozenset[int]
+) -> None:
+    bring(store, FILES)
+    bring(store, {"dipendenti.csv": f"{LONG}\n{row}"})
+
+    person = case(store, "0042").person
+    assert (person.km, person.afternoons) == (km, afternoons)
+
+
+def test_lines_that_end_early_are_noted() -> None:
+    rows = f"{LONG}\n1;Uno;Ada;anagrafe\n2;Due;Ivo;anagrafe;3;lun\n3;Tre;Eva;anagrafe;4"
+    (note,) = read(FILES | {"dipendenti.csv": rows, "accordi.csv": "matricola;dal"}).notes
+
+    assert str(note) == (
+        "dipendenti.csv, line 2: this line (and 1 more) ends early: what it does not reach "
+        "(rientri, km) is not told"
+    )
+
+
+def test_a_last_line_that_alone_ends_early_is_refused_as_cut_off() -> None:
+    rows = f"{LONG}\n1;Uno;Ada;anagrafe;3;lun\n2;Due;Ivo;anagrafe;3;lun\n3;Tre;Eva;anag"
+    found = read(FILES | {"dipendenti.csv": rows, "accordi.csv": "matricola;dal"}).problems
+
+    said = 'dipendenti.csv, line 4: "anag": expected 6 cells as in every other line, not 4'
+    assert any(str(one).startswith(said) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("told", "points"),
+    [
+        ("2025=92", {2024: 88, 2025: 92}),
+        ("2024=90 | 2023=70", {2023: 70, 2024: 90}),
+        ("", {}),
+    ],
+)
+def test_years_of_points_are_laid_over_those_that_are_known(
+    store: Store, told: str, points: dict[int, float]
+) -> None:
+    head = f"{PEOPLE};valutazioni\n0043;Finti;Ada;anagrafe;"
+    bring(store, FILES)
+    bring(store, {"dipendenti.csv": f"{head}2024=88"})
+    bring(store, {"dipendenti.csv": f"{head}{told}"})
+
+    assert dict(case(store, "0043").person.evaluations) == points
+
+
+@pytest.mark.parametrize("told", ["2024=88 | 2024=90", "2024=88|2024=88"])
+def test_two_points_of_one_year_are_refused(store: Store, told: str) -> None:
+    bring(store, FILES)
+    row = f"{PEOPLE};valutazioni\n0043;Finti;Ada;anagrafe;{told}"
+    (said,) = complaints(store, {"dipendenti.csv": row})
+
+    assert f'valutazioni: "{told}": expected each year once: 2024 has several' in said

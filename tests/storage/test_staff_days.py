@@ -154,3 +154,24 @@ def test_apply_refuses_it_too_and_writes_nothing(town: Store) -> None:
         files = staff_file.read(data, known=staff_file.known(uow, BODY)).files
         with pytest.raises(ValueError, match=r"giornate.csv, line 2, stato"):
             staff_file.apply(uow, files, at=NOW, body_id=BODY)
+
+
+def test_a_day_at_the_office_is_refused_where_a_day_away_is_held(town: Store) -> None:
+    brought, _ = looked_at(town, days(f"{DAY};;presenza;"))
+
+    (one,) = brought.changes.impossible
+    assert (one.file, one.line, one.column, one.value) == (
+        "giornate.csv",
+        2,
+        "modalita",
+        "presenza",
+    )
+    assert f"on {DAY} a day of work elsewhere is approvata" in one.expected
+    assert DAY not in case(town, "0043").history.presence
+
+
+def test_a_day_at_the_office_is_taken_where_the_day_away_has_ended(town: Store) -> None:
+    taken_back(town)
+    bring(town, days(f"{DAY};;presenza;"))
+
+    assert DAY in case(town, "0043").history.presence
