@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy import String, cast, delete, exists, literal, or_, select
 
 from rules.decision import Decision
 from rules.facts import Half, Slot
-from storage.core.statements import insert_new, insert_row
+from storage.core.statements import insert_all_new, insert_new, insert_row
 from storage.core.values import pack_reasons
 from storage.days import absences
 from storage.errors import NotFound, SlotTaken, Stale
@@ -30,6 +31,7 @@ from storage.unit_of_work import UnitOfWork
 
 __all__ = (
     "Booking",
+    "Entered",
     "Wish",
     "all_pending",
     "asked_with",
@@ -38,6 +40,7 @@ __all__ = (
     "cancel",
     "decide",
     "enter",
+    "enter_all",
     "expire",
     "fall",
     "fallen",
@@ -53,6 +56,24 @@ __all__ = (
     "request",
     "restore",
 )
+
+
+AT_ONCE = 500
+"""Days entered in one statement."""
+_TOLD = ("employee_id", "day", "half", "mode", "state")
+"""What tells days of records apart; those that are alike in it are alike in everything."""
+_ENTER = BOOKING_REQUEST.insert().returning(
+    BOOKING_REQUEST.c.id, *(BOOKING_REQUEST.c[name] for name in _TOLD)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A day of a municipality's records: who decides about it, if it is still pending."""
+
+    wish: Wish
+    state: RequestState
+    approver_id: int | None = None
 
 
 FELL = "booking.fell"
@@ -98,14 +119,36 @@ def enter(
     approver_id: int | None = None,
 ) -> int:
     """Enter a day from a municipality's records, free of the rules; give its id."""
-    row = _asked(wish, at=at, by=None, state=state)
-    row |= {"approver_id": approver_id, "reasons": []}
-    request_id = insert_row(uow.connection, BOOKING_REQUEST, **row)
-    if state in HOLDING:
-        _hold(uow, request_id, wish)
-    chain = uow.body_of(wish.employee_id)
-    _note(uow, "booking.entered", request_id, chain=chain, at=at, details={"state": state.value})
-    return request_id
+    return enter_all(uow, [Entered(wish, state, approver_id)], at=at)[0]
+
+
+def enter_all(uow: UnitOfWork, days: Sequence[Entered], *, at: datetime) -> list[int]:
+    """
+    Enter days from a municipality's records, free of the rules; give their ids, in order.
+
+    Thousands come in a few statements: on SQLite the one writer is busy meanwhile. Raises
+    SlotTaken if a half day is held already.
+    """
+    ids: list[int] = []
+    for first in range(0, len(days), AT_ONCE):
+        some = days[first : first + AT_ONCE]
+        rows = [
+            _asked(day.wish, at=at, by=None, state=day.state)
+            | {"approver_id": day.approver_id, "reasons": []}
+            for day in some
+        ]
+        # In what order ids come back is not promised: asking for it costs a statement for each.
+        found: dict[Any, list[int]] = {}
+        for row in uow.connection.execute(_ENTER, rows).mappings():
+            found.setdefault(tuple(row[name] for name in _TOLD), []).append(row["id"])
+        new = [found[tuple(row[name] for name in _TOLD)].pop() for row in rows]
+        standing = zip(new, some, strict=True)
+        _hold_all(uow, [(one, day.wish) for one, day in standing if day.state in HOLDING])
+        ids += new
+    for request_id, day in zip(ids, days, strict=True):
+        chain, details = uow.body_of(day.wish.employee_id), {"state": day.state.value}
+        _note(uow, "booking.entered", request_id, chain=chain, at=at, details=details)
+    return ids
 
 
 def decide(
@@ -450,10 +493,34 @@ def _asked(wish: Wish, *, at: datetime, by: int | None, state: RequestState) -> 
 
 
 def _hold(uow: UnitOfWork, request_id: int, wish: Wish) -> None:
-    for half in (wish.half,) if wish.half else tuple(Half):
-        slot = {"employee_id": wish.employee_id, "day": wish.day, "half": half}
+    for slot in _slots_of(wish):
         if not insert_new(uow.connection, BOOKING_SLOT, request_id=request_id, **slot):
-            raise SlotTaken(employee_id=wish.employee_id, day=wish.day, half=half)
+            raise SlotTaken(**slot)
+
+
+def _hold_all(uow: UnitOfWork, wishes: Sequence[tuple[int, Wish]]) -> None:
+    slots = [
+        {"request_id": request_id, **slot}
+        for request_id, wish in wishes
+        for slot in _slots_of(wish)
+    ]
+    if not slots:
+        return
+    insert_all_new(uow.connection, BOOKING_SLOT, slots)
+    ids = [request_id for request_id, _ in wishes]
+    wanted = select(BOOKING_SLOT.c.request_id, BOOKING_SLOT.c.half)
+    held = {
+        (row.request_id, row.half)
+        for row in uow.connection.execute(wanted.where(BOOKING_SLOT.c.request_id.in_(ids)))
+    }
+    for slot in slots:
+        if (slot.pop("request_id"), slot["half"]) not in held:
+            raise SlotTaken(**slot)
+
+
+def _slots_of(wish: Wish) -> list[dict[str, Any]]:
+    halves = (wish.half,) if wish.half else tuple(Half)
+    return [{"employee_id": wish.employee_id, "day": wish.day, "half": half} for half in halves]
 
 
 def _change(

@@ -16,7 +16,7 @@ from storage.days import absences
 from storage.people import staff
 from storage.people.staff import Record
 from storage.requests import bookings
-from storage.requests.bookings import Wish
+from storage.requests.bookings import Entered, Wish
 from storage.staff_file import (
     besides,
     days_apply,
@@ -160,6 +160,7 @@ class _Import:
         self.people = _ids(uow, EMPLOYEE, "number", body_id)
         self.names = {row.number: row.name for row in known(uow, body_id).people}
         self.known: dict[int, Record] = {}
+        self.approvers: dict[int, int | None] = {}
         self.touched: dict[str, list[tuple[int, Any]]] = defaultdict(list)
 
     def run(self) -> Brought:
@@ -368,6 +369,9 @@ class _Import:
                 self.changes.impossible.append(came)
             self._count_day(row, changed=False if isinstance(came, Impossible) else came)
 
+        entered = [self._entered(who, row) for who, row in self.touched["days"]]
+        bookings.enter_all(self.uow, entered, at=self.at)
+
     def _day(
         self,
         employee_id: int,
@@ -375,12 +379,11 @@ class _Import:
         there: Sequence[days_apply.KnownDay],
         told: AbstractSet[Half | None],
     ) -> bool | Impossible | None:
-        """Enter a day that is new (None); what is known stays (False), or complain."""
+        """Keep a day that is new for entering (None); what is known stays (False), or complain."""
         if days_apply.is_known(there, row):
             return False
         if stands := days_apply.still_stands(there, row, told):
             return stands
-        self._enter(employee_id, row)
         self.touched["days"].append((employee_id, row))
         return None
 
@@ -391,11 +394,15 @@ class _Import:
         if changed is not False:
             self._told(row.number, spans.DAY_FILE, f"giorno {row.day}", before, after)
 
-    def _enter(self, employee_id: int, row: DayRow) -> None:
+    def _entered(self, employee_id: int, row: DayRow) -> Entered:
         wish = Wish(employee_id=employee_id, day=row.day, half=row.half, mode=row.mode)
         pending = row.state is RequestState.PENDING
-        approver_id = self.route(self.uow, employee_id) if pending else None
-        bookings.enter(self.uow, wish, at=self.at, state=row.state, approver_id=approver_id)
+        return Entered(wish, row.state, self._approver_of(employee_id) if pending else None)
+
+    def _approver_of(self, employee_id: int) -> int | None:
+        if employee_id not in self.approvers:
+            self.approvers[employee_id] = self.route(self.uow, employee_id)
+        return self.approvers[employee_id]
 
     def _note(self) -> None:
         names = [part.name for part in fields(self.summary) if part.name != "body_id"]
