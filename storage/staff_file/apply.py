@@ -129,9 +129,14 @@ def bring_in(
     body_id: str | None = None,
     by: int | None = None,
     route: Route = nobody,
+    week: int = 5,
 ) -> Brought:
-    """Write the same as `apply`, and tell person by person what it changes. Raises the same."""
-    return _Import(uow, files, body_id, at=at, by=by, route=route).run()
+    """
+    Write the same as `apply`, and tell person by person what it changes. Raises the same.
+
+    `week` is how many days a week the body works where nothing says it of a person.
+    """
+    return _Import(uow, files, body_id, at=at, by=by, route=route, week=week).run()
 
 
 class _Import:
@@ -146,12 +151,14 @@ class _Import:
         at: datetime,
         by: int | None,
         route: Route,
+        week: int,
     ) -> None:
         self.uow = uow
         self.files = files
         self.at = at
         self.by = by
         self.route = route
+        self.week = week
         self.today = at.astimezone(ROME).date()
         self.changes = Changes()
         body_id = places_apply.bring_body(uow, files.body, body_id, self.changes, today=self.today)
@@ -176,11 +183,12 @@ class _Import:
                 self.summary.absences.count_changed(changed)
                 span = f"{absence.first_day} / {absence.last_day}"
                 self._span(spans.ABSENCE_FILE, absence.number, span, changed=changed)
+        # before permits: which days whole ones take, the closures say too
+        places_apply.bring_closures(self.uow, self.files.closures, summary, changes)
         self._permits()
         self._derogations()
         self._turns()
         self._days()  # after absences: a pending day goes past a manager who is away
-        places_apply.bring_closures(self.uow, self.files.closures, summary, changes)
         self._note()
         found = {name: tuple(rows) for name, rows in self.touched.items()}
         names = ("agreements", "days", "derogations", "permits", "turns", "people")
@@ -320,7 +328,7 @@ class _Import:
                 if changed is not False and not row.taken_back:
                     brought_in.append(brought)
                     self.touched["permits"].append((who, brought.row))
-        self.changes.impossible += permits_apply.hold_anew(self.uow, brought_in)
+        self.changes.impossible += permits_apply.hold_anew(self.uow, brought_in, week=self.week)
 
     def _derogations(self) -> None:
         for row in self.files.derogations:
