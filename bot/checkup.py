@@ -28,6 +28,7 @@ from rules.facts import ROME
 from rules.policy import library
 from rules.policy.errors import PolicyError
 from rules.policy.silences import stale
+from storage.backup import postgres
 from storage.core import files, schema
 from storage.core.engines import file_of, plain_engine, usable_url
 from storage.core.vault import Vault
@@ -98,6 +99,7 @@ def database(found: Settings) -> str:
     engine = plain_engine(url)
     try:
         with engine.connect() as connection:
+            postgres.check_finished(connection)
             schema.check(connection)
     except SQLAlchemyError as error:
         raise Ill(f"it cannot be opened ({type(error).__name__}). {_ABOUT_DATABASE}") from error
