@@ -31,6 +31,7 @@ from storage.staff_file import (
 )
 from storage.staff_file.agreements_apply import bring_agreement
 from storage.staff_file.changes import UNSAID, Asked, Change, Changes, Consent, Impossible, written
+from storage.staff_file.far import far_off
 from storage.staff_file.permits_apply import bring_permit
 from storage.staff_file.posts import Post
 from storage.staff_file.records import (
@@ -172,6 +173,7 @@ class _Import:
 
     def run(self) -> Brought:
         summary, changes = self.summary, self.changes
+        changes.impossible += far_off(self.files, today=self.today)
         places_apply.bring_offices(self.uow, self.files.offices, self.offices, summary, changes)
         for employee in self.files.employees:
             if employee.office in self.offices:
