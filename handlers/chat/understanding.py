@@ -19,6 +19,7 @@ from handlers.reading.meanings import (
     Back,
     Book,
     Cancel,
+    Decide,
     Elsewhere,
     Greeting,
     Help,
@@ -27,6 +28,7 @@ from handlers.reading.meanings import (
     Permit,
     Question,
     Reading,
+    Several,
     Status,
     Stop,
     Thanks,
@@ -175,11 +177,21 @@ def asks_for_something_else(reading: Reading, text: str) -> bool:
         return True
     words = bare_words(text)
     heard = reading.heard
+    if decides_about_somebody(reading) and not ORDERS & set(words):
+        return False
     if isinstance(heard, AskBack):
         begins = bool(words) and words[0] in ORDERS
         return begins and heard.question not in SAYS_NOTHING - {Question.NOT_CLEAR}
     no_message = not isinstance(heard, (*TO_ANYBODY, Permit)) and not TO_A_PERSON & set(words)
     return no_message and is_wholly_for_the_desk(reading)
+
+
+def decides_about_somebody(reading: Reading) -> bool:
+    """Tell whether all of it is a decision by name, or several: `Anna va bene, Bruno no`."""
+    heard = reading.heard
+    parts = heard.parts if isinstance(heard, Several) else (heard,)
+    decided = all(isinstance(one, Decide) and one.whom for one in parts)
+    return decided and not reading.unread
 
 
 def may_be_beside(desk: Desk, actor: Actor, reading: Reading, text: str) -> bool:
