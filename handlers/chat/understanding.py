@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from handlers.desk.context import Actor, Desk
 from handlers.desk.naming import known_names
-from handlers.reading.framing import looks_like_a_name, without_frame
+from handlers.reading.framing import looks_like_a_name, without_addressee, without_frame
 from handlers.reading.meanings import (
     Approvals,
     AskBack,
@@ -72,11 +72,14 @@ def understand(desk: Desk, actor: Actor, text: str) -> Reading:
     asked = without_frame(
         text, lambda name: own.issuperset(bare_words(name)), salutes=_salutes(actor)
     )
+    is_name = known_names(desk, actor)
+    if _salutes(actor):
+        asked = without_addressee(asked, lambda name: is_name(tuple(bare_words(name))))
     return _parser().read(
         asked,
         today=desk.today(),
         workdays=workdays_of_actor(desk, actor),
-        is_name=known_names(desk, actor),
+        is_name=is_name,
     )
 
 

@@ -57,6 +57,8 @@ class Matter(StrEnum):
     """Rooms, cars and the like, which are booked somewhere else."""
     AGREEMENTS = "agreements"
     """Agreements that are not one's own: `chi non ha l'accordo?`."""
+    BALANCES = "balances"
+    """What is left to somebody else: `quante giornate ha ancora Anna?`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,6 +336,14 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusOf:
+    """See where the requests of somebody else stand: what waits, what was decided of late."""
+
+    whom: str
+    days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class WhyNot:
     """See why a day cannot be had, or was refused; `day` None is what was refused last."""
 
@@ -476,6 +486,7 @@ Meaning = (
     | Decide
     | WhoStays
     | MyDecisions
+    | StatusOf
     | TakeDecisionBack
     | AtOffice
     | SameDays

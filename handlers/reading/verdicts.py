@@ -29,7 +29,7 @@ _AT_HOME = (
     *product(("fare",), ("smart", "smart working", "agile", "lo smart", "lo smart working")),
 )
 _AT_THE_OFFICE = ("qui", "in ufficio", "in sede", "in presenza", "in comune")
-_GIVING = ("concedi", "concedo", "dai", "do", "diamo", "concediamo", "accorda", "accordo")
+_GIVING = ("concedi", "concedo", "dai", "do", "diamo", "concediamo")
 _GIVEN = ("", "il permesso", "permesso", "lo smart", "smart", "la giornata", "il giorno")
 SAID = {
     **{" ".join(answer): verb for answer, verb in ANSWERS},
