@@ -112,7 +112,7 @@ def is_for_the_desk(reading: Reading) -> bool:
     """Tell whether somebody asks the desk for something, rather than being polite or unclear."""
     heard = reading.heard
     if isinstance(heard, AskBack):
-        return bool(heard.options)
+        return bool(heard.options) and heard.question is not Question.WHAT_OF_THEM
     return not isinstance(heard, (Greeting, Thanks, Help))
 
 

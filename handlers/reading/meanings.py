@@ -546,6 +546,8 @@ class Question(StrEnum):
     ONLY_NOW = "only_now"
     """This is told for this moment, not for another day."""
     WHOM = "whom"
+    WHAT_OF_THEM = "what_of_them"
+    """A colleague is named, and what is wanted of them is not clear."""
     WHOSE_DAY = "whose_day"
     """Somebody else spends a day somewhere, who has no name here."""
     FOR_ANOTHER = "for_another"

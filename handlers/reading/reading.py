@@ -31,6 +31,7 @@ from handlers.reading.meanings import (
     Thanks,
 )
 from handlers.reading.names import IsName, plain, with_names, without_titles
+from handlers.reading.of_colleagues import or_of_a_colleague
 from handlers.reading.parsing import NAME, Grammar, Words, grammar_for
 from handlers.reading.requests import understand
 from handlers.reading.sentences import read_sentence, sentence_of
@@ -75,8 +76,13 @@ def read(
         or of_a_bridge(named, calendar)
         or _verdicts(plain_text, calendar, is_name)
         or _short_answer(plain_text, calendar, is_name)
-        or compared(text, _read(named, calendar, is_name))
+        or _compared(text, named, calendar, is_name)
     )
+
+
+def _compared(text: str, named: Text, calendar: Calendar, is_name: IsName | None) -> Reading:
+    found = compared(text, _read(named, calendar, is_name))
+    return or_of_a_colleague(found, sentence_of(named), calendar.today, is_name)
 
 
 def _too_long(text: str) -> AskBack:

@@ -18,7 +18,7 @@ from handlers.reading.islands import Island, islands_of
 from handlers.reading.names import IsName
 from handlers.reading.parsing import ITALIAN
 from handlers.reading.short_answers import ANSWERS, MEANT, is_name_of_somebody
-from handlers.reading.words import Piece, Text, saying
+from handlers.reading.words import Piece, Text, saying, split
 
 APPROVE, REFUSE, RECALL = "approva", "rifiuta", "richiama"
 _AT_HOME = (
@@ -29,6 +29,10 @@ _AT_HOME = (
     *product(("fare",), ("smart", "smart working", "agile", "lo smart", "lo smart working")),
 )
 _AT_THE_OFFICE = ("qui", "in ufficio", "in sede", "in presenza", "in comune")
+_NEEDED = (
+    *("serve", "mi serve", "ci serve", "ho bisogno", "abbiamo bisogno", "voglio"),
+    *("deve essere", "deve stare", "deve venire", "deve tornare"),
+)
 _GIVING = ("concedi", "concedo", "dai", "do", "diamo", "concediamo")
 _GIVEN = ("", "il permesso", "permesso", "lo smart", "smart", "la giornata", "il giorno")
 SAID = {
@@ -36,16 +40,16 @@ SAID = {
     **{f"puo {' '.join(where)}": APPROVE for where in _AT_HOME},
     **{f"non puo {' '.join(where)}": REFUSE for where in _AT_HOME},
     **{f"{verb} {what}".strip(): APPROVE for verb, what in product(_GIVING, _GIVEN)},
-    **{
-        f"{needs} {where}": RECALL
-        for needs, where in product(("serve", "mi serve", "ci serve"), _AT_THE_OFFICE)
-    },
+    **{f"{needs} {where}": RECALL for needs, where in product(_NEEDED, _AT_THE_OFFICE)},
 }
 """What stands beside a name and its days, and the order that it is."""
 OF_ALL = {
     **{answer: SAID[answer] for answer in ("ok", "okay", "si", "va bene", "no")},
     **{where: RECALL for where in _AT_THE_OFFICE if where != "qui"},
-    **{f"{verb} {where}": RECALL for verb, where in product(("siano", "siate"), _AT_THE_OFFICE)},
+    **{
+        f"{verb} {where}": RECALL
+        for verb, where in product(("siano", "siate", "voglio"), _AT_THE_OFFICE)
+    },
 }
 """The same beside `tutti`: `giovedì tutti in presenza`."""
 ALL = frozenset({"tutti", "tutte"})
@@ -93,6 +97,10 @@ def said_again(text: Text, is_name: IsName | None) -> tuple[str, ...]:
         return ()
     answer, *reason = _REASON.split(text.text, maxsplit=1)
     alone = _part_of(answer, is_name)
+    if alone is None and not reason:
+        with_motive = _with_motive(answer, is_name)
+        if with_motive:
+            return (with_motive,)
     if alone is not None:
         sentences: tuple[str, ...] = (alone.of(""),) if alone.is_plain else ()
     else:
@@ -101,6 +109,24 @@ def said_again(text: Text, is_name: IsName | None) -> tuple[str, ...]:
         return sentences
     *before, last = sentences
     return (*before, f"{last} {reason[0]}")
+
+
+def _with_motive(text: str, is_name: IsName | None) -> str:
+    """Read `Bruno venerdì no, siamo in tre`: behind a no and a comma stands why."""
+    answer, *behind = re.split(r"\s*[,:]\s+", text, maxsplit=1)
+    part = _part_of(answer, is_name)
+    refused = part is not None and part.order == REFUSE and part.is_plain
+    if part is None or not refused or not behind or _said_in(behind[0]):
+        return ""
+    return f"{part.of('')} perché {behind[0]}"
+
+
+def _said_in(text: str) -> bool:
+    """Tell whether another answer may be in a text, which is no motive then."""
+    words = {piece.word for piece in saying(text, MEANT)}
+    return bool(words & {answer[-1] for answer, _ in ANSWERS}) or any(
+        one.tag is Tag.WHEN for one in islands_of(tuple(p.word for p in split(text)), ITALIAN)
+    )
 
 
 def _two_of(text: str, is_name: IsName | None) -> tuple[str, ...]:

@@ -105,3 +105,31 @@ def test_whom_a_request_is_addressed_to_is_only_greeted(town: Town, words: str) 
 
 def test_somebody_asked_about_is_not_greeted(town: Town) -> None:
     assert "Ho capito questi giorni" not in Talk(town, "bruno").says("Anna, domani è in smart?")
+
+
+@pytest.mark.parametrize(
+    "words", ["togli lo smart ad Anna giovedì", "Anna", "avvisa Anna giovedì"]
+)
+def test_what_is_wanted_of_a_colleague_is_asked_and_no_own_day_taken_back(
+    town: Town, words: str
+) -> None:
+    diana = Talk(town, "diana")
+
+    assert "Che cosa devo fare per «Anna»" in diana.says(words)
+    assert "Approva Anna" in labels(diana)
+    assert "Ritira" not in labels(diana)
+
+
+def test_a_name_alone_leads_to_the_requests_of_that_person(town: Town) -> None:
+    diana = Talk(town, "diana")
+    diana.says("rifiuta")
+    diana.says("Anna")
+
+    assert "Perché rifiuti la richiesta di <b>Anna" in diana.presses("Rifiuta Anna")
+
+
+def test_a_colleague_is_offered_no_decision(town: Town) -> None:
+    bruno = Talk(town, "bruno")
+
+    assert "di altre persone vedi solo dove lavorano" in bruno.says("Anna")
+    assert "Approva" not in labels(bruno)

@@ -127,3 +127,14 @@ def test_decisions_about_people_are_no_words_of_a_recall(diana: Talk, tivoli: To
 
     assert "Motivo" not in shown
     assert "✅ gio 26 nov" in labels(diana)
+
+
+def test_what_stands_behind_a_no_and_a_comma_is_its_motive(diana: Talk) -> None:
+    assert "«siamo in tre»" in diana.says("Bruno venerdì no, siamo in tre")
+
+
+@pytest.mark.parametrize(
+    "words", ["giovedì ho bisogno di Anna qui", "Anna giovedì deve essere in ufficio"]
+)
+def test_who_has_to_be_at_the_office_is_called_back(diana: Talk, words: str) -> None:
+    assert "Richiamo in sede" in diana.says(words)

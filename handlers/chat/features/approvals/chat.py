@@ -28,6 +28,7 @@ from handlers.reading.meanings import (
     Approvals,
     Decide,
     MyDecisions,
+    Question,
     StatusOf,
     TakeDecisionBack,
     WhoStays,
@@ -122,6 +123,7 @@ FEATURE = Feature(
         MyDecisions: own_said.mine,
         TakeDecisionBack: own_said.take_back,
     },
+    fits={Question.WHAT_OF_THEM: of_others_said.fitting},
     duties={"requests": look_after},
     menu=(Entry(verb="list", place=60, offered=to_managers),),
 )

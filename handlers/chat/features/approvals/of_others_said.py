@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.chat.asked import Asked
 from handlers.chat.features.approvals import own_said, said
 from handlers.chat.menu_views import back_to_menu
@@ -10,8 +12,16 @@ from handlers.chat.replies import Reply, rows_of
 from handlers.desk import naming
 from handlers.desk.context import Actor, Desk
 from handlers.desk.requests import waiting
-from handlers.reading.meanings import Decide, MyDecisions, StatusOf
+from handlers.reading.meanings import AskBack, Decide, MyDecisions, StatusOf
 from handlers.texts import message
+
+
+def fitting(_desk: Desk, actor: Actor, heard: AskBack) -> AskBack:
+    """Offer decisions about a colleague only to who decides."""
+    if actor.approves:
+        return heard
+    options = tuple(one for one in heard.options if not isinstance(one, Decide))
+    return replace(heard, options=options)
 
 
 def status_of(desk: Desk, actor: Actor, asked: Asked, meaning: StatusOf) -> Reply:
