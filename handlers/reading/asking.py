@@ -155,6 +155,18 @@ def _days_gone_by(details: Details) -> tuple[date, ...]:
     return details.days
 
 
+def _status_of(details: Details) -> Meaning | None:
+    """Ask about one person; without a known one the question is about oneself."""
+    if len(details.people) != 1:
+        return None
+    return meanings.StatusOf(details.people[0], details.days)
+
+
+def _balances(details: Details) -> Meaning | None:
+    """Ask what is left to somebody else."""
+    return meanings.Elsewhere(Matter.BALANCES, other=True) if details.people else None
+
+
 def _take_decision_back(details: Details) -> Meaning:
     latest = _pattern("{latest}").search(details.words) is not None
     return meanings.TakeDecisionBack(
@@ -196,6 +208,9 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "my_decisions": _my_decisions,
         "take_decision_back": _take_decision_back,
         "second_thought": _second_thought,
+        "status_of": _status_of,
+        "balances": _balances,
+        "undo": lambda _: meanings.TakeDecisionBack(latest=True),
         "my_delegations": lambda _: meanings.MyDelegations(),
         "approvals": lambda _: meanings.Approvals(),
         "team_absent": lambda details: meanings.Team(details.that_day, Where.ABSENT),

@@ -59,6 +59,8 @@ class Matter(StrEnum):
     """Rooms, cars and the like, which are booked somewhere else."""
     AGREEMENTS = "agreements"
     """Agreements that are not one's own: `chi non ha l'accordo?`."""
+    BALANCES = "balances"
+    """What is left to somebody else: `quante giornate ha ancora Anna?`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,6 +338,14 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusOf:
+    """See where the requests of somebody else stand: what waits, what was decided of late."""
+
+    whom: str
+    days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class WhyNot:
     """See why a day cannot be had, or was refused; `day` None is what was refused last."""
 
@@ -478,6 +488,7 @@ Meaning = (
     | Decide
     | WhoStays
     | MyDecisions
+    | StatusOf
     | TakeDecisionBack
     | AtOffice
     | SameDays
@@ -537,6 +548,8 @@ class Question(StrEnum):
     ONLY_NOW = "only_now"
     """This is told for this moment, not for another day."""
     WHOM = "whom"
+    WHAT_OF_THEM = "what_of_them"
+    """A colleague is named, and what is wanted of them is not clear."""
     WHOSE_DAY = "whose_day"
     """Somebody else spends a day somewhere, who has no name here."""
     FOR_ANOTHER = "for_another"

@@ -86,8 +86,9 @@ def _of_what_was_given(meaning: Meaning) -> list[str]:
             instead = "myself" if meaning.myself else meaning.instead_of
             day = f"{meaning.day or ''}"
             return [meaning.whom, f"instead of {instead}" if instead else "", day]
-        case meanings.WhoStays():
-            return [", ".join(meaning.whom), *_days(meaning.days)]
+        case meanings.WhoStays() | meanings.StatusOf():
+            named = meaning.whom if isinstance(meaning.whom, str) else ", ".join(meaning.whom)
+            return [named, *_days(meaning.days)]
         case meanings.TakeRecallBack() | meanings.RecallsSent():
             return [", ".join(meaning.whom), f"{meaning.day or ''}"]
         case meanings.EndDelegation():

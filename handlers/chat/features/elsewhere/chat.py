@@ -13,6 +13,7 @@ from handlers.desk.elsewhere.told import look
 from handlers.desk.requests.wording import day_of
 from handlers.reading.meanings import Elsewhere, Matter
 from handlers.texts import Line, explaining, message
+from storage.tables import Role
 
 KEEPS_FROM_WORK = frozenset(
     {
@@ -30,6 +31,8 @@ def tell_where(desk: Desk, actor: Actor, _asked: Asked, meaning: Elsewhere) -> R
     found = look(desk, actor, meaning.day)
     locale = actor.locale
     whose = ".other" if meaning.other and meaning.matter in OF_OTHERS else ""
+    if meaning.matter is Matter.AGREEMENTS and Role.HR in actor.roles:
+        whose = ".hr"  # who keeps the agreements is not sent to themselves
     parts: list[Line] = [(f"elsewhere.{meaning.matter.value}{whose}", {"hr": hr_line(found.hr)})]
     booked = found.booked if meaning.matter in KEEPS_FROM_WORK and not meaning.other else ()
     parts += [(f"elsewhere.booked.{one.state.value}", {"day": day_of(one)}) for one in booked]

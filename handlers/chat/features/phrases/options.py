@@ -40,6 +40,7 @@ OTHERS: Mapping[type, str] = MappingProxyType(
         meanings.Reports: "menu.reports.show",
         meanings.SameDays: "phrases.option.same_days",
         meanings.Status: "phrases.option.status",
+        meanings.StatusOf: "menu.approvals.list",
         meanings.Stop: "menu.back",
         meanings.TakeDecisionBack: "phrases.option.take_decision_back",
         meanings.TakeRecallBack: "phrases.option.take_recall_back",
@@ -103,7 +104,10 @@ def _other(option: Meaning) -> Line:
 
 def _of_a_day(option: Meaning) -> Line:
     match option:
-        case meanings.Recall() | meanings.Team() | meanings.MealVoucher():
+        case meanings.Team():
+            key = "phrases.option.team.of" if option.whom else "phrases.option.team"
+            return key, {"day": option.day, "name": option.whom.title()}
+        case meanings.Recall() | meanings.MealVoucher():
             return _only(option.day)
         case meanings.Bands(day=date() as day) | meanings.WhyNot(day=date() as day):
             return _only(day)

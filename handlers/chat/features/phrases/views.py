@@ -79,7 +79,8 @@ def asked_back(actor: Actor, asked: AskBack) -> Reply:
     buttons = [[_choice(actor, option)] for option in asked.options]
     rows = rows_of(*buttons, *_ways_out(actor, asked))
     named = {"about": asked.about, "weekdays": _weekdays(asked)}
-    return Reply(text=message(_key_of(asked), locale, **named), rows=rows)
+    own = ".own" if asked.question is Question.WHAT_OF_THEM and not actor.approves else ""
+    return Reply(text=message(f"{_key_of(asked)}{own}", locale, **named), rows=rows)
 
 
 def no_answer(actor: Actor, question: Reply, words: str) -> Reply:
