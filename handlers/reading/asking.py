@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import Any
 
 from handlers.reading import meanings
-from handlers.reading.meanings import Matter, Meaning, Where
+from handlers.reading.meanings import Matter, Meaning, OfDaysAway, Where
 
 WEEK = timedelta(days=7)
 FIRST_DAYS = range(3)
@@ -203,6 +203,10 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "team_office": lambda details: meanings.Team(details.that_day, Where.OFFICE),
         "team_all": lambda details: meanings.Team(details.that_day, Where.ALL),
         "meal_voucher": lambda details: meanings.MealVoucher(details.that_day),
+        "overtime_away": lambda _: meanings.DaysAway(OfDaysAway.OVERTIME),
+        "meal_voucher_away": lambda _: meanings.DaysAway(OfDaysAway.MEAL_VOUCHER),
+        "hours_off_away": lambda _: meanings.DaysAway(OfDaysAway.HOURS_OFF),
+        "clocking_away": lambda _: meanings.DaysAway(OfDaysAway.CLOCKING),
         "own_permits": _own_permits,
         "bereavement": lambda _: meanings.Permit(kind="bereavement"),
         "any_permit": lambda _: meanings.Permit(),

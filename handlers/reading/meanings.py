@@ -384,6 +384,23 @@ class MealVoucher:
     day: date
 
 
+class OfDaysAway(StrEnum):
+    """What somebody asks of days away from the office in general."""
+
+    OVERTIME = "overtime"
+    MEAL_VOUCHER = "meal_voucher"
+    HOURS_OFF = "hours_off"
+    """Going out for a while: to the doctor, to the shops in a break."""
+    CLOCKING = "clocking"
+
+
+@dataclass(frozen=True, slots=True)
+class DaysAway:
+    """See what holds on days away from the office, whichever they are."""
+
+    about: OfDaysAway
+
+
 @dataclass(frozen=True, slots=True)
 class Closures:
     """See on which days the offices are shut; `days` empty is all that are to come."""
@@ -490,6 +507,7 @@ Meaning = (
     | Reports
     | Unlink
     | MealVoucher
+    | DaysAway
     | Closures
     | Elsewhere
     | Stop

@@ -130,6 +130,13 @@ def _of_days(meaning: Meaning) -> list[str]:
             return [f"{meaning.day}"]
         case meanings.WhyNot(day=date()) | meanings.MealVoucher():
             return [f"{meaning.day}"]
+    return _of_topics(meaning)
+
+
+def _of_topics(meaning: Meaning) -> list[str]:
+    match meaning:
+        case meanings.DaysAway():
+            return [meaning.about.value]
     return []
 
 
