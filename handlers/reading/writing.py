@@ -124,7 +124,7 @@ def _of_days(meaning: Meaning) -> list[str]:
             return [f"{meaning.day}"]
         case meanings.Balance(month=date()):
             return [f"{meaning.month:%Y-%m}"]
-        case meanings.Status() | meanings.Closures():
+        case meanings.Closures():
             return _days(meaning.days)
         case meanings.ConfirmRecall(day=date()) | meanings.MyRecalls(day=date()):
             return [f"{meaning.day}"]
@@ -135,8 +135,14 @@ def _of_days(meaning: Meaning) -> list[str]:
 
 def _of_topics(meaning: Meaning) -> list[str]:
     match meaning:
-        case meanings.DaysAway():
+        case meanings.Status():
+            return ["urges" if meaning.urges else "", *_days(meaning.days)]
+        case meanings.DaysAway() | meanings.Privacy():
             return [meaning.about.value]
+        case meanings.AskBy(day=date()):
+            return [f"{meaning.day}"]
+        case meanings.Notices(wished=True):
+            return ["wished"]
     return []
 
 

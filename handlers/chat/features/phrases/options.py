@@ -17,6 +17,8 @@ OTHERS: Mapping[type, str] = MappingProxyType(
         meanings.Back: "menu.back",
         meanings.Balance: "menu.booking.days",
         meanings.Bands: "menu.today.show",
+        meanings.AskBy: "phrases.option.ask_by",
+        meanings.Privacy: "phrases.option.privacy",
         meanings.DaysAway: "phrases.option.days_away",
         meanings.ConfirmRecall: "phrases.option.confirm_recall",
         meanings.Closures: "closures.button.all",
