@@ -146,10 +146,15 @@ class Bands:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """See whether somebody may be reached now; `office` where an office is named."""
+    """
+    See whether somebody may be reached now; `office` where an office is named.
+
+    `words` are those to be passed on, as written: `scrivi a Bruno che domani arrivo tardi`.
+    """
 
     whom: str
     office: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

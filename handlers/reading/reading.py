@@ -20,6 +20,7 @@ from handlers.reading.correcting import corrected
 from handlers.reading.day_questions import compared, of_a_bridge
 from handlers.reading.days import MONDAY_TO_FRIDAY, Calendar
 from handlers.reading.meanings import AskBack, Greeting, Heard, Meaning, Question, Reading, Thanks
+from handlers.reading.messages_to import message_to
 from handlers.reading.names import IsName, plain, with_names, without_titles
 from handlers.reading.parsing import NAME, Grammar, Words, grammar_for
 from handlers.reading.requests import understand
@@ -57,6 +58,9 @@ def read(
         return Reading(heard=alone)
     if not plain_text.words:
         return Reading(heard=_courtesy(plain_text))
+    told = message_to(text, is_name)
+    if told is not None:
+        return Reading(heard=told)
     calendar = Calendar(today, workdays)
     named = _with_names(plain_text, is_name)
     return (
