@@ -30,6 +30,7 @@ from handlers.reading.meanings import (
     Recall,
     Thanks,
 )
+from handlers.reading.messages_to import message_to
 from handlers.reading.names import IsName, plain, with_names, without_titles
 from handlers.reading.of_colleagues import or_of_a_colleague
 from handlers.reading.parsing import NAME, Grammar, Words, grammar_for
@@ -69,6 +70,9 @@ def read(
         return Reading(heard=alone)
     if not plain_text.words:
         return Reading(heard=_courtesy(plain_text))
+    told = message_to(text, is_name)
+    if told is not None:
+        return Reading(heard=told)
     calendar = Calendar(today, workdays)
     named = _with_names(plain_text, is_name)
     return (
