@@ -21,12 +21,14 @@ from bot.clock import system_clock
 from bot.health import HOST
 from bot.refusal import Refusal
 from bot.settings import Settings, needed
+from bot.steadiness import LEAP
 from bot.transport import AiohttpRequest
 from handlers.desk.cases.manning import Unmanned, unmanned
 from rules.facts import ROME
 from rules.policy import library
 from rules.policy.errors import PolicyError
 from rules.policy.silences import stale
+from storage.backup import postgres
 from storage.core import files, schema
 from storage.core.engines import file_of, plain_engine, usable_url
 from storage.core.vault import Vault
@@ -34,7 +36,7 @@ from storage.days import grounds
 from storage.errors import StoreError
 from storage.people import people
 from storage.store import Store
-from storage.trail import delivering, rotation
+from storage.trail import clock_notes, delivering, rotation
 from storage.unit_of_work import UnitOfWork
 
 MOST_CLOCK_ERROR = timedelta(seconds=60)
@@ -73,6 +75,7 @@ def examine(found: Settings) -> list[Finding]:
         "letters": letters,
         "policies": policies,
         "verified": verified,
+        "clock": steady,
         "time": time,
         "telegram": telegram,
     }
@@ -96,6 +99,7 @@ def database(found: Settings) -> str:
     engine = plain_engine(url)
     try:
         with engine.connect() as connection:
+            postgres.check_finished(connection)
             schema.check(connection)
     except SQLAlchemyError as error:
         raise Ill(f"it cannot be opened ({type(error).__name__}). {_ABOUT_DATABASE}") from error
@@ -215,6 +219,26 @@ def verified(found: Settings) -> str:
     if warnings := [warning for warning in old if warning]:
         raise Doubtful("; ".join(warnings))
     return "each was held against its act within a year"
+
+
+def steady(found: Settings) -> str:
+    """See that the clock has not leapt since the desk last trusted it."""
+    with _looking(found) as uow:
+        noted = clock_notes.last(uow)
+    if noted is None:
+        return "no desk has run yet that would have noted it"
+    at = f"{noted.at.astimezone(ROME):%Y-%m-%d %H:%M}"
+    if noted.leap is not None:
+        raise Doubtful(
+            f"it leapt by {noted.leap} when it was last trusted ({at}): until it has been steady "
+            "for some minutes the desk does nothing by itself. Let the machine keep it by NTP"
+        )
+    if noted.at - system_clock() > LEAP:
+        raise Doubtful(
+            f"it was {at} when the desk last trusted it, which is still to come. Let the machine "
+            "keep it by NTP"
+        )
+    return f"it was steady, last noted {at}"
 
 
 def time(found: Settings) -> str:

@@ -17,10 +17,11 @@ from bot.commands import CommandLists
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.ledger import Ledger
 from bot.delivery.pace import Pace
-from bot.duties import jobs_of
+from bot.duties import always, jobs_of
 from bot.health import Health
 from bot.persevering import until_it_works
 from bot.scheduler import Job, Scheduler
+from bot.steadiness import ClockNotes, Steadiness
 from bot.updates import Updates
 from handlers.chat import registry
 from handlers.chat.feature import Duty
@@ -39,7 +40,8 @@ class Service:
     Runs a desk from `async with Service(desk, connection) as service` to the end of the block.
 
     At the end, what is being answered and sent is finished; the rest stays with Telegram or in
-    the outbox. `pace` is handed in by tests, `features` and `duties` too.
+    the outbox. `pace` is handed in by tests, `features` and `duties` too. With `steadiness`,
+    duties and delivery wait while the clock is in doubt.
     """
 
     def __init__(
@@ -53,8 +55,10 @@ class Service:
         features: Sequence[Register] | None = None,
         duties: Mapping[str, Duty] | None = None,
         health: Health | None = None,
+        steadiness: Steadiness | None = None,
     ) -> None:
         self.desk = desk
+        self._trusted = always if steadiness is None else steadiness.is_steady
         self.health = health or Health()
         self.application = build(
             desk, connection, workers=workers, answered=self._answered, features=features
@@ -64,15 +68,19 @@ class Service:
             Ledger(desk),
             pace or Pace(),
             told=self._heard_of_the_line,
+            trusted=self._trusted,
         )
         given = registry.duties() if duties is None else duties
-        self.scheduler = Scheduler(
-            [
-                Job(name="beat", work=self._beat, every=timedelta(seconds=tick_seconds)),
-                *jobs_of(desk, given, every=min(A_MINUTE, timedelta(seconds=tick_seconds * 12))),
-                Job(name="forget", work=self.application.seen.forget_old, every=A_DAY),
-            ]
-        )
+        often = min(A_MINUTE, timedelta(seconds=tick_seconds * 12))
+        jobs = [
+            Job(name="beat", work=self._beat, every=timedelta(seconds=tick_seconds)),
+            *jobs_of(desk, given, every=often, trusted=self._trusted),
+            Job(name="forget", work=self._forget, every=A_DAY),
+        ]
+        if steadiness is not None:
+            notes = ClockNotes(desk.store, desk.clock, steadiness)
+            jobs.append(Job(name="clock", work=notes, every=A_MINUTE))
+        self.scheduler = Scheduler(jobs)
         self._look_every = tick_seconds
         self._heard_each = 10 * tick_seconds + 60
         self.background = Background()
@@ -125,7 +133,12 @@ class Service:
     async def _beat(self) -> None:
         """Say that jobs are done, and have a long round of delivery look for what fell due."""
         self.health.well("tick", within=self._heard_each)
-        self.dispatcher.nudge()
+        if self._trusted():  # asked each time: so the clock is watched
+            self.dispatcher.nudge()
+
+    async def _forget(self) -> None:
+        if self._trusted():
+            await self.application.seen.forget_old()
 
     def _heard_of_the_line(self, error: str) -> None:
         if error:

@@ -145,3 +145,13 @@ class AlreadyThere(StoreError):  # noqa: N818 -- named for the situation
 
 class BackupError(StoreError):
     """A backup cannot be made, or what was given cannot be restored; nothing was changed."""
+
+
+class RestoreUnfinished(StoreError):  # noqa: N818 -- named for the situation
+    """A restore was cut off before what it brought had been checked."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A restore into this database was cut off before it was checked: what it holds cannot "
+            "be trusted. Say `sportello db restore FILE` again, which takes it out first."
+        )

@@ -57,7 +57,8 @@ def restore(
     with database_of(found) as url:
         own = file_of(url)
         if own is None:
-            restoring.restore_server(file, url, vault, broken_trail=broken_trail)
+            if restoring.restore_server(file, url, vault, broken_trail=broken_trail):
+                typer.echo("What a restore that was cut off had left there was taken out first.")
         else:
             kept = restoring.restore_file(
                 file, own, vault, replace=replace, broken_trail=broken_trail

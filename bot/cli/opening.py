@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sqlalchemy import URL
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from bot import logs, settings
 from bot.cli.installed import installed
@@ -14,6 +14,7 @@ from bot.clock import system_clock
 from bot.refusal import Refusal
 from bot.settings import Settings
 from handlers.desk.context import Desk, Patience
+from storage.backup import postgres
 from storage.core import files
 from storage.core.engines import file_of, usable_url
 from storage.core.vault import Vault
@@ -52,11 +53,20 @@ def open_store(found: Settings) -> Iterator[Store]:
     with database_of(found):
         store = store_of(found)
         try:
+            _see_restored(store)
             store.check_schema()
             rotation.check_keys(store)
             yield store
         finally:
             store.close()
+
+
+def _see_restored(store: Store) -> None:
+    """Stop at a server's database that a restore left half done; if it is there, others say."""
+    if file_of(store.url) is not None:
+        return
+    with suppress(OperationalError), store.engine.connect() as connection:
+        postgres.check_finished(connection)
 
 
 def store_of(found: Settings) -> Store:

@@ -16,6 +16,7 @@ from bot.health import Health, HealthPage
 from bot.refusal import Refusal
 from bot.service import Service
 from bot.settings import Settings, needed
+from bot.steadiness import watched
 from bot.stopping import until_told_to_stop
 from bot.store_watch import until_told
 from bot.webhook import Door
@@ -61,7 +62,12 @@ async def serve(desk: Desk, connection: Connection, found: Settings) -> None:
     """
     health = Health()
     service = Service(
-        desk, connection, workers=found.workers, tick_seconds=found.tick_seconds, health=health
+        desk,
+        connection,
+        workers=found.workers,
+        tick_seconds=found.tick_seconds,
+        health=health,
+        steadiness=watched(desk.store, desk.clock),
     )
     async with until_told_to_stop() as told, _page(health, found.health_port):
         starting = asyncio.ensure_future(service.__aenter__())

@@ -17,8 +17,10 @@ from bot.cli.staff_report import Found
 from bot.refusal import Refusal
 from handlers.desk.context import Desk
 from handlers.desk.grounds.foreseen import ended_days
+from handlers.desk.grounds.returned import returned_days, tell_returned
 from handlers.desk.requests.routing import route_of
 from rules.facts import ROME
+from rules.policy.errors import PolicyNotInForceError
 from storage import staff_file
 from storage.days import facts
 from storage.errors import NotFound
@@ -26,6 +28,8 @@ from storage.people import people
 from storage.staff_file import Brought, Consent, Known, Note, Problem, Reading, limits
 from storage.unit_of_work import UnitOfWork
 
+USUAL_WEEK = 5
+"""Days that are worked in a week, before any act says it."""
 staff = typer.Typer(help="Import a body's staff from CSV or XLSX files.", no_args_is_help=True)
 
 
@@ -213,6 +217,9 @@ def _found(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> Found:
     policy, at = desk.policies[policy_id], desk.clock()
     against = staff_file.held_against(uow, brought, policy, at=at)
     ended = ended_days(uow, brought, policy, at=at)
+    returned = tuple(returned_days(uow, brought, policy, at=at))
+    for one in returned:
+        tell_returned(uow, desk, one)
     impossible = [*brought.changes.impossible, *against.impossible]
     more = [
         Problem(
@@ -229,6 +236,7 @@ def _found(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> Found:
         brought=brought,
         problems=tuple(sorted([*reading.problems, *more])),
         asked=(*brought.changes.asked, *against.asked, *ended),
+        returned=returned,
     )
 
 
@@ -246,7 +254,20 @@ def _brought(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> Broug
         at=desk.clock(),
         body_id=told.body_id,
         route=lambda unit, employee_id: _route(desk, unit, employee_id),
+        week=_week(desk, uow, reading, told),
     )
+
+
+def _week(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> int:
+    """Tell how many days a week the body works, by the act that it follows from now on."""
+    if reading.files.body is not None:
+        policy_id = reading.files.body.policy_id
+    else:
+        policy_id = people.body(uow, told.body_id or "").policy_id
+    try:
+        return desk.week_of(policy_id)
+    except PolicyNotInForceError:
+        return USUAL_WEEK
 
 
 def read_contents(paths: list[Path]) -> dict[str, bytes]:

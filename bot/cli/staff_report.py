@@ -8,10 +8,14 @@ from dataclasses import dataclass, fields
 from itertools import groupby
 
 from handlers import texts
+from handlers.desk.grounds.returned import Returned
 from storage.staff_file import Asked, Brought, Consent, Note, Problem, Reading, Tally
+from storage.staff_file.changes import some_of
 
 LOCALE = "en"
 """The language of the command line."""
+MOST_DAYS = 10
+"""Days of one person: more are counted."""
 MOST_SHOWN = 1_000
 """Lines of one kind: more are counted."""
 MEANINGS = {
@@ -37,6 +41,8 @@ class Found:
     asked: tuple[Asked, ...] = ()
     unread: tuple[Note, ...] = ()
     """What lies beside the files that were read."""
+    returned: tuple[Returned, ...] = ()
+    """Whose days had fallen, and would be granted again."""
 
     @property
     def needed(self) -> frozenset[Consent]:
@@ -53,6 +59,7 @@ def report(found: Found, *, done: bool) -> str:
         lines += _changes(found)
         if found.asked:
             lines.append(needed(found, found.needed))
+    lines += _returned(found, done=done)
     return "\n".join([*lines, *_notes(found)])
 
 
@@ -102,6 +109,20 @@ def _changes(found: Found) -> list[str]:
         lines.append(f"{found.reading.names.get(file, file)}:")
         lines += _some([f"  {change}" for change in some])
     return lines
+
+
+def _returned(found: Found, *, done: bool) -> list[str]:
+    """Name by person the days that an earlier file ended and this one gives their ground back."""
+    if not found.returned:
+        return []
+    told = "They were told" if done else "They will be told"
+    head = "These days had fallen and would be granted again. Nothing books them: "
+    lines = [
+        f"  {one.person.number} {one.person.name}: "
+        + some_of([str(booking.day) for booking in one.days], MOST_DAYS)
+        for one in found.returned
+    ]
+    return [f"{head}{told} that they may ask for them anew.", *_some(lines)]
 
 
 def _asked(found: Found, one: Asked) -> str:

@@ -25,6 +25,7 @@ from bot.delivery.ledger import Ledger, NotYet, Sending
 from bot.delivery.pace import Pace
 from bot.delivery.queue import Queue
 from bot.delivery.sending import Came, Outcome, send
+from bot.duties import Trusted, always
 from storage.trail.turns import APART_IN_A_CHAT
 
 log = structlog.get_logger(__name__)
@@ -44,15 +45,23 @@ class Dispatcher:
     Sends what is due. Several may run at once, here or on other machines: rows are claimed.
 
     `deliver_due` is a plain awaitable; it returns when nothing is due any more, or nothing can be
-    sent for now. `told` hears what is wrong with the line to Telegram.
+    sent for now. `told` hears what is wrong with the line to Telegram. While the clock is not
+    `trusted` nothing is judged or sent: what is due, or of no use any more, the clock says.
     """
 
     def __init__(
-        self, bot: Bot, ledger: Ledger, pace: Pace, *, told: Told = lambda _: None
+        self,
+        bot: Bot,
+        ledger: Ledger,
+        pace: Pace,
+        *,
+        told: Told = lambda _: None,
+        trusted: Trusted = always,
     ) -> None:
         self._bot = bot
         self._ledger = ledger
         self._pace = pace
+        self._trusted = trusted
         self._connection = Connection(bot, pace.monotonic, told=told)
         self._one_at_a_time = asyncio.Lock()
         self._queue = Queue()
@@ -113,6 +122,8 @@ class Dispatcher:
         """
         async with self._one_at_a_time:
             self._handled, self._error, self._nudged = 0, None, False
+            if not self._trusted():
+                return 0
             await self._connection.ask()
             async with asyncio.TaskGroup() as tasks:
                 await self._round(tasks)
@@ -156,7 +167,7 @@ class Dispatcher:
     async def _judge(self) -> None:
         """Judge all that is due; what may go out is in the queue at once."""
         async with self._noting_errors():
-            while self._error is None and not self._closing:
+            while self._error is None and not self._closing and self._trusted():
                 judged = await self._store(self._ledger.judge)
                 if not judged.looked_at:
                     break
@@ -166,7 +177,7 @@ class Dispatcher:
 
     @property
     def _may_send(self) -> bool:
-        stopped = self._closing or self._error is not None
+        stopped = self._closing or self._error is not None or not self._trusted()
         return not stopped and self._connection.works and not self._pace.paused_for
 
     def _next(self, running: int) -> list[int]:

@@ -17,7 +17,7 @@ def judged_line(judged: Judged) -> Line:
     verdict = judged.decision.verdict or Verdict.ALLOWED
     return f"booking.judged.{verdict.value}", {
         "day": day_line(judged),
-        "reasons": explaining.lines(judged.decision.obstacles),
+        "reasons": explaining.lines_beneath(judged.decision.obstacles),
     }
 
 

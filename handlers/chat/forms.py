@@ -54,6 +54,7 @@ from handlers.chat.typed import cut
 from handlers.chat.understanding import (
     asks_for_days,
     asks_for_something_else,
+    decides_about_somebody,
     is_for_the_desk,
     is_no_message,
     is_surely_for_the_desk,
@@ -181,7 +182,13 @@ def leave_for(form: OpenForm, asked: Asked) -> Reply:
 
 
 def _hear_words(form: OpenForm, asked: Asked, field: Field) -> Reply:
-    """Take free words, unless they are plainly meant for the desk."""
+    """Take free words, unless they are plainly meant for the desk, or turn what they are for."""
+    turned = form.asking.first(form.desk, form.actor, form.standing, asked.words)
+    if turned is not None:
+        return turned
+    again = _thought_again(form, asked)
+    if again is not None:
+        return leave_for(form, again)
     reading = understand(form.desk, form.actor, asked.words)
     way = way_meant(reading)
     if way is not None:
@@ -193,6 +200,15 @@ def _hear_words(form: OpenForm, asked: Asked, field: Field) -> Reply:
         or _keep_words(form, asked, field, reading)
         or _take_words(form, asked, field, reading)
     )
+
+
+def _thought_again(form: OpenForm, asked: Asked) -> Asked | None:
+    """Give the order behind `anzi`, `no aspetta`; None if what stands there may be a reason."""
+    words = without_second_thought(asked.words)
+    if words == asked.words:
+        return None
+    reading = understand(form.desk, form.actor, words)
+    return replace(asked, words=words) if is_surely_for_the_desk(reading, words) else None
 
 
 def _no_words(form: OpenForm, asked: Asked) -> Reply | None:
@@ -214,6 +230,8 @@ def _keep_words(form: OpenForm, asked: Asked, field: Field, reading: Reading) ->
     shown, named = given(form.standing.values, field), {"words": cut(asked.words)}
     no_message = is_no_message(asked.words)
     if (shown or no_message) and asks_for_something_else(reading, asked.words):
+        return leave_for(form, asked)
+    if not shown and decides_about_somebody(reading):
         return leave_for(form, asked)
     if not shown:
         return form.again(("form.words.not_taken", named)) if no_message else None

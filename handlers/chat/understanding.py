@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from handlers.desk.context import Actor, Desk
 from handlers.desk.naming import known_names
-from handlers.reading.framing import looks_like_a_name, without_frame
+from handlers.reading.framing import looks_like_a_name, without_addressee, without_frame
 from handlers.reading.meanings import (
     Approvals,
     AskBack,
@@ -19,6 +19,7 @@ from handlers.reading.meanings import (
     Back,
     Book,
     Cancel,
+    Decide,
     Elsewhere,
     Greeting,
     Help,
@@ -27,6 +28,7 @@ from handlers.reading.meanings import (
     Permit,
     Question,
     Reading,
+    Several,
     Status,
     Stop,
     Thanks,
@@ -70,11 +72,14 @@ def understand(desk: Desk, actor: Actor, text: str) -> Reading:
     asked = without_frame(
         text, lambda name: own.issuperset(bare_words(name)), salutes=_salutes(actor)
     )
+    is_name = known_names(desk, actor)
+    if _salutes(actor):
+        asked = without_addressee(asked, lambda name: is_name(tuple(bare_words(name))))
     return _parser().read(
         asked,
         today=desk.today(),
         workdays=workdays_of_actor(desk, actor),
-        is_name=known_names(desk, actor),
+        is_name=is_name,
     )
 
 
@@ -107,7 +112,7 @@ def is_for_the_desk(reading: Reading) -> bool:
     """Tell whether somebody asks the desk for something, rather than being polite or unclear."""
     heard = reading.heard
     if isinstance(heard, AskBack):
-        return bool(heard.options)
+        return bool(heard.options) and heard.question is not Question.WHAT_OF_THEM
     return not isinstance(heard, (Greeting, Thanks, Help))
 
 
@@ -175,11 +180,21 @@ def asks_for_something_else(reading: Reading, text: str) -> bool:
         return True
     words = bare_words(text)
     heard = reading.heard
+    if decides_about_somebody(reading) and not ORDERS & set(words):
+        return False
     if isinstance(heard, AskBack):
         begins = bool(words) and words[0] in ORDERS
         return begins and heard.question not in SAYS_NOTHING - {Question.NOT_CLEAR}
     no_message = not isinstance(heard, (*TO_ANYBODY, Permit)) and not TO_A_PERSON & set(words)
     return no_message and is_wholly_for_the_desk(reading)
+
+
+def decides_about_somebody(reading: Reading) -> bool:
+    """Tell whether all of it is a decision by name, or several: `Anna va bene, Bruno no`."""
+    heard = reading.heard
+    parts = heard.parts if isinstance(heard, Several) else (heard,)
+    decided = all(isinstance(one, Decide) and one.whom for one in parts)
+    return decided and not reading.unread
 
 
 def may_be_beside(desk: Desk, actor: Actor, reading: Reading, text: str) -> bool:

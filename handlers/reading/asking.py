@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import Any
 
 from handlers.reading import meanings
-from handlers.reading.meanings import Matter, Meaning, Where
+from handlers.reading.meanings import Matter, Meaning, OfDaysAway, OwnData, Where
 
 WEEK = timedelta(days=7)
 FIRST_DAYS = range(3)
@@ -155,6 +155,18 @@ def _days_gone_by(details: Details) -> tuple[date, ...]:
     return details.days
 
 
+def _status_of(details: Details) -> Meaning | None:
+    """Ask about one person; without a known one the question is about oneself."""
+    if len(details.people) != 1:
+        return None
+    return meanings.StatusOf(details.people[0], details.days)
+
+
+def _balances(details: Details) -> Meaning | None:
+    """Ask what is left to somebody else."""
+    return meanings.Elsewhere(Matter.BALANCES, other=True) if details.people else None
+
+
 def _take_decision_back(details: Details) -> Meaning:
     latest = _pattern("{latest}").search(details.words) is not None
     return meanings.TakeDecisionBack(
@@ -196,6 +208,9 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "my_decisions": _my_decisions,
         "take_decision_back": _take_decision_back,
         "second_thought": _second_thought,
+        "status_of": _status_of,
+        "balances": _balances,
+        "undo": lambda _: meanings.TakeDecisionBack(latest=True),
         "my_delegations": lambda _: meanings.MyDelegations(),
         "approvals": lambda _: meanings.Approvals(),
         "team_absent": lambda details: meanings.Team(details.that_day, Where.ABSENT),
@@ -203,6 +218,20 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "team_office": lambda details: meanings.Team(details.that_day, Where.OFFICE),
         "team_all": lambda details: meanings.Team(details.that_day, Where.ALL),
         "meal_voucher": lambda details: meanings.MealVoucher(details.that_day),
+        "urged_status": lambda details: meanings.Status(details.days, urges=True),
+        "ask_by": lambda details: meanings.AskBy(_day_to_come(details)),
+        "wished_notices": lambda _: meanings.Notices(wished=True),
+        "data_kept": lambda _: meanings.Privacy(OwnData.KEPT),
+        "data_erased": lambda _: meanings.Privacy(OwnData.ERASED),
+        "data_seen": lambda _: meanings.Privacy(OwnData.SEEN),
+        "equipment": lambda details: meanings.Elsewhere(Matter.EQUIPMENT, details.day),
+        "sickness": lambda details: meanings.Elsewhere(Matter.SICKNESS, details.day),
+        "leave": lambda details: meanings.Elsewhere(Matter.LEAVE, details.day),
+        "child_sick": lambda details: meanings.Elsewhere(Matter.CHILD_SICK, details.day),
+        "overtime_away": lambda _: meanings.DaysAway(OfDaysAway.OVERTIME),
+        "meal_voucher_away": lambda _: meanings.DaysAway(OfDaysAway.MEAL_VOUCHER),
+        "hours_off_away": lambda _: meanings.DaysAway(OfDaysAway.HOURS_OFF),
+        "clocking_away": lambda _: meanings.DaysAway(OfDaysAway.CLOCKING),
         "own_permits": _own_permits,
         "bereavement": lambda _: meanings.Permit(kind="bereavement"),
         "any_permit": lambda _: meanings.Permit(),

@@ -38,8 +38,19 @@ def _days(calendar: Calendar, days: said.Days) -> Chosen:
     if isinstance(days, said.Recurring):
         return days_of_pattern(calendar, days)
     if isinstance(days, said.Together):
-        return together(resolve(calendar, when) for when in days.whens).then(_united)
+        return _together(calendar, days)
     return _either(calendar, days) if isinstance(days, said.Either) else _vague(calendar, days)
+
+
+def _together(calendar: Calendar, days: said.Together) -> Chosen:
+    """Put days together; `giovedì ... fino a fine mese` may be meant from Thursday on."""
+    if any(map(_goes_on_to_the_end, days.whens)):
+        return unsure(Question.NOT_CLEAR, "")
+    return together(resolve(calendar, when) for when in days.whens).then(_united)
+
+
+def _goes_on_to_the_end(when: said.When) -> bool:
+    return isinstance(when.days, said.WholeMonth) and when.days.rest
 
 
 def _united(found: Sequence[Taken]) -> Chosen:

@@ -5,21 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from typing import Any
 
 from handlers.reading import meanings
 from handlers.reading.building import HalfDay, Kind, Request
 from handlers.reading.cues import Tag
 from handlers.reading.days import Calendar
-from handlers.reading.hours import TIMED, At, Coming, From, Hours, Length, Until, hours_of
+from handlers.reading.hours import (
+    TIMED,
+    At,
+    Coming,
+    From,
+    Hours,
+    Length,
+    Until,
+    hours_of,
+    minute_of,
+)
 from handlers.reading.islands import Island
-from handlers.reading.meanings import AskBack, Heard, Meaning, Question
+from handlers.reading.meanings import AskBack, Edge, Heard, Meaning, Question
 from handlers.reading.own_permits import own_permits
 from handlers.reading.pieces import of
 from handlers.reading.possible import MOST_CHOICES
 from handlers.reading.requests import understand
 from handlers.reading.said import (
+    Ahead,
     AnyWeek,
     Listed,
     OnWeekday,
@@ -27,6 +38,7 @@ from handlers.reading.said import (
     Stretch,
     Together,
     When,
+    WholeWeek,
 )
 from handlers.reading.vocabulary import KINDS
 from rules.facts import Half
@@ -172,7 +184,7 @@ def requests_in(islands: Sequence[Island], calendar: Calendar) -> Heard | None:
     parts = [part for clause in gathered for part in _divided(clause) if not part.says_nothing]
     if not parts or len(parts) > 2 * MOST_REQUESTS:
         return None
-    whole = _with_days(_in_one_week(parts))
+    whole = _with_days(_in_halves_of_a_day(_in_one_week(parts)))
     return _several(_folded([_heard(part, calendar) for part in whole]))
 
 
@@ -205,7 +217,7 @@ def _belongs(before: Clause, clause: Clause) -> bool:
         alone = before.asked is clause.asked is Asked.ANYTHING
         return alone and Tag.HALF not in before.tags | clause.tags
     together = before.joined(clause).asked
-    if together is Asked.CONTRADICTION:
+    if together is Asked.CONTRADICTION or _are_two_permits(before, clause):
         return False
     if Asked.ANYTHING in (before.asked, clause.asked) or before.asked is clause.asked:
         return True
@@ -213,6 +225,11 @@ def _belongs(before: Clause, clause: Clause) -> bool:
         return True
     weak = before.asked is Asked.BOOK and not before.has_days and before.tags <= WEAK
     return weak or (clause.tags <= {Tag.KIND, Tag.UNREAD} and together is before.asked)
+
+
+def _are_two_permits(before: Clause, clause: Clause) -> bool:
+    """Tell whether each has a kind and hours: `2 ore di visita e 2 ore di permesso breve`."""
+    return before.tags & clause.tags >= {Tag.KIND, Tag.HOURS}
 
 
 WEAK = frozenset({Tag.BOOK, Tag.COME, Tag.COUNTED, Tag.UNREAD})
@@ -238,12 +255,53 @@ def _complete(clause: Clause) -> bool:
 
 def _in_one_week(parts: Sequence[Clause]) -> list[Clause]:
     """Let the week that was said first hold for the weekdays of all: `settimana prossima: ...`."""
-    weeks = [when.days.week for when in _whens(parts[0]) if isinstance(when.days, Listed)]
+    weeks = [
+        when.days.week for when in _whens(parts[0]) if isinstance(when.days, (Listed, WholeWeek))
+    ]
     if len(weeks) != 1 or weeks[0] is None:
         return list(parts)
     week = weeks[0]
     moved = [Clause(tuple(_moved_to(island, week) for island in part.islands)) for part in parts]
     return [parts[0], *moved[1:]]
+
+
+def _in_halves_of_a_day(parts: Sequence[Clause]) -> list[Clause]:
+    """Take `in ufficio fino alle 13, poi da casa`, or the contrary, for the halves of that day."""
+    found = list(parts)
+    for at, (one, other) in enumerate(pairwise(parts)):
+        if _is_a_morning(one) and _is_elsewhere_than(one, other):
+            kept = tuple(island for island in one.islands if island.tag is not Tag.HOURS)
+            found[at] = Clause(kept).joined(_half(Half.AM))
+            found[at + 1] = other.joined(_half(Half.PM))
+    return found
+
+
+def _is_a_morning(clause: Clause) -> bool:
+    """Tell whether somebody is somewhere until noon, or from some hour until noon."""
+    if not clause.tags <= OFFICE_UNTIL | {Tag.MODE} or Tag.HOURS not in clause.tags:
+        return False
+    timed = [p for island in clause.islands for p in island.ways[0] if isinstance(p, TIMED)]
+    if len(timed) == 1 and isinstance(timed[0], Until):
+        end = minute_of(timed[0].clock)
+        return end.doubt is None and _is_midday(end.values[0])
+    hours = hours_of(timed)
+    return hours.doubt is None and _halves_of(hours.values[0]) == (Half.AM,)
+
+
+def _is_elsewhere_than(one: Clause, other: Clause) -> bool:
+    """Tell whether the other half of the day is spent at the other place, and nothing more."""
+    places = {Tag.MODE, Tag.AT_OFFICE}
+    first, second = one.tags & places, other.tags & places
+    plain = other.tags <= {*places, Tag.WORK, Tag.COME, Tag.UNREAD}
+    return plain and len(first) == len(second) == 1 and first != second
+
+
+def _half(half: Half) -> Clause:
+    return Clause((Island(Tag.HALF, 0, 0, ((half,),)),))
+
+
+def _is_midday(minute: int) -> bool:
+    return LUNCH[0] <= minute <= LUNCH[1]
 
 
 def _whens(clause: Clause) -> list[When]:
@@ -274,10 +332,17 @@ def _with_days(parts: Sequence[Clause]) -> Iterator[Clause]:
             if Tag.HALF in part.tags:
                 days = [_without_half(island) for island in days]
             full = part.joined(Clause(tuple(days)))
+        elif not part.has_days and _are_two_permits(part, following := _behind(parts, place)):
+            days = [island for island in following.islands if island.tag is Tag.WHEN]
+            full = part.joined(Clause(tuple(days)))
         elif part.asked is Asked.ANYTHING:
             full = _asking_the_same(part, before or next(iter(parts[place + 1 :]), None))
         yield full
         before = full
+
+
+def _behind(parts: Sequence[Clause], place: int) -> Clause:
+    return parts[place + 1] if place + 1 < len(parts) else Clause(())
 
 
 def _without_half(island: Island) -> Island:
@@ -331,6 +396,9 @@ def joined_when(whens: Sequence[When]) -> When:
     """Put days that were said apart into one list; months are taken from each other."""
     if len(whens) == 1:
         return whens[0]
+    in_a_week = _weekdays_of_a_week(whens)
+    if in_a_week is not None:
+        return in_a_week
     plain = [
         when.days for when in whens if isinstance(when.days, Listed) and when.left_out is None
     ]
@@ -339,12 +407,25 @@ def joined_when(whens: Sequence[When]) -> When:
     return When(Together(tuple(whens)))
 
 
+def _weekdays_of_a_week(whens: Sequence[When]) -> When | None:
+    """Put `la settimana del 14` and `lunedì e mercoledì`, said apart, together."""
+    weeks = [when.days for when in whens if isinstance(when.days, WholeWeek)]
+    others = [when for when in whens if not isinstance(when.days, WholeWeek)]
+    if len(weeks) != 1 or len(others) != 1 or weeks[0].half or weeks[0].rest:
+        return None
+    moved = _of_week(others[0], weeks[0].week)
+    return None if moved is others[0] else moved
+
+
 def _meant(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:
     asked = clause.asked
     half = of(pieces, Half)
     if half is not None and asked in (Asked.BOOK, Asked.OFFICE, Asked.ANYTHING, Asked.HOME):
         others = [piece for piece in pieces if not isinstance(piece, HalfDay)]
         pieces = [*others, HalfDay(half)]
+    stays = asked in (Asked.PERMIT, Asked.CONTRADICTION)
+    if stays and (end := _stays_until(clause)) is not None:
+        return _office_then_home(end, pieces, calendar)
     if asked is Asked.PERMIT and clause.tags >= {Tag.AT_OFFICE, Tag.COME}:
         pieces = [*pieces, Coming()]
     if asked is Asked.OWN_PERMITS:
@@ -356,6 +437,37 @@ def _meant(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:
     if asked is Asked.ANYTHING and half is not None:
         asked = Asked.BOOK
     return understand(Request(asked.value, tuple(pieces)), calendar)
+
+
+def _stays_until(clause: Clause) -> int | None:
+    """Give the minute of `resto in ufficio fino alle 13`: the office ends then, no permit does."""
+    timed = [p for island in clause.islands for p in island.ways[0] if isinstance(p, TIMED)]
+    ends = [piece.clock for piece in timed if isinstance(piece, Until)]
+    if len(timed) != 1 or not ends or not clause.tags <= OFFICE_UNTIL:
+        return None
+    found = minute_of(ends[0])
+    return found.values[0] if Tag.AT_OFFICE in clause.tags and found.doubt is None else None
+
+
+OFFICE_UNTIL = frozenset({Tag.AT_OFFICE, Tag.COME, Tag.WORK, Tag.HOURS, Tag.WHEN, Tag.UNREAD})
+
+
+def _office_then_home(end: int, pieces: Sequence[Any], calendar: Calendar) -> Heard:
+    """Offer the rest of such a day at home, or off; where no day is said it is today's."""
+    when = of(list(pieces), When) or When(Listed((Part(Ahead(0, TODAY)),)))
+    days = understand(Request("at_office", (when,)), calendar)
+    if not isinstance(days, meanings.AtOffice) or len(days.wishes) != 1:
+        return days
+    day = days.wishes[0].day
+    permit = meanings.Permit(day=day, start=end, edge=Edge.END)
+    if not _is_midday(end):
+        return AskBack(question=Question.WHICH_READING, options=(days, permit))
+    morning = meanings.AtOffice((meanings.Wish(day, Half.AM),))
+    home = meanings.Book(wishes=(meanings.Wish(day, Half.PM),))
+    return AskBack(question=Question.WHICH_READING, options=(home, permit, morning))
+
+
+TODAY = "oggi"
 
 
 def _swapped(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:
@@ -480,12 +592,26 @@ def _several(parts: Sequence[Heard]) -> Heard | None:
         return parts[0]
     if len(parts) > MOST_REQUESTS:
         return None
+    parts = _without_office_days(parts)
     doubt = next((part for part in parts if isinstance(part, AskBack)), None)
     choices = [tuple(together) for together in product(*map(options_of, parts))]
     if doubt is None:
         return meanings.Several(_beside_each_other(choices[0]))
     offered = tuple(map(_together, choices)) if len(choices) <= MOST_CHOICES else ()
     return replace(doubt, options=offered)
+
+
+def _without_office_days(parts: Sequence[Heard]) -> list[Heard]:
+    """Take Thursday out of `la settimana prossima da casa e giovedì in ufficio`."""
+    office = {
+        wish for part in parts if isinstance(part, meanings.AtOffice) for wish in part.wishes
+    }
+    return [
+        replace(part, wishes=tuple(wish for wish in part.wishes if wish not in office))
+        if isinstance(part, meanings.Book) and not office.issuperset(part.wishes)
+        else part
+        for part in parts
+    ]
 
 
 def _together(parts: tuple[Meaning, ...]) -> Meaning:

@@ -46,7 +46,13 @@ def _limits(sentence: Sentence, place: int) -> bool:
     if island.tag is Tag.UNREAD and any(w in LIMITS or any(map(str.isdigit, w)) for w in words):
         return True
     after = sentence.islands[place + 1].tag if place + 1 < len(sentence.islands) else None
+    if words[-1] in FROM_NOW and after is Tag.HOURS:
+        return True
     return words[-1] in BEGINNINGS and after is Tag.WHEN
+
+
+FROM_NOW = frozenset({"fra", "tra"})
+"""Before a length these tell when, and not how long: `fra un'ora esco`."""
 
 
 def _changes_the_actor(sentence: Sentence, place: int, is_name: IsName | None) -> bool:

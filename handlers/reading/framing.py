@@ -48,6 +48,13 @@ _HEADING = re.compile(
     r"\s*(?:qui|here)?\s*[:,–-]\s+",
     re.IGNORECASE,
 )
+_ADDRESSED = re.compile(
+    rf"^\s*(?P<name>{_NAME}(?:\s+{_NAME}){{0,{MOST_WORDS - 1}}}?)\s*[,:!]\s*"
+    r"(?=(?:[^.?!]*\s)?(?:posso|potrei|vorrei|volevo|sono|lavoro|lavorerei|sto|starei|sar[oò]|resto"
+    r"|prenoto|chiedo|mi|ho|farei|faccio|devo|avrei|can i|may i|i)\b)",
+    re.IGNORECASE,
+)
+"""`Diana, domani posso…`: whoever writes of themselves names whom they write to."""
 _WORD = re.compile(rf"\s*{_NAME}")
 
 
@@ -64,6 +71,14 @@ def without_frame(text: str, is_own: IsOwn, *, salutes: bool) -> str:
     inner = _without_heading(inner, is_own)
     inner = _without_introduction(inner, is_own)
     return inner if inner.strip(" .,;:!?") else text
+
+
+def without_addressee(text: str, is_somebody: IsOwn) -> str:
+    """Give what somebody writes of themselves without whom it is addressed to."""
+    found = _ADDRESSED.match(text, 0, HEAD)
+    if found is None or not (looks_like_a_name(found["name"]) and is_somebody(found["name"])):
+        return text
+    return text[found.end() :]
 
 
 def looks_like_a_name(words: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from handlers.reading.asking import matter_in
 from handlers.reading.building import ModeSaid, request_of
 from handlers.reading.cues import FILLERS, LONGEST, ROLES, TITLES, Tag, fitting
-from handlers.reading.hours import At, Coming, Earlier, Going, Later
+from handlers.reading.hours import At, Coming, Earlier, From, Going, Later, Until
 from handlers.reading.parsing import Grammar, Said, grammar_in
 from handlers.reading.said import ClockSaid, Listed, OnDate, Part, When
 from handlers.reading.vocabulary import is_number
@@ -74,7 +74,11 @@ def _with_hours_of_permits(found: Sequence[Island], words: tuple[str, ...]) -> I
         behind = place > 0 and found[place - 1].tag in (Tag.PERMIT, Tag.KIND, Tag.INSTEAD)
         said = words[island.start : island.end]
         one_hour = len(said) == 2 and said[0] == "delle" and said[1].isdigit()
-        if island.tag is Tag.WHEN and _is_between_hours(said):
+        another = any(one.tag is Tag.WHEN and one is not island for one in found)
+        if island.tag is Tag.WHEN and another and _is_from_hour_to_hour(said):
+            first, last = (ClockSaid(int(one), 0, None, one) for one in said if one.isdigit())
+            yield replace(island, tag=Tag.HOURS, ways=((From(first), Until(last)),))
+        elif island.tag is Tag.WHEN and _is_between_hours(said):
             clocks = [ClockSaid(int(said[at]), 0, None, said[at]) for at in (2, 5)]
             yield replace(island, tag=Tag.HOURS, ways=(tuple(map(At, clocks)),))
         elif behind and one_hour and island.tag is Tag.WHEN and not _counts(words, island.end):
@@ -88,6 +92,13 @@ def _is_between_hours(said: tuple[str, ...]) -> bool:
     """Tell whether it is `tra le 9 e le 10`: days have another article."""
     small = (*said[:2], *said[3:5]) in (("tra", "le", "e", "le"), ("fra", "le", "e", "le"))
     return len(said) == 6 and small and said[2].isdigit() and said[5].isdigit()
+
+
+def _is_from_hour_to_hour(said: tuple[str, ...]) -> bool:
+    """Tell whether it is `from 9 to 17` beside a day: days of a month are said `9th`."""
+    figures = said[1::2] if said[:1] == ("from",) else said[::2]
+    joined = said[-2:-1] in (("to",), ("until",), ("till",))
+    return joined and len(said) in (3, 4) and all(one.isdigit() for one in figures)
 
 
 def _with_homes(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Island]:

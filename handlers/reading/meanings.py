@@ -41,12 +41,16 @@ class Matter(StrEnum):
     """Ordinary leave: ferie."""
     FAMILY_LEAVE = "family_leave"
     """Leave for a family, with rules of its own: congedo parentale."""
+    CHILD_SICK = "child_sick"
+    """A child who is ill, and nothing said of how one will be there."""
     STRIKE = "strike"
     OVERTIME = "overtime"
     RECOVERY = "recovery"
     """Hours worked before, to be taken off: `recupero le due ore giovedì`."""
     PAY = "pay"
     ACCIDENT = "accident"
+    DUTY = "duty"
+    """Working days spent somewhere else for the office: missions, courses."""
     CLOCKING = "clocking"
     EQUIPMENT = "equipment"
     PERSON = "person"
@@ -57,6 +61,8 @@ class Matter(StrEnum):
     """Rooms, cars and the like, which are booked somewhere else."""
     AGREEMENTS = "agreements"
     """Agreements that are not one's own: `chi non ha l'accordo?`."""
+    BALANCES = "balances"
+    """What is left to somebody else: `quante giornate ha ancora Anna?`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,10 +150,15 @@ class Bands:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """See whether somebody may be reached now; `office` where an office is named."""
+    """
+    See whether somebody may be reached now; `office` where an office is named.
+
+    `words` are those to be passed on, as written: `scrivi a Bruno che domani arrivo tardi`.
+    """
 
     whom: str
     office: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,8 +339,28 @@ class MyDelegations:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """See where one's requests stand; `days` empty is all of them."""
+    """
+    See where one's requests stand; `days` empty is all of them.
 
+    `urges` where somebody wants an answer brought on: `sollecita la mia richiesta`.
+    """
+
+    days: tuple[date, ...] = ()
+    urges: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskBy:
+    """See until when a day can be asked for; None where no day was said."""
+
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusOf:
+    """See where the requests of somebody else stand: what waits, what was decided of late."""
+
+    whom: str
     days: tuple[date, ...] = ()
 
 
@@ -364,7 +395,29 @@ class Languages:
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """See what the desk writes by itself, and when: `quando mi scrivi?`."""
+    """
+    See what the desk writes by itself, and when: `quando mi scrivi?`.
+
+    `wished` where somebody wants to be told of something at an hour: `avvisami alle 8`.
+    """
+
+    wished: bool = False
+
+
+class OwnData(StrEnum):
+    """What somebody asks of what the desk knows about them."""
+
+    KEPT = "kept"
+    ERASED = "erased"
+    SEEN = "seen"
+    """By whom: `chi vede i miei permessi?`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """See what the desk keeps of oneself, who sees it, how it is erased."""
+
+    about: OwnData
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +435,23 @@ class MealVoucher:
     """See whether a day gives a meal voucher."""
 
     day: date
+
+
+class OfDaysAway(StrEnum):
+    """What somebody asks of days away from the office in general."""
+
+    OVERTIME = "overtime"
+    MEAL_VOUCHER = "meal_voucher"
+    HOURS_OFF = "hours_off"
+    """Going out for a while: to the doctor, to the shops in a break."""
+    CLOCKING = "clocking"
+
+
+@dataclass(frozen=True, slots=True)
+class DaysAway:
+    """See what holds on days away from the office, whichever they are."""
+
+    about: OfDaysAway
 
 
 @dataclass(frozen=True, slots=True)
@@ -476,6 +546,7 @@ Meaning = (
     | Decide
     | WhoStays
     | MyDecisions
+    | StatusOf
     | TakeDecisionBack
     | AtOffice
     | SameDays
@@ -490,6 +561,9 @@ Meaning = (
     | Reports
     | Unlink
     | MealVoucher
+    | AskBy
+    | Privacy
+    | DaysAway
     | Closures
     | Elsewhere
     | Stop
@@ -535,6 +609,8 @@ class Question(StrEnum):
     ONLY_NOW = "only_now"
     """This is told for this moment, not for another day."""
     WHOM = "whom"
+    WHAT_OF_THEM = "what_of_them"
+    """A colleague is named, and what is wanted of them is not clear."""
     WHOSE_DAY = "whose_day"
     """Somebody else spends a day somewhere, who has no name here."""
     FOR_ANOTHER = "for_another"

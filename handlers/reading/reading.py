@@ -19,12 +19,25 @@ from handlers.reading.clauses import one_of
 from handlers.reading.correcting import corrected
 from handlers.reading.day_questions import compared, of_a_bridge
 from handlers.reading.days import MONDAY_TO_FRIDAY, Calendar
-from handlers.reading.meanings import AskBack, Greeting, Heard, Meaning, Question, Reading, Thanks
+from handlers.reading.meanings import (
+    AskBack,
+    Decide,
+    Greeting,
+    Heard,
+    Meaning,
+    Question,
+    Reading,
+    Recall,
+    Thanks,
+)
+from handlers.reading.messages_to import message_to
 from handlers.reading.names import IsName, plain, with_names, without_titles
+from handlers.reading.of_colleagues import or_of_a_colleague
 from handlers.reading.parsing import NAME, Grammar, Words, grammar_for
 from handlers.reading.requests import understand
 from handlers.reading.sentences import read_sentence, sentence_of
 from handlers.reading.short_answers import in_full
+from handlers.reading.verdicts import said_again
 from handlers.reading.words import MOST_CHARACTERS, MOST_WORDS, Text, read_words
 
 NAMED_WORDS = 5
@@ -57,14 +70,23 @@ def read(
         return Reading(heard=alone)
     if not plain_text.words:
         return Reading(heard=_courtesy(plain_text))
+    told = message_to(text, is_name)
+    if told is not None:
+        return Reading(heard=told)
     calendar = Calendar(today, workdays)
     named = _with_names(plain_text, is_name)
     return (
         by_itself(named, today)
         or of_a_bridge(named, calendar)
+        or _verdicts(plain_text, calendar, is_name)
         or _short_answer(plain_text, calendar, is_name)
-        or compared(text, _read(named, calendar, is_name))
+        or _compared(text, named, calendar, is_name)
     )
+
+
+def _compared(text: str, named: Text, calendar: Calendar, is_name: IsName | None) -> Reading:
+    found = compared(text, _read(named, calendar, is_name))
+    return or_of_a_colleague(found, sentence_of(named), calendar.today, is_name)
 
 
 def _too_long(text: str) -> AskBack:
@@ -102,6 +124,23 @@ def _short_answer(text: Text, calendar: Calendar, is_name: IsName | None) -> Rea
     found = _by_islands(full, calendar, is_name) if full is not None else None
     decides = found is not None and not found.unread and isinstance(found.heard, meanings.Decide)
     return found if decides else None
+
+
+def _verdicts(text: Text, calendar: Calendar, is_name: IsName | None) -> Reading | None:
+    """Read `Anna va bene giovedì ma venerdì no` as two decisions, if nothing is left over."""
+    again = [_with_names(read_words(one), is_name) for one in said_again(text, is_name)]
+    found = [_by_islands(one, calendar, is_name) for one in again]
+    parts: list[Meaning] = []
+    for one in found:
+        if one is None or one.unread or not isinstance(one.heard, (Decide, Recall, AskBack)):
+            return None
+        if isinstance(one.heard, AskBack):
+            # Of two answers one asks back: the list shows what waits, and decides nothing.
+            return one if len(found) == 1 else Reading(heard=meanings.Approvals())
+        parts.append(one.heard)
+    if not parts:
+        return None
+    return Reading(heard=parts[0] if len(parts) == 1 else meanings.Several(tuple(parts)))
 
 
 def _read(text: Text, calendar: Calendar, is_name: IsName | None) -> Reading:

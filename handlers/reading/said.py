@@ -177,9 +177,10 @@ class WholeWeek:
 
 @dataclass(frozen=True, slots=True)
 class WholeMonth:
-    """Every day of a month."""
+    """Every day of a month; of the `rest` of it those after today."""
 
     month: MonthSaid
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,18 +188,30 @@ class EndOfYear:
     """The last day of this year, as the end of something."""
 
 
-Bound = tuple[Day | MonthSaid | None, Day | MonthSaid | EndOfYear]
+@dataclass(frozen=True, slots=True)
+class WeeksToCome:
+    """So many weeks from now on, or from the next Monday on."""
+
+    count: int
+
+
+Bound = tuple[Day | MonthSaid | None, Day | MonthSaid | EndOfYear | WeeksToCome]
 """From where (None: from now on) until when, both included."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
-    """Weekdays again and again; without a bound nobody knows until when."""
+    """
+    Weekdays again and again; without a bound nobody knows until when.
+
+    No weekdays are all that are worked. `every` is 2 where only every other week is meant.
+    """
 
     weekdays: frozenset[int]
     half: Half | None
     bound: Bound | None
     words: str
+    every: int = 1
 
 
 @dataclass(frozen=True, slots=True)

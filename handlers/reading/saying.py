@@ -230,6 +230,22 @@ class DayBuilder(ClockBuilder):
         """Read `fra due settimane` of a weekday said beside it."""
         return said.Week(children[0].worth, words_of(children))
 
+    def week_coming(self, children: Children) -> said.Week:
+        """Read `la settimana che viene`, `la settimana dopo`."""
+        return said.Week(1, words_of(children))
+
+    def week_after_next(self, children: Children) -> said.Week:
+        """Read `the week after next`."""
+        return said.Week(2, words_of(children))
+
+    def week_from(self, children: Children) -> said.Beside:
+        """Read `a week on Tuesday`, `Tuesday week`: a week after the next one."""
+        weekday, words = of(children, WeekdayWord), words_of(children)
+        named = next((c for c in children if isinstance(c, said.Day)), None)
+        if weekday is not None:
+            named = said.OnWeekday(weekday.worth, None, weekday.words)
+        return said.Beside(named or said.Ahead(0, words), 7, None, words)
+
     def nth_week(self, children: Children) -> said.NthWeek:
         """Read `la prima settimana di dicembre`."""
         month = self._month_of(children[2:])
@@ -315,6 +331,26 @@ class DayBuilder(ClockBuilder):
     def whole_month(self, children: Children) -> said.WholeMonth:
         """Read `tutto dicembre`."""
         return said.WholeMonth(self._month_of(children))
+
+    def rest_of_month(self, children: Children) -> said.WholeMonth:
+        """Read `il resto del mese`, `fino a fine mese`."""
+        named = of(children, MonthWord) is not None
+        month = self._month_of(children) if named else said.MonthSaid(None, None, 0, "mese")
+        return said.WholeMonth(month, rest=True)
+
+    def next_weeks(self, children: Children) -> said.Recurring:
+        """Read `le prossime due settimane martedì e giovedì`."""
+        weekdays = all_of(children, WeekdayWord)
+        count = next(one for one in children if type(one) is Word)
+        words = words_of([count, *weekdays])
+        worths = frozenset(day.worth for day in weekdays)
+        return said.Recurring(worths, None, (None, said.WeeksToCome(count.worth)), words)
+
+    def alternate(self, children: Children) -> said.Recurring:
+        """Read `a settimane alterne il lunedì`, `ogni tre settimane il lunedì`."""
+        count = next((one for one in children if type(one) is Word), None)
+        found = self.recurring([one for one in children if one is not count])
+        return replace(found, every=count.worth if count is not None else 2)
 
     def recurring(self, children: Children) -> said.Recurring:
         """Read `ogni martedi e giovedi fino a giugno`."""

@@ -47,11 +47,12 @@ from handlers.reading.skipping import (
     unread_in,
     with_exceptions,
     with_other_halves,
+    without_hours_of_a_whole_day,
     without_reasons,
     without_the_contrary,
     without_the_other_hour,
 )
-from handlers.reading.somebody import people_said
+from handlers.reading.somebody import Run, name_of, people_said, runs_of_people, words_of
 from handlers.reading.turning import turned, without_opening
 from handlers.reading.vocabulary import number
 from handlers.reading.where_is import who_is_looked_for
@@ -87,7 +88,7 @@ def read_sentence(
         if isinstance(question, meanings.Status):
             others = _whose(sentence, others)
         before = _asked_before(sentence, calendar, is_name, question)
-        return before or _about(question, others)
+        return before or _of_another(sentence, question, is_name) or _about(question, others)
     return _or_elsewhere(sentence, _requests(sentence, calendar, is_name))
 
 
@@ -98,6 +99,24 @@ def _about(question: Meaning, others: tuple[str, ...]) -> Reading:
     if others and isinstance(question, meanings.Elsewhere):
         return Reading(heard=replace(question, other=True))
     return Reading(heard=question, unread=others)
+
+
+def _of_another(sentence: Sentence, question: Meaning, is_name: IsName | None) -> Reading | None:
+    """Read what is asked of somebody who is known as about them, never about oneself."""
+    known = [run for run in runs_of_people(sentence, is_name) if _is_known(sentence, run, is_name)]
+    if len(known) != 1:
+        return None
+    if isinstance(question, (meanings.Balance, meanings.PermitsLeft)):
+        return Reading(heard=meanings.Elsewhere(meanings.Matter.BALANCES, other=True))
+    begins = known[0][0].start
+    theirs = begins > 0 and sentence.text.words[begins - 1] in BESIDE_NAMES
+    if isinstance(question, meanings.Status) and theirs:
+        return Reading(heard=meanings.StatusOf(name_of(sentence, known[0]), question.days))
+    return None
+
+
+def _is_known(sentence: Sentence, run: Run, is_name: IsName | None) -> bool:
+    return is_name is not None and is_name(words_of(sentence, run))
 
 
 def _ordered(sentence: Sentence, calendar: Calendar) -> Reading | None:
@@ -168,12 +187,34 @@ def _checked(sentence: Sentence, found: Heard) -> Reading:
     named = written(found)
     said = sentence.until(reason_from(sentence))
     others = [island for island in said.islands if not _is_named(sentence, island, named)]
+    dropped = _parts_of_days(said)
     doubt = doubt_of(replace(sentence, islands=tuple(others)), None)
     if doubt is not None and doubt.question is Question.NOT_CLEAR and _is_of_all(sentence, found):
         # Which of all are meant is not clear: the list decides nothing and shows them.
         return Reading(heard=meanings.Approvals(), unread=unread_in(said, others, []))
     heard = found if doubt is None else doubted(found, doubt)
+    if isinstance(found, (meanings.Decide, meanings.Recall)):
+        return Reading(heard=heard, unread=(*unread_in(said, others, []), *dropped))
     return Reading(heard=heard, unread=unread_in(said, others, []))
+
+
+def _parts_of_days(sentence: Sentence) -> tuple[str, ...]:
+    """Name parts of a day: a decision is of what was asked for, a recall of the whole day."""
+    found: list[str] = []
+    for island in sentence.islands:
+        if island.tag in (Tag.HALF, Tag.HALF_DAY, Tag.HOURS):
+            found.append(sentence.text.written(island.start, island.end))
+        elif island.tag is Tag.WHEN:
+            halves = [at for at in range(island.start, island.end) if _is_half(sentence, at)]
+            found += [sentence.text.written(at, at + 1) for at in halves]
+    return tuple(found)
+
+
+def _is_half(sentence: Sentence, at: int) -> bool:
+    return sentence.text.words[at] in HALVES
+
+
+HALVES = frozenset({"mattina", "mattino", "mattinata", "pomeriggio", "morning", "afternoon"})
 
 
 def _is_of_all(sentence: Sentence, found: Heard) -> bool:
@@ -355,12 +396,14 @@ def _requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) ->
     kept = without_the_other_hour(without_the_contrary(exchanged(kept)))
     kept = with_exceptions(sentence, kept)
     kept = with_other_halves(sentence, kept)
+    kept, needless = without_hours_of_a_whole_day(kept)
     if excepted_of_nothing(sentence, kept):
         so_far = meanings.Book(wishes=())
         return Reading(heard=AskBack(question=Question.WHICH_DAY, so_far=so_far))
     doubt = doubt_of(replace(sentence, islands=tuple(kept)), is_name)
     heard = requests_in([island for island in kept if island.tag is not Tag.GUARD], calendar)
-    unread = unread_in(sentence, kept, reasons)
+    needless_words = (sentence.text.written(one.start, one.end) for one in needless)
+    unread = (*unread_in(sentence, kept, reasons), *needless_words)
     if heard is None:
         return None
     heard = one_of_them(sentence, kept, _with_kind_of(heard, reasons))

@@ -79,11 +79,19 @@ def _is_of_somebody(
     together = named and named[-1].end - named[0].start == len(named)
     if not together or named[0].start > 0 or (needs_day and not days):
         return False
-    return all(_names(island, rest, text, is_name, anyhow=not needs_day) for island in named)
+    return all(
+        is_name_of_somebody(island, rest, text.text, is_name, anyhow=not needs_day)
+        for island in named
+    )
 
 
-def _names(
-    island: Island, rest: Sequence[Piece], text: Text, is_name: IsName | None, *, anyhow: bool
+def is_name_of_somebody(
+    island: Island,
+    rest: Sequence[Piece],
+    text: str,
+    is_name: IsName | None,
+    *,
+    anyhow: bool = False,
 ) -> bool:
     """Tell whether a word is a known name, or an unknown word in capitals (`anyhow`: or not)."""
     piece = rest[island.start]
@@ -93,5 +101,5 @@ def _names(
         grammar_in(file).terminals((piece.word,)) == [NAME] for file in (ITALIAN, ENGLISH)
     )
     word = island.tag is Tag.UNREAD and unknown and piece.word.isalpha()
-    written = text.text[piece.start : piece.end]
+    written = text[piece.start : piece.end]
     return word and piece.word not in NOT_NAMES | LIMITS and (anyhow or written[0].isupper())

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.reading.cues import EXCEPTING, Tag
+from handlers.reading.hours import hours_of
 from handlers.reading.islands import Island
 from handlers.reading.people import Sentence
 from handlers.reading.said import Listed
@@ -85,6 +86,31 @@ def without_the_other_hour(islands: Sequence[Island]) -> list[Island]:
         if said == [Tag.HOURS, Tag.INSTEAD, Tag.HOURS]:
             return [*islands[:at], *islands[at + 2 :]]
     return list(islands)
+
+
+def without_hours_of_a_whole_day(
+    islands: Sequence[Island],
+) -> tuple[list[Island], list[Island]]:
+    """Take away the hours of `giovedì dalle 9 alle 18 da casa`: a day at home needs none."""
+    tags = {island.tag for island in islands}
+    at_home = Tag.MODE in tags or tags >= {Tag.WORK, Tag.AT_HOME}
+    if not at_home or not tags.isdisjoint({Tag.PERMIT, Tag.KIND, Tag.CANCEL, Tag.SWAP}):
+        return list(islands), []
+    hours = [island for island in islands if island.tag is Tag.HOURS]
+    if len(hours) != 1 or not _is_of_a_whole_day(hours[0]):
+        return list(islands), []
+    return [island for island in islands if island is not hours[0]], hours
+
+
+def _is_of_a_whole_day(island: Island) -> bool:
+    found = hours_of(island.ways[0])
+    hours = found.values[0] if len(found.values) == 1 else None
+    minutes = hours.minutes if hours is not None and hours.start is not None else None
+    return minutes is not None and minutes > MOST_OF_A_HALF
+
+
+MOST_OF_A_HALF = 6 * 60
+"""Minutes; a longer time at home is the whole of the day."""
 
 
 def exchanged(islands: Sequence[Island]) -> list[Island]:

@@ -106,6 +106,7 @@ def _rest_of_week(calendar: Calendar, whole: said.WholeWeek, first: date, last: 
 
 def days_of_month(calendar: Calendar, whole: said.WholeMonth) -> Chosen:
     """Find the days worked of a month, from today on."""
+    from_day = calendar.today + ONE_DAY if whole.rest else calendar.today
     return calendar.month(whole.month).map(
-        lambda first: worked(calendar, max(first, calendar.today), last_of_month(first), None)
+        lambda first: worked(calendar, max(first, from_day), last_of_month(first), None)
     )

@@ -60,7 +60,7 @@ def _of_people(meaning: Meaning) -> list[str]:
         case meanings.Recall():
             return [_called(meaning), meaning.day.isoformat(), _why(meaning.why)]
         case meanings.Contact():
-            return ["office" if meaning.office else "", meaning.whom]
+            return ["office" if meaning.office else "", meaning.whom, _why(meaning.words)]
         case meanings.Delegate():
             named = meaning.whom or (f"role {meaning.role}" if meaning.role else "")
             return [named, _span(meaning.first, meaning.last)]
@@ -86,8 +86,9 @@ def _of_what_was_given(meaning: Meaning) -> list[str]:
             instead = "myself" if meaning.myself else meaning.instead_of
             day = f"{meaning.day or ''}"
             return [meaning.whom, f"instead of {instead}" if instead else "", day]
-        case meanings.WhoStays():
-            return [", ".join(meaning.whom), *_days(meaning.days)]
+        case meanings.WhoStays() | meanings.StatusOf():
+            named = meaning.whom if isinstance(meaning.whom, str) else ", ".join(meaning.whom)
+            return [named, *_days(meaning.days)]
         case meanings.TakeRecallBack() | meanings.RecallsSent():
             return [", ".join(meaning.whom), f"{meaning.day or ''}"]
         case meanings.EndDelegation():
@@ -124,12 +125,25 @@ def _of_days(meaning: Meaning) -> list[str]:
             return [f"{meaning.day}"]
         case meanings.Balance(month=date()):
             return [f"{meaning.month:%Y-%m}"]
-        case meanings.Status() | meanings.Closures():
+        case meanings.Closures():
             return _days(meaning.days)
         case meanings.ConfirmRecall(day=date()) | meanings.MyRecalls(day=date()):
             return [f"{meaning.day}"]
         case meanings.WhyNot(day=date()) | meanings.MealVoucher():
             return [f"{meaning.day}"]
+    return _of_topics(meaning)
+
+
+def _of_topics(meaning: Meaning) -> list[str]:
+    match meaning:
+        case meanings.Status():
+            return ["urges" if meaning.urges else "", *_days(meaning.days)]
+        case meanings.DaysAway() | meanings.Privacy():
+            return [meaning.about.value]
+        case meanings.AskBy(day=date()):
+            return [f"{meaning.day}"]
+        case meanings.Notices(wished=True):
+            return ["wished"]
     return []
 
 

@@ -29,6 +29,17 @@ def lines(reasons: Iterable[Reason]) -> list[Line]:
     return [line for place, line in enumerate(found) if line not in found[:place]]
 
 
+def lines_beneath(reasons: Iterable[Reason]) -> list[Line]:
+    """Lay out reasons under a day that has its own mark: none is repeated at each of them."""
+    return [(BENEATH.get(key, key), named) for key, named in lines(reasons)]
+
+
+BENEATH = {
+    "explaining.against": "explaining.beneath",
+    "explaining.against.bare": "explaining.beneath.bare",
+}
+
+
 def words_of_the_act(policy: Policy, reasons: Iterable[Reason], locale: str) -> Html:
     """Quote what the act says for each reason, each place once."""
     quotes = _quotes(reasons)

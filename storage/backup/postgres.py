@@ -16,9 +16,11 @@ from storage.backup import envelope
 from storage.backup.drafts import draft_of, put_in_place, refuse_existing, told
 from storage.core.engines import plain_engine
 from storage.core.vault import Vault
-from storage.errors import BackupError
+from storage.errors import BackupError, RestoreUnfinished
 
 MAGIC = b"PGDMP"
+MARK = "restore_unfinished"
+"""A table that stands in a database as long as a restore into it goes on."""
 DUMP = ("pg_dump", "--format=custom", "--no-owner", "--no-privileges")
 RESTORE = (
     "pg_restore",
@@ -49,11 +51,13 @@ def back_up(url: URL, target: Path, *, vault: Vault | None) -> None:
 
 
 @contextmanager
-def restored(url: URL, dump: Path, source: Path) -> Iterator[None]:
+def restored(url: URL, dump: Path, source: Path) -> Iterator[bool]:
     """
     Restore a dump into an empty database; what fails inside the block empties it again.
 
-    Raises BackupError if the database holds something, or pg_restore is not there or fails.
+    A mark in the database says that the restore goes on until the block has ended well: one that
+    was cut off is known by it, and what it left is taken out by the next, which gives True.
+    Raises BackupError if the database holds something else, or pg_restore is not there or fails.
     """
     with dump.open("rb") as found:
         if found.read(len(MAGIC)) != MAGIC:
@@ -61,16 +65,34 @@ def restored(url: URL, dump: Path, source: Path) -> Iterator[None]:
                 f"The file {source} holds no dump of PostgreSQL, as SPORTELLO_DATABASE_URL asks "
                 "for. Name a file that `sportello db backup` made of one."
             )
-    _empty(url, only_if_nobody_is_in_it=True)
-    _run(_restoring(url, dump), url, advice=_advice(url, source))
+    cut_off = _empty(url, only_if_nobody_is_in_it=True)
+    _execute(url, f"CREATE TABLE {MARK} (id INTEGER)")
     try:
-        yield
+        _run(_restoring(url, dump), url, advice=_advice(url, source))
+        yield cut_off
+        _execute(url, f"DROP TABLE {MARK}")
     except BaseException:
         _empty(url, only_if_nobody_is_in_it=False)
         raise
 
 
-def _empty(url: URL, *, only_if_nobody_is_in_it: bool) -> None:
+def check_finished(connection: Connection) -> None:
+    """Raise RestoreUnfinished if a restore into this database was cut off before its checks."""
+    if inspect(connection).has_table(MARK):
+        raise RestoreUnfinished
+
+
+def _execute(url: URL, statement: str) -> None:
+    engine = plain_engine(url)
+    try:
+        with engine.begin() as connection:
+            connection.execute(text(statement))
+    finally:
+        engine.dispose()
+
+
+def _empty(url: URL, *, only_if_nobody_is_in_it: bool) -> bool:
+    """Take everything out; tell whether a restore that was cut off had left it."""
     engine = plain_engine(url)
     try:
         with engine.begin() as connection:
@@ -80,10 +102,12 @@ def _empty(url: URL, *, only_if_nobody_is_in_it: bool) -> None:
                     "empty one (`createdb NAME`), name it in SPORTELLO_DATABASE_URL, and restore "
                     "into that."
                 )
+            cut_off = inspect(connection).has_table(MARK)
             there = MetaData()
             there.reflect(connection)
             there.drop_all(connection)
             _drop_trigger_functions(connection)
+        return cut_off
     finally:
         engine.dispose()
 
@@ -106,6 +130,8 @@ _TRIGGER_FUNCTIONS = text(
 
 def _holds_something(connection: Connection) -> bool:
     names = inspect(connection).get_table_names()
+    if MARK in names:
+        return False  # what a restore left that was cut off is nobody's yet
     if "alembic_version" not in names:
         return bool(names)
     if "body" not in names:

@@ -38,19 +38,21 @@ def restore_file(
             return sqlite.put_back(draft, file, replace=replace)
 
 
-def restore_server(source: Path, url: URL, vault: Vault, *, broken_trail: bool) -> None:
+def restore_server(source: Path, url: URL, vault: Vault, *, broken_trail: bool) -> bool:
     """
     Restore a dump into an empty PostgreSQL database, which is emptied again if a check fails.
 
-    Raises BackupError, SchemaMismatch.
+    Tells whether a restore before it was cut off, and what it had left was taken out. Raises
+    BackupError, SchemaMismatch.
     """
     with TemporaryDirectory(prefix="sportello-restore-") as folder:
         dump = Path(folder) / "dump"
         envelope.unpack(source, dump, vault)
-        with postgres.restored(url, dump, source):
+        with postgres.restored(url, dump, source) as cut_off:
             address = url.render_as_string(hide_password=False)
             with closing(Store(address, vault)) as store:
                 _check(store, source, broken_trail=broken_trail)
+    return cut_off
 
 
 def _check(store: Store, source: Path, *, broken_trail: bool) -> None:

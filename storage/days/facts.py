@@ -15,7 +15,7 @@ from rules import facts as rules
 from rules.history import History
 from storage.agreements import agreements
 from storage.days import given
-from storage.days.given import Given, Span
+from storage.days.given import Given, Move, Span
 from storage.errors import NotFound
 from storage.tables import BODY, EMPLOYEE, Rank
 from storage.unit_of_work import UnitOfWork
@@ -35,6 +35,8 @@ class Case:
     """All agreements, the earliest first: `person` has the one of the day."""
     left_on: date | None = None
     """The last day in the body, None for who stays."""
+    moves: tuple[Move, ...] = ()
+    """Days that are held, each with the new one that waits: one of the two will stand."""
 
     def person_on(self, day: date) -> rules.Employee:
         """Give the person with the agreement of another day."""
@@ -96,6 +98,7 @@ def _load(
         person=person_of(fields, agreements.nearest_of(terms, on=on)),
         terms=terms,
         left_on=fields["left_on"],
+        moves=known.moves,
     )
     return case, known
 

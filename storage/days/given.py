@@ -39,6 +39,8 @@ from storage.tables import (
 )
 from storage.unit_of_work import UnitOfWork
 
+Move = tuple[rules.Slot, rules.Slot]
+"""A day that is held, and the new one that waits to take its place."""
 NAMED_DAYS = ("closure", "presence", "on_call", "recalled")
 
 
@@ -64,6 +66,7 @@ class Given:
     common: dict[str, Any]
     slots: list[tuple[rules.Slot, RequestState]]
     permits: list[_HeldPermit]
+    moves: tuple[Move, ...] = ()
 
     def history(self, *, settled: bool) -> History:
         """
@@ -98,8 +101,10 @@ def load(
     """
     asked = {"who": employee_id, "body": body_id, "first": span.first, "last": span.last}
     days = _single_days(uow, asked)
+    slots, moves = _slots(uow, asked)
     return Given(
-        slots=_slots(uow, asked),
+        slots=slots,
+        moves=moves,
         permits=_permits(uow, asked, without=without_permits),
         common={
             "absences": _absences(uow, employee_id, span),
@@ -128,6 +133,8 @@ _SLOTS = select(
     BOOKING_REQUEST.c.mode,
     BOOKING_REQUEST.c.half,
     BOOKING_REQUEST.c.state,
+    BOOKING_REQUEST.c.id,
+    BOOKING_REQUEST.c.replaces_id,
 ).where(
     BOOKING_REQUEST.c.employee_id == _WHO,
     BOOKING_REQUEST.c.day.between(_FIRST, _LAST),
@@ -175,13 +182,25 @@ _DEROGATIONS: Select[Any] = (
 )
 
 
-def _slots(uow: UnitOfWork, asked: dict[str, Any]) -> list[tuple[rules.Slot, RequestState]]:
-    """Give what is pending or approved, by day, and what was lost to a recall and still counts."""
-    rows = uow.connection.execute(_SLOTS, asked).all()
-    return [
-        (rules.Slot(day=day, mode=mode, half=half), state)
-        for day, mode, half, state in sorted(rows, key=_day)
-    ]
+def _slots(
+    uow: UnitOfWork, asked: dict[str, Any]
+) -> tuple[list[tuple[rules.Slot, RequestState]], tuple[Move, ...]]:
+    """
+    Give what is pending or approved, by day, and what was lost to a recall and still counts.
+
+    With it the moves that wait, of days that are held.
+    """
+    rows = sorted(uow.connection.execute(_SLOTS, asked).all(), key=_day)
+    slots = [(rules.Slot(day=row.day, mode=row.mode, half=row.half), row.state) for row in rows]
+    held = {
+        row.id: slot for row, (slot, state) in zip(rows, slots, strict=True) if state in HOLDING
+    }
+    moves = tuple(
+        (held[row.replaces_id], slot)
+        for row, (slot, state) in zip(rows, slots, strict=True)
+        if state is RequestState.PENDING and row.replaces_id in held
+    )
+    return slots, moves
 
 
 def _single_days(uow: UnitOfWork, asked: dict[str, Any]) -> dict[str, list[date]]:

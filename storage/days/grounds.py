@@ -38,6 +38,21 @@ def changed(uow: UnitOfWork, *, after: int = 0, limit: int) -> dict[int, list[in
     return dict(found)
 
 
+def note_held(uow: UnitOfWork, body_id: str, day: date) -> None:
+    """Have everybody of a body looked at who holds a day: what spoke against it may be gone."""
+    who = (
+        select(BOOKING_REQUEST.c.employee_id)
+        .join(EMPLOYEE, EMPLOYEE.c.id == BOOKING_REQUEST.c.employee_id)
+        .where(
+            EMPLOYEE.c.body_id == body_id,
+            BOOKING_REQUEST.c.day == day,
+            BOOKING_REQUEST.c.state.in_(HOLDING),
+        )
+        .distinct()
+    )
+    uow.connection.execute(GROUND_CHANGE.insert().from_select(["employee_id"], who))
+
+
 def seen(uow: UnitOfWork, change_ids: Collection[int]) -> None:
     """Forget changes that were looked at; those noted since stay."""
     gone = delete(GROUND_CHANGE).where(GROUND_CHANGE.c.id.in_(list(change_ids)))

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import String, cast, delete, exists, literal, or_, select
 
 from rules.decision import Decision
 from rules.facts import Half, Slot
-from storage.core.statements import insert_new, insert_row
+from storage.core.statements import insert_all_new, insert_new, insert_row
 from storage.core.values import pack_reasons
 from storage.days import absences
 from storage.errors import NotFound, SlotTaken, Stale
 from storage.requests import patterns
 from storage.requests.booking_rows import BOOKINGS, Booking, Wish, listed
 from storage.tables import (
+    AUDIT,
     BOOKING_REQUEST,
     BOOKING_SLOT,
     DELEGATION,
@@ -29,6 +31,7 @@ from storage.unit_of_work import UnitOfWork
 
 __all__ = (
     "Booking",
+    "Entered",
     "Wish",
     "all_pending",
     "asked_with",
@@ -37,8 +40,10 @@ __all__ = (
     "cancel",
     "decide",
     "enter",
+    "enter_all",
     "expire",
     "fall",
+    "fallen",
     "of_pattern",
     "of_patterns",
     "of_person",
@@ -51,6 +56,28 @@ __all__ = (
     "request",
     "restore",
 )
+
+
+AT_ONCE = 500
+"""Days entered in one statement."""
+_TOLD = ("employee_id", "day", "half", "mode", "state")
+"""What tells days of records apart; those that are alike in it are alike in everything."""
+_ENTER = BOOKING_REQUEST.insert().returning(
+    BOOKING_REQUEST.c.id, *(BOOKING_REQUEST.c[name] for name in _TOLD)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A day of a municipality's records: who decides about it, if it is still pending."""
+
+    wish: Wish
+    state: RequestState
+    approver_id: int | None = None
+
+
+FELL = "booking.fell"
+"""What the trail says of a day whose ground has gone."""
 
 
 def request(
@@ -92,14 +119,36 @@ def enter(
     approver_id: int | None = None,
 ) -> int:
     """Enter a day from a municipality's records, free of the rules; give its id."""
-    row = _asked(wish, at=at, by=None, state=state)
-    row |= {"approver_id": approver_id, "reasons": []}
-    request_id = insert_row(uow.connection, BOOKING_REQUEST, **row)
-    if state in HOLDING:
-        _hold(uow, request_id, wish)
-    chain = uow.body_of(wish.employee_id)
-    _note(uow, "booking.entered", request_id, chain=chain, at=at, details={"state": state.value})
-    return request_id
+    return enter_all(uow, [Entered(wish, state, approver_id)], at=at)[0]
+
+
+def enter_all(uow: UnitOfWork, days: Sequence[Entered], *, at: datetime) -> list[int]:
+    """
+    Enter days from a municipality's records, free of the rules; give their ids, in order.
+
+    Thousands come in a few statements: on SQLite the one writer is busy meanwhile. Raises
+    SlotTaken if a half day is held already.
+    """
+    ids: list[int] = []
+    for first in range(0, len(days), AT_ONCE):
+        some = days[first : first + AT_ONCE]
+        rows = [
+            _asked(day.wish, at=at, by=None, state=day.state)
+            | {"approver_id": day.approver_id, "reasons": []}
+            for day in some
+        ]
+        # In what order ids come back is not promised: asking for it costs a statement for each.
+        found: dict[Any, list[int]] = {}
+        for row in uow.connection.execute(_ENTER, rows).mappings():
+            found.setdefault(tuple(row[name] for name in _TOLD), []).append(row["id"])
+        new = [found[tuple(row[name] for name in _TOLD)].pop() for row in rows]
+        standing = zip(new, some, strict=True)
+        _hold_all(uow, [(one, day.wish) for one, day in standing if day.state in HOLDING])
+        ids += new
+    for request_id, day in zip(ids, days, strict=True):
+        chain, details = uow.body_of(day.wish.employee_id), {"state": day.state.value}
+        _note(uow, "booking.entered", request_id, chain=chain, at=at, details=details)
+    return ids
 
 
 def decide(
@@ -195,7 +244,7 @@ def fall(
         patterns.except_day(uow, after.pattern_id, after.day)
     _note(
         uow,
-        "booking.fell",
+        FELL,
         after.id,
         chain=uow.body_of(after.employee_id),
         at=at,
@@ -319,6 +368,32 @@ def of_person(
     return listed(uow, wanted)
 
 
+def fallen(uow: UnitOfWork, body_id: str, *, since: date, until: date) -> list[Booking]:
+    """
+    List days that fell with their ground and that nothing holds since, by day.
+
+    They fell by the act itself, or because whoever decides took them back for want of ground.
+    """
+    taken = exists().where(
+        BOOKING_SLOT.c.employee_id == BOOKING_REQUEST.c.employee_id,
+        BOOKING_SLOT.c.day == BOOKING_REQUEST.c.day,
+        or_(BOOKING_REQUEST.c.half.is_(None), BOOKING_SLOT.c.half == BOOKING_REQUEST.c.half),
+    )
+    of_body = select(EMPLOYEE.c.id).where(EMPLOYEE.c.body_id == body_id)
+    wanted = BOOKINGS.where(
+        BOOKING_REQUEST.c.employee_id.in_(of_body),
+        BOOKING_REQUEST.c.day.between(since, until),
+        BOOKING_REQUEST.c.state == RequestState.CANCELLED,
+        BOOKING_REQUEST.c.version > 1,  # what files tell as ended never stood here
+        ~taken,
+        exists().where(
+            AUDIT.c.subject == literal("booking:") + cast(BOOKING_REQUEST.c.id, String),
+            AUDIT.c.action == FELL,
+        ),
+    )
+    return listed(uow, wanted)
+
+
 def pending_move_of(uow: UnitOfWork, employee_id: int, given_up: Slot) -> Booking | None:
     """Give the pending request for which a day would give way; None if there is none."""
     wanted = BOOKINGS.where(
@@ -418,10 +493,34 @@ def _asked(wish: Wish, *, at: datetime, by: int | None, state: RequestState) -> 
 
 
 def _hold(uow: UnitOfWork, request_id: int, wish: Wish) -> None:
-    for half in (wish.half,) if wish.half else tuple(Half):
-        slot = {"employee_id": wish.employee_id, "day": wish.day, "half": half}
+    for slot in _slots_of(wish):
         if not insert_new(uow.connection, BOOKING_SLOT, request_id=request_id, **slot):
-            raise SlotTaken(employee_id=wish.employee_id, day=wish.day, half=half)
+            raise SlotTaken(**slot)
+
+
+def _hold_all(uow: UnitOfWork, wishes: Sequence[tuple[int, Wish]]) -> None:
+    slots = [
+        {"request_id": request_id, **slot}
+        for request_id, wish in wishes
+        for slot in _slots_of(wish)
+    ]
+    if not slots:
+        return
+    insert_all_new(uow.connection, BOOKING_SLOT, slots)
+    ids = [request_id for request_id, _ in wishes]
+    wanted = select(BOOKING_SLOT.c.request_id, BOOKING_SLOT.c.half)
+    held = {
+        (row.request_id, row.half)
+        for row in uow.connection.execute(wanted.where(BOOKING_SLOT.c.request_id.in_(ids)))
+    }
+    for slot in slots:
+        if (slot.pop("request_id"), slot["half"]) not in held:
+            raise SlotTaken(**slot)
+
+
+def _slots_of(wish: Wish) -> list[dict[str, Any]]:
+    halves = (wish.half,) if wish.half else tuple(Half)
+    return [{"employee_id": wish.employee_id, "day": wish.day, "half": half} for half in halves]
 
 
 def _change(

@@ -69,6 +69,12 @@ def lay_anew(uow: UnitOfWork, permit_id: int) -> None:
         _lay(uow, holding, set(_slots(holding)))
 
 
+def note_days(uow: UnitOfWork, permit_id: int, days: Sequence[date]) -> None:
+    """Note which working days a permit of whole days takes, for whoever holds its time next."""
+    row = PERMIT.update().where(PERMIT.c.id == permit_id)
+    uow.connection.execute(row.values(takes=write_days(days)))
+
+
 def hold_row(uow: UnitOfWork, permit_id: int) -> None:
     """Hold all the time of a permit as it stands; raise PermitTaken, and hold nothing then."""
     if holding := _held_now(uow, permit_id):

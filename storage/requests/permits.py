@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -176,6 +176,25 @@ def fall(uow: UnitOfWork, permit_id: int, version: int, *, at: datetime) -> Perm
     values = {"decided_by": None, "decided_for": None, "decided_at": at}
     to = PermitState.CANCELLED
     return _change(uow, permit_id, version, since=PERMITS_HELD, to=to, values=values)
+
+
+def shorten(
+    uow: UnitOfWork, record: PermitRecord, takes: Sequence[date], *, at: datetime
+) -> PermitRecord:
+    """Leave of a permit of whole days only some of them; raise Stale if it changed, NotFound."""
+    days = {"days": len(takes), "takes": permit_slots.write_days(takes)}
+    since = frozenset({record.state})
+    _write(uow, record.id, record.version, since=since, to=record.state, values=days)
+    after = by_id(uow, record.id)
+    permit_slots.lay_anew(uow, record.id)
+    uow.audit(
+        "permit.shortened",
+        chain=uow.body_of(after.employee_id),
+        subject=f"permit:{after.id}",
+        at=at,
+        details={**_time_of(after), "was": record.permit.days},
+    )
+    return after
 
 
 def expire(uow: UnitOfWork, permit_id: int, version: int, *, at: datetime) -> PermitRecord:

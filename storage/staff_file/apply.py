@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +16,7 @@ from storage.days import absences
 from storage.people import staff
 from storage.people.staff import Record
 from storage.requests import bookings
-from storage.requests.bookings import Wish
+from storage.requests.bookings import Entered, Wish
 from storage.staff_file import (
     besides,
     days_apply,
@@ -29,7 +30,8 @@ from storage.staff_file import (
     taken_away,
 )
 from storage.staff_file.agreements_apply import bring_agreement
-from storage.staff_file.changes import UNSAID, Asked, Change, Changes, Consent, written
+from storage.staff_file.changes import UNSAID, Asked, Change, Changes, Consent, Impossible, written
+from storage.staff_file.far import far_off
 from storage.staff_file.permits_apply import bring_permit
 from storage.staff_file.posts import Post
 from storage.staff_file.records import (
@@ -114,6 +116,8 @@ class Brought:
     turns: tuple[tuple[int, OnCallRow], ...]
     people: tuple[tuple[int, EmployeeRow], ...]
     """With the id of the person of each."""
+    opened: frozenset[date] = frozenset()
+    """Days on which the offices are not closed after all."""
     known: Mapping[int, Record]
     """People as they were before, by id, those of `dipendenti.csv` whom the store knew."""
 
@@ -126,9 +130,14 @@ def bring_in(
     body_id: str | None = None,
     by: int | None = None,
     route: Route = nobody,
+    week: int = 5,
 ) -> Brought:
-    """Write the same as `apply`, and tell person by person what it changes. Raises the same."""
-    return _Import(uow, files, body_id, at=at, by=by, route=route).run()
+    """
+    Write the same as `apply`, and tell person by person what it changes. Raises the same.
+
+    `week` is how many days a week the body works where nothing says it of a person.
+    """
+    return _Import(uow, files, body_id, at=at, by=by, route=route, week=week).run()
 
 
 class _Import:
@@ -143,12 +152,14 @@ class _Import:
         at: datetime,
         by: int | None,
         route: Route,
+        week: int,
     ) -> None:
         self.uow = uow
         self.files = files
         self.at = at
         self.by = by
         self.route = route
+        self.week = week
         self.today = at.astimezone(ROME).date()
         self.changes = Changes()
         body_id = places_apply.bring_body(uow, files.body, body_id, self.changes, today=self.today)
@@ -157,10 +168,12 @@ class _Import:
         self.people = _ids(uow, EMPLOYEE, "number", body_id)
         self.names = {row.number: row.name for row in known(uow, body_id).people}
         self.known: dict[int, Record] = {}
+        self.approvers: dict[int, int | None] = {}
         self.touched: dict[str, list[tuple[int, Any]]] = defaultdict(list)
 
     def run(self) -> Brought:
         summary, changes = self.summary, self.changes
+        changes.impossible += far_off(self.files, today=self.today)
         places_apply.bring_offices(self.uow, self.files.offices, self.offices, summary, changes)
         for employee in self.files.employees:
             if employee.office in self.offices:
@@ -172,16 +185,20 @@ class _Import:
                 self.summary.absences.count_changed(changed)
                 span = f"{absence.first_day} / {absence.last_day}"
                 self._span(spans.ABSENCE_FILE, absence.number, span, changed=changed)
+        # before permits: which days whole ones take, the closures say too
+        places_apply.bring_closures(self.uow, self.files.closures, summary, changes)
         self._permits()
         self._derogations()
         self._turns()
         self._days()  # after absences: a pending day goes past a manager who is away
-        places_apply.bring_closures(self.uow, self.files.closures, summary, changes)
         self._note()
         found = {name: tuple(rows) for name, rows in self.touched.items()}
         names = ("agreements", "days", "derogations", "permits", "turns", "people")
         rows = {name: found.get(name, ()) for name in names}
-        return Brought(summary=self.summary, changes=self.changes, known=self.known, **rows)
+        opened = frozenset(row.day for row in self.files.closures if row.taken_back)
+        return Brought(
+            summary=self.summary, changes=self.changes, known=self.known, opened=opened, **rows
+        )
 
     def _employee(self, row: EmployeeRow) -> None:
         number = row.record.number
@@ -313,7 +330,7 @@ class _Import:
                 if changed is not False and not row.taken_back:
                     brought_in.append(brought)
                     self.touched["permits"].append((who, brought.row))
-        self.changes.impossible += permits_apply.hold_anew(self.uow, brought_in)
+        self.changes.impossible += permits_apply.hold_anew(self.uow, brought_in, week=self.week)
 
     def _derogations(self) -> None:
         for row in self.files.derogations:
@@ -352,20 +369,33 @@ class _Import:
             employee_id = self.people.get(row.number)
             if employee_id is None:
                 continue
+            of_day = there.get((employee_id, row.day), ())
             if row.mode is Mode.PRESENCE:
-                changed = days_apply.bring_presence(self.uow, employee_id, row)
+                came = days_apply.bring_presence(self.uow, employee_id, row, of_day)
             else:
-                of_day = there.get((employee_id, row.day), ())
                 held = told.get((row.number, row.day), set())
-                stands = days_apply.still_stands(of_day, row, held)
-                known = days_apply.is_known(of_day, row)
-                changed = False if known or stands else None
-                if stands and not known:
-                    self.changes.impossible.append(stands)
-                if changed is None:
-                    self._enter(employee_id, row)
-                    self.touched["days"].append((employee_id, row))
-            self._count_day(row, changed=changed)
+                came = self._day(employee_id, row, of_day, held)
+            if isinstance(came, Impossible):
+                self.changes.impossible.append(came)
+            self._count_day(row, changed=False if isinstance(came, Impossible) else came)
+
+        entered = [self._entered(who, row) for who, row in self.touched["days"]]
+        bookings.enter_all(self.uow, entered, at=self.at)
+
+    def _day(
+        self,
+        employee_id: int,
+        row: DayRow,
+        there: Sequence[days_apply.KnownDay],
+        told: AbstractSet[Half | None],
+    ) -> bool | Impossible | None:
+        """Keep a day that is new for entering (None); what is known stays (False), or complain."""
+        if days_apply.is_known(there, row):
+            return False
+        if stands := days_apply.still_stands(there, row, told):
+            return stands
+        self.touched["days"].append((employee_id, row))
+        return None
 
     def _count_day(self, row: DayRow, *, changed: bool | None) -> None:
         self.summary.days.count_changed(changed)
@@ -374,11 +404,15 @@ class _Import:
         if changed is not False:
             self._told(row.number, spans.DAY_FILE, f"giorno {row.day}", before, after)
 
-    def _enter(self, employee_id: int, row: DayRow) -> None:
+    def _entered(self, employee_id: int, row: DayRow) -> Entered:
         wish = Wish(employee_id=employee_id, day=row.day, half=row.half, mode=row.mode)
         pending = row.state is RequestState.PENDING
-        approver_id = self.route(self.uow, employee_id) if pending else None
-        bookings.enter(self.uow, wish, at=self.at, state=row.state, approver_id=approver_id)
+        return Entered(wish, row.state, self._approver_of(employee_id) if pending else None)
+
+    def _approver_of(self, employee_id: int) -> int | None:
+        if employee_id not in self.approvers:
+            self.approvers[employee_id] = self.route(self.uow, employee_id)
+        return self.approvers[employee_id]
 
     def _note(self) -> None:
         names = [part.name for part in fields(self.summary) if part.name != "body_id"]

@@ -99,7 +99,7 @@ def permits(sheet: Sheet) -> tuple[PermitOf, ...]:
     return tuple(
         PermitOf(
             number=row.values["matricola"],
-            told=sheet.told,
+            told=row.told,
             line=row.line,
             taken_back=not row.values["stato"],
             permit=Permit(
@@ -120,7 +120,7 @@ def derogations(sheet: Sheet) -> tuple[DerogationOf, ...]:
     return tuple(
         DerogationOf(
             number=row.values["matricola"],
-            told=sheet.told,
+            told=row.told,
             line=row.line,
             taken_back=not row.values["stato"],
             derogation=Derogation(

@@ -10,7 +10,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from rules.facts import Half
+from rules.facts import Half, Mode
 from storage.days import absences
 from storage.staff_file import spans, words
 from storage.staff_file.changes import Impossible
@@ -18,6 +18,7 @@ from storage.staff_file.records import DayRow
 from storage.tables import BOOKING_REQUEST, EMPLOYEE, HOLDING, RequestState
 from storage.unit_of_work import UnitOfWork
 
+PRESENCE = next(word for word, mode in words.DAY_MODES.items() if mode is Mode.PRESENCE)
 SAID = {state: word for word, state in words.STATES.items()}
 
 
@@ -92,8 +93,28 @@ def still_stands(
     )
 
 
-def bring_presence(uow: UnitOfWork, employee_id: int, row: DayRow) -> bool | None:
-    """Note a day at the office, or that there is none; tell whether one went, None if new."""
+def bring_presence(
+    uow: UnitOfWork, employee_id: int, row: DayRow, there: Iterable[KnownDay]
+) -> bool | Impossible | None:
+    """
+    Note a day at the office, or that there is none; tell whether one went, None if new.
+
+    Complains of a new one on which the person holds a day away: what was granted in chat is not
+    taken back by a file.
+    """
     if row.state is RequestState.CANCELLED:
         return absences.stay_out(uow, employee_id, row.day)
-    return None if absences.come_in(uow, employee_id, row.day) else False
+    if not absences.come_in(uow, employee_id, row.day):
+        return False
+    held = next((one for one in there if one.state in HOLDING), None)
+    return None if held is None else _away(row, held)
+
+
+def _away(row: DayRow, held: KnownDay) -> Impossible:
+    expected = (
+        f"no day in presence: on {row.day} a day of work elsewhere is {SAID[held.state]}, and no "
+        "file takes back a day that is held; take it back in chat, or leave this line out"
+    )
+    return Impossible(
+        file=spans.DAY_FILE, line=row.line, column="modalita", value=PRESENCE, expected=expected
+    )

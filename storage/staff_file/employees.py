@@ -49,9 +49,19 @@ def sanction(text: str) -> Sanction:
 def evaluation(text: str) -> tuple[int, float]:
     """Read an evaluation: `2025=92`, points out of 100."""
     found = re.fullmatch(r"([0-9]{4})\s*=\s*([0-9.,]+)", text)
-    if found is None:
+    if found is None or not 1990 <= int(found[1]) <= 2100:
         raise CellError("a year and points out of 100, as 2025=92")
     return int(found[1]), cells.number(most=100)(found[2])
+
+
+def evaluations(text: str) -> tuple[tuple[int, float], ...]:
+    """Read evaluations, `2024=88 | 2025=92`, each year once."""
+    read = cells.several(evaluation, between="|")(text)
+    years = [year for year, _ in read]
+    twice = sorted({year for year in years if years.count(year) > 1})
+    if twice:
+        raise CellError(f"each year once: {', '.join(map(str, twice))} has several")
+    return read
 
 
 WORK = Work()
@@ -91,7 +101,7 @@ COLUMNS = (
     Column("fine_maternita", cells.day),
     Column("congedi_familiari", cells.yes, default=PERSON.uses_family_leave),
     Column("provvedimenti", cells.several(sanction), default=()),
-    Column("valutazioni", cells.several(evaluation, between="|"), default=()),
+    Column("valutazioni", evaluations, default=()),
     Column("codice_fiscale", cells.tax_code),
 )
 
@@ -105,7 +115,7 @@ def check(sheet: Sheet, offices: frozenset[str]) -> None:
 
 def records(sheet: Sheet) -> tuple[EmployeeRow, ...]:
     """Turn sound rows into people."""
-    return tuple(_employee(row, sheet.told) for row in sheet.sound)
+    return tuple(_employee(row, row.told) for row in sheet.sound)
 
 
 def _check_offices(sheet: Sheet, row: Row, offices: frozenset[str]) -> None:

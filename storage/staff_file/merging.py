@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
@@ -106,6 +107,10 @@ def merged(before: Record, row: EmployeeRow) -> Record:
 def _merged_facts(before: Employee, row: EmployeeRow) -> Employee:
     now = row.record.facts
     told = {name: getattr(now, name) for col, name in FACTS.items() if tells(row.told, col)}
+    if told.get("evaluations"):
+        # Years are laid over years: a file of this year's points leaves those before it.
+        together = {**before.evaluations, **now.evaluations}
+        told["evaluations"] = MappingProxyType(dict(sorted(together.items())))
     work = {name: getattr(now.work, name) for col, name in WORK.items() if tells(row.told, col)}
     return replace(before, **told, work=replace(before.work, **work))
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import update
 
+from rules.calendar import days_worked_from, workdays_of
 from rules.facts import MINUTES_OF_A_DAY, Permit, clock_text
-from storage.days import absences
+from rules.history import History
+from storage.days import absences, facts
 from storage.errors import PermitTaken
 from storage.requests import permit_slots, permits
 from storage.staff_file import besides
@@ -100,15 +102,20 @@ def _which(row: PermitOf, among: Sequence[Mapping[str, Any]]) -> Impossible:
     return _impossible(row, "dalle", "" if start is None else clock_text(start), expected)
 
 
-def hold_anew(uow: UnitOfWork, brought: Sequence[BroughtPermit]) -> Iterator[Impossible]:
+def hold_anew(
+    uow: UnitOfWork, brought: Sequence[BroughtPermit], *, week: int
+) -> Iterator[Impossible]:
     """
     Free what the written permits held and hold their time as they are now; tell what cannot be.
 
-    Only once all of them are written: one that becomes shorter makes room for another line.
+    Only once all of them are written: one that becomes shorter makes room for another line. Whole
+    days are those that the person works; `week` is how many that are where nothing says it.
     """
     for one in brought:
         for permit_id in one.permit_ids:
             permit_slots.free(uow, permit_id)
+            if one.row.permit.days is not None:
+                permit_slots.note_days(uow, permit_id, _days_worked(uow, permit_id, week))
     for one in brought:
         if past := _past_midnight(one.row):
             yield past
@@ -117,6 +124,15 @@ def hold_anew(uow: UnitOfWork, brought: Sequence[BroughtPermit]) -> Iterator[Imp
             if other := _held_by_another(uow, one.row, permit_id):
                 yield taken(one.row, other)
                 break
+
+
+def _days_worked(uow: UnitOfWork, permit_id: int, week: int) -> list[date]:
+    """List the working days of a permit of whole days, for the person as they are known."""
+    record = permits.by_id(uow, permit_id)
+    case = facts.load(uow, record.employee_id, on=record.permit.on)
+    plain = History(closures=case.history.closures, patron=case.history.patron)
+    workdays = workdays_of(case.person, week)
+    return days_worked_from(plain, record.permit.on, workdays, record.permit.days or 0)
 
 
 def _past_midnight(row: PermitOf) -> Impossible | None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from storage.people.names import folded
 from storage.people.staff import Patron
-from storage.staff_file import cells
+from storage.staff_file import cells, words
 from storage.staff_file.problems import CellError
 from storage.staff_file.records import BodyRow, ClosureRow, OfficeRow
 from storage.staff_file.sheet import Column, Sheet
@@ -57,6 +57,7 @@ OFFICE_COLUMNS = (
 CLOSURE_COLUMNS = (
     Column("giorno", cells.day, required=True),
     Column("motivo", cells.words, default=""),
+    Column("stato", cells.choice(words.STANDS), default=True),
 )
 
 
@@ -107,7 +108,7 @@ def body(sheet: Sheet) -> BodyRow | None:
             name=found["nome"],
             policy_id=found["regolamento"],
             patron=patron,
-            told=sheet.told,
+            told=row.told,
             line=row.line,
         )
     return None
@@ -126,7 +127,8 @@ def closures(sheet: Sheet) -> tuple[ClosureRow, ...]:
         ClosureRow(
             day=row.values["giorno"],
             reason=row.values["motivo"],
-            told=sheet.told,
+            taken_back=not row.values["stato"],
+            told=row.told,
             line=row.line,
         )
         for row in sheet.sound

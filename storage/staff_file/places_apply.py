@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from storage.core.statements import insert_new
+from storage.days import grounds
 from storage.people import people, staff
 from storage.people.staff import Patron
 from storage.staff_file import places, taken_away
@@ -101,20 +102,42 @@ def bring_offices(
 def bring_closures(
     uow: UnitOfWork, rows: Iterable[ClosureRow], summary: Summary, changes: Changes
 ) -> None:
-    """Note days on which the offices are closed."""
+    """Note days on which the offices are closed, and those on which they are not after all."""
+    wanted = select(CLOSURE.c.day, CLOSURE.c.reason).where(CLOSURE.c.body_id == summary.body_id)
+    known = {row.day: str(row.reason) for row in uow.connection.execute(wanted)}
     for row in rows:
-        closed = {"body_id": summary.body_id, "day": row.day, "reason": row.reason}
-        new = insert_new(uow.connection, CLOSURE, **closed)
-        changed = not new and tells(row.told, "motivo") and _rename(uow, row, summary.body_id)
-        summary.closures.count(new=new, changed=changed)
-        if new or changed:
-            _tell(changes, places.CLOSURE_FILE, f"{row.day}", "motivo", UNSAID, row.reason)
+        before = known.get(row.day)
+        after = _bring_closure(uow, row, before, summary.body_id)
+        new = before is None and after is not None
+        summary.closures.count(new=new, changed=not new and before != after)
+        if before is not None and after is not None:
+            told = ("motivo", before or UNSAID, after or UNSAID)
+        else:
+            told = ("uffici", _said_closed(before), _said_closed(after))
+        _tell(changes, places.CLOSURE_FILE, f"{row.day}", *told)
 
 
-def _rename(uow: UnitOfWork, row: ClosureRow, body_id: str) -> bool:
+def _bring_closure(
+    uow: UnitOfWork, row: ClosureRow, before: str | None, body_id: str
+) -> str | None:
+    """Write a row; give the reason of the closure as it stands then, None if there is none."""
     same = (CLOSURE.c.body_id == body_id) & (CLOSURE.c.day == row.day)
-    differing = update(CLOSURE).where(same, CLOSURE.c.reason != row.reason)
-    return bool(uow.connection.execute(differing.values(reason=row.reason)).rowcount)
+    if row.taken_back:
+        if before is not None:
+            uow.connection.execute(delete(CLOSURE).where(same))
+            grounds.note_held(uow, body_id, row.day)
+        return None
+    if before is None:
+        insert_new(uow.connection, CLOSURE, body_id=body_id, day=row.day, reason=row.reason)
+        return row.reason
+    if before == row.reason or not tells(row.told, "motivo"):
+        return before
+    uow.connection.execute(update(CLOSURE).where(same).values(reason=row.reason))
+    return row.reason
+
+
+def _said_closed(reason: str | None) -> str:
+    return "aperti" if reason is None else f"chiusi {reason}".rstrip()
 
 
 def _tell(changes: Changes, file: str, who: str, *what: str) -> None:

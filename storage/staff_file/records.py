@@ -140,10 +140,15 @@ class OnCallRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosureRow:
-    """A day on which the offices are closed, from `chiusure.csv`."""
+    """
+    A day on which the offices are closed, from `chiusure.csv`.
+
+    `taken_back` says that they are not after all.
+    """
 
     day: date
     reason: str
+    taken_back: bool = False
     told: frozenset[str] = EVERYTHING
     line: int = 0
 

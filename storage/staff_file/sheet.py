@@ -38,12 +38,14 @@ class Row:
     """
     A line of a file, its cells read; `bad` are the columns that something is wrong with.
 
-    A bad cell leaves the default in its place: look at `good` before comparing values.
+    A bad cell leaves the default in its place: look at `good` before comparing values. `told` are
+    the columns that the line reaches: of those after its end it says nothing.
     """
 
     line: int
     values: dict[str, Any]
     texts: dict[str, str]
+    told: frozenset[str]
     bad: set[str] = field(default_factory=set)
 
     @property
@@ -115,8 +117,11 @@ class Sheet:
         self.told = frozenset(names) & self.columns.keys()
         if not self.told:
             return
-        for number, cells in self._without_totals(names, rest):
+        lines = self._without_totals(names, rest)
+        self._check_last(names, lines)
+        for number, cells in lines:
             self._row(number, names, cells)
+        self._note_short()
 
     def _headers_below(self, names: list[str], rest: list[Line]) -> int | None:
         """Find the line of the headers where a title stands above them."""
@@ -163,11 +168,32 @@ class Sheet:
         texts = dict.fromkeys(self.columns, "")
         found = zip(names, cells, strict=False)
         texts |= {name: _bare(cell) for name, cell in found if name in self.columns}
-        row = Row(line, {}, texts)
+        row = Row(line, {}, texts, frozenset(names[: len(cells)]) & self.told)
         self._by_line[line] = row
         self.rows.append(row)
         self._check_width(line, names, cells)
         row.values.update({name: self._value(line, name, text) for name, text in texts.items()})
+
+    def _check_last(self, names: list[str], lines: list[Line]) -> None:
+        """Complain of a last line that is shorter than all others: the file may be cut off."""
+        wide = _width(names)
+        if len(lines) < 2 or any(len(cells) < wide for _, cells in lines[:-1]):
+            return
+        line, cells = lines[-1]
+        if len(cells) < wide:
+            expected = (
+                f"{wide} cells as in every other line, not {len(cells)}: if the file was not cut "
+                "off here, write the separators of the empty cells that follow"
+            )
+            self.complain(line, "", cells[-1].strip(), expected)
+
+    def _note_short(self) -> None:
+        short = [row for row in self.rows if row.told != self.told]
+        if short:
+            more = f" (and {len(short) - 1} more)" if len(short) > 1 else ""
+            missing = ", ".join(name for name in self.columns if name in self.told - short[0].told)
+            text = f"this line{more} ends early: what it does not reach ({missing}) is not told"
+            self.note(short[0].line, text)
 
     def _check_width(self, line: int, names: list[str], cells: list[str]) -> None:
         for place, cell in enumerate(cells):
@@ -191,6 +217,11 @@ class Sheet:
         elif column.required:
             self._by_line[line].bad.add(name)  # told once, of the header
         return column.default
+
+
+def _width(names: list[str]) -> int:
+    """Tell how many cells reach the last header that has a name."""
+    return max((place for place, name in enumerate(names, 1) if name), default=0)
 
 
 def _limited(lines: Iterable[Line], sheet: Sheet) -> Iterable[Line]:

@@ -105,7 +105,7 @@ def agreements(sheet: Sheet) -> tuple[AgreementOf, ...]:
     return tuple(
         AgreementOf(
             number=row.values["matricola"],
-            told=sheet.told,
+            told=row.told,
             line=row.line,
             terms=Agreement(
                 mode=row.values["modalita"],

@@ -140,6 +140,7 @@ def _empty_texts(xml: bytes) -> frozenset[str]:
 def _read(leaf: Leaf, sheet: Any, formulas: Any, *, formats: bool, empty: frozenset[str]) -> None:
     """Read the lines; cells with all that they have only where it matters: it takes long."""
     sources = _rows(formulas) if formulas is not None else None
+    width = 0
     for number, row in enumerate(_rows(sheet, values_only=not formats), 1):
         values = [cell.value for cell in row] if formats else row
         source = next(sources) if sources is not None else ()
@@ -153,6 +154,9 @@ def _read(leaf: Leaf, sheet: Any, formulas: Any, *, formats: bool, empty: frozen
         while texts and not texts[-1]:
             texts.pop()
         if texts:
+            # A sheet has every cell up to its last header, empty or not.
+            texts += [""] * (width - len(texts))
+            width = width or len(texts)
             leaf.lines.append((number, texts))
         if len(leaf.lines) > limits.LINES + 1:
             return  # the sheet says so

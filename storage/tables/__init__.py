@@ -2,10 +2,12 @@
 
 from storage.tables.base import Base
 from storage.tables.chat import (
+    CLOCK_NOTE,
     DIALOGUE,
     HANDLED_UPDATE,
     OUTBOX,
     SEND_TURN,
+    ClockNote,
     Dialogue,
     HandledUpdate,
     MessageState,
@@ -99,6 +101,7 @@ __all__ = [
     "BOOKING_REQUEST",
     "BOOKING_SLOT",
     "CANARY",
+    "CLOCK_NOTE",
     "CLOSURE",
     "CONTACT",
     "DECISION",
@@ -139,6 +142,7 @@ __all__ = [
     "BookingRequest",
     "BookingSlot",
     "Canary",
+    "ClockNote",
     "Closure",
     "ContactRow",
     "ContactState",

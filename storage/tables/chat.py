@@ -97,6 +97,21 @@ class SendTurn(Base, table=True):
     free_at: float
 
 
+class ClockNote(Base, table=True):
+    """
+    The last moment at which the desk trusted its clock, in one row.
+
+    `leap` is by how many seconds the clock is away from where it should be, while the desk waits
+    to see whether it stays there; None if it is trusted.
+    """
+
+    __tablename__ = "clock_note"
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: datetime = Field(sa_type=UTCDateTime)
+    leap: int | None = Field(default=None, sa_type=BigInteger)
+
+
 class HandledUpdate(Base, table=True):
     """An update of Telegram that was handled: a redelivered one changes nothing."""
 
@@ -111,4 +126,5 @@ class HandledUpdate(Base, table=True):
 DIALOGUE = table_of(Dialogue)
 OUTBOX = table_of(OutboxMessage)
 SEND_TURN = table_of(SendTurn)
+CLOCK_NOTE = table_of(ClockNote)
 HANDLED_UPDATE = table_of(HandledUpdate)

@@ -40,7 +40,7 @@ from tests.e2e.crowd import Somebody, employee, failures, manager, wrongly_answe
 from tests.e2e.hall import leaping_pace
 from tests.e2e.killing import Imports, Killer, processes
 
-KILLS = int(os.environ.get("KILLS", "3"))
+KILLS = int(os.environ.get("KILLS", "2"))
 SEED = os.environ.get("SEED")
 PATIENT = Limits(
     conflict_delay=0,

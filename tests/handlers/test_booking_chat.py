@@ -232,7 +232,7 @@ async def test_what_the_law_refuses_since_is_not_sent(tivoli: Town, phones: Phon
     await anna.presses("Invia")
     answer = await anna.waits_for("Non inviate")
 
-    assert "⛔ giovedì 26 novembre gli uffici sono chiusi" in answer.text
+    assert "⛔ giovedì 26 novembre\n– giovedì 26 novembre gli uffici sono chiusi" in answer.text
     assert [booking.day for booking in held(tivoli, "anna")] == [date(2026, 11, 27)]
 
 

@@ -12,7 +12,7 @@ from handlers.desk.cases.presence import Presence
 from handlers.desk.grounds.actions import take_back
 from handlers.desk.grounds.duties import AT_ONCE, look_again
 from handlers.texts import LONGEST, visible_length
-from rules.facts import Derogation, Employee, Period, Scheme
+from rules.facts import Derogation, Employee, Period, Permit, Scheme
 from storage.days import absences, grounds
 from storage.errors import NotFound
 from storage.people import people, staff
@@ -30,7 +30,7 @@ from storage.tables import (
 )
 from storage.trail.outbox import Outgoing
 from tests.handlers.asking import FRIDAY, THURSDAY, asks_for, labels_of, messages_to, said, stands
-from tests.handlers.permitting import asks, held, hours
+from tests.handlers.permitting import WEDNESDAY, asks, days, held, hours
 from tests.handlers.town import AGREED, NOW, OFFICE_WORKER, TODAY, Town, agreed
 
 DAY = timedelta(days=1)
@@ -309,6 +309,53 @@ def test_a_day_that_a_file_brought_beyond_the_limit_is_asked_about(
 
     assert all(stands(tivoli, one).state is APPROVED for one in found)
     assert len(told(tivoli, "diana")) == doubtful
+
+
+@pytest.mark.parametrize(
+    ("left_on", "left"),
+    [
+        (WEDNESDAY - DAY, []),
+        (WEDNESDAY, [1]),
+        (THURSDAY, [2]),
+        (FRIDAY, [3]),
+        (FRIDAY + DAY, [3]),
+    ],
+)
+def test_a_permit_of_whole_days_ends_with_the_last_day_of_service(
+    tivoli: Town, left_on: date, left: list[int]
+) -> None:
+    asks(tivoli, "anna", days("bereavement", WEDNESDAY, 3, event=WEDNESDAY))
+    look_again(tivoli.desk)
+    for _ in range(2):
+        tivoli.hire("anna", left_on=left_on)
+        look_again(tivoli.desk)
+
+    assert [record.permit.days for record in held(tivoli, "anna")] == left
+    whole = left == [3]
+    assert len(told(tivoli, "anna")) == len(told(tivoli, "diana")) == (0 if whole else 1)
+
+
+def test_who_leaves_during_a_permit_reads_to_which_day_it_is_shortened(tivoli: Town) -> None:
+    asks(tivoli, "anna", days("bereavement", WEDNESDAY, 3, event=WEDNESDAY))
+    tivoli.hire("anna", left_on=THURSDAY)
+    look_again(tivoli.desk)
+
+    (to_anna,), (to_diana,) = told(tivoli, "anna"), told(tivoli, "diana")
+    assert "Finisce con il tuo ultimo giorno di servizio, giovedì 26 novembre" in said(to_anna)
+    assert "2 giorni" in said(to_anna)
+    assert "Anna Inventi" in said(to_diana)
+    assert "lutto" not in said(to_diana)
+
+
+def test_a_permit_that_has_begun_is_shortened_too(tivoli: Town) -> None:
+    with tivoli.store.writing() as uow:
+        begun = Permit(kind="marriage", on=TODAY - 3 * DAY, days=5)  # Friday to Thursday
+        absences.add_permit(uow, tivoli.ids["anna"], begun)
+        uow.commit()
+    tivoli.hire("anna", left_on=WEDNESDAY)
+    look_again(tivoli.desk)
+
+    assert [record.permit.days for record in held(tivoli, "anna")] == [4]
 
 
 def test_a_derogation_withdrawn_leaves_the_latest_day_to_be_asked_about(tivoli: Town) -> None:

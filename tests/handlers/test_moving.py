@@ -10,6 +10,8 @@ import pytest
 from bot.clock import MovableClock
 from handlers.chat.features.changes import views
 from handlers.desk.booking import actions as booking
+from handlers.desk.booking import days
+from handlers.desk.cases.hearings import Hearings
 from handlers.desk.cases.month import Mark, Part
 from handlers.desk.changes import actions
 from handlers.desk.changes.actions import Asked, MoveCame
@@ -17,8 +19,10 @@ from handlers.desk.changes.sources import Source, Token
 from handlers.desk.context import Desk
 from handlers.desk.presses import StalePressError
 from handlers.desk.requests.deciding import DecisionCame
+from handlers.desk.requests.kinds.days import judge_alone
 from handlers.desk.requests.request import State
 from rules.calendar import works_as
+from rules.decision import Verdict
 from rules.facts import AbsenceKind, Half, Mode, Scheme
 from rules.policy import library
 from rules.policy.library import Policy
@@ -33,6 +37,7 @@ from tests.handlers import deciding
 from tests.handlers.asking import (
     FRIDAY,
     THURSDAY,
+    asks_for,
     enter,
     labels_of,
     messages_to,
@@ -459,3 +464,107 @@ def moving_alone() -> Policy:
         tables = version.tables.model_copy(update={"swap": swap})
         versions.append(replace(version, tables=tables))
     return replace(policy, versions=tuple(versions))
+
+
+def used_in_november(town: Town) -> object:
+    """What the screen of one's days says is used."""
+    found = days.overview(town.desk, town.actor("anna")).quotas
+    return next(one.figures["booked"] for one in found if one.figures["start"].month == 11)
+
+
+def waits_and_is_moved(town: Town) -> Booking | None:
+    """Anna asks for Thursday, and moves it to Friday before anybody decided."""
+    asks_for(town, "anna", THURSDAY)
+    return moves(town, "anna", THURSDAY, FRIDAY).booking
+
+
+@pytest.mark.parametrize("state", HOLDING)
+def test_a_day_and_the_one_that_waits_in_its_place_count_once(
+    town: Town, state: RequestState
+) -> None:
+    enter(town, "anna", *EIGHT[:-2])
+    enter(town, "anna", THURSDAY, state=state)
+
+    moves(town, "anna", THURSDAY, FRIDAY)
+
+    assert used_in_november(town) == len(EIGHT) - 1
+
+
+def test_beside_a_move_that_waits_the_last_day_of_the_quota_can_be_asked_for(town: Town) -> None:
+    enter(town, "anna", *EIGHT[:-2])
+    waits_and_is_moved(town)
+
+    (asked,) = asks_for(town, "anna", WEDNESDAY)
+    came = [decides(town, "diana", asked, State.APPROVED)]
+    ninth = booking.tick(town.desk, town.actor("anna"), NEXT_MONDAY, Part.DAY)
+
+    assert came == [DecisionCame.DONE]
+    assert ninth.chosen == ()
+    assert ninth.focus is not None
+    assert ninth.focus.refused
+
+
+@pytest.mark.parametrize("to", [State.APPROVED, State.REFUSED])
+def test_however_a_move_is_decided_the_quota_is_kept(town: Town, to: State) -> None:
+    enter(town, "anna", *EIGHT[:-2])
+    moved = waits_and_is_moved(town)
+    asks_for(town, "anna", WEDNESDAY)
+
+    decides(town, "diana", moved, to, None if to is State.APPROVED else MOTIVE)
+
+    assert len(held(town, "anna")) == len(EIGHT)
+
+
+def test_the_days_of_a_move_that_waits_cannot_be_asked_for_again(town: Town) -> None:
+    waits_and_is_moved(town)
+
+    for day in (THURSDAY, FRIDAY):
+        shown = booking.tick(town.desk, town.actor("anna"), day, Part.DAY)
+        assert shown.chosen == ()
+
+
+def test_at_the_end_of_the_quota_a_waiting_day_is_not_in_the_way_of_its_own_card(
+    town: Town,
+) -> None:
+    enter(town, "anna", *EIGHT[:-1])
+    waits_and_is_moved(town)
+    old = next(one for one in held(town, "anna") if one.day == THURSDAY)
+
+    with town.store.reading() as uow:
+        judged = judge_alone(Hearings(uow, town.desk), old)
+
+    assert judged.verdict is Verdict.ALLOWED
+
+
+def test_what_waits_shows_a_moved_day_once_and_approves_it_with_one_press(town: Town) -> None:
+    waits_and_is_moved(town)
+    talk = Talk(town, "diana")
+
+    listed = talk.says("/approva")
+    talk.presses("Approva")
+    done = talk.presses("Sì, approva")
+
+    assert "Aspetta te 1 richiesta" in listed
+    assert "al posto di giovedì 26 novembre" in listed
+    assert "giovedì 26 novembre</b>" not in listed
+    assert "Approvata 1 richiesta" in done
+    assert [(one.day, one.state) for one in held(town, "anna")] == [
+        (FRIDAY, RequestState.APPROVED)
+    ]
+
+
+def test_a_day_whose_move_waits_is_still_one_that_can_be_moved(town: Town) -> None:
+    waits_and_is_moved(town)
+
+    again = moves(town, "anna", THURSDAY, WEDNESDAY)
+
+    assert again.came is MoveCame.WAITS_ALREADY
+    assert again.target.judged.decision.verdict is Verdict.ALLOWED
+
+
+def test_once_its_move_is_refused_a_waiting_day_is_listed_again(town: Town) -> None:
+    moved = waits_and_is_moved(town)
+
+    decides(town, "diana", moved, State.REFUSED, MOTIVE)
+
+    assert "giovedì 26 novembre" in Talk(town, "diana").says("/approva")

@@ -54,3 +54,28 @@ def test_taking_back_what_is_not_sent_closes_the_form(anna: Talk, words: str) ->
     anna.says(words)
 
     assert anna.row is None
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("mi sposo il 12 dicembre", "matrimonio, evento: sabato 12 dicembre"),
+        ("posso staccare alle 16?", "📝 dalle 16:00"),
+        ("esco un'ora prima", "📝 1 ora"),
+        ("domani esco un'ora prima", "martedì 24 novembre, 1 ora"),
+    ],
+)
+def test_what_was_said_before_the_form_stands_above_its_questions(
+    tivoli: Town, said: str, shown: str
+) -> None:
+    tivoli.agree("anna")
+
+    assert shown in Talk(tivoli, "anna").says(said)
+
+
+def test_the_month_of_the_event_is_shown_first(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    talk = Talk(tivoli, "anna")
+    talk.says("mi sposo il 12 dicembre")
+
+    assert any("dicembre 2026" in button.label for button in talk.buttons)

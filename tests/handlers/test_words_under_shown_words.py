@@ -31,7 +31,6 @@ def diana(tivoli: Town) -> Talk:
     [
         "no, ho sbagliato persona",
         "è Bruno, non Anna",
-        "anzi approvala",
         "non serve il motivo",
         "scusa, non Anna",
         "quanti giorni ha Anna",

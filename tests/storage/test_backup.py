@@ -2,6 +2,8 @@
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -17,9 +19,10 @@ from sqlalchemy import MetaData, select, text
 
 from storage.backup import envelope, restoring, sqlite
 from storage.backup.postgres import back_up as dump
+from storage.backup.postgres import check_finished
 from storage.core import schema
 from storage.core.vault import Vault, new_key
-from storage.errors import BackupError, SchemaMismatch
+from storage.errors import BackupError, RestoreUnfinished, SchemaMismatch
 from storage.people import people
 from storage.store import Store
 from storage.tables import AUDIT_HEAD, Base
@@ -429,6 +432,42 @@ def test_a_server_on_which_a_restore_failed_takes_the_right_one(
     restoring.restore_server(backup, back.url, vault, broken_trail=False)
     assert rows(back) == rows(postgres_store)
     assert of_triggers(back) == of_triggers(postgres_store) != []
+    back.close()
+
+
+CUT_OFF = """
+import os, sys
+from pathlib import Path
+from sqlalchemy import make_url
+from storage.backup import postgres
+with postgres.restored(make_url(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[2])):
+    os._exit(9)
+"""
+
+
+def test_a_restore_that_was_cut_off_is_told_and_the_next_one_takes_it_out(
+    postgres_store: Store, server: Postgres, programs: None, vault: Vault, tmp_path: Path
+) -> None:
+    rotation.check_keys(postgres_store)
+    found_town(postgres_store)
+    backup = tmp_path / "backup"
+    dump(postgres_store.url, backup, vault=None)
+    back = Store(server.empty_url(), vault)
+    address = back.url.render_as_string(hide_password=False)
+    words = [sys.executable, "-c", CUT_OFF, address, str(backup)]
+    died = subprocess.run(words, check=False)  # noqa: S603  our own words
+    with back.engine.connect() as connection:
+        left = connection.execute(text("SELECT count(*) FROM body")).scalar()
+        with pytest.raises(RestoreUnfinished, match="sportello db restore"):
+            check_finished(connection)
+
+    again = restoring.restore_server(backup, back.url, vault, broken_trail=False)
+    with back.engine.connect() as connection:
+        check_finished(connection)
+    assert (died.returncode, left, again) == (9, 1, True)
+    assert rows(back) == rows(postgres_store)
+    with pytest.raises(BackupError, match="createdb"):
+        restoring.restore_server(backup, back.url, vault, broken_trail=False)
     back.close()
 
 

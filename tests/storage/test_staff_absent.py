@@ -14,7 +14,17 @@ from storage.staff_file import Consent, merging
 from storage.store import Store
 from storage.tables import POST, Role
 from tests.storage.conftest import TODAY
-from tests.storage.staff_town import BODY, FILES, PEOPLE, bring, case, looked_at, named
+from tests.storage.staff_town import (
+    BODY,
+    FILES,
+    PEOPLE,
+    bring,
+    case,
+    complaints,
+    looked_at,
+    named,
+    read,
+)
 from tests.storage.staff_town import told as told_of
 
 
@@ -336,3 +346,99 @@ def test_all_files_twice_change_nothing_the_second_time(store: Store) -> None:
     again = bring(store, files)
 
     assert told_of(again) == []
+
+
+CLOSED = {"chiusure.csv": "giorno;motivo\n2026-12-07;ponte"}
+
+
+def closed(store: Store) -> set[date]:
+    return set(case(store, "0043").history.closures)
+
+
+def test_a_closure_is_taken_back_by_file_and_told(store: Store) -> None:
+    opened = {"chiusure.csv": "giorno;stato\n2026-12-07;annullata\n2026-12-24;annullata"}
+    first = bring(store, FILES | CLOSED)
+    was = closed(store)
+    back, again = bring(store, opened), bring(store, opened)
+
+    assert (was, closed(store)) == ({date(2026, 12, 7)}, set())
+    assert told_of(first)[-1] == "2026-12-07: uffici: aperti -> chiusi ponte"
+    assert told_of(back) == ["2026-12-07: uffici: chiusi ponte -> aperti"]
+    assert (back.summary.closures.updated, back.summary.closures.unchanged) == (1, 1)
+    assert (told_of(again), again.summary.closures.unchanged) == ([], 2)
+
+
+def test_a_changed_reason_of_a_closure_is_told_before_and_after(store: Store) -> None:
+    bring(store, FILES | CLOSED)
+    renamed = bring(store, {"chiusure.csv": "giorno;motivo\n2026-12-07;lavori"})
+    emptied = bring(store, {"chiusure.csv": "giorno;motivo\n2026-12-07;"})
+
+    assert told_of(renamed) == ["2026-12-07: motivo: ponte -> lavori"]
+    assert told_of(emptied) == ["2026-12-07: motivo: lavori -> -"]
+
+
+LONG = f"{PEOPLE};km;rientri"
+
+
+@pytest.mark.parametrize(
+    ("row", "km", "afternoons"),
+    [
+        ("0042;Provetti;Eva;anagrafe", 31.5, frozenset({1})),
+        ("0042;Provetti;Eva;anagrafe;7", 7, frozenset({1})),
+        ("0042;Provetti;Eva;anagrafe;;lun", 0, frozenset({0})),
+    ],
+)
+def test_a_line_that_ends_early_tells_nothing_of_the_columns_after_it(
+    store: Store, row: str, km: float, afternoons: frozenset[int]
+) -> None:
+    bring(store, FILES)
+    bring(store, {"dipendenti.csv": f"{LONG}\n{row}"})
+
+    person = case(store, "0042").person
+    assert (person.km, person.afternoons) == (km, afternoons)
+
+
+def test_lines_that_end_early_are_noted() -> None:
+    rows = f"{LONG}\n1;Uno;Ada;anagrafe\n2;Due;Ivo;anagrafe;3;lun\n3;Tre;Eva;anagrafe;4"
+    (note,) = read(FILES | {"dipendenti.csv": rows, "accordi.csv": "matricola;dal"}).notes
+
+    assert str(note) == (
+        "dipendenti.csv, line 2: this line (and 1 more) ends early: what it does not reach "
+        "(rientri, km) is not told"
+    )
+
+
+def test_a_last_line_that_alone_ends_early_is_refused_as_cut_off() -> None:
+    rows = f"{LONG}\n1;Uno;Ada;anagrafe;3;lun\n2;Due;Ivo;anagrafe;3;lun\n3;Tre;Eva;anag"
+    found = read(FILES | {"dipendenti.csv": rows, "accordi.csv": "matricola;dal"}).problems
+
+    said = 'dipendenti.csv, line 4: "anag": expected 6 cells as in every other line, not 4'
+    assert any(str(one).startswith(said) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("told", "points"),
+    [
+        ("2025=92", {2024: 88, 2025: 92}),
+        ("2024=90 | 2023=70", {2023: 70, 2024: 90}),
+        ("", {}),
+    ],
+)
+def test_years_of_points_are_laid_over_those_that_are_known(
+    store: Store, told: str, points: dict[int, float]
+) -> None:
+    head = f"{PEOPLE};valutazioni\n0043;Finti;Ada;anagrafe;"
+    bring(store, FILES)
+    bring(store, {"dipendenti.csv": f"{head}2024=88"})
+    bring(store, {"dipendenti.csv": f"{head}{told}"})
+
+    assert dict(case(store, "0043").person.evaluations) == points
+
+
+@pytest.mark.parametrize("told", ["2024=88 | 2024=90", "2024=88|2024=88"])
+def test_two_points_of_one_year_are_refused(store: Store, told: str) -> None:
+    bring(store, FILES)
+    row = f"{PEOPLE};valutazioni\n0043;Finti;Ada;anagrafe;{told}"
+    (said,) = complaints(store, {"dipendenti.csv": row})
+
+    assert f'valutazioni: "{told}": expected each year once: 2024 has several' in said

@@ -1,8 +1,10 @@
 """Days of the files beside what the store knows of them, on both databases."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import event, select
 
 from rules.facts import Half
 from storage import staff_file
@@ -10,7 +12,8 @@ from storage.people import people
 from storage.requests import bookings
 from storage.requests.bookings import Booking
 from storage.store import Store
-from storage.tables import HOLDING, RequestState
+from storage.tables import BOOKING_SLOT, HOLDING, RequestState
+from storage.trail import standing
 from tests.storage.conftest import NOW, TODAY
 from tests.storage.staff_town import BODY, FILES, bring, case, complaints, looked_at
 from tests.storage.staff_town import told as told_of
@@ -154,3 +157,56 @@ def test_apply_refuses_it_too_and_writes_nothing(town: Store) -> None:
         files = staff_file.read(data, known=staff_file.known(uow, BODY)).files
         with pytest.raises(ValueError, match=r"giornate.csv, line 2, stato"):
             staff_file.apply(uow, files, at=NOW, body_id=BODY)
+
+
+def test_a_day_at_the_office_is_refused_where_a_day_away_is_held(town: Store) -> None:
+    brought, _ = looked_at(town, days(f"{DAY};;presenza;"))
+
+    (one,) = brought.changes.impossible
+    assert (one.file, one.line, one.column, one.value) == (
+        "giornate.csv",
+        2,
+        "modalita",
+        "presenza",
+    )
+    assert f"on {DAY} a day of work elsewhere is approvata" in one.expected
+    assert DAY not in case(town, "0043").history.presence
+
+
+def test_a_day_at_the_office_is_taken_where_the_day_away_has_ended(town: Store) -> None:
+    taken_back(town)
+    bring(town, days(f"{DAY};;presenza;"))
+
+    assert DAY in case(town, "0043").history.presence
+
+
+def test_many_days_come_in_a_few_statements_each_with_its_entry_and_its_halves(
+    store: Store,
+) -> None:
+    bring(store, FILES)
+    first = date(2022, 1, 1)
+    every = [first + timedelta(days=count) for count in range(1_201)]
+    parts = ("", "mattina", "pomeriggio")
+    files = days(*(f"{day};{parts[n % 3]};;" for n, day in enumerate(every)))
+    statements: list[str] = []
+    with store.writing() as uow:
+        reading = staff_file.read(
+            {name: text.encode() for name, text in files.items()},
+            known=staff_file.known(uow, BODY),
+        )
+        event.listen(
+            uow.connection, "before_cursor_execute", lambda *told: statements.append(told[2])
+        )
+        staff_file.bring_in(uow, reading.files, at=NOW, body_id=BODY)
+        uow.commit()
+
+    assert len(statements) < 40
+    with store.reading() as uow:
+        ada = people.by_number(uow, BODY, "0043")
+        assert ada is not None
+        held = bookings.of_person(uow, ada.id, since=every[0], until=every[-1])
+        slots = uow.connection.execute(select(BOOKING_SLOT.c.request_id, BOOKING_SLOT.c.day))
+        of_request = Counter((row.request_id, row.day) for row in slots)
+        assert list(standing.unexplained(uow)) == []
+    assert [one.day for one in held] == every
+    assert of_request == {(one.id, one.day): 1 if one.half else 2 for one in held}

@@ -16,7 +16,7 @@ from storage.requests.permits import PermitWish
 from storage.store import Store
 from storage.tables import PERMIT, PERMIT_SLOT, PermitState
 from tests.storage.conftest import NOW
-from tests.storage.staff_town import BODY, FILES, bring, case, looked_at
+from tests.storage.staff_town import BODY, FILES, PEOPLE, bring, case, looked_at
 
 DAY = date(2026, 11, 26)
 HEAD = "matricola;tipo;giorno;dalle;minuti;giorni"
@@ -272,3 +272,50 @@ def test_any_permits_of_a_day_twice_are_those_of_once(
 
     assert (again.summary.permits.new, again.summary.permits.updated) == (0, 0)
     assert starts(town_on_sqlite) == once
+
+
+MONDAY = date(2026, 11, 30)
+
+
+def days_held(store: Store) -> list[date]:
+    with store.reading() as uow:
+        return sorted(set(uow.connection.execute(select(PERMIT_SLOT.c.day)).scalars()))
+
+
+@pytest.mark.parametrize(
+    ("giorni", "settimana", "held"),
+    [
+        ("", "", [MONDAY, date(2026, 12, 1), date(2026, 12, 2)]),
+        ("lun mer", "", [MONDAY, date(2026, 12, 2), date(2026, 12, 9)]),
+        ("ven sab", "6", [date(2026, 12, 4), date(2026, 12, 5), date(2026, 12, 11)]),
+    ],
+)
+def test_whole_days_hold_the_days_that_the_person_works_and_no_others(
+    store: Store, giorni: str, settimana: str, held: list[date]
+) -> None:
+    worked = f"{PEOPLE};giorni;settimana\n0043;Finti;Ada;anagrafe;{giorni};{settimana}"
+    closed = {"chiusure.csv": "giorno\n2026-12-07"}
+    bring(store, FILES)
+    bring(store, {"dipendenti.csv": worked} | closed | permessi(f"lutto;{MONDAY};;;3"))
+
+    assert days_held(store) == held
+
+
+def test_hours_on_a_day_that_whole_days_do_not_take_are_free(store: Store) -> None:
+    part = f"{PEOPLE};giorni\n0043;Finti;Ada;anagrafe;lun mer"
+    bring(store, FILES)
+    bring(store, {"dipendenti.csv": part} | permessi(f"lutto;{MONDAY};;;2"))
+    with store.writing() as uow:
+        ada = people.by_number(uow, BODY, "0043")
+        assert ada is not None
+        permit = Permit(kind="short", on=date(2026, 12, 1), start=600, minutes=60)
+        wish = PermitWish(employee_id=ada.id, permit=permit)
+        granted = PermitState.GRANTED
+        permits.ask(uow, wish, decision=ALLOWED, state=granted, at=NOW, approver_id=None)
+
+
+def test_whole_days_told_longer_hold_the_days_of_the_new_span(store: Store) -> None:
+    bring(store, FILES | permessi(f"lutto;{MONDAY};;;1"))
+    bring(store, permessi(f"lutto;{MONDAY};;;2"))
+
+    assert days_held(store) == [MONDAY, date(2026, 12, 1)]

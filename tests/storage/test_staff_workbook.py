@@ -52,6 +52,14 @@ def test_a_workbook_called_as_a_file_is_that_file() -> None:
     assert found.problems == ()
 
 
+def test_empty_cells_at_the_end_of_a_row_are_told_as_empty() -> None:
+    rows = {"Foglio1": [[*HEADER, "km"], [7, "Neri", "Ada", "anagrafe"]]}
+    found = read("dipendenti.xlsx", book(rows))
+
+    assert ["km" in one.told for one in found.files.employees] == [True]
+    assert found.notes == ()
+
+
 def test_a_workbook_with_a_sheet_for_each_file_is_all_of_them() -> None:
     sheets: dict[str, list[list[Any]]] = {
         "Uffici": [["codice", "nome"], ["urp", "URP"]],

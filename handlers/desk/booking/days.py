@@ -69,13 +69,20 @@ def _quotas(hearing: Hearing, counted: Iterable[date], *, next_month: date) -> t
     """
     reasons = [one for day in counted for one in _quotas_on(hearing, day)]
     reasons += [one for one in _quotas_on(hearing, next_month) if one.figures["per"] not in WEEKS]
+    # Where a move waits from one period to another, each counts it until somebody decides.
+    reasons.sort(key=lambda one: one.figures["booked"])
     found = {(one.figures["start"], one.figures["per"]): one for one in reasons}
     return tuple(found[key] for key in sorted(found))
 
 
 def _quotas_on(hearing: Hearing, day: date) -> list[Reason]:
-    reasons = hearing.judge(day, None).decision.reasons
-    return [reason for reason in reasons if reason.code in QUOTAS]
+    """Give the quotas of a day, as decisions about moves may leave them."""
+    return [
+        reason
+        for one in hearing.outcomes
+        for reason in one.judge(day, None).decision.reasons
+        if reason.code in QUOTAS
+    ]
 
 
 def one(desk: Desk, actor: Actor, booking_id: int) -> Booking:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from handlers.desk.cases.undecided import outcomes
 from handlers.desk.cases.watch import Watch
 from handlers.desk.cases.whereabouts import Whereabouts, whereabouts
 from rules import questions as law
@@ -15,7 +16,11 @@ from rules.history import History
 from rules.policy.library import Policy
 from storage.agreements import agreements
 from storage.days import facts
+from storage.days.given import Move
 from storage.unit_of_work import UnitOfWork
+
+STRICTEST = (Verdict.REFUSED, Verdict.DISCRETION)
+"""Of several decisions the first of these counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class Hearing:
     """The last day in the body, None for who stays."""
     watch: Watch | None = None
     """What the office asks for, if its manager set a minimum of people who are in."""
+    moves: tuple[Move, ...] = ()
+    """Moves that wait for a decision."""
 
     @classmethod
     def load(
@@ -70,7 +77,16 @@ class Hearing:
             terms=case.terms,
             left_on=case.left_on,
             watch=watch,
+            moves=case.moves,
         )
+
+    @property
+    def outcomes(self) -> tuple[Hearing, ...]:
+        """Give the hearing as decisions about moves may leave it."""
+        if not self.moves:
+            return (self,)
+        histories = outcomes(self.history, self.moves)
+        return tuple(replace(self, history=one, moves=()) for one in histories)
 
     @property
     def today(self) -> date:
@@ -96,8 +112,9 @@ class Hearing:
         person = self.person_on(day)
         if mode is None:
             mode = person.agreement.mode if person.agreement else Mode.AGILE
-        decision = law.book(
-            self.policy, person, self.history, at=self.at, day=day, half=half, mode=mode
+        decision = strictest(
+            law.book(self.policy, person, one.history, at=self.at, day=day, half=half, mode=mode)
+            for one in self.outcomes
         )
         if self.watch is not None:
             decision = self.watch.weigh(decision, day, half)
@@ -121,3 +138,10 @@ class Hearing:
             if not judged.refused:
                 hearing = hearing.besides([judged.slot])
         return found
+
+
+def strictest(decisions: Iterable[Decision]) -> Decision:
+    """Give the decision that forbids most, of equals the first: it holds whatever is decided."""
+    found = list(decisions)
+    strict = (one for verdict in STRICTEST for one in found if one.verdict is verdict)
+    return next(strict, found[0])

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
-from handlers.desk.cases.judging import Hearing, Judged
+from handlers.desk.cases.judging import Hearing, Judged, strictest
 from rules import questions as law
 from rules.decision import Decision, verdict_of
 from rules.facts import Half, Mode, Slot
+from rules.history import History
 from rules.reasons import ReasonCode
 from storage.requests.bookings import Booking
 
@@ -32,20 +33,27 @@ def judge_move(
     `booked` False is a weekday of the agreement; `half` is the half of the new day. The verdict
     is DISCRETION where only limits set "di norma" are exceeded, as for a booking.
     """
+    # What is moved is there to be moved, whatever else waits in its place.
+    other = tuple(one for one in hearing.moves if given_up not in one)
+    hearing = replace(hearing, moves=other)
     person = hearing.person_on(day)
     mode = person.agreement.mode if person.agreement else Mode.AGILE
-    decision = law.swap(
-        hearing.policy,
-        person,
-        hearing.history,
-        at=hearing.at,
-        day=given_up.day,
-        new_day=day,
-        by=by.value,
-        moved=given_up if booked else None,
-        new_half=half,
-    )
-    return Judged(day, half, mode, replace(decision, verdict=verdict_of(decision.reasons)))
+
+    def judged(history: History) -> Decision:
+        decision = law.swap(
+            hearing.policy,
+            person,
+            history,
+            at=hearing.at,
+            day=given_up.day,
+            new_day=day,
+            by=by.value,
+            moved=given_up if booked else None,
+            new_half=half,
+        )
+        return replace(decision, verdict=verdict_of(decision.reasons))
+
+    return Judged(day, half, mode, strictest(judged(one.history) for one in hearing.outcomes))
 
 
 def judge_again(hearing: Hearing, booking: Booking, given_up: Slot) -> Judged:

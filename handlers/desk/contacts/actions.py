@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from handlers.desk.cases.reaching import Way
 from handlers.desk.contacts import told
-from handlers.desk.contacts.drafts import CONTACT, PERSON, How
+from handlers.desk.contacts.drafts import CONTACT, PERSON, WORDS, How
 from handlers.desk.contacts.judging import Reach, ask, hearing_of, reach
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms import standing as forms
@@ -91,11 +91,17 @@ def person_of(desk: Desk, actor: Actor, person_id: int) -> Person:
         return _colleague(uow, actor, person_id)
 
 
-def write_to(desk: Desk, actor: Actor, person_id: int, how: How) -> StandingForm:
-    """Begin to wait for the words, or first for why it is urgent. Raises NotFound."""
+def write_to(
+    desk: Desk, actor: Actor, person_id: int, how: How, *, words: str = ""
+) -> StandingForm:
+    """
+    Begin to wait for the words, or first for why it is urgent; `words` were said already.
+
+    Raises NotFound.
+    """
     with desk.store.writing() as uow:
         person = _colleague(uow, actor, person_id)
-        values = {PERSON: person.id, "how": how.value}
+        values = {PERSON: person.id, "how": how.value, **({WORDS: words} if words else {})}
         begun = forms.begin(uow, actor.telegram_id, CONTACT, values, at=desk.clock())
         uow.commit()
     return begun

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -11,7 +12,13 @@ from handlers.desk.cases.judging import Hearing
 from handlers.desk.context import Desk
 from handlers.desk.grounds import told
 from handlers.desk.grounds.falling import let_fall, still_held
-from handlers.desk.grounds.judging import Groundless, furthest, groundless, is_needless
+from handlers.desk.grounds.judging import (
+    Groundless,
+    days_in_service,
+    furthest,
+    groundless,
+    is_needless,
+)
 from handlers.desk.requests import inbox
 from handlers.desk.requests.kinds.known import load
 from storage.days import grounds
@@ -23,6 +30,8 @@ from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
 
+LONGEST_PERMIT = timedelta(days=90)
+"""How long ago a permit of whole days may have begun that is not over."""
 AT_ONCE = 200
 """Changes read in one go."""
 
@@ -73,8 +82,8 @@ def _look(uow: UnitOfWork, desk: Desk, employee_id: int) -> None:
     today = desk.today()
     last = furthest(today)
     held = bookings.of_person(uow, employee_id, since=today, until=last, states=HOLDING)
-    taken = permits.of_person(uow, employee_id, since=today, until=last, states=PERMITS_HELD)
-    if not held and not taken:
+    taken, begun = _permits(uow, employee_id, today, last)
+    if not held and not taken and not begun:
         return
     person = people.person(uow, employee_id)
     policy = desk.policies[person.policy_id]
@@ -82,9 +91,38 @@ def _look(uow: UnitOfWork, desk: Desk, employee_id: int) -> None:
     found = groundless(hearing, held)
     fallen = [one for one in found if one.falls]
     gone = [record for record in taken if _has_gone(hearing, record)]
+    cut = _cut(uow, desk, hearing, [one for one in (*begun, *taken) if one not in gone])
     _let_fall(uow, desk, fallen, gone)
     told.of_fallen(uow, desk, hearing, person=person, fallen=fallen, gone=gone)
+    told.of_cut(uow, desk, hearing, person=person, cut=cut)
     told.of_doubtful(uow, desk, person, [one for one in found if not one.falls])
+
+
+def _permits(
+    uow: UnitOfWork, employee_id: int, today: date, last: date
+) -> tuple[list[PermitRecord], list[PermitRecord]]:
+    """Give the permits to come, and those of whole days that began and may not be over."""
+    since = today - LONGEST_PERMIT
+    found = permits.of_person(uow, employee_id, since=since, until=last, states=PERMITS_HELD)
+    begun = [one for one in found if one.permit.on < today and one.permit.days is not None]
+    return [one for one in found if one.permit.on >= today], begun
+
+
+def _cut(
+    uow: UnitOfWork, desk: Desk, hearing: Hearing, held: Sequence[PermitRecord]
+) -> list[PermitRecord]:
+    """Shorten permits of whole days that go on after the last day of service."""
+    if hearing.left_on is None:
+        return []
+    cut = []
+    for record in held:
+        if record.permit.days is None:
+            continue
+        kept = days_in_service(hearing, record)
+        if 0 < len(kept) < record.permit.days:
+            cut.append(permits.shorten(uow, record, kept, at=desk.clock()))
+    inbox.bring_up_to_date(uow, desk, load(uow, [("permits", record.id) for record in cut]))
+    return cut
 
 
 def _has_gone(hearing: Hearing, record: PermitRecord) -> bool:

@@ -9,12 +9,13 @@ from datetime import date
 from handlers.desk.cases.judging import Hearing
 from handlers.desk.requests.wording import discreet
 from rules import questions as law
-from rules.calendar import why_free, workdays_of
+from rules.calendar import days_worked_from, why_free, workdays_of
 from rules.decision import Reason, Strength
 from rules.facts import Permit
 from rules.history import History
 from rules.reasons import ReasonCode
 from storage.requests.bookings import Booking
+from storage.requests.permits import PermitRecord
 from storage.tables import RequestState
 
 AGREEMENT = frozenset(
@@ -97,7 +98,7 @@ def _judge(hearing: Hearing, history: History, booking: Booking) -> Groundless:
     known = {str(reason.code) for reason in booking.reasons if reason.against}
     # Whoever decides about what waits sees how it stands with the limits then.
     looked_at = AGREEMENT | CLOSED
-    if booking.state is RequestState.APPROVED:
+    if booking.state is not RequestState.PENDING:
         looked_at |= LIMITS
     new = (
         reason
@@ -109,9 +110,37 @@ def _judge(hearing: Hearing, history: History, booking: Booking) -> Groundless:
     return Groundless(booking=booking, reasons=tuple(discreet(new)))
 
 
+def grantable(hearing: Hearing, gone: Sequence[Booking]) -> list[Booking]:
+    """
+    Find the days that ended and would be granted now, in the order in which they were asked for.
+
+    Each is judged as of when it was asked for, beside what is booked and those before it.
+    """
+    slots, found = list(hearing.history.slots), []
+    for booking in sorted(gone, key=lambda one: (one.asked_at, one.id)):
+        one = _judge(hearing, hearing.history.with_slots(slots), booking)
+        if not one.left and not one.reasons:
+            found.append(booking)
+            slots.append(booking.slot)
+    return found
+
+
 def is_needless(hearing: Hearing, permit: Permit) -> bool:
     """Tell whether a permit of hours lies on a day on which the person does not work any more."""
     return permit.days is None and not closed_on(hearing, permit.on).isdisjoint(CLOSED)
+
+
+def days_in_service(hearing: Hearing, record: PermitRecord) -> list[date]:
+    """List the days of a permit of whole days up to the last one of service."""
+    days = record.takes or days_of(hearing, record.permit)
+    return [day for day in days if hearing.left_on is None or day <= hearing.left_on]
+
+
+def days_of(hearing: Hearing, permit: Permit) -> list[date]:
+    """List the working days of a permit of whole days, as they are now."""
+    workdays = workdays_of(hearing.person, hearing.policy.on(permit.on).week.days)
+    plain = History(closures=hearing.history.closures, patron=hearing.history.patron)
+    return days_worked_from(plain, permit.on, workdays, permit.days or 0)
 
 
 def closed_on(hearing: Hearing, day: date) -> set[ReasonCode]:

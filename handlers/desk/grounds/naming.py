@@ -11,6 +11,7 @@ from handlers.desk.grounds.judging import Groundless
 from handlers.desk.requests.wording import day_of
 from handlers.texts import Line, explaining
 from rules.decision import Reason
+from storage.requests.bookings import Booking
 from storage.requests.permits import PermitRecord
 
 NAMED = 12
@@ -19,9 +20,14 @@ NAMED = 12
 
 def days_named(found: Sequence[Groundless]) -> list[Line]:
     """Name days, or say from when to when they lie and how many they are."""
+    return bookings_named([one.booking for one in found])
+
+
+def bookings_named(found: Sequence[Booking]) -> list[Line]:
+    """Name the days of bookings in the same way."""
     if len(found) <= NAMED:
-        return [day_of(one.booking) for one in found]
-    days = [one.booking.day for one in found]
+        return [day_of(one) for one in found]
+    days = [one.day for one in found]
     return [("grounds.span", {"first": min(days), "last": max(days), "count": len(found)})]
 
 

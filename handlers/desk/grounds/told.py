@@ -55,6 +55,27 @@ def of_fallen(
         post_line(uow, desk, manager_id, ("grounds.fallen.manager", named), f"{name}:manager")
 
 
+def of_cut(
+    uow: UnitOfWork,
+    desk: Desk,
+    hearing: Hearing,
+    *,
+    person: Person,
+    cut: Sequence[PermitRecord],
+) -> None:
+    """Tell person and manager which permits end with the last day of service."""
+    if not cut or hearing.left_on is None:
+        return
+    name = f"grounds:cut:{cut[0].id}:{cut[0].version}"
+    said = {"day": hearing.left_on, "permits": permits_named(cut, own=True)}
+    if hearing.left_on >= desk.today():
+        post_line(uow, desk, person.id, ("grounds.cut.person", said), f"{name}:person")
+    manager_id = recipient_of(uow, desk, person)
+    if manager_id is not None:
+        theirs = {**said, "name": person.name, "permits": permits_named(cut, own=False)}
+        post_line(uow, desk, manager_id, ("grounds.cut.manager", theirs), f"{name}:manager")
+
+
 def of_doubtful(
     uow: UnitOfWork, desk: Desk, person: Person, doubtful: Sequence[Groundless]
 ) -> None:

@@ -82,7 +82,8 @@ def form_of(hearing: Hearing, draft: Draft, *, around: date | None = None) -> Fo
     if step is Step.EVENT:
         return replace(form, month=month_of_event(hearing.today, around or hearing.today))
     if step is Step.DAY:
-        return replace(form, month=month_of_permit(hearing, draft, around or hearing.today))
+        first_shown = around or max(hearing.today, draft.event or hearing.today)
+        return replace(form, month=month_of_permit(hearing, draft, first_shown))
     if step is Step.START:
         return replace(form, starts=_starts(hearing, draft))
     form = form if draft.whole else _lasting(hearing, form)

@@ -21,7 +21,12 @@ from handlers.desk.requests.looking import card_with
 from handlers.desk.requests.marks import digest_of
 from handlers.desk.requests.parts import MARK, part_of
 from handlers.desk.requests.request import Look, Request, State
-from handlers.desk.requests.waiting import authorities, pages_of, waiting_for
+from handlers.desk.requests.waiting import (
+    authorities,
+    pages_of,
+    waiting_for,
+    without_given_up,
+)
 from handlers.texts import Line
 from rules.decision import Verdict
 from storage.requests import cards
@@ -120,7 +125,7 @@ def _shown(
     found = _of_source(uow, desk, actor, source)
     if digest is not None and source[0] != "n" and digest_of(found) != digest:
         return None
-    return found
+    return without_given_up(found)
 
 
 def _of_source(uow: UnitOfWork, desk: Desk, actor: Actor, source: str) -> list[Request]:

@@ -84,7 +84,19 @@ def waiting_for(uow: UnitOfWork, desk: Desk, actor: Actor) -> list[Request]:
         return []
     found = all_waiting(uow, actor.person.body_id)
     allowed = authorities(uow, desk, actor, found)
-    return [one for one in found if one.key in allowed]
+    return without_given_up([one for one in found if one.key in allowed])
+
+
+def without_given_up(requests: Sequence[Request]) -> list[Request]:
+    """
+    Leave out days of which the move waits beside them: deciding the move decides them.
+
+    Where the move is refused the day waits again, and is listed.
+    """
+    moved = {
+        ("days", row.replaces_id) for one in requests if one.kind == "days" for row in one.rows
+    }
+    return [one for one in requests if one.key not in moved]
 
 
 def authorities(

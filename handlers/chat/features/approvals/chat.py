@@ -10,6 +10,7 @@ from handlers.chat.features.approvals import (
     bulk_views,
     list_views,
     motive,
+    of_others_said,
     own_said,
     said,
     staying_said,
@@ -23,7 +24,15 @@ from handlers.desk.requests import bulk, cards_shown, undoing, waiting
 from handlers.desk.requests.duties import look_after
 from handlers.desk.requests.kinds.known import key_of
 from handlers.desk.requests.parts import part_of
-from handlers.reading.meanings import Approvals, Decide, MyDecisions, TakeDecisionBack, WhoStays
+from handlers.reading.meanings import (
+    Approvals,
+    Decide,
+    MyDecisions,
+    Question,
+    StatusOf,
+    TakeDecisionBack,
+    WhoStays,
+)
 from handlers.texts import label
 
 
@@ -109,10 +118,12 @@ FEATURE = Feature(
     meanings={
         Approvals: as_meant(for_managers(show_waiting)),
         Decide: said.decide,
+        StatusOf: of_others_said.status_of,
         WhoStays: staying_said.who_stays,
         MyDecisions: own_said.mine,
         TakeDecisionBack: own_said.take_back,
     },
+    fits={Question.WHAT_OF_THEM: of_others_said.fitting},
     duties={"requests": look_after},
     menu=(Entry(verb="list", place=60, offered=to_managers),),
 )

@@ -5,17 +5,21 @@ from __future__ import annotations
 from handlers.chat.asked import Asked
 from handlers.chat.asking import Asking
 from handlers.chat.choosing import by_place
+from handlers.chat.closing import close
 from handlers.chat.feature import to_managers
-from handlers.chat.features.approvals import motive_views
-from handlers.chat.open_form import opened
+from handlers.chat.features.approvals import motive_views, views
+from handlers.chat.features.approvals.deciding import with_motive
+from handlers.chat.features.approvals.thinking_again import other_decision
+from handlers.chat.open_form import opened, said_beside
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Field
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import StalePressError
 from handlers.desk.requests import cards_shown, motives
-from handlers.desk.requests.deciding import DecisionCame
+from handlers.desk.requests.deciding import DecisionCame, Wish
 from handlers.desk.requests.motives import FORM, MOTIVE
+from handlers.desk.requests.request import State
 from handlers.texts import label
 
 
@@ -54,6 +58,28 @@ def ready_named(
     return FORM.field(MOTIVE), label(f"approvals.ready.{ready[place]}", actor.locale)
 
 
+def turned(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:
+    """Turn to the other decision where somebody thinks again: `anzi approvala`."""
+    to = other_decision(words)
+    if to is None or to.value == form.values["to"]:
+        return None
+    values = form.values
+    wish = Wish(key=(values["kind"], values["id"]), version=values["version"], to=to)
+    close(desk, actor)
+    left = motive_views.left(form)
+    if to is State.REFUSED:
+        asked = with_motive(desk, actor, wish, "")
+        return asked and said_beside(asked, left, actor.locale)
+    shown = views.card(actor, cards_shown.look(desk, actor, wish.key))
+    return said_beside(shown, left, actor.locale)
+
+
 ASKING = Asking(
-    form=FORM, show=show, send=send, beside=ready_named, left=motive_views.left, may=to_managers
+    form=FORM,
+    show=show,
+    send=send,
+    beside=ready_named,
+    first=turned,
+    left=motive_views.left,
+    may=to_managers,
 )

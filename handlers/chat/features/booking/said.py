@@ -32,7 +32,8 @@ def book(desk: Desk, actor: Actor, _asked: Asked, meaning: meanings.Book) -> Rep
         return said_views.too_many(actor, len(wanted), MOST_DAYS)
     found = wishes.propose(desk, actor, wanted, meaning.mode)
     step = first_step(desk, actor) if found.no_agreement else None
-    return said_views.proposed(actor, found, step, desk.today())
+    shown = said_views.proposed(actor, found, step, desk.today())
+    return said_views.with_the_way_to_a_half(actor, shown, found.held, wanted)
 
 
 def take_back(desk: Desk, actor: Actor, asked: Asked, meaning: meanings.Cancel) -> Reply:

@@ -11,6 +11,7 @@ from handlers.chat.day_lines import day_line, judged_line
 from handlers.chat.features.booking.open_days import buttons_for
 from handlers.chat.first_step_views import without_agreement
 from handlers.chat.menu_views import back_to_menu, button
+from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.booking.other_halves import OtherHalves
 from handlers.desk.booking.wishes import Days, Held, Proposed
@@ -48,6 +49,19 @@ def proposed(actor: Actor, found: Proposed, step: FirstStep | None, today: date)
     own = [] if found.judged else [button(actor, "booking", "days")]
     text = message("booking.calendar", locale, parts=parts)
     return Reply(text=text, rows=rows_of(*send, [calendar, *own], [back_to_menu(locale)]))
+
+
+def with_the_way_to_a_half(
+    actor: Actor, shown: Reply, held: Sequence[Booking], wanted: Days
+) -> Reply:
+    """Tell who wants only a half of a day held as a whole how it is had; offer the first step."""
+    whole = [one for one in held if one.half is None and wanted.get(one.day) is not None]
+    if not whole:
+        return shown
+    days = [(f"day.{wanted[one.day] or 'whole'}", {"day": one.day}) for one in whole]
+    back = [take_back_button(one, actor.locale) for one in whole]
+    told = said_beside(shown, ("booking.only_a_half", {"days": days}), actor.locale)
+    return replace(told, rows=(*rows_of(back), *told.rows))
 
 
 def held_line(booking: Booking, today: date) -> Line:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from handlers.chat.features.contacts import views
+from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Reply
 from handlers.desk.contacts import actions
+from handlers.desk.contacts.drafts import CONTACT, WORDS, How
 from handlers.desk.context import Actor, Desk
 
 
@@ -20,3 +22,18 @@ def open_with(
         begun = actions.begin(desk, actor, office_id=office_id)
         return views.found(actor, actions.find(desk, actor, begun))
     return views.reach(actor, actions.look(desk, actor, person_id))
+
+
+def write_with(desk: Desk, actor: Actor, person_id: int, words: str) -> Reply:
+    """
+    Show a message with its words and to whom it goes, to be sent by a press.
+
+    Where nobody can be reached by the desk, or the words are too many, as without them. Raises
+    NotFound for somebody who is no colleague.
+    """
+    found, field = actions.look(desk, actor, person_id), CONTACT.field(WORDS)
+    if found.barred is not None or not field.least <= len(words) <= field.most:
+        return views.reach(actor, found)
+    form = actions.write_to(desk, actor, person_id, How.PLAIN, words=words)
+    shown = views.said_back(actor, found.person, form)
+    return said_beside(shown, views.when_it_arrives(found), actor.locale, first=True)

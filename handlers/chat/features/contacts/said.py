@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.chat.asked import Asked
-from handlers.chat.features.contacts.opening import open_with
+from handlers.chat.features.contacts.opening import open_with, write_with
 from handlers.chat.namesakes import Named, with_person
 from handlers.chat.replies import Reply
 from handlers.desk import naming
@@ -18,6 +18,8 @@ def reach(desk: Desk, actor: Actor, asked: Asked, meaning: Contact) -> Reply:
     found = found or naming.people_of_office(desk, actor, meaning.whom)
 
     def opened(person_id: int) -> Reply:
+        if meaning.words:
+            return write_with(desk, actor, person_id, meaning.words)
         return open_with(desk, actor, person_id=person_id)
 
     return with_person(desk, actor, asked, Named(meaning, meaning.whom, found), opened)

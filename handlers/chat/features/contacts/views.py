@@ -71,6 +71,11 @@ def reach(actor: Actor, result: Reach) -> Reply:
     return Reply(text=text, rows=rows_of(*rows, [_again(locale), back_to_menu(locale)]))
 
 
+def when_it_arrives(result: Reach) -> Line:
+    """Say from when on a message reaches somebody."""
+    return _answer(result)
+
+
 def _barred(barred: Way, who: Person) -> Line:
     return f"contacts.barred.{barred.value}", {"name": who.name}
 

@@ -7,7 +7,7 @@ from handlers.chat.asked import Asked
 from handlers.chat.asking import Asking
 from handlers.chat.feature import Command, Entry, Feature
 from handlers.chat.features.digest import views
-from handlers.chat.guards import as_meant
+from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.digest import actions
@@ -32,6 +32,14 @@ def show(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 def show_choice(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
     """Show what this person is told and when."""
     return views.chosen(actor, actions.look(desk, actor))
+
+
+def show_meant(desk: Desk, actor: Actor, asked: Asked, meaning: Notices) -> Reply:
+    """Show it to who wants to be told of something, with what cannot be had."""
+    shown = show_choice(desk, actor, asked)
+    if not meaning.wished:
+        return shown
+    return said_beside(shown, ("digest.no_reminders", {}), actor.locale, first=True)
 
 
 def switch_digest(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -84,7 +92,7 @@ FEATURE = Feature(
         "at": choose,
     },
     forms=(ASKING,),
-    meanings={Notices: as_meant(show_choice)},
+    meanings={Notices: show_meant},
     duties={"bands": tell_who_asked, "digest": tell_the_day},
     menu=(Entry(verb="show", place=81),),
 )

@@ -6,18 +6,22 @@ from handlers.chat.asked import Asked
 from handlers.chat.day_buttons import take_back_button
 from handlers.chat.feature import Feature
 from handlers.chat.menu_views import back_to_menu, button
-from handlers.chat.replies import Reply, rows_of
+from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.cases.first_step import hr_line
 from handlers.desk.context import Actor, Desk
 from handlers.desk.elsewhere.told import look
 from handlers.desk.requests.wording import day_of
 from handlers.reading.meanings import Elsewhere, Matter
 from handlers.texts import Line, explaining, message
+from storage.tables import Role
 
 KEEPS_FROM_WORK = frozenset(
-    {Matter.SICKNESS, Matter.LEAVE, Matter.FAMILY_LEAVE, Matter.STRIKE, Matter.ACCIDENT}
+    {
+        *(Matter.SICKNESS, Matter.LEAVE, Matter.FAMILY_LEAVE, Matter.STRIKE, Matter.ACCIDENT),
+        Matter.DUTY,
+    }
 )
-"""Matters for which a day that is booked is not worked."""
+"""Matters for which a day that is booked is not worked from home."""
 OF_OTHERS = frozenset({Matter.SICKNESS, Matter.LEAVE})
 """Matters of which managers write as well: `Anna è malata`."""
 
@@ -27,6 +31,8 @@ def tell_where(desk: Desk, actor: Actor, _asked: Asked, meaning: Elsewhere) -> R
     found = look(desk, actor, meaning.day)
     locale = actor.locale
     whose = ".other" if meaning.other and meaning.matter in OF_OTHERS else ""
+    if meaning.matter is Matter.AGREEMENTS and Role.HR in actor.roles:
+        whose = ".hr"  # who keeps the agreements is not sent to themselves
     parts: list[Line] = [(f"elsewhere.{meaning.matter.value}{whose}", {"hr": hr_line(found.hr)})]
     booked = found.booked if meaning.matter in KEEPS_FROM_WORK and not meaning.other else ()
     parts += [(f"elsewhere.booked.{one.state.value}", {"day": day_of(one)}) for one in booked]
@@ -35,9 +41,17 @@ def tell_where(desk: Desk, actor: Actor, _asked: Asked, meaning: Elsewhere) -> R
         day = meaning.day or desk.today()
         parts.append(("elsewhere.of_the_day", {"day": day, "reasons": lines}))
     text = message("booking.calendar", locale, parts=parts)
+    also = _may_be_asked_for(actor) if meaning.matter is Matter.CHILD_SICK else []
     own = [] if actor.person.is_elected else [button(actor, "booking", "days")]
     back = [take_back_button(one, locale) for one in booked]
-    return Reply(text=text, rows=rows_of(back, [*own, back_to_menu(locale)]))
+    return Reply(text=text, rows=rows_of(back, also, [*own, back_to_menu(locale)]))
+
+
+def _may_be_asked_for(actor: Actor) -> list[Button]:
+    """Offer what can be asked for here by who stays with a child who is ill."""
+    if actor.person.is_elected:
+        return []
+    return [button(actor, "permits", "open"), button(actor, "booking", "open")]
 
 
 FEATURE = Feature(name="elsewhere", meanings={Elsewhere: tell_where})

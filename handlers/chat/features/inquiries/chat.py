@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from handlers.chat.asked import Asked
 from handlers.chat.feature import Feature
-from handlers.chat.features.inquiries import deciders_said, views
+from handlers.chat.features.inquiries import deciders_said, urged_views, views
 from handlers.chat.guards import meant_by_employees
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
-from handlers.desk.inquiries import obstacles, stands
-from handlers.reading.meanings import Status, WhoDecides, WhyNot
+from handlers.desk.inquiries import in_time, obstacles, stands
+from handlers.reading.meanings import AskBy, Status, WhoDecides, WhyNot
 
 
 def status(desk: Desk, actor: Actor, _asked: Asked, meaning: Status) -> Reply:
     """Tell where requests stand, of some days if they were said."""
     found = stands.where_they_stand(desk, actor, meaning.days)
-    return views.status(actor, found, meaning.days)
+    shown = views.status(actor, found, meaning.days)
+    return urged_views.with_patience(desk, actor, shown, found) if meaning.urges else shown
+
+
+def ask_by(desk: Desk, actor: Actor, _asked: Asked, meaning: AskBy) -> Reply:
+    """Tell until when a day can be asked for."""
+    return urged_views.ask_by(actor, in_time.last_moment(desk, actor, meaning.day))
 
 
 def why_not(desk: Desk, actor: Actor, _asked: Asked, meaning: WhyNot) -> Reply:
@@ -34,6 +40,7 @@ FEATURE = Feature(
     meanings={
         WhoDecides: deciders_said.who_decides,
         Status: meant_by_employees(status),
+        AskBy: meant_by_employees(ask_by),
         WhyNot: meant_by_employees(why_not),
     },
 )

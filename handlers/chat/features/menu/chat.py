@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.chat import forms
 from handlers.chat import menu_views as views
 from handlers.chat.asked import Asked
+from handlers.chat.day_buttons import take_back_button
 from handlers.chat.feature import Command, Entry, Feature
 from handlers.chat.guards import as_meant
-from handlers.chat.replies import Reply
+from handlers.chat.replies import Reply, rows_of
 from handlers.chat.ways_out import way_out
+from handlers.desk.cases.just_sent import just_sent
 from handlers.desk.context import Actor, Desk
 from handlers.desk.menu import actions
 from handlers.desk.presses import StalePressError
 from handlers.reading.meanings import Back, Greeting, Help, Languages, Menu, Stop, Thanks
 from handlers.texts import LOCALES
+
+MOST_SENT = 5
+"""Days sent a moment ago that are offered to be taken back."""
 
 
 def show_menu(_desk: Desk, actor: Actor, _asked: Asked) -> Reply:
@@ -48,9 +55,15 @@ def leave(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     return views.left_dialogue(actor, was_open=actions.leave_dialogue(desk, actor))
 
 
-def stop(_desk: Desk, actor: Actor, _asked: Asked) -> Reply:
-    """Tell who lets something be, while nothing is open, that these words sent nothing."""
-    return views.pointer(actor, "menu.stopped")
+def stop(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """
+    Tell who lets something be, while nothing is open, that these words sent nothing.
+
+    What was sent a moment ago may be meant: it is offered to be taken back.
+    """
+    shown = views.pointer(actor, "menu.stopped")
+    back = [[take_back_button(one, actor.locale)] for one in just_sent(desk, actor)[:MOST_SENT]]
+    return replace(shown, rows=(*rows_of(*back), *shown.rows))
 
 
 def answer_thanks(_desk: Desk, actor: Actor, _asked: Asked) -> Reply:

@@ -177,7 +177,7 @@ def _refused(found: Plan) -> Line:
     lines: list[Line] = [
         (
             "patterns.refused.day",
-            {"day": day_line(one), "reasons": explaining.lines(one.decision.obstacles)},
+            {"day": day_line(one), "reasons": explaining.lines_beneath(one.decision.obstacles)},
         )
         for one in found.refused[:REFUSED_SHOWN]
     ]

@@ -12,6 +12,7 @@ from handlers.desk.cases.permit_wording import change_line, kind_line, when_line
 from handlers.desk.cases.reaching import said_of
 from handlers.desk.context import Actor
 from handlers.desk.permits.actions import PermitCame, Sent, Shown
+from handlers.desk.permits.drafts import Draft
 from handlers.desk.permits.form import Form, Step
 from handlers.desk.permits.month import Cell, Mark, Month
 from handlers.desk.presses import pack
@@ -56,10 +57,23 @@ def _so_far(found: Form) -> list[Line]:
         start = {"day": draft.on, "start": draft.start}
         day = f"day.{draft.half or 'whole'}"
         known.append(("permits.when.start" if draft.start is not None else day, start))
+    known += _without_a_day(draft)
     if not known:
         return []
     key = "permits.so_far.correcting" if draft.corrects is not None else "permits.so_far"
     return [(key, {"known": known}), *why]
+
+
+def _without_a_day(draft: Draft) -> list[Line]:
+    """Say what is known already of a permit that still lacks its day, or its hour."""
+    known: list[Line] = []
+    if draft.event is not None and draft.on is None:
+        known.append(("permits.when.event", {"day": draft.event}))
+    if draft.start is not None and draft.on is None:
+        known.append(("permits.when.from", {"start": draft.start}))
+    if draft.minutes is not None and draft.start is None:
+        known.append(("permits.when.lasting", {"minutes": draft.minutes}))
+    return known
 
 
 def _choices(actor: Actor, found: Form) -> Rows:

@@ -24,6 +24,7 @@ from handlers.reading.completing import (
     is_answer,
     kinds_of,
 )
+from handlers.reading.counted import of_those_offered
 from handlers.reading.fragments import read_kind
 from handlers.reading.meanings import (
     AskBack,
@@ -124,12 +125,13 @@ def person_meant(desk: Desk, actor: Actor, before: Kept, text: str) -> int | Non
 def whole(desk: Desk, actor: Actor, before: Kept, asked_back: AskBack, text: str) -> str | None:
     """Give the sentence that what was said makes with its answer; None if it makes none."""
     pending = _pending(desk, actor, before, asked_back)
-    if not is_answer(pending, text):
+    counted = of_those_offered(asked_back, text, today=pending.today, workdays=pending.workdays)
+    if counted is None and not is_answer(pending, text):
         return None
     return next(
         (
             sentence
-            for sentence in completed(pending, text)
+            for sentence in ((counted,) if counted else completed(pending, text))
             if goes_on(asked_back, actions.read(desk, actor, sentence))
         ),
         None,

@@ -10,6 +10,7 @@ from handlers.chat.agreeing import agrees
 from handlers.chat.asked import Asked, Way
 from handlers.chat.feature import Feature
 from handlers.chat.features.phrases import actions, answers, views
+from handlers.chat.features.phrases.after_sending import instead_of_sent
 from handlers.chat.features.phrases.held_meant import day_named
 from handlers.chat.meaning import answer
 from handlers.chat.menu_views import pointer
@@ -137,6 +138,9 @@ def _hear_sentence(desk: Desk, actor: Actor, asked: Asked, *, stopped: str = "")
     reading = actions.listen(desk, actor, asked.words)
     if stopped and isinstance(reading.heard, Stop):
         return pointer(actor, stopped)
+    instead = instead_of_sent(desk, actor, asked.words, reading.heard)
+    if instead is not None:
+        return answer(desk, actor, asked, instead)
     return views.with_note(actor, _said(desk, actor, asked, reading.heard), reading)
 
 

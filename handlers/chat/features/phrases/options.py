@@ -17,6 +17,9 @@ OTHERS: Mapping[type, str] = MappingProxyType(
         meanings.Back: "menu.back",
         meanings.Balance: "menu.booking.days",
         meanings.Bands: "menu.today.show",
+        meanings.AskBy: "phrases.option.ask_by",
+        meanings.Privacy: "phrases.option.privacy",
+        meanings.DaysAway: "phrases.option.days_away",
         meanings.ConfirmRecall: "phrases.option.confirm_recall",
         meanings.Closures: "closures.button.all",
         meanings.Contact: "phrases.option.now",
@@ -40,6 +43,7 @@ OTHERS: Mapping[type, str] = MappingProxyType(
         meanings.Reports: "menu.reports.show",
         meanings.SameDays: "phrases.option.same_days",
         meanings.Status: "phrases.option.status",
+        meanings.StatusOf: "menu.approvals.list",
         meanings.Stop: "menu.back",
         meanings.TakeDecisionBack: "phrases.option.take_decision_back",
         meanings.TakeRecallBack: "phrases.option.take_recall_back",
@@ -103,7 +107,10 @@ def _other(option: Meaning) -> Line:
 
 def _of_a_day(option: Meaning) -> Line:
     match option:
-        case meanings.Recall() | meanings.Team() | meanings.MealVoucher():
+        case meanings.Team():
+            key = "phrases.option.team.of" if option.whom else "phrases.option.team"
+            return key, {"day": option.day, "name": option.whom.title()}
+        case meanings.Recall() | meanings.MealVoucher():
             return _only(option.day)
         case meanings.Bands(day=date() as day) | meanings.WhyNot(day=date() as day):
             return _only(day)

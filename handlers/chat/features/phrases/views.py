@@ -26,13 +26,21 @@ def with_note(actor: Actor, reply: Reply, reading: Reading) -> Reply:
         ("phrases.corrected", {"read": read, "written": written[:SHOWN_OF_A_WORD]})
         for written, read in reading.corrected
     ]
-    if reading.unread:
-        words = [_shortened(word) for word in reading.unread]
+    unread = [words for words in reading.unread if not _is_asked_about(reading, words)]
+    if unread:
+        words = [_shortened(word) for word in unread]
         notes.append(("phrases.unread", {"words": words}))
     if not notes or reply.text is None:
         return reply
     note = message("phrases.note", actor.locale, notes=notes)
     return replace(reply, text=Html(f"{reply.text}\n\n{note}"))
+
+
+def _is_asked_about(reading: Reading, words: str) -> bool:
+    """Tell whether the question names these very words: they are not told a second time."""
+    heard = reading.heard
+    named = isinstance(heard, AskBack) and heard.question is Question.NOT_CLEAR
+    return named and isinstance(heard, AskBack) and heard.about == words
 
 
 def _shortened(words: str) -> str:
@@ -71,7 +79,8 @@ def asked_back(actor: Actor, asked: AskBack) -> Reply:
     buttons = [[_choice(actor, option)] for option in asked.options]
     rows = rows_of(*buttons, *_ways_out(actor, asked))
     named = {"about": asked.about, "weekdays": _weekdays(asked)}
-    return Reply(text=message(_key_of(asked), locale, **named), rows=rows)
+    own = ".own" if asked.question is Question.WHAT_OF_THEM and not actor.approves else ""
+    return Reply(text=message(f"{_key_of(asked)}{own}", locale, **named), rows=rows)
 
 
 def no_answer(actor: Actor, question: Reply, words: str) -> Reply:

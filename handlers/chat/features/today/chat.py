@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from handlers.chat.asked import Asked
 from handlers.chat.feature import Command, Entry, Feature, to_employees
-from handlers.chat.features.today import said, views
+from handlers.chat.features.today import days_away_said, said, views
 from handlers.chat.guards import meant_by_employees, not_for_elected
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.today import actions
-from handlers.reading.meanings import Bands, MealVoucher
+from handlers.reading.meanings import Bands, DaysAway, MealVoucher
 
 
 def show(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
@@ -32,6 +32,7 @@ FEATURE = Feature(
     verbs={"show": show, "why": why},
     meanings={
         Bands: meant_by_employees(said.bands),
+        DaysAway: meant_by_employees(days_away_said.answer),
         MealVoucher: meant_by_employees(said.meal_voucher),
     },
     menu=(Entry(verb="show", place=10, offered=to_employees),),

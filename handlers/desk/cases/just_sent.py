@@ -1,0 +1,26 @@
+"""What somebody sent last, a moment ago: words that follow may still be about it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers.desk.context import Actor, Desk
+from storage.requests import bookings
+from storage.requests.bookings import Booking
+from storage.tables import RequestState
+
+A_MOMENT = timedelta(minutes=10)
+AHEAD = timedelta(days=366)
+
+
+def just_sent(desk: Desk, actor: Actor) -> tuple[Booking, ...]:
+    """Give the days that were asked for together in the last minutes and wait; weekly ones not."""
+    today, since = desk.today(), desk.clock() - A_MOMENT
+    states = (RequestState.PENDING,)
+    with desk.store.reading() as uow:
+        waiting = bookings.of_person(
+            uow, actor.id, since=today, until=today + AHEAD, states=states
+        )
+    recent = [one for one in waiting if one.asked_at >= since and one.asked_by == actor.id]
+    last = max((one.asked_at for one in recent), default=None)
+    return tuple(one for one in recent if one.asked_at == last and one.pattern_id is None)

@@ -1,0 +1,70 @@
+"""Words right after a day was sent are about that day, and write nothing by themselves."""
+
+import pytest
+
+from tests.handlers.talking import Talk
+from tests.handlers.town import Town
+
+
+def sent(town: Town, words: str = "prenota giovedì") -> Talk:
+    """Anna has just sent a request."""
+    town.agree("anna")
+    talk = Talk(town, "anna")
+    talk.says(words)
+    talk.presses("Invia")
+    return talk
+
+
+@pytest.mark.parametrize("words", ["anzi venerdì", "no, venerdì", "scusa, volevo dire venerdì"])
+def test_another_day_is_the_move_of_the_one_just_sent(tivoli: Town, words: str) -> None:
+    talk = sent(tivoli)
+
+    assert "Da giovedì 26 novembre a venerdì 27 novembre" in talk.says(words)
+    assert "Richiesta registrata" in talk.presses("Chiedi lo spostamento")
+
+
+def test_later_the_same_words_are_a_day_of_its_own(tivoli: Town) -> None:
+    talk = sent(tivoli)
+    talk.waits(hours=1)
+
+    said = talk.says("anzi venerdì")
+
+    assert "venerdì 27 novembre" in said
+    assert "Da giovedì" not in said
+
+
+def test_of_several_days_just_sent_none_is_guessed(tivoli: Town) -> None:
+    said = sent(tivoli, "prenota mercoledì e giovedì").says("anzi venerdì")
+
+    assert "🔁" not in said
+
+
+@pytest.mark.parametrize("words", ["no, annulla", "annulla", "anzi no"])
+def test_who_lets_it_be_is_offered_to_take_back_what_was_just_sent(
+    tivoli: Town, words: str
+) -> None:
+    talk = sent(tivoli)
+
+    said = talk.says(words)
+
+    assert "Quello che avevi già inviato resta" in said
+    assert "Ritiri la richiesta per giovedì 26 novembre?" in talk.presses("Ritira gio 26 nov")
+
+
+def test_later_letting_it_be_offers_nothing_to_take_back(tivoli: Town) -> None:
+    talk = sent(tivoli)
+    talk.waits(hours=1)
+
+    talk.says("annulla")
+
+    assert not any("Ritira" in one.label for one in talk.buttons)
+
+
+def test_only_a_half_of_a_day_just_sent_is_had_by_taking_it_back_first(tivoli: Town) -> None:
+    talk = sent(tivoli)
+
+    said = talk.says("giovedì solo la mattina")
+
+    assert "giovedì 26 novembre (mattina)" in said
+    assert "prima ritirala" in said
+    assert "Ritiri la richiesta per giovedì 26 novembre?" in talk.presses("Ritira gio 26 nov")
