@@ -1,4 +1,4 @@
-"""The number of days that an agreement gives, held against an ordinary week and month of the act."""
+"""The number of days that an agreement gives, held against an ordinary week and month."""
 
 from __future__ import annotations
 

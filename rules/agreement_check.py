@@ -9,7 +9,7 @@ from typing import Any
 from rules.agreed_days import days_reasons
 from rules.bands import bands, bands_on
 from rules.conditions import months_after
-from rules.decision import Decision, Reason, Source, Strength, Verdict
+from rules.decision import Decision, Reason, Strength, Verdict
 from rules.eligibility import eligible
 from rules.facts import ROME, Agreement, Employee, Mode
 from rules.policy.lasting import Duration

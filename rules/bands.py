@@ -68,7 +68,7 @@ def bands_held(
 
 
 def hours_of(tables: Tables, person: Employee, weekday: int) -> tuple[Band, ...]:
-    """Give the working hours of a weekday: the person's timetable, or the hours that the act prints."""
+    """Give the working hours of a weekday: the person's timetable, or those of the act."""
     if person.timetable:
         return person.hours_on(weekday)
     hours = tables.hours

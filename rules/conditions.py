@@ -266,14 +266,16 @@ def documented(person: Employee) -> frozenset[str]:
 
 
 def _is_mother(person: Employee) -> bool:
-    """Tell whether a maternity leave is the person's own; where no sex is told, its end says so."""
+    """Tell whether somebody is a mother; where no sex is told, the end of her leave says so."""
     if person.sex is None:
         return person.maternity_leave_ended is not None
     return person.sex == "female"
 
 
-def _said_or(told: bool | None, person: Employee) -> bool:
-    return person.uses_family_leave if told is None else told
+def _said_or_any(person: Employee, leave: str) -> bool:
+    """Tell whether a kind of family leave is used; where nobody told, what is said of all does."""
+    told = getattr(person, leave)
+    return bool(person.uses_family_leave if told is None else told)
 
 
 def _maternity(months: int, person: Employee, on: date) -> bool:
@@ -304,8 +306,8 @@ PREDICATES: dict[str, Callable[[Any, Employee, date], bool]] = {
     "mother": lambda v, p, _: _is_mother(p) is v,
     "pregnant": lambda v, p, _: p.pregnant is v,
     "uses_family_leave": lambda v, p, _: p.uses_family_leave is v,
-    "uses_104_permits": lambda v, p, _: _said_or(p.uses_104_permits, p) is v,
-    "uses_parental_leave": lambda v, p, _: _said_or(p.uses_parental_leave, p) is v,
+    "uses_104_permits": lambda v, p, _: _said_or_any(p, "uses_104_permits") is v,
+    "uses_parental_leave": lambda v, p, _: _said_or_any(p, "uses_parental_leave") is v,
     "appointments": lambda v, p, _: p.appointment in v,
     "reach_minutes_over": lambda v, p, _: p.reach_minutes is not None and p.reach_minutes > v,
     "age_from": lambda v, p, on: p.born is not None and age(p.born, on) >= v,

@@ -70,9 +70,9 @@ class Quiet:
         return self.policy.on(day)
 
     def nights(self, day: date) -> tuple[Night, ...]:
-        """List the windows that hold on a day; an agreement's own while the agreement lasts."""
+        """List the windows that hold on a day; an agreement's own while it has effect."""
         agreement = self.person.agreement
-        agreed = agreement.disconnection if agreement and agreement.covers(day) else None
+        agreed = agreement.disconnection if agreement and agreement.holds(day) else None
         return nights_of(self.tables(day).disconnection, agreed)
 
     def block(self, day: date, minute: int, *, urgent: bool) -> Block | None:
@@ -95,8 +95,8 @@ class Quiet:
             begins = min((_begins(night, day) for night in urgent_nights), default=_NEVER)
             if minute < begins:
                 free = tables.disconnection.free_days
-                until = (day + timedelta(days=1), 0) if begins >= _NEVER else (day, begins)
-                return Block(ReasonCode.FREE_DAY, free, None, until)
+                opens = (day + timedelta(days=1), 0) if begins >= _NEVER else (day, begins)
+                return Block(ReasonCode.FREE_DAY, free, None, opens)
         for night in self.nights(day):
             if until := self._inside(night, day, minute, urgent=urgent):
                 return Block(ReasonCode.IN_DISCONNECTION, night.value, night.window, until)

@@ -101,7 +101,7 @@ def _bars(rules: OnCall, person: Employee, week: date) -> list[Reason]:
         if bar.for_if.holds(person, week)
     ]
     agreement = person.agreement
-    in_force = agreement is not None and any(agreement.covers(day) for day in _days_of(week))
+    in_force = agreement is not None and any(agreement.holds(day) for day in _days_of(week))
     if rules.agile_agreement is not None and in_force:
         code = ReasonCode.TURN_AGILE_AGREEMENT
         found.append(_reason(code, rules.agile_agreement, {}, against=True))

@@ -52,4 +52,5 @@ def _of_the_day(tables: Tables, person: Employee, history: History, asked: Permi
     """Give what the act says of hours on a day worked elsewhere: approved, whatever the kind."""
     if asked.minutes is None or AWAY.isdisjoint(works_as(person, history, asked.on)):
         return None
-    return tables.agile_permits.approval
+    rule = tables.agile_permits.approval
+    return None if rule is not None and asked.kind in rule.except_kinds else rule

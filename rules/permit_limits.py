@@ -37,9 +37,9 @@ class AskedPermit:
         """
         Give the working time of a day in minutes.
 
-        That of the person's timetable; else the act's own hours, with or without afternoon return, for whom works whole days: full
-        time, or on fewer days of the week; the average day for anybody else, or where the act
-        gives none.
+        That of the person's timetable; else the act's own hours, with or without afternoon
+        return, for whom works whole days: full time, or on fewer days of the week; the average
+        day for anybody else, or where the act gives none.
         """
         hours, person = self.tables.hours, self.person
         if person.timetable:
@@ -176,7 +176,7 @@ def _days(rule: PermitRule, limit: int, request: AskedPermit) -> Reason:
 
 
 def _hours_of_days(rule: PermitRule, limit: int, request: AskedPermit) -> list[Reason]:
-    """Hold hours against a kind that is given in days: none beyond them, none of an unbroken row."""
+    """Hold hours against a kind given in days: none beyond them, none of an unbroken row."""
     kind = request.asked.kind
     if rule.indivisible:
         return [reason(ReasonCode.PERMIT_SPLIT, rule, {"kind": kind}, against=True)]

@@ -34,8 +34,8 @@ def quota_reasons(rules: Booking, asked: Asked, agreement: Agreement) -> list[Re
         for quota in applicable
         if derogation is None or quota.per not in LIFTED_BY_DEROGATION
     ]
-    if scheme.per is None and not scheme.weekdays:
-        reasons = _by_any_measure(rules, asked, reasons)
+    if _says_no_number(scheme):
+        reasons = _by_any_measure(rules, reasons)
     own = _agreement_only(applicable, scheme)
     if own is not None and (derogation is None or own not in LIFTED_BY_DEROGATION):
         reasons.append(_agreement_quota(rules, own, asked, scheme))
@@ -55,7 +55,7 @@ def _says_no_number(scheme: Scheme) -> bool:
     return scheme.per is None and not scheme.weekdays
 
 
-def _by_any_measure(rules: Booking, asked: Asked, reasons: list[Reason]) -> list[Reason]:
+def _by_any_measure(rules: Booking, reasons: list[Reason]) -> list[Reason]:
     """
     Hold an agreement without a number against the measures among which the act lets choose.
 

@@ -55,7 +55,9 @@ def recall(
     known = tables.recall.known_needs
     if reason == PLANNED and known is not None and not known.allowed:
         foreseen = known.because(ReasonCode.RECALL_FORESEEN, {"day": day}, against=True)
-        return Decision("recall", Verdict.INVALID, (foreseen,))
+        of_mode = _rule_for(tables, person, history, day, "service")
+        also = (of_mode.source, *of_mode.also) if of_mode is not None else ()
+        return Decision("recall", Verdict.INVALID, (foreseen.citing(also),))
     if rule is None:
         silent = Reason(
             ReasonCode.RECALL_SILENT, Source(""), against=True, figures={"recall_reason": reason}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from rules.decision import Decision, Reason, Verdict
 from rules.facts import ROME, Agreement, Employee
 from rules.policy.lasting import WithdrawalRule
 from rules.policy.library import Policy
+from rules.policy.values import Value
 from rules.reasons import ReasonCode
 
 
@@ -57,7 +59,9 @@ def withdraw(
         return Decision("withdraw", Verdict.REFUSED, (over,))
     for rule in tables.agreement.withdrawal:
         if _fits(rule, person, agreement, said_on, by=by, cause=cause or "none"):
-            return _by_rule(rule, agreement, said_on, cause, waived=notice_waived)
+            found = _by_rule(rule, agreement, said_on, cause, waived=notice_waived)
+            waiver = tables.agreement.waiver if notice_waived else None
+            return found if waiver is None else _resting_on(found, waiver)
     raise AssertionError("the last rule of a withdrawal fits everybody")
 
 
@@ -104,6 +108,17 @@ def _by_rule(
         code, at_end = ReasonCode.WITHDRAWAL_AT_END, {"last_day": last}
         reasons.append(Reason(code, rule.cited, against=False, figures=at_end, also=rule.also))
     return Decision("withdraw", Verdict.ALLOWED, tuple(reasons), {"effective": effective})
+
+
+def _resting_on(found: Decision, waiver: Value) -> Decision:
+    """Let a notice that is given up rest on where the act allows it, before anything else."""
+    reasons = tuple(
+        replace(reason, source=waiver.cited, also=()).citing((*waiver.also, *reason.articles))
+        if reason.code == ReasonCode.WITHDRAWAL_WAIVED
+        else reason
+        for reason in found.reasons
+    )
+    return replace(found, reasons=reasons)
 
 
 def expiry(

@@ -165,7 +165,7 @@ class EmployeeFacts(Closed):
     def _timetable_alone(self) -> EmployeeFacts:
         if self.timetable and (self.workdays is not None or self.weekly_hours is not None):
             raise ValueError(
-                "a timetable says which days and how many hours: leave out workdays and weekly_hours"
+                "a timetable says the days and hours: leave out workdays and weekly_hours"
             )
         return self
 

@@ -134,6 +134,8 @@ class AgreementLife(Closed):
     days: DaysAgreed | None = None
     duration: tuple[Duration, ...] = ()
     prevalence: OfficePrevails | None = None
+    waiver: Value | None = None
+    """Where the act lets both parties give up the notice."""
     withdrawal: tuple[WithdrawalRule, ...] = Field(min_length=1)
     expiry: Expiry
 

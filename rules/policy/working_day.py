@@ -136,6 +136,18 @@ class PermitApproval(Value):
     needed: bool
 
 
+class AgileApproval(Value):
+    """That permits of some hours on a day away are approved, save those of `except_kinds`."""
+
+    except_kinds: frozenset[str] = frozenset()
+
+    @field_validator("except_kinds")
+    @classmethod
+    def _known_kinds(cls, value: frozenset[str]) -> frozenset[str]:
+        all_known(value, PERMIT_KINDS, "a kind of permit")
+        return value
+
+
 class AgilePermits(Closed):
     """
     What is special about permits of some hours on an agile day.
@@ -145,7 +157,7 @@ class AgilePermits(Closed):
 
     inside_bands: Value | None = None
     refused: RefusedKinds | None = None
-    approval: Value | None = None
+    approval: AgileApproval | None = None
 
 
 class TurnLimit(Value):
