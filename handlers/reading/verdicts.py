@@ -52,6 +52,7 @@ OF_ALL = {
     },
 }
 """The same beside `tutti`: `giovedì tutti in presenza`."""
+_WORDS_OF_WHAT_IS_SAID = {frozenset(said.split()) for said in (*SAID, *OF_ALL)}
 ALL = frozenset({"tutti", "tutte"})
 TO = frozenset({"a", "ad", "per", "di", "da", "il", "la", "lo", "l", "per il", "del", "al"})
 """Small words before a name or a day."""
@@ -153,7 +154,8 @@ def _part_of(text: str, is_name: IsName | None) -> Part | None:
     """Read a name, days and what is said of them; None where anything else stands there."""
     pieces = saying(text, MEANT)
     words = tuple(piece.word for piece in pieces)
-    if not words:
+    # Names are asked of the store: only where something is said that may be about somebody.
+    if not any(said <= set(words) for said in _WORDS_OF_WHAT_IS_SAID):
         return None
     islands = islands_of(words, ITALIAN)
     days = [one for one in islands if one.tag is Tag.WHEN]

@@ -478,7 +478,7 @@ def waits_and_is_moved(town: Town) -> Booking | None:
     return moves(town, "anna", THURSDAY, FRIDAY).booking
 
 
-@pytest.mark.parametrize("state", HOLDING)
+@pytest.mark.parametrize("state", sorted(HOLDING))
 def test_a_day_and_the_one_that_waits_in_its_place_count_once(
     town: Town, state: RequestState
 ) -> None:
