@@ -96,7 +96,13 @@ def _clauses() -> Iterator[Line]:
 
 
 def _approvers() -> Iterator[Line]:
-    absences = ([], ["sindaco"], ["responsabile"], ["dirigente"], ["segretario"])
+    absences: tuple[list[str], ...] = (
+        [],
+        ["sindaco"],
+        ["responsabile"],
+        ["dirigente"],
+        ["segretario"],
+    )
     for rank, named, absent in product(Rank, (None, *sorted(APPOINTMENTS)), absences):
         person = {"rank": rank.value, **({"appointment": named} if named else {})}
         yield AT, {"approver": {"absent": absent}}, person, []
