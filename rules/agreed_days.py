@@ -10,6 +10,7 @@ from rules.calendar import workdays_of
 from rules.conditions import any_holds
 from rules.decision import Reason
 from rules.facts import Agreement, Employee, Period, Scheme
+from rules.policy.lasting import DaysAgreed
 from rules.policy.presence import PresenceMinimum
 from rules.policy.schema import Quota, Tables
 from rules.presence import SATURDAY, least_of
@@ -67,15 +68,21 @@ def days_reasons(
     ]
 
 
-def _without_number(agreed: _Agreed) -> list[Reason]:
+def _asked_of(agreed: _Agreed) -> DaysAgreed | None:
+    """Give what the act asks of the number in an agreement of this mode, if anything."""
     rule = agreed.tables.agreement.days
+    return rule if rule is not None and agreed.agreement.mode in rule.modes else None
+
+
+def _without_number(agreed: _Agreed) -> list[Reason]:
+    rule = _asked_of(agreed)
     if rule is None or not rule.required:
         return []
     return [rule.because(ReasonCode.DAYS_NOT_AGREED, {}, against=True)]
 
 
 def _basis(agreed: _Agreed) -> Iterator[Reason]:
-    rule = agreed.tables.agreement.days
+    rule = _asked_of(agreed)
     if rule is not None and agreed.counts_by not in rule.basis:
         figures = {"per": agreed.counts_by, "known": sorted(rule.basis)}
         yield rule.because(ReasonCode.DAYS_OTHER_BASIS, figures, against=True)

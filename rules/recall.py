@@ -14,7 +14,7 @@ from rules.policy.schema import Tables
 from rules.policy.working_day import RecallRule, Recalls
 from rules.reasons import ReasonCode
 
-PLANNED = "planned"
+PLANNED, SERVICE = "planned", "service"
 AWAY = (Mode.AGILE, Mode.REMOTE)
 
 
@@ -54,10 +54,10 @@ def recall(
     rule = _rule_for(tables, person, history, day, reason)
     known = tables.recall.known_needs
     if reason == PLANNED and known is not None and not known.allowed:
+        service = _rule_for(tables, person, history, day, SERVICE)
         foreseen = known.because(ReasonCode.RECALL_FORESEEN, {"day": day}, against=True)
-        of_mode = _rule_for(tables, person, history, day, "service")
-        also = (of_mode.source, *of_mode.also) if of_mode is not None else ()
-        return Decision("recall", Verdict.INVALID, (foreseen.citing(also),))
+        foreseen = foreseen.citing((service.source, *service.also) if service else ())
+        return Decision("recall", Verdict.INVALID, (foreseen,))
     if rule is None:
         silent = Reason(
             ReasonCode.RECALL_SILENT, Source(""), against=True, figures={"recall_reason": reason}

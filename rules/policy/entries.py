@@ -26,9 +26,11 @@ _IDENTITY: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "booking.presence_share": ("per",),
         "booking.public_days": ("for_if",),
         "booking.extra": ("beyond", "for_any"),
+        "booking.derogation_ceilings": ("article",),
         "bands.weekday": ("weekdays",),
         "disconnection.nights": ("evenings",),
         "bands.fixed": ("ranks",),
+        "agreement.duration": ("ends",),
         "agreement.withdrawal": ("by", "causes", "term", "for_if"),
         "ranking.precedence": ("for_any",),
         "ranking.points": ("for_if", "each", "child_from", "child_under"),
@@ -40,6 +42,10 @@ _ONE_BY_ONE: Mapping[str, str] = MappingProxyType(
     {"approver": "ranks", "recall.rules": "reasons", "clauses": "clauses"}
 )
 """Lists whose rows speak of several things at once: each becomes an entry of its own."""
+_FOR_WHOM: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"approver": ("appointments",), "recall.rules": ("modes",), "clauses": ("for_if", "modes")}
+)
+"""What tells two rows of such a list apart that speak of the same thing."""
 _WEEKDAYS = frozenset({"weekdays", "evenings"})
 _ALWAYS = frozenset({"notice_days", "days_before", "tacit", "needed"})
 """What is told even where it is nothing: no notice is a rule too."""
@@ -71,9 +77,11 @@ def entries(tables: Tables) -> Iterator[Entry]:
     for path, value in values(tables, ""):
         name, which = _table(path)
         if name in _ONE_BY_ONE:
-            field = _ONE_BY_ONE[name]
+            field, whom = _ONE_BY_ONE[name], _FOR_WHOM[name]
+            told = _fields(value, set(type(value).model_fields) - set(whom))
             for one in sorted(plain(item) for item in getattr(value, field)):
-                yield Entry(name, one, _fields(value, {field}), value)
+                which = "; ".join((one, *told.values()))
+                yield Entry(name, which, _fields(value, {field, *whom}), value)
         else:
             identity = _IDENTITY.get(name, ())
             told = _fields(value, set(type(value).model_fields) - set(identity))

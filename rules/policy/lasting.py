@@ -103,11 +103,12 @@ class DaysAgreed(Value):
     """
     By which periods an agreement may count its days; fixed weekdays count by the week.
 
-    `required`: an agreement without a number of days is not valid.
+    `required`: an agreement without a number of days is not valid. Other `modes` are not asked.
     """
 
     basis: frozenset[Period] = Field(min_length=1)
     required: bool = True
+    modes: frozenset[Mode] = BOTH_MODES
 
 
 class Duration(Value):

@@ -125,7 +125,23 @@ def _with_rows_below(merged: Tree, below: Tree, own: Tree) -> Tree:
     rows = [tree.get("agreement", {}).get("withdrawal") for tree in (own, below)]
     if not all(isinstance(one, list) for one in rows):
         return merged
-    return merged | {"agreement": merged["agreement"] | {"withdrawal": rows[0] + rows[1]}}
+    reached = [row for row in rows[1] if not any(_hides(one, row) for one in rows[0])]
+    return merged | {"agreement": merged["agreement"] | {"withdrawal": rows[0] + reached}}
+
+
+def _hides(row: Tree, later: Tree) -> bool:
+    """Tell whether a row of withdrawals fits whomever a later one fits, so that it decides."""
+    if not (isinstance(row, dict) and isinstance(later, dict)):
+        return False
+    wide = all(_covers(row.get(key), later.get(key)) for key in ("by", "causes"))
+    return wide and all(row.get(key) in (None, later.get(key)) for key in ("term", "for_if"))
+
+
+def _covers(names: Any, others: Any) -> bool:
+    if names is None:
+        return True
+    lists = isinstance(names, list) and isinstance(others, list)
+    return lists and set(map(str, names)) >= set(map(str, others))
 
 
 def _collected(check: Callable[[], T], problems: list[Problem]) -> T | None:

@@ -64,7 +64,7 @@ def _points(tables: Tables) -> Iterator[tuple[str, str]]:
     if not tables.clauses:
         yield "agreement", "no clause is demanded: every agreement is complete"
     if tables.ranking is None:
-        yield "rank", "no order of applicants: names decide"
+        yield "rank", "no order of applicants: all are alike, the body decides"
     if tables.on_call is None:
         yield "on_call", "nothing on on-call weeks: each may be assigned"
 

@@ -8,8 +8,10 @@ from typing import Any
 from rules.casebook.read import Case
 from rules.facts import CONDITIONS, PERMIT_KINDS
 from rules.policy.lasting import CAUSES, CLAUSES
+from tests.rules.agreement_grid import agreement_lines
 from tests.rules.build import case
 from tests.rules.permit_grid import permit_lines
+from tests.rules.turn_grid import turn_lines
 
 START = {"from": "2026-01-01", "to": "2026-12-31"}
 PEOPLE: list[dict[str, Any]] = [{}, *({"conditions": [one]} for one in sorted(CONDITIONS))]
@@ -20,7 +22,7 @@ A_TUESDAY = date(2026, 11, 17)
 def grid(body: str) -> Iterator[Case]:
     """All of them for one body."""
     makers = (_clauses, _withdrawals, _expiries, _recalls, _swaps, _permits, _weeks, _ranks)
-    for maker in (*makers, permit_lines):
+    for maker in (*makers, permit_lines, agreement_lines, turn_lines):
         for at, ask, employee, given in maker():
             yield case(body, ask, at=at, employee=employee, given=given)
 
@@ -51,7 +53,8 @@ def _expiries() -> Iterator[Line]:
 
 
 def _recalls() -> Iterator[Line]:
-    for reason, before, person in product(("service", "technical", "urgent"), range(3), PEOPLE):
+    reasons = ("service", "technical", "urgent", "planned")
+    for reason, before, person in product(reasons, range(3), PEOPLE):
         at = f"{A_TUESDAY - timedelta(before)}T10:00"
         ask = {"recall": {"day": str(A_TUESDAY), "reason": reason}}
         yield at, ask, {"agreement": START, **person}, [{"agile": [str(A_TUESDAY)]}]
@@ -111,6 +114,7 @@ def _ranks() -> Iterator[Line]:
         *({"born": f"{y}-01-01"} for y in (1965, 1966, 1967)),
         *({"hired": f"{y}-01-01"} for y in (2001, 2010)),
         *({"assists": n} for n in (1, 2)),
+        *({"assists_severe": n} for n in (1, 2)),
         {"lives_outside": True},
         {"uses_family_leave": False},
         {"born": "1970-01-01", "hired": "2020-01-01"},

@@ -43,7 +43,7 @@ ACTS = {
     "alonte": [_window("22:00", "06:00", EVERY)],
     "sorano": [_window("22:00", "06:00", EVERY)],
 }
-OWN_WINDOW_REPLACES = {"ferrara", "sorano"}
+OWN_WINDOW_REPLACES = {"ferrara"}
 SIX_DAYS = {"sorano"}
 NO_SATURDAYS = {"ferrara"}
 FIXED = {(1, 1), (1, 6), (4, 25), (5, 1), (6, 2), (8, 15), (11, 1), (12, 8), (12, 25), (12, 26)}
@@ -108,12 +108,17 @@ class Oracle:
         """Whether nothing may arrive in the minute that a moment lies in."""
         local = moment.astimezone(ROME)
         day, minute = local.date(), local.hour * 60 + local.minute
-        if self.free(day):
+        if self.free(day) and not (urgent and self._opened_evening(day, minute)):
             return True
         return any(
             self._inside(window, day, minute, opened=urgent and window.urgency_opens)
             for window in self.windows(day)
         )
+
+    def _opened_evening(self, day: date, minute: int) -> bool:
+        """Whether the act lets urgency through the night that begins on a day, a free one too."""
+        nights = [one for one in self.windows(day) if one.urgency_opens]
+        return any(minute >= one.start and day.weekday() in one.evenings for one in nights)
 
     def _inside(self, window: Window, day: date, minute: int, *, opened: bool) -> bool:
         if window.start <= window.end:
@@ -123,7 +128,9 @@ class Oracle:
         yesterday = day - timedelta(1)
         if minute >= window.end:
             return False
-        return self.free(yesterday) or (yesterday.weekday() in window.evenings and not opened)
+        if yesterday.weekday() in window.evenings:
+            return not opened
+        return self.free(yesterday)
 
 
 def _on_permit(history: History, day: date, worked: set[int]) -> bool:

@@ -87,7 +87,8 @@ def _neighbours() -> Iterator[Probe]:
 
 
 def _entitled() -> Iterator[Probe]:
-    for kind, person in product(KINDS, PEOPLE):
+    carers: list[dict[str, Any]] = [{"assists": 1}, {"assists_severe": 1}, {"assists_severe": 2}]
+    for kind, person in product(KINDS, [*PEOPLE, *carers]):
         yield {"kind": kind, "hours": 1}, person, []
 
 

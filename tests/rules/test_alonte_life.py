@@ -68,7 +68,9 @@ def test_swap_41_10_with_the_limits_of_a_booking(row: Row) -> None:
     [
         withdraw("for a just cause at once", "2026-11-02", "B1:3.1", cause="other_just_cause"),
         withdraw("by the body too", "2026-11-02", "B1:3.1", by="administration",
-                 cause="organisational"),
+                 cause="other_just_cause"),
+        withdraw("for its organisation alone it waits for the end", None, "B1:3.1",
+                 by="administration", cause="organisational"),
         withdraw("without one not before the end", None, "B1:3.1"),
         withdraw("nor by the body", None, "B1:3.1", by="administration"),
         withdraw("without an agreement", None, agreement=None),

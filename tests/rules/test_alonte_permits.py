@@ -19,7 +19,7 @@ EASTER_DEATH = "2026-04-04"
 """A Saturday: Easter Monday is no working day, so the seventh one is Wednesday 15 April."""
 WEDDING = "2026-06-06"
 """A Saturday; 45 days later is Tuesday 21 July."""
-CARER: dict[str, Any] = {"assists": 1}
+CARER: dict[str, Any] = {"assists": 1, "assists_severe": 1}
 STUDIED = [taken("study", f"2026-0{month}-10", hours=18.5) for month in range(2, 10)]
 """148 hours."""
 

@@ -29,6 +29,7 @@ REST_ON_NOTHING = {
     ReasonCode.DAY_OFF,
     ReasonCode.PERMIT_SILENT,
     ReasonCode.RECALL_SILENT,
+    ReasonCode.TIE,
 }
 """What is said where the act says nothing, or of the day itself."""
 

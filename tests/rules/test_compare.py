@@ -62,12 +62,12 @@ def test_an_answer_is_written_with_its_reasons_and_their_words() -> None:
     assert {key: answer[key] for key in ("id", "verdict", "because")} == {
         "id": "one",
         "verdict": "refused",
-        "because": ["20.3"],
+        "because": ["20.3", "20.4.a", "20.4.b"],
     }
-    assert [set(reason) for reason in answer["reasons"]] == [
-        {"source", "against", "text", "quote"}
-    ]
-    (holiday,) = answer["reasons"]
+    holiday, *measures = answer["reasons"]
+    # An agreement without a number is held against the measures of the act, which speak for it.
+    assert [reason["against"] for reason in measures] == [False, False]
+    assert set(holiday) == {"source", "against", "text", "quote"}
     assert (holiday["source"], holiday["against"], holiday["text"]) == ("20.3", True, "<holiday>")
     assert holiday["quote"]
     # Without an agreement and a word on it, what is asked for is agile work.

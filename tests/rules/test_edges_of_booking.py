@@ -155,7 +155,7 @@ def test_an_agreement_of_no_days_gives_none() -> None:
     assert decision.verdict is Verdict.REFUSED
 
 
-def test_a_raised_quota_of_the_agreement_is_told_as_the_persons_own() -> None:
+def test_what_raises_the_number_of_the_act_does_not_raise_one_of_the_agreement_alone() -> None:
     raised = RaisedQuota.model_validate(
         {**CITED, "per": "year", "max_days": 9, "instead_of": "year", "for_any": [{"km_over": 1}]}
     )
@@ -164,7 +164,7 @@ def test_a_raised_quota_of_the_agreement_is_told_as_the_persons_own() -> None:
 
     told = figures(ask(policy, who, TUESDAY, history(MONDAY)), QUOTA, Period.YEAR)
 
-    assert told["personal"] is True
+    assert (told["max_days"], told.get("personal")) == (1, None)
 
 
 def noticed(at: datetime, day: date, **notice: Any) -> list[datetime]:

@@ -162,13 +162,14 @@ def test_half_points_are_kept(each: float, points: float) -> None:
 
 
 @pytest.mark.parametrize("first", [None, NOW.date()])
-def test_who_was_hired_today_and_who_never_was_are_equal(first: date | None) -> None:
+def test_who_was_hired_today_and_who_never_was_stand_on_one_level(first: date | None) -> None:
     policy = changed(BORGO, ("ranking", "ties", "by"), ("service", "age"))
     second = NOW.date() if first is None else None
 
     found = ranked(policy, ("Bea", Employee(hired=second)), ("Anna", Employee(hired=first)))
 
-    assert found.values["order"] == ("Anna", "Bea")
+    assert found.values["order"] == ("Bea", "Anna")
+    assert found.values["ties"] == (("Bea", "Anna"),)
 
 
 def test_of_two_equal_rules_of_a_scale_the_first_is_cited() -> None:

@@ -17,20 +17,16 @@ NIGHTS_ARE_LONGER = "every window of this body holds the contract's 22:00-06:00 
 REST_IS_KEPT = "the hours in which bands may lie leave more than eleven hours of rest anyway"
 FIVE_WEEKS = "a turn is a week, and no month has more than five that begin in it"
 NO_CASE = "no question of the case files asks for it; test_obligations.py does"
-NOT_ASKED = "cases do not ask what becomes of a day of absence: tests/rules/test_unused_days.py"
 OUT_OF_REACH: dict[tuple[str, str], str] = {
     ("arena-po", "bands.never.hours"): NIGHTS_ARE_LONGER,
     ("ferrara", "bands.never.hours"): "the contract's night holds again without an agreed window",
     ("tivoli", "bands.never.hours"): NIGHTS_ARE_LONGER,
     ("arena-po", "bands.rest.minutes"): REST_IS_KEPT,
-    ("arena-po", "booking.unused.allowed"): NOT_ASKED,
-    ("alonte", "booking.unused.allowed"): NOT_ASKED,
     ("tivoli", "bands.rest.minutes"): REST_IS_KEPT,
     ("arena-po", "disconnection.nights.1.hours"): "its morning is a Sunday, free all day",
     ("ferrara", "disconnection.free_days.weekdays"): "Sunday is free in every body",
     ("arena-po", "booking.least.min_days"): NO_CASE,
     ("arena-po", "booking.least.modes"): NO_CASE,
-    ("arena-po", "booking.least.per"): NO_CASE,
     ("ferrara", "report.modes"): NO_CASE,
     ("ferrara", "report.per"): NO_CASE,
     ("tivoli", "report.per"): NO_CASE,

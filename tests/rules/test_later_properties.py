@@ -1,6 +1,6 @@
 """Shapes that every body's rules have, whatever its figures are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -184,16 +184,46 @@ def test_an_agreement_goes_on_only_if_it_was_offered_and_a_yes_never_ends_it(
 @every_policy
 @given(at=moments, found=applicants, places=st.integers(0, 6), data=st.data())
 @repeatable(40)
-def test_a_ranking_is_one_order_whoever_comes_first(
+def test_a_ranking_is_one_order_of_levels_whoever_comes_first(
     policy: Policy, *, at: datetime, found: list[Applicant], places: int, data: st.DataObject
 ) -> None:
     shuffled = data.draw(st.permutations(found))
     one = law.rank(policy, found, at=at, places=places)
     other = law.rank(policy, shuffled, at=at, places=places)
 
-    assert one == other
-    assert one.values["admitted"] == one.values["order"][:places]
+    assert levels(one) == levels(other)
+    assert set(one.values["admitted"]) == set(other.values["admitted"])
     assert len(set(one.values["order"])) == len(one.values["order"])
+
+
+@every_policy
+@given(at=moments, found=applicants, places=st.integers(0, 6))
+@repeatable(40)
+def test_a_tie_is_admitted_whole_or_not_at_all_and_stands_as_it_came(
+    policy: Policy, *, at: datetime, found: list[Applicant], places: int
+) -> None:
+    ranking = law.rank(policy, found, at=at, places=places)
+    order, admitted = ranking.values["order"], ranking.values["admitted"]
+    came = [one.name for one in found]
+
+    assert order[: len(admitted)] == admitted
+    assert len(admitted) <= places
+    waiting = levels(ranking)[len(levels_of(admitted, ranking)) :]
+    assert not waiting or len(admitted) + len(waiting[0]) > places
+    for tie in ranking.values["ties"]:
+        assert sorted(tie, key=came.index) == list(tie)
+        assert set(tie) <= set(admitted) or not set(tie) & set(admitted)
+
+
+def levels(ranking: Decision) -> list[frozenset[str]]:
+    """Names level by level, those of a tie together."""
+    return levels_of(ranking.values["order"], ranking)
+
+
+def levels_of(names: Iterable[str], ranking: Decision) -> list[frozenset[str]]:
+    """The levels of some of the names, in order."""
+    tied = {name: frozenset(tie) for tie in ranking.values["ties"] for name in tie}
+    return list(dict.fromkeys(tied.get(name, frozenset({name})) for name in names))
 
 
 @every_policy

@@ -14,7 +14,7 @@ from rules.policy.library import shipped
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 THURSDAY = date(2026, 11, 26)
 ANNA = Employee(hired=date(2020, 1, 1))
-CARER = replace(ANNA, conditions=frozenset({"caregiver"}))
+CARER = replace(ANNA, assists_severe=1)
 
 
 def left(
@@ -70,6 +70,7 @@ def test_nothing_is_left_below_nothing() -> None:
 
 def test_who_has_no_title_is_told_apart() -> None:
     assert not left("law_104").entitled
+    assert not left("law_104", person=replace(ANNA, assists=1)).entitled
     assert left("law_104", person=CARER).entitled
     disabled = replace(ANNA, children=(Child(born=date(2015, 1, 1), disabled=True),))
     assert left("law_104", person=disabled).entitled

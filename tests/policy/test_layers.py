@@ -1,0 +1,61 @@
+"""The law below an act: its rows hold where the act's own leave somebody, and nowhere else."""
+
+from datetime import date
+
+import pytest
+
+from rules.policy.lasting import WithdrawalRule
+from rules.policy.library import read, shipped
+from tests.policy import example
+
+TODAY = date(2026, 11, 21)
+
+
+def withdrawals(body: str) -> tuple[WithdrawalRule, ...]:
+    return shipped()[body].on(TODAY).agreement.withdrawal
+
+
+def of_the_law(rules: tuple[WithdrawalRule, ...]) -> list[WithdrawalRule]:
+    return [rule for rule in rules if rule.source == "L81:19.2"]
+
+
+def test_an_act_that_speaks_of_fixed_terms_alone_leaves_open_ones_to_the_law() -> None:
+    found = of_the_law(withdrawals("alonte"))
+
+    assert [(rule.term, rule.notice_days) for rule in found] == [(None, 0), (None, 90), (None, 30)]
+
+
+def test_below_a_row_of_the_act_that_fits_everybody_there_is_no_more() -> None:
+    rules = withdrawals("tivoli")
+
+    assert rules[-1].source == "17.2"
+    assert of_the_law(rules) == []
+
+
+ONLY_68_99 = '{ conditions_any = ["disability_68_99"] }'
+
+
+@pytest.mark.parametrize(
+    ("own", "days"),
+    [
+        pytest.param('by = ["employee"]', [0, 0, 0, 90, 30], id="by one party"),
+        pytest.param('causes = ["none"]', [0, 0, 0, 90, 30], id="for a cause"),
+        pytest.param('term = "fixed"', [0, 90, 30], id="with an end"),
+        pytest.param(
+            f'by = ["administration"], for_if = {ONLY_68_99}', [0, 0, 0, 30], id="the same people"
+        ),
+        pytest.param(f"for_if = {ONLY_68_99}", [0, 0, 0, 30], id="the same people, both parties"),
+        pytest.param("notice_days = 21", [], id="everybody"),
+    ],
+)
+def test_a_row_of_the_law_stays_unless_one_of_the_act_fits_whomever_it_fits(
+    own: str, days: list[int]
+) -> None:
+    before, _, rest = example.text().partition("withdrawal = [\n")
+    after = rest.partition("]\n\n[version.agreement.expiry]")[2]
+    row = f'    {{ {own}, source = "6.3", quote = "words" }},\n'
+    text = f"{before}withdrawal = [\n{row}]\n\n[version.agreement.expiry]{after}"
+
+    rules = read(text, "own.toml").on(date(2026, 6, 30)).agreement.withdrawal
+
+    assert [rule.notice_days for rule in of_the_law(rules)] == days
