@@ -98,8 +98,8 @@ class Quiet:
                 until = (day + timedelta(days=1), 0) if begins >= _NEVER else (day, begins)
                 return Block(ReasonCode.FREE_DAY, free, None, until)
         for night in self.nights(day):
-            if until := self._inside(night, day, minute, urgent=urgent):
-                return Block(ReasonCode.IN_DISCONNECTION, night.value, night.window, until)
+            if ends := self._inside(night, day, minute, urgent=urgent):
+                return Block(ReasonCode.IN_DISCONNECTION, night.value, night.window, ends)
         return None
 
     def _is_opened(self, tables: Tables, day: date) -> bool:
