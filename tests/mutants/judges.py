@@ -17,6 +17,7 @@ from rules.casebook.answer import decide, written
 from rules.casebook.compare import differences
 from rules.casebook.read import Case, read
 from rules.policy.library import shipped
+from tests.mutants.replaced import kept_answers
 
 Place = tuple[str, int]
 """A file, by its path from the checkout, and a line."""
@@ -57,7 +58,10 @@ def wrong(case: Case) -> bool:
 def lines_of_cases(cases: Sequence[Case], root: Path) -> list[set[Place]]:
     """Tell for each case which lines of the law it runs."""
     found = []
+    kept = [one for one in kept_answers() if one is not shipped]
     for case in cases:
+        for one in kept:
+            one.cache_clear()  # a line that an earlier case ran is run by this one too
         lines = _Lines(root)
         sys.settrace(lines)
         try:
@@ -90,7 +94,7 @@ class _Lines:
 
 def test_files(root: Path) -> list[str]:
     """List the files of tests of the law that take seconds, by their path from the checkout."""
-    folders = (root / "tests" / "rules", root / "tests" / "policy")
+    folders = [root / "tests" / name for name in ("rules", "policy", "casebook")]
     files = sorted(file for folder in folders for file in folder.glob("test_*.py"))
     return [
         str(file.relative_to(root))
@@ -113,6 +117,8 @@ class _Failures:
 def watch_tests(file: str, root: Path) -> Judged:
     """Run a file of tests and tell what it runs; the clock is the real one, for bounds only."""
     judged, failures, lines = Judged(file), _Failures(), _Lines(root, each=False)
+    for one in kept_answers():
+        one.cache_clear()
     begun = monotonic()
     sys.settrace(lines)
     try:

@@ -90,6 +90,13 @@ def definitions(tree: ast.Module) -> Iterator[tuple[str, Definition]]:
                 yield name, node
 
 
+def lines_of(definition: Definition) -> range:
+    """Give the lines of a definition; a function begins, for Python, with its decorators."""
+    above = getattr(definition, "decorator_list", [])
+    first = min([definition.lineno, *(one.lineno for one in above)])
+    return range(first, (definition.end_lineno or definition.lineno) + 1)
+
+
 def _changes(definition: Definition) -> Iterator[tuple[int, str, Callable[[], None]]]:
     """Give (line, words, what makes the change in the tree) for each change."""
     constant = isinstance(definition, ast.Assign | ast.AnnAssign)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 
+from rules.policy.library import shipped
 from tests.mutants.operators import Mutant, mutated
 
 
@@ -35,9 +36,17 @@ def replace(mutant: Mutant, source: str) -> None:
     tree = mutated(source, mutant)
     if not _replace_function(mutant, tree, module):
         _replace_constant(mutant, tree, module)
-    for kept in gc.get_objects():
-        if isinstance(kept, functools._lru_cache_wrapper):  # noqa: SLF001  (the type has no public name)
+    # Reading all policies again takes a second: only for what may read them otherwise.
+    reads = mutant.constant or mutant.file.startswith("rules/policy/")
+    for kept in kept_answers():
+        if reads or kept is not shipped:
             kept.cache_clear()
+
+
+def kept_answers() -> list[functools._lru_cache_wrapper[object]]:
+    """List everything that remembers what it answered: a changed function must be asked again."""
+    wrapper = functools._lru_cache_wrapper  # noqa: SLF001  (the type has no public name)
+    return [one for one in gc.get_objects() if isinstance(one, wrapper)]
 
 
 def _replace_function(mutant: Mutant, tree: ast.Module, module: ModuleType) -> bool:

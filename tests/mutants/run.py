@@ -31,7 +31,7 @@ from tests.mutants.judges import (
     watch_tests,
     wrong,
 )
-from tests.mutants.operators import Mutant, definitions
+from tests.mutants.operators import Mutant, definitions, lines_of
 from tests.mutants.replaced import NotReplaceableError, module_of, replace
 from tests.mutants.report import Outcome
 
@@ -79,7 +79,7 @@ class Bench:
         """Judge changes, some at a time, and give each outcome as it comes; stop at the end."""
         waiting, running = list(reversed(mutants)), dict[Mutant, _Running]()
         lines = {
-            (file, name): range(node.lineno, (node.end_lineno or node.lineno) + 1)
+            (file, name): lines_of(node)
             for file, source in sources.items()
             for name, node in definitions(ast.parse(source))
         }

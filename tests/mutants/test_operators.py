@@ -8,7 +8,7 @@ import pytest
 
 from rules.facts import Period
 from rules.history import last_day_of
-from tests.mutants.operators import mutants_of, mutated
+from tests.mutants.operators import definitions, lines_of, mutants_of, mutated
 from tests.mutants.replaced import NotReplaceableError, replace
 
 FILE = "rules/history.py"
@@ -53,6 +53,13 @@ def test_a_constant_of_a_module_is_changed_too_and_a_docstring_is_not() -> None:
     found = mutants_of('"""Words."""\nMOST = 5\n"""More words."""\n', "f.py")
 
     assert [(m.definition, m.change) for m in found] == [("MOST", "5 -> 6"), ("MOST", "5 -> 4")]
+
+
+def test_a_function_begins_with_its_decorators() -> None:
+    source = "import functools\n\n\n@functools.cache\ndef f(a):\n    return a\n"
+    ((name, definition),) = definitions(ast.parse(source))
+
+    assert (name, lines_of(definition)) == ("f", range(4, 7))
 
 
 def test_two_runs_number_the_changes_alike() -> None:
