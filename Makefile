@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo quick test kills browser check bench clean
+.PHONY: demo quick test kills mutants browser check bench clean
 
 demo: .venv/ready
 	$(BIN)/sportello demo
@@ -25,6 +25,13 @@ test: browser
 # in half an hour; SEED=12345 throws the dice of an earlier run again.
 kills: .venv/ready-dev
 	$(BIN)/pytest -s tests/e2e/test_killed.py
+
+# The law changed a little, again and again: which changes no case and no test notices. EVERY=10
+# takes one in ten, SEED another tenth; a run that was stopped goes on where it was.
+EVERY ?= 10
+SEED ?= 1
+mutants: .venv/ready-dev
+	$(ROOM) $(BIN)/python -m tests.mutants --every $(EVERY) --seed $(SEED)
 
 # Before the tests and not beside them: a slow mirror must not make them skip the page.
 browser: .venv/ready-dev

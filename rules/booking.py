@@ -29,6 +29,7 @@ _FREE_DAY_VALUES = {
     ReasonCode.PATRON: "patron",
     ReasonCode.CLOSURE: "closure",
     ReasonCode.NOT_WORKED: "not_worked",
+    ReasonCode.DISCONNECTED_ALL_DAY: "not_worked",
     ReasonCode.ABSENT: "absent",
 }
 
@@ -151,7 +152,8 @@ def _day_reasons(tables: Tables, asked: Asked, today: date) -> list[Reason]:
         )
     free = why_free(asked.history, day, asked.workdays)
     if day.weekday() in tables.disconnection.free_days.weekdays and not free:
-        free.append(ReasonCode.NOT_WORKED)  # nobody may be asked to work in a disconnection window
+        # Worked at the office by whom has a week of six days, but never away from it.
+        free.append(ReasonCode.DISCONNECTED_ALL_DAY)
     for code in free:
         value = getattr(rules.obstacles, _FREE_DAY_VALUES[code])
         figures = {"day": day, "name": holiday_name(day)}

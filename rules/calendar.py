@@ -69,7 +69,9 @@ def days_worked(
 ) -> AbstractSet[date]:
     """Give every day that a person works in the period that a day lies in."""
     ordinary = _ordinary_days(period, first_day_of(period, day), workdays)
-    days = ordinary.difference(history.closures, history.patron, history.absences)
+    days: AbstractSet[date] = ordinary
+    if history.closures or history.patron or history.absences:
+        days = ordinary.difference(history.closures, history.patron, history.absences)
     if not history.permits:
         return days
     return {one for one in days if not _on_whole_day_permit(history, one, workdays)}

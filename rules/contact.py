@@ -137,6 +137,14 @@ def permit_spans(history: History, day: date) -> list[tuple[int, int]]:
     ]
 
 
+def _on_permit(asked: _Asked, day: date, minute: int) -> bool:
+    """Tell whether a permit takes a moment out of the bands: urgency alone gets through then."""
+    permits = asked.tables.contact.permits
+    if permits is None or not permits.allowed:
+        return False
+    return any(start <= minute < end for start, end in permit_spans(asked.history, day))
+
+
 def _without(span: Band, start: int, end: int) -> list[Band]:
     left = Band(span.start, min(span.end, start))
     right = Band(max(span.start, end), span.end)
@@ -164,7 +172,7 @@ def _why_now(asked: _Asked, day: date, minute: int) -> tuple[Reason, ...]:
     spans, value = bands_held(asked.tables, asked.person, asked.history, day)
     source, also = articles_of_bands(asked.tables, value)
     for span in spans:
-        if minute in span:
+        if minute in span and not _on_permit(asked, day, minute):
             band = {"band": span}
             return (Reason(ReasonCode.IN_BAND, source, against=False, figures=band, also=also),)
     if through := _let_through(asked):

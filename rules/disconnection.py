@@ -95,11 +95,11 @@ class Quiet:
             begins = min((_begins(night, day) for night in urgent_nights), default=_NEVER)
             if minute < begins:
                 free = tables.disconnection.free_days
-                opens = (day + timedelta(days=1), 0) if begins >= _NEVER else (day, begins)
-                return Block(ReasonCode.FREE_DAY, free, None, opens)
+                until = (day + timedelta(days=1), 0) if begins >= _NEVER else (day, begins)
+                return Block(self._why_free(tables, day), free, None, until)
         for night in self.nights(day):
-            if until := self._inside(night, day, minute, urgent=urgent):
-                return Block(ReasonCode.IN_DISCONNECTION, night.value, night.window, until)
+            if ends := self._inside(night, day, minute, urgent=urgent):
+                return Block(ReasonCode.IN_DISCONNECTION, night.value, night.window, ends)
         return None
 
     def _is_opened(self, tables: Tables, day: date) -> bool:
@@ -131,9 +131,17 @@ class Quiet:
         return ends, window.end
 
     def _is_free(self, tables: Tables, day: date) -> bool:
-        return day.weekday() in tables.disconnection.free_days.weekdays or is_free(
-            self.history, day, workdays_of(self.person, tables.week.days)
-        )
+        own = tables.disconnection.free_days.weekdays
+        return day.weekday() in own or self._is_not_worked(tables, day)
+
+    def _is_not_worked(self, tables: Tables, day: date) -> bool:
+        return is_free(self.history, day, workdays_of(self.person, tables.week.days))
+
+    def _why_free(self, tables: Tables, day: date) -> ReasonCode:
+        """Tell a day that is not worked from one that is, and that the act gives all the same."""
+        if self._is_not_worked(tables, day):
+            return ReasonCode.FREE_DAY
+        return ReasonCode.DAY_OF_DISCONNECTION
 
 
 def nights_of(rules: Disconnection, agreed: Band | None) -> tuple[Night, ...]:

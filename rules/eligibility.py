@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -40,6 +41,7 @@ def eligible(policy: Policy, person: Employee, *, at: datetime, mode: Mode) -> D
         if mode in requirement.modes:
             reasons += _unmet(requirement, person, on)
     if any(reason.against for reason in reasons):
+        reasons = [_of_others(reason) for reason in reasons]
         # An exclusion "di norma" excludes all the same; the reason's strength says there is room.
         return Decision("eligible", Verdict.NOT_ELIGIBLE, tuple(reasons))
     reasons += _met_titles(tables.eligibility.requirements, person, on, mode)
@@ -51,6 +53,13 @@ def _regulated(rule: ModeRule) -> Reason:
     code = ReasonCode.REQUIREMENTS_MET if rule.regulated else ReasonCode.MODE_NOT_REGULATED
     figures = {"mode": rule.mode}
     return Reason(code, rule.cited, against=not rule.regulated, figures=figures, also=rule.also)
+
+
+def _of_others(reason: Reason) -> Reason:
+    """Say in a refusal that the act knows this way of working, not that requirements are met."""
+    if reason.code != ReasonCode.REQUIREMENTS_MET:
+        return reason
+    return replace(reason, code=ReasonCode.MODE_REGULATED)
 
 
 def _unmet(requirement: Requirement, person: Employee, on: date) -> list[Reason]:

@@ -28,6 +28,7 @@ class History:
     __slots__ = (
         "_counts",
         "_halves",
+        "_has_half_days",
         "_tallies",
         "absences",
         "closures",
@@ -62,7 +63,7 @@ class History:
         self.derogations = tuple(derogations)
         self.on_call = frozenset(on_call)
         self.recalled = frozenset(recalled)
-        self._halves = _by_half(self.slots)
+        self._halves, self._has_half_days = _by_half(self.slots)
         self._counts: dict[tuple[Mode, Period, date], int] = {}
         self._tallies: dict[Hashable, tuple[int, int]] = {}
 
@@ -82,11 +83,13 @@ class History:
     def halves_away(self, days: AbstractSet[date]) -> int:
         """Count the half days booked away from the office on some days, in whatever mode."""
         booked = self._booked_in(days - self.recalled if self.recalled else days)
+        if not self._has_half_days:
+            return 2 * len(booked)
         return 2 * len(booked) - sum([halves.count(None) for halves in booked])
 
     def _booked_in(self, days: AbstractSet[date]) -> list[Halves]:
         if len(days) < len(self._halves):  # the smaller side is walked
-            return [self._halves[day] for day in days if day in self._halves]
+            return list(filter(None, map(self._halves.get, days)))
         return [halves for day, halves in self._halves.items() if day in days]
 
     def permits_on(self, day: date) -> tuple[Permit, ...]:
@@ -122,16 +125,19 @@ class History:
         )
 
 
-def _by_half(slots: tuple[Slot, ...]) -> dict[date, Halves]:
+def _by_half(slots: tuple[Slot, ...]) -> tuple[dict[date, Halves], bool]:
+    """Give what each day is booked as, and whether halves of a day are booked at all."""
     halves: dict[date, Halves] = {}
+    has_half_days = False
     for slot in slots:
+        mode = slot.mode
         if slot.half is None:
-            halves[slot.day] = (slot.mode, slot.mode)
+            halves[slot.day] = (mode, mode)
             continue
+        has_half_days = True
         morning, afternoon = halves.get(slot.day, (None, None))
-        both = (slot.mode, afternoon) if slot.half is Half.AM else (morning, slot.mode)
-        halves[slot.day] = both
-    return halves
+        halves[slot.day] = (mode, afternoon) if slot.half is Half.AM else (morning, mode)
+    return halves, has_half_days
 
 
 def days_of(period: Period, day: date) -> list[date]:

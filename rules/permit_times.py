@@ -32,14 +32,22 @@ def _notice(rule: PermitRule, request: AskedPermit) -> list[Reason]:
         days = (on - request.at.date()).days
         late = days < rule.notice_days
         figures = {"kind": kind, "days": days, "notice_days": rule.notice_days}
-        code = ReasonCode.PERMIT_SHORT_NOTICE if late else ReasonCode.PERMIT_IN_TIME
-        reasons.append(reason(code, rule, figures, against=late))
+        reasons.append(reason(_of_notice(rule, late=late), rule, figures, against=late))
     if rule.programmed_by is not None:
         late = request.at.date() > on.replace(day=rule.programmed_by)
         code = ReasonCode.PERMIT_NOT_PROGRAMMED if late else ReasonCode.PERMIT_IN_TIME
         programmed = {"kind": kind, "by_day": rule.programmed_by}
         reasons.append(reason(code, rule, programmed, against=late))
     return [*reasons, *_latest(rule, request)]
+
+
+def _of_notice(rule: PermitRule, *, late: bool) -> ReasonCode:
+    if not late:
+        return ReasonCode.PERMIT_IN_TIME
+    if rule.urgent_until_start:
+        # Who had an urgent one granted on the day itself must see why this one is another matter.
+        return ReasonCode.PERMIT_NEITHER_NOTICE_NOR_URGENT
+    return ReasonCode.PERMIT_SHORT_NOTICE
 
 
 def _urgent(rule: PermitRule, request: AskedPermit) -> Reason:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 from rules.bands import bands_held
 from rules.calendar import AFTERNOON_BEGINS, is_free, workdays_of, works_as
@@ -16,6 +15,7 @@ from rules.permit_limits import AskedPermit, limit_reasons, reason
 from rules.permit_times import time_reasons
 from rules.policy.library import Policy
 from rules.policy.schema import Tables
+from rules.policy.values import Value
 from rules.reasons import ReasonCode
 
 
@@ -131,11 +131,15 @@ def _on_agile_day(request: AskedPermit) -> list[Reason]:
         reasons.append(reason(code, rules.refused, figures, against=True))
     if rules.inside_bands is not None and asked.minutes is not None:
         bands, _ = bands_held(request.tables, request.person, request.history, asked.on)
-        inside = not bands or any(_lies_in(asked, band) for band in bands)
-        code = ReasonCode.PERMIT_INSIDE_BANDS if inside else ReasonCode.PERMIT_OUTSIDE_BANDS
-        of_bands: dict[str, Any] = {"bands": bands}
-        reasons.append(reason(code, rules.inside_bands, of_bands, against=not inside))
+        if bands:
+            reasons.append(_held_against_bands(rules.inside_bands, asked, bands))
     return reasons
+
+
+def _held_against_bands(value: Value, asked: Permit, bands: tuple[Band, ...]) -> Reason:
+    inside = any(_lies_in(asked, band) for band in bands)
+    code = ReasonCode.PERMIT_INSIDE_BANDS if inside else ReasonCode.PERMIT_OUTSIDE_BANDS
+    return reason(code, value, {"bands": bands}, against=not inside)
 
 
 def _lies_in(asked: Permit, band: Band) -> bool:

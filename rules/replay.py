@@ -21,6 +21,7 @@ UNKNOWN_MOMENT = frozenset(
         ReasonCode.BOOKED_LATE,
         ReasonCode.BOOKED_EARLY,
         ReasonCode.PERMIT_SHORT_NOTICE,
+        ReasonCode.PERMIT_NEITHER_NOTICE_NOR_URGENT,
         ReasonCode.PERMIT_NOT_PROGRAMMED,
         ReasonCode.PERMIT_URGENT_LATE,
         ReasonCode.TURN_NOT_PROGRAMMED,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -58,13 +57,12 @@ class Policy:
             PolicyNotInForceError: the day is before the first version, or after a repeal.
 
         """
-        index = bisect_right(self.versions, day, key=lambda version: version.first_day)
-        if index == 0:
-            raise PolicyNotInForceError(self.id, day, self.versions[0].first_day)
-        version = self.versions[index - 1]
-        if version.last_day is not None and day > version.last_day:
-            raise PolicyNotInForceError(self.id, day, self.versions[0].first_day)
-        return version.tables
+        for version in reversed(self.versions):  # most questions are about the newest
+            if version.first_day <= day:
+                if version.last_day is not None and day > version.last_day:
+                    break
+                return version.tables
+        raise PolicyNotInForceError(self.id, day, self.versions[0].first_day)
 
 
 @cache

@@ -73,6 +73,7 @@ MARKED_BY = MappingProxyType(
         **dict.fromkeys(sorted(CLOSED_CODES), Mark.CLOSED),
         ReasonCode.CALLED_TO_OFFICE: Mark.RECALLED,
         ReasonCode.NOT_WORKED: Mark.NOT_WORKED,
+        ReasonCode.DISCONNECTED_ALL_DAY: Mark.NOT_WORKED,
     }
 )
 """Obstacles that say what a day is, the first that holds."""

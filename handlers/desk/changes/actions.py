@@ -291,6 +291,6 @@ def _mark(codes: frozenset[str]) -> Mark:
     """Say of a day to which nothing can be moved what it is."""
     if codes & CLOSED_CODES:
         return Mark.CLOSED
-    if ReasonCode.NOT_WORKED in codes:
+    if codes & {ReasonCode.NOT_WORKED, ReasonCode.DISCONNECTED_ALL_DAY}:
         return Mark.NOT_WORKED
     return Mark.BOOKED if ReasonCode.ALREADY_BOOKED in codes else Mark.REFUSED

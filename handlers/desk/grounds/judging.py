@@ -27,7 +27,13 @@ AGREEMENT = frozenset(
     }
 )
 CLOSED = frozenset(
-    {ReasonCode.HOLIDAY, ReasonCode.PATRON, ReasonCode.CLOSURE, ReasonCode.NOT_WORKED}
+    {
+        ReasonCode.HOLIDAY,
+        ReasonCode.PATRON,
+        ReasonCode.CLOSURE,
+        ReasonCode.NOT_WORKED,
+        ReasonCode.DISCONNECTED_ALL_DAY,
+    }
 )
 LIMITS = frozenset(
     {

@@ -1,0 +1,163 @@
+"""Who judges a changed law: the casebooks, then the tests that run the changed function."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from rules.casebook.answer import decide, written
+from rules.casebook.compare import differences
+from rules.casebook.read import Case, read
+from rules.policy.library import shipped
+from tests.mutants.replaced import kept_answers
+
+Place = tuple[str, int]
+"""A file, by its path from the checkout, and a line."""
+TESTS_EACH = 15.0
+"""Seconds of tests that one mutant may be judged by, by what they took unchanged."""
+LONG = ("every_key", "citing", "properties", "said")
+"""Files of tests that try a value or an invented case at a time: minutes, not seconds."""
+_QUIETLY = ("-q", "-p", "no:randomly", "-W", "ignore::pytest.PytestAssertRewriteWarning")
+
+
+@dataclass(slots=True)
+class Judged:
+    """What one file of tests runs (functions, by first line), its seconds, what fails anyway."""
+
+    file: str
+    seconds: float = 0.0
+    functions: list[Place] = field(default_factory=list)
+    failing: list[str] = field(default_factory=list)
+
+
+def cases_of(folders: Iterable[Path]) -> list[Case]:
+    """Read every case of some casebooks that is answered as expected today."""
+    bodies = frozenset(shipped())
+    files = sorted(file for folder in folders for file in folder.rglob("*.yaml"))
+    cases = [one for file in files for one in read(file.read_text("utf-8"), str(file), bodies)]
+    return [case for case in cases if not wrong(case)]
+
+
+def wrong(case: Case) -> bool:
+    """Tell whether a case is answered otherwise than expected, or not at all."""
+    try:
+        answer = written(case, decide(case, shipped()), lambda reason: reason.code)
+        return bool(differences(case.expect, answer))
+    except Exception:  # noqa: BLE001  (a changed law may fail in any way)
+        return True
+
+
+def lines_of_cases(cases: Sequence[Case], root: Path) -> list[set[Place]]:
+    """Tell for each case which lines of the law it runs."""
+    found = []
+    kept = [one for one in kept_answers() if one is not shipped]
+    for case in cases:
+        for one in kept:
+            one.cache_clear()  # a line that an earlier case ran is run by this one too
+        lines = _Lines(root)
+        sys.settrace(lines)
+        try:
+            wrong(case)
+        finally:
+            sys.settrace(None)
+        found.append(lines.seen)
+    return found
+
+
+class _Lines:
+    def __init__(self, root: Path, *, each: bool = True) -> None:
+        self.seen: set[Place] = set()
+        self._each = each
+        self._law = f"{root / 'rules'}{os.sep}"
+        self._from = len(str(root)) + 1
+        self._codes: dict[Any, str | None] = {}
+
+    def __call__(self, frame: FrameType, _event: str, _arg: Any) -> Any:
+        code = frame.f_code
+        if code not in self._codes:
+            name = code.co_filename
+            self._codes[code] = name[self._from :] if name.startswith(self._law) else None
+        file = self._codes[code]
+        if file is None:
+            return None
+        self.seen.add((file, frame.f_lineno))
+        return self if self._each else None
+
+
+def test_files(root: Path) -> list[str]:
+    """List the files of tests of the law that take seconds, by their path from the checkout."""
+    folders = [root / "tests" / name for name in ("rules", "policy", "casebook")]
+    files = sorted(file for folder in folders for file in folder.glob("test_*.py"))
+    return [
+        str(file.relative_to(root))
+        for file in files
+        if not any(word in file.stem for word in LONG)
+    ]
+
+
+class _Failures:
+    """A plugin that keeps the names of the tests that failed."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.names.append(report.nodeid)
+
+
+def watch_tests(file: str, root: Path) -> Judged:
+    """Run a file of tests and tell what it runs; the clock is the real one, for bounds only."""
+    judged, failures, lines = Judged(file), _Failures(), _Lines(root, each=False)
+    for one in kept_answers():
+        one.cache_clear()
+    begun = monotonic()
+    sys.settrace(lines)
+    try:
+        pytest.main([*_QUIETLY, file], plugins=[failures])
+    finally:
+        sys.settrace(None)
+    judged.seconds = monotonic() - begun
+    judged.functions = sorted(lines.seen)
+    judged.failing = failures.names
+    return judged
+
+
+def chosen(judges: Iterable[Judged], file: str, lines: range) -> list[Judged]:
+    """Choose the tests that run a function, those named for its module first, then the quick."""
+    stem = Path(file).stem
+    touching = [
+        judged
+        for judged in judges
+        if any(where == file and line in lines for where, line in judged.functions)
+    ]
+    touching.sort(key=lambda judged: (stem not in judged.file, judged.seconds))
+    seconds = 0.0
+    some: list[Judged] = []
+    for judged in touching:
+        seconds += judged.seconds
+        if some and seconds > TESTS_EACH:
+            break
+        some.append(judged)
+    return some
+
+
+def failing_test(judges: Sequence[Judged]) -> str | None:
+    """Run some files of tests until one fails that does not fail anyway; name it."""
+    if not judges:
+        return None
+    failures = _Failures()
+    aside = [f"--deselect={name}" for judged in judges for name in judged.failing]
+    files = [judged.file for judged in judges]
+    code = pytest.main([*_QUIETLY, "-x", *aside, *files], plugins=[failures])
+    if failures.names:
+        return failures.names[0]
+    return None if code in {0, pytest.ExitCode.NO_TESTS_COLLECTED} else f"pytest: {code}"
