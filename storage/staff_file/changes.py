@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from rules.decision import Reason
+from rules.facts import BandsByWeekday
+from storage.staff_file.cells import WEEKDAYS
 
 UNSAID = "-"
 MOST_NAMED = 20
@@ -104,6 +106,12 @@ def written(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:g}"
     return UNSAID if value in (None, "") else str(getattr(value, "value", value))
+
+
+def spans_said(named: BandsByWeekday) -> str:
+    """Write spans of single weekdays as a cell holds them."""
+    said = (f"{WEEKDAYS[day]} {' '.join(map(str, spans))}" for day, spans in named)
+    return " | ".join(said) or UNSAID
 
 
 def listed(values: Iterable[Any]) -> str:
