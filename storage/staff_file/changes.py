@@ -51,10 +51,9 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """Something that is done only with a `consent`: of whom, and what it is."""
+class Remark:
+    """Something said of a row: of whom, and what it is."""
 
-    consent: Consent
     file: str
     line: int
     who: str
@@ -63,6 +62,13 @@ class Asked:
     articles: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
     """What the act says against it, where a question of the rules was asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked(Remark):
+    """Something that is done only with a `consent`."""
+
+    consent: Consent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
