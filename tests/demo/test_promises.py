@@ -42,7 +42,7 @@ def answer(demo: Store, body: BodyCast, member: Member, promise: Expect) -> Deci
         case ExpectBook(day=day, half=half, mode=mode):
             return law.book(policy, who, history, at=at, day=day, half=half, mode=mode)
         case ExpectDeliver():
-            return law.deliver(policy, who, history, at=promise.at)
+            return law.deliver(policy, who, history, at=promise.at, purpose=promise.purpose)
         case ExpectDay():
             return law.day(policy, who, history, on=promise.on)
         case ExpectApprover():
