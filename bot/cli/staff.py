@@ -237,6 +237,7 @@ def _found(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> Found:
         problems=tuple(sorted([*reading.problems, *more])),
         asked=(*brought.changes.asked, *against.asked, *ended),
         returned=returned,
+        left=against.left,
     )
 
 

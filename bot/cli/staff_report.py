@@ -10,7 +10,7 @@ from itertools import groupby
 from handlers import texts
 from handlers.desk.grounds.returned import Returned
 from storage.staff_file import Asked, Brought, Consent, Note, Problem, Reading, Tally
-from storage.staff_file.changes import some_of
+from storage.staff_file.changes import Remark, some_of
 
 LOCALE = "en"
 """The language of the command line."""
@@ -43,6 +43,8 @@ class Found:
     """What lies beside the files that were read."""
     returned: tuple[Returned, ...] = ()
     """Whose days had fallen, and would be granted again."""
+    left: tuple[Remark, ...] = ()
+    """What the act leaves to whoever decides."""
 
     @property
     def needed(self) -> frozenset[Consent]:
@@ -59,6 +61,7 @@ def report(found: Found, *, done: bool) -> str:
         lines += _changes(found)
         if found.asked:
             lines.append(needed(found, found.needed))
+    lines += _left(found)
     lines += _returned(found, done=done)
     return "\n".join([*lines, *_notes(found)])
 
@@ -111,6 +114,14 @@ def _changes(found: Found) -> list[str]:
     return lines
 
 
+def _left(found: Found) -> list[str]:
+    """Say what the act sets "di norma" and a row departs from: whoever decides may."""
+    if not found.left:
+        return []
+    head = "The act leaves these to whoever decides, and nothing has to be named for them:"
+    return [head, *_some([f"  {_asked(found, one)}" for one in found.left])]
+
+
 def _returned(found: Found, *, done: bool) -> list[str]:
     """Name by person the days that an earlier file ended and this one gives their ground back."""
     if not found.returned:
@@ -125,7 +136,7 @@ def _returned(found: Found, *, done: bool) -> list[str]:
     return [f"{head}{told} that they may ask for them anew.", *_some(lines)]
 
 
-def _asked(found: Found, one: Asked) -> str:
+def _asked(found: Found, one: Remark) -> str:
     file = found.reading.names.get(one.file, one.file)
     said = [f"{texts.reason(reason, LOCALE)}{_cited(reason.articles)}" for reason in one.reasons]
     what = f"{one.what}{_cited(one.articles)}"

@@ -70,6 +70,7 @@ class ExpectDeliver(Closed):
     question: Literal["deliver"]
     at: Moment
     when: Moment
+    purpose: Literal["on_call"] | None = None
     because: str = ""
 
 

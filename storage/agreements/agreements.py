@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import RowMapping, Select, bindparam, or_, select
 
-from rules.facts import Agreement, Band, BandsByWeekday, Period, Scheme
+from rules.facts import Agreement, Band, Period, Scheme, Suspension
+from storage.core.columns import spans_read, spans_written
 from storage.core.statements import insert_row
 from storage.tables import AGREEMENT, EMPLOYEE
 from storage.unit_of_work import UnitOfWork
@@ -146,8 +147,12 @@ def to_row(terms: Agreement) -> dict[str, Any]:
         "scheme": None if terms.scheme is None else _scheme_columns(terms.scheme),
         "bands": [str(band) for band in terms.bands],
         "afternoon_bands": [str(band) for band in terms.afternoon_bands],
-        "weekday_bands": _weekday_columns(terms),
+        "weekday_bands": spans_written(terms.weekday_bands),
         "disconnection": None if terms.disconnection is None else str(terms.disconnection),
+        "presence_per_week": terms.presence_per_week,
+        "motive": terms.motive or None,
+        "suspended_from": terms.suspended.first_day if terms.suspended else None,
+        "suspended_until": terms.suspended.last_day if terms.suspended else None,
     }
 
 
@@ -160,19 +165,16 @@ def from_row(row: RowMapping) -> Agreement:
         scheme=None if row["scheme"] is None else _scheme(row["scheme"]),
         bands=tuple(Band.parse(text) for text in row["bands"]),
         afternoon_bands=tuple(Band.parse(text) for text in row["afternoon_bands"]),
-        weekday_bands=_weekday_bands(row["weekday_bands"] or {}),
+        weekday_bands=spans_read(row["weekday_bands"]),
         disconnection=None if row["disconnection"] is None else Band.parse(row["disconnection"]),
+        presence_per_week=row["presence_per_week"],
+        motive=row["motive"] or "",
+        suspended=_suspension(row["suspended_from"], row["suspended_until"]),
     )
 
 
-def _weekday_columns(terms: Agreement) -> dict[str, list[str]] | None:
-    named = {str(day): [str(band) for band in bands] for day, bands in terms.weekday_bands}
-    return named or None
-
-
-def _weekday_bands(columns: dict[str, list[str]]) -> BandsByWeekday:
-    days = sorted(columns, key=int)
-    return tuple((int(day), tuple(Band.parse(text) for text in columns[day])) for day in days)
+def _suspension(first: date | None, last: date | None) -> Suspension | None:
+    return None if first is None else Suspension(first_day=first, last_day=last)
 
 
 def _scheme_columns(scheme: Scheme) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import JSON, DateTime, Dialect, Enum, Text, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
 
+from rules.facts import Band, BandsByWeekday
 from storage.core import values
 from storage.core.vault import Vault
 from storage.errors import VaultError
@@ -37,6 +38,18 @@ def vault_of(dialect: Dialect) -> Vault:
 def json_text(value: Any) -> str:
     """Write plain JSON with accented letters as they are, so that a JSON path finds them."""
     return json.dumps(value, ensure_ascii=False)
+
+
+def spans_written(named: BandsByWeekday) -> dict[str, list[str]] | None:
+    """Lay spans of single weekdays out for a JSON column; None without any."""
+    return {str(day): [str(span) for span in spans] for day, spans in named} or None
+
+
+def spans_read(columns: dict[str, list[str]] | None) -> BandsByWeekday:
+    """Give the spans that `spans_written` laid out."""
+    found = columns or {}
+    days = sorted(found, key=int)
+    return tuple((int(day), tuple(Band.parse(text) for text in found[day])) for day in days)
 
 
 class UTCDateTime(TypeDecorator[datetime]):

@@ -127,6 +127,7 @@ def add_derogation(uow: UnitOfWork, employee_id: int, derogation: Derogation) ->
         last_day=derogation.last_day,
         per_week=derogation.per_week,
         motive=derogation.motive,
+        article=derogation.article,
     )
 
 

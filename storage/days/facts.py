@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, select
 from rules import facts as rules
 from rules.history import History
 from storage.agreements import agreements
+from storage.core.columns import spans_read, spans_written
 from storage.days import given
 from storage.days.given import Given, Move, Span
 from storage.errors import NotFound
@@ -103,8 +104,27 @@ def _load(
     return case, known
 
 
+ASKED_LATER: Mapping[str, Any] = {
+    name: getattr(rules.Employee(), name)
+    for name in (
+        "assists_severe",
+        "uses_104_permits",
+        "uses_parental_leave",
+        "sex",
+        "pregnant",
+    )
+}
+"""Sealed facts that older rows do not hold, and what is taken for true where nobody told."""
+
+
 def sensitive_facts(person: rules.Employee) -> dict[str, Any]:
-    """Lay out the health and family facts of a person for the sealed column."""
+    """
+    Lay out the health and family facts of a person for the sealed column.
+
+    What was asked later stands there only if it is told, so that who was kept before it was asked
+    has not changed.
+    """
+    later = {name: getattr(person, name) for name in ASKED_LATER}
     return {
         "conditions": sorted(person.conditions),
         "children": [
@@ -115,6 +135,7 @@ def sensitive_facts(person: rules.Employee) -> dict[str, Any]:
         "uses_family_leave": person.uses_family_leave,
         "discipline": [{"on": s.on, "sanction": s.sanction} for s in person.discipline],
         "evaluations": {str(year): points for year, points in person.evaluations.items()},
+        **{name: value for name, value in later.items() if value != ASKED_LATER[name]},
     }
 
 
@@ -131,6 +152,9 @@ def open_facts(person: rules.Employee) -> dict[str, Any]:
         "born": person.born,
         "km": person.km,
         "lives_outside": person.lives_outside,
+        "appointment": person.appointment,
+        "reach_minutes": person.reach_minutes,
+        "timetable": spans_written(person.timetable),
         "work": _work_columns(person.work),
     }
 
@@ -157,6 +181,9 @@ def person_of(row: Mapping[str, Any], agreement: rules.Agreement | None = None) 
         born=row["born"],
         km=row["km"],
         lives_outside=row["lives_outside"],
+        appointment=row["appointment"],
+        reach_minutes=row["reach_minutes"],
+        timetable=spans_read(row["timetable"]),
         work=_work(row["work"]),
         agreement=agreement,
         **_opened(sealed),
@@ -173,6 +200,7 @@ def _opened(sealed: Mapping[str, Any]) -> dict[str, Any]:
         "uses_family_leave": sealed["uses_family_leave"],
         "discipline": tuple(rules.Sanction(**sanction) for sanction in sealed["discipline"]),
         "evaluations": MappingProxyType(evaluations),
+        **{name: sealed.get(name, usual) for name, usual in ASKED_LATER.items()},
     }
 
 

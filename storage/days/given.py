@@ -174,8 +174,9 @@ _PERMITS: Select[Any] = (
     .where(PERMIT.c.state.in_(PERMITS_HELD))
     .order_by(PERMIT.c.on_day, PERMIT.c.id)
 )
+_OF_DEROGATION = ("first_day", "last_day", "per_week", "motive", "article")
 _DEROGATIONS: Select[Any] = (
-    select(*(DEROGATION.c[name] for name in ("first_day", "last_day", "per_week", "motive")))
+    select(*(DEROGATION.c[name] for name in _OF_DEROGATION))
     .where(DEROGATION.c.employee_id == _WHO)
     .where(DEROGATION.c.first_day <= _LAST, DEROGATION.c.last_day >= _FIRST)
     .order_by(DEROGATION.c.id)

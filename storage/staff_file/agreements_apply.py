@@ -9,12 +9,21 @@ from typing import Any
 
 from sqlalchemy import update
 
-from rules.facts import ROME, Agreement, Scheme
+from rules.facts import ROME, Agreement, Scheme, Suspension
 from storage.agreements import agreements
 from storage.agreements.agreements import SignedAgreement
 from storage.staff_file import spans, taken_away
 from storage.staff_file.cells import PERIODS, WEEKDAYS
-from storage.staff_file.changes import UNSAID, Asked, Change, Changes, Consent, Impossible, written
+from storage.staff_file.changes import (
+    UNSAID,
+    Asked,
+    Change,
+    Changes,
+    Consent,
+    Impossible,
+    spans_said,
+    written,
+)
 from storage.staff_file.records import AgreementOf, tells
 from storage.tables import AGREEMENT
 from storage.unit_of_work import UnitOfWork
@@ -26,7 +35,14 @@ TERMS = {
     "fasce_pomeriggio": "afternoon_bands",
     "fasce_giorni": "weekday_bands",
     "disconnessione": "disconnection",
+    "presenza_settimana": "presence_per_week",
+    "motivo": "motive",
+    "sospeso_dal": "suspended",
 }
+LOST = ("schema", "fasce", "fasce_pomeriggio", "fasce_giorni", "disconnessione")
+"""What takes something from people where a file empties it."""
+PRIVATE = frozenset({"motivo"})
+"""The needs that it states may be those of a family: kept encrypted, and never shown."""
 PERIOD_SAID = {period: word for word, period in PERIODS.items()}
 
 
@@ -65,6 +81,8 @@ def bring_agreement(
         changes.asked.append(_asked(row, name, ended))
     if terms.last_day is None or terms.last_day >= at.astimezone(ROME).date():
         changes.asked += taken_away.of_agreement(row, name, terms, _emptied(known.terms, terms))
+        if _is_newly_suspended(known.terms, terms, today=at.astimezone(ROME).date()):
+            changes.asked.append(_asked(row, name, f"is suspended, {_said(terms.suspended)}"))
     return True
 
 
@@ -74,7 +92,12 @@ def _is_same(known: Agreement, told: Agreement) -> bool:
 
 def _merged(known: Agreement, row: AgreementOf) -> Agreement:
     told = {n: getattr(row.terms, n) for col, n in TERMS.items() if tells(row.told, col)}
-    return replace(known, **told)
+    merged = replace(known, **told)
+    suspended, before = merged.suspended, known.suspended
+    if suspended and before and not tells(row.told, "sospeso_al"):
+        same = suspended.first_day == before.first_day
+        return replace(merged, suspended=before if same else suspended)
+    return merged
 
 
 def _overlapping(
@@ -107,10 +130,18 @@ def _ends_sooner(before: Agreement, after: Agreement) -> str | None:
     return f"ends on {after.last_day}, not {before.last_day or 'open-ended'}"
 
 
+def _is_newly_suspended(before: Agreement, after: Agreement, *, today: date) -> bool:
+    now = after.suspended
+    if now is None or now == before.suspended:
+        return False
+    return now.last_day is None or now.last_day >= today
+
+
 def _emptied(before: Agreement, after: Agreement) -> Iterator[tuple[str, str]]:
     """Give the columns that held something and hold nothing now, with what they held."""
-    for column, term in TERMS.items():
-        if term != "last_day" and getattr(before, term) and not getattr(after, term):
+    for column in LOST:
+        term = TERMS[column]
+        if getattr(before, term) and not getattr(after, term):
             yield column, _said(getattr(before, term))
 
 
@@ -135,7 +166,11 @@ def _tell(
     for column, term in TERMS.items():
         old = UNSAID if before is None else _said(getattr(before, term))
         new = _said(getattr(after, term))
-        changes.tell(replace(told, what=f"{what}, {column}", before=old, after=new))
+        one = replace(told, what=f"{what}, {column}", before=old, after=new)
+        if column not in PRIVATE:
+            changes.tell(one)
+        elif old != new:
+            changes.tell(replace(one, before=UNSAID, after=UNSAID, private=True))
 
 
 def _said(value: Any) -> str:
@@ -143,6 +178,8 @@ def _said(value: Any) -> str:
         if value.per is None:
             return ",".join(WEEKDAYS[day] for day in sorted(value.weekdays))
         return f"{value.days}/{PERIOD_SAID[value.per]}"
+    if isinstance(value, Suspension):
+        return f"{value.first_day} / {value.last_day or 'until it is said'}"
     if isinstance(value, tuple) and value and isinstance(value[0], tuple):
-        return " | ".join(f"{WEEKDAYS[day]} {written(spans)}" for day, spans in value)
+        return spans_said(value)
     return written(value)

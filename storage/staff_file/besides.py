@@ -39,6 +39,7 @@ DEROGATION_COLUMNS = (
     Column("al", cells.day, required=True),
     Column("giorni_settimana", cells.whole(least=1, most=7)),
     Column("motivo", cells.words, default=""),
+    Column("articolo", cells.article, default=""),
     Column("stato", cells.choice(words.STANDS), default=True),
 )
 ON_CALL_COLUMNS = (
@@ -128,6 +129,7 @@ def derogations(sheet: Sheet) -> tuple[DerogationOf, ...]:
                 last_day=row.values["al"],
                 per_week=row.values["giorni_settimana"] or 0,
                 motive=row.values["motivo"],
+                article=row.values["articolo"],
             ),
         )
         for row in sheet.sound

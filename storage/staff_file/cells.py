@@ -65,6 +65,13 @@ def words(text: str) -> str:
     return text
 
 
+def article(text: str) -> str:
+    """Read the article of an act, `20.4.a`; at most 40 characters."""
+    if len(words(text)) > 40:
+        raise CellError("an article of the act, as 20.4.a: at most 40 characters")
+    return text
+
+
 def identifier(text: str) -> str:
     """Read a number or code: letters, figures, `.`, `_`, `-` and `/`, at most 40."""
     if not re.fullmatch(r"[\w./-]{1,40}", text):

@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from rules.decision import Reason
+from rules.facts import BandsByWeekday
+from storage.staff_file.cells import WEEKDAYS
 
 UNSAID = "-"
 MOST_NAMED = 20
@@ -49,10 +51,9 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """Something that is done only with a `consent`: of whom, and what it is."""
+class Remark:
+    """Something said of a row: of whom, and what it is."""
 
-    consent: Consent
     file: str
     line: int
     who: str
@@ -61,6 +62,13 @@ class Asked:
     articles: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
     """What the act says against it, where a question of the rules was asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked(Remark):
+    """Something that is done only with a `consent`."""
+
+    consent: Consent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +112,12 @@ def written(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:g}"
     return UNSAID if value in (None, "") else str(getattr(value, "value", value))
+
+
+def spans_said(named: BandsByWeekday) -> str:
+    """Write spans of single weekdays as a cell holds them."""
+    said = (f"{WEEKDAYS[day]} {' '.join(map(str, spans))}" for day, spans in named)
+    return " | ".join(said) or UNSAID
 
 
 def listed(values: Iterable[Any]) -> str:

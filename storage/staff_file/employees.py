@@ -66,6 +66,9 @@ def evaluations(text: str) -> tuple[tuple[int, float], ...]:
 
 WORK = Work()
 PERSON = Employee()
+FEWEST_HOURS, MOST_HOURS = 1, 60
+OF_TIMETABLE = {"giorni": "workdays", "rientri": "afternoons", "ore_settimanali": "weekly_hours"}
+"""What a timetable says as well, by column."""
 COLUMNS = (
     Column("matricola", cells.identifier, required=True),
     Column("cognome", cells.words, required=True),
@@ -78,12 +81,15 @@ COLUMNS = (
     Column("settimana", cells.whole(least=5, most=6)),
     Column("giorni", cells.weekdays),
     Column("rientri", cells.weekdays, default=PERSON.afternoons),
-    Column("ore_settimanali", cells.number(least=1, most=60)),
+    Column("ore_settimanali", cells.number(least=FEWEST_HOURS, most=MOST_HOURS)),
     Column("assunto_il", cells.day),
     Column("cessato_il", cells.day),
     Column("nato_il", cells.day),
     Column("km", cells.number(most=1000), default=PERSON.km),
     Column("fuori_comune", cells.yes, default=PERSON.lives_outside),
+    Column("nomina", cells.choice(words.APPOINTMENTS)),
+    Column("minuti_arrivo", cells.whole(most=600)),
+    Column("orario", cells.bands_by_weekday, default=PERSON.timetable),
     Column("attivita", cells.several(cells.choice(words.KINDS)), default=("office",)),
     Column("a_distanza", cells.yes, default=WORK.remote_possible),
     Column("autonomia", cells.yes, default=WORK.autonomy),
@@ -98,8 +104,13 @@ COLUMNS = (
     Column("condizioni", cells.several(cells.choice(words.CONDITIONS)), default=()),
     Column("figli", cells.several(child), default=()),
     Column("assistiti", cells.whole(most=20), default=PERSON.assists),
+    Column("assistiti_gravi", cells.whole(most=20), default=PERSON.assists_severe),
     Column("fine_maternita", cells.day),
     Column("congedi_familiari", cells.yes, default=PERSON.uses_family_leave),
+    Column("permessi_104", cells.yes),
+    Column("congedo_parentale", cells.yes),
+    Column("sesso", cells.choice(words.SEXES)),
+    Column("gravidanza", cells.yes, default=PERSON.pregnant),
     Column("provvedimenti", cells.several(sanction), default=()),
     Column("valutazioni", evaluations, default=()),
     Column("codice_fiscale", cells.tax_code),
@@ -111,6 +122,7 @@ def check(sheet: Sheet, offices: frozenset[str]) -> None:
     for row in sheet.rows:
         _check_offices(sheet, row, offices)
         _check_dates(sheet, row)
+        _check_timetable(sheet, row)
 
 
 def records(sheet: Sheet) -> tuple[EmployeeRow, ...]:
@@ -132,6 +144,21 @@ def _check_dates(sheet: Sheet, row: Row) -> None:
         before, after = row.values[earlier], row.values[later]
         if isinstance(before, date) and isinstance(after, date) and after < before:
             sheet.complain(row.line, later, row.texts[later], f"a day after {earlier} ({before})")
+
+
+def _check_timetable(sheet: Sheet, row: Row) -> None:
+    """Complain of hours beyond a week of work, and of columns that a timetable contradicts."""
+    spans = row.values["orario"]
+    if not spans:
+        return
+    own = Employee(timetable=spans)
+    if not FEWEST_HOURS <= (own.weekly_hours or 0) <= MOST_HOURS:
+        expected = f"from {FEWEST_HOURS} to {MOST_HOURS} hours a week, not {own.weekly_hours:g}"
+        sheet.complain(row.line, "orario", row.texts["orario"], expected)
+    for column, name in OF_TIMETABLE.items():
+        said = row.texts[column]
+        if said and row.values[column] != getattr(own, name):
+            sheet.complain(row.line, column, said, "nothing, or what orario says")
 
 
 def _employee(row: Row, told: frozenset[str]) -> EmployeeRow:
@@ -173,6 +200,14 @@ def _facts(values: dict[str, Any]) -> Employee:
         lives_outside=values["fuori_comune"],
         maternity_leave_ended=values["fine_maternita"],
         uses_family_leave=values["congedi_familiari"],
+        assists_severe=values["assistiti_gravi"],
+        uses_104_permits=values["permessi_104"],
+        uses_parental_leave=values["congedo_parentale"],
+        sex=values["sesso"],
+        pregnant=values["gravidanza"],
+        appointment=values["nomina"],
+        reach_minutes=values["minuti_arrivo"],
+        timetable=values["orario"],
     )
 
 

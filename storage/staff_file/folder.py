@@ -143,6 +143,7 @@ def _check_places(sheets: Mapping[str, Sheet], known: Known) -> None:
 def _check_spans(sheets: Mapping[str, Sheet]) -> None:
     if agreements := sheets.get(spans.AGREEMENT_FILE):
         spans.check_order(agreements)
+        spans.check_suspensions(agreements)
         spans.check_overlap(agreements, apart=lambda row: row.values["modalita"], last=FOREVER)
     for name in (spans.ABSENCE_FILE, besides.DEROGATION_FILE):
         if sheet := sheets.get(name):

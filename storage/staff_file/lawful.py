@@ -13,16 +13,13 @@ from datetime import date, datetime, timedelta
 
 from rules import questions as law
 from rules.calendar import days_worked_from, workdays_of
-from rules.conditions import any_holds
-from rules.decision import Decision, Reason, Strength, Verdict, verdict_of
+from rules.decision import Reason, Verdict, verdict_of
 from rules.disconnection import NoMomentError
 from rules.facts import (
     MINUTES_OF_A_DAY,
     ROME,
     Agreement,
     Employee,
-    Mode,
-    Period,
     Permit,
     Slot,
     moment,
@@ -31,7 +28,6 @@ from rules.history import History
 from rules.policy.errors import PolicyNotInForceError
 from rules.policy.library import Policy
 from rules.policy.schema import Tables
-from rules.policy.values import Value
 from rules.reasons import ReasonCode
 from storage.agreements import agreements
 from storage.days import facts
@@ -40,7 +36,7 @@ from storage.people.people import Person
 from storage.people.staff import Record
 from storage.staff_file import besides, employees, permits_apply, spans, taken_away
 from storage.staff_file.apply import Brought
-from storage.staff_file.changes import Asked, Consent, Impossible
+from storage.staff_file.changes import Asked, Consent, Impossible, Remark
 from storage.staff_file.records import (
     AgreementOf,
     DayRow,
@@ -64,16 +60,21 @@ WHOLE_WEEK = timedelta(days=6)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What speaks against rows, and what cannot be written at all."""
+    """
+    What speaks against rows, and what cannot be written at all.
+
+    `left` is what the act leaves to who decides: it is told, and done without asking.
+    """
 
     asked: tuple[Asked, ...]
     impossible: tuple[Impossible, ...]
+    left: tuple[Remark, ...] = ()
 
 
 def held_against(uow: UnitOfWork, brought: Brought, policy: Policy, *, at: datetime) -> Found:
     """Ask the rules about all that an import brought in, as the store has it now."""
     check = _Check(uow, brought, policy, at)
-    asked = [
+    said = [
         *check.agreements(),
         *check.people(),
         *check.under_another_act(),
@@ -81,7 +82,9 @@ def held_against(uow: UnitOfWork, brought: Brought, policy: Policy, *, at: datet
         *check.turns(),
         *check.days(),
     ]
-    return Found(tuple(asked), (*check.unreachable(), *check.permits()))
+    asked = tuple(one for one in said if isinstance(one, Asked))
+    left = tuple(one for one in said if not isinstance(one, Asked))
+    return Found(asked, (*check.unreachable(), *check.permits()), left)
 
 
 Row = AgreementOf | DayRow | OnCallRow | DerogationOf
@@ -137,8 +140,8 @@ class _Check:
             reasons=tuple(reasons),
         )
 
-    def agreements(self) -> Iterator[Asked]:
-        """Hold agreements against who may have one, bands, quotas, and weeks on call."""
+    def agreements(self) -> Iterator[Remark]:
+        """Hold agreements against all that the act says of one, and of weeks on call."""
         for employee_id, row in self.brought.agreements:
             terms = self._terms(employee_id, row)
             day = max(row.terms.first_day, self.today)
@@ -147,11 +150,12 @@ class _Check:
                 continue
             person = replace(self.case(employee_id).person, agreement=terms)
             what = f"the agreement from {terms.first_day}"
-            for decision in self._asked_about(person, terms, day):
-                if decision.obstacles:
-                    yield self.against(spans.AGREEMENT_FILE, row, what, decision.obstacles)
-            for told, articles in _scheme(tables, person, terms, day):
-                yield self.against(spans.AGREEMENT_FILE, row, f"{what}: {told}", (), articles)
+            decision = law.check_agreement(self.policy, person, at=moment(day, NOON))
+            against = self.against(spans.AGREEMENT_FILE, row, what, decision.obstacles)
+            if decision.verdict is Verdict.INVALID:
+                yield against
+            elif decision.obstacles:
+                yield _left_to_whoever_decides(against)
             yield from self._weeks_of(employee_id, row, person)
 
     def people(self) -> Iterator[Asked]:
@@ -184,7 +188,7 @@ class _Check:
             reasons=tuple(reasons),
         )
 
-    def under_another_act(self) -> Iterator[Asked]:
+    def under_another_act(self) -> Iterator[Remark]:
         """Ask about known agreements against which the act speaks that the body is to follow."""
         asked = self.brought.changes.asked
         change = next((one for one in asked if one.consent is Consent.CHANGE_POLICY), None)
@@ -198,20 +202,23 @@ class _Check:
                 if terms.last_day is None or terms.last_day >= self.today:
                     yield from self._under_it(change, person, terms)
 
-    def _under_it(self, change: Asked, person: Person, terms: Agreement) -> Iterator[Asked]:
+    def _under_it(self, change: Asked, person: Person, terms: Agreement) -> Iterator[Remark]:
         day = max(terms.first_day, self.today)
         if self.tables(day) is None:
             return
         agreed = replace(self.case(person.id).person, agreement=terms)
-        for decision in self._asked_about(agreed, terms, day):
-            if decision.obstacles:
-                yield replace(
-                    change,
-                    who=person.number,
-                    name=person.name,
-                    what=f"{taken_away.agreement(terms)} under the other act",
-                    reasons=tuple(decision.obstacles),
-                )
+        decision = law.check_agreement(self.policy, agreed, at=moment(day, NOON))
+        against = replace(
+            change,
+            who=person.number,
+            name=person.name,
+            what=f"{taken_away.agreement(terms)} under the other act",
+            reasons=tuple(decision.obstacles),
+        )
+        if decision.verdict is Verdict.INVALID:
+            yield against
+        elif decision.obstacles:
+            yield _left_to_whoever_decides(against)
 
     def _shown(self, number: str) -> Iterator[str]:
         """Say what became different of somebody, but for health and family."""
@@ -231,21 +238,6 @@ class _Check:
             if (terms.mode, terms.first_day) == (row.terms.mode, row.terms.first_day):
                 return terms
         return None
-
-    def _asked_about(self, person: Employee, terms: Agreement, day: date) -> Iterator[Decision]:
-        at = moment(day, NOON)
-        yield law.eligible(self.policy, person, at=at, mode=terms.mode)
-        if terms.mode is Mode.AGILE and (
-            terms.bands or terms.afternoon_bands or terms.weekday_bands
-        ):
-            yield law.bands(
-                self.policy,
-                person,
-                at=at,
-                bands=terms.bands,
-                afternoon_bands=terms.afternoon_bands,
-                weekday_bands=terms.weekday_bands,
-            )
 
     def _weeks_of(self, employee_id: int, row: AgreementOf, person: Employee) -> Iterator[Asked]:
         new = {turn.monday for who, turn in self.brought.turns if who == employee_id}
@@ -295,6 +287,7 @@ class _Check:
         history = self.case(employee_id).history
         new = {(row.day, row.half) for row in rows}
         slots = [slot for slot in history.slots if (slot.day, slot.half) not in new]
+        told: set[date] = set()
         for row in rows:
             person = self.person_on(employee_id, row.day)
             if self.tables(max(row.day, self.today)) is None:
@@ -311,17 +304,21 @@ class _Check:
             reasons = tuple(one for one in decision.reasons if one.code not in OF_THE_ASKING)
             if verdict_of(reasons) is Verdict.REFUSED:
                 against = [one for one in reasons if one.against]
+                if any(one.code == ReasonCode.WEEK_ON_CALL for one in against):
+                    told.add(_monday_of(row.day))
                 yield self.against(spans.DAY_FILE, row, f"the day {row.day}", against)
             slots.append(Slot(day=row.day, mode=row.mode, half=row.half))
-        yield from self._weeks_with(employee_id, rows)
+        yield from self._weeks_with(employee_id, rows, told)
 
-    def _weeks_with(self, employee_id: int, rows: list[DayRow]) -> Iterator[Asked]:
-        """Look again at known weeks on call in which a day away is new."""
+    def _weeks_with(
+        self, employee_id: int, rows: list[DayRow], told: set[date]
+    ) -> Iterator[Asked]:
+        """Look again at known weeks on call in which a day away is new, but for those `told`."""
         history = self.case(employee_id).history
         new = {turn.monday for who, turn in self.brought.turns if who == employee_id}
-        seen: set[date] = set()
+        seen = set(told)
         for row in rows:
-            week = row.day - timedelta(days=row.day.weekday())
+            week = _monday_of(row.day)
             if week in history.on_call - new - seen:
                 seen.add(week)
                 person = self.person_on(employee_id, week)
@@ -390,33 +387,20 @@ class _Check:
         return True
 
 
-def _scheme(
-    tables: Tables, person: Employee, terms: Agreement, day: date
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Tell where the days that an agreement gives are not those of the act."""
-    quotas = [q for q in tables.booking.quotas if terms.mode in q.modes]
-    if terms.scheme is None:
-        if all(quota.applies == "scheme" for quota in quotas):
-            told = "no schema, and without one nothing says how many days it gives"
-            yield told, _articles([*quotas, tables.booking.agreement_quota])
-        return
-    per, days = terms.scheme.per, terms.scheme.days or 0
-    if per is None:
-        per, days = Period.WEEK, len(terms.scheme.weekdays)
-        quotas = [quota for quota in quotas if quota.applies == "always"]
-    for quota in quotas:
-        raised = any(
-            per in (one.instead_of, one.per) and any_holds(one.for_any, person, day)
-            for one in tables.booking.raised
-        )
-        binding = quota.agreement == "lowers" and quota.strength is Strength.HARD
-        if quota.per is per and binding and days > quota.max_days and not raised:
-            told = f"{days} days by {per.value}, the act gives {quota.max_days:g}"
-            yield told, _articles([quota])
+def _monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
-def _articles(values: Iterable[Value]) -> tuple[str, ...]:
-    return tuple(one for value in values for one in (value.source, *value.also) if one)
+def _left_to_whoever_decides(one: Asked) -> Remark:
+    """Say the same of what the act sets "di norma": nobody is asked for leave."""
+    return Remark(
+        file=one.file,
+        line=one.line,
+        who=one.who,
+        name=one.name,
+        what=one.what,
+        reasons=one.reasons,
+    )
 
 
 def _others(row: PermitOf, case: facts.Case) -> list[Permit]:

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from rules.facts import Employee
 from storage.days import facts
 from storage.people.staff import Record
-from storage.staff_file import cells, words
-from storage.staff_file.changes import UNSAID, Change, listed, written
+from storage.staff_file import cells, employees, words
+from storage.staff_file.changes import UNSAID, Change, Impossible, listed, spans_said, written
 from storage.staff_file.records import EmployeeRow, tells
 from storage.tables import EMPLOYEE
 from storage.unit_of_work import UnitOfWork
@@ -35,11 +35,19 @@ FACTS = {
     "nato_il": "born",
     "km": "km",
     "fuori_comune": "lives_outside",
+    "nomina": "appointment",
+    "minuti_arrivo": "reach_minutes",
+    "orario": "timetable",
     "condizioni": "conditions",
     "figli": "children",
     "assistiti": "assists",
+    "assistiti_gravi": "assists_severe",
     "fine_maternita": "maternity_leave_ended",
     "congedi_familiari": "uses_family_leave",
+    "permessi_104": "uses_104_permits",
+    "congedo_parentale": "uses_parental_leave",
+    "sesso": "sex",
+    "gravidanza": "pregnant",
     "provvedimenti": "discipline",
     "valutazioni": "evaluations",
 }
@@ -61,8 +69,13 @@ PRIVATE = frozenset(
         "condizioni",
         "figli",
         "assistiti",
+        "assistiti_gravi",
         "fine_maternita",
         "congedi_familiari",
+        "permessi_104",
+        "congedo_parentale",
+        "sesso",
+        "gravidanza",
         "provvedimenti",
         "valutazioni",
     }
@@ -115,6 +128,31 @@ def _merged_facts(before: Employee, row: EmployeeRow) -> Employee:
     return replace(before, **told, work=replace(before.work, **work))
 
 
+def against_timetable(before: Record, row: EmployeeRow) -> Iterator[Impossible]:
+    """
+    Complain of weekdays or hours other than those of a known timetable, which would win.
+
+    An empty cell is none of them: it leaves to the timetable what it says.
+    """
+    known, now = before.facts, row.record.facts
+    if not known.timetable or tells(row.told, "orario"):
+        return
+    for column, name in employees.OF_TIMETABLE.items():
+        value = getattr(now, name)
+        said = tells(row.told, column) and value != getattr(Employee(), name)
+        if said and value != getattr(known, name):
+            yield Impossible(
+                file=employees.FILE,
+                line=row.line,
+                column=column,
+                value=_said(column, value),
+                expected=(
+                    f"what the known orario says ({spans_said(known.timetable)}), or a column "
+                    "orario that says it anew or is empty"
+                ),
+            )
+
+
 def differences(file: str, before: Record, after: Record) -> Iterator[Change]:
     """Tell field by field what a row changes about a person."""
     for column in (*RECORD, *FACTS, *WORK):
@@ -153,6 +191,8 @@ def _fact(record: Record, column: str) -> Any:
 
 
 def _said(column: str, value: Any) -> str:
+    if column == "orario":
+        return spans_said(value)
     if column in WEEKDAYS and value is not None:
         return " ".join(cells.WEEKDAYS[day] for day in sorted(value)) or UNSAID
     if column in SAID and value is not None:

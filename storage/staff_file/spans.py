@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 
-from rules.facts import Agreement, Half, Mode
+from rules.facts import Agreement, Half, Mode, Suspension
 from storage.staff_file import cells, words
 from storage.staff_file.records import AbsenceRow, AgreementOf, DayRow
 from storage.staff_file.sheet import Column, Row, Sheet
@@ -25,6 +25,10 @@ AGREEMENT_COLUMNS = (
     Column("fasce_pomeriggio", cells.bands, default=()),
     Column("fasce_giorni", cells.bands_by_weekday, default=()),
     Column("disconnessione", cells.band),
+    Column("presenza_settimana", cells.whole(least=1, most=7)),
+    Column("motivo", cells.words, default=""),
+    Column("sospeso_dal", cells.day),
+    Column("sospeso_al", cells.day),
 )
 DAY_COLUMNS = (
     NUMBER,
@@ -56,6 +60,19 @@ def check_order(sheet: Sheet) -> None:
         first, last = row.values["dal"], row.values["al"]
         if last is not None and last < first:
             sheet.complain(row.line, "al", row.texts["al"], f"a day not before dal ({first})")
+
+
+def check_suspensions(sheet: Sheet) -> None:
+    """Complain of suspensions that end before they begin, or of which only the end is told."""
+    for row in sheet.good("sospeso_dal", "sospeso_al"):
+        first, last = row.values["sospeso_dal"], row.values["sospeso_al"]
+        if last is None:
+            continue
+        if first is None:
+            sheet.complain(row.line, "sospeso_dal", "", "the first day of what sospeso_al ends")
+        elif last < first:
+            expected = f"a day not before sospeso_dal ({first})"
+            sheet.complain(row.line, "sospeso_al", row.texts["sospeso_al"], expected)
 
 
 def check_overlap(sheet: Sheet, *, apart: Callable[[Row], object], last: date | None) -> None:
@@ -116,6 +133,9 @@ def agreements(sheet: Sheet) -> tuple[AgreementOf, ...]:
                 afternoon_bands=row.values["fasce_pomeriggio"],
                 weekday_bands=row.values["fasce_giorni"],
                 disconnection=row.values["disconnessione"],
+                presence_per_week=row.values["presenza_settimana"],
+                motive=row.values["motivo"],
+                suspended=_suspension(row),
             ),
         )
         for row in sheet.sound
@@ -139,6 +159,11 @@ def absences(sheet: Sheet) -> tuple[AbsenceRow, ...]:
         )
         for row in sheet.sound
     )
+
+
+def _suspension(row: Row) -> Suspension | None:
+    first, last = row.values["sospeso_dal"], row.values["sospeso_al"]
+    return None if first is None else Suspension(first_day=first, last_day=last)
 
 
 def _day(row: Row) -> DayRow:

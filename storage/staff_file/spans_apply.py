@@ -13,8 +13,8 @@ from storage.staff_file.timeline import Piece, joined, laid_over
 from storage.tables import ABSENCE, DEROGATION
 from storage.unit_of_work import UnitOfWork
 
-Given = tuple[int, str]
-"""The days a week and the motive of a derogation."""
+Given = tuple[int, str, str]
+"""The days a week, the motive and the article of a derogation."""
 
 
 def bring_absence(uow: UnitOfWork, employee_id: int, row: AbsenceRow) -> bool | None:
@@ -41,13 +41,19 @@ def bring_derogation(uow: UnitOfWork, employee_id: int, row: DerogationOf) -> bo
         if row.taken_back:
             return None
         motive = now.motive if before is None or tells(row.told, "motivo") else before[1]
-        return now.per_week, motive
+        article = now.article if before is None or tells(row.told, "articolo") else before[2]
+        return now.per_week, motive, article
 
     def columns(given: Given) -> dict[str, Any]:
-        return {"per_week": given[0], "motive": given[1]}
+        return {"per_week": given[0], "motive": given[1], "article": given[2]}
 
     pieces = [
-        Piece(r["first_day"], r["last_day"], (int(r["per_week"]), str(r["motive"]))) for r in known
+        Piece(
+            r["first_day"],
+            r["last_day"],
+            (int(r["per_week"]), str(r["motive"]), str(r["article"])),
+        )
+        for r in known
     ]
     return _bring(uow, DEROGATION, employee_id, known, pieces, row=now, told=told, columns=columns)
 

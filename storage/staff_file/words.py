@@ -76,7 +76,12 @@ CONDITIONS = {
     "convive_con_104": "cohabits_with_104",
     "monogenitore": "single_parent",
     "disagio_salute": "hardship_health",
+    "riconosciuto_104": "recognised_104",
+    "presenza_impedita": "presence_prevented",
 }
+SEXES = {"f": "female", "m": "male", "femmina": "female", "maschio": "male"}
+APPOINTMENTS = {"art_90": "art_90", "art_110": "art_110"}
+"""Appointed under art. 90 or art. 110 of D.Lgs. 267/2000."""
 SANCTIONS = {
     "rimprovero_verbale": "verbal_warning",
     "rimprovero_scritto": "written_warning",

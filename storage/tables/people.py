@@ -66,7 +66,8 @@ class Employee(Base, table=True):
     """
     A person of a body; `number` (matricola) is unique in it.
 
-    Health and family facts stand in `sensitive` alone, sealed. `sort_name` is made in Python
+    Health and family facts stand in `sensitive` alone, sealed. `timetable` holds texts by weekday,
+    `{"4": ["08:00-14:00"]}`. `sort_name` is made in Python
     (family name first, no accents), because databases do not agree on collations.
     """
 
@@ -90,6 +91,9 @@ class Employee(Base, table=True):
     born: date | None = None
     km: float = 0
     lives_outside: bool = False
+    appointment: str | None = Field(default=None, max_length=20)
+    reach_minutes: int | None = None
+    timetable: dict[str, list[str]] | None = Field(default=None, sa_type=PlainJSON)
     work: dict[str, Any] = Field(sa_type=PlainJSON)
     sensitive: dict[str, Any] = Field(sa_type=SealedJSON)
     left_on: date | None = None

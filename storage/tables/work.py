@@ -41,7 +41,9 @@ class AgreementRow(Base, table=True):
     An individual agreement from `first_day` to `last_day` (None: open-ended).
 
     `scheme` is `{"per": "month", "days": 8}` or `{"weekdays": [1, 3]}`; bands are texts such as
-    `10:00-12:00`, of single weekdays `{"4": ["09:00-11:00"]}`.
+    `10:00-12:00`, of single weekdays `{"4": ["09:00-11:00"]}`. The needs that it states
+    (`motive`) may be those of a family, and are sealed. It is suspended from `suspended_from` to
+    `suspended_until` (None: until it is said).
     """
 
     __tablename__ = "agreement"
@@ -56,6 +58,10 @@ class AgreementRow(Base, table=True):
     afternoon_bands: list[str] = Field(sa_type=PlainJSON)
     weekday_bands: dict[str, list[str]] | None = Field(default=None, sa_type=PlainJSON)
     disconnection: str | None = Field(default=None, max_length=11)
+    presence_per_week: int | None = None
+    motive: str | None = Field(default=None, sa_type=SealedJSON)
+    suspended_from: date | None = None
+    suspended_until: date | None = None
     created_at: datetime = Field(sa_type=UTCDateTime)
 
 
@@ -212,7 +218,7 @@ class PermitSlot(Base, table=True):
 
 
 class DerogationRow(Base, table=True):
-    """More days than the quota for a time; the motive is sealed."""
+    """More days than the quota for a time, by an `article` if it is told; the motive is sealed."""
 
     __tablename__ = "derogation"
 
@@ -222,6 +228,7 @@ class DerogationRow(Base, table=True):
     last_day: date
     per_week: int
     motive: str = Field(sa_type=SealedJSON)
+    article: str = Field(default="", max_length=40)
 
 
 class OnCallWeek(Base, table=True):

@@ -91,6 +91,9 @@ KINDS: Mapping[str, Kind] = {
             "afternoon_bands",
             "weekday_bands",
             "disconnection",
+            "presence_per_week",
+            "suspended_from",
+            "suspended_until",
         ),
     ),
     "delegation": Kind(

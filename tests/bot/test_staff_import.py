@@ -71,12 +71,12 @@ def test_agreements_end_sooner_only_if_it_is_named(town: Shell, folder: Path) ->
     row = "matricola;dal;al\n0043;2020-01-01;2026-12-31"
     agreed = {"accordi.csv": row}
     town("staff", "import", put(folder, FILES), "--apply")
-    shorter = {"accordi.csv": "matricola;dal;al\n0043;2026-01-01;2099-12-31"}
+    shorter = {"accordi.csv": "matricola;dal;al\n0043;2026-01-01;2026-11-30"}
     words = ("staff", "import", put(folder, shorter), "--body", "valle", "--apply")
     refused, done = town(*words), town(*words, "--end-agreements")
 
     assert (refused.status, done.status) == (1, 0)
-    assert "the agreement from 2026-01-01 ends on 2099-12-31, not open-ended" in refused.err
+    assert "the agreement from 2026-01-01 ends on 2026-11-30, not 2026-12-31" in refused.err
     assert town("staff", "import", put(folder, agreed), "--body", "valle").status == 1
 
 
@@ -153,16 +153,19 @@ def test_the_act_of_a_body_changes_only_if_it_is_named(town: Shell, folder: Path
 def test_what_a_row_takes_from_who_leaves_is_named_by_two_options(
     town: Shell, folder: Path
 ) -> None:
-    agreed = "matricola;dal;schema\n0042;2026-01-01;2/settimana"
-    town("staff", "import", put(folder, {"accordi.csv": agreed}), "--body", "valle", "--apply")
-    row = f"{PEOPLE};cessato_il\n0042;Provetti;Eva;anagrafe;2099-12-31"
+    agreed = "matricola;dal;al;schema\n0042;2026-01-01;2026-12-31;2/settimana"
+    known = town(
+        "staff", "import", put(folder, {"accordi.csv": agreed}), "--body", "valle", "--apply"
+    )
+    assert known.status == 0, known.err
+    row = f"{PEOPLE};cessato_il\n0042;Provetti;Eva;anagrafe;2026-11-30"
     words = ("staff", "import", put(folder, {"dipendenti.csv": row}), "--body", "valle", "--apply")
     refused, half = town(*words), town(*words, "--end-posts")
     done = town(*words, "--end-posts", "--end-agreements")
 
     assert (refused.status, half.status, done.status) == (1, 1, 0)
     assert "--apply --end-agreements --end-posts" in half.err
-    assert "0042 Eva Provetti: cessato_il - -> 2099-12-31, who holds segretario" in refused.err
+    assert "0042 Eva Provetti: cessato_il - -> 2026-11-30, who holds segretario" in refused.err
     assert "  named by --end-agreements: 1\n  named by --end-posts: 3" in done.out
 
 

@@ -42,7 +42,7 @@ def answer(demo: Store, body: BodyCast, member: Member, promise: Expect) -> Deci
         case ExpectBook(day=day, half=half, mode=mode):
             return law.book(policy, who, history, at=at, day=day, half=half, mode=mode)
         case ExpectDeliver():
-            return law.deliver(policy, who, history, at=promise.at)
+            return law.deliver(policy, who, history, at=promise.at, purpose=promise.purpose)
         case ExpectDay():
             return law.day(policy, who, history, on=promise.on)
         case ExpectApprover():
@@ -106,3 +106,17 @@ def test_a_hint_names_exactly_those_who_wait_for_this_person(
     if waiting:
         named = {one.given_name for one in everybody} & set(re.findall(r"\w+", member.hint))
         assert named == {one.given_name for one in waiting}
+
+
+@pytest.mark.parametrize(("body", "member"), EVERYBODY, ids=name_of)
+def test_no_agreement_in_force_is_against_its_act(
+    demo: Store, body: BodyCast, member: Member
+) -> None:
+    found = case(demo, body, member.matricola)
+    agreement = found.person.agreement
+    if agreement is None or not agreement.covers(TODAY):
+        return
+
+    policy = library.shipped()[found.policy_id]
+    decision = law.check_agreement(policy, found.person, at=cast.STARTS_AT)
+    assert decision.obstacles == ()

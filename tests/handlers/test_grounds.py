@@ -91,6 +91,29 @@ def test_a_day_after_the_end_of_a_shortened_agreement_falls(tivoli: Town) -> Non
         assert "art. " in said(message)
 
 
+def test_a_day_in_a_suspension_falls_and_those_around_it_stand(tivoli: Town) -> None:
+    """Tivoli 10.7: while the agreement is suspended nothing of it holds."""
+    tivoli.agree("anna")
+    before, fallen, after = book(tivoli, THURSDAY - DAY, THURSDAY, FRIDAY)
+
+    with tivoli.store.writing() as uow:
+        span = {"suspended_from": THURSDAY, "suspended_until": THURSDAY}
+        uow.connection.execute(update(AGREEMENT).values(span))
+        uow.commit()
+    while look_again(tivoli.desk):
+        pass
+
+    assert [stands(tivoli, one).state for one in (before, fallen, after)] == [
+        APPROVED,
+        CANCELLED,
+        APPROVED,
+    ]
+    (to_anna,), (to_diana,) = told(tivoli, "anna"), told(tivoli, "diana")
+    for message in (to_anna, to_diana):
+        assert "sospeso" in said(message)
+        assert "art. 10.7" in said(message)
+
+
 def test_it_is_told_once_whatever_changes_after(tivoli: Town) -> None:
     tivoli.agree("anna")
     book(tivoli, FRIDAY)

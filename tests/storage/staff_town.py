@@ -27,7 +27,8 @@ FILES = {
         "2010-02-01;1970-05-06;31,5;fragile;2018-04-12;anagrafe|urp;mar\n"
         "0043;Finti;Ada;anagrafe;;;2015-01-01;1985-01-02;;;;;\n"
     ),
-    "accordi.csv": "matricola;dal;schema;fasce\n0043;2026-01-01;8/mese;10:00-12:00 14:30-16:30",
+    "accordi.csv": "matricola;dal;al;schema;fasce\n"
+    "0043;2026-01-01;2026-12-31;8/mese;10:00-12:00 14:30-16:30",
 }
 
 

@@ -18,6 +18,7 @@ from rules.facts import (
     Period,
     Sanction,
     Scheme,
+    Suspension,
     Work,
 )
 from storage.agreements import agreements
@@ -51,16 +52,33 @@ EVERYTHING = Employee(
     lives_outside=True,
     maternity_leave_ended=date(2026, 5, 1),
     uses_family_leave=False,
+    assists_severe=1,
+    uses_104_permits=True,
+    uses_parental_leave=False,
+    sex="female",
+    pregnant=True,
+    appointment="art_110",
+    reach_minutes=25,
 )
+BY_TIMETABLE = Employee(timetable=((0, (Band(480, 840), Band(870, 1080))), (3, (Band(480, 840),))))
 
 
-@pytest.mark.parametrize("person", [EVERYTHING, Employee()], ids=["everything", "defaults"])
+@pytest.mark.parametrize(
+    "person", [EVERYTHING, Employee(), BY_TIMETABLE], ids=["everything", "defaults", "timetable"]
+)
 def test_every_fact_of_a_person_survives(store: Store, town: Town, person: Employee) -> None:
     record = Record(number="9", family_name="Finti", given_name="Eva", facts=person)
     with store.writing() as uow:
         employee_id = staff.put_employee(uow, town.body, record, office_id=town.taxes).id
 
         assert facts.load(uow, employee_id, on=TODAY).person == person
+
+
+def test_facts_asked_later_stand_sealed_only_where_they_are_told(store: Store, town: Town) -> None:
+    """Who was kept before they were asked has not changed, and reads as what is usual."""
+    assert not facts.ASKED_LATER.keys() & facts.sensitive_facts(Employee()).keys()
+    assert facts.ASKED_LATER.keys() <= facts.sensitive_facts(EVERYTHING).keys()
+    assert not facts.ASKED_LATER.keys() & facts.open_facts(EVERYTHING).keys()
 
 
 def test_the_mayor_is_protected_like_staff(store: Store, town: Town) -> None:
@@ -86,8 +104,15 @@ def test_the_mayor_is_protected_like_staff(store: Store, town: Town) -> None:
             disconnection=Band(1200, 420),
         ),
         Agreement(first_day=TODAY, scheme=Scheme(weekdays=frozenset({1, 3}))),
+        Agreement(
+            first_day=TODAY,
+            presence_per_week=3,
+            motive="assiste il padre",
+            suspended=Suspension(first_day=TODAY, last_day=TODAY + timedelta(days=9)),
+        ),
+        Agreement(first_day=TODAY, suspended=Suspension(first_day=TODAY)),
     ],
-    ids=["bare", "full", "weekdays"],
+    ids=["bare", "full", "weekdays", "suspended", "suspended-until-said"],
 )
 def test_an_agreement_survives(store: Store, town: Town, terms: Agreement) -> None:
     now = datetime(2026, 1, 1, tzinfo=UTC)

@@ -183,12 +183,12 @@ def test_why_somebody_is_away_is_never_told(store: Store) -> None:
     ]
 
 
-@pytest.mark.parametrize(("al", "asks"), [("2026-12-31", 1), ("", 0)])
+@pytest.mark.parametrize(("al", "asks"), [("2026-12-30", 1), ("2026-12-31", 0), ("", 0)])
 def test_an_agreement_that_ends_sooner_is_asked_for(store: Store, al: str, asks: int) -> None:
     bring(store, FILES)
     brought, _ = looked_at(store, {"accordi.csv": f"matricola;dal;al\n0043;2026-01-01;{al}"})
 
-    ended = "the agreement from 2026-01-01 ends on 2026-12-31, not open-ended"
+    ended = "the agreement from 2026-01-01 ends on 2026-12-30, not 2026-12-31"
     assert named(brought.changes.asked) == [
         f"end-agreements: 0043 Ada Finti, line 2: {ended}" for _ in range(asks)
     ]

@@ -7,12 +7,14 @@ import pytest
 from rules import questions as law
 from rules.facts import moment
 from rules.policy import library
+from rules.reasons import ReasonCode
 from storage import staff_file
+from storage.staff_file import Consent
 from storage.store import Store
 from tests.storage.conftest import NOW, TODAY
 from tests.storage.staff_town import BODY, FILES, PEOPLE, bring, case, looked_at, read
 
-AGREED = "matricola;modalita;dal;schema;fasce;disconnessione"
+AGREED = "matricola;modalita;dal;al;schema;fasce;disconnessione"
 BANDS = "10:00-12:00 14:30-16:30"
 
 
@@ -34,14 +36,14 @@ def against(store: Store, files: dict[str, str]) -> list[tuple[str, int, str, li
 
 
 def test_what_the_act_allows_asks_for_nothing(sqlite_store: Store) -> None:
-    row = f"0043;;2026-01-01;8/mese;{BANDS};"
+    row = f"0043;;2026-01-01;2026-12-31;8/mese;{BANDS};"
 
     assert against(sqlite_store, under("tivoli") | {"accordi.csv": f"{AGREED}\n{row}"}) == []
 
 
 def test_bands_too_long_for_half_time_are_told_with_their_reasons(sqlite_store: Store) -> None:
     files = under("tivoli", "0043;Finti;Ada;anagrafe;50;")
-    row = "0043;;2026-01-01;8/mese;06:00-23:00;"
+    row = "0043;;2026-01-01;2026-12-31;8/mese;06:00-23:00;"
     ((file, line, who, said),) = against(sqlite_store, files | {"accordi.csv": f"{AGREED}\n{row}"})
 
     assert (file, line, who) == ("accordi.csv", 2, "0043")
@@ -50,7 +52,7 @@ def test_bands_too_long_for_half_time_are_told_with_their_reasons(sqlite_store: 
 
 def test_an_agreement_for_a_desk_clerk_is_told_with_its_reasons(sqlite_store: Store) -> None:
     files = under("tivoli", "0043;Finti;Ada;anagrafe;;solo_sportello")
-    row = f"0043;remoto;2026-01-01;8/mese;{BANDS};"
+    row = f"0043;remoto;2026-01-01;2026-12-31;8/mese;{BANDS};"
     told = against(sqlite_store, files | {"accordi.csv": f"{AGREED}\n{row}"})
 
     assert [(line, who) for _, line, who, _ in told] == [(2, "0043")]
@@ -60,33 +62,84 @@ def test_an_agreement_for_a_desk_clerk_is_told_with_its_reasons(sqlite_store: St
 def test_an_agreement_without_days_is_told_where_nothing_else_limits_them(
     sqlite_store: Store,
 ) -> None:
-    row = f"0043;;2026-01-01;;{BANDS};"
+    row = f"0043;;2026-01-01;2026-12-31;;{BANDS};"
     ((_, line, _, said),) = against(
         sqlite_store, under("tivoli") | {"accordi.csv": f"{AGREED}\n{row}"}
     )
 
     assert line == 2
-    assert "20.4.a" in said
+    assert "days_not_agreed" in said
 
 
 def test_what_is_over_or_known_is_not_asked_about_again(sqlite_store: Store) -> None:
     files = under("tivoli", "0043;Finti;Ada;anagrafe;50;")
     old = "matricola;dal;al;fasce\n0043;2025-01-01;2025-12-31;06:00-23:00"
-    now = f"{AGREED}\n0043;;2026-01-01;8/mese;06:00-23:00;"
+    now = f"{AGREED}\n0043;;2026-01-01;2026-12-31;8/mese;06:00-23:00;"
 
     assert against(sqlite_store, files | {"accordi.csv": old}) == []
     bring(sqlite_store, files | {"accordi.csv": now})
     assert against(sqlite_store, files | {"accordi.csv": now}) == []
 
 
+def test_every_defect_of_an_agreement_is_told_of_its_row_with_its_article(
+    sqlite_store: Store,
+) -> None:
+    files = under("tivoli") | {"accordi.csv": f"{AGREED}\n0043;;2026-01-01;;9/mese;{BANDS};"}
+    _, found = looked_at(sqlite_store, files)
+
+    (told,) = found.asked
+    assert told.consent is Consent.AGAINST_THE_ACT
+    cited = {one.code: one.articles for one in told.reasons}
+    assert cited[ReasonCode.AGREEMENT_WITHOUT_END] == ("19.1.c",)
+    assert "20.4.a" in cited[ReasonCode.DAYS_OVER_QUOTA]
+
+
+@pytest.mark.parametrize(("last", "left"), [("2026-12-31", 0), ("2027-01-01", 1)])
+def test_what_the_act_sets_as_a_rule_is_told_and_needs_no_leave(
+    sqlite_store: Store, last: str, left: int
+) -> None:
+    """Tivoli 17.1: "di norma" an agreement lasts a year."""
+    row = f"0043;;2026-01-01;{last};8/mese;{BANDS};"
+    _, found = looked_at(sqlite_store, under("tivoli") | {"accordi.csv": f"{AGREED}\n{row}"})
+
+    assert found.asked == ()
+    assert [(one.line, [r.code for r in one.reasons]) for one in found.left] == [
+        (2, [ReasonCode.AGREEMENT_TOO_LONG])
+    ] * left
+
+
+def test_needs_that_an_agreement_states_let_it_last_longer(sqlite_store: Store) -> None:
+    files = under("tivoli") | {
+        "accordi.csv": f"{AGREED};motivo\n0043;;2026-01-01;2027-06-30;8/mese;{BANDS};;cantiere"
+    }
+    _, found = looked_at(sqlite_store, files)
+
+    assert (found.asked, found.left) == ((), ())
+
+
+@pytest.mark.parametrize(("days", "asked"), [("lun,gio", 0), ("lun,sab", 1)])
+def test_fixed_weekdays_outside_a_timetable_are_told(
+    sqlite_store: Store, days: str, asked: int
+) -> None:
+    files = under("tivoli") | {
+        "dipendenti.csv": f"{PEOPLE};orario\n"
+        "0043;Finti;Ada;anagrafe;lun,mar,mer,gio,ven 08:00-14:00",
+        "accordi.csv": f"{AGREED}\n0043;;2026-01-01;2026-12-31;{days};{BANDS};",
+    }
+    _, found = looked_at(sqlite_store, files)
+
+    assert len(found.asked) == asked
+    assert all(ReasonCode.DAYS_NOT_WORKED in {r.code for r in one.reasons} for one in found.asked)
+
+
 def test_an_agreement_that_overlaps_a_known_one_is_impossible(store: Store) -> None:
     bring(store, FILES)
-    row = "0043;;2026-06-01;8/mese;;"
+    row = "0043;;2026-06-01;;8/mese;;"
     brought, _ = looked_at(store, {"accordi.csv": f"{AGREED}\n{row}"})
 
     (told,) = brought.changes.impossible
     assert (told.file, told.line, told.column) == ("accordi.csv", 2, "dal")
-    assert "2026-01-01 (open-ended)" in told.expected
+    assert "2026-01-01 (to 2026-12-31)" in told.expected
     assert len(case(store, "0043").terms) == 1
     with store.writing() as uow:
         known = staff_file.known(uow, BODY)
@@ -109,7 +162,7 @@ def test_an_agreement_may_follow_one_that_ends_in_the_same_file(
 
 def test_a_week_on_call_with_agile_days_is_told(sqlite_store: Store) -> None:
     files = under("tivoli") | {
-        "accordi.csv": f"{AGREED}\n0043;;2026-01-01;mar,gio;{BANDS};",
+        "accordi.csv": f"{AGREED}\n0043;;2026-01-01;2026-12-31;mar,gio;{BANDS};",
         "turni.csv": "matricola;lunedi\n0043;2026-12-14\n0043;2026-01-05",
     }
     told = [one for one in against(sqlite_store, files) if one[0] == "turni.csv"]
@@ -119,7 +172,7 @@ def test_a_week_on_call_with_agile_days_is_told(sqlite_store: Store) -> None:
 
 
 def test_an_agreement_is_told_that_meets_a_known_week_on_call(sqlite_store: Store) -> None:
-    agreed = f"{AGREED}\n0043;;2026-01-01;mar,gio;{BANDS};"
+    agreed = f"{AGREED}\n0043;;2026-01-01;2026-12-31;mar,gio;{BANDS};"
     turns = {"turni.csv": "matricola;lunedi\n0043;2026-12-14"}
     bring(sqlite_store, under("tivoli") | turns)
     told = against(sqlite_store, {"accordi.csv": agreed})
@@ -131,7 +184,7 @@ def test_a_day_is_told_that_lies_in_a_known_week_on_call(sqlite_store: Store) ->
     bring(sqlite_store, FILES | {"turni.csv": "matricola;lunedi\n0043;2026-12-14"})
     told = against(sqlite_store, {"giornate.csv": "matricola;giorno\n0043;2026-12-16"})
 
-    assert told == [("giornate.csv", 2, "0043", ["turn_away_days"])]
+    assert told == [("giornate.csv", 2, "0043", ["week_on_call"])]
 
 
 @pytest.mark.parametrize(("days", "over"), [(8, 0), (9, 1)])
@@ -167,7 +220,7 @@ def test_a_derogation_that_the_act_does_not_know_is_told(sqlite_store: Store) ->
 @pytest.mark.parametrize(
     "files",
     [
-        {"accordi.csv": f"{AGREED}\n0043;;2026-01-01;8/mese;{BANDS};00:01-24:00"},
+        {"accordi.csv": f"{AGREED}\n0043;;2026-01-01;;8/mese;{BANDS};00:01-24:00"},
         {"dipendenti.csv": f"{PEOPLE};giorni\n0043;Finti;Ada;anagrafe;dom"},
     ],
     ids=["always-disconnected", "works-on-sundays"],
@@ -186,7 +239,7 @@ def test_after_what_was_let_in_a_contact_has_an_answer(
     sqlite_store: Store, bands: str, mode: str, scheme: str
 ) -> None:
     files = under("tivoli", "0043;Finti;Ada;anagrafe;50;solo_sportello")
-    row = f"0043;{mode};2026-01-01;{scheme};{bands};"
+    row = f"0043;{mode};2026-01-01;2026-12-31;{scheme};{bands};"
     bring(sqlite_store, files | {"accordi.csv": f"{AGREED}\n{row}"})
     found = case(sqlite_store, "0043")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers.desk.cases.judging import Hearing
+from handlers.desk.cases.suspended import suspension_on
 from handlers.desk.context import Actor, Desk
 from rules import questions as law
 from rules.bands import bands_on
-from rules.decision import Decision, Verdict
+from rules.decision import Decision, Reason, Verdict
 from rules.facts import Agreement, Band, Employee
 
 A_GOOD_REASON = "other_just_cause"
@@ -23,7 +24,8 @@ class Terms:
 
     `bands` are the contact bands that hold today by agreement and act together, `expiry` says
     what happens after the last day, `leaving` how the person may leave it, `with_motive`
-    that they may only if they give one.
+    that they may only if they give one. `suspension` is what the act says of one that goes on or
+    is to come.
     """
 
     agreement: Agreement
@@ -32,6 +34,7 @@ class Terms:
     expiry: Decision
     leaving: Decision
     with_motive: bool
+    suspension: Reason | None = None
 
 
 def terms(desk: Desk, actor: Actor) -> Terms | None:
@@ -51,7 +54,15 @@ def terms(desk: Desk, actor: Actor) -> Terms | None:
         expiry=law.expiry(actor.policy, person, at=at, extension_offered=False),
         leaving=leaving,
         with_motive=with_motive,
+        suspension=_suspension(actor, person.agreement, today),
     )
+
+
+def _suspension(actor: Actor, agreement: Agreement, today: date) -> Reason | None:
+    """Tell of a suspension as of today or its first day to come; what is over is no news."""
+    if agreement.suspended is None:
+        return None
+    return suspension_on(actor.policy, agreement, max(today, agreement.suspended.first_day))
 
 
 def _leaving(actor: Actor, person: Employee, at: datetime) -> tuple[Decision, bool]:

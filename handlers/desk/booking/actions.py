@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from handlers.desk.booking.wishes import Days, agreed_among, held_among, still_free
 from handlers.desk.cases import drafts
+from handlers.desk.cases.admission import tell_if_not_admitted
 from handlers.desk.cases.drafts import MOST_DAYS, Draft
 from handlers.desk.cases.judging import Hearing, Judged
 from handlers.desk.cases.month import Known, Month, Part, days_in_sight, lay_out
@@ -136,6 +137,8 @@ def _ask_for(uow: UnitOfWork, desk: Desk, actor: Actor, days: Days) -> Submitted
     judged = hearing.judge_together(still_free(days, held, agreed).items())
     asked = [_ask(uow, actor, one, route, at=hearing.at) for one in judged if not one.refused]
     asking.send(uow, desk, actor.person, [("days", one.id) for one in asked], route=route)
+    wanted = [one.day for one in asked]
+    tell_if_not_admitted(uow, desk, actor.person, hearing, wanted, manager_id=route.acting_id)
     to = reaching(uow, desk, route.acting_id) if route.acting_id else None
     return Submitted(judged=tuple(judged), booked=tuple(asked), to=to, held=held, agreed=agreed)
 

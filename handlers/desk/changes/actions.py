@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from handlers.desk.cases.admission import tell_if_not_admitted
 from handlers.desk.cases.judging import Hearing, Judged
 from handlers.desk.cases.month import (
     CLOSED_CODES,
@@ -208,6 +209,9 @@ def _request(uow: UnitOfWork, desk: Desk, actor: Actor, case: Case, target: Targ
         done = _do_alone(uow, desk, actor, booking, tell=route.acting_id)
         return Asked(came=MoveCame.DONE, target=target, booking=done, to=to)
     asking.send(uow, desk, actor.person, [("days", booking.id)], route=route)
+    tell_if_not_admitted(
+        uow, desk, actor.person, case.hearing, [booking.day], manager_id=route.acting_id
+    )
     return Asked(came=MoveCame.ASKED, target=target, booking=booking, to=to)
 
 

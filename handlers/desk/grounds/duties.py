@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from handlers.desk.cases.admission import tell_if_not_admitted
 from handlers.desk.cases.judging import Hearing
 from handlers.desk.context import Desk
 from handlers.desk.grounds import told
@@ -96,6 +97,11 @@ def _look(uow: UnitOfWork, desk: Desk, employee_id: int) -> None:
     told.of_fallen(uow, desk, hearing, person=person, fallen=fallen, gone=gone)
     told.of_cut(uow, desk, hearing, person=person, cut=cut)
     told.of_doubtful(uow, desk, person, [one for one in found if not one.falls])
+    gone_days = {one.booking.id for one in fallen}
+    kept = [one.day for one in held if one.id not in gone_days]
+    if kept:
+        manager_id = told.recipient_of(uow, desk, person)
+        tell_if_not_admitted(uow, desk, person, hearing, kept, manager_id=manager_id)
 
 
 def _permits(

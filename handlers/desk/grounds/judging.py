@@ -23,6 +23,7 @@ AGREEMENT = frozenset(
         ReasonCode.NO_AGREEMENT,
         ReasonCode.OUTSIDE_AGREEMENT,
         ReasonCode.OTHER_MODE,
+        ReasonCode.SUSPENDED,
         ReasonCode.WEEKDAY_NOT_AGREED,
     }
 )

@@ -188,7 +188,9 @@ def _note(uow: UnitOfWork, desk: Desk, actor: Actor, draft: Draft, last: date) -
     pattern = patterns.add(uow, wanted, at=desk.clock(), by=actor.id)
     person = hearing.person_on(draft.first)
     route = route_of(uow, actor.id, person, policy=actor.policy, at=desk.clock())
-    return ask_for(uow, desk, actor.person, pattern, found, route=route, by=actor.id)
+    return ask_for(
+        uow, desk, actor.person, pattern, found, hearing=hearing, route=route, by=actor.id
+    )
 
 
 def _give_place(uow: UnitOfWork, desk: Desk, actor: Actor, pattern_id: int) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.desk.cases.judging import Judged
+from handlers.desk.cases.admission import tell_if_not_admitted
+from handlers.desk.cases.judging import Hearing, Judged
 from handlers.desk.cases.reaching import Reaching, reaching_of
 from handlers.desk.context import Actor, Desk
 from handlers.desk.patterns.planning import Plan
@@ -41,6 +42,7 @@ def ask_for(
     pattern: Pattern,
     found: Plan,
     *,
+    hearing: Hearing,
     route: Route,
     by: int | None,
 ) -> Asked:
@@ -50,6 +52,8 @@ def ask_for(
         patterns.except_day(uow, pattern.id, judged.day)
     keys = [("patterns", min(one.id for one in booked))] if booked else []
     send(uow, desk, asker, keys, route=route)
+    days = [one.day for one in booked]
+    tell_if_not_admitted(uow, desk, asker, hearing, days, manager_id=route.acting_id)
     to = reaching_of(uow, desk, route.acting_id)
     return Asked(pattern=pattern, plan=found, booked=tuple(booked), to=to)
 

@@ -83,7 +83,7 @@ def _ask(uow: UnitOfWork, desk: Desk, pattern: Pattern) -> Asked:
     ]
     found: Plan = plan(hearing, days, beyond=pattern.beyond)
     route = route_of(uow, asker.id, hearing.person, policy=policy, at=desk.clock())
-    return ask_for(uow, desk, asker, pattern, found, route=route, by=None)
+    return ask_for(uow, desk, asker, pattern, found, hearing=hearing, route=route, by=None)
 
 
 def _tell(uow: UnitOfWork, desk: Desk, asked: Asked, until: date) -> None:

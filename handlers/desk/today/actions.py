@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from handlers.desk.cases.suspended import suspension_on
 from handlers.desk.context import Actor, Desk
 from handlers.desk.today.rest import Rest, next_rest
 from rules import questions as law
-from rules.decision import Decision
+from rules.decision import Decision, Reason
 from rules.facts import Band, Employee
 from rules.history import History
 from rules.policy.library import Policy
@@ -43,6 +44,8 @@ class Today:
     rest: Rest | None
     permits: tuple[Away, ...] = ()
     rest_articles: tuple[str, ...] = ()
+    suspended: tuple[Reason, ...] = ()
+    """What the act says of those of the two days on which the agreement is suspended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,10 @@ class _Facts:
         articles = relief.because if hours in relief.values["hours"] else ()
         return Away(day=permit.on, hours=hours, pending=pending, articles=articles)
 
+    def suspension(self, on: date) -> Reason | None:
+        """Tell whether the agreement is suspended on a day."""
+        return suspension_on(self.policy, self.case.person_on(on).agreement, on)
+
     def day(self, on: date) -> Decision:
         """Tell how a day is worked."""
         return law.day(self.policy, self.case.person_on(on), self.history, on=on)
@@ -112,4 +119,5 @@ def today(desk: Desk, actor: Actor) -> Today:
         permits=tuple(known.away(one) for one in held if one.permit.start is not None),
         rest=rest,
         rest_articles=known.articles_of_rest(rest),
+        suspended=tuple(found for one in days if (found := known.suspension(one)) is not None),
     )

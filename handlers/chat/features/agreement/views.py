@@ -9,6 +9,7 @@ from handlers.desk.agreement.terms import Terms
 from handlers.desk.cases.first_step import FirstStep, step_line
 from handlers.desk.context import Actor
 from handlers.texts import Line, articles, line_of, message
+from rules.decision import Reason
 from rules.facts import Agreement, Scheme
 
 
@@ -25,7 +26,8 @@ def terms(actor: Actor, found: Terms) -> Reply:
     rows = rows_of([button(actor, "booking", "days")], [back_to_menu(locale)])
     shown = Reply(text=message("booking.calendar", locale, parts=parts), rows=rows)
     reasons = (*found.expiry.reasons, *found.leaving.reasons) if found.in_force else ()
-    return with_words_of_the_act(actor, shown, reasons)
+    paused = (found.suspension,) if found.suspension is not None else ()
+    return with_words_of_the_act(actor, shown, (*reasons, *paused))
 
 
 def none(actor: Actor, step: FirstStep) -> Reply:
@@ -48,7 +50,23 @@ def _lines(found: Terms) -> list[Line]:
         lines.append(("agreement.bands", {"bands": found.bands}))
     if found.agreement.disconnection is not None:
         lines.append(("agreement.disconnection", {"band": found.agreement.disconnection}))
+    if found.agreement.presence_per_week is not None:
+        lines.append(("agreement.presence", {"days": found.agreement.presence_per_week}))
+    if found.agreement.motive:
+        lines.append(("agreement.motive", {"motive": found.agreement.motive}))
+    if found.suspension is not None:
+        lines.append(_suspended(found.suspension))
     return lines
+
+
+def _suspended(reason: Reason) -> Line:
+    """Say since when or from when it is suspended, and until when."""
+    end = "open" if reason.figures["last_day"] is None else "fixed"
+    cited = articles(reason.articles)
+    named = {"first": reason.figures["first_day"], "last": reason.figures["last_day"]}
+    line: Line = (f"agreement.suspended.{end}", named)
+    key = "agreement.suspended.cited" if cited else "agreement.suspended"
+    return key, {"sentence": line, "articles": cited}
 
 
 def _ends(found: Terms) -> list[Line]:

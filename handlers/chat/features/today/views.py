@@ -52,7 +52,9 @@ def _to_today(actor: Actor) -> Rows:
 
 
 def _day_figures(result: Today, decision: Decision, day: date) -> dict[str, list[Line]]:
-    lines = [_plain(explaining.line_with_article(reason)) for reason in decision.reasons]
+    paused = [one for one in result.suspended if one.figures["day"] == day]
+    reasons = (*decision.reasons, *paused)
+    lines = [_plain(explaining.line_with_article(reason)) for reason in reasons]
     return {"lines": lines + [_away(one) for one in result.permits if one.day == day]}
 
 
@@ -80,7 +82,7 @@ def _rest(rest: Rest, because: tuple[str, ...]) -> Line:
 
 def words_of_the_act(actor: Actor, result: Today) -> Reply:
     """Show what the act says about these days."""
-    reasons = (*result.today.reasons, *result.tomorrow.reasons)
+    reasons = (*result.today.reasons, *result.tomorrow.reasons, *result.suspended)
     text = explaining.words_of_the_act(actor.policy, reasons, actor.locale)
     back = Button(label("today.back", actor.locale), pack("today", "show"))
     return Reply(text=text, rows=rows_of([back], [back_to_menu(actor.locale)]))
