@@ -51,6 +51,7 @@ class _Facts:
 
     policy: Policy
     case: Case
+    today: date
 
     @property
     def person(self) -> Employee:
@@ -86,14 +87,14 @@ class _Facts:
 
     def day(self, on: date) -> Decision:
         """Tell how a day is worked."""
-        return law.day(self.policy, self.case.person_on(on), self.history, on=on)
+        return law.day(self.policy, self.case.person_on(on), self.history, on=on, at=self.today)
 
 
 def day_of_work(desk: Desk, actor: Actor, on: date) -> Decision:
     """Tell how a day to come is worked, as things stand: what is only asked for does not count."""
     with desk.store.reading() as uow:
         case = facts.load(uow, actor.id, on=on, settled=True)
-    return law.day(actor.policy, case.person, case.history, on=on)
+    return law.day(actor.policy, case.person, case.history, on=on, at=desk.today())
 
 
 def today(desk: Desk, actor: Actor) -> Today:
@@ -103,7 +104,7 @@ def today(desk: Desk, actor: Actor) -> Today:
     with desk.store.reading() as uow:
         case = facts.load(uow, actor.id, on=day, settled=True)
         held = permits.of_person(uow, actor.id, since=day, until=days[1], states=PERMITS_HELD)
-    known = _Facts(actor.policy, case)
+    known = _Facts(actor.policy, case, day)
     rest = next_rest(known.deliver, at)
     return Today(
         day=day,
