@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from handlers.desk.cases.on_duty import Duty, duty_on
 from handlers.desk.context import Actor, Desk
 from handlers.desk.today.rest import Rest, next_rest
 from rules import questions as law
@@ -42,6 +44,8 @@ class Today:
     tomorrow: Decision
     rest: Rest | None
     permits: tuple[Away, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    """The turns on call of the two days."""
     rest_articles: tuple[str, ...] = ()
 
 
@@ -89,6 +93,11 @@ class _Facts:
         """Tell how a day is worked."""
         return law.day(self.policy, self.case.person_on(on), self.history, on=on, at=self.today)
 
+    def duties(self, days: Iterable[date]) -> tuple[Duty, ...]:
+        """Tell when the person is on call on some days."""
+        asked = (duty_on(self.policy, self.person, self.history, day) for day in days)
+        return tuple(duty for duty in asked if duty is not None)
+
 
 def day_of_work(desk: Desk, actor: Actor, on: date) -> Decision:
     """Tell how a day to come is worked, as things stand: what is only asked for does not count."""
@@ -110,6 +119,7 @@ def today(desk: Desk, actor: Actor) -> Today:
         day=day,
         today=known.day(day),
         tomorrow=known.day(days[1]),
+        duties=known.duties(days),
         permits=tuple(known.away(one) for one in held if one.permit.start is not None),
         rest=rest,
         rest_articles=known.articles_of_rest(rest),
