@@ -4,16 +4,18 @@ from datetime import date, timedelta
 
 import pytest
 
+from handlers.desk.cases.judging import Hearing
 from handlers.desk.presses import pack
 from handlers.desk.team import on_call, substituting
 from handlers.desk.team.substituting import Substitution
+from rules import questions as law
 from rules.facts import AbsenceKind, Employee
 from rules.reasons import ReasonCode
 from storage.days import absences
 from storage.errors import NotFound
 from storage.trail import audit
-from tests.handlers.asking import messages_to, said
-from tests.handlers.town import LONG_AGO, TODAY, Phones, Town
+from tests.handlers.asking import enter, messages_to, said
+from tests.handlers.town import LONG_AGO, NOW, TODAY, Phones, Town
 
 MONDAY = TODAY
 LATER = date(2027, 3, 1)
@@ -194,3 +196,24 @@ async def test_a_button_with_another_day_than_a_monday_is_stale(
     await carla.forges(pack("team", "stand_in", *ids, MONDAY + timedelta(days=1)), on=answer.id)
 
     assert on_call_today(ferrara) == {"anna"}
+
+
+@pytest.mark.parametrize(("days", "keeps"), [(-1, False), (0, True), (4, True), (7, False)])
+def test_a_week_on_call_takes_no_agile_day_by_booking_or_swap(
+    tivoli: Town, days: int, *, keeps: bool
+) -> None:
+    tivoli.agree("anna")
+    on_call_from = MONDAY + timedelta(weeks=2)
+    has_week(tivoli, "anna", on_call_from)
+    booked = MONDAY + timedelta(days=3)
+    enter(tivoli, "anna", booked)
+    policy, day = tivoli.desk.policies["tivoli"], on_call_from + timedelta(days=days)
+    with tivoli.store.reading() as uow:
+        hearing = Hearing.load(uow, tivoli.ids["anna"], policy=policy, at=NOW, on=TODAY)
+    swapped = law.swap(
+        policy, hearing.person, hearing.history, at=NOW, by="employee", day=booked, new_day=day
+    )
+
+    for decision in (hearing.judge(day, None).decision, swapped):
+        codes = {reason.code for reason in decision.reasons}
+        assert (ReasonCode.WEEK_ON_CALL in codes) is keeps

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers.desk.cases.judging import Hearing
 from handlers.desk.context import Actor, Desk
@@ -11,6 +11,7 @@ from rules import questions as law
 from rules.bands import bands_on
 from rules.decision import Decision, Verdict
 from rules.facts import Agreement, Band, Employee
+from rules.reasons import ReasonCode
 
 A_GOOD_REASON = "other_just_cause"
 """The cause of an act for a motive that it does not name itself."""
@@ -23,7 +24,8 @@ class Terms:
 
     `bands` are the contact bands that hold today by agreement and act together, `expiry` says
     what happens after the last day, `leaving` how the person may leave it, `with_motive`
-    that they may only if they give one.
+    that they may only if they give one; `waived` is the first day without the agreement if both
+    give up the notice, None where there is none to give up.
     """
 
     agreement: Agreement
@@ -32,6 +34,7 @@ class Terms:
     expiry: Decision
     leaving: Decision
     with_motive: bool
+    waived: date | None = None
 
 
 def terms(desk: Desk, actor: Actor) -> Terms | None:
@@ -51,6 +54,7 @@ def terms(desk: Desk, actor: Actor) -> Terms | None:
         expiry=law.expiry(actor.policy, person, at=at, extension_offered=False),
         leaving=leaving,
         with_motive=with_motive,
+        waived=_waived(actor, person, at, with_motive=with_motive),
     )
 
 
@@ -61,3 +65,15 @@ def _leaving(actor: Actor, person: Employee, at: datetime) -> tuple[Decision, bo
         return bare, False
     told = law.withdraw(actor.policy, person, at=at, by="employee", cause=A_GOOD_REASON)
     return (bare, False) if told.verdict is Verdict.REFUSED else (told, True)
+
+
+def _waived(actor: Actor, person: Employee, at: datetime, *, with_motive: bool) -> date | None:
+    """Give the first day without the agreement if both parties give up the notice."""
+    cause = A_GOOD_REASON if with_motive else None
+    found = law.withdraw(
+        actor.policy, person, at=at, by="employee", cause=cause, notice_waived=True
+    )
+    if all(reason.code != ReasonCode.WITHDRAWAL_WAIVED for reason in found.reasons):
+        return None
+    effective: date = found.values["effective"]
+    return effective
