@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from rules.facts import ROME
 from rules.policy.library import Policy
-from rules.ranking import Applicant, Standing, standing
+from rules.ranking import Applicant, Standing, rank, standing, undecided
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,9 @@ class Place:
     One line: the position from 1, a label for the person, whether there is a place for them.
 
     `points` in all, and `tie`, what decided against the next with as many points (`km`, `age`,
-    `service`); both None where they are left out.
+    `service`); both None where they are left out. `level` tells that the act puts somebody else
+    on the same level, `undecided` that more are on it than there are places left: the body
+    decides between them.
     """
 
     position: int
@@ -25,6 +28,8 @@ class Place:
     admitted: bool
     points: float | None
     tie: str | None
+    level: bool = False
+    undecided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,8 @@ def publication(
     Points stand in it as one total, never by criterion: a criterion is a child, an illness, a
     relative assisted. Where somebody stands higher than their points and the ties put them, they
     can only have a precedence, and that is health or family: then points and ties are left out
-    for everybody.
+    for everybody, and who is on a level with whom; only that the last places are undecided
+    is told, since somebody has to decide.
 
     Args:
         policy: the body's policy.
@@ -66,19 +72,37 @@ def publication(
     rules = policy.on(at.astimezone(ROME).date()).ranking
     found = standing(policy, applicants, at=at)
     by_points = rules is not None and rules.order == "points"
-    shown = by_points and found == sorted(found, key=lambda one: (-one.points, one.ties, one.name))
+    plain = _tells_no_precedence(found)
+    shown = by_points and plain
+    decided = rank(policy, applicants, at=at, places=places)
+    tied = {name for group in decided.values["ties"] for name in group}
+    admitted = set(decided.values["admitted"])
+    waiting = set(undecided(decided, places))
     criteria = rules.ties.by if rules is not None and rules.ties is not None else ()
     lines = [
         Place(
             position=number,
             label=labels[one.name],
-            admitted=number <= places,
+            admitted=one.name in admitted,
             points=one.points if shown else None,
             tie=_tie(one, found[number:], criteria) if shown else None,
+            level=one.name in waiting or (plain and one.name in tied),
+            undecided=one.name in waiting,
         )
         for number, one in enumerate(found, start=1)
     ]
     return Publication(tuple(lines), shown)
+
+
+def _tells_no_precedence(found: Sequence[Standing]) -> bool:
+    """Tell whether points and ties alone give the same order, with the same people on a level."""
+    known = [(-one.points, one.ties) for one in found]
+    alike = all(
+        mine.level == theirs.level
+        for mine, theirs in pairwise(found)
+        if (mine.points, mine.ties) == (theirs.points, theirs.ties)
+    )
+    return alike and known == sorted(known)
 
 
 def _tie(one: Standing, after: Sequence[Standing], criteria: Sequence[str]) -> str | None:

@@ -134,6 +134,19 @@ def _tie(rules: Ranking | None, names: tuple[str, ...]) -> Reason:
     return Reason(ReasonCode.TIE, cited, against=False, figures={"names": names}, also=also)
 
 
+def undecided(decision: Decision, places: int) -> tuple[str, ...]:
+    """
+    Give the names of the tie that reaches over the last place, between whom the body decides.
+
+    Empty where all places are taken, or there is one for everybody.
+    """
+    order, admitted = decision.values["order"], decision.values["admitted"]
+    if len(admitted) in (places, len(order)):
+        return ()
+    ties: tuple[tuple[str, ...], ...] = decision.values["ties"]
+    return next(group for group in ties if order[len(admitted)] in group)
+
+
 def of_applicant(decision: Decision, name: str) -> tuple[Reason, ...]:
     """Give the reasons of a ranking that are about one applicant, for them alone."""
     return tuple(one for one in decision.reasons if one.figures.get("name") == name)

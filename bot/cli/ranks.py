@@ -21,8 +21,8 @@ from rules.decision import Decision
 from rules.facts import ROME, moment
 from rules.frozen import freeze
 from rules.policy.errors import PolicyNotInForceError
-from rules.publication import Publication, publication
-from rules.ranking import of_applicant, rank
+from rules.publication import Place, Publication, publication
+from rules.ranking import of_applicant, rank, undecided
 
 TIES = {"km": "distanza", "age": "età", "service": "anzianità di servizio"}
 
@@ -67,7 +67,7 @@ def rank_(
     elif why is not None:
         _explain(asked, found, why, locale)
     else:
-        _show(found, locale)
+        _show(found, asked.places, locale)
 
 
 def _moment(told: str | None) -> datetime:
@@ -83,11 +83,12 @@ def _moment(told: str | None) -> datetime:
     return read if read.tzinfo else read.replace(tzinfo=ROME)
 
 
-def _show(found: Decision, locale: str) -> None:
-    admitted, points = set(found.values["admitted"]), found.values.get("points", {})
+def _show(found: Decision, places: int, locale: str) -> None:
+    points = found.values.get("points", {})
     for position, name in enumerate(found.values["order"], start=1):
         total = f", points {points[name]:g}" if name in points else ""
-        typer.echo(f"{position}. {name}: {'admitted' if name in admitted else 'waits'}{total}")
+        outcome = _outcome(found, places, name)
+        typer.echo(f"{position}. {name}: {outcome}{total}{_level(found, name)}")
         _reasons(found, name, locale)
     ranked = set(found.values["order"])
     others = {str(one.figures["name"]) for one in found.reasons if "name" in one.figures} - ranked
@@ -99,13 +100,28 @@ def _show(found: Decision, locale: str) -> None:
             typer.echo(texts.reason(reason, locale))
 
 
+def _outcome(found: Decision, places: int, name: str) -> str:
+    if name in found.values["admitted"]:
+        return "admitted"
+    return "the body decides" if name in undecided(found, places) else "waits"
+
+
+def _level(found: Decision, name: str) -> str:
+    """Say on a level with how many others somebody is; who they are is not for each to read."""
+    others = next((len(group) - 1 for group in found.values["ties"] if name in group), 0)
+    return f", on a level with {others} other(s)" if others else ""
+
+
 def _explain(asked: Round, found: Decision, name: str, locale: str) -> None:
     if name not in {one.name for one in asked.applicants}:
         known = ", ".join(one.name for one in asked.applicants)
         raise Refusal(f"Nobody called {name!r} applied. There are: {known}.", status=MISUSED)
     order = found.values["order"]
     place = f"{order.index(name) + 1} of {len(order)}" if name in order else "not admissible"
-    typer.echo(f"{name}: {place}, {asked.places} place(s)")
+    outcome = ""
+    if name in order:
+        outcome = f", {_outcome(found, asked.places, name)}{_level(found, name)}"
+    typer.echo(f"{name}: {place}, {asked.places} place(s){outcome}")
     _reasons(found, name, locale)
 
 
@@ -133,12 +149,19 @@ def _publish(asked: Round, *, names: bool, with_points: bool) -> None:
 def _sheet(found: Publication, label: str) -> str:
     sheet = io.StringIO()
     rows = csv.writer(sheet, delimiter=";", lineterminator="\n")
-    rows.writerow(["posizione", label, *(["punti", "a_parita"] * found.with_points), "esito"])
+    points = ["punti", "a_parita"] * found.with_points
+    rows.writerow(["posizione", label, *points, "alla_pari", "esito"])
     for one in found.places:
         shown = [f"{one.points:g}", TIES.get(one.tie or "", "")] if one.points is not None else []
-        admitted = "ammessa" if one.admitted else "non ammessa per esaurimento dei posti"
-        rows.writerow([one.position, one.label, *shown, admitted])
+        level = "alla pari" if one.level else ""
+        rows.writerow([one.position, one.label, *shown, level, _esito(one)])
     return sheet.getvalue()
+
+
+def _esito(one: Place) -> str:
+    if one.undecided:
+        return "decide l'ente"
+    return "ammessa" if one.admitted else "non ammessa per esaurimento dei posti"
 
 
 def _freeze(asked: Round, file: Path) -> None:

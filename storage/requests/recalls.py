@@ -21,8 +21,8 @@ class Order:
     """
     What a manager asks for: somebody at the office on a day, for a cause, in the manager's words.
 
-    `cause` is `service`, `technical` or `urgent`. `deliver_at` (aware) is when the rules let the
-    message through, `given_back` whether the day no longer counts as used.
+    `cause` is `service`, `technical`, `urgent` or `planned`. `deliver_at` (aware) is when the
+    rules let the message through, `given_back` whether the day no longer counts as used.
     """
 
     employee_id: int

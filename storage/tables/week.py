@@ -43,7 +43,7 @@ class RecallRow(Base, table=True):
     """
     A recall of a person to the office on a day: one live recall for a person and day.
 
-    `cause` is `service`, `technical` or `urgent`; the manager's words are sealed. `deliver_at` is
+    `cause` is `service`, `technical`, `urgent` or `planned`; the words are sealed. `deliver_at` is
     the moment from which the message may reach the person, as the rules told when it was written;
     `given_back` is whether the day no longer counts as used. `asked_for` is the manager in whose
     name a delegate acted. The bookings of that day are RECALLED as long as the recall is live.

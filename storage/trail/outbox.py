@@ -32,7 +32,8 @@ class Message:
     `urgent_reason` makes it urgent. `due_at` None means at once. After `good_until` it is of no
     use any more: what could not reach the person by then is not sent. `recall_cause` is why
     somebody is called to the office: some acts let that message through where others wait.
-    `contact` makes it a contact, for which the bands hold too: `plain`, `urgent`, `objectives`.
+    `contact` makes it a contact, for which the bands hold too: `plain`, `urgent`,
+    `objectives`, `on_call` (it passes within the hours of a turn).
     `edits` is the id of an earlier row: its message gets this text and these buttons. That makes
     no sound, and waits for no hour.
     """

@@ -85,7 +85,7 @@ def test_one_applicant_is_told_their_own_reasons_alone(
     status, out, _ = run(capsys, cases, "--case", "autumn", "--why", "Enzo")
 
     assert status == 0
-    assert out.startswith("Enzo: 2 of 2, 1 place(s)\n")
+    assert out.startswith("Enzo: 2 of 2, 1 place(s), waits\n")
     assert "Dora" not in out
     assert "Ivo" not in out
 
@@ -97,11 +97,45 @@ def test_the_version_for_the_wall_has_numbers_totals_and_no_reason(
 
     assert (status, err) == (0, "")
     assert out.splitlines() == [
-        "posizione;domanda;punti;a_parita;esito",
-        "1;1;3;;ammessa",
-        "2;2;0;;ammessa",
-        "3;3;0;;non ammessa per esaurimento dei posti",
+        "posizione;domanda;punti;a_parita;alla_pari;esito",
+        "1;1;3;;;ammessa",
+        "2;2;0;;alla pari;decide l'ente",
+        "3;3;0;;alla pari;decide l'ente",
     ]
+
+
+def test_a_tie_across_the_last_place_is_told_and_nobody_of_it_is_admitted(
+    cases: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, _ = run(capsys, cases, "--case", "spring")
+
+    assert status == 0
+    assert [line for line in out.splitlines() if line[0].isdigit()] == [
+        "1. Ada: admitted, points 3",
+        "2. Bea: the body decides, points 0, on a level with 1 other(s)",
+        "3. Leo: the body decides, points 0, on a level with 1 other(s)",
+    ]
+    assert "alla pari, e il regolamento non ha altri criteri: Bea e Leo. Decide l'ente" in out
+
+
+def test_who_asks_why_reads_of_a_tie_but_not_with_whom(
+    cases: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = run(capsys, cases, "--case", "spring", "--why", "Bea")
+
+    head = "Bea: 2 of 3, 2 place(s), the body decides, on a level with 1 other(s)"
+    assert out.splitlines()[0] == head
+    assert "Leo" not in out
+
+
+def test_a_tie_that_has_a_place_for_all_is_admitted_and_still_told(
+    cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wide = tmp_path / "wide.yaml"
+    wide.write_text(cases.read_text("utf-8").replace("places: 2", "places: 3"), encoding="utf-8")
+    _, out, _ = run(capsys, wide, "--case", "spring", "--publish")
+
+    assert out.splitlines()[2:] == ["2;2;0;;alla pari;ammessa", "3;3;0;;alla pari;ammessa"]
 
 
 def test_points_that_would_tell_of_a_precedence_stay_off_the_wall(
@@ -111,9 +145,9 @@ def test_points_that_would_tell_of_a_precedence_stay_off_the_wall(
 
     assert status == 0
     assert out.splitlines() == [
-        "posizione;nominativo;esito",
-        "1;Dora;ammessa",
-        "2;Enzo;non ammessa per esaurimento dei posti",
+        "posizione;nominativo;alla_pari;esito",
+        "1;Dora;;ammessa",
+        "2;Enzo;;non ammessa per esaurimento dei posti",
     ]
     assert "Points are left out" in err
 

@@ -196,8 +196,10 @@ async def test_law_104_is_communicated_and_the_manager_reads_no_kind(hall: Hall)
     sent = await presses(flora, "📨 Invia", summary)
     told = await cesare.waits_for("ℹ️ Flora Sbrisolona", patience=PATIENCE)
 
-    assert "Basta comunicarlo (CCNL18 art. 33.2): lo saprà Cesare Marzapane" in summary.text
+    assert "Approvazione non necessaria (CCNL18 art. 33.2): basta comunicarlo" in summary.text
+    assert "lo saprà Cesare Marzapane" in summary.text
     assert "✅ Comunicato" in sent.text
+    assert "Approvazione non necessaria (CCNL18 art. 33.2). Lo saprà Cesare" in sent.text
     assert "comunica: permesso orario" in told.text
     assert "104" not in told.text
     assert [one.state for one in of(hall, "Flora Sbrisolona", day)] == [PermitState.GRANTED]

@@ -69,7 +69,14 @@ def told(town: Town, name: str, about: str = "grounds") -> list[Outgoing]:
 def out(town: Town, day: date) -> list[str]:
     office = town.offices["anagrafe"]
     with town.store.reading() as uow:
-        there = Presence.load(uow, [office], first=day, last=day, default_week=5)
+        there = Presence.load(
+            uow,
+            [office],
+            first=day,
+            last=day,
+            policy=town.desk.policies[town.body],
+            today=town.desk.today(),
+        )
     return [away.name for away in there.out(office, day)]
 
 

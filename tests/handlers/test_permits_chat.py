@@ -96,6 +96,31 @@ async def test_a_second_press_of_send_says_so(alonte: Town, phones: Phones) -> N
     assert len(held(alonte, "anna")) == 1
 
 
+async def test_before_and_after_it_is_said_that_no_approval_is_needed_and_by_which_article(
+    alonte: Town, phones: Phones
+) -> None:
+    anna = await phones.of(alonte, "anna")
+
+    summary = await chosen(anna, "donazione di sangue", "26")
+    assert "ℹ️ Approvazione non necessaria (" in summary.text
+    assert "basta comunicarlo, lo saprà Carla Inventi" in summary.text
+
+    sent = await press(anna, "📨 Invia", summary)
+    assert "✅ Comunicato: donazione di sangue" in sent.text
+    assert "Approvazione non necessaria (" in sent.text
+    assert "Lo saprà Carla Inventi." in sent.text
+
+
+async def test_of_a_permit_that_is_approved_nobody_says_so(alonte: Town, phones: Phones) -> None:
+    anna = await phones.of(alonte, "anna")
+
+    summary = await chosen(anna, "motivi personali o familiari", "26", "10:00")
+    sent = await press(anna, "📨 Invia", summary)
+
+    assert "📨 Lo approva" in summary.text
+    assert "non necessaria" not in summary.text + sent.text
+
+
 async def chosen(phone: Person, *labels: str) -> SeenMessage:
     """Open the form and press one button after the other."""
     asked = await phone.asks("/permesso")

@@ -26,7 +26,14 @@ def presence(town: Town, day: date = THURSDAY) -> Presence:
 def look(town: Town, first: date, last: date) -> Presence:
     with town.store.reading() as uow:
         office = town.offices["anagrafe"]
-        return Presence.load(uow, [office], first=first, last=last, default_week=5)
+        return Presence.load(
+            uow,
+            [office],
+            first=first,
+            last=last,
+            policy=town.desk.policies[town.body],
+            today=town.desk.today(),
+        )
 
 
 def out(town: Town, **besides: int) -> tuple[Away, ...]:

@@ -205,6 +205,32 @@ def test_only_a_technical_problem_recalls_on_the_same_day_in_sorano(
     assert (live(town, "anna", TODAY) is not None) == (expected is Standing.VALID)
 
 
+def test_a_need_that_was_known_before_recalls_nobody_and_the_act_is_told(town: Town) -> None:
+    enter(town, "anna", THURSDAY)
+
+    sent = calls(town, "carla", "anna", day=THURSDAY, cause=Cause.PLANNED)
+
+    assert sent is not None
+    assert standing(sent) == [Standing.INVALID]
+    assert live(town, "anna", THURSDAY) is None
+    text = message("recalls.screen", "it", parts=[judged_line(sent.judged[0])])
+    assert "il richiamo vuole un'esigenza sopravvenuta" in unescape(text)
+    assert "art. 11.8" in text
+
+
+def test_the_cause_is_chosen_on_the_card_and_the_same_words_are_kept(town: Town) -> None:
+    enter(town, "anna", THURSDAY)
+    carla = Talk(town, "carla")
+    carla.says("/richiama Anna giovedì 26 novembre")
+
+    shown = carla.presses("⚪ esigenza già nota")
+
+    assert "un'esigenza sopravvenuta" in unescape(shown)
+    assert any(button.label == "🔘 esigenza già nota" for button in carla.buttons)
+    shown = carla.presses("⚪ esigenze di servizio")
+    assert "un'esigenza sopravvenuta" not in unescape(shown)
+
+
 def test_too_late_is_told_with_the_moment_until_which_it_would_have_been_enough(
     town: Town,
 ) -> None:
@@ -485,7 +511,7 @@ def test_the_words_are_shown_with_what_may_become_of_them(recalling: Talk, words
     labels = [button.label for button in recalling.buttons]
 
     assert words in unescape(shown)
-    assert labels[3:6] == ["📨 Invia il richiamo (1)", "✏️ Cambia", "Lascia perdere"]
+    assert labels[4:7] == ["📨 Invia il richiamo (1)", "✏️ Cambia", "Lascia perdere"]
     assert ("💬 Era una domanda per te" in labels) == (words != WORDS)
 
 

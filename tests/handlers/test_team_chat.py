@@ -385,9 +385,9 @@ async def test_the_manager_does_not_read_why_somebody_is_left_out(
     answer = await carla.asks("/squadra")
 
     await carla.forges(pack("team", "turn", ferrara.ids["anna"], week), on=answer.id)
-    answer = await carla.waits_for("non si può assegnare")
+    answer = await carla.waits_for("decidi tu")
 
-    assert "il regolamento esclude questa persona dalla reperibilità" in answer.text
+    assert "di lasciare questa persona fuori dalla reperibilità" in answer.text
     assert "C:2.b" not in answer.text
 
 

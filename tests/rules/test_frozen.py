@@ -10,7 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.facts import ROME, Agreement, Band, Child, Employee, Period, Sanction, Scheme, Work
+from rules.facts import (
+    ROME,
+    Agreement,
+    Band,
+    Child,
+    Employee,
+    Period,
+    Sanction,
+    Scheme,
+    Suspension,
+    Work,
+)
 from rules.frozen import FrozenError, again, freeze, thaw
 from rules.policy import library
 from rules.policy.library import shipped
@@ -28,6 +39,15 @@ ADA = Applicant(
         work=Work(kinds=frozenset({"office", "urp_desk"}), public_days=frozenset({1, 3})),
         children=(Child(born=date(2018, 1, 1), disabled=True),),
         conditions=frozenset({"fragile", "caregiver"}),
+        assists=2,
+        assists_severe=1,
+        uses_104_permits=True,
+        uses_parental_leave=False,
+        sex="f",
+        pregnant=True,
+        appointment="qualified_professional",
+        reach_minutes=25,
+        timetable=((0, (Band(480, 840),)), (1, (Band(480, 780), Band(840, 1020)))),
         discipline=(Sanction(on=date(2020, 2, 29), sanction="fine"),),
         agreement=Agreement(
             first_day=date(2026, 1, 1),
@@ -35,6 +55,9 @@ ADA = Applicant(
             bands=(Band(600, 720),),
             weekday_bands=((4, (Band(600, 700),)),),
             disconnection=Band(1200, 420),
+            presence_per_week=3,
+            motive="organisational",
+            suspended=Suspension(first_day=date(2026, 5, 1), last_day=date(2026, 5, 31)),
         ),
     ),
 )
@@ -90,6 +113,26 @@ def test_a_changed_fact_is_told_with_the_name() -> None:
     record["applicants"][1]["person"]["km"] = 300
 
     with pytest.raises(FrozenError, match="changed since it was frozen: applicant 'Bea'"):
+        thaw(record)
+
+
+@pytest.mark.parametrize(
+    ("fact", "value"),
+    [
+        ("assists_severe", 0),
+        ("uses_104_permits", None),
+        ("sex", "m"),
+        ("pregnant", False),
+        ("appointment", None),
+        ("reach_minutes", 26),
+        ("timetable", []),
+    ],
+)
+def test_no_fact_is_too_new_to_be_held_to(fact: str, value: object) -> None:
+    record = frozen()
+    record["applicants"][0]["person"][fact] = value
+
+    with pytest.raises(FrozenError, match="changed since it was frozen: applicant 'Ada'"):
         thaw(record)
 
 

@@ -90,6 +90,32 @@ def test_an_act_without_points_gives_positions_alone() -> None:
     assert [place.position for place in found.places] == [1, 2]
 
 
+def test_who_is_on_a_level_is_marked_and_a_tie_over_the_last_place_is_open() -> None:
+    people = {"far": replace(PLAIN, km=30), "one": PLAIN, "two": PLAIN, "last": Employee(km=3)}
+
+    def seen(places: int) -> list[tuple[bool, bool, bool]]:
+        found = published(people, places=places).places
+        return [(place.admitted, place.level, place.undecided) for place in found]
+
+    no, level = (False, False, False), (False, True, False)
+    assert seen(1) == [(True, False, False), level, level, no]
+    assert seen(2) == [(True, False, False), (False, True, True), (False, True, True), no]
+    assert seen(3) == [(True, False, False), (True, True, False), (True, True, False), no]
+
+
+def test_where_precedence_parts_people_alike_nobody_is_marked_as_on_a_level() -> None:
+    """As many points, the same distance, yet one stands above two: the marks would tell why."""
+    others = {"one": Employee(), "two": Employee()}
+    mother = Employee(maternity_leave_ended=date(2025, 5, 31))
+    found = published({**others, "mother": mother}, "sorano", places=3)
+
+    assert not found.with_points
+    assert not any(place.level for place in found.places)
+
+    undecided = published({**others, "mother": mother}, "sorano", places=2)
+    assert [place.undecided for place in undecided.places] == [False, True, True]
+
+
 @given(
     children=st.lists(st.integers(0, 3), min_size=2, max_size=5),
     precedence=st.sets(st.integers(0, 4)),

@@ -12,6 +12,7 @@ from rules import questions as law
 from rules.bands import bands_on
 from rules.decision import Decision, Reason, Verdict
 from rules.facts import Agreement, Band, Employee
+from rules.reasons import ReasonCode
 
 A_GOOD_REASON = "other_just_cause"
 """The cause of an act for a motive that it does not name itself."""
@@ -24,8 +25,9 @@ class Terms:
 
     `bands` are the contact bands that hold today by agreement and act together, `expiry` says
     what happens after the last day, `leaving` how the person may leave it, `with_motive`
-    that they may only if they give one. `suspension` is what the act says of one that goes on or
-    is to come.
+    that they may only if they give one; `waived` is the first day without the agreement if both
+    give up the notice, None where there is none to give up. `suspension` is what the act says of
+    one that goes on or is to come.
     """
 
     agreement: Agreement
@@ -35,6 +37,7 @@ class Terms:
     leaving: Decision
     with_motive: bool
     suspension: Reason | None = None
+    waived: date | None = None
 
 
 def terms(desk: Desk, actor: Actor) -> Terms | None:
@@ -55,6 +58,7 @@ def terms(desk: Desk, actor: Actor) -> Terms | None:
         leaving=leaving,
         with_motive=with_motive,
         suspension=_suspension(actor, person.agreement, today),
+        waived=_waived(actor, person, at, with_motive=with_motive),
     )
 
 
@@ -72,3 +76,15 @@ def _leaving(actor: Actor, person: Employee, at: datetime) -> tuple[Decision, bo
         return bare, False
     told = law.withdraw(actor.policy, person, at=at, by="employee", cause=A_GOOD_REASON)
     return (bare, False) if told.verdict is Verdict.REFUSED else (told, True)
+
+
+def _waived(actor: Actor, person: Employee, at: datetime, *, with_motive: bool) -> date | None:
+    """Give the first day without the agreement if both parties give up the notice."""
+    cause = A_GOOD_REASON if with_motive else None
+    found = law.withdraw(
+        actor.policy, person, at=at, by="employee", cause=cause, notice_waived=True
+    )
+    if all(reason.code != ReasonCode.WITHDRAWAL_WAIVED for reason in found.reasons):
+        return None
+    effective: date = found.values["effective"]
+    return effective

@@ -10,6 +10,7 @@ from handlers.desk.cases.undecided import outcomes
 from handlers.desk.cases.watch import Watch
 from handlers.desk.cases.whereabouts import Whereabouts, whereabouts
 from rules import questions as law
+from rules.barred import as_found
 from rules.decision import Decision, Verdict
 from rules.facts import ROME, Agreement, Employee, Half, Mode, Slot
 from rules.history import History
@@ -103,9 +104,9 @@ class Hearing:
     def where(self, day: date) -> Whereabouts:
         """Tell where the person is on a day, by what the history holds."""
         week = self.policy.on(day).week.days
-        return whereabouts(
-            self.person, self.terms, self.history, day, default_week=week, left_on=self.left_on
-        )
+        person, today = self.person_on(day), self.today
+        found = as_found(self.policy, person, self.history, on=day, at=today)
+        return whereabouts(person, self.terms, found, day, default_week=week, left_on=self.left_on)
 
     def judge(self, day: date, half: Half | None, *, mode: Mode | None = None) -> Judged:
         """Ask the rules about one day; without `mode` in the way its agreement is for."""

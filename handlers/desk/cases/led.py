@@ -24,6 +24,12 @@ def within_reach(uow: UnitOfWork, desk: Desk, actor: Actor) -> list[Person]:
     ]
 
 
+def leads(actor: Actor, person: Person) -> bool:
+    """Tell whether somebody holds a post over a person's office, or acts for who does."""
+    posts = [post for post in (*actor.held, *actor.acting_for) if post.role is not Role.HR]
+    return any(post.office_id in (None, person.office_id) for post in posts)
+
+
 def by_name(person: Person) -> tuple[str, str]:
     """Order people by family name, then by given name."""
     return folded(person.family_name), folded(person.given_name)

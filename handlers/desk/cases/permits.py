@@ -102,7 +102,7 @@ def judge(hearing: Hearing, permit: Permit, *, urgent: bool = False) -> JudgedPe
 
 def _bands(hearing: Hearing, permit: Permit) -> tuple[Band, ...]:
     person = hearing.person_on(permit.on)
-    day = law.day(hearing.policy, person, hearing.history, on=permit.on)
+    day = law.day(hearing.policy, person, hearing.history, on=permit.on, at=hearing.today)
     if day.values["mode"] is not Mode.AGILE:
         return ()
     bands: tuple[Band, ...] = day.values["bands"]

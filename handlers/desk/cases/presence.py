@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from handlers.desk.cases.barred_members import as_they_stand
 from handlers.desk.cases.standing import Standing, standing, where
 from handlers.desk.cases.whereabouts import Whereabouts
 from rules.facts import Band, Half
+from rules.policy.library import Policy
 from storage.days import office_minimum, office_month
 from storage.days.office_minimum import Minimums
 from storage.days.office_month import Member
@@ -58,7 +60,8 @@ class Presence:
         *,
         first: date,
         last: date,
-        default_week: int,
+        policy: Policy,
+        today: date,
         states: tuple[RequestState, ...] = APPROVED,
     ) -> Presence:
         """Load it in the same few statements for each office, however many people and days."""
@@ -66,12 +69,19 @@ class Presence:
         return cls(
             members={
                 office: tuple(
-                    office_month.members(uow, office, first=first, last=last, states=states)
+                    as_they_stand(
+                        uow,
+                        office_month.members(uow, office, first=first, last=last, states=states),
+                        policy=policy,
+                        first=first,
+                        last=last,
+                        today=today,
+                    )
                 )
                 for office in wanted
             },
             minimums={office: office_minimum.of_office(uow, office) for office in wanted},
-            default_week=default_week,
+            default_week=policy.on(first).week.days,
         )
 
     def out(self, office: int, day: date, *, besides: int | None = None) -> tuple[Away, ...]:

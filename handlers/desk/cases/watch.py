@@ -38,7 +38,8 @@ class Watch:
             [office_id],
             first=today,
             last=today + AHEAD,
-            default_week=policy.on(today).week.days,
+            policy=policy,
+            today=today,
             states=tuple(HOLDING),
         )
         return cls(employee_id=employee_id, office_id=office_id, presence=presence)

@@ -3,7 +3,8 @@ The one account of where somebody is on a day; whatever shows or counts it asks 
 
 Booked days and those of a weekly pattern, weekdays of the agreement, recalls, absences, permits of
 whole working days and of some hours, closures, holidays, and whether the person works here at all.
-What is put to it must be settled: a day or a permit that waits for a decision moves nobody.
+What is put to it must be settled, and as found (`rules/barred.py`): a day or a permit that waits
+for a decision moves nobody, and in a barred period nobody is agile.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from handlers.desk.cases.led import leads
 from handlers.desk.cases.reaching import Way
 from handlers.desk.contacts import told
 from handlers.desk.contacts.drafts import CONTACT, PERSON, WORDS, How
@@ -82,7 +83,7 @@ def look(desk: Desk, actor: Actor, person_id: int) -> Reach:
     """Tell whether a colleague may be reached now. Raises NotFound."""
     with desk.store.reading() as uow:
         person = _colleague(uow, actor, person_id)
-        return reach(uow, hearing_of(uow, desk, person.id), person)
+        return reach(uow, hearing_of(uow, desk, person.id), person, led=leads(actor, person))
 
 
 def person_of(desk: Desk, actor: Actor, person_id: int) -> Person:
@@ -113,12 +114,16 @@ def pass_on(
     """
     Write the request down and post it: at once where the act lets it through, else when it does.
 
-    Raises NotFound for who is no colleague.
+    A call within a turn on call that cannot be one, or not any more, is a plain message. Raises
+    NotFound for who is no colleague.
     """
     at = desk.clock()
     with desk.store.writing() as uow:
         person = _colleague(uow, actor, person_id)
         hearing = hearing_of(uow, desk, person.id)
+        found = reach(uow, hearing, person, led=leads(actor, person))
+        if how is How.ON_CALL and how not in found.offers:
+            how = How.PLAIN
         decision = ask(hearing, how)
         wish = Wish(
             employee_id=person.id,
@@ -128,13 +133,12 @@ def pass_on(
             as_manager=authority_over_person(uow, desk, actor, person) is not None,
             deliver_at=decision.values["when"],
         )
-        found = reach(uow, hearing, person)
         if found.barred is None:
             told.post_request(uow, contacts.ask(uow, wish, at=at), actor.person, how, at=at)
         forms.end(uow, actor.telegram_id, CONTACT)
         uow.commit()
     now = decision.verdict is Verdict.NOW
-    since = None if now else found.since
+    since = None if now or found.since is None else min(found.since, decision.values["when"])
     return PassedOn(person=person, now=now, how=how, since=since, barred=found.barred)
 
 

@@ -16,6 +16,8 @@ class How(StrEnum):
     URGENT = "urgent"
     OBJECTIVES = "objectives"
     """It serves the objectives that were agreed on: some acts allow that outside the bands."""
+    ON_CALL = "on_call"
+    """A call of the manager's within a turn on call: it passes in the hours of the turn."""
 
 
 PERSON, WHY, WORDS = "person", "why", "words"

@@ -8,6 +8,7 @@ Nor does the end of an absence show: the message finds its moment by itself.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -18,7 +19,8 @@ from handlers.desk.cases.reaching import Way, bar_to
 from handlers.desk.contacts.drafts import How
 from handlers.desk.context import Desk
 from rules import questions as law
-from rules.bands import articles_of_bands, bands_on
+from rules.bands import articles_of_bands, bands_held
+from rules.barred import as_found
 from rules.calendar import why_free, workdays_of
 from rules.contact_hours import open_until
 from rules.decision import Decision, Verdict
@@ -27,6 +29,9 @@ from rules.reasons import ReasonCode
 from storage.people import people
 from storage.people.people import Person
 from storage.unit_of_work import UnitOfWork
+
+PURPOSES = (How.OBJECTIVES, How.ON_CALL)
+"""What a contact may be for, as the law calls it."""
 
 
 class Place(StrEnum):
@@ -75,13 +80,17 @@ def ask(hearing: Hearing, how: How) -> Decision:
         hearing.person,
         hearing.history,
         at=hearing.at,
-        purpose="objectives" if how is How.OBJECTIVES else None,
+        purpose=how.value if how in PURPOSES else None,
         urgent=how is How.URGENT,
     )
 
 
-def reach(uow: UnitOfWork, hearing: Hearing, person: Person) -> Reach:
-    """Tell whether a person may be reached now, and no more than colleagues may know."""
+def reach(uow: UnitOfWork, hearing: Hearing, person: Person, *, led: bool = False) -> Reach:
+    """
+    Tell whether a person may be reached now, and no more than colleagues may know.
+
+    Who leads the person's office (`led`) may also call them within a turn on call.
+    """
     decision = ask(hearing, How.PLAIN)
     when: datetime = decision.values["when"]
     now = decision.verdict is Verdict.NOW
@@ -95,7 +104,7 @@ def reach(uow: UnitOfWork, hearing: Hearing, person: Person) -> Reach:
         since=None if now or hidden else when,
         articles=_articles(hearing, decision),
         today=when.astimezone(ROME).date() == hearing.today,
-        offers=() if now or hidden else _offers(hearing, decision),
+        offers=() if now else tuple(_ways(hearing, decision, hidden=hidden, led=led)),
         barred=bar_to(uow, person),
     )
 
@@ -105,6 +114,20 @@ def _place(hearing: Hearing) -> Place:
     if mode is Mode.OFF:
         return Place.ABSENT
     return Place.AGILE if mode in AWAY else Place.OFFICE
+
+
+def _ways(hearing: Hearing, plain: Decision, *, hidden: bool, led: bool) -> Iterator[How]:
+    """Give the ways in which somebody may be reached sooner than with a plain message."""
+    if led and _is_called_sooner(hearing, plain):
+        yield How.ON_CALL
+    if not hidden:
+        yield from _offers(hearing, plain)
+
+
+def _is_called_sooner(hearing: Hearing, plain: Decision) -> bool:
+    """Tell whether a turn lets a call through that would wait; an absent person has no turn."""
+    when: datetime = ask(hearing, How.ON_CALL).values["when"]
+    return when < plain.values["when"] and not _is_absent_before(hearing, when)
 
 
 def _offers(hearing: Hearing, decision: Decision) -> tuple[How, ...]:
@@ -131,7 +154,9 @@ def _articles(hearing: Hearing, decision: Decision) -> tuple[str, ...]:
     if not _codes(decision) & {ReasonCode.ON_PERMIT}:
         return decision.because
     tables = hearing.policy.on(hearing.today)
-    _, value = bands_on(tables, hearing.person, hearing.today)
+    today = hearing.today
+    found = as_found(hearing.policy, hearing.person, hearing.history, on=today, at=today)
+    _, value = bands_held(tables, hearing.person, found, today)
     source, also = articles_of_bands(tables, value)
     return (*([source.article] if source.article else []), *also)
 

@@ -30,7 +30,7 @@ def post_request(
     uow.post(
         outbox.Message(
             recipient_id=contact.employee_id,
-            key="contacts.told",
+            key="contacts.told.on_call" if how is How.ON_CALL else "contacts.told",
             args=named,
             buttons=buttons_of(contact.id),
             dedupe_key=key_of(contact),

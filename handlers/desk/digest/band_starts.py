@@ -15,8 +15,8 @@ from handlers.desk.context import Desk
 from handlers.desk.digest import looks
 from handlers.desk.digest.looks import Look
 from rules import questions as law
-from rules.calendar import works_as
-from rules.contact import AFTERNOON_BEGINS
+from rules.barred import as_found
+from rules.calendar import AFTERNOON_BEGINS, works_as
 from rules.decision import Verdict
 from rules.facts import ROME, Band, Mode, moment
 from rules.policy.library import Policy
@@ -93,7 +93,9 @@ def _of_person(uow: UnitOfWork, desk: Desk, wish: BandWish) -> Iterator[Message]
 
 def _holds(look: Look, band: Band) -> bool:
     """Tell whether the person works in agile then and no permit lifts the duty."""
-    morning, afternoon = works_as(look.person, look.history, look.today)
+    today = look.today
+    found = as_found(look.policy, look.person, look.history, on=today, at=today)
+    morning, afternoon = works_as(look.person, found, today)
     if (morning if band.start < AFTERNOON_BEGINS else afternoon) is not Mode.AGILE:
         return False
     at = look.at.astimezone(ROME)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from handlers.desk.cases.on_duty import duty_on
 from handlers.desk.digest.looks import Look
 from handlers.desk.presses import pack
 from handlers.texts import Line, articles, line_of
@@ -60,6 +61,18 @@ def of_days(look: Look) -> list[Item]:
             name = f"digest.{key}.bands" if bands else f"digest.{key}"
             found.append(Item(line=(name, {"day": day, "mode": mode, "bands": bands})))
     return found
+
+
+def of_turns(look: Look) -> list[Item]:
+    """Say when the person is on call today; a turn without hours is news once a week."""
+    duty = duty_on(look.policy, look.person, look.history, look.today)
+    if duty is None:
+        return []
+    if duty.hours:
+        named = {"bands": duty.hours, "articles": articles(duty.articles)}
+        return [Item(line=("digest.on_call", named))]
+    line: Line = ("digest.on_call.week", {"first": duty.monday, "last": duty.last})
+    return [Item(line=line, news=not look.told_since(duty.monday))]
 
 
 def of_recalls(days: Iterable[date]) -> list[Item]:

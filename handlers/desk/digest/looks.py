@@ -62,7 +62,8 @@ class Look:
 
     def day(self, on: date) -> Decision:
         """Tell how a day is worked."""
-        return law.day(self.policy, self.case.person_on(on), self.history, on=on)
+        person = self.case.person_on(on)
+        return law.day(self.policy, person, self.history, on=on, at=self.today)
 
     @property
     def open_from(self) -> datetime:

@@ -45,12 +45,17 @@ class PermitCame(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """What came of it; the form as it stands if nothing was sent."""
+    """
+    What came of it; the form as it stands if nothing was sent.
+
+    `because` are the articles by which it waits for an approval, or needs none.
+    """
 
     came: PermitCame
     form: Form | None = None
     record: PermitRecord | None = None
     to: Reaching | None = None
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +186,8 @@ def _send(
         permits.give_way(uow, record, by=actor.id, at=desk.clock())
     post_card(uow, desk, actor.person, record, route)
     came = PermitCame.COMMUNICATED if judged.is_communicated else PermitCame.ASKED
-    return Sent(came=came, record=record, to=reaching_of(uow, desk, route.acting_id))
+    to = reaching_of(uow, desk, route.acting_id)
+    return Sent(came=came, record=record, to=to, because=judged.approval.because)
 
 
 def _replaced(old: PermitRecord | None) -> int | None:

@@ -56,7 +56,6 @@ def _others_out(
     uow: UnitOfWork, desk: Desk, asker: Person, record: PermitRecord
 ) -> tuple[Away, ...]:
     day = record.permit.on
-    week = desk.policies[asker.policy_id].on(day).week.days
-    office = asker.office_id
-    presence = Presence.load(uow, [office], first=day, last=day, default_week=week)
+    policy, office = desk.policies[asker.policy_id], asker.office_id
+    presence = Presence.load(uow, [office], first=day, last=day, policy=policy, today=desk.today())
     return presence.out(office, day, besides=asker.id)

@@ -69,7 +69,9 @@ def month_of_event(today: date, around: date) -> Month:
 def _mark(hearing: Hearing, draft: Draft, day: date) -> Mark:
     if day < hearing.today:
         return Mark.PAST
-    mode = law.day(hearing.policy, hearing.person_on(day), hearing.history, on=day).values["mode"]
+    person, today = hearing.person_on(day), hearing.today
+    decision = law.day(hearing.policy, person, hearing.history, on=day, at=today)
+    mode = decision.values["mode"]
     if mode is Mode.OFF:
         return Mark.OFF
     if judge(hearing, _least(draft, day), urgent=True).refused:

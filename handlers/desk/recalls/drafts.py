@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from handlers.desk.forms import standing
 from handlers.desk.forms.fields import Field, Form, Reads, Values, words_for_others
+from rules.policy.library import Policy
 from storage.unit_of_work import UnitOfWork
 
 PEOPLE, DAY, CAUSE, WORDS = "people", "day", "cause", "words"
@@ -22,6 +23,14 @@ class Cause(StrEnum):
     SERVICE = "service"
     TECHNICAL = "technical"
     URGENT = "urgent"
+    PLANNED = "planned"
+    """A need that was known when the day was agreed: most acts want one that came up since."""
+
+
+def causes_in(policy: Policy, day: date) -> tuple[Cause, ...]:
+    """Give the causes to choose from; a need known before only where the act says what of it."""
+    asks = policy.on(day).recall.known_needs is not None
+    return tuple(cause for cause in Cause if cause is not Cause.PLANNED or asks)
 
 
 class Step(StrEnum):

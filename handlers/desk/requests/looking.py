@@ -53,13 +53,13 @@ def presence_for(hearings: Hearings, requests: Sequence[Request]) -> Presence:
     """Load where the offices of those who ask are on the days that they ask for."""
     askers = [hearings.person(one.employee_id) for one in requests]
     first = min(one.day for one in requests)
-    week = hearings.desk.policies[askers[0].policy_id].on(first).week.days
     return Presence.load(
         hearings.uow,
         [asker.office_id for asker in askers],
         first=first,
         last=max(one.last_day for one in requests),
-        default_week=week,
+        policy=hearings.desk.policies[askers[0].policy_id],
+        today=hearings.desk.today(),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from handlers.desk.cases.barred_members import as_they_stand
 from handlers.desk.cases.standing import Row, Standing, rows_of
 from handlers.desk.context import Actor, Desk
 from handlers.desk.team.offices import Sight, in_sight, led, sight_of
@@ -77,7 +78,8 @@ def look_at_day(
     with desk.store.reading() as uow:
         sight = sight_of(uow, actor, office_id or _looked_at_first(uow, actor, on))
         members = office_month.members(uow, sight.office.id, first=on, last=on)
-        rows = rows_of(members, [on], default_week=_week(actor, today))
+        there = as_they_stand(uow, members, policy=actor.policy, first=on, last=on, today=today)
+        rows = rows_of(there, [on], default_week=_week(actor, today))
         minimum = office_minimum.of_office(uow, sight.office.id).on(on)
         others = tuple(each for each in in_sight(uow, actor) if each.office != sight.office)
     monday = days_of(Period.WEEK, on)[0]
@@ -107,7 +109,14 @@ def look_at_month(
     days = tuple(to_come or month_days)
     with desk.store.reading() as uow:
         sight = sight_of(uow, actor, office_id)
-        members = office_month.members(uow, sight.office.id, first=days[0], last=days[-1])
+        members = as_they_stand(
+            uow,
+            office_month.members(uow, sight.office.id, first=days[0], last=days[-1]),
+            policy=actor.policy,
+            first=days[0],
+            last=days[-1],
+            today=desk.today(),
+        )
     every = rows_of(members, days, default_week=_week(actor, desk.today()))
     cuts = _cuts(len(members), len(days))
     shown = min(page, len(cuts) - 1)

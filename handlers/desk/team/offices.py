@@ -15,12 +15,23 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """An office that somebody may look at; `arranges` tells whether they lead it."""
+    """
+    An office that somebody may look at; `arranges` tells whether they lead it.
+
+    `for_personnel` is whether they look at it for the personnel office, which sees to it that a
+    week on call has somebody.
+    """
 
     office: OfficeInfo
     arranges: bool
     on_behalf_of: int | None = None
     """The manager in whose name a delegate arranges things."""
+    for_personnel: bool = False
+
+    @property
+    def replaces(self) -> bool:
+        """Whether they may have somebody take over a week on call."""
+        return self.arranges or self.for_personnel
 
 
 def in_sight(uow: UnitOfWork, actor: Actor) -> list[Sight]:
@@ -32,7 +43,14 @@ def in_sight(uow: UnitOfWork, actor: Actor) -> list[Sight]:
         led = _leading(actor, office.id)
         if led or sees_all or office.id == own:
             behalf = None if led is None or led in actor.held else led.employee_id
-            found.append(Sight(office=office, arranges=led is not None, on_behalf_of=behalf))
+            found.append(
+                Sight(
+                    office=office,
+                    arranges=led is not None,
+                    on_behalf_of=behalf,
+                    for_personnel=sees_all,
+                )
+            )
     return found
 
 
@@ -50,6 +68,14 @@ def led(uow: UnitOfWork, actor: Actor, office_id: int) -> Sight:
     sight = sight_of(uow, actor, office_id)
     if not sight.arranges:
         raise NotFound("office that they lead", office_id)
+    return sight
+
+
+def replacing(uow: UnitOfWork, actor: Actor, office_id: int) -> Sight:
+    """Give an office whose weeks on call somebody may have taken over; raise NotFound."""
+    sight = sight_of(uow, actor, office_id)
+    if not sight.replaces:
+        raise NotFound("office whose weeks on call they see to", office_id)
     return sight
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers.desk.context import Actor, Desk
-from handlers.desk.team.offices import Sight, led
+from handlers.desk.team.offices import Sight, led, replacing
 from rules import questions as law
 from rules.decision import Decision, Verdict
 from rules.facts import Period
 from rules.history import days_of
+from rules.policy.library import Policy
+from rules.reasons import ReasonCode
 from storage.days import absences, facts, office_month
 from storage.errors import NotFound
 from storage.people import people
@@ -20,6 +22,8 @@ from storage.unit_of_work import UnitOfWork
 
 WEEKS_AHEAD = 60
 """Ferrara plans six months, three months before."""
+OF_HEALTH_OR_FAMILY = frozenset({ReasonCode.TURN_BARRED, ReasonCode.TURN_MAY_BAR})
+"""Reasons whose article names why somebody is left out: nobody reads that beside a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,7 @@ class Week:
 
     sight: Sight
     monday: date
+    last: date
     this_week: date
     people: tuple[Turn, ...]
     regulated: bool
@@ -50,26 +55,41 @@ class Judged:
     sight: Sight
     person: Person
     monday: date
+    last: date
     decision: Decision
     on_call: bool
     changed: bool = False
+    over: bool = False
+    """Whether the week lies behind."""
 
     @property
     def allowed(self) -> bool:
-        """Whether the act lets it be given."""
-        return self.decision.verdict is Verdict.ALLOWED
+        """Whether the act lets it be given, be it that the person may also be left out."""
+        return self.decision.verdict is not Verdict.REFUSED
+
+    @property
+    def may_be_left_out(self) -> bool:
+        """Whether the act lets whoever assigns the weeks leave this person out."""
+        return self.decision.verdict is Verdict.DISCRETION
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """Give the articles that may be written down beside the name."""
+        told = (one for one in self.decision.reasons if one.code not in OF_HEALTH_OR_FAMILY)
+        return tuple(dict.fromkeys(article for one in told for article in one.articles))
 
 
 def look_at_week(desk: Desk, actor: Actor, office_id: int, monday: date | None = None) -> Week:
-    """Show a week of an office that somebody leads; raise NotFound otherwise."""
+    """Show a week of an office that somebody leads or sees to; raise NotFound otherwise."""
     this_week = _monday(desk.today())
     week = this_week if monday is None else _monday(monday)
     with desk.store.reading() as uow:
-        sight = led(uow, actor, office_id)
+        sight = replacing(uow, actor, office_id)
         members = office_month.members(uow, office_id, first=week, last=week + timedelta(days=6))
     return Week(
         sight=sight,
         monday=week,
+        last=last_of(actor.policy, week),
         this_week=this_week,
         people=tuple(
             Turn(
@@ -84,21 +104,22 @@ def look_at_week(desk: Desk, actor: Actor, office_id: int, monday: date | None =
 
 
 def judge(desk: Desk, actor: Actor, employee_id: int, monday: date) -> Judged:
-    """Ask the act about one person and week; raise NotFound for whom they do not lead."""
+    """Ask the act about one person and week; raise NotFound for whose weeks they do not see to."""
     with desk.store.reading() as uow:
-        return _judge(uow, desk, actor, employee_id, _monday(monday))
+        return judge_in(uow, desk, actor, employee_id, _monday(monday))
 
 
 def give(desk: Desk, actor: Actor, employee_id: int, monday: date) -> Judged:
     """Give a week to a person, if the act lets it; a second time changes nothing."""
     with desk.store.writing() as uow:
         uow.lock_employee(employee_id)
-        judged = _judge(uow, desk, actor, employee_id, _monday(monday))
+        judged = judge_in(uow, desk, actor, employee_id, _monday(monday))
+        led(uow, actor, judged.sight.office.id)
         if judged.on_call or not judged.allowed:
             return judged
         absences.put_on_call(uow, employee_id, judged.monday)
-        _note(uow, desk, actor, judged, "given")
-        after = _judge(uow, desk, actor, employee_id, judged.monday, changed=True)
+        note(uow, desk, actor, judged, "given")
+        after = judge_in(uow, desk, actor, employee_id, judged.monday, changed=True)
         uow.commit()
     return after
 
@@ -107,16 +128,17 @@ def take_back(desk: Desk, actor: Actor, employee_id: int, monday: date) -> Judge
     """Take a week back; a second time changes nothing."""
     with desk.store.writing() as uow:
         uow.lock_employee(employee_id)
-        judged = _judge(uow, desk, actor, employee_id, _monday(monday))
+        judged = judge_in(uow, desk, actor, employee_id, _monday(monday))
+        led(uow, actor, judged.sight.office.id)
         if not absences.take_off_call(uow, employee_id, judged.monday):
             return judged
-        _note(uow, desk, actor, judged, "taken_back")
-        after = _judge(uow, desk, actor, employee_id, judged.monday, changed=True)
+        note(uow, desk, actor, judged, "taken_back")
+        after = judge_in(uow, desk, actor, employee_id, judged.monday, changed=True)
         uow.commit()
     return after
 
 
-def _judge(
+def judge_in(
     uow: UnitOfWork,
     desk: Desk,
     actor: Actor,
@@ -124,26 +146,57 @@ def _judge(
     monday: date,
     *,
     changed: bool = False,
+    substitution: bool = False,
 ) -> Judged:
+    """Ask the same within a transaction; `substitution` is in the place of somebody impeded."""
     person = people.person(uow, employee_id)
-    sight = led(uow, actor, person.office_id)
+    sight = replacing(uow, actor, person.office_id)
     if person.body_id != actor.person.body_id or person.is_elected:
         raise NotFound("employee", employee_id)
     case = facts.load(uow, employee_id, on=monday)
-    decision = law.on_call(actor.policy, case.person, case.history, at=desk.clock(), week=monday)
+    decision = law.on_call(
+        actor.policy,
+        case.person,
+        case.history,
+        at=desk.clock(),
+        week=monday,
+        substitution=substitution,
+    )
+    last = last_of(actor.policy, monday)
     return Judged(
         sight=sight,
         person=person,
         monday=monday,
+        last=last,
         decision=decision,
         on_call=monday in case.history.on_call,
         changed=changed,
+        over=last < desk.today(),
     )
 
 
-def _note(uow: UnitOfWork, desk: Desk, actor: Actor, judged: Judged, what: str) -> None:
-    """Write the audit entry, and tell the person."""
+def last_of(policy: Policy, monday: date) -> date:
+    """Give the last day of a turn: the next Monday, in whose morning it ends, if it has hours."""
+    rules = policy.on(monday).on_call
+    return monday + timedelta(days=7 if rules is not None and rules.hours is not None else 6)
+
+
+def note(
+    uow: UnitOfWork,
+    desk: Desk,
+    actor: Actor,
+    judged: Judged,
+    what: str,
+    *,
+    in_place_of: Person | None = None,
+) -> None:
+    """
+    Write the audit entry, and tell the person.
+
+    `in_place_of` is whom they replace: why that person cannot is told to nobody.
+    """
     who, monday = judged.person.id, judged.monday
+    replaced = {"in_place_of": in_place_of.id} if in_place_of is not None else {}
     uow.audit(
         f"on_call.{what}",
         chain=actor.person.body_id,
@@ -151,15 +204,19 @@ def _note(uow: UnitOfWork, desk: Desk, actor: Actor, judged: Judged, what: str) 
         at=desk.clock(),
         actor_id=actor.id,
         on_behalf_of=judged.sight.on_behalf_of,
-        details={"monday": monday, "because": judged.decision.because},
+        details={"monday": monday, "because": judged.because, **replaced},
     )
     if who == actor.id:
         return
+    key = f"team.on_call.told.{what}"
+    args = {"first": monday, "last": judged.last, "by": actor.person.name}
+    if in_place_of is not None:
+        key, args = f"{key}.in_place_of", args | {"name": in_place_of.name}
     uow.post(
         outbox.Message(
             recipient_id=who,
-            key=f"team.on_call.told.{what}",
-            args={"first": monday, "last": monday + timedelta(days=6), "by": actor.person.name},
+            key=key,
+            args=args,
             dedupe_key=f"on_call:{what}:{who}:{monday}:{desk.clock():%Y%m%d%H%M%S}",
             at=desk.clock(),
         )

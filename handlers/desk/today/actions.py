@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from handlers.desk.cases.suspended import suspension_on
+from handlers.desk.cases.on_duty import Duty, duty_on
 from handlers.desk.context import Actor, Desk
 from handlers.desk.today.rest import Rest, next_rest
 from rules import questions as law
@@ -43,6 +45,8 @@ class Today:
     tomorrow: Decision
     rest: Rest | None
     permits: tuple[Away, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    """The turns on call of the two days."""
     rest_articles: tuple[str, ...] = ()
     suspended: tuple[Reason, ...] = ()
     """What the act says of those of the two days on which the agreement is suspended."""
@@ -54,6 +58,7 @@ class _Facts:
 
     policy: Policy
     case: Case
+    today: date
 
     @property
     def person(self) -> Employee:
@@ -93,14 +98,19 @@ class _Facts:
 
     def day(self, on: date) -> Decision:
         """Tell how a day is worked."""
-        return law.day(self.policy, self.case.person_on(on), self.history, on=on)
+        return law.day(self.policy, self.case.person_on(on), self.history, on=on, at=self.today)
+
+    def duties(self, days: Iterable[date]) -> tuple[Duty, ...]:
+        """Tell when the person is on call on some days."""
+        asked = (duty_on(self.policy, self.person, self.history, day) for day in days)
+        return tuple(duty for duty in asked if duty is not None)
 
 
 def day_of_work(desk: Desk, actor: Actor, on: date) -> Decision:
     """Tell how a day to come is worked, as things stand: what is only asked for does not count."""
     with desk.store.reading() as uow:
         case = facts.load(uow, actor.id, on=on, settled=True)
-    return law.day(actor.policy, case.person, case.history, on=on)
+    return law.day(actor.policy, case.person, case.history, on=on, at=desk.today())
 
 
 def today(desk: Desk, actor: Actor) -> Today:
@@ -110,12 +120,13 @@ def today(desk: Desk, actor: Actor) -> Today:
     with desk.store.reading() as uow:
         case = facts.load(uow, actor.id, on=day, settled=True)
         held = permits.of_person(uow, actor.id, since=day, until=days[1], states=PERMITS_HELD)
-    known = _Facts(actor.policy, case)
+    known = _Facts(actor.policy, case, day)
     rest = next_rest(known.deliver, at)
     return Today(
         day=day,
         today=known.day(day),
         tomorrow=known.day(days[1]),
+        duties=known.duties(days),
         permits=tuple(known.away(one) for one in held if one.permit.start is not None),
         rest=rest,
         rest_articles=known.articles_of_rest(rest),

@@ -45,7 +45,7 @@ def in_general(desk: Desk, actor: Actor) -> AwayInGeneral:
     away = History(slots=[Slot(day=day, mode=mode)])
     off = Permit(kind="personal", on=day, start=TEN, minutes=AN_HOUR)
     with_permit = History(slots=away.slots, permits=[off])
-    worked = law.day(actor.policy, case.person, away, on=day)
+    worked = law.day(actor.policy, case.person, away, on=day, at=desk.today())
     relief = law.relief(actor.policy, case.person, with_permit, on=day)
     return AwayInGeneral(mode=mode, reasons=(*worked.reasons, *relief.reasons), hr=hr)
 

@@ -81,6 +81,8 @@ def _ends(found: Terms) -> list[Line]:
         (key, {"sentence": line_of(one), "articles": articles(one.articles)})
         for one in found.leaving.reasons
     ]
+    if found.waived is not None:
+        leaving.append(("agreement.ends.waived", {"effective": found.waived}))
     return [*(fixed if last is not None else []), *leaving]
 
 

@@ -116,6 +116,8 @@ def said_back(actor: Actor, person: Person, form: StandingForm) -> Reply:
     """Show the message, and why it is urgent, before it goes."""
     why = form.values.get(WHY)
     key = "contacts.said.urgent" if why else "contacts.said"
+    if form.values.get("how") == How.ON_CALL:
+        key = "contacts.said.on_call"
     head: Line = (key, {"name": person.name, "why": why or ""})
     return replace(say_back(actor, form, head, form.values[WORDS]), fresh=True)
 

@@ -220,11 +220,15 @@ def _what_follows(shown: Shown) -> list[Line]:
         parts.append(("permits.relieved", {"bands": judged.bands}))
     how = "told" if judged.is_communicated else "asked"
     whom = "" if shown.approver_name else ".nobody"
-    cited = articles(judged.approval.because)
-    because: list[Line] = [("permits.route.cited", {"articles": cited})] if cited else []
+    because = _because(judged.approval.because)
     named = {"approver": shown.approver_name or "", "because": because}
     parts.append((f"permits.route.{how}{whom}", named))
     return parts
+
+
+def _because(article_ids: tuple[str, ...]) -> list[Line]:
+    cited = articles(article_ids)
+    return [("permits.route.cited", {"articles": cited})] if cited else []
 
 
 def _summary_rows(actor: Actor, found: Form) -> Rows:
@@ -279,7 +283,8 @@ def sent(actor: Actor, result: Sent) -> Reply:
     if result.record is None:
         return Reply(toast=label("door.stale", actor.locale), alert=True)
     permit = result.record.permit
-    named = {"kind": kind_line(permit.kind), "when": when_line(permit)}
+    named: dict[str, object] = {"kind": kind_line(permit.kind), "when": when_line(permit)}
+    named["because"] = _because(result.because)
     asked = result.came is PermitCame.ASKED
     key = f"permits.sent.{'asked' if asked else 'told'}"
     if result.to is None:

@@ -34,6 +34,7 @@ from handlers.desk.recalls.drafts import (
     Cause,
     Draft,
     Step,
+    causes_in,
     draft_in,
 )
 from handlers.desk.recalls.duties import attend
@@ -192,11 +193,12 @@ def leave(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
     return pointer(actor, "form.dropped")
 
 
-def choices(_desk: Desk, actor: Actor, _form: StandingForm, field: Field) -> Mapping[str, Cause]:
+def choices(desk: Desk, actor: Actor, _form: StandingForm, field: Field) -> Mapping[str, Cause]:
     """Give the causes by the words of their buttons."""
     if field.name != CAUSE:
         return {}
-    return {label("recalls.cause.other", actor.locale, cause=one.value): one for one in Cause}
+    offered = causes_in(actor.policy, desk.today())
+    return {label("recalls.cause.other", actor.locale, cause=one.value): one for one in offered}
 
 
 def step_back(desk: Desk, actor: Actor, form: StandingForm) -> Reply | None:

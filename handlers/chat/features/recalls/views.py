@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from handlers.chat import calendar
@@ -13,7 +14,7 @@ from handlers.desk.context import Actor
 from handlers.desk.presses import NOTHING, pack
 from handlers.desk.recalls.actions import Screen, Sent
 from handlers.desk.recalls.confirming import Answered, RecallCame
-from handlers.desk.recalls.drafts import MOST_PEOPLE, Cause, Step
+from handlers.desk.recalls.drafts import MOST_PEOPLE, Cause, Step, causes_in
 from handlers.desk.recalls.judging import Judged, Standing
 from handlers.texts import Line, articles, explaining, label, message
 from rules.decision import Reason
@@ -107,7 +108,9 @@ def _card(actor: Actor, shown: Screen, toast: str) -> Reply:
         parts.append(("recalls.card.write", {}))
     text = message("recalls.screen", locale, parts=parts)
     send = _send_rows(locale, draft.digest, len(good)) if good and draft.words else []
-    return Reply(text=text, rows=_card_rows(locale, draft.cause, send), toast=toast)
+    causes = causes_in(actor.policy, shown.today)
+    rows = _card_rows(locale, causes, draft.cause, send)
+    return Reply(text=text, rows=rows, toast=toast)
 
 
 def _send_rows(locale: str, digest: str, count: int) -> list[list[Button]]:
@@ -118,8 +121,10 @@ def _send_rows(locale: str, digest: str, count: int) -> list[list[Button]]:
     return [[send], [change, drop]]
 
 
-def _card_rows(locale: str, chosen: Cause, send: list[list[Button]]) -> Rows:
-    causes = [_cause(locale, cause, "chosen" if cause is chosen else "other") for cause in Cause]
+def _card_rows(
+    locale: str, offered: Sequence[Cause], chosen: Cause, send: list[list[Button]]
+) -> Rows:
+    causes = [_cause(locale, one, "chosen" if one is chosen else "other") for one in offered]
     why = Button(label("explaining.why", locale), pack("recalls", "why"))
     back = [_back(locale, "days"), back_to_menu(locale)]
     return rows_of(*([cause] for cause in causes), *send, [why], back)

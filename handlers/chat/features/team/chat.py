@@ -13,7 +13,7 @@ from handlers.chat.replies import Reply
 from handlers.desk.absences.duties import tell_absent
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import Press, StalePressError
-from handlers.desk.team import actions, on_call
+from handlers.desk.team import actions, on_call, substituting
 from handlers.reading.meanings import Team
 from handlers.texts import label
 
@@ -96,6 +96,37 @@ def release(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     return on_call_views.judged(actor, found)
 
 
+def replace_turn(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Ask who takes over a person's week."""
+    monday = monday_within_reach(desk, asked.press, 1)
+    found = substituting.look_for(desk, actor, asked.press.number(0), monday)
+    return on_call_views.substitutes(actor, found)
+
+
+def show_substitute(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show whether somebody may take over a week."""
+    replaced, substitute = asked.press.number(0), asked.press.number(1)
+    monday = monday_within_reach(desk, asked.press, 2)
+    found = substituting.judge(desk, actor, replaced, substitute, monday)
+    return on_call_views.substitution(actor, found)
+
+
+def stand_in(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Have somebody take over a week."""
+    replaced, substitute = asked.press.number(0), asked.press.number(1)
+    monday = monday_within_reach(desk, asked.press, 2)
+    found = substituting.replace(desk, actor, replaced, substitute, monday)
+    return on_call_views.substitution(actor, found)
+
+
+def monday_within_reach(desk: Desk, press: Press, index: int) -> date:
+    """Read the Monday of a week from a button; raise StalePressError for another day."""
+    monday = day_within_reach(desk, press, index)
+    if monday.weekday() != 0:
+        raise StalePressError(f"{monday} is no Monday")
+    return monday
+
+
 def day_within_reach(desk: Desk, press: Press, index: int) -> date:
     """Read a day from a button; raise StalePressError for one that no view of ours shows."""
     day = press.day(index)
@@ -127,6 +158,9 @@ FEATURE = Feature(
         "turn": show_turn,
         "assign": assign,
         "release": release,
+        "replace": replace_turn,
+        "substitute": show_substitute,
+        "stand_in": stand_in,
     },
     meanings={Team: said.team},
     duties={"absences": tell_absent},

@@ -9,10 +9,10 @@ from handlers.chat.menu_views import back_to_menu
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.context import Actor
 from handlers.desk.presses import pack
-from handlers.desk.team.on_call import WEEKS_AHEAD, Judged, Week
+from handlers.desk.team.on_call import OF_HEALTH_OR_FAMILY, WEEKS_AHEAD, Judged, Week
+from handlers.desk.team.substituting import Substitutes, Substitution
 from handlers.texts import Line, explaining, label, message
 from rules.decision import Reason, Source
-from rules.reasons import ReasonCode
 
 MOST_PEOPLE = 40
 WEEK = timedelta(days=7)
@@ -32,7 +32,7 @@ def week(actor: Actor, found: Week) -> Reply:
         locale,
         office=office.name,
         first=found.monday,
-        last=found.monday + WEEK - timedelta(days=1),
+        last=found.last,
         parts=parts,
     )
     people = [
@@ -69,28 +69,87 @@ def judged(actor: Actor, found: Judged) -> Reply:
         locale,
         name=found.person.name,
         first=found.monday,
-        last=found.monday + WEEK - timedelta(days=1),
-        verdict=("team.on_call.allowed" if found.allowed else "team.on_call.refused", {}),
+        last=found.last,
+        verdict=_verdict(found),
         reasons=explaining.lines(_for_managers(found)),
     )
-    doing = []
-    if found.on_call:
-        doing.append(_do(locale, "team.on_call.take_back", "release", found))
-    elif found.allowed:
-        doing.append(_do(locale, "team.on_call.give", "assign", found))
+    doing = _doing(locale, found)
     data = pack("team", "turns", found.sight.office.id, found.monday)
-    return Reply(text=text, rows=rows_of(doing, [Button(label("team.back", locale), data)]))
+    return Reply(text=text, rows=rows_of(*doing, [Button(label("team.back", locale), data)]))
+
+
+def _verdict(found: Judged) -> Line:
+    if found.may_be_left_out:
+        return "team.on_call.discretion", {}
+    return ("team.on_call.allowed" if found.allowed else "team.on_call.refused"), {}
+
+
+def _doing(locale: str, found: Judged) -> list[list[Button]]:
+    rows = []
+    if found.on_call and not found.over:
+        rows.append([_do(locale, "team.on_call.replace", "replace", found)])
+    if found.on_call and found.sight.arranges:
+        rows.append([_do(locale, "team.on_call.take_back", "release", found)])
+    elif found.allowed and found.sight.arranges:
+        rows.append([_do(locale, "team.on_call.give", "assign", found)])
+    return rows
 
 
 def _do(locale: str, key: str, verb: str, found: Judged) -> Button:
     return Button(label(key, locale), pack("team", verb, found.person.id, found.monday))
 
 
+def substitutes(actor: Actor, found: Substitutes) -> Reply:
+    """Ask who takes over somebody's week."""
+    locale, replaced = actor.locale, found.replaced
+    key = "team.on_call.substitutes" if found.people else "team.on_call.substitutes.none"
+    text = message(key, locale, name=replaced.name, first=found.monday, last=found.last)
+    people = [
+        [
+            Button(
+                one.name,
+                pack("team", "substitute", replaced.id, one.employee_id, found.monday),
+            )
+        ]
+        for one in found.people[:MOST_PEOPLE]
+    ]
+    back = pack("team", "turn", replaced.id, found.monday)
+    return Reply(text=text, rows=rows_of(*people, [Button(label("team.back", locale), back)]))
+
+
+def substitution(actor: Actor, found: Substitution) -> Reply:
+    """Show what the act says of somebody's taking over a week, or that they did."""
+    locale, judged, replaced = actor.locale, found.judged, found.replaced
+    key = "team.on_call.substitute" if found.stands else "team.on_call.substitute.stale"
+    if judged.changed:
+        key = "team.on_call.substituted"
+    text = message(
+        key,
+        locale,
+        name=judged.person.name,
+        replaced=replaced.name,
+        first=judged.monday,
+        last=judged.last,
+        verdict=_verdict(judged),
+        reasons=explaining.lines(_for_managers(judged)),
+    )
+    doing = []
+    if found.stands and judged.allowed:
+        words = label("team.on_call.stand_in", locale, name=judged.person.name)
+        data = pack("team", "stand_in", replaced.id, judged.person.id, judged.monday)
+        doing.append(Button(words, data))
+    if judged.changed or not found.stands:
+        back = pack("team", "turns", judged.sight.office.id, judged.monday)
+    else:
+        back = pack("team", "replace", replaced.id, judged.monday)
+    return Reply(text=text, rows=rows_of(doing, [Button(label("team.back", locale), back)]))
+
+
 def _for_managers(found: Judged) -> list[Reason]:
     """Say that the act leaves somebody out without the article, which names health or family."""
     return [
         replace(reason, source=Source(""), also=())
-        if reason.code == ReasonCode.TURN_BARRED
+        if reason.code in OF_HEALTH_OR_FAMILY
         else reason
         for reason in found.decision.reasons
     ]

@@ -89,10 +89,9 @@ def _day_rows(actor: Actor, found: OfficeDay) -> tuple[tuple[Button, ...], ...]:
     month = Button(label("team.month", locale), pack("team", "month", office, found.day, 0))
     arranging = []
     if found.sight.arranges:
-        arranging = [
-            Button(label("team.minimums", locale), pack("team", "minimums", office)),
-            Button(label("team.on_call", locale), pack("team", "turns", office)),
-        ]
+        arranging.append(Button(label("team.minimums", locale), pack("team", "minimums", office)))
+    if found.sight.replaces:
+        arranging.append(Button(label("team.on_call", locale), pack("team", "turns", office)))
     others = [
         Button(each.office.name, pack("team", "day", each.office.id, found.day))
         for each in found.others

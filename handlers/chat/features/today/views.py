@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from handlers.chat.act_words import with_words_of_the_act
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.replies import Button, Reply, Rows, rows_of
+from handlers.desk.cases.on_duty import Duty
 from handlers.desk.context import Actor
 from handlers.desk.presses import pack
 from handlers.desk.today.actions import Away, Today
@@ -55,7 +56,16 @@ def _day_figures(result: Today, decision: Decision, day: date) -> dict[str, list
     paused = [one for one in result.suspended if one.figures["day"] == day]
     reasons = (*decision.reasons, *paused)
     lines = [_plain(explaining.line_with_article(reason)) for reason in reasons]
-    return {"lines": lines + [_away(one) for one in result.permits if one.day == day]}
+    duties = [_on_call(one) for one in result.duties if one.day == day]
+    return {"lines": lines + duties + [_away(one) for one in result.permits if one.day == day]}
+
+
+def _on_call(duty: Duty) -> Line:
+    """Say between which hours somebody is on call, or in which days."""
+    said: Line = ("today.on_call", {"bands": duty.hours})
+    if not duty.hours:
+        said = ("today.on_call.week", {"first": duty.monday, "last": duty.last})
+    return _plain(("", {"sentence": said, "articles": articles(duty.articles)}))
 
 
 def _away(away: Away) -> Line:
