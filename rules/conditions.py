@@ -13,7 +13,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from rules.facts import (
     APPOINTMENTS,
@@ -25,15 +25,13 @@ from rules.facts import (
     Employee,
     Rank,
 )
+from rules.strict import Closed, Strict
+from rules.wrong import WrongValueError
+
+__all__ = ["Closed", "Condition"]
 
 
-class Closed(BaseModel):
-    """A table of a policy: an unknown or misplaced key is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Sanctions(Closed):
+class Sanctions(Strict):
     """Disciplinary sanctions graver than `above` in the `years` before, `at_least` of them."""
 
     at_least: int = Field(ge=1)
@@ -46,14 +44,14 @@ class Sanctions(Closed):
         return known(value, frozenset(SANCTIONS), "a sanction")
 
 
-class Evaluation(Closed):
+class Evaluation(Strict):
     """An evaluation `below` so many points in one of the `years` calendar years before."""
 
     below: float = Field(gt=0, le=100)
     years: int = Field(ge=1)
 
 
-class Condition(Closed):
+class Condition(Strict):
     """
     What must be true of a person; every key that is given must hold.
 
@@ -151,7 +149,10 @@ class Condition(Closed):
     @model_validator(mode="after")
     def _says_something(self) -> Condition:
         if not self.model_fields_set:
-            raise ValueError("says nothing: give at least one key, or leave the table out")
+            raise WrongValueError(
+                "says nothing: give at least one key, or leave the table out",
+                "non dice nulla: indica almeno una chiave, o togli la tabella",
+            )
         return self
 
 
@@ -163,10 +164,32 @@ def any_holds(conditions: Iterable[Condition], person: Employee, on: date) -> bo
     return False
 
 
+_ITALIAN = {
+    "a sanction": "una sanzione",
+    "a kind of work": "un tipo di lavoro",
+    "a condition": "una condizione",
+    "an appointment": "un incarico",
+    "an equipment": "una dotazione",
+    "a backlog": "un arretrato",
+    "a contract": "un tipo di contratto",
+    "a kind of permit": "un tipo di permesso",
+    "a reason for a recall": "un motivo di richiamo",
+    "a party": "una parte",
+    "a cause": "una causa",
+    "a clause": "una clausola",
+    "a way of losing a day": "un modo di perdere una giornata",
+    "a role": "un ruolo",
+}
+
+
 def known(value: str, allowed: frozenset[str], what: str) -> str:
     """Give the word back if it is one of those allowed; raise ValueError that lists them."""
     if value not in allowed:
-        raise ValueError(f"{value!r} is not {what}: write one of {', '.join(sorted(allowed))}")
+        listed = ", ".join(sorted(allowed))
+        raise WrongValueError(
+            f"{value!r} is not {what}: write one of {listed}",
+            f"{value!r} non è {_ITALIAN.get(what, what)}: scrivi una tra {listed}",
+        )
     return value
 
 

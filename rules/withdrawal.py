@@ -75,6 +75,7 @@ def _fits(
         by in rule.by
         and cause in rule.causes
         and rule.term in (None, term)
+        and agreement.mode in rule.modes
         and (rule.for_if is None or rule.for_if.holds(person, said_on))
     )
 

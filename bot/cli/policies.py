@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from bot.cli.comparing import diff, simulate
-from bot.cli.installed import installed, own_folder, policy_named
+from bot.cli.installed import installed, own_folder, policy_language, policy_named
 from bot.cli.reading import MISUSED, text_of
 from bot.clock import system_clock
 from bot.refusal import Refusal
+from bot.settings import PolicyLanguage
 from rules.facts import ROME
 from rules.policy import check as checking
 from rules.policy import library
@@ -58,17 +59,24 @@ def check(
         list[Path] | None,
         typer.Option(help="The act's text, to look quotes up in; again for more."),
     ] = None,
+    language: Annotated[
+        PolicyLanguage | None,
+        typer.Option(help="en or it; as SPORTELLO_POLICY_LANGUAGE says if unsaid."),
+    ] = None,
 ) -> None:
     """Check policy files: keys, values, citations, with --act quotes; exit with 2 if wrong."""
     words = "\n".join(text_of(one) for one in act) if act else None
+    today = system_clock().astimezone(ROME).date()
+    told_in = language or policy_language()
     found = [
-        problem for file in files for problem in checking.problems(text_of(file), str(file), words)
+        problem
+        for file in files
+        for problem in checking.problems(text_of(file), str(file), words, today=today)
     ]
     for problem in found:
-        typer.echo(problem, err=True)
+        typer.echo(problem.told(told_in), err=True)
     if found:
         raise typer.Exit(MISUSED)
-    today = system_clock().astimezone(ROME).date()
     for file in files:
         one = library.read(text_of(file), str(file))
         for silence in silences(one):

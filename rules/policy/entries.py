@@ -29,7 +29,8 @@ _IDENTITY: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "bands.weekday": ("weekdays",),
         "disconnection.nights": ("evenings",),
         "bands.fixed": ("ranks",),
-        "agreement.withdrawal": ("by", "causes", "term", "for_if"),
+        "agreement.withdrawal": ("by", "causes", "term", "for_if", "modes"),
+        "agreement.duration": ("ends", "max_months", "stated_needs"),
         "ranking.precedence": ("for_any",),
         "ranking.points": ("for_if", "each", "child_from", "child_under"),
         "on_call.bars": ("for_if",),
@@ -40,6 +41,10 @@ _ONE_BY_ONE: Mapping[str, str] = MappingProxyType(
     {"approver": "ranks", "recall.rules": "reasons", "clauses": "clauses"}
 )
 """Lists whose rows speak of several things at once: each becomes an entry of its own."""
+_ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"approver": ("appointments",), "recall.rules": ("modes",), "clauses": ("for_if", "modes")}
+)
+"""What else tells such rows apart, where they have it."""
 _WEEKDAYS = frozenset({"weekdays", "evenings"})
 _ALWAYS = frozenset({"notice_days", "days_before", "tacit", "needed"})
 """What is told even where it is nothing: no notice is a rule too."""
@@ -72,8 +77,11 @@ def entries(tables: Tables) -> Iterator[Entry]:
         name, which = _table(path)
         if name in _ONE_BY_ONE:
             field = _ONE_BY_ONE[name]
+            also = _ALSO[name]
+            told = _fields(value, set(type(value).model_fields) - set(also))
+            says = _fields(value, {field, *also})
             for one in sorted(plain(item) for item in getattr(value, field)):
-                yield Entry(name, one, _fields(value, {field}), value)
+                yield Entry(name, "; ".join((one, *told.values())), says, value)
         else:
             identity = _IDENTITY.get(name, ())
             told = _fields(value, set(type(value).model_fields) - set(identity))

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from rules.conditions import Condition
 from rules.facts import Mode, Period
 from rules.policy.values import BOTH_MODES, Value
+from rules.wrong import WrongValueError
 
 
 class PresenceMinimum(Value):
@@ -28,7 +29,10 @@ class PresenceMinimum(Value):
     @model_validator(mode="after")
     def _part_time_against_a_week(self) -> PresenceMinimum:
         if self.part_time_source and self.week is None:
-            raise ValueError("part_time_source scales from a full week: add week")
+            raise WrongValueError(
+                "part_time_source scales from a full week: add week",
+                "part_time_source riduce da una settimana intera: aggiungi week",
+            )
         return self
 
 

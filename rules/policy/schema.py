@@ -34,6 +34,8 @@ from rules.policy.working_day import (
     Swaps,
     WorkHours,
 )
+from rules.strict import Strict
+from rules.wrong import WrongValueError
 
 
 class Requirement(Value):
@@ -46,7 +48,10 @@ class Requirement(Value):
     @model_validator(mode="after")
     def _one_of_the_two(self) -> Requirement:
         if (self.excluded_if is None) == (not self.needed_any):
-            raise ValueError("a requirement has either excluded_if or needed_any")
+            raise WrongValueError(
+                "a requirement has either excluded_if or needed_any",
+                "un requisito ha o excluded_if o needed_any",
+            )
         return self
 
 
@@ -331,9 +336,7 @@ class ApproverRule(Value):
     @field_validator("roles")
     @classmethod
     def _known_roles(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for role in value:
-            if role not in ROLES:
-                raise ValueError(f"{role!r} is not a role: write one of {', '.join(ROLES)}")
+        all_known(frozenset(value), frozenset(ROLES), "a role")
         return value
 
 
@@ -390,11 +393,15 @@ class Tables(Closed):
     def _every_rank(cls, value: tuple[ApproverRule, ...]) -> tuple[ApproverRule, ...]:
         given = [rank for rule in value for rank in rule.ranks if not rule.appointments]
         if missing := [rank.value for rank in Rank if given.count(rank) != 1]:
-            raise ValueError(f"each rank stands in exactly one rule; look at {', '.join(missing)}")
+            listed = ", ".join(missing)
+            raise WrongValueError(
+                f"each rank stands in exactly one rule; look at {listed}",
+                f"ogni qualifica sta in una sola regola; guarda {listed}",
+            )
         return value
 
 
-class Head(Closed):
+class Head(Strict):
     """Whose policy a file is."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")

@@ -47,7 +47,7 @@ def test_a_gap_says_what_to_look_for() -> None:
     found = {problem.key: problem.message for problem in problems(fresh(), "x.toml")}
 
     assert found["name"] == "to be filled in: the body's name, as Comune di Valle Alta"
-    assert found["version.0.approver.1.source"].endswith("the article, as 3.2 or 3.2.a")
+    assert found["version[1].approver[2].source"].endswith("the article, as 3.2 or 3.2.a")
 
 
 def test_filled_in_it_is_in_order() -> None:
