@@ -102,7 +102,7 @@ def wrong_value(found: Mapping[str, Any]) -> str:
     """Say what is expected in place of a value that the schema refuses; the value comes first."""
     value = _as_written(found["input"])
     words = _expected(found)
-    told = value in words or value.strip("[]") in words
+    told = "'" in value and value.strip("[]") in words
     return words if told or len(value) > _SHOWN else words.after(value)
 
 
