@@ -179,6 +179,7 @@ _ITALIAN = {
     "a clause": "una clausola",
     "a way of losing a day": "un modo di perdere una giornata",
     "a role": "un ruolo",
+    "a national contract": "un contratto nazionale",
 }
 
 

@@ -14,7 +14,7 @@ from bot.settings import PolicyLanguage
 from rules.policy import check as checking
 from rules.policy import library
 from rules.policy.errors import Problem
-from rules.policy.library import NATIONAL, Policy
+from rules.policy.library import LAYERS, Policy
 from rules.policy.locate import line_of, lines_of_keys
 from rules.wrong import Words
 
@@ -105,7 +105,7 @@ def _taken_ids(files: Mapping[Path, str], policies: Mapping[Path, Policy]) -> It
     for file, policy in policies.items():
         other = first.setdefault(policy.id, file)
         line = line_of(lines_of_keys(files[file]), ("id",))
-        if policy.id in {NATIONAL, *library.shipped()}:
+        if policy.id in {*LAYERS, *library.shipped()}:
             yield Problem(str(file), line, "id", checking.comes_with_the_desk(policy.id))
         elif other != file:
             message = Words(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -19,8 +20,10 @@ from rules.policy import library
 from rules.policy.describe import lines
 from rules.policy.new import new_file
 from rules.policy.norms import norms
+from rules.policy.schema import CONTRACTS
 from rules.policy.silences import silences, stale
 
+_CONTRACTS = " or ".join(sorted(CONTRACTS))
 NORMS = Path("docs") / "norms"
 policy = typer.Typer(help="Policy files: what a regulation says, as data.", no_args_is_help=True)
 
@@ -90,11 +93,16 @@ def check(
 def new(
     policy_id: Annotated[str, typer.Argument(metavar="ID")],
     to: Annotated[Path | None, typer.Option(help="Where to; ID.toml here if unsaid.")] = None,
+    contract: Annotated[
+        str | None,
+        typer.Option(help=f"The national contract below: {_CONTRACTS}. Asked if unsaid."),
+    ] = None,
 ) -> None:
     """Start the policy file of a body: every table, with what to look for in the act."""
     file = to or Path(f"{policy_id}.toml")
     try:
-        text = new_file(policy_id, system_clock().astimezone(ROME).date())
+        chosen = contract or _asked_contract()
+        text = new_file(policy_id, system_clock().astimezone(ROME).date(), chosen)
         with file.open("x", encoding="utf-8") as started:
             started.write(text)
     except ValueError as error:
@@ -104,6 +112,14 @@ def new(
     except OSError as error:
         raise Refusal(f"{file} cannot be written: {error.strerror}.", status=MISUSED) from error
     typer.echo(f"{file} is started. `sportello policy check {file}` says what is to be filled in.")
+
+
+def _asked_contract() -> str:
+    """Ask the person at the keyboard; a program that calls this has to say it."""
+    if not sys.stdin.isatty():
+        raise Refusal(f"Which national contract? Add --contract: {_CONTRACTS}.", status=MISUSED)
+    asked: str = typer.prompt(f"Which national contract is below the act ({_CONTRACTS})?")
+    return asked.strip()
 
 
 @policy.command("norms")

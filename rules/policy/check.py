@@ -10,7 +10,7 @@ from typing import Any
 from rules.policy.act import quotes_outside
 from rules.policy.bounds import too_much
 from rules.policy.errors import PolicyError, Problem
-from rules.policy.library import Policy, national_text, read, shipped_texts
+from rules.policy.library import Policy, layer_tree, layers_below, read, shipped_texts
 from rules.policy.locate import Path, key_text, line_of, lines_of_keys
 from rules.wrong import Words
 
@@ -123,7 +123,8 @@ def _leaves(tree: Any, path: Path) -> Iterator[tuple[Path, Any]]:
 def _citations(text: str, file: str, tree: dict[str, Any]) -> Iterator[Problem]:
     """Find quotes that nobody could look up: without a source, or from an act that has no name."""
     places = lines_of_keys(text)
-    acts = {*tomllib.loads(national_text())["other_acts"], *tree.get("other_acts", ())}
+    below = layers_below(tree.get("contract"))
+    acts = {*tree.get("other_acts", ())}.union(*(layer_tree(one)["other_acts"] for one in below))
     for path, table in _tables(tree, ()):
         source, quote = table.get("source"), table.get("quote")
         key = key_text(path)

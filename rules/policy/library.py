@@ -1,4 +1,4 @@
-"""Read policy files, lay the national contract under them, and keep their versions in time."""
+"""Read policy files, lay law and contract under them, and keep their versions in time."""
 
 from __future__ import annotations
 
@@ -21,11 +21,13 @@ from rules.policy.errors import PolicyError, PolicyNotInForceError, Problem
 from rules.policy.keys import missing_key, unknown_key
 from rules.policy.lasting import WithdrawalRule
 from rules.policy.locate import Path, key_text, line_of, lines_of_keys, repeated_key
-from rules.policy.schema import Head, Tables
+from rules.policy.schema import CONTRACTS, NO_CONTRACT, Head, Tables
 from rules.policy.wording import not_toml, wrong_value
 from rules.wrong import Words
 
-NATIONAL = "national"
+LAW = "law"
+LAYERS = frozenset({LAW, *CONTRACTS} - {NO_CONTRACT})
+"""The files below every body's own: the law, and one for each national contract."""
 _VERSION_KEYS = frozenset({"from", "to", "repeals"})
 Tree = dict[str, Any]
 T = TypeVar("T")
@@ -83,31 +85,47 @@ def shipped_texts() -> Mapping[str, str]:
         for entry in (resources.files("rules") / "policies").iterdir()
         if entry.name.endswith(".toml")
     }
-    return {n: files[n].read_text(encoding="utf-8") for n in sorted(files) if n != NATIONAL}
+    return {n: files[n].read_text(encoding="utf-8") for n in sorted(files) if n not in LAYERS}
 
 
 @cache
-def national_text() -> str:
-    """Give the text of the base layer, the national contract."""
-    return (resources.files("rules") / "policies" / f"{NATIONAL}.toml").read_text("utf-8")
+def layer_tree(layer: str) -> Tree:
+    """Give what the file of a layer says, as it stands there; `layer` is one of LAYERS."""
+    return tomllib.loads(_layer_text(layer))
 
 
-def read(text: str, file: str, *, national: str | None = None) -> Policy:
+def _layer_text(layer: str) -> str:
+    return (resources.files("rules") / "policies" / f"{layer}.toml").read_text("utf-8")
+
+
+def layers_below(contract: Any) -> tuple[str, ...]:
     """
-    Read one policy file over the base layer.
+    Name the layers below a body with such a contract, the lowest first.
+
+    A file that names no contract that there is, which is an error, is read over the law alone.
+    """
+    known = isinstance(contract, str) and contract in LAYERS - {LAW}
+    return (LAW, contract) if known else (LAW,)
+
+
+def read(text: str, file: str) -> Policy:
+    """
+    Read one policy file over the law and the national contract that it names.
 
     Args:
         text: the file's content.
         file: its name, for messages.
-        national: the text of the base layer; the shipped one if None.
 
     Raises:
         PolicyError: with everything that is wrong, each with file, line, key and what to write.
 
     """
-    base = _Draft(national if national is not None else national_text(), f"{NATIONAL}.toml")
     draft = _Draft(text, file)
-    changes = (day for day in base.starts if day > draft.starts[0] and not draft.is_over(day))
+    base = [
+        _Draft(_layer_text(one), f"{one}.toml") for one in layers_below(draft.tree.get("contract"))
+    ]
+    began = (day for layer in base for day in layer.starts)
+    changes = (day for day in began if day > draft.starts[0] and not draft.is_over(day))
     starts = sorted({*draft.starts, *changes})
     problems: list[Problem] = []
     head = _collected(draft.head, problems)
@@ -124,8 +142,11 @@ def read(text: str, file: str, *, national: str | None = None) -> Policy:
     return Policy(head, tuple(versions))
 
 
-def _merged(base: _Draft, draft: _Draft, start: date) -> Tables:
-    below, own = base.in_force(start), draft.in_force(start)
+def _merged(base: list[_Draft], draft: _Draft, start: date) -> Tables:
+    below: Tree = {}
+    for layer in base:
+        below = _over(below, layer.in_force(start))
+    own = draft.in_force(start)
     return draft.tables(_with_rows_below(_over(below, own), below, own), start)
 
 

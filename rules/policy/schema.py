@@ -401,14 +401,30 @@ class Tables(Closed):
         return value
 
 
+NO_CONTRACT = "none"
+CONTRACTS = frozenset({"funzioni-locali", NO_CONTRACT})
+"""The national contracts that a body may have below its own act; "none": the law alone."""
+
+
 class Head(Strict):
-    """Whose policy a file is."""
+    """
+    Whose policy a file is.
+
+    `contract` is the national contract below it, on which what the act leaves out falls back:
+    "funzioni-locali", or "none" for the law alone.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     name: str
     act: str
+    contract: str
     other_acts: dict[str, str] = Field(default_factory=dict)
     verified_on: date
+
+    @field_validator("contract")
+    @classmethod
+    def _known_contract(cls, value: str) -> str:
+        return known(value, CONTRACTS, "a national contract")
 
 
 Eligibility.model_rebuild()

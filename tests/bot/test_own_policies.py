@@ -91,7 +91,7 @@ def test_a_file_with_an_error_stops_run_before_anything_else(shell: Shell, own: 
     assert "its value is 20" in said.err
 
 
-@pytest.mark.parametrize("taken", ["tivoli", "national"])
+@pytest.mark.parametrize("taken", ["tivoli", "law", "funzioni-locali"])
 def test_an_own_file_never_takes_the_place_of_a_shipped_one(
     shell: Shell, own: Path, taken: str
 ) -> None:

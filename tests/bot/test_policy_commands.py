@@ -42,7 +42,7 @@ def test_a_new_file_is_started_and_says_what_is_missing(
 ) -> None:
     file = tmp_path / "valle-finta.toml"
 
-    assert run("new", "valle-finta", "--to", file) == 0
+    assert run("new", "valle-finta", "--contract", "none", "--to", file) == 0
     assert "is started" in capsys.readouterr().out
     assert run("check", file) == 2
     wrong = capsys.readouterr().err.splitlines()
@@ -56,13 +56,13 @@ def test_a_file_that_is_there_is_not_written_over(
     file = tmp_path / "valle-finta.toml"
     file.write_text("mine", encoding="utf-8")
 
-    assert run("new", "valle-finta", "--to", file) == 2
+    assert run("new", "valle-finta", "--contract", "none", "--to", file) == 2
     assert "is there already" in capsys.readouterr().err
     assert file.read_text("utf-8") == "mine"
 
 
 def test_an_id_that_cannot_be_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("new", "Valle Finta") == 2
+    assert run("new", "Valle Finta", "--contract", "none") == 2
     assert "small letters" in capsys.readouterr().err
 
 
@@ -185,6 +185,16 @@ def test_every_day_of_the_demo_is_asked(body: str, capsys: pytest.CaptureFixture
 
     assert run("simulate", "--as", "tivoli", DEMO / body) == 0
     assert f"Days under tivoli: {len(booked)} in all" in capsys.readouterr().out
+
+
+def test_a_new_file_does_not_guess_the_contract(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "ateneo.toml"
+
+    assert run("new", "ateneo", "--to", file) == 2
+    assert "Which national contract?" in capsys.readouterr().err
+    assert not file.exists()
 
 
 WRONG = ("max_days = 100", 'max_days = "100"')

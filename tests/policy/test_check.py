@@ -42,7 +42,7 @@ def test_the_example_is_in_order() -> None:
         pytest.param(
             "max_days = 20\n",
             "maxdays = 20\n",
-            "borgo.toml:43: version[1].booking.quotas[2].maxdays: unknown key: write 'max_days'",
+            "borgo.toml:44: version[1].booking.quotas[2].maxdays: unknown key: write 'max_days'",
             id="misspelt",
         ),
         pytest.param(
@@ -75,7 +75,7 @@ def test_the_example_is_in_order() -> None:
         pytest.param(
             "max_days = 20\n",
             'max_days = "venti"\n',
-            "borgo.toml:43: version[1].booking.quotas[2].max_days: 'venti'",
+            "borgo.toml:44: version[1].booking.quotas[2].max_days: 'venti'",
             id="not-a-number",
         ),
         pytest.param(
