@@ -13,7 +13,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from rules.facts import (
     APPOINTMENTS,
@@ -29,6 +29,11 @@ from rules.strict import Closed, Strict
 from rules.wrong import WrongValueError
 
 __all__ = ["Closed", "Condition"]
+
+
+FULL_TIME = 100
+OWN_KINDS = "own_kinds"
+"""Under which name reading a policy hands in the kinds of work that its head declares."""
 
 
 class Sanctions(Strict):
@@ -55,12 +60,15 @@ class Condition(Strict):
     """
     What must be true of a person; every key that is given must hold.
 
+    `part_time_over`: part time of more than so many percent; full time is none.
+
     Ages are compared exactly: `child_under = 13` is a child not yet 13 years old on that day.
     """
 
     ranks: frozenset[Rank] | None = None
     contracts: frozenset[str] | None = None
     part_time: bool | None = None
+    part_time_over: float | None = Field(default=None, gt=0, lt=100)
     kinds_any: frozenset[str] | None = None
     kinds_only: frozenset[str] | None = None
     office: bool | None = None
@@ -90,6 +98,7 @@ class Condition(Strict):
     uses_parental_leave: bool | None = None
     appointments: frozenset[str] | None = None
     reach_minutes_over: int | None = Field(default=None, ge=1)
+    invalidity_from: int | None = Field(default=None, ge=1, le=100)
     age_from: int | None = Field(default=None, ge=1)
     service_years_from: int | None = Field(default=None, ge=1)
     sanctions: Sanctions | None = None
@@ -97,8 +106,12 @@ class Condition(Strict):
 
     @field_validator("kinds_any", "kinds_only")
     @classmethod
-    def _known_kinds(cls, value: frozenset[str] | None) -> frozenset[str] | None:
-        return all_known(value, WORK_KINDS, "a kind of work")
+    def _known_kinds(
+        cls, value: frozenset[str] | None, info: ValidationInfo
+    ) -> frozenset[str] | None:
+        # A body's own kinds are declared in the head of its file: a misspelt one stays an error.
+        own = frozenset((info.context or {}).get(OWN_KINDS, ()))
+        return all_known(value, WORK_KINDS | own, "a kind of work")
 
     @field_validator("conditions_any", "conditions_all")
     @classmethod
@@ -308,6 +321,7 @@ def _maternity(months: int, person: Employee, on: date) -> bool:
 PREDICATES: dict[str, Callable[[Any, Employee, date], bool]] = {
     "ranks": lambda v, p, _: p.rank in v,
     "contracts": lambda v, p, _: p.contract in v,
+    "part_time_over": lambda v, p, _: v < p.part_time < FULL_TIME,
     "part_time": lambda v, p, _: (p.part_time < 100) is v,
     "kinds_any": lambda v, p, _: bool(p.work.kinds & v),
     "office": lambda v, p, _: ("office" in p.work.kinds) is v,
@@ -332,6 +346,7 @@ PREDICATES: dict[str, Callable[[Any, Employee, date], bool]] = {
     "uses_parental_leave": lambda v, p, _: _said_or(p.uses_parental_leave, p) is v,
     "appointments": lambda v, p, _: p.appointment in v,
     "reach_minutes_over": lambda v, p, _: p.reach_minutes is not None and p.reach_minutes > v,
+    "invalidity_from": lambda v, p, _: p.invalidity >= v,
     "age_from": lambda v, p, on: p.born is not None and age(p.born, on) >= v,
     "service_years_from": lambda v, p, on: p.hired is not None and age(p.hired, on) >= v,
     "sanctions": lambda v, p, on: counted_sanctions(v, p, on) >= v.at_least,

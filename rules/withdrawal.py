@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from rules.decision import Decision, Reason, Verdict
-from rules.facts import ROME, Agreement, Employee
+from rules.facts import ROME, Agreement, Employee, Mode
 from rules.policy.lasting import WithdrawalRule
 from rules.policy.library import Policy
 from rules.reasons import ReasonCode
@@ -131,8 +131,9 @@ def expiry(
 
     """
     today = at.astimezone(ROME).date()
-    rule = policy.on(today).agreement.expiry
-    last = person.agreement.last_day if person.agreement else None
+    agreement = person.agreement
+    rule = policy.on(today).agreement.expiry_of(agreement.mode if agreement else Mode.AGILE)
+    last = agreement.last_day if agreement else None
     if last is None:
         reason = Reason(ReasonCode.NO_END, rule.cited, against=False, also=rule.also)
         return Decision("expiry", Verdict.EXTENDED, (reason,))

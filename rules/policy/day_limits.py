@@ -54,9 +54,14 @@ class AnchorDays(Value):
 
 
 class DaysInARow(Value):
-    """At most so many days away one after the other; days that nobody works do not break a row."""
+    """
+    At most so many days away one after the other; days that nobody works do not break a row.
+
+    `count`: "working" counts the days away alone, "calendar" also the free days between them.
+    """
 
     max_days: int = Field(ge=1)
+    count: Literal["working", "calendar"] = "working"
     modes: frozenset[Mode] = BOTH_MODES
 
 

@@ -20,6 +20,7 @@ _IDENTITY: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "eligibility.modes": ("mode",),
         "eligibility.requirements": ("excluded_if", "needed_any", "modes"),
+        "eligibility.in_any_case": ("for_any", "modes"),
         "booking.quotas": ("per", "modes"),
         "booking.raised": ("per", "for_any"),
         "booking.presence": ("per", "week"),
@@ -32,7 +33,10 @@ _IDENTITY: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "agreement.withdrawal": ("by", "causes", "term", "for_if", "modes"),
         "agreement.duration": ("ends", "max_months", "stated_needs"),
         "ranking.precedence": ("for_any",),
-        "ranking.points": ("for_if", "each", "child_from", "child_under"),
+        "ranking.points": ("for_if", "each", "child_from", "child_under", "child_disabled"),
+        "remote_ranking.precedence": ("for_any",),
+        "remote_ranking.points": ("for_if", "each", "child_from", "child_under", "child_disabled"),
+        "remote_bands.weekday": ("weekdays",),
         "on_call.bars": ("for_if",),
     }
 )

@@ -19,6 +19,7 @@ QUESTIONS = {
     "eligibility": "eligible",
     "booking": "book",
     "bands": "bands",
+    "remote_bands": "bands",
     "disconnection": "deliver",
     "contact": "contact",
     "day": "day",
@@ -30,6 +31,7 @@ QUESTIONS = {
     "agreement": "withdraw",
     "clauses": "agreement",
     "ranking": "rank",
+    "remote_ranking": "rank",
     "on_call": "on_call",
     "report": "report",
 }

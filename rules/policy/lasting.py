@@ -149,6 +149,13 @@ class AgreementLife(Closed):
     prevalence: OfficePrevails | None = None
     withdrawal: tuple[WithdrawalRule, ...] = Field(min_length=1)
     expiry: Expiry
+    remote_expiry: Expiry | None = None
+    """Where an agreement of remote work ends otherwise."""
+
+    def expiry_of(self, mode: Mode) -> Expiry:
+        """Give how an agreement of this way of working expires."""
+        remote = self.remote_expiry if mode is Mode.REMOTE else None
+        return remote or self.expiry
 
     @field_validator("withdrawal")
     @classmethod
@@ -188,7 +195,8 @@ class Points(Value):
     """
     Points for whom `for_if` fits, once or for each child, relative assisted or year of service.
 
-    Children are counted from `child_from` to before `child_under` years. What is counted gives
+    Children are counted from `child_from` to before `child_under` years, with `child_disabled`
+    only those who are (or are not) disabled. What is counted gives
     `at_most` so many points. Of rules with the same `scale` only the highest counts.
     """
 
@@ -197,6 +205,7 @@ class Points(Value):
     for_if: Condition | None = None
     child_from: int = Field(default=0, ge=0)
     child_under: int = Field(default=18, ge=1)
+    child_disabled: bool | None = None
     at_most: float | None = Field(default=None, gt=0)
     scale: str | None = None
 
@@ -207,10 +216,17 @@ class TieBreak(Value):
     by: tuple[Literal["km", "age", "service"], ...] = Field(min_length=1)
 
 
+class StaffShare(Value):
+    """At most so many percent of those who could be admitted are, rounded down."""
+
+    percent: float = Field(gt=0, le=100)
+
+
 class Ranking(Closed):
     """Who is admitted first when there are more applicants than places."""
 
     order: Literal["points", "descending", "priority"]
+    share: StaffShare | None = None
     precedence: tuple[Precedence, ...] = ()
     points: tuple[Points, ...] = ()
     ties: TieBreak | None = None

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from rules.conditions import OWN_KINDS
 from rules.policy.bounds import too_much
 from rules.policy.contradictions import contradictions
 from rules.policy.errors import PolicyError, PolicyNotInForceError, Problem
@@ -147,7 +148,10 @@ def _merged(base: list[_Draft], draft: _Draft, start: date) -> Tables:
     for layer in base:
         below = _over(below, layer.in_force(start))
     own = draft.in_force(start)
-    return draft.tables(_with_rows_below(_over(below, own), below, own), start)
+    merged = _over(below, own)
+    if isinstance(merged.get("remote_bands"), dict) and isinstance(merged.get("bands"), dict):
+        merged["remote_bands"] = _over(merged["bands"], merged["remote_bands"])
+    return draft.tables(_with_rows_below(merged, below, own), start)
 
 
 def _with_rows_below(merged: Tree, below: Tree, own: Tree) -> Tree:
@@ -314,12 +318,16 @@ class _Draft:
     def tables(self, tree: Tree, start: date) -> Tables:
         prefix = self._version_path(start)
         try:
-            tables = Tables.model_validate(tree)
+            tables = Tables.model_validate(tree, context={OWN_KINDS: self._own_kinds()})
         except ValidationError as error:
             raise PolicyError(self._problems(error, prefix)) from None
         if against := list(self._contradictions(tables, prefix)):
             raise PolicyError(against)
         return tables
+
+    def _own_kinds(self) -> frozenset[str]:
+        kinds = self.tree.get("kinds")
+        return frozenset(kinds) if isinstance(kinds, dict) else frozenset()
 
     def _contradictions(self, tables: Tables, prefix: Path) -> Iterator[Problem]:
         """Give those that the file itself writes, not those of the layers below it."""

@@ -16,7 +16,8 @@ class PresenceMinimum(Value):
 
     `week`: only for offices that work so many days a week. Where the act scales the number for
     part time, `part_time_source` cites it: the share is then that of the person's own working
-    days, rounded up; the number is the same for everybody where it does not.
+    days, rounded up; the number is the same for everybody where it does not. Whom `exempt` fits
+    has no minimum.
     """
 
     per: Period
@@ -24,6 +25,7 @@ class PresenceMinimum(Value):
     min_days: int = Field(ge=1)
     part_time_source: str = ""
     part_time_quote: str = ""
+    exempt: Condition | None = None
     modes: frozenset[Mode] = BOTH_MODES
 
     @model_validator(mode="after")
