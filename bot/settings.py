@@ -48,6 +48,13 @@ class LogFormat(StrEnum):
     TEXT = "text"
 
 
+class PolicyLanguage(StrEnum):
+    """In which language it is told what is wrong with a policy file."""
+
+    ITALIAN = "it"
+    ENGLISH = "en"
+
+
 class Settings(BaseSettings):
     """
     Every setting with its default; `sportello.env.example` says what each is for.
@@ -65,6 +72,7 @@ class Settings(BaseSettings):
     database_url: str = DEFAULT_DATABASE
     encryption_keys: SecretStr | None = None
     policies: Path | None = None
+    policy_language: PolicyLanguage = PolicyLanguage.ENGLISH
     log_level: LogLevel = LogLevel.INFO
     log_format: LogFormat = LogFormat.TEXT
     workers: int = Field(default=32, ge=1, le=256)

@@ -131,6 +131,8 @@ def _minimums(agreed: _Agreed) -> Iterator[Reason]:
         days = agreed.days_in(rule.per)
         if rule.week not in (None, _regime(agreed)) or days is None:
             continue
+        if rule.exempt is not None and rule.exempt.holds(agreed.person, agreed.on):
+            continue
         if agreed.agreement.mode in rule.modes:
             yield from _minimum(agreed, rule, days)
 

@@ -114,7 +114,8 @@ def bands(
     Source: the table `bands` of the policy, and the disconnection windows.
 
     """
-    tables = policy.on(at.astimezone(ROME).date())
+    mode = person.agreement.mode if person.agreement else Mode.AGILE
+    tables = policy.on(at.astimezone(ROME).date()).of_mode(mode)
     own = frozenset(weekday for weekday, _ in weekday_bands)
     against: list[Reason] = []
     if not weekday_bands or workdays_of(person, tables.week.days) - own:

@@ -13,7 +13,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from rules.facts import (
     APPOINTMENTS,
@@ -25,15 +25,18 @@ from rules.facts import (
     Employee,
     Rank,
 )
+from rules.strict import Closed, Strict
+from rules.wrong import WrongValueError
+
+__all__ = ["Closed", "Condition"]
 
 
-class Closed(BaseModel):
-    """A table of a policy: an unknown or misplaced key is an error."""
+FULL_TIME = 100
+OWN_KINDS = "own_kinds"
+"""Under which name reading a policy hands in the kinds of work that its head declares."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
-
-class Sanctions(Closed):
+class Sanctions(Strict):
     """Disciplinary sanctions graver than `above` in the `years` before, `at_least` of them."""
 
     at_least: int = Field(ge=1)
@@ -46,16 +49,18 @@ class Sanctions(Closed):
         return known(value, frozenset(SANCTIONS), "a sanction")
 
 
-class Evaluation(Closed):
+class Evaluation(Strict):
     """An evaluation `below` so many points in one of the `years` calendar years before."""
 
     below: float = Field(gt=0, le=100)
     years: int = Field(ge=1)
 
 
-class Condition(Closed):
+class Condition(Strict):
     """
     What must be true of a person; every key that is given must hold.
+
+    `part_time_over`: part time of more than so many percent; full time is none.
 
     Ages are compared exactly: `child_under = 13` is a child not yet 13 years old on that day.
     """
@@ -63,6 +68,7 @@ class Condition(Closed):
     ranks: frozenset[Rank] | None = None
     contracts: frozenset[str] | None = None
     part_time: bool | None = None
+    part_time_over: float | None = Field(default=None, gt=0, lt=100)
     kinds_any: frozenset[str] | None = None
     kinds_only: frozenset[str] | None = None
     office: bool | None = None
@@ -92,6 +98,7 @@ class Condition(Closed):
     uses_parental_leave: bool | None = None
     appointments: frozenset[str] | None = None
     reach_minutes_over: int | None = Field(default=None, ge=1)
+    invalidity_from: int | None = Field(default=None, ge=1, le=100)
     age_from: int | None = Field(default=None, ge=1)
     service_years_from: int | None = Field(default=None, ge=1)
     sanctions: Sanctions | None = None
@@ -99,8 +106,12 @@ class Condition(Closed):
 
     @field_validator("kinds_any", "kinds_only")
     @classmethod
-    def _known_kinds(cls, value: frozenset[str] | None) -> frozenset[str] | None:
-        return all_known(value, WORK_KINDS, "a kind of work")
+    def _known_kinds(
+        cls, value: frozenset[str] | None, info: ValidationInfo
+    ) -> frozenset[str] | None:
+        # A body's own kinds are declared in the head of its file: a misspelt one stays an error.
+        own = frozenset((info.context or {}).get(OWN_KINDS, ()))
+        return all_known(value, WORK_KINDS | own, "a kind of work")
 
     @field_validator("conditions_any", "conditions_all")
     @classmethod
@@ -151,7 +162,10 @@ class Condition(Closed):
     @model_validator(mode="after")
     def _says_something(self) -> Condition:
         if not self.model_fields_set:
-            raise ValueError("says nothing: give at least one key, or leave the table out")
+            raise WrongValueError(
+                "says nothing: give at least one key, or leave the table out",
+                "non dice nulla: indica almeno una chiave, o togli la tabella",
+            )
         return self
 
 
@@ -163,10 +177,33 @@ def any_holds(conditions: Iterable[Condition], person: Employee, on: date) -> bo
     return False
 
 
+_ITALIAN = {
+    "a sanction": "una sanzione",
+    "a kind of work": "un tipo di lavoro",
+    "a condition": "una condizione",
+    "an appointment": "un incarico",
+    "an equipment": "una dotazione",
+    "a backlog": "un arretrato",
+    "a contract": "un tipo di contratto",
+    "a kind of permit": "un tipo di permesso",
+    "a reason for a recall": "un motivo di richiamo",
+    "a party": "una parte",
+    "a cause": "una causa",
+    "a clause": "una clausola",
+    "a way of losing a day": "un modo di perdere una giornata",
+    "a role": "un ruolo",
+    "a national contract": "un contratto nazionale",
+}
+
+
 def known(value: str, allowed: frozenset[str], what: str) -> str:
     """Give the word back if it is one of those allowed; raise ValueError that lists them."""
     if value not in allowed:
-        raise ValueError(f"{value!r} is not {what}: write one of {', '.join(sorted(allowed))}")
+        listed = ", ".join(sorted(allowed))
+        raise WrongValueError(
+            f"{value!r} is not {what}: write one of {listed}",
+            f"{value!r} non è {_ITALIAN.get(what, what)}: scrivi una tra {listed}",
+        )
     return value
 
 
@@ -286,6 +323,7 @@ def _maternity(months: int, person: Employee, on: date) -> bool:
 PREDICATES: dict[str, Callable[[Any, Employee, date], bool]] = {
     "ranks": lambda v, p, _: p.rank in v,
     "contracts": lambda v, p, _: p.contract in v,
+    "part_time_over": lambda v, p, _: v < p.part_time < FULL_TIME,
     "part_time": lambda v, p, _: (p.part_time < 100) is v,
     "kinds_any": lambda v, p, _: bool(p.work.kinds & v),
     "office": lambda v, p, _: ("office" in p.work.kinds) is v,
@@ -310,6 +348,7 @@ PREDICATES: dict[str, Callable[[Any, Employee, date], bool]] = {
     "uses_parental_leave": lambda v, p, _: _said_or_any(p, "uses_parental_leave") is v,
     "appointments": lambda v, p, _: p.appointment in v,
     "reach_minutes_over": lambda v, p, _: p.reach_minutes is not None and p.reach_minutes > v,
+    "invalidity_from": lambda v, p, _: p.invalidity >= v,
     "age_from": lambda v, p, on: p.born is not None and age(p.born, on) >= v,
     "service_years_from": lambda v, p, on: p.hired is not None and age(p.hired, on) >= v,
     "sanctions": lambda v, p, on: counted_sanctions(v, p, on) >= v.at_least,

@@ -65,23 +65,26 @@ def _row(tables: Tables, asked: Asked) -> list[Reason]:
     rule = tables.booking.in_a_row
     if rule is None or asked.mode not in rule.modes:
         return []
-    days = 1 + _away_from(asked, step=-1) + _away_from(asked, step=1)
+    calendar = rule.count == "calendar"
+    days = 1 + sum(_away_from(asked, step=step, calendar=calendar) for step in (-1, 1))
     if days <= rule.max_days:
         return []
     figures = {"days": days, "max_days": rule.max_days}
     return [rule.because(ReasonCode.TOO_MANY_IN_A_ROW, figures, against=True)]
 
 
-def _away_from(asked: Asked, *, step: int) -> int:
-    """Count the days away next to the asked one, in one direction."""
-    count, day = 0, asked.day
+def _away_from(asked: Asked, *, step: int, calendar: bool) -> int:
+    """Count the days away next to the asked one, in one direction; with the free ones between."""
+    count, free, day = 0, 0, asked.day
     for _ in range(LONGEST_ROW):
         day = _next(day, step)
         if is_free(asked.history, day, asked.workdays):
+            free += 1
             continue
         if asked.mode not in works_as(asked.person, asked.history, day):
             break
-        count += 1
+        count += 1 + (free if calendar else 0)
+        free = 0
     return count
 
 

@@ -10,6 +10,7 @@ from rules.conditions import (
     Condition,
     Evaluation,
     Sanctions,
+    any_holds,
     counted_sanctions,
     lowest_evaluation,
     years_before,
@@ -17,7 +18,7 @@ from rules.conditions import (
 from rules.decision import Decision, Reason, Strength, Verdict
 from rules.facts import ROME, Employee, Mode
 from rules.policy.library import Policy
-from rules.policy.schema import Booking, ModeRule, Requirement
+from rules.policy.schema import Booking, Eligibility, ModeRule, Requirement
 from rules.reasons import ReasonCode
 
 
@@ -37,13 +38,15 @@ def eligible(policy: Policy, person: Employee, *, at: datetime, mode: Mode) -> D
     on = at.astimezone(ROME).date()
     tables = policy.on(on)
     reasons = [_regulated(rule) for rule in tables.eligibility.modes if rule.mode is mode]
+    in_any_case = _in_any_case(tables.eligibility, person, on, mode)
     for requirement in tables.eligibility.requirements:
-        if mode in requirement.modes:
+        if mode in requirement.modes and (requirement.always or not in_any_case):
             reasons += _unmet(requirement, person, on)
     if any(reason.against for reason in reasons):
         reasons = [_of_others(reason) for reason in reasons]
         # An exclusion "di norma" excludes all the same; the reason's strength says there is room.
         return Decision("eligible", Verdict.NOT_ELIGIBLE, tuple(reasons))
+    reasons += in_any_case
     reasons += _met_titles(tables.eligibility.requirements, person, on, mode)
     reasons += _only_some_days(tables.booking, person, on, mode)
     return Decision("eligible", Verdict.ELIGIBLE, tuple(reasons))
@@ -62,7 +65,18 @@ def _of_others(reason: Reason) -> Reason:
     return replace(reason, code=ReasonCode.MODE_REGULATED)
 
 
+def _in_any_case(rules: Eligibility, person: Employee, on: date, mode: Mode) -> list[Reason]:
+    """Say by which tables somebody is admitted whatever excludes them."""
+    return [
+        row.because(ReasonCode.REQUIREMENTS_MET, {"mode": mode}, against=False)
+        for row in rules.in_any_case
+        if mode in row.modes and any_holds(row.for_any, person, on)
+    ]
+
+
 def _unmet(requirement: Requirement, person: Employee, on: date) -> list[Reason]:
+    if requirement.except_if is not None and requirement.except_if.holds(person, on):
+        return []
     if requirement.excluded_if is None:
         if any(title.holds(person, on) for title in requirement.needed_any):
             return []

@@ -97,6 +97,7 @@ CONDITIONS = frozenset(
         "hardship_health",
         "recognised_104",
         "presence_prevented",
+        "victim_of_violence",
     }
 )
 APPOINTMENTS = frozenset({"art_90", "art_110"})
@@ -287,6 +288,7 @@ class Employee:
     and `workdays` None mean what the body's policy says, `km` one way. A `timetable` gives the
     hours of each weekday that is worked. None for `uses_104_permits` and `uses_parental_leave`
     means what `uses_family_leave` says; None for `sex` and `reach_minutes` that nobody told.
+    `invalidity` is a recognised percentage.
     """
 
     rank: Rank = Rank.STAFF
@@ -315,6 +317,7 @@ class Employee:
     pregnant: bool = False
     appointment: str | None = None
     reach_minutes: int | None = None
+    invalidity: int = 0
     timetable: BandsByWeekday = ()
     agreement: Agreement | None = None
 

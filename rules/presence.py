@@ -106,7 +106,8 @@ def minimum_reason(rule: PresenceMinimum, asked: Asked) -> Reason | None:
     Where the act says so, the minimum of part time is the same share of the person's own working
     days, rounded up.
     """
-    if rule.week not in (None, asked.week) or asked.mode not in rule.modes:
+    exempt = rule.exempt is not None and rule.exempt.holds(asked.person, asked.day)
+    if exempt or rule.week not in (None, asked.week) or asked.mode not in rule.modes:
         return None
     part_time, least = least_of(rule, asked.person, asked.workdays)
     presence, _ = tally(asked, rule.per, asked.day)

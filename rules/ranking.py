@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from math import floor
 from typing import Any
 
 from rules.conditions import age, assisted
 from rules.decision import Decision, Reason, Source, Verdict
 from rules.eligibility import eligible
-from rules.facts import ROME, Employee, Mode
+from rules.facts import ROME, Child, Employee, Mode
 from rules.policy.lasting import Points, Ranking
 from rules.policy.library import Policy
 from rules.reasons import ReasonCode
@@ -26,7 +27,13 @@ class Applicant:
 
 
 def rank(
-    policy: Policy, applicants: Iterable[Applicant], *, at: datetime, places: int
+    policy: Policy,
+    applicants: Iterable[Applicant],
+    *,
+    at: datetime,
+    places: int,
+    mode: Mode = Mode.AGILE,
+    staff: int | None = None,
 ) -> Decision:
     """
     Put applicants in order and admit as many as there are places.
@@ -40,6 +47,9 @@ def rank(
         applicants: names (each once) and facts.
         at: aware moment; ages and years are counted to its civil day.
         places: how many are admitted.
+        mode: AGILE or REMOTE; some acts order the two differently.
+        staff: how many people the body has, for an act that admits a share of them; None if it is
+            not known, and then only the share is told.
 
     Returns:
         A decision without verdict: `order` and `admitted` (names), `ties` (groups of names),
@@ -49,8 +59,8 @@ def rank(
 
     """
     on = at.astimezone(ROME).date()
-    rules = policy.on(on).ranking
-    admissible, reasons = _looked_at(policy, applicants, at)
+    rules = _rules(policy, on, mode)
+    admissible, reasons = _looked_at(policy, applicants, at, mode)
     found = _in_order(rules, admissible, on)
     if rules is None:
         silent = {"topic": "ranking"}
@@ -61,6 +71,12 @@ def rank(
     groups = _levels(found)
     ties = tuple(group for group in groups if len(group) > 1)
     reasons += [_tie(rules, group) for group in ties]
+    share = rules.share if rules is not None else None
+    if share is not None:
+        most = places if staff is None else min(places, floor(staff * share.percent / 100))
+        told = {"percent": share.percent, "places": most}
+        reasons.append(share.because(ReasonCode.STAFF_SHARE, told, against=False))
+        places = most
     admitted = _admitted(groups, places)
     values: dict[str, Any] = {"order": names, "admitted": admitted, "ties": ties}
     if rules is not None and rules.order == "points":
@@ -84,21 +100,27 @@ class Standing:
     """What the act orders by, less first: two with the same level are a tie."""
 
 
+def _rules(policy: Policy, on: date, mode: Mode) -> Ranking | None:
+    tables = policy.on(on)
+    remote = tables.remote_ranking if mode is Mode.REMOTE else None
+    return remote or tables.ranking
+
+
 def standing(policy: Policy, applicants: Iterable[Applicant], *, at: datetime) -> list[Standing]:
     """Put the admissible applicants in order; as they come where the act gives none."""
     on = at.astimezone(ROME).date()
-    admissible, _ = _looked_at(policy, applicants, at)
+    admissible, _ = _looked_at(policy, applicants, at, Mode.AGILE)
     return _in_order(policy.on(on).ranking, admissible, on)
 
 
 def _looked_at(
-    policy: Policy, applicants: Iterable[Applicant], at: datetime
+    policy: Policy, applicants: Iterable[Applicant], at: datetime, mode: Mode
 ) -> tuple[list[Applicant], list[Reason]]:
     """Give who is admissible, in the order in which they come, and why the others are not."""
     admissible: list[Applicant] = []
     reasons: list[Reason] = []
     for one in applicants:
-        found = eligible(policy, one.person, at=at, mode=Mode.AGILE)
+        found = eligible(policy, one.person, at=at, mode=mode)
         if found.verdict is Verdict.ELIGIBLE:
             admissible.append(one)
         else:
@@ -216,14 +238,18 @@ def _times(rule: Points, person: Employee, on: date) -> int:
         return 0
     match rule.each:
         case "child":
-            ages = [age(child.born, on) for child in person.children]
-            return sum(1 for years in ages if rule.child_from <= years < rule.child_under)
+            return sum(1 for child in person.children if _counts(rule, child, on))
         case "assisted":
             return assisted(person)
         case "service_year":
             return age(person.hired, on) if person.hired else 0
         case "once":
             return 1
+
+
+def _counts(rule: Points, child: Child, on: date) -> bool:
+    said = rule.child_disabled is None or child.disabled is rule.child_disabled
+    return said and rule.child_from <= age(child.born, on) < rule.child_under
 
 
 def _precedence(rules: Ranking, applicant: Applicant, on: date) -> list[Reason]:

@@ -354,6 +354,8 @@ class ReasonCode(StrEnum):
     """Points of one rule. name, points"""
     TIE = "tie"
     """The act puts these on one level and has no further criterion. names (list)"""
+    STAFF_SHARE = "staff_share"
+    """The act admits a share of the staff. percent, places (how many are admitted at most)"""
     NOT_ADMISSIBLE = "not_admissible"
     """Not eligible, so not in the ranking. name"""
 

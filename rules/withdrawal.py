@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from rules.decision import Decision, Reason, Verdict
-from rules.facts import ROME, Agreement, Employee
+from rules.facts import ROME, Agreement, Employee, Mode
 from rules.policy.lasting import WithdrawalRule
 from rules.policy.library import Policy
 from rules.policy.values import Value
@@ -79,6 +79,7 @@ def _fits(
         by in rule.by
         and cause in rule.causes
         and rule.term in (None, term)
+        and agreement.mode in rule.modes
         and (rule.for_if is None or rule.for_if.holds(person, said_on))
     )
 
@@ -145,8 +146,9 @@ def expiry(
 
     """
     today = at.astimezone(ROME).date()
-    rule = policy.on(today).agreement.expiry
-    last = person.agreement.last_day if person.agreement else None
+    agreement = person.agreement
+    rule = policy.on(today).agreement.expiry_of(agreement.mode if agreement else Mode.AGILE)
+    last = agreement.last_day if agreement else None
     if last is None:
         reason = Reason(ReasonCode.NO_END, rule.cited, against=False, also=rule.also)
         return Decision("expiry", Verdict.EXTENDED, (reason,))

@@ -10,13 +10,16 @@ from dotenv import dotenv_values
 
 from bot.cli.reading import MISUSED, policy_of, text_of
 from bot.refusal import Refusal
+from bot.settings import PolicyLanguage
 from rules.policy import check as checking
 from rules.policy import library
 from rules.policy.errors import Problem
-from rules.policy.library import NATIONAL, Policy
+from rules.policy.library import LAYERS, Policy
 from rules.policy.locate import line_of, lines_of_keys
+from rules.wrong import Words
 
 SETTING = "SPORTELLO_POLICIES"
+LANGUAGE_SETTING = "SPORTELLO_POLICY_LANGUAGE"
 
 
 def own_folder(*, env_file: Path = Path(".env")) -> Path | None:
@@ -26,8 +29,21 @@ def own_folder(*, env_file: Path = Path(".env")) -> Path | None:
     Commands of the law need this one setting alone: they work where the others are not set, and
     start without what checks them.
     """
-    told = os.environ.get(SETTING) or (dotenv_values(env_file).get(SETTING) or "")
+    told = _setting(SETTING, env_file)
     return Path(told) if told else None
+
+
+def policy_language(*, env_file: Path = Path(".env")) -> str:
+    """Tell in which language ("en" or "it") errors of policy files are told; as `own_folder`."""
+    told = _setting(LANGUAGE_SETTING, env_file).lower() or "en"
+    if told not in set(PolicyLanguage):
+        message = f"{LANGUAGE_SETTING}: {told!r} is no language of these messages: write en or it."
+        raise Refusal(message, status=MISUSED)
+    return told
+
+
+def _setting(name: str, env_file: Path) -> str:
+    return os.environ.get(name) or (dotenv_values(env_file).get(name) or "")
 
 
 def installed(folder: Path | None) -> Mapping[str, Policy]:
@@ -52,7 +68,9 @@ def own(folder: Path) -> Mapping[str, Policy]:
         policies = {file: library.read(text, str(file)) for file, text in files.items()}
         problems = list(_taken_ids(files, policies))
     if problems:
-        raise Refusal("\n".join(str(problem) for problem in problems), status=MISUSED)
+        language = policy_language()
+        told = "\n".join(problem.told(language) for problem in problems)
+        raise Refusal(told, status=MISUSED)
     return {policy.id: policy for policy in policies.values()}
 
 
@@ -87,15 +105,11 @@ def _taken_ids(files: Mapping[Path, str], policies: Mapping[Path, Policy]) -> It
     for file, policy in policies.items():
         other = first.setdefault(policy.id, file)
         line = line_of(lines_of_keys(files[file]), ("id",))
-        if policy.id in {NATIONAL, *library.shipped()}:
-            yield Problem(str(file), line, "id", _comes_with_the_desk(policy.id))
+        if policy.id in {*LAYERS, *library.shipped()}:
+            yield Problem(str(file), line, "id", checking.comes_with_the_desk(policy.id))
         elif other != file:
-            message = f"{policy.id!r} is the id of {other.name} too: give each file its own"
+            message = Words(
+                f"{policy.id!r} is the id of {other.name} too: give each file its own",
+                f"{policy.id!r} è anche l'id di {other.name}: dai a ogni file il suo",
+            )
             yield Problem(str(file), line, "id", message)
-
-
-def _comes_with_the_desk(policy_id: str) -> str:
-    return (
-        f"{policy_id!r} comes with the desk, and no own file takes its place: write another id, "
-        f"as '{policy_id}-own', and name it in the column `regolamento` of ente.csv"
-    )

@@ -74,11 +74,12 @@ def _case_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _cases(files: Iterable[Path], policies: Mapping[str, Policy]) -> list[Case]:
     bodies = frozenset(policies)
+    own_kinds = {one.id: one.head.kinds for one in policies.values()}
     cases: list[Case] = []
     problems: list[str] = []
     for file in files:
         try:
-            cases += read(text_of(file), str(file), bodies)
+            cases += read(text_of(file), str(file), bodies, own_kinds)
         except CaseFileError as error:
             problems += [str(problem) for problem in error.problems]
     if problems:

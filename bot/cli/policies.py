@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.cli.comparing import diff, simulate
-from bot.cli.installed import installed, own_folder, policy_named
+from bot.cli.installed import installed, own_folder, policy_language, policy_named
 from bot.cli.reading import MISUSED, text_of
 from bot.clock import system_clock
 from bot.refusal import Refusal
+from bot.settings import PolicyLanguage
 from rules.facts import ROME
 from rules.policy import check as checking
 from rules.policy import library
 from rules.policy.describe import lines
 from rules.policy.new import new_file
 from rules.policy.norms import norms
+from rules.policy.schema import CONTRACTS
 from rules.policy.silences import silences, stale
 
+_CONTRACTS = " or ".join(sorted(CONTRACTS))
 NORMS = Path("docs") / "norms"
 policy = typer.Typer(help="Policy files: what a regulation says, as data.", no_args_is_help=True)
 
@@ -58,17 +62,24 @@ def check(
         list[Path] | None,
         typer.Option(help="The act's text, to look quotes up in; again for more."),
     ] = None,
+    language: Annotated[
+        PolicyLanguage | None,
+        typer.Option(help="en or it; as SPORTELLO_POLICY_LANGUAGE says if unsaid."),
+    ] = None,
 ) -> None:
     """Check policy files: keys, values, citations, with --act quotes; exit with 2 if wrong."""
     words = "\n".join(text_of(one) for one in act) if act else None
+    today = system_clock().astimezone(ROME).date()
+    told_in = language or policy_language()
     found = [
-        problem for file in files for problem in checking.problems(text_of(file), str(file), words)
+        problem
+        for file in files
+        for problem in checking.problems(text_of(file), str(file), words, today=today)
     ]
     for problem in found:
-        typer.echo(problem, err=True)
+        typer.echo(problem.told(told_in), err=True)
     if found:
         raise typer.Exit(MISUSED)
-    today = system_clock().astimezone(ROME).date()
     for file in files:
         one = library.read(text_of(file), str(file))
         for silence in silences(one):
@@ -82,11 +93,16 @@ def check(
 def new(
     policy_id: Annotated[str, typer.Argument(metavar="ID")],
     to: Annotated[Path | None, typer.Option(help="Where to; ID.toml here if unsaid.")] = None,
+    contract: Annotated[
+        str | None,
+        typer.Option(help=f"The national contract below: {_CONTRACTS}. Asked if unsaid."),
+    ] = None,
 ) -> None:
     """Start the policy file of a body: every table, with what to look for in the act."""
     file = to or Path(f"{policy_id}.toml")
     try:
-        text = new_file(policy_id, system_clock().astimezone(ROME).date())
+        chosen = contract or _asked_contract()
+        text = new_file(policy_id, system_clock().astimezone(ROME).date(), chosen)
         with file.open("x", encoding="utf-8") as started:
             started.write(text)
     except ValueError as error:
@@ -96,6 +112,14 @@ def new(
     except OSError as error:
         raise Refusal(f"{file} cannot be written: {error.strerror}.", status=MISUSED) from error
     typer.echo(f"{file} is started. `sportello policy check {file}` says what is to be filled in.")
+
+
+def _asked_contract() -> str:
+    """Ask the person at the keyboard; a program that calls this has to say it."""
+    if not sys.stdin.isatty():
+        raise Refusal(f"Which national contract? Add --contract: {_CONTRACTS}.", status=MISUSED)
+    asked: str = typer.prompt(f"Which national contract is below the act ({_CONTRACTS})?")
+    return asked.strip()
 
 
 @policy.command("norms")

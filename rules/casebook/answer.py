@@ -184,7 +184,14 @@ def applicants_of(case: Case) -> tuple[Applicant, ...]:
 
 
 def _rank(policy: Policy, case: Case, asked: Any) -> Decision:
-    return law.rank(policy, applicants_of(case), at=case.at, places=asked.places)
+    return law.rank(
+        policy,
+        applicants_of(case),
+        at=case.at,
+        places=asked.places,
+        mode=asked.mode,
+        staff=asked.staff,
+    )
 
 
 def _agreement(policy: Policy, case: Case, asked: Any) -> Decision:

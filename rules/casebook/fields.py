@@ -77,6 +77,17 @@ def word(allowed: frozenset[str], what: str) -> BeforeValidator:
     return BeforeValidator(lambda value: known(str(value), allowed, what))
 
 
+def list_of_words() -> BeforeValidator:
+    """Take a list of words, which something else holds against those that are known."""
+
+    def check(value: Any) -> Any:
+        if not isinstance(value, list):
+            raise ValueError(f"{value!r} is not a list: write it as [..]")  # noqa: TRY004 (pydantic wants ValueError)
+        return frozenset(str(word) for word in value)
+
+    return BeforeValidator(check)
+
+
 def list_of(allowed: frozenset[str], what: str) -> BeforeValidator:
     """Take a list of the words allowed."""
 

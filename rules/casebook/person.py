@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import (
     Field,
     StrictBool,
+    ValidationInfo,
     create_model,
+    field_validator,
     model_validator,
 )
 
@@ -24,9 +26,10 @@ from rules.casebook.fields import (
     Window,
     Workdays,
     list_of,
+    list_of_words,
     word,
 )
-from rules.conditions import Closed
+from rules.conditions import OWN_KINDS, Closed, all_known
 from rules.facts import (
     APPOINTMENTS,
     CONDITIONS,
@@ -69,10 +72,16 @@ else:
 class WorkFacts(WorkFlags):
     """What the person does."""
 
-    kinds: Annotated[frozenset[str], list_of(WORK_KINDS, "a kind of work")] = frozenset({"office"})
+    kinds: Annotated[frozenset[str], list_of_words()] = frozenset({"office"})
     equipment: Literal["administration", "own", "none"] = "administration"
     backlog: Literal["none", "planned", "unplanned"] = "none"
     public_days: Weekdays = frozenset()
+
+    @field_validator("kinds")
+    @classmethod
+    def _known_kinds(cls, value: frozenset[str], info: ValidationInfo) -> frozenset[str]:
+        own = frozenset((info.context or {}).get(OWN_KINDS, ()))
+        return all_known(value, WORK_KINDS | own, "a kind of work") or value
 
 
 class SchemeFacts(Closed):
@@ -158,6 +167,7 @@ class EmployeeFacts(Closed):
     pregnant: StrictBool = False
     appointment: Annotated[str, word(APPOINTMENTS, "an appointment")] | None = None
     reach_minutes: Count | None = None
+    invalidity: Annotated[int, Field(strict=True, ge=0, le=100)] = 0
     timetable: SpansByWeekday = Field(default_factory=dict)
     agreement: AgreementFacts | None = None
 

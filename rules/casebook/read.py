@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -14,6 +15,7 @@ from rules.casebook.bounds import LOADER, too_much
 from rules.casebook.facts import employee_of, history_of
 from rules.casebook.schema import Ask, CaseFields, FileFields
 from rules.casebook.surprises import surprises
+from rules.conditions import OWN_KINDS
 from rules.facts import Employee
 from rules.history import History
 from rules.policy.errors import Problem
@@ -44,7 +46,12 @@ class CaseFileError(Exception):
         super().__init__("\n".join(str(problem) for problem in problems))
 
 
-def read(text: str, file: str, bodies: frozenset[str]) -> list[Case]:
+def read(
+    text: str,
+    file: str,
+    bodies: frozenset[str],
+    own_kinds: Mapping[str, Iterable[str]] = MappingProxyType({}),
+) -> list[Case]:
     """
     Read the cases of a file.
 
@@ -52,6 +59,7 @@ def read(text: str, file: str, bodies: frozenset[str]) -> list[Case]:
         text: the file's content.
         file: its name, for messages.
         bodies: the ids of the bodies that have a policy.
+        own_kinds: by body, the kinds of work that it alone declares.
 
     Raises:
         CaseFileError: with every mistake; nothing is answered from half-read data.
@@ -59,7 +67,8 @@ def read(text: str, file: str, bodies: frozenset[str]) -> list[Case]:
     """
     tree, places = _parse(text, file)
     try:
-        fields = FileFields.model_validate(tree)
+        kinds = frozenset(own_kinds.get(str(tree.get("ente")), ()))
+        fields = FileFields.model_validate(tree, context={OWN_KINDS: kinds})
     except ValidationError as error:
         raise CaseFileError(_problems(error, tree, places, file)) from None
     problems = list(_cross_checks(fields, bodies, places, file))

@@ -31,6 +31,7 @@ from rules.casebook.person import Applicant, EmployeeFacts
 from rules.conditions import Closed, known
 from rules.facts import (
     Half,
+    Mode,
 )
 from rules.policy.lasting import CAUSES, CLAUSES, PARTIES
 from rules.policy.schema import ROLES
@@ -187,6 +188,8 @@ class Rank_(Closed):  # noqa: N801 (the question `rank`; Rank is a fact)
     """Ask: in which order are applicants admitted."""
 
     places: Count
+    mode: AwayMode = Mode.AGILE
+    staff: Count | None = None
     applicants: tuple[Applicant, ...]
 
     @model_validator(mode="after")

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-import unicodedata
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
+from rules.policy.act_text import Act, loose
 from rules.policy.errors import Problem
 from rules.policy.library import Policy
-from rules.policy.locate import Path, line_of, lines_of_keys
+from rules.policy.locate import Path, key_text, line_of, lines_of_keys
+from rules.wrong import Words
 
 _OTHER_ACTS = frozenset({"CCNL", "CCNL18", "L81", "L260", "D66"})
 """Prefixes of acts that are not a body's own: law and national contract."""
-_SPACES = re.compile(r"\s+")
 _QUOTES = {"quote": "source", "part_time_quote": "part_time_source"}
-_LOOSE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "*": ""})
 
 
 def missing_quotes(text: str, file: str, policy: Policy, act: str) -> list[Problem]:
     """
     List the quotes of a policy file that do not stand in its act.
 
-    Spaces, line breaks, kinds of quotation marks and ways of writing accents do not count.
+    Nor the articles that it does not have, and the words of another version: where the act's text
+    tells by a line such as "--- Modifiche in vigore dal 1.7.2026 ---" what came later. Spaces,
+    line breaks, kinds of quotation marks and ways of writing accents do not count.
     Sources of acts other than the body's own (law, national contract) are not looked up.
     """
     return quotes_outside(text, file, act, own=policy.id)
@@ -36,19 +37,44 @@ def quotes_outside(text: str, file: str, act: str, *, own: str) -> list[Problem]
     except tomllib.TOMLDecodeError:
         return []
     places = lines_of_keys(text)
-    words = _loose(act)
+    read = Act(act)
     national = _OTHER_ACTS - {own}
     problems = []
     for path, source, quote in _quotes(tree, ()):
-        if source.partition(":")[0] not in national and _loose(quote) not in words:
-            key = ".".join(str(part) for part in path)
-            message = f"{quote!r} does not stand in the act"
-            problems.append(Problem(file, line_of(places, path), key, message))
+        if source.partition(":")[0] in national:
+            continue
+        message = _wrong(read, source, quote, _first_day(tree, path))
+        if message is not None:
+            problems.append(Problem(file, line_of(places, path), key_text(path), message))
     return problems
 
 
-def _loose(text: str) -> str:
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_LOOSE)).strip()
+def _first_day(tree: Any, path: Path) -> date | None:
+    """Tell from when the version holds in which something is said."""
+    try:
+        day = tree["version"][path[1]]["from"]
+    except (KeyError, IndexError, TypeError):
+        return None
+    return day if type(day) is date else None
+
+
+def _wrong(act: Act, source: str, quote: str, first_day: date | None) -> Words | None:
+    if loose(quote) not in act.words:
+        return Words(f"{quote!r} does not stand in the act", f"{quote!r} non sta nell'atto")
+    article = source.partition(":")[2] or source
+    if act.lacks(article):
+        return Words(
+            f"{source!r} is no article of the act: look the quote up and write its place",
+            f"{source!r} non è un articolo dell'atto: cerca la citazione e scrivi il suo posto",
+        )
+    if first_day is not None and not act.holds(article, quote, first_day):
+        return Words(
+            f"{quote!r} is not what article {article} says from {first_day} on: it is the text of "
+            "another version",
+            f"{quote!r} non è ciò che l'articolo {article} dice dal {first_day}: è il testo di "
+            "un'altra versione",
+        )
+    return None
 
 
 def _quotes(tree: Any, path: Path) -> Iterator[tuple[Path, str, str]]:

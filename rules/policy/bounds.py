@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rules.policy.errors import Problem
+from rules.wrong import Words
 
 MOST_CHARACTERS = 250_000
 """The longest shipped policy has 18,000, the file of all phrases 80,000."""
@@ -22,14 +23,20 @@ _PARTS = re.compile(
 def too_much(text: str, file: str) -> Problem | None:
     """Tell what about a TOML text is beyond all bounds; None if it can be parsed."""
     if len(text) > MOST_CHARACTERS:
-        message = f"{len(text)} characters: the longest that is read has {MOST_CHARACTERS}"
+        message = Words(
+            f"{len(text)} characters: the longest that is read has {MOST_CHARACTERS}",
+            f"{len(text)} caratteri: il più lungo che si legge ne ha {MOST_CHARACTERS}",
+        )
         return Problem(file, 1, "file", message)
     if number := number_too_long(text, file):
         return number
     line = _line_too_deep(text)
     if line is None:
         return None
-    message = f"nested more than {MOST_DEPTH} deep: nothing in such a file is"
+    message = Words(
+        f"nested more than {MOST_DEPTH} deep: nothing in such a file is",
+        f"annidato più di {MOST_DEPTH} volte: in un file così nulla lo è",
+    )
     return Problem(file, line, "file", message)
 
 
@@ -39,7 +46,11 @@ def number_too_long(text: str, file: str) -> Problem | None:
     if found is None:
         return None
     line = text.count("\n", 0, found.start()) + 1
-    return Problem(file, line, "file", f"a number of more than {MOST_DIGITS} digits")
+    message = Words(
+        f"a number of more than {MOST_DIGITS} digits",
+        f"un numero di più di {MOST_DIGITS} cifre",
+    )
+    return Problem(file, line, "file", message)
 
 
 def _line_too_deep(text: str) -> int | None:

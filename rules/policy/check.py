@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from rules.policy.act import quotes_outside
 from rules.policy.bounds import too_much
 from rules.policy.errors import PolicyError, Problem
-from rules.policy.library import Policy, national_text, read
-from rules.policy.locate import Path, line_of, lines_of_keys
+from rules.policy.library import Policy, layer_tree, layers_below, read, shipped_texts
+from rules.policy.locate import Path, key_text, line_of, lines_of_keys
+from rules.wrong import Words
 
 TO_FILL_IN = "?"
 """What a new file has where its act must be looked into."""
 
 
-def problems(text: str, file: str, act: str | None = None) -> list[Problem]:
+def problems(
+    text: str, file: str, act: str | None = None, *, today: date | None = None
+) -> list[Problem]:
     """
     List everything that is wrong with a policy file, in the order of its lines.
 
     What is still to be filled in, keys that are unknown, missing or misplaced, values that are not
     what the schema expects, sources without quotes and quotes without sources, acts that
-    `[other_acts]` does not name and, with the text of the act, quotes that do not stand in it.
+    `[other_acts]` does not name, the id of a policy that comes with the desk; with the text of the
+    act, quotes that do not stand in it and articles that it does not have; with `today` a day of
+    verification that is still to come.
     """
     if beyond := too_much(text, file):
         return [beyond]
@@ -31,11 +37,41 @@ def problems(text: str, file: str, act: str | None = None) -> list[Problem]:
     except tomllib.TOMLDecodeError:
         tree = {}
     empty = list(_to_fill_in(text, file, tree))
-    found = [*empty, *_schema_problems(text, file, empty), *_citations(text, file, tree)]
+    found = [*_head_problems(text, file, tree, today)]
+    found += [*empty, *_schema_problems(text, file, empty), *_citations(text, file, tree)]
     if act is not None:
         outside = quotes_outside(text, file, act, own=str(tree.get("id", "")))
         found += [problem for problem in outside if not _covers(empty, problem)]
     return sorted(dict.fromkeys(found), key=lambda problem: (problem.line, problem.key))
+
+
+def _head_problems(
+    text: str, file: str, tree: dict[str, Any], today: date | None
+) -> Iterator[Problem]:
+    places, policy_id, verified = lines_of_keys(text), tree.get("id"), tree.get("verified_on")
+    if isinstance(policy_id, str) and is_taken(policy_id, text):
+        yield Problem(file, line_of(places, ("id",)), "id", comes_with_the_desk(policy_id))
+    if today is not None and type(verified) is date and verified > today:
+        message = Words(
+            f"{verified} is still to come: write the day on which the act was read",
+            f"{verified} deve ancora venire: scrivi il giorno in cui l'atto è stato letto",
+        )
+        yield Problem(file, line_of(places, ("verified_on",)), "verified_on", message)
+
+
+def is_taken(policy_id: str, text: str) -> bool:
+    """Tell whether an id is that of a policy that comes with the desk, and the text is not its."""
+    return policy_id in shipped_texts() and shipped_texts()[policy_id] != text
+
+
+def comes_with_the_desk(policy_id: str) -> Words:
+    """Say that an own file cannot have the id of a shipped one."""
+    return Words(
+        f"{policy_id!r} comes with the desk, and no own file takes its place: write another id, "
+        f"as '{policy_id}-own', and name it in the column `regolamento` of ente.csv",
+        f"{policy_id!r} viene con il programma, e nessun file proprio ne prende il posto: scrivi "
+        f"un altro id, come '{policy_id}-own', e nominalo nella colonna `regolamento` di ente.csv",
+    )
 
 
 def _schema_problems(text: str, file: str, empty: list[Problem]) -> list[Problem]:
@@ -49,7 +85,8 @@ def _schema_problems(text: str, file: str, empty: list[Problem]) -> list[Problem
 def _covers(empty: list[Problem], problem: Problem) -> bool:
     """Tell whether a problem is only that something is not filled in yet."""
     return any(
-        one.key == problem.key or one.key.startswith(f"{problem.key}.") for one in empty
+        one.key == problem.key or one.key.startswith((f"{problem.key}.", f"{problem.key}["))
+        for one in empty
     ) and not problem.message.startswith(("unknown", "misplaced"))
 
 
@@ -59,16 +96,17 @@ def _to_fill_in(text: str, file: str, tree: dict[str, Any]) -> Iterator[Problem]
         if value == TO_FILL_IN:
             line = line_of(places, path)
             _, _, hint = lines[line - 1].partition("#")
-            message = f"to be filled in: {hint.strip() or _what(path)}"
-            yield Problem(file, line, ".".join(str(part) for part in path), message)
+            what = Words(hint.strip(), hint.strip()) if hint.strip() else _what(path)
+            message = Words(f"to be filled in: {what}", f"da compilare: {what.italian}")
+            yield Problem(file, line, key_text(path), message)
 
 
-def _what(path: Path) -> str:
+def _what(path: Path) -> Words:
     known = {
-        "source": "the article, as 3.2 or 3.2.a",
-        "quote": "the act's own words",
+        "source": Words("the article, as 3.2 or 3.2.a", "l'articolo, come 3.2 o 3.2.a"),
+        "quote": Words("the act's own words", "le parole dell'atto"),
     }
-    return known.get(str(path[-1]), "what the act says")
+    return known.get(str(path[-1]), Words("what the act says", "ciò che dice l'atto"))
 
 
 def _leaves(tree: Any, path: Path) -> Iterator[tuple[Path, Any]]:
@@ -85,17 +123,24 @@ def _leaves(tree: Any, path: Path) -> Iterator[tuple[Path, Any]]:
 def _citations(text: str, file: str, tree: dict[str, Any]) -> Iterator[Problem]:
     """Find quotes that nobody could look up: without a source, or from an act that has no name."""
     places = lines_of_keys(text)
-    acts = {*tomllib.loads(national_text())["other_acts"], *tree.get("other_acts", ())}
+    below = layers_below(tree.get("contract"))
+    acts = {*tree.get("other_acts", ())}.union(*(layer_tree(one)["other_acts"] for one in below))
     for path, table in _tables(tree, ()):
         source, quote = table.get("source"), table.get("quote")
-        key = ".".join(str(part) for part in path)
+        key = key_text(path)
         if source == "" and quote:
-            message = f"the quote {quote!r} has no source: add the article"
+            message = Words(
+                f"the quote {quote!r} has no source: add the article",
+                f"la citazione {quote!r} non ha fonte: aggiungi l'articolo",
+            )
             yield Problem(file, line_of(places, path), key, message)
         cited = [one for one in (source, *table.get("also", ())) if isinstance(one, str)]
         for act, colon, _ in (one.partition(":") for one in cited):
             if colon and act not in acts:
-                message = f"{act!r} is no act that [other_acts] names: add it there"
+                message = Words(
+                    f"{act!r} is no act that [other_acts] names: add it there",
+                    f"{act!r} non è un atto che [other_acts] nomini: aggiungilo lì",
+                )
                 yield Problem(file, line_of(places, path), key, message)
 
 

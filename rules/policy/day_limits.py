@@ -9,8 +9,11 @@ from pydantic import Field, field_validator, model_validator
 from rules.conditions import Condition, all_known
 from rules.facts import Mode, Period
 from rules.policy.values import BOTH_MODES, MinuteText, Value, Weekday
+from rules.wrong import WrongValueError
 
 LOSSES = frozenset({"recall", "leave", "sick", "child_sick"})
+MOST_HOURS = 31 * 24
+"""No act asks for a notice of more than a month in hours: a greater number is of minutes."""
 
 
 class BookingNotice(Value):
@@ -23,13 +26,16 @@ class BookingNotice(Value):
     days_before: int | None = Field(default=None, ge=0)
     hour: MinuteText = 24 * 60
     working: bool = False
-    hours_before: int | None = Field(default=None, ge=1)
+    hours_before: int | None = Field(default=None, ge=1, le=MOST_HOURS)
     modes: frozenset[Mode] = BOTH_MODES
 
     @model_validator(mode="after")
     def _one_of_the_two(self) -> BookingNotice:
         if (self.days_before is None) == (self.hours_before is None):
-            raise ValueError("a notice has either days_before (and hour) or hours_before")
+            raise WrongValueError(
+                "a notice has either days_before (and hour) or hours_before",
+                "un preavviso ha o days_before (con hour) o hours_before",
+            )
         return self
 
 
@@ -48,9 +54,14 @@ class AnchorDays(Value):
 
 
 class DaysInARow(Value):
-    """At most so many days away one after the other; days that nobody works do not break a row."""
+    """
+    At most so many days away one after the other; days that nobody works do not break a row.
+
+    `count`: "working" counts the days away alone, "calendar" also the free days between them.
+    """
 
     max_days: int = Field(ge=1)
+    count: Literal["working", "calendar"] = "working"
     modes: frozenset[Mode] = BOTH_MODES
 
 

@@ -16,7 +16,7 @@ _CITATION = frozenset({"source", "quote", "also", "strength"})
 def lines(policy: Policy) -> Iterator[str]:
     """Give the lines of `sportello policy show`."""
     yield f"{policy.head.name} ({policy.id}): {policy.head.act}"
-    yield f"verified on {policy.head.verified_on}"
+    yield f"verified on {policy.head.verified_on}; national contract: {policy.head.contract}"
     for version in policy.versions:
         until = f" to {version.last_day}" if version.last_day else ""
         yield ""

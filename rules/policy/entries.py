@@ -20,6 +20,7 @@ _IDENTITY: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "eligibility.modes": ("mode",),
         "eligibility.requirements": ("excluded_if", "needed_any", "modes"),
+        "eligibility.in_any_case": ("for_any", "modes"),
         "booking.quotas": ("per", "modes"),
         "booking.raised": ("per", "for_any"),
         "booking.presence": ("per", "week"),
@@ -30,10 +31,13 @@ _IDENTITY: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "bands.weekday": ("weekdays",),
         "disconnection.nights": ("evenings",),
         "bands.fixed": ("ranks",),
-        "agreement.duration": ("ends",),
-        "agreement.withdrawal": ("by", "causes", "term", "for_if"),
+        "agreement.withdrawal": ("by", "causes", "term", "for_if", "modes"),
+        "agreement.duration": ("ends", "max_months", "stated_needs"),
         "ranking.precedence": ("for_any",),
-        "ranking.points": ("for_if", "each", "child_from", "child_under"),
+        "ranking.points": ("for_if", "each", "child_from", "child_under", "child_disabled"),
+        "remote_ranking.precedence": ("for_any",),
+        "remote_ranking.points": ("for_if", "each", "child_from", "child_under", "child_disabled"),
+        "remote_bands.weekday": ("weekdays",),
         "on_call.bars": ("for_if",),
     }
 )
@@ -42,10 +46,10 @@ _ONE_BY_ONE: Mapping[str, str] = MappingProxyType(
     {"approver": "ranks", "recall.rules": "reasons", "clauses": "clauses"}
 )
 """Lists whose rows speak of several things at once: each becomes an entry of its own."""
-_FOR_WHOM: Mapping[str, tuple[str, ...]] = MappingProxyType(
+_ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"approver": ("appointments",), "recall.rules": ("modes",), "clauses": ("for_if", "modes")}
 )
-"""What tells two rows of such a list apart that speak of the same thing."""
+"""What else tells such rows apart, where they have it."""
 _WEEKDAYS = frozenset({"weekdays", "evenings"})
 _ALWAYS = frozenset({"notice_days", "days_before", "tacit", "needed"})
 """What is told even where it is nothing: no notice is a rule too."""
@@ -77,11 +81,12 @@ def entries(tables: Tables) -> Iterator[Entry]:
     for path, value in values(tables, ""):
         name, which = _table(path)
         if name in _ONE_BY_ONE:
-            field, whom = _ONE_BY_ONE[name], _FOR_WHOM[name]
-            told = _fields(value, set(type(value).model_fields) - set(whom))
+            field = _ONE_BY_ONE[name]
+            also = _ALSO[name]
+            told = _fields(value, set(type(value).model_fields) - set(also))
+            says = _fields(value, {field, *also})
             for one in sorted(plain(item) for item in getattr(value, field)):
-                which = "; ".join((one, *told.values()))
-                yield Entry(name, which, _fields(value, {field, *whom}), value)
+                yield Entry(name, "; ".join((one, *told.values())), says, value)
         else:
             identity = _IDENTITY.get(name, ())
             told = _fields(value, set(type(value).model_fields) - set(identity))

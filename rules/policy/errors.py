@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from rules.wrong import in_language
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -17,7 +19,12 @@ class Problem:
 
     def __str__(self) -> str:
         """Put it in one line, as editors understand it."""
-        return f"{self.file}:{self.line}: {self.key}: {self.message}"
+        return self.told("en")
+
+    def told(self, locale: str) -> str:
+        """Put it in one line, in Italian ("it") or English."""
+        message = in_language(self.message, locale)
+        return f"{self.file}:{self.line}: {self.key}: {message}"
 
 
 class PolicyError(Exception):

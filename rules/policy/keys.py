@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from rules.conditions import Condition
 from rules.policy.schema import Head, Tables
+from rules.wrong import Words
 
 Path = tuple[str | int, ...]
 MOST_PLACES = 3
@@ -18,6 +19,7 @@ QUESTIONS = {
     "eligibility": "eligible",
     "booking": "book",
     "bands": "bands",
+    "remote_bands": "bands",
     "disconnection": "deliver",
     "contact": "contact",
     "day": "day",
@@ -29,6 +31,7 @@ QUESTIONS = {
     "agreement": "withdraw",
     "clauses": "agreement",
     "ranking": "rank",
+    "remote_ranking": "rank",
     "on_call": "on_call",
     "report": "report",
 }
@@ -37,29 +40,49 @@ OF_KINDS = frozenset({("permits",), ("permit_approvals",)})
 """Tables that have one entry for each kind of permit."""
 
 
-def unknown_key(path: Path) -> str:
+def unknown_key(path: Path) -> Words:
     """Say of an unknown key what may have been meant, or where it belongs."""
     key, table = str(path[-1]), _named(path[:-1])
     in_head = path[:1] != ("version",)
     if in_head and key in Tables.model_fields:
-        return f"misplaced: write it inside a version, as {written((key,))}"
+        place = written((key,))
+        return Words(
+            f"misplaced: write it inside a version, as {place}",
+            f"fuori posto: scrivila in una versione, come {place}",
+        )
     fields = tuple(Head.model_fields) if in_head else tables_of_the_schema().get(table, ())
     if close := get_close_matches(key, fields, n=1):
-        return f"unknown key: write {close[0]!r}, if that is meant"
+        return Words(
+            f"unknown key: write {close[0]!r}, if that is meant",
+            f"chiave sconosciuta: scrivi {close[0]!r}, se è questa",
+        )
     if places := _places(key):
-        return f"misplaced: {key!r} belongs in {' or '.join(places)}"
+        return Words(
+            f"misplaced: {key!r} belongs in {' or '.join(places)}",
+            f"fuori posto: {key!r} sta in {' o '.join(places)}",
+        )
     known = f"known here are {', '.join(fields)}" if fields else "it has no keys"
-    return f"unknown key: remove it ({known})"
+    italian = f"qui ci sono {', '.join(fields)}" if fields else "non ha chiavi"
+    return Words(f"unknown key: remove it ({known})", f"chiave sconosciuta: toglila ({italian})")
 
 
-def missing_key(path: Path) -> str:
+def missing_key(path: Path) -> Words:
     """Say of a missing key what it is needed for."""
     table = _named(path)
     question = QUESTIONS.get(table[0]) if table else None
     if table in tables_of_the_schema():
         needed = f" (the question `{question}` cannot be answered without it)" if question else ""
-        return f"missing: add {written(table)}, with source and quote{needed}"
-    return "missing: add it" + (", with source and quote" if table[-1:] == ("source",) else "")
+        italian = f" (senza, la domanda `{question}` resta senza risposta)" if question else ""
+        place = written(table)
+        return Words(
+            f"missing: add {place}, with source and quote{needed}",
+            f"manca: aggiungi {place}, con source e quote{italian}",
+        )
+    if table[-1:] == ("source",):
+        return Words(
+            "missing: add it, with source and quote", "manca: aggiungila, con source e quote"
+        )
+    return Words("missing: add it", "manca: aggiungila")
 
 
 def written(table: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from pydantic import Field, field_validator, model_validator
 from rules.conditions import Closed, Condition, all_known
 from rules.facts import Mode, Period
 from rules.policy.values import BOTH_MODES, Value
+from rules.wrong import WrongValueError
 
 CAUSES = frozenset(
     {
@@ -64,15 +65,27 @@ class WithdrawalRule(Value):
     """
     How one leaves an agreement; the first rule that fits decides.
 
-    `term`: only for agreements with an end ("fixed") or without one ("open").
+    `term`: only for agreements with an end ("fixed") or without one ("open"); `modes`: only for
+    agreements of agile, or of remote work.
     """
 
     by: frozenset[str] = PARTIES
     causes: frozenset[str] = CAUSES
     term: Literal["fixed", "open"] | None = None
     for_if: Condition | None = None
+    modes: frozenset[Mode] = BOTH_MODES
     allowed: bool = True
-    notice_days: int = Field(default=0, ge=0)
+    notice_days: int = Field(default=0, ge=0, le=366)
+
+    def covers(self, other: WithdrawalRule) -> bool:
+        """Tell whether it fits everybody whom another row fits, which then never decides."""
+        return (
+            self.by >= other.by
+            and self.causes >= other.causes
+            and self.term in (None, other.term)
+            and self.for_if in (None, other.for_if)
+            and self.modes >= other.modes
+        )
 
     @field_validator("by")
     @classmethod
@@ -139,15 +152,24 @@ class AgreementLife(Closed):
     """Where the act lets both parties give up the notice."""
     withdrawal: tuple[WithdrawalRule, ...] = Field(min_length=1)
     expiry: Expiry
+    remote_expiry: Expiry | None = None
+    """Where an agreement of remote work ends otherwise."""
+
+    def expiry_of(self, mode: Mode) -> Expiry:
+        """Give how an agreement of this way of working expires."""
+        remote = self.remote_expiry if mode is Mode.REMOTE else None
+        return remote or self.expiry
 
     @field_validator("withdrawal")
     @classmethod
     def _everybody_fits(cls, rules: tuple[WithdrawalRule, ...]) -> tuple[WithdrawalRule, ...]:
         last = rules[-1]
         everybody = last.by == PARTIES and last.causes == CAUSES
-        if not everybody or last.term is not None or last.for_if is not None:
-            raise ValueError(
-                "the last row must fit everybody: leave out its by, causes, term and for_if"
+        limited = last.term is not None or last.for_if is not None or last.modes != BOTH_MODES
+        if not everybody or limited:
+            raise WrongValueError(
+                "the last row must fit everybody: leave out its by, causes, term and for_if",
+                "l'ultima riga deve valere per tutti: togli by, causes, term e for_if",
             )
         return rules
 
@@ -176,7 +198,8 @@ class Points(Value):
     """
     Points for whom `for_if` fits, once or for each child, relative assisted or year of service.
 
-    Children are counted from `child_from` to before `child_under` years. What is counted gives
+    Children are counted from `child_from` to before `child_under` years, with `child_disabled`
+    only those who are (or are not) disabled. What is counted gives
     `at_most` so many points. Of rules with the same `scale` only the highest counts.
     """
 
@@ -185,6 +208,7 @@ class Points(Value):
     for_if: Condition | None = None
     child_from: int = Field(default=0, ge=0)
     child_under: int = Field(default=18, ge=1)
+    child_disabled: bool | None = None
     at_most: float | None = Field(default=None, gt=0)
     scale: str | None = None
 
@@ -195,10 +219,17 @@ class TieBreak(Value):
     by: tuple[Literal["km", "age", "service"], ...] = Field(min_length=1)
 
 
+class StaffShare(Value):
+    """At most so many percent of those who could be admitted are, rounded down."""
+
+    percent: float = Field(gt=0, le=100)
+
+
 class Ranking(Closed):
     """Who is admitted first when there are more applicants than places."""
 
     order: Literal["points", "descending", "priority"]
+    share: StaffShare | None = None
     precedence: tuple[Precedence, ...] = ()
     points: tuple[Points, ...] = ()
     ties: TieBreak | None = None
@@ -206,5 +237,8 @@ class Ranking(Closed):
     @model_validator(mode="after")
     def _points_where_counted(self) -> Ranking:
         if self.order == "points" and not self.points:
-            raise ValueError("a ranking by points has at least one [[version.ranking.points]]")
+            raise WrongValueError(
+                "a ranking by points has at least one [[version.ranking.points]]",
+                "una graduatoria a punti ha almeno una tabella [[version.ranking.points]]",
+            )
         return self

@@ -1,10 +1,10 @@
-"""Read policy files, lay the national contract under them, and keep their versions in time."""
+"""Read policy files, lay law and contract under them, and keep their versions in time."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, partial
@@ -14,15 +14,20 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from rules.conditions import OWN_KINDS
 from rules.policy.bounds import too_much
+from rules.policy.contradictions import contradictions
 from rules.policy.errors import PolicyError, PolicyNotInForceError, Problem
 from rules.policy.keys import missing_key, unknown_key
-from rules.policy.locate import Path, line_of, lines_of_keys
-from rules.policy.schema import Head, Tables
+from rules.policy.lasting import WithdrawalRule
+from rules.policy.locate import Path, key_text, line_of, lines_of_keys, repeated_key
+from rules.policy.schema import CONTRACTS, NO_CONTRACT, Head, Tables
+from rules.policy.wording import not_toml, wrong_value
+from rules.wrong import Words
 
-NATIONAL = "national"
-_SHOWN = 80
-"""A longer value (a whole table) is not repeated in a message: the line shows it."""
+LAW = "law"
+LAYERS = frozenset({LAW, *CONTRACTS} - {NO_CONTRACT})
+"""The files below every body's own: the law, and one for each national contract."""
 _VERSION_KEYS = frozenset({"from", "to", "repeals"})
 Tree = dict[str, Any]
 T = TypeVar("T")
@@ -68,35 +73,58 @@ class Policy:
 @cache
 def shipped() -> Mapping[str, Policy]:
     """Load every policy file that comes with the desk, by id."""
-    folder = resources.files("rules") / "policies"
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    texts = {name: (folder / name).read_text(encoding="utf-8") for name in names}
-    policies = [read(text, name) for name, text in texts.items() if name != f"{NATIONAL}.toml"]
-    return {policy.id: policy for policy in policies}
+    return {name: read(text, f"{name}.toml") for name, text in shipped_texts().items()}
 
 
 @cache
-def national_text() -> str:
-    """Give the text of the base layer, the national contract."""
-    return (resources.files("rules") / "policies" / f"{NATIONAL}.toml").read_text("utf-8")
+def shipped_texts() -> Mapping[str, str]:
+    """Give the text of every policy file that comes with the desk, by id (the file's name)."""
+    files = {
+        entry.name.removesuffix(".toml"): entry
+        for entry in (resources.files("rules") / "policies").iterdir()
+        if entry.name.endswith(".toml")
+    }
+    return {n: files[n].read_text(encoding="utf-8") for n in sorted(files) if n not in LAYERS}
 
 
-def read(text: str, file: str, *, national: str | None = None) -> Policy:
+@cache
+def layer_tree(layer: str) -> Tree:
+    """Give what the file of a layer says, as it stands there; `layer` is one of LAYERS."""
+    return tomllib.loads(_layer_text(layer))
+
+
+def _layer_text(layer: str) -> str:
+    return (resources.files("rules") / "policies" / f"{layer}.toml").read_text("utf-8")
+
+
+def layers_below(contract: Any) -> tuple[str, ...]:
     """
-    Read one policy file over the base layer.
+    Name the layers below a body with such a contract, the lowest first.
+
+    A file that names no contract that there is, which is an error, is read over the law alone.
+    """
+    known = isinstance(contract, str) and contract in LAYERS - {LAW}
+    return (LAW, contract) if known else (LAW,)
+
+
+def read(text: str, file: str) -> Policy:
+    """
+    Read one policy file over the law and the national contract that it names.
 
     Args:
         text: the file's content.
         file: its name, for messages.
-        national: the text of the base layer; the shipped one if None.
 
     Raises:
         PolicyError: with everything that is wrong, each with file, line, key and what to write.
 
     """
-    base = _Draft(national if national is not None else national_text(), f"{NATIONAL}.toml")
     draft = _Draft(text, file)
-    changes = (day for day in base.starts if day > draft.starts[0] and not draft.is_over(day))
+    base = [
+        _Draft(_layer_text(one), f"{one}.toml") for one in layers_below(draft.tree.get("contract"))
+    ]
+    began = (day for layer in base for day in layer.starts)
+    changes = (day for day in began if day > draft.starts[0] and not draft.is_over(day))
     starts = sorted({*draft.starts, *changes})
     problems: list[Problem] = []
     head = _collected(draft.head, problems)
@@ -113,9 +141,15 @@ def read(text: str, file: str, *, national: str | None = None) -> Policy:
     return Policy(head, tuple(versions))
 
 
-def _merged(base: _Draft, draft: _Draft, start: date) -> Tables:
-    below, own = base.in_force(start), draft.in_force(start)
-    return draft.tables(_with_rows_below(_over(below, own), below, own), start)
+def _merged(base: list[_Draft], draft: _Draft, start: date) -> Tables:
+    below: Tree = {}
+    for layer in base:
+        below = _over(below, layer.in_force(start))
+    own = draft.in_force(start)
+    merged = _over(below, own)
+    if isinstance(merged.get("remote_bands"), dict) and isinstance(merged.get("bands"), dict):
+        merged["remote_bands"] = _over(merged["bands"], merged["remote_bands"])
+    return draft.tables(_with_rows_below(merged, below, own), start)
 
 
 def _with_rows_below(merged: Tree, below: Tree, own: Tree) -> Tree:
@@ -123,23 +157,18 @@ def _with_rows_below(merged: Tree, below: Tree, own: Tree) -> Tree:
     rows = [tree.get("agreement", {}).get("withdrawal") for tree in (own, below)]
     if not all(isinstance(one, list) for one in rows):
         return merged
-    reached = [row for row in rows[1] if not any(_hides(one, row) for one in rows[0])]
-    return merged | {"agreement": merged["agreement"] | {"withdrawal": rows[0] + reached}}
+    own_rows, further = rows
+    kept = [row for row in further if not any(_hides(one, row) for one in own_rows)]
+    return merged | {"agreement": merged["agreement"] | {"withdrawal": own_rows + kept}}
 
 
-def _hides(row: Tree, later: Tree) -> bool:
-    """Tell whether a row of withdrawals fits whomever a later one fits, so that it decides."""
-    if not (isinstance(row, dict) and isinstance(later, dict)):
+def _hides(row: Tree, other: Tree) -> bool:
+    """Tell whether a row of a withdrawal decides before another can; a wrong one hides nothing."""
+    try:
+        first, second = (WithdrawalRule.model_validate(one) for one in (row, other))
+    except ValidationError:
         return False
-    wide = all(_covers(row.get(key), later.get(key)) for key in ("by", "causes"))
-    return wide and all(row.get(key) in (None, later.get(key)) for key in ("term", "for_if"))
-
-
-def _covers(names: Any, others: Any) -> bool:
-    if names is None:
-        return True
-    lists = isinstance(names, list) and isinstance(others, list)
-    return lists and set(map(str, names)) >= set(map(str, others))
+    return first.covers(second)
 
 
 def _collected(check: Callable[[], T], problems: list[Problem]) -> T | None:
@@ -179,8 +208,7 @@ class _Draft:
         return self.ends is not None and day > self.ends
 
     def problem(self, path: Path, message: str) -> Problem:
-        key = ".".join(str(part) for part in path) or "file"
-        return Problem(self.file, line_of(self.places, path), key, message)
+        return Problem(self.file, line_of(self.places, path), key_text(path), message)
 
     def _parse(self, text: str) -> Tree:
         try:
@@ -188,26 +216,33 @@ class _Draft:
         except tomllib.TOMLDecodeError as error:
             found = str(error)
             where = re.search(r"line (\d+)", found)
-            line = int(where[1]) if where else 1
-            raise PolicyError([Problem(self.file, line, "file", f"not TOML: {found}")]) from None
+            line = int(where[1]) if where else (repeated_key(text) or text.count("\n") or 1)
+            raise PolicyError([Problem(self.file, line, "file", not_toml(found))]) from None
 
     def _versions(self) -> list[Tree]:
         versions = self.tree.get("version")
         if not isinstance(versions, list) or not versions or not _are_tables(versions):
-            message = "missing: a policy has at least one [[version]] with its first day in `from`"
+            message = Words(
+                "missing: a policy has at least one [[version]] with its first day in `from`",
+                "manca: una policy ha almeno una [[version]] con il suo primo giorno in `from`",
+            )
             raise PolicyError([self.problem(("version",), message)])
         problems = [
-            self.problem(("version", n, "from"), "missing: the day it holds from, as 2026-01-01")
+            self.problem(("version", n, "from"), _first_day(version.get("from")))
             for n, version in enumerate(versions)
             if type(version.get("from")) is not date
         ] + [
-            self.problem(("version", n, "to"), f"{version['to']!r} is not a day like 2026-12-31")
+            self.problem(("version", n, "to"), _last_day_wrong(version["to"]))
             for n, version in enumerate(versions)
             if "to" in version and type(version["to"]) is not date
         ]
         problems += [
             self.problem(
-                ("version", n, "repeals"), f"{version['repeals']!r} is not a list of names"
+                ("version", n, "repeals"),
+                Words(
+                    f"{version['repeals']!r} is not a list of names",
+                    f"{version['repeals']!r} non è un elenco di nomi",
+                ),
             )
             for n, version in enumerate(versions)
             if not _are_names(version.get("repeals", []))
@@ -218,17 +253,30 @@ class _Draft:
 
     def _check_order(self) -> None:
         problems = [
-            self.problem(("version", n, "to"), f"{version['to']} is before its first day")
+            self.problem(
+                ("version", n, "to"),
+                Words(
+                    f"{version['to']} is before its first day",
+                    f"{version['to']} viene prima del suo primo giorno",
+                ),
+            )
             for n, version in enumerate(self.raw)
             if "to" in version and version["to"] < version["from"]
         ]
         for n, (before, version) in enumerate(pairwise(self.raw), start=1):
             start, ended = version["from"], before.get("to")
             if start <= before["from"]:
-                message = f"{start} overlaps the version from {before['from']}: write a later day"
+                message = Words(
+                    f"{start} overlaps the version from {before['from']}: write a later day",
+                    f"{start} si sovrappone alla versione dal {before['from']}: scrivi un giorno "
+                    "successivo",
+                )
                 problems.append(self.problem(("version", n, "from"), message))
             elif ended is not None and ended != start - timedelta(days=1):
-                message = f"{ended} leaves a gap or an overlap: the next version is from {start}"
+                message = Words(
+                    f"{ended} leaves a gap or an overlap: the next version is from {start}",
+                    f"{ended} lascia un vuoto o si sovrappone: la versione seguente è dal {start}",
+                )
                 problems.append(self.problem(("version", n - 1, "to"), message))
         if problems:
             raise PolicyError(problems)
@@ -258,15 +306,33 @@ class _Draft:
             for parent in parents:
                 table = table.get(parent, {}) if isinstance(table, dict) else {}
             if not isinstance(table, dict) or last not in table:
-                message = f"{name!r} names nothing that the versions before say"
+                message = Words(
+                    f"{name!r} names nothing that the versions before say",
+                    f"{name!r} non nomina nulla che le versioni precedenti dicano",
+                )
                 raise PolicyError([self.problem(("version", number, "repeals"), message)])
             del table[last]
 
     def tables(self, tree: Tree, start: date) -> Tables:
+        prefix = self._version_path(start)
         try:
-            return Tables.model_validate(tree)
+            tables = Tables.model_validate(tree, context={OWN_KINDS: self._own_kinds()})
         except ValidationError as error:
-            raise PolicyError(self._problems(error, self._version_path(start))) from None
+            raise PolicyError(self._problems(error, prefix)) from None
+        if against := list(self._contradictions(tables, prefix)):
+            raise PolicyError(against)
+        return tables
+
+    def _own_kinds(self) -> frozenset[str]:
+        kinds = self.tree.get("kinds")
+        return frozenset(kinds) if isinstance(kinds, dict) else frozenset()
+
+    def _contradictions(self, tables: Tables, prefix: Path) -> Iterator[Problem]:
+        """Give those that the file itself writes, not those of the layers below it."""
+        for loc, words in contradictions(tables):
+            path = (*self._said_in(prefix, loc), *loc)
+            if path in self.places or (isinstance(loc[-1], str) and path[:-1] in self.places):
+                yield self.problem(path, words)
 
     def _version_path(self, start: date) -> Path:
         return ("version", max(n for n, day in enumerate(self.starts) if day <= start))
@@ -295,6 +361,24 @@ class _Draft:
         return next((n for n in range(len(loc), 0, -1) if (*version, *loc[:n]) in self.places), 0)
 
 
+def _first_day(value: Any) -> Words:
+    if value is None:
+        return Words(
+            "missing: the day it holds from, as 2026-01-01",
+            "manca: il giorno da cui vale, come 2026-01-01",
+        )
+    return Words(
+        f"{value!r}: write a day as 2026-01-01, without quotation marks and without an hour",
+        f"{value!r}: scrivi un giorno come 2026-01-01, senza virgolette e senza ora",
+    )
+
+
+def _last_day_wrong(value: Any) -> Words:
+    return Words(
+        f"{value!r} is not a day like 2026-12-31", f"{value!r} non è un giorno come 2026-12-31"
+    )
+
+
 def _are_names(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(name, str) for name in value)
 
@@ -302,13 +386,14 @@ def _are_names(value: Any) -> bool:
 def _say(found: Mapping[str, Any], path: Path) -> str:
     match found["type"]:
         case "extra_forbidden":
-            return f"{unknown_key(path)} (its value is {found['input']!r})"
+            words, value = unknown_key(path), repr(found["input"])
+            return Words(
+                f"{words} (its value is {value})", f"{words.italian} (il suo valore è {value})"
+            )
         case "missing":
             return missing_key(path)
         case _:
-            message: str = found["msg"].removeprefix("Value error, ")
-            value = repr(found["input"])
-            return f"{value}: {message}" if len(value) <= _SHOWN else message
+            return wrong_value(found)
 
 
 def _over(base: Tree, top: Tree) -> Tree:

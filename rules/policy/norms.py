@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 
 from rules.policy.entries import Entry, entries
 from rules.policy.keys import QUESTIONS
-from rules.policy.library import Policy, Version, national_text
+from rules.policy.library import LAYERS, Policy, Version, layer_tree
 
 _HEAD = ("| what | what it says | article | the act's words |", "| --- | --- | --- | --- |")
+
+
+_BELOW = {
+    "funzioni-locali": "the law and the CCNL Funzioni Locali of 16 November 2022",
+    "none": "the law alone, no national contract",
+}
 
 
 def norms(policy: Policy) -> str:
@@ -29,6 +34,8 @@ def _lines(policy: Policy) -> Iterator[str]:
         "file, not this one. *National* marks what comes from law or the national contract; "
         "*silent* what the act does not say; *di norma* what leaves the manager room."
     )
+    yield ""
+    yield f"Below the act: {_BELOW[head.contract]}."
     for prefix, title in head.other_acts.items():
         yield ""
         yield f"`{prefix}:` {title}"
@@ -76,4 +83,4 @@ def _cell(text: str) -> str:
 
 @cache
 def _national_acts() -> frozenset[str]:
-    return frozenset(tomllib.loads(national_text())["other_acts"])
+    return frozenset().union(*(layer_tree(one)["other_acts"] for one in LAYERS))

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from rules.conditions import Condition
 from rules.facts import Mode, Period
 from rules.policy.values import BOTH_MODES, Value
+from rules.wrong import WrongValueError
 
 
 class PresenceMinimum(Value):
@@ -15,7 +16,8 @@ class PresenceMinimum(Value):
 
     `week`: only for offices that work so many days a week. Where the act scales the number for
     part time, `part_time_source` cites it: the share is then that of the person's own working
-    days, rounded up; the number is the same for everybody where it does not.
+    days, rounded up; the number is the same for everybody where it does not. Whom `exempt` fits
+    has no minimum.
     """
 
     per: Period
@@ -23,12 +25,16 @@ class PresenceMinimum(Value):
     min_days: int = Field(ge=1)
     part_time_source: str = ""
     part_time_quote: str = ""
+    exempt: Condition | None = None
     modes: frozenset[Mode] = BOTH_MODES
 
     @model_validator(mode="after")
     def _part_time_against_a_week(self) -> PresenceMinimum:
         if self.part_time_source and self.week is None:
-            raise ValueError("part_time_source scales from a full week: add week")
+            raise WrongValueError(
+                "part_time_source scales from a full week: add week",
+                "part_time_source riduce da una settimana intera: aggiungi week",
+            )
         return self
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 
 from rules.conditions import Closed, Condition, all_known, known
-from rules.facts import APPOINTMENTS, PERMIT_KINDS, Mode, Period, Rank
+from rules.facts import APPOINTMENTS, PERMIT_KINDS, WORK_KINDS, Mode, Period, Rank
 from rules.policy.day_limits import (
     AnchorDays,
     BookingHorizon,
@@ -34,20 +34,42 @@ from rules.policy.working_day import (
     Swaps,
     WorkHours,
 )
+from rules.strict import Strict
+from rules.wrong import WrongValueError
 
 
 class Requirement(Value):
-    """Who is not admitted: whom `excluded_if` fits, or whom none of `needed_any` fits."""
+    """
+    Who is not admitted: whom `excluded_if` fits, or whom none of `needed_any` fits.
+
+    Save whom `except_if` fits; `always`: it holds for those too who are admitted in any case.
+    """
 
     modes: frozenset[Mode] = BOTH_MODES
     excluded_if: Condition | None = None
     needed_any: tuple[Condition, ...] = ()
+    except_if: Condition | None = None
+    always: bool = False
 
     @model_validator(mode="after")
     def _one_of_the_two(self) -> Requirement:
         if (self.excluded_if is None) == (not self.needed_any):
-            raise ValueError("a requirement has either excluded_if or needed_any")
+            raise WrongValueError(
+                "a requirement has either excluded_if or needed_any",
+                "un requisito ha o excluded_if o needed_any",
+            )
         return self
+
+
+class InAnyCase(Value):
+    """
+    Whom `for_any` fits is admitted in any case, whatever requirement excludes them.
+
+    Save those that say `always`, such as work that cannot be done away from the office.
+    """
+
+    for_any: tuple[Condition, ...] = Field(min_length=1)
+    modes: frozenset[Mode] = BOTH_MODES
 
 
 class Eligibility(Closed):
@@ -55,6 +77,7 @@ class Eligibility(Closed):
 
     modes: tuple[ModeRule, ...]
     requirements: tuple[Requirement, ...]
+    in_any_case: tuple[InAnyCase, ...] = ()
 
 
 class ModeRule(Value):
@@ -331,9 +354,7 @@ class ApproverRule(Value):
     @field_validator("roles")
     @classmethod
     def _known_roles(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for role in value:
-            if role not in ROLES:
-                raise ValueError(f"{role!r} is not a role: write one of {', '.join(ROLES)}")
+        all_known(frozenset(value), frozenset(ROLES), "a role")
         return value
 
 
@@ -346,6 +367,11 @@ ROLES = (
     "vice_sindaco",
     "dirigente",
     "segretario_generale",
+    "direttore",
+    "direttore_generale",
+    "rettore",
+    "presidente",
+    "vice_presidente",
 )
 
 
@@ -362,6 +388,8 @@ class Tables(Closed):
     eligibility: Eligibility
     booking: Booking
     bands: Bands
+    remote_bands: Bands | None = None
+    """What is otherwise about bands of remote work, laid over `bands`."""
     disconnection: Disconnection
     contact: Contact
     day: DayRules
@@ -375,8 +403,20 @@ class Tables(Closed):
     agreement: AgreementLife
     clauses: tuple[Clause, ...] = ()
     ranking: Ranking | None = None
+    remote_ranking: Ranking | None = None
+    """Another order for places of remote work."""
     on_call: OnCall | None = None
     report: ReportRule | None = None
+
+    def bands_of(self, mode: Mode) -> Bands:
+        """Give what the act says about bands of a way of working."""
+        remote = self.remote_bands if mode is Mode.REMOTE else None
+        return remote or self.bands
+
+    def of_mode(self, mode: Mode) -> Tables:
+        """Give the same tables with the bands of a way of working as the only ones."""
+        bands = self.bands_of(mode)
+        return self if bands is self.bands else self.model_copy(update={"bands": bands})
 
     @field_validator("permits", "permit_approvals")
     @classmethod
@@ -390,18 +430,51 @@ class Tables(Closed):
     def _every_rank(cls, value: tuple[ApproverRule, ...]) -> tuple[ApproverRule, ...]:
         given = [rank for rule in value for rank in rule.ranks if not rule.appointments]
         if missing := [rank.value for rank in Rank if given.count(rank) != 1]:
-            raise ValueError(f"each rank stands in exactly one rule; look at {', '.join(missing)}")
+            listed = ", ".join(missing)
+            raise WrongValueError(
+                f"each rank stands in exactly one rule; look at {listed}",
+                f"ogni qualifica sta in una sola regola; guarda {listed}",
+            )
         return value
 
 
-class Head(Closed):
-    """Whose policy a file is."""
+NO_CONTRACT = "none"
+CONTRACTS = frozenset({"funzioni-locali", NO_CONTRACT})
+"""The national contracts that a body may have below its own act; "none": the law alone."""
+
+
+class Head(Strict):
+    """
+    Whose policy a file is.
+
+    `contract` is the national contract below it, on which what the act leaves out falls back:
+    "funzioni-locali", or "none" for the law alone. `kinds` declares kinds of work that only this
+    body has, each with its words.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     name: str
     act: str
+    contract: str
     other_acts: dict[str, str] = Field(default_factory=dict)
+    kinds: dict[str, str] = Field(default_factory=dict)
     verified_on: date
+
+    @field_validator("kinds")
+    @classmethod
+    def _new_kinds(cls, value: dict[str, str]) -> dict[str, str]:
+        if taken := sorted(WORK_KINDS & set(value)):
+            listed = ", ".join(taken)
+            raise WrongValueError(
+                f"every body knows {listed}: declare only what is your own",
+                f"ogni ente conosce {listed}: dichiara solo ciò che è tuo",
+            )
+        return value
+
+    @field_validator("contract")
+    @classmethod
+    def _known_contract(cls, value: str) -> str:
+        return known(value, CONTRACTS, "a national contract")
 
 
 Eligibility.model_rebuild()

@@ -8,25 +8,44 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, model_validator
 
-from rules.conditions import Closed
 from rules.decision import Reason, Source, Strength
 from rules.facts import WEEKDAYS, Band, Mode, minute_of
+from rules.strict import Strict
+from rules.wrong import WrongValueError
 
 BOTH_MODES = frozenset({Mode.AGILE, Mode.REMOTE})
 
 
 def _band(value: Any) -> Any:
-    return Band.parse(value) if isinstance(value, str) else value
+    if isinstance(value, Band):
+        return value
+    try:
+        return Band.parse(value)
+    except (AttributeError, ValueError):
+        raise WrongValueError(
+            f"{value!r} is not a band: write hours as 10:00-12:00, between 00:00 and 24:00",
+            f"{value!r} non è una fascia: scrivi le ore come 10:00-12:00, tra 00:00 e 24:00",
+        ) from None
 
 
 def _weekday(value: Any) -> Any:
     if isinstance(value, str) and value in WEEKDAYS:
         return WEEKDAYS.index(value)
-    raise ValueError(f"{value!r} is not a weekday: write one of {', '.join(WEEKDAYS)}")
+    listed = ", ".join(WEEKDAYS)
+    raise WrongValueError(
+        f"{value!r} is not a weekday: write one of {listed}",
+        f"{value!r} non è un giorno della settimana: scrivi uno tra {listed}",
+    )
 
 
 def _minute(value: Any) -> Any:
-    return minute_of(value) if isinstance(value, str) else value
+    try:
+        return minute_of(value)
+    except (AttributeError, ValueError):
+        raise WrongValueError(
+            f"{value!r} is not a time of day: write it as 09:30, in quotation marks",
+            f"{value!r} non è un'ora: scrivila come 09:30, tra virgolette",
+        ) from None
 
 
 MinuteText = Annotated[int, BeforeValidator(_minute)]
@@ -34,7 +53,7 @@ BandText = Annotated[Band, BeforeValidator(_band)]
 Weekday = Annotated[int, BeforeValidator(_weekday)]
 
 
-class Value(Closed):
+class Value(Strict):
     """Something that an act says, with its place and its words."""
 
     source: str
@@ -61,7 +80,10 @@ class Value(Closed):
     @model_validator(mode="after")
     def _has_words(self) -> Value:
         if self.source and not self.quote.strip():
-            raise ValueError(f"the source {self.source!r} has no quote: add the act's own words")
+            raise WrongValueError(
+                f"the source {self.source!r} has no quote: add the act's own words",
+                f"la fonte {self.source!r} non ha citazione: aggiungi le parole dell'atto",
+            )
         return self
 
 

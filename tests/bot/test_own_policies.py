@@ -84,12 +84,14 @@ def test_a_file_with_an_error_stops_run_before_anything_else(shell: Shell, own: 
     said = shell("run")
 
     assert (said.status, said.out) == (2, "")
-    assert f"{own / 'borgo.toml'}:43: version.0.booking.quotas.1.maxdays: unknown key" in said.err
+    assert (
+        f"{own / 'borgo.toml'}:43: version[1].booking.quotas[2].maxdays: unknown key" in said.err
+    )
     assert "write 'max_days'" in said.err
     assert "its value is 20" in said.err
 
 
-@pytest.mark.parametrize("taken", ["tivoli", "national"])
+@pytest.mark.parametrize("taken", ["tivoli", "law", "funzioni-locali"])
 def test_an_own_file_never_takes_the_place_of_a_shipped_one(
     shell: Shell, own: Path, taken: str
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 from bot.cli.entry import main
 from rules.policy.library import shipped
 from tests.policy import example
+from tests.rules.texts import shipped_text
 
 DEMO = Path(__file__).parents[2] / "bot" / "demo" / "data"
 BORGO = example.FOLDER / "borgo-esempio.toml"
@@ -41,7 +42,7 @@ def test_a_new_file_is_started_and_says_what_is_missing(
 ) -> None:
     file = tmp_path / "valle-finta.toml"
 
-    assert run("new", "valle-finta", "--to", file) == 0
+    assert run("new", "valle-finta", "--contract", "none", "--to", file) == 0
     assert "is started" in capsys.readouterr().out
     assert run("check", file) == 2
     wrong = capsys.readouterr().err.splitlines()
@@ -55,13 +56,13 @@ def test_a_file_that_is_there_is_not_written_over(
     file = tmp_path / "valle-finta.toml"
     file.write_text("mine", encoding="utf-8")
 
-    assert run("new", "valle-finta", "--to", file) == 2
+    assert run("new", "valle-finta", "--contract", "none", "--to", file) == 2
     assert "is there already" in capsys.readouterr().err
     assert file.read_text("utf-8") == "mine"
 
 
 def test_an_id_that_cannot_be_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("new", "Valle Finta") == 2
+    assert run("new", "Valle Finta", "--contract", "none") == 2
     assert "small letters" in capsys.readouterr().err
 
 
@@ -83,8 +84,8 @@ def test_check_ends_with_two_and_tells_everything_of_every_file(
 
     assert run("check", one, two, "--act", example.FOLDER / "borgo-esempio.txt") == 2
     told = capsys.readouterr().err
-    assert f"{one}:43: version.0.booking.quotas.1.maxdays: unknown key" in told
-    assert "two.toml:56: version.0.booking.half_days.quote: 'Le giornate mai'" in told
+    assert f"{one}:43: version[1].booking.quotas[2].maxdays: unknown key" in told
+    assert "two.toml:56: version[1].booking.half_days.quote: 'Le giornate mai'" in told
 
 
 def test_check_of_no_file_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -184,6 +185,61 @@ def test_every_day_of_the_demo_is_asked(body: str, capsys: pytest.CaptureFixture
 
     assert run("simulate", "--as", "tivoli", DEMO / body) == 0
     assert f"Days under tivoli: {len(booked)} in all" in capsys.readouterr().out
+
+
+def test_a_new_file_does_not_guess_the_contract(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "ateneo.toml"
+
+    assert run("new", "ateneo", "--to", file) == 2
+    assert "Which national contract?" in capsys.readouterr().err
+    assert not file.exists()
+
+
+WRONG = ("max_days = 100", 'max_days = "100"')
+IN_ENGLISH, IN_ITALIAN = "write a number", "scrivi un numero"
+
+
+def wrong_policy(folder: Path) -> Path:
+    file = folder / "wrong.toml"
+    text = shipped_text("arena-po").replace('id = "arena-po"', 'id = "wrong"')
+    file.write_text(text.replace(*WRONG), encoding="utf-8")
+    return file
+
+
+def test_errors_are_told_in_english_where_nothing_is_set(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("check", wrong_policy(tmp_path)) == 2
+    assert IN_ENGLISH in capsys.readouterr().err
+
+
+def test_errors_are_told_in_italian_by_setting(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPORTELLO_POLICY_LANGUAGE", "it")
+
+    assert run("check", wrong_policy(tmp_path)) == 2
+    assert IN_ITALIAN in capsys.readouterr().err
+
+
+def test_the_option_is_stronger_than_the_setting(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPORTELLO_POLICY_LANGUAGE", "it")
+
+    assert run("check", "--language", "en", wrong_policy(tmp_path)) == 2
+    assert IN_ENGLISH in capsys.readouterr().err
+
+
+def test_a_language_that_nobody_speaks_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPORTELLO_POLICY_LANGUAGE", "de")
+
+    assert run("check", wrong_policy(tmp_path)) == 2
+    assert "write en or it" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("body", sorted(shipped()))

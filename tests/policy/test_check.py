@@ -42,7 +42,7 @@ def test_the_example_is_in_order() -> None:
         pytest.param(
             "max_days = 20\n",
             "maxdays = 20\n",
-            "borgo.toml:43: version.0.booking.quotas.1.maxdays: unknown key: write 'max_days'",
+            "borgo.toml:44: version[1].booking.quotas[2].maxdays: unknown key: write 'max_days'",
             id="misspelt",
         ),
         pytest.param(
@@ -60,7 +60,7 @@ def test_the_example_is_in_order() -> None:
         pytest.param(
             "[version.booking.half_days]",
             "[version.half_days]",
-            "version.0.half_days: misplaced: 'half_days' belongs in [version.booking]",
+            "version[1].half_days: misplaced: 'half_days' belongs in [version.booking]",
             id="table-one-level-up",
         ),
         pytest.param(
@@ -70,12 +70,12 @@ def test_the_example_is_in_order() -> None:
             id="unknown",
         ),
         pytest.param(
-            "max_days = 20\n", "", "version.0.booking.quotas.1.max_days: missing", id="missing"
+            "max_days = 20\n", "", "version[1].booking.quotas[2].max_days: missing", id="missing"
         ),
         pytest.param(
             "max_days = 20\n",
             'max_days = "venti"\n',
-            "borgo.toml:43: version.0.booking.quotas.1.max_days: 'venti'",
+            "borgo.toml:44: version[1].booking.quotas[2].max_days: 'venti'",
             id="not-a-number",
         ),
         pytest.param(
@@ -130,7 +130,7 @@ def test_a_missing_table_names_the_question_that_it_leaves_without_answer() -> N
     without = head + rest[rest.index("[[version.booking.quotas]]") :]
 
     assert told(without)[0].endswith(
-        "version.0.eligibility: missing: add [version.eligibility], with source and quote "
+        "version[1].eligibility: missing: add [version.eligibility], with source and quote "
         "(the question `eligible` cannot be answered without it)"
     )
 
@@ -148,9 +148,9 @@ def test_several_mistakes_are_told_together_in_the_order_of_the_file() -> None:
     assert lines == sorted(lines)
     assert keys >= {
         "nome",
-        "version.0.booking.quotas.1.maxdays",
-        "version.0.bands.minimum.minutes",
-        "version.1.booking.notice.0.hours_before",
+        "version[1].booking.quotas[2].maxdays",
+        "version[1].bands.minimum.minutes",
+        "version[2].booking.notice[1].hours_before",
     }
 
 
@@ -164,7 +164,7 @@ def test_a_row_of_a_list_is_named_by_its_own_line() -> None:
     text = broken(("{ notice_days = 20,", "{ notice_day = 20,"))
     line = next(n for n, one in enumerate(text.splitlines(), 1) if "notice_day = 20" in one)
 
-    assert told(text)[0].startswith(f"borgo.toml:{line}: version.0.agreement.withdrawal.1")
+    assert told(text)[0].startswith(f"borgo.toml:{line}: version[1].agreement.withdrawal[2]")
 
 
 def test_reading_a_wrong_file_tells_everything_too() -> None:

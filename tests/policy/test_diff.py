@@ -113,10 +113,10 @@ def test_what_stands_only_in_the_second_is_told_as_such() -> None:
 
 
 def test_of_rows_that_are_alike_each_is_told() -> None:
-    row = example.text().partition("[[version.booking.quotas]]")[2].partition("[[")[0]
-    once = "[[version.booking.quotas]]" + row
+    row = example.text().partition("[[version.booking.extra]]")[2].partition("[[")[0]
+    once = "[[version.booking.extra]]" + row
 
-    (found,) = changed(once, once + once.replace("max_days = 2", "max_days = 4"))
+    (found,) = changed(once, once + once.replace("max_days = 4", "max_days = 6"))
 
-    assert found.startswith("Most days (week): max days: 4")
-    assert found.endswith("only in B (art. 3.1), not in A")
+    assert found.startswith("Extra days over a quota (week): max days: 6")
+    assert found.endswith("only in B (art. 3.5), not in A")

@@ -19,7 +19,9 @@ def test_the_head_and_each_version_say_whose_and_from_when() -> None:
     versions = [line for line in told if line.startswith("from ")]
 
     assert told[0].startswith("Comune di Borgo Esempio (borgo-esempio): Regolamento")
-    assert told[1] == f"verified on {example.policy().head.verified_on}"
+    assert told[1] == (
+        f"verified on {example.policy().head.verified_on}; national contract: funzioni-locali"
+    )
     assert versions[0] == "from 2025-02-01 to 2026-06-30"
     assert " to " not in versions[-1]
 

@@ -5,7 +5,8 @@ from importlib import resources
 from rules.policy.library import shipped
 
 BODIES = tuple(sorted(shipped()))
-NATIONAL = "national"
+LAYERS = ("law", "funzioni-locali")
+"""The files below every body's own."""
 
 
 def shipped_text(name: str) -> str:

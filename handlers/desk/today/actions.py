@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from handlers.desk.cases.suspended import suspension_on
 from handlers.desk.cases.on_duty import Duty, duty_on
+from handlers.desk.cases.suspended import suspension_on
 from handlers.desk.context import Actor, Desk
 from handlers.desk.today.rest import Rest, next_rest
 from rules import questions as law

@@ -1,0 +1,208 @@
+"""Hours and minutes that cannot be: reversed, empty, overlapping, hours written for minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from rules.facts import MINUTES_OF_A_DAY, Band
+from rules.policy.locate import Path
+from rules.policy.schema import DefaultBands, Tables
+from rules.wrong import Words
+
+NOON = 12 * 60
+WEEKLY_MINUTES = 36 * 60
+"""Full time of the national contracts of the public sector."""
+_HOUR = 60
+
+
+def contradicting_bands(tables: Tables) -> Iterator[tuple[Path, Words]]:
+    """Give what is wrong with hours and minutes, each with its place inside the version."""
+    yield from _spans(tables)
+    yield from _windows(tables)
+    yield from _minutes(tables)
+    for path, rule in _defaults(tables):
+        yield from _against_own_limits(tables, path, rule)
+
+
+def _defaults(tables: Tables) -> Iterator[tuple[Path, DefaultBands]]:
+    bands = tables.bands
+    if bands.default is not None:
+        yield ("bands", "default"), bands.default
+    for number, rule in enumerate(bands.weekday):
+        yield ("bands", "weekday", number), rule
+    if bands.fixed is not None:
+        yield ("bands", "fixed"), bands.fixed
+
+
+def _spans(tables: Tables) -> Iterator[tuple[Path, Words]]:
+    lists: list[tuple[Path, tuple[Band, ...]]] = []
+    for path, rule in _defaults(tables):
+        lists += [
+            ((*path, "bands"), rule.bands),
+            ((*path, "afternoon_bands"), rule.afternoon_bands),
+        ]
+    hours = tables.hours
+    lists += [
+        (("hours", "day_hours"), hours.day_hours),
+        (("hours", "afternoon_day_hours"), hours.afternoon_day_hours),
+    ]
+    if tables.bands.within is not None:
+        lists.append((("bands", "within", "hours"), (tables.bands.within.hours,)))
+    for path, spans in lists:
+        yield from ((path, _backwards(one)) for one in spans if one.end <= one.start)
+        for one, other in pairwise(sorted(one for one in spans if one.start < one.end)):
+            if other.start < one.end:
+                yield (
+                    path,
+                    Words(
+                        f"{one} and {other} overlap: write hours that follow each other",
+                        f"{one} e {other} si sovrappongono: scrivi ore che si seguono",
+                    ),
+                )
+
+
+def _backwards(band: Band) -> Words:
+    if band.start == band.end:
+        return Words(f"{band} is empty: its end is after its start", f"{band} è vuota")
+    return Words(
+        f"{band} ends before it begins: write the earlier hour first",
+        f"{band} finisce prima di cominciare: scrivi prima l'ora che viene prima",
+    )
+
+
+def _windows(tables: Tables) -> Iterator[tuple[Path, Words]]:
+    nights = tables.disconnection.nights
+    for number, night in enumerate(nights):
+        path: Path = ("disconnection", "nights", number)
+        if night.hours.start == night.hours.end:
+            yield path, _backwards(night.hours)
+        elif NOON in night.hours:
+            yield (
+                path,
+                Words(
+                    f"{night.hours} holds midday: write the evening first, then the morning",
+                    f"{night.hours} comprende mezzogiorno: scrivi prima la sera, poi la mattina",
+                ),
+            )
+        for other in nights[:number]:
+            same = night.evenings & other.evenings and night.urgent == other.urgent
+            if same and _meet(night.hours, other.hours):
+                yield (
+                    path,
+                    Words(
+                        f"{night.hours} overlaps {other.hours} on the same evenings: leave one",
+                        f"{night.hours} si sovrappone a {other.hours} nelle stesse sere: lasciane "
+                        "una",
+                    ),
+                )
+    never = tables.bands.never
+    if never is not None and never.hours.start == never.hours.end:
+        yield ("bands", "never", "hours"), _backwards(never.hours)
+
+
+def _meet(one: Band, other: Band) -> bool:
+    return other.start in one or one.start in other
+
+
+def _minutes(tables: Tables) -> Iterator[tuple[Path, Words]]:
+    """Find numbers of minutes that are hours, or that no day has."""
+    bands, hours = tables.bands, tables.hours
+    rows: list[tuple[Path, int | None, int, int]] = [
+        (("bands", name, "minutes"), rule.minutes, 15, 12 * _HOUR)
+        for name in ("minimum", "afternoon_minimum")
+        if (rule := getattr(bands, name)) is not None
+    ]
+    day = MINUTES_OF_A_DAY
+    if bands.rest is not None:
+        rows.append((("bands", "rest", "minutes"), bands.rest.minutes, _HOUR, day))
+    rest = tables.disconnection.rest
+    if rest is not None:
+        rows.append((("disconnection", "rest", "minutes"), rest.minutes, _HOUR, day))
+    rows += [
+        (("hours", name), getattr(hours, name), _HOUR, day)
+        for name in ("day_minutes", "afternoon_day_minutes")
+    ]
+    for kind, permit in tables.permits.items():
+        place: Path = ("permits", kind)
+        rows += [
+            ((*place, "max_minutes"), permit.max_minutes, _HOUR, 366 * day),
+            ((*place, "day_minutes"), permit.day_minutes, _HOUR, day),
+            ((*place, "shortest_day"), permit.shortest_day, _HOUR, day),
+        ]
+    for path, minutes, least, most in rows:
+        if minutes is not None and not least <= minutes <= most:
+            yield (
+                path,
+                Words(
+                    f"{minutes} minutes: between {least} and {most} is expected; two hours are "
+                    "120",
+                    f"{minutes} minuti: se ne attendono da {least} a {most}; due ore sono 120",
+                ),
+            )
+
+
+def _against_own_limits(
+    tables: Tables, path: Path, rule: DefaultBands
+) -> Iterator[tuple[Path, Words]]:
+    """Hold the bands that the act itself gives against what it asks of bands."""
+    bands = tables.bands
+    spans = [one for one in (*rule.bands, *rule.afternoon_bands) if one.start < one.end]
+    total = sum(one.minutes for one in spans)
+    least = bands.minimum
+    if least is not None and 0 < sum(one.minutes for one in rule.bands) < least.minutes:
+        yield (
+            (*path, "bands"),
+            Words(
+                f"they last less than the act's own minimum of {least.minutes} minutes",
+                f"durano meno del minimo di {least.minutes} minuti dell'atto stesso",
+            ),
+        )
+    most = bands.maximum
+    # Who has no hours of their own (fixed bands of ranks) has no average day to measure by.
+    if (
+        most is not None
+        and path != ("bands", "fixed")
+        and total * 100 > most.percent * WEEKLY_MINUTES / tables.week.days
+    ):
+        average = round(most.percent * WEEKLY_MINUTES / tables.week.days / 100)
+        yield (
+            (*path, "bands"),
+            Words(
+                f"they last {total} minutes, more than the act's own maximum of {average}",
+                f"durano {total} minuti, più del massimo di {average} dell'atto stesso",
+            ),
+        )
+    for one in spans:
+        yield from _outside(tables, (*path, "bands"), one)
+
+
+def _outside(tables: Tables, path: Path, band: Band) -> Iterator[tuple[Path, Words]]:
+    within, never = tables.bands.within, tables.bands.never
+    if within is not None and within.hours.start < within.hours.end:
+        hours = within.hours
+        if band.start < hours.start or band.end > hours.end:
+            yield (
+                path,
+                Words(
+                    f"{band} lies outside {hours}, in which bands may lie",
+                    f"{band} è fuori da {hours}, in cui le fasce possono stare",
+                ),
+            )
+    if never is not None and _meet(band, never.hours):
+        yield (
+            path,
+            Words(
+                f"{band} lies in {never.hours}, in which no band may lie",
+                f"{band} cade in {never.hours}, in cui nessuna fascia può stare",
+            ),
+        )
+    for night in tables.disconnection.nights:
+        if len(night.evenings) == 7 and NOON not in night.hours and _meet(band, night.hours):
+            yield (
+                path,
+                Words(
+                    f"{band} lies in the disconnection of {night.hours}",
+                    f"{band} cade nella disconnessione delle {night.hours}",
+                ),
+            )

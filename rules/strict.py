@@ -1,0 +1,79 @@
+"""Tables that take a value only as it is written: a number is no word, `true` is no number."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from math import isfinite
+from typing import Any, get_args, get_origin
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ValidationInfo,
+    field_validator,
+)
+
+from rules.wrong import WrongValueError
+
+
+class Closed(BaseModel):
+    """A table of a policy: an unknown or misplaced key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Strict(Closed):
+    """A table whose numbers, yes-or-nos and days are written as such, and never guessed."""
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _as_written(cls, value: Any, info: ValidationInfo) -> Any:
+        kinds = _kinds(cls, info.field_name or "")
+        if kinds & {int, float} and bool not in kinds:
+            _number(value, whole=float not in kinds)
+        elif bool in kinds and value is not None and not isinstance(value, bool):
+            raise WrongValueError(
+                "write true or false, without quotation marks",
+                "scrivi true (sì) o false (no), senza virgolette",
+            )
+        elif date in kinds and type(value) is not date:
+            raise WrongValueError(
+                "write a day as 2026-12-31, without quotation marks and without an hour",
+                "scrivi un giorno come 2026-12-31, senza virgolette e senza ora",
+            )
+        elif value == [] and _is_choice(cls, info.field_name or ""):
+            raise WrongValueError(
+                "give at least one, or leave the key out", "indicane almeno uno, o togli la chiave"
+            )
+        return value
+
+
+def _is_choice(table: type[BaseModel], name: str) -> bool:
+    """Tell whether a key chooses among words: chosen nothing, its table never holds."""
+    annotation = table.model_fields[name].annotation
+    return any(get_origin(one) is frozenset for one in (annotation, *get_args(annotation)))
+
+
+@cache
+def _kinds(table: type[BaseModel], name: str) -> frozenset[Any]:
+    """Give the plain types that a field takes; none where it reads its own way of writing."""
+    field = table.model_fields[name]
+    if any(isinstance(one, BeforeValidator) for one in field.metadata):
+        return frozenset()
+    wanted = frozenset({field.annotation, *get_args(field.annotation)})
+    return wanted & {int, float, bool, date}
+
+
+def _number(value: Any, *, whole: bool) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float | None):
+        raise WrongValueError(
+            "write a number, without quotation marks", "scrivi un numero, senza virgolette"
+        )
+    if isinstance(value, float) and not isfinite(value):
+        raise WrongValueError("write a number that ends", "scrivi un numero finito")
+    if whole and isinstance(value, float):
+        raise WrongValueError(
+            "write a whole number, without a point", "scrivi un numero intero, senza punto"
+        )
