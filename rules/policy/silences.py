@@ -53,9 +53,10 @@ def _points(tables: Tables) -> Iterator[tuple[str, str]]:
             yield "eligible", f"nothing on {mode} work: whoever meets the requirements is admitted"
     yield from _of_booking(tables)
     yield from _of_hours(tables)
-    for reason in sorted(
-        RECALL_REASONS - {r for rule in tables.recall.rules for r in rule.reasons}
-    ):
+    answered = {reason for rule in tables.recall.rules for reason in rule.reasons}
+    if tables.recall.known_needs is not None:
+        answered |= {"planned"}
+    for reason in sorted(RECALL_REASONS - answered):
         yield "recall", f"no recall for the reason {reason!r}: it is never valid"
     if unlimited := sorted(PERMIT_KINDS - tables.permits.keys()):
         yield "permit", f"neither act nor contract limits {', '.join(unlimited)}"

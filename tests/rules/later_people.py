@@ -26,7 +26,7 @@ moments = st.builds(moment, days, st.integers(0, 1439))
 kinds = st.sampled_from(sorted(PERMIT_KINDS))
 causes = st.sampled_from([None, *sorted(CAUSES)])
 parties = st.sampled_from(["employee", "administration"])
-reasons = st.sampled_from(["service", "technical", "urgent"])
+reasons = st.sampled_from(["service", "technical", "urgent", "planned"])
 
 
 @st.composite
@@ -59,6 +59,9 @@ people = st.builds(
     conditions=st.frozensets(st.sampled_from(sorted(CONDITIONS)), max_size=2),
     children=st.lists(children, max_size=2).map(tuple),
     assists=st.integers(0, 1),
+    assists_severe=st.integers(0, 1),
+    sex=st.sampled_from([None, "female", "male"]),
+    pregnant=st.booleans(),
     km=st.sampled_from([0.0, 30.0, 30.5, 80.5]),
     born=st.one_of(st.none(), st.dates(date(1960, 1, 1), date(2000, 1, 1))),
     hired=st.one_of(st.none(), st.dates(date(2000, 1, 1), date(2020, 1, 1))),

@@ -1,6 +1,6 @@
 """No message inside a disconnection window, for anybody, at any moment of three years."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -60,6 +60,27 @@ def test_it_never_goes_back_and_asking_again_changes_nothing(
 @repeatable(30)
 def test_urgency_never_makes_a_message_later(body: str, *, scene: Scene) -> None:
     assert arrival(body, scene, urgent=True) <= arrival(body, scene, urgent=False)
+
+
+@every_body
+@given(scene=scenes(), purpose=st.sampled_from(["on_call", "institutional"]))
+@repeatable(30)
+def test_a_purpose_never_makes_a_message_later_and_without_a_turn_a_call_is_a_message(
+    body: str, *, scene: Scene, purpose: str
+) -> None:
+    person, history, at = scene
+    monday = at.astimezone(ROME).date() - timedelta(days=at.astimezone(ROME).weekday())
+    ordinary = arrival(body, scene, urgent=False)
+    turn = History(slots=history.slots, absences=history.absences, on_call=[monday])
+
+    found = deliver(shipped()[body], person, history, at=at, purpose=purpose).values["when"]
+    on_duty = deliver(shipped()[body], person, turn, at=at, purpose="on_call").values["when"]
+    off_duty = deliver(shipped()[body], person, turn, at=at).values["when"]
+
+    assert at <= found <= ordinary
+    assert on_duty <= off_duty
+    if purpose == "on_call":
+        assert found == ordinary
 
 
 @every_body
