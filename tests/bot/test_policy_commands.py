@@ -84,8 +84,8 @@ def test_check_ends_with_two_and_tells_everything_of_every_file(
 
     assert run("check", one, two, "--act", example.FOLDER / "borgo-esempio.txt") == 2
     told = capsys.readouterr().err
-    assert f"{one}:43: version[1].booking.quotas[2].maxdays: unknown key" in told
-    assert "two.toml:56: version[1].booking.half_days.quote: 'Le giornate mai'" in told
+    assert f"{one}:44: version[1].booking.quotas[2].maxdays: unknown key" in told
+    assert "two.toml:57: version[1].booking.half_days.quote: 'Le giornate mai'" in told
 
 
 def test_check_of_no_file_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

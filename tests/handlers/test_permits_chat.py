@@ -200,7 +200,7 @@ async def test_a_refusal_tells_every_obstacle_and_what_would_pass(
 async def test_a_kind_that_is_not_for_the_person_is_not_offered(
     alonte: Town, phones: Phones
 ) -> None:
-    alonte.hire("bruno", replace(OFFICE_WORKER, conditions=frozenset({"caregiver"})))
+    alonte.hire("bruno", replace(OFFICE_WORKER, assists_severe=1))
     offered = {}
     for name in ("anna", "bruno"):
         phone = await phones.of(alonte, name)

@@ -470,9 +470,9 @@ def test_each_step_is_in_the_audit_trail(town: Town) -> None:
 
 
 def test_who_is_barred_is_named_so_without_why(desk: Desk) -> None:
-    """Ferrara 3.5: a medical prescription; the manager is not told of it."""
+    """Ferrara 3.5: what in fact prevents presence; the manager is not told of it."""
     town = settled(desk, "ferrara")
-    facts = Employee(conditions=frozenset({"medical_fitness_note"}), hired=LONG_AGO)
+    facts = Employee(conditions=frozenset({"presence_prevented"}), hired=LONG_AGO)
     town.hire("anna", facts)
     enter(town, "anna", THURSDAY)
 
