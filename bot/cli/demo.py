@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from bot import logs
+from bot.cli.installed import installed, own_folder
 from bot.clock import MovableClock
 from bot.demo.cast import DATA, STARTS_AT
 from bot.demo.filling import DemoDataError, bodies_below, fill, fresh_store
@@ -20,7 +21,6 @@ from bot.refusal import Refusal
 from bot.settings import LogFormat, LogLevel
 from bot.stopping import until_told_to_stop
 from handlers.desk.context import Desk
-from rules.policy import library
 from storage.store import Store
 
 DEFAULT_PORT = 8765
@@ -63,7 +63,7 @@ def demo(
 async def play(store: Store, port: int) -> None:
     """Play until a signal comes."""
     clock = MovableClock(STARTS_AT, running=True)
-    desk = Desk(store, library.shipped(), clock)
+    desk = Desk(store, installed(own_folder()), clock)
     async with until_told_to_stop() as told, Stage(desk, clock, port=port) as stage:
         typer.echo(f"The desk is open: {stage.page_url}  (Ctrl-C closes it)")
         await told.wait()
@@ -85,7 +85,7 @@ def _store(folder: Path, bodies: Path) -> Iterator[Store]:
         raise Refusal(f"{bodies} holds no body: each is a folder with ente.csv and others in it.")
     store = fresh_store(folder)
     try:
-        fill(store, sources, library.shipped(), at=STARTS_AT)
+        fill(store, sources, installed(own_folder()), at=STARTS_AT)
         yield store
     except DemoDataError as error:
         raise Refusal(str(error)) from error

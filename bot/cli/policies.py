@@ -20,11 +20,13 @@ from rules.policy import library
 from rules.policy.describe import lines
 from rules.policy.new import new_file
 from rules.policy.norms import norms
+from rules.policy.reference import reference
 from rules.policy.schema import CONTRACTS
 from rules.policy.silences import silences, stale
 
 _CONTRACTS = " or ".join(sorted(CONTRACTS))
 NORMS = Path("docs") / "norms"
+REFERENCE = Path("docs") / "policy-reference.md"
 policy = typer.Typer(help="Policy files: what a regulation says, as data.", no_args_is_help=True)
 
 
@@ -142,6 +144,26 @@ def write_norms(
     typer.echo(
         f"{len(old)} of {len(pages)} page(s) written." if old else "Every page is up to date."
     )
+
+
+@policy.command("reference")
+def write_reference(
+    to: Annotated[Path, typer.Option(help="The file to write.")] = REFERENCE,
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; say whether it is old.")
+    ] = False,
+) -> None:
+    """Write every table and key of a policy file, with meaning, kind, default and example."""
+    page = reference()
+    if _holds(to, page):
+        typer.echo("The page is up to date.")
+        return
+    if check:
+        raise Refusal(f"Not as the schema is: {to}. Run `sportello policy reference`.")
+    to.parent.mkdir(parents=True, exist_ok=True)
+    to.write_text(page, encoding="utf-8")
+    typer.echo(f"{to} is written.")
 
 
 def _holds(file: Path, page: str) -> bool:

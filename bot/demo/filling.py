@@ -57,7 +57,18 @@ def fill(
             files = _read(folder)
             summary = staff_file.apply(uow, files, at=at, route=_route(policies, at))
             _link(uow, summary.body_id, at=at)
+        _see_policies(uow, policies)
         uow.commit()
+
+
+def _see_policies(uow: UnitOfWork, policies: Mapping[str, Policy]) -> None:
+    """Refuse a body whose policy the desk does not know: its people would never be answered."""
+    for body in people.bodies(uow):
+        if body.policy_id not in policies:
+            raise DemoDataError(
+                f"{body.id} follows {body.policy_id!r}, which is not installed. Put its file into "
+                f"the folder of SPORTELLO_POLICIES, or name one of {', '.join(policies)}."
+            )
 
 
 def invite_newcomers(store: Store, *, at: datetime) -> dict[int, str]:
@@ -87,7 +98,9 @@ def _read(folder: Path) -> StaffFiles:
 def _route(policies: Mapping[str, Policy], at: datetime) -> Route:
     def route(uow: UnitOfWork, employee_id: int) -> int | None:
         case = facts.load(uow, employee_id, on=at.astimezone(ROME).date())
-        policy = policies[case.policy_id]
+        policy = policies.get(case.policy_id)
+        if policy is None:  # told for the body as a whole
+            return None
         return route_of(uow, employee_id, case.person, policy=policy, at=at).acting_id
 
     return route

@@ -100,6 +100,16 @@ def tables_of_the_schema() -> Mapping[tuple[str, ...], tuple[str, ...]]:
 
 
 @cache
+def tables_with_models() -> Mapping[tuple[str, ...], type[BaseModel]]:
+    """Map the path of every table of a version to its class, in the order of the schema."""
+    return {
+        path: model
+        for path, model, _ in _tables(Tables, ())
+        if not any(path[: len(one)] == one for one in _conditions())
+    }
+
+
+@cache
 def _repeated() -> frozenset[tuple[str, ...]]:
     return frozenset(path for path, _, repeated in _tables(Tables, ()) if repeated)
 

@@ -1,6 +1,7 @@
 """The demo: whatever bodies lie in the folder, a sixth one too, played with the bot's own code."""
 
 from collections.abc import AsyncIterator
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from rules.facts import ROME
 from rules.policy import library
 from storage.people import people
 from tests.bot.conftest import Outbox
+from tests.policy import example
 
 FILES = {
     "ente.csv": "codice;nome;regolamento\nsesto;Comune di Sesto Finto;tivoli\n",
@@ -132,3 +134,22 @@ def test_each_start_begins_afresh(sixth: Path, tmp_path: Path) -> None:
         store.close()
 
     assert [path.name for path in (tmp_path / "store").iterdir()] == ["demo.sqlite3"]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_body_is_played_if_its_own_policy_is_known_and_refused_if_not(
+    sixth: Path,
+    tmp_path: Path,
+    known: bool,  # noqa: FBT001 (a column of the table)
+) -> None:
+    text = FILES["ente.csv"].replace("tivoli", example.ID)
+    (sixth / "sesto" / "ente.csv").write_text(text, encoding="utf-8")
+    own = {example.ID: example.policy()} if known else {}
+    store = fresh_store(tmp_path / "store")
+    told = nullcontext() if known else pytest.raises(DemoDataError, match="is not installed")
+
+    with told:
+        fill(store, bodies_below(sixth), {**library.shipped(), **own}, at=STARTS_AT)
+    with store.reading() as uow:
+        assert bool(people.bodies(uow)) == known
+    store.close()
