@@ -37,11 +37,22 @@ from rules.policy.working_day import (
 
 
 class Requirement(Value):
-    """Who is not admitted: whom `excluded_if` fits, or whom none of `needed_any` fits."""
+    """
+    Who is not admitted: whom `excluded_if` fits, or whom none of `needed_any` fits.
+
+    `way_out` are the words of the quote that say how the person is admitted all the same.
+    """
 
     modes: frozenset[Mode] = BOTH_MODES
     excluded_if: Condition | None = None
     needed_any: tuple[Condition, ...] = ()
+    way_out: str = ""
+
+    @model_validator(mode="after")
+    def _way_out_is_quoted(self) -> Requirement:
+        if self.way_out not in self.quote:
+            raise ValueError(f"way_out {self.way_out!r} does not stand in the quote: copy it")
+        return self
 
     @model_validator(mode="after")
     def _one_of_the_two(self) -> Requirement:
