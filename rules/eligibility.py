@@ -85,6 +85,8 @@ def _unmet(requirement: Requirement, person: Employee, on: date) -> list[Reason]
     if not requirement.excluded_if.holds(person, on):
         return []
     code, figures = _explain(requirement.excluded_if, person, on)
+    if requirement.way_out:
+        figures = {**figures, "way_out": requirement.way_out}
     return [_against(requirement, code, figures)]
 
 

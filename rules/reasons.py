@@ -25,7 +25,7 @@ class ReasonCode(StrEnum):
     EXCLUDED_ACTIVITY = "excluded_activity"
     """The act excludes what the person does. kinds (list; with `ordinary`: di norma)"""
     EXCLUDED_FACT = "excluded_fact"
-    """A fact about the work or contract bars access. fact (name of the condition's key)"""
+    """A fact about work or contract bars access. fact (name of the key), way_out (words)"""
     SANCTIONS = "sanctions"
     """Disciplinary sanctions in the years before. count, at_least, years, above, since (date)"""
     LOW_EVALUATION = "low_evaluation"

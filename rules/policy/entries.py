@@ -15,7 +15,7 @@ from rules.policy.schema import Tables
 from rules.policy.values import Value
 from rules.policy.words import plain, title
 
-CITATION = frozenset({"source", "quote", "also", "strength"})
+CITATION = frozenset({"source", "quote", "also", "strength", "way_out"})
 _IDENTITY: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "eligibility.modes": ("mode",),

@@ -43,6 +43,7 @@ class Requirement(Value):
     Who is not admitted: whom `excluded_if` fits, or whom none of `needed_any` fits.
 
     Save whom `except_if` fits; `always`: it holds for those too who are admitted in any case.
+    `way_out` are the words of the quote that say how the person is admitted all the same.
     """
 
     modes: frozenset[Mode] = BOTH_MODES
@@ -50,6 +51,13 @@ class Requirement(Value):
     needed_any: tuple[Condition, ...] = ()
     except_if: Condition | None = None
     always: bool = False
+    way_out: str = ""
+
+    @model_validator(mode="after")
+    def _way_out_is_quoted(self) -> Requirement:
+        if self.way_out not in self.quote:
+            raise ValueError(f"way_out {self.way_out!r} does not stand in the quote: copy it")
+        return self
 
     @model_validator(mode="after")
     def _one_of_the_two(self) -> Requirement:

@@ -38,6 +38,18 @@ async def test_every_obstacle_is_told_with_its_article_and_what_would_help(
     assert "🗓 Prenota" not in answer.labels
 
 
+async def test_a_way_out_that_the_article_names_is_what_would_help(
+    sorano: Town, phones: Phones
+) -> None:
+    sorano.hire("anna", Employee(part_time=50, hired=LONG_AGO))
+    anna = await phones.of(sorano, "anna")
+
+    answer = await anna.asks("/idoneita")
+
+    assert "lascia aperto: «la possibilità di rinunciare al part-time e optare" in answer.text
+    assert "che questa condizione cambi" not in answer.text
+
+
 def test_what_two_places_of_an_act_say_is_said_once() -> None:
     met = [
         Reason(

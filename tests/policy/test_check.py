@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+from pydantic import ValidationError
 
 from rules.conditions import Condition
 from rules.policy.check import problems
 from rules.policy.errors import PolicyError
 from rules.policy.lasting import AgreementLife
 from rules.policy.library import read, shipped
+from rules.policy.schema import Requirement
 from rules.policy.silences import silences, stale
 from tests.policy import example
 from tests.rules.texts import BODIES, shipped_text
@@ -212,3 +214,13 @@ def test_a_withdrawal_must_end_with_a_row_that_fits_everybody() -> None:
 def test_a_condition_that_asks_for_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="says nothing"):
         Condition.model_validate({})
+
+
+def test_a_way_out_must_stand_in_the_quote_of_its_requirement() -> None:
+    quote = "sia collocato in part-time, fatta salva la possibilità di rinunciarvi"
+    fields = {"excluded_if": {"part_time": True}, "source": "4.3", "quote": quote}
+
+    kept = Requirement.model_validate({**fields, "way_out": "la possibilità di rinunciarvi"})
+    assert kept.way_out == "la possibilità di rinunciarvi"
+    with pytest.raises(ValidationError, match="does not stand in the quote"):
+        Requirement.model_validate({**fields, "way_out": "una promessa"})

@@ -51,15 +51,17 @@ def part(mode: Mode, decision: Decision) -> Line:
     if decision.verdict is Verdict.ELIGIBLE:
         return "eligibility.yes", {"mode": mode, "reasons": explaining.lines(decision.reasons)}
     reasons = explaining.lines(decision.obstacles)
-    hints = list(dict.fromkeys(hint(reason) for reason in decision.obstacles))
-    lines: list[Line] = [(key, {}) for key in hints]
-    return "eligibility.no", {"mode": mode, "reasons": reasons, "hints": lines}
+    said = [hint(reason) for reason in decision.obstacles]
+    hints = [line for place, line in enumerate(said) if line not in said[:place]]
+    return "eligibility.no", {"mode": mode, "reasons": reasons, "hints": hints}
 
 
-def hint(reason: Reason) -> str:
-    """Name the text that says what would make this obstacle pass."""
+def hint(reason: Reason) -> Line:
+    """Say what would make this obstacle pass; what the article itself leaves open comes first."""
+    if words := reason.figures.get("way_out"):
+        return "eligibility.hint.way_out", {"words": words}
     fact = str(reason.figures.get("fact", ""))
-    return FACT_HINTS.get(fact) or HINTS[ReasonCode(reason.code)]
+    return FACT_HINTS.get(fact) or HINTS[ReasonCode(reason.code)], {}
 
 
 def words_of_the_act(actor: Actor, result: Eligibility) -> Reply:
