@@ -85,7 +85,7 @@ def test_a_file_with_an_error_stops_run_before_anything_else(shell: Shell, own: 
 
     assert (said.status, said.out) == (2, "")
     assert (
-        f"{own / 'borgo.toml'}:43: version[1].booking.quotas[2].maxdays: unknown key" in said.err
+        f"{own / 'borgo.toml'}:44: version[1].booking.quotas[2].maxdays: unknown key" in said.err
     )
     assert "write 'max_days'" in said.err
     assert "its value is 20" in said.err
