@@ -66,9 +66,9 @@ def words(text: str) -> str:
 
 
 def article(text: str) -> str:
-    """Read the article of an act, `20.4.a`; at most 40 characters."""
+    """Read the article of an act, `6.3`; at most 40 characters."""
     if len(words(text)) > 40:
-        raise CellError("an article of the act, as 20.4.a: at most 40 characters")
+        raise CellError("an article of the act, as 6.3: at most 40 characters")
     return text
 
 

@@ -19,6 +19,7 @@ from rules.facts import (
     MINUTES_OF_A_DAY,
     ROME,
     Agreement,
+    Derogation,
     Employee,
     Permit,
     Slot,
@@ -27,7 +28,7 @@ from rules.facts import (
 from rules.history import History
 from rules.policy.errors import PolicyNotInForceError
 from rules.policy.library import Policy
-from rules.policy.schema import Tables
+from rules.policy.schema import DerogationCeiling, Tables
 from rules.reasons import ReasonCode
 from storage.agreements import agreements
 from storage.days import facts
@@ -266,13 +267,20 @@ class _Check:
             yield self.against(file, row, f"the week on call of {week}", reasons)
 
     def derogations(self) -> Iterator[Asked]:
-        """Tell of derogations where the act has none."""
+        """Tell of derogations where the act has none, or gives fewer days by their article."""
         for _, row in self.brought.derogations:
             tables = self.tables(max(row.derogation.first_day, self.today))
             over = row.taken_back or row.derogation.last_day < self.today
-            if tables is not None and not over and tables.booking.derogation is None:
+            if tables is None or over:
+                continue
+            if tables.booking.derogation is None:
                 what = "a derogation: the act does not provide for any"
                 yield self.against(besides.DEROGATION_FILE, row, what)
+            elif ceiling := _passed(tables, row.derogation):
+                most, told = ceiling.per_week, row.derogation.per_week
+                what = f"a derogation of {told} days a week: the act gives {most} by this article"
+                cited = (ceiling.source, *ceiling.also)
+                yield self.against(besides.DEROGATION_FILE, row, what, articles=cited)
 
     def days(self) -> Iterator[Asked]:
         """Hold days to come against all that limits a booking, one after the other."""
@@ -385,6 +393,16 @@ class _Check:
             except PolicyNotInForceError:
                 continue
         return True
+
+
+def _passed(tables: Tables, derogation: Derogation) -> DerogationCeiling | None:
+    """Give the ceiling that a derogation passes, of those of its article."""
+    passed = (
+        one
+        for one in tables.booking.derogation_ceilings
+        if one.article == derogation.article and one.per_week < derogation.per_week
+    )
+    return next(passed, None)
 
 
 def _monday_of(day: date) -> date:

@@ -93,6 +93,22 @@ def test_against_the_act_only_if_it_is_named(town: Shell, folder: Path) -> None:
     assert "art. " in refused.err
 
 
+@pytest.mark.parametrize(("last", "left"), [("2027-12-31", 0), ("2028-01-01", 1)])
+def test_what_the_act_leaves_open_is_said_and_needs_no_option(
+    town: Shell, folder: Path, last: str, left: int
+) -> None:
+    """Tivoli 17.1: "di norma" an agreement lasts a year."""
+    row = f"matricola;dal;al;schema;fasce\n0043;2027-01-01;{last};8/mese;10:00-12:00 14:30-16:30"
+    words = ("staff", "import", put(folder, {"accordi.csv": row}), "--body", "valle")
+    dry, done = town(*words), town(*words, "--apply")
+
+    assert (dry.status, done.status) == (0, 0)
+    for said in (dry.out, done.out):
+        assert said.count("The act leaves these to whoever decides") == left
+        assert said.count("(art. 17.1, art. 19.1.c)") == left
+    assert "--against-the-act" not in dry.out
+
+
 def test_overlaps_with_known_agreements_are_told_with_the_mistakes_of_other_files(
     town: Shell, folder: Path
 ) -> None:

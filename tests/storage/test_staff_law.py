@@ -205,6 +205,17 @@ def test_days_gone_by_are_not_judged(sqlite_store: Store) -> None:
     assert against(sqlite_store, FILES | {"giornate.csv": f"matricola;giorno\n{rows}"}) == []
 
 
+@pytest.mark.parametrize(("days", "told"), [(5, []), (6, [("deroghe.csv", 2, ("6.3",))])])
+def test_a_derogation_beyond_the_ceiling_of_its_article_is_told(
+    sqlite_store: Store, days: int, told: list[object]
+) -> None:
+    """Tivoli 6.3: up to five days a week."""
+    rows = f"matricola;dal;al;giorni_settimana;articolo\n0043;2026-12-01;2026-12-31;{days};6.3"
+    _, found = looked_at(sqlite_store, FILES | {"deroghe.csv": rows})
+
+    assert [(one.file, one.line, one.articles) for one in found.asked] == told
+
+
 def test_a_derogation_that_the_act_does_not_know_is_told(sqlite_store: Store) -> None:
     act = library.shipped()["tivoli"]
     tables = act.versions[-1].tables
