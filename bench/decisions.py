@@ -73,6 +73,7 @@ QUESTIONS: Mapping[str, Callable[[Asker], object]] = {
     "rank": lambda a: law.rank(a.policy, a.applicants, at=AT, places=APPLICANTS // 2),
     "agreement": lambda a: law.agreement(a.policy, a.person, at=AT, clauses=CLAUSES),
     "on_call": lambda a: law.on_call(a.policy, a.person, a.history, at=AT, week=MONDAY),
+    "check_agreement": lambda a: law.check_agreement(a.policy, a.person, at=AT),
 }
 
 

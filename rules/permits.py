@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from rules.bands import bands_held
+from rules.barred import as_found
 from rules.calendar import AFTERNOON_BEGINS, is_free, workdays_of, works_as
 from rules.decision import Decision, Reason, Source, Verdict, verdict_of
 from rules.facts import ROME, Band, Employee, Mode, Permit
@@ -48,6 +49,7 @@ def permit(
     """
     today = at.astimezone(ROME).date()
     tables = policy.on(max(asked.on, today))
+    history = as_found(policy, person, history, on=asked.on, at=today)
     workdays = workdays_of(person, tables.week.days)
     rule = tables.permits.get(asked.kind)
     if rule is not None and rule.max_days is not None and asked.minutes is None:

@@ -38,8 +38,8 @@ OF_NO_IMPORTANCE: dict[str, dict[str, Any]] = {
     [
         *(eligible(name, verdict(OUT, "41.5"), work=work) for name, work in REMOTE_WORK.items()),
         *(
-            eligible(f"{name}: not of remote work", verdict(IN), mode="remote", work=work)
-            for name, work in REMOTE_WORK.items()
+            eligible(f"{name}: by 42.4 alone", verdict(found), mode="remote", work=work)
+            for (name, work), found in zip(REMOTE_WORK.items(), (IN, OUT), strict=True)
         ),
         *(
             eligible(name, verdict(OUT, agile), work=work)

@@ -334,11 +334,11 @@ def test_medical_visits_eighteen_hours_and_three_days(row: Row) -> None:
             given=STUDIED,
         ),
         permit(
-            "twelve hours of assembly", "allowed", "CCNL:10", kind="assembly", on=TUESDAY,
+            "twelve hours of assembly", "allowed", "12.4", kind="assembly", on=TUESDAY,
             hours=2, given=[taken("assembly", "2026-03-10", hours=10)],
         ),
         permit(
-            "thirteen", "refused", "CCNL:10", kind="assembly", on=TUESDAY, hours=3,
+            "thirteen", "refused", "12.4", kind="assembly", on=TUESDAY, hours=3,
             given=[taken("assembly", "2026-03-10", hours=10)],
         ),
         permit("a union permit has no limit here", "allowed", kind="union", on=TUESDAY, hours=6),

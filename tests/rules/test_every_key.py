@@ -25,7 +25,6 @@ OUT_OF_REACH: dict[tuple[str, str], str] = {
     ("tivoli", "bands.rest.minutes"): REST_IS_KEPT,
     ("arena-po", "disconnection.nights.1.hours"): "its morning is a Sunday, free all day",
     ("ferrara", "disconnection.free_days.weekdays"): "Sunday is free in every body",
-    ("arena-po", "booking.least.min_days"): NO_CASE,
     ("arena-po", "booking.least.modes"): NO_CASE,
     ("ferrara", "report.modes"): NO_CASE,
     ("ferrara", "report.per"): NO_CASE,

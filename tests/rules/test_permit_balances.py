@@ -119,11 +119,12 @@ def test_the_act_tells_approval_from_communication(
 
 
 @pytest.mark.parametrize("mode", [Mode.AGILE, Mode.REMOTE])
-def test_in_tivoli_hours_of_a_day_away_are_approved_whatever_the_kind(mode: Mode) -> None:
+def test_in_tivoli_hours_of_a_day_away_are_approved_save_assemblies(mode: Mode) -> None:
     away = Slot(day=THURSDAY, mode=mode)
 
-    assert approval("tivoli", "assembly", away) == (True, "12.4")
-    assert approval("tivoli", "assembly") == (False, "CCNL:10")
+    assert approval("tivoli", "personal", away)[0]
+    assert approval("tivoli", "assembly", away) == (False, "15.2,15.1,CCNL:10")
+    assert approval("tivoli", "assembly") == (False, "15.2,15.1,CCNL:10")
     assert approval("tivoli", "blood_donation", away, minutes=None) == (False, "CCNL18:33.5")
     assert approval("ferrara", "assembly", away) == (False, "CCNL:10")
 
