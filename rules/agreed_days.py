@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from rules.calendar import workdays_of
+from rules.calendar import regime_of, workdays_of
 from rules.conditions import any_holds
 from rules.decision import Reason
 from rules.facts import Agreement, Employee, Period, Scheme
 from rules.policy.lasting import DaysAgreed
 from rules.policy.presence import PresenceMinimum
 from rules.policy.schema import Quota, Tables
-from rules.presence import SATURDAY, least_of
+from rules.presence import least_of
 from rules.reasons import ReasonCode
 
 WEEKS_OF_A_MONTH = 4
@@ -127,9 +127,10 @@ def _least(agreed: _Agreed) -> Iterator[Reason]:
 
 def _minimums(agreed: _Agreed) -> Iterator[Reason]:
     """Keep the days that the act wants at the office, in a week and in a month of four."""
+    week = regime_of(agreed.person, agreed.workdays, agreed.tables.week.days)
     for rule in agreed.tables.booking.presence:
         days = agreed.days_in(rule.per)
-        if rule.week not in (None, _regime(agreed)) or days is None:
+        if rule.week not in (None, week) or days is None:
             continue
         if rule.exempt is not None and rule.exempt.holds(agreed.person, agreed.on):
             continue
@@ -146,14 +147,6 @@ def _minimum(agreed: _Agreed, rule: PresenceMinimum, days: float) -> Iterator[Re
         reason = rule.because(ReasonCode.DAYS_LEAVE_TOO_FEW, figures, against=True)
         also = (rule.part_time_source,) if of_part_time else ()
         yield reason.citing(also)
-
-
-def _regime(agreed: _Agreed) -> int:
-    """Tell whether the office of this person works five days a week or six."""
-    if agreed.person.week is not None:
-        return agreed.person.week
-    default = agreed.tables.week.days
-    return max(default, 6) if SATURDAY in agreed.workdays else default
 
 
 def _prevalence(agreed: _Agreed) -> Iterator[Reason]:

@@ -9,7 +9,7 @@ from typing import Any
 from rules.agreed_days import days_reasons
 from rules.bands import bands, bands_on
 from rules.conditions import months_after
-from rules.decision import Decision, Reason, Strength, Verdict
+from rules.decision import Decision, Reason, Verdict, verdict_of
 from rules.eligibility import eligible
 from rules.facts import ROME, Agreement, Employee, Mode
 from rules.policy.lasting import Duration
@@ -17,6 +17,13 @@ from rules.policy.library import Policy
 from rules.policy.schema import Tables
 from rules.policy.values import Value
 from rules.reasons import ReasonCode
+
+_OF_AN_AGREEMENT = {
+    Verdict.ALLOWED: Verdict.VALID,
+    Verdict.DISCRETION: Verdict.DISCRETION,
+    Verdict.REFUSED: Verdict.INVALID,
+}
+"""How a weighing is called where an agreement is held against the act."""
 
 
 def check_agreement(policy: Policy, person: Employee, *, at: datetime) -> Decision:
@@ -53,21 +60,10 @@ def check_agreement(policy: Policy, person: Employee, *, at: datetime) -> Decisi
     if agreement.mode is Mode.AGILE:
         found += [*_bands(policy, tables, person, agreement, at=at), *_window(tables, agreement)]
     if not found:
-        figures = {"mode": agreement.mode}
-        found.append(_fits(tables, figures))
-    return Decision("check_agreement", _weighed(found), tuple(found))
-
-
-def _weighed(found: list[Reason]) -> Verdict:
-    strengths = {reason.strength for reason in found if reason.against}
-    if Strength.HARD in strengths:
-        return Verdict.INVALID
-    return Verdict.DISCRETION if Strength.ORDINARY in strengths else Verdict.VALID
-
-
-def _fits(tables: Tables, figures: dict[str, Any]) -> Reason:
-    value = tables.booking.obstacles.no_agreement
-    return value.because(ReasonCode.AGREEMENT_FITS, figures, against=False)
+        fits, figures = tables.booking.obstacles.no_agreement, {"mode": agreement.mode}
+        found.append(fits.because(ReasonCode.AGREEMENT_FITS, figures, against=False))
+    reasons = tuple(found)
+    return Decision("check_agreement", _OF_AN_AGREEMENT[verdict_of(reasons)], reasons)
 
 
 def _duration(tables: Tables, agreement: Agreement) -> Iterator[Reason]:

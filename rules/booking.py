@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from rules.barred import prevalence_reasons
 from rules.beyond_quota import beyond_quota
-from rules.calendar import holiday_name, why_free, workdays_of
+from rules.calendar import holiday_name, regime_of, why_free, workdays_of
 from rules.day_limits import day_limits
 from rules.decision import Decision, Reason, Source, verdict_of
-from rules.facts import ROME, Employee, Half, Mode
-from rules.history import History
+from rules.facts import ROME, Employee, Half, Mode, Period
+from rules.history import History, first_day_of
 from rules.policy.library import Policy
 from rules.policy.schema import Booking, HalfDays, Tables
-from rules.presence import (
-    SATURDAY,
-    Asked,
-    agreed_presence,
-    minimum_reason,
-    share_reason,
-)
+from rules.presence import Asked, agreed_presence, minimum_reason, share_reason
 from rules.quotas import quota_reasons
 from rules.reasons import ReasonCode
 from rules.recall import called_to_office
@@ -69,7 +63,7 @@ def book(
         person=person,
         history=history,
         workdays=workdays,
-        week=_regime(person, workdays, tables.week.days),
+        week=regime_of(person, workdays, tables.week.days),
         day=day,
         halves=2 if half is None else 1,
         mode=mode,
@@ -86,13 +80,6 @@ def book(
         )
     found = tuple(reasons)
     return Decision("book", verdict_of(found), found)
-
-
-def _regime(person: Employee, workdays: frozenset[int], default: int) -> int:
-    """Tell whether the office of this person works five days a week or six."""
-    if person.week is not None:
-        return person.week
-    return max(default, 6) if SATURDAY in workdays else default
 
 
 def _limits(policy: Policy, rules: Booking, asked: Asked, today: date) -> list[Reason]:
@@ -166,7 +153,7 @@ def _day_reasons(tables: Tables, asked: Asked, today: date) -> list[Reason]:
 def _on_call_reasons(tables: Tables, asked: Asked) -> list[Reason]:
     """Keep days away out of a week on call where the act keeps the two apart."""
     apart = tables.on_call.away_days if tables.on_call else None
-    monday = asked.day - timedelta(days=asked.day.weekday())
+    monday = first_day_of(Period.WEEK, asked.day)
     if apart is None or monday not in asked.history.on_call:
         return []
     figures = {"day": asked.day, "week": monday}

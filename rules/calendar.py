@@ -12,7 +12,7 @@ from rules.facts import Employee, Mode, Period, Permit
 from rules.history import Halves, History, days_in, first_day_of
 from rules.reasons import ReasonCode
 
-SUNDAY = 6
+SATURDAY, SUNDAY = 5, 6
 AFTERNOON_BEGINS = 14 * 60
 """Where the two slots of a day meet; acts that split days do not say it."""
 _FROM_MONDAY = tuple(frozenset(range(days)) for days in range(8))
@@ -41,6 +41,13 @@ def workdays_of(person: Employee, default_week: int) -> frozenset[int]:
     if person.workdays is not None:
         return person.workdays
     return _FROM_MONDAY[person.week or default_week]
+
+
+def regime_of(person: Employee, workdays: AbstractSet[int], default_week: int) -> int:
+    """Tell whether the office of a person works five days a week or six."""
+    if person.week is not None:
+        return person.week
+    return max(default_week, 6) if SATURDAY in workdays else default_week
 
 
 def why_free(history: History, day: date, workdays: frozenset[int]) -> list[ReasonCode]:

@@ -173,7 +173,7 @@ def first_day_of(period: Period, day: date) -> date:
 
 _A_FORTNIGHT = date(2025, 12, 29)
 """The Monday of a fortnight from which all others are counted."""
-_LONGEST = {
+LONGEST = {
     Period.WEEK: 7,
     Period.FORTNIGHT: 14,
     Period.MONTH: 31,
@@ -181,10 +181,11 @@ _LONGEST = {
     Period.QUARTER: 92,
     Period.YEAR: 366,
 }
+"""The days of the longest such period, shorter periods first."""
 
 
 def last_day_of(period: Period, day: date) -> date:
     """Give the last day of the period that a day lies in."""
     # So many days after its first day the next period has begun and is not over.
-    in_the_next = first_day_of(period, day) + timedelta(days=_LONGEST[period])
+    in_the_next = first_day_of(period, day) + timedelta(days=LONGEST[period])
     return first_day_of(period, in_the_next) - timedelta(days=1)

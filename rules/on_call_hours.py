@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from rules.calendar import SUNDAY, holiday_name
-from rules.facts import MINUTES_OF_A_DAY, Band, Employee
-from rules.history import History
+from rules.calendar import SATURDAY, SUNDAY, holiday_name
+from rules.facts import MINUTES_OF_A_DAY, Band, Employee, Period
+from rules.history import History, first_day_of
 from rules.policy.schema import Tables
 from rules.policy.working_day import OnCallHours
-
-SATURDAY = 5
 
 
 def duty_spans(tables: Tables, person: Employee, history: History, day: date) -> tuple[Band, ...]:
@@ -26,7 +24,7 @@ def duty_spans(tables: Tables, person: Employee, history: History, day: date) ->
     rules = tables.on_call and tables.on_call.hours
     if not rules or not history.on_call:
         return ()
-    monday = day - timedelta(days=day.weekday())
+    monday = first_day_of(Period.WEEK, day)
     spans = []
     if (monday if day.weekday() else monday - timedelta(weeks=1)) in history.on_call:
         spans.append(_morning(rules, history, day))

@@ -15,7 +15,6 @@ from rules.policy.presence import PresenceMinimum, PresenceShare, Prevalence
 from rules.policy.values import Value
 from rules.reasons import ReasonCode
 
-SATURDAY = 5
 FULL_TIME = 100
 
 
@@ -40,7 +39,8 @@ def tally(asked: Asked, period: Period, day: date) -> tuple[int, int]:
     agreement = asked.person.agreement
     weekdays = agreement.scheme.weekdays if agreement and agreement.scheme else frozenset()
     span = (agreement.first_day, agreement.last_day) if weekdays and agreement else None
-    key = (period, first_day_of(period, day), asked.workdays, weekdays, span, asked.person.hired)
+    held = (weekdays, span, agreement.suspended if agreement else None)
+    key = (period, first_day_of(period, day), asked.workdays, *held, asked.person.hired)
     return asked.history.tally(key, lambda: _count(asked, period, day))
 
 

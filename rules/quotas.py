@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from rules.conditions import any_holds
-from rules.decision import Reason
+from rules.decision import Reason, Source
 from rules.facts import Agreement, Derogation, Period, Scheme
 from rules.history import first_day_of
 from rules.policy.schema import Booking, Quota, RaisedQuota
@@ -61,11 +61,20 @@ def _by_any_measure(rules: Booking, reasons: list[Reason]) -> list[Reason]:
 
     A day that one of them still gives is not against the act.
     """
-    measures = {quota.cited for quota in rules.quotas if quota.applies == "scheme"}
+    measures = _measures(rules)
     given = [r for r in reasons if r.source in measures and not r.against]
     if not given:
         return reasons
     return [r for r in reasons if r.source not in measures or not r.against]
+
+
+def is_unchosen(rules: Booking, agreement: Agreement, reason: Reason) -> bool:
+    """Tell whether a reason is about a measure that the agreement was to choose and did not."""
+    return _says_no_number(agreement.scheme or Scheme()) and reason.source in _measures(rules)
+
+
+def _measures(rules: Booking) -> set[Source]:
+    return {quota.cited for quota in rules.quotas if quota.applies == "scheme"}
 
 
 def _agreement_only(applicable: list[Quota], scheme: Scheme) -> Period | None:

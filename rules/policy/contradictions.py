@@ -12,23 +12,13 @@ from types import MappingProxyType
 from typing import Any
 
 from rules.facts import Period
+from rules.history import LONGEST
 from rules.policy.contradicting_bands import contradicting_bands
 from rules.policy.locate import Path
 from rules.policy.schema import ApproverRule, Tables
 from rules.wrong import Words
 
 Finding = tuple[Path, Words]
-LONGEST = MappingProxyType(
-    {
-        Period.WEEK: 7,
-        Period.FORTNIGHT: 14,
-        Period.MONTH: 31,
-        Period.BIMESTER: 62,
-        Period.QUARTER: 92,
-        Period.YEAR: 366,
-    }
-)
-"""The days of the longest such period, shorter periods first."""
 _ORDER = tuple(LONGEST)
 
 

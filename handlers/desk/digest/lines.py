@@ -22,6 +22,7 @@ from rules import questions as law
 from rules.decision import Reason
 from rules.facts import Mode, Period
 from rules.history import days_of, first_day_of
+from rules.quotas import is_unchosen
 from rules.reasons import ReasonCode
 
 AWAY = (Mode.AGILE, Mode.REMOTE)
@@ -103,16 +104,9 @@ def of_quotas(look: Look) -> list[Item]:
         mode=look.person.agreement.mode,
     )
     found = [reason for reason in decision.reasons if reason.code in QUOTAS]
-    return [_left(look, one) for one in found if _is_left(one) and _is_theirs(look, one)]
-
-
-def _is_theirs(look: Look, reason: Reason) -> bool:
-    """Leave out a measure among which the agreement was to choose and did not."""
-    agreement = look.person.agreement
-    if agreement is None or agreement.scheme is not None:
-        return True
-    quotas = look.policy.on(look.today).booking.quotas
-    return reason.source not in {quota.cited for quota in quotas if quota.applies == "scheme"}
+    rules, agreement = look.policy.on(look.today).booking, look.person.agreement
+    left = [reason for reason in found if _is_left(reason)]
+    return [_left(look, one) for one in left if not is_unchosen(rules, agreement, one)]
 
 
 def _is_left(reason: Reason) -> bool:
