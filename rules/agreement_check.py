@@ -116,13 +116,17 @@ def _keeps(usual: tuple[Any, ...], agreement: Agreement) -> bool:
 
 
 def _missing_bands(tables: Tables, person: Employee, agreement: Agreement) -> list[Reason]:
-    supplied, value = bands_on(tables, person, agreement.first_day)
-    if supplied or value is not None:
+    _, value = bands_on(tables, person, agreement.first_day)
+    usual = tables.bands.default
+    asked_for = usual is not None and value is usual and usual.in_agreement
+    if value is not None and not asked_for:
         return []
-    asking = next((c for c in tables.clauses if "contact_bands" in c.clauses), None)
-    if asking is None or agreement.mode not in asking.modes:
+    of_mode = (c for c in tables.clauses if agreement.mode in c.modes)
+    asking = next((c for c in of_mode if "contact_bands" in c.clauses), value)
+    if asking is None:
         return []
-    return [asking.because(ReasonCode.CLAUSE_MISSING, {"clause": "contact_bands"}, against=True)]
+    missing = asking.because(ReasonCode.CLAUSE_MISSING, {"clause": "contact_bands"}, against=True)
+    return [missing.citing((value.source,) if value is not None else ())]
 
 
 def _window(tables: Tables, agreement: Agreement) -> Iterator[Reason]:

@@ -93,7 +93,7 @@ class Quiet:
         if self._is_free(tables, day) and not self._is_opened(tables, day):
             urgent_nights = [n for n in self.nights(day) if urgent and n.urgent]
             begins = min((_begins(night, day) for night in urgent_nights), default=_NEVER)
-            if minute < begins:
+            if minute < begins and not any(_goes_on(n, day, minute) for n in urgent_nights):
                 free = tables.disconnection.free_days
                 until = (day + timedelta(days=1), 0) if begins >= _NEVER else (day, begins)
                 return Block(self._why_free(tables, day), free, None, until)
@@ -261,6 +261,13 @@ def passes_for(purpose: str, tables: Tables) -> Reason:
     code = ReasonCode.ON_CALL_LETS_THROUGH if purpose == ON_CALL else ReasonCode.INSTITUTIONAL
     cited, also = (value.cited, value.also) if value else (Source(""), ())
     return Reason(code, cited, against=False, also=also)
+
+
+def _goes_on(night: Night, day: date, minute: int) -> bool:
+    """Tell whether a minute of a morning lies in a night that began the evening before."""
+    over_midnight = night.window.start > night.window.end
+    began = (day - timedelta(days=1)).weekday() in night.evenings
+    return over_midnight and began and minute < night.window.end
 
 
 def _begins(night: Night, day: date) -> int:

@@ -53,10 +53,12 @@ def swap(
     right = tables.swap.manager if by == "manager" else tables.swap.employee
     also = _of_fixed_days(tables, person) + _of_who_agrees(tables, by)
     reasons = [_right(right, day, new_day, by, also=also)]
-    if not _is_away(person, found, moved or Slot(day=day)):
+    free = set(why_free(history, day, workdays_of(person, tables.week.days)))
+    if free - {ReasonCode.ABSENT} or not _is_away(person, found, moved or Slot(day=day)):
         value = tables.booking.prevalence if found is not history else None
         reasons.append(_against(ReasonCode.NOT_AWAY_THAT_DAY, value or right, {"day": day}))
-    reasons += _lost(tables, person, history, day, new_day)
+    if ReasonCode.ABSENT in free:
+        reasons += _lost(tables, day, new_day)
     if day < today:
         past = tables.booking.obstacles.day_past
         reasons.append(_against(ReasonCode.DAY_PAST, past, {"day": day}))
@@ -78,13 +80,10 @@ def swap(
     return Decision("swap", verdict, tuple(reasons))
 
 
-def _lost(
-    tables: Tables, person: Employee, history: History, day: date, new_day: date
-) -> list[Reason]:
+def _lost(tables: Tables, day: date, new_day: date) -> list[Reason]:
     """Keep a day on which the person is absent from being had later, where the act says so."""
     rule = tables.booking.unused
-    absent = ReasonCode.ABSENT in why_free(history, day, workdays_of(person, tables.week.days))
-    if rule is None or rule.allowed or not absent:
+    if rule is None or rule.allowed:
         return []
     if rule.within is not None and first_day_of(rule.within, new_day) <= day:
         return []

@@ -26,6 +26,7 @@ MEANINGS = MappingProxyType(
         "except_if": "for whom it does not hold",
         "exempt": "who is not asked",
         "entitled_any": "who has it: one of these conditions is enough; everybody if empty",
+        "in_agreement": "an agreement names its own all the same: these are the usual ones",
         "way_out": "the words of the quote that say how the person is admitted all the same",
         "except_kinds": "kinds of permit for which it does not hold",
         "always": "it holds also for who is admitted in any case",

@@ -233,10 +233,16 @@ class Window(Value):
 
 
 class DefaultBands(Value):
-    """Contact bands where the agreement names none; `afternoon_bands` on days of return."""
+    """
+    Contact bands where the agreement names none; `afternoon_bands` on days of return.
+
+    With `in_agreement` an agreement must name its own all the same: these are where they usually
+    lie.
+    """
 
     bands: tuple[BandText, ...]
     afternoon_bands: tuple[BandText, ...] = ()
+    in_agreement: bool = False
 
 
 class WeekdayBands(DefaultBands):

@@ -108,17 +108,22 @@ class Oracle:
         """Whether nothing may arrive in the minute that a moment lies in."""
         local = moment.astimezone(ROME)
         day, minute = local.date(), local.hour * 60 + local.minute
-        if self.free(day) and not (urgent and self._opened_evening(day, minute)):
+        if self.free(day) and not (urgent and self._opened_night(day, minute)):
             return True
         return any(
             self._inside(window, day, minute, opened=urgent and window.urgency_opens)
             for window in self.windows(day)
         )
 
-    def _opened_evening(self, day: date, minute: int) -> bool:
-        """Whether the act lets urgency through the night that begins on a day, a free one too."""
+    def _opened_night(self, day: date, minute: int) -> bool:
+        """Whether the act lets urgency through the night of a minute, also on a free day."""
         nights = [one for one in self.windows(day) if one.urgency_opens]
-        return any(minute >= one.start and day.weekday() in one.evenings for one in nights)
+        before = (day - timedelta(1)).weekday()
+        return any(
+            (minute >= one.start and day.weekday() in one.evenings)
+            or (minute < one.end and before in one.evenings)
+            for one in nights
+        )
 
     def _inside(self, window: Window, day: date, minute: int, *, opened: bool) -> bool:
         if window.start <= window.end:
