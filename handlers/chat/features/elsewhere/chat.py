@@ -10,9 +10,10 @@ from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.cases.first_step import hr_line
 from handlers.desk.context import Actor, Desk
 from handlers.desk.elsewhere.told import look
+from handlers.desk.presses import pack
 from handlers.desk.requests.wording import day_of
 from handlers.reading.meanings import Elsewhere, Matter
-from handlers.texts import Line, explaining, message
+from handlers.texts import Line, explaining, label, message
 from storage.tables import Role
 
 KEEPS_FROM_WORK = frozenset(
@@ -22,6 +23,8 @@ KEEPS_FROM_WORK = frozenset(
     }
 )
 """Matters for which a day that is booked is not worked from home."""
+KEPT_BY_HR = frozenset({Matter.AGREEMENTS, Matter.BALANCES})
+"""What the personnel office itself looks up."""
 OF_OTHERS = frozenset({Matter.SICKNESS, Matter.LEAVE})
 """Matters of which managers write as well: `Anna è malata`."""
 
@@ -31,8 +34,8 @@ def tell_where(desk: Desk, actor: Actor, _asked: Asked, meaning: Elsewhere) -> R
     found = look(desk, actor, meaning.day)
     locale = actor.locale
     whose = ".other" if meaning.other and meaning.matter in OF_OTHERS else ""
-    if meaning.matter is Matter.AGREEMENTS and Role.HR in actor.roles:
-        whose = ".hr"  # who keeps the agreements is not sent to themselves
+    if meaning.matter in KEPT_BY_HR and Role.HR in actor.roles:
+        whose = ".hr"  # who keeps them is not sent to themselves
     parts: list[Line] = [(f"elsewhere.{meaning.matter.value}{whose}", {"hr": hr_line(found.hr)})]
     booked = found.booked if meaning.matter in KEEPS_FROM_WORK and not meaning.other else ()
     parts += [(f"elsewhere.booked.{one.state.value}", {"day": day_of(one)}) for one in booked]
@@ -41,10 +44,17 @@ def tell_where(desk: Desk, actor: Actor, _asked: Asked, meaning: Elsewhere) -> R
         day = meaning.day or desk.today()
         parts.append(("elsewhere.of_the_day", {"day": day, "reasons": lines}))
     text = message("booking.calendar", locale, parts=parts)
-    also = _may_be_asked_for(actor) if meaning.matter is Matter.CHILD_SICK else []
+    also = _also(actor, meaning.matter)
     own = [] if actor.person.is_elected else [button(actor, "booking", "days")]
     back = [take_back_button(one, locale) for one in booked]
     return Reply(text=text, rows=rows_of(back, also, [*own, back_to_menu(locale)]))
+
+
+def _also(actor: Actor, matter: Matter) -> list[Button]:
+    """Offer what can be done here all the same."""
+    if matter is Matter.BALANCES and Role.HR in actor.roles:
+        return [Button(label("permits.staff", actor.locale), pack("permits", "staff"))]
+    return _may_be_asked_for(actor) if matter is Matter.CHILD_SICK else []
 
 
 def _may_be_asked_for(actor: Actor) -> list[Button]:
