@@ -162,6 +162,32 @@ def _status_of(details: Details) -> Meaning | None:
     return meanings.StatusOf(details.people[0], details.days)
 
 
+def _own_bands(details: Details) -> Meaning | None:
+    """See where one is oneself; `Bruno e Carla sono a casa?` is about them."""
+    return meanings.Team(details.that_day) if len(details.people) > 1 else _bands(details)
+
+
+def _bands(details: Details) -> Meaning:
+    return meanings.Bands(details.that_day)
+
+
+def _within_reach(details: Details) -> Meaning | None:
+    """Ask whether one person may be reached now: `Bruno è libero adesso?`."""
+    return meanings.Contact(details.people[0]) if len(details.people) == 1 else None
+
+
+def _eligibility_of(details: Details) -> Meaning | None:
+    """Ask whether somebody else may work away: their agreement is told elsewhere."""
+    return meanings.Elsewhere(Matter.AGREEMENTS, other=True) if details.people else None
+
+
+def _decision_reopened(details: Details) -> Meaning | None:
+    """Open a decision again about somebody who is named: `revoca Anna giovedì`."""
+    if not details.people:
+        return None
+    return meanings.TakeDecisionBack(whom=details.people, days=details.days)
+
+
 def _balances(details: Details) -> Meaning | None:
     """Ask what is left to somebody else."""
     return meanings.Elsewhere(Matter.BALANCES, other=True) if details.people else None
@@ -241,7 +267,10 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "permits_left": lambda details: meanings.PermitsLeft(details.kind),
         "balance": lambda details: meanings.Balance(details.month),
         "eligibility": lambda _: meanings.Eligibility(),
-        "bands": lambda details: meanings.Bands(details.that_day),
+        "bands": _own_bands,
+        "within_reach": _within_reach,
+        "eligibility_of": _eligibility_of,
+        "decision_reopened": _decision_reopened,
         "my_days": lambda _: meanings.MyDays(),
         "my_agreement": _my_agreement,
         "languages": lambda _: meanings.Languages(),

@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 
 from handlers.reading import meanings
 from handlers.reading.clauses import options_of
-from handlers.reading.cues import BEGINNINGS, BESIDE_NAMES, DENIALS, LIMITS, THIRD_PERSON, Tag
+from handlers.reading.cues import (
+    BEGINNINGS,
+    BESIDE_NAMES,
+    DENIALS,
+    EXCEPTING,
+    LIMITS,
+    THIRD_PERSON,
+    Tag,
+)
 from handlers.reading.islands import Island
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question
 from handlers.reading.names import IsName
@@ -76,9 +84,20 @@ def doubted(heard: Heard, doubt: Doubtful) -> AskBack:
         options.update(dict.fromkeys(order for one in understood for order in _undone(one)))
         understood = tuple(one for one in understood if not _forbidden(one, doubt.about))
     options.update(dict.fromkeys(understood))
+    if _leaves_out(doubt):
+        options = dict.fromkeys(map(_shown_instead, options))
     offered = tuple(options)[:MOST_CHOICES]
     so_far = heard.so_far if isinstance(heard, AskBack) else None
     return AskBack(question=doubt.question, about=doubt.about, options=offered, so_far=so_far)
+
+
+def _leaves_out(doubt: Doubtful) -> bool:
+    return doubt.about.casefold() in EXCEPTING | {"ma", "però", "pero", "but"}
+
+
+def _shown_instead(meaning: Meaning) -> Meaning:
+    """Show what waits where days or people are left out: a decision would be the contrary."""
+    return meanings.Approvals() if isinstance(meaning, meanings.Decide) else meaning
 
 
 def _contrary(meaning: Meaning) -> tuple[Meaning, ...]:

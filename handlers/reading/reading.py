@@ -243,7 +243,8 @@ def _not_understood(grammar: Grammar, words: Words, at: int) -> AskBack:
     """Name the words that are not known; those before the stop were taken as names."""
     unknown = grammar.of_terminal(words[max(at, 0) :], NAME)
     if unknown:
-        named = ", ".join(dict.fromkeys(word[:LONGEST_WORD] for word in unknown[:NAMED_WORDS]))
+        shown = (plain(word)[:LONGEST_WORD] for word in unknown[:NAMED_WORDS])
+        named = ", ".join(dict.fromkeys(shown))
         return AskBack(question=Question.UNKNOWN_WORD, about=named)
     denials = grammar.of_terminal(words, "NON")
     if denials:

@@ -26,6 +26,7 @@ from handlers.reading.fragments import read_month
 from handlers.reading.islands import Island, islands_of
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Reading
 from handlers.reading.names import BOND, IsName, plain
+from handlers.reading.of_another import of_another
 from handlers.reading.of_others import for_whom, leave_of, whereabouts
 from handlers.reading.orders import days_left_open, orders_in, together
 from handlers.reading.parsing import grammar_for
@@ -52,7 +53,7 @@ from handlers.reading.skipping import (
     without_the_contrary,
     without_the_other_hour,
 )
-from handlers.reading.somebody import Run, name_of, people_said, runs_of_people, words_of
+from handlers.reading.somebody import people_said
 from handlers.reading.turning import turned, without_opening
 from handlers.reading.vocabulary import number
 from handlers.reading.where_is import who_is_looked_for
@@ -88,7 +89,7 @@ def read_sentence(
         if isinstance(question, meanings.Status):
             others = _whose(sentence, others)
         before = _asked_before(sentence, calendar, is_name, question)
-        return before or _of_another(sentence, question, is_name) or _about(question, others)
+        return before or of_another(sentence, question, is_name) or _about(question, others)
     return _or_elsewhere(sentence, _requests(sentence, calendar, is_name))
 
 
@@ -99,24 +100,6 @@ def _about(question: Meaning, others: tuple[str, ...]) -> Reading:
     if others and isinstance(question, meanings.Elsewhere):
         return Reading(heard=replace(question, other=True))
     return Reading(heard=question, unread=others)
-
-
-def _of_another(sentence: Sentence, question: Meaning, is_name: IsName | None) -> Reading | None:
-    """Read what is asked of somebody who is known as about them, never about oneself."""
-    known = [run for run in runs_of_people(sentence, is_name) if _is_known(sentence, run, is_name)]
-    if len(known) != 1:
-        return None
-    if isinstance(question, (meanings.Balance, meanings.PermitsLeft)):
-        return Reading(heard=meanings.Elsewhere(meanings.Matter.BALANCES, other=True))
-    begins = known[0][0].start
-    theirs = begins > 0 and sentence.text.words[begins - 1] in BESIDE_NAMES
-    if isinstance(question, meanings.Status) and theirs:
-        return Reading(heard=meanings.StatusOf(name_of(sentence, known[0]), question.days))
-    return None
-
-
-def _is_known(sentence: Sentence, run: Run, is_name: IsName | None) -> bool:
-    return is_name is not None and is_name(words_of(sentence, run))
 
 
 def _ordered(sentence: Sentence, calendar: Calendar) -> Reading | None:

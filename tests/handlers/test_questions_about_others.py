@@ -133,3 +133,57 @@ def test_a_colleague_is_offered_no_decision(town: Town) -> None:
 
     assert "di altre persone vedi solo dove lavorano" in bruno.says("Anna")
     assert "Approva" not in labels(bruno)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("perché Anna è a casa giovedì?", "quando ha chiesto Anna?"),
+        *("perché Anna ha chiesto giovedì?", "Anna ha un permesso giovedì?"),
+    ],
+)
+def test_why_and_when_a_colleague_asked_is_about_their_request(town: Town, words: str) -> None:
+    assert "Anna Inventi" in Talk(town, "diana").says(words)
+    assert "le vede chi le decide" in Talk(town, "bruno").says(words)
+
+
+def test_why_somebody_refused_is_asked_of_ones_own_day(town: Town) -> None:
+    assert "Anna" not in Talk(town, "bruno").says("perché Diana ha rifiutato giovedì?")
+
+
+def test_where_two_colleagues_are_shows_the_office_that_day(town: Town) -> None:
+    answer = Talk(town, "diana").says("Bruno e Carla sono a casa mercoledì?")
+
+    assert "mercoledì 25 novembre" in answer
+    assert "Inventi Bruno" in answer
+
+
+def test_whom_a_colleague_asks_is_told_of_them(town: Town) -> None:
+    assert "Sulle tue richieste" not in Talk(town, "elena").says("Orso a chi chiede?")
+
+
+def test_whether_a_colleague_is_free_is_whether_they_may_be_reached(town: Town) -> None:
+    assert "Bruno Inventi" in Talk(town, "diana").says("Bruno è libero adesso?")
+
+
+def test_whether_a_colleague_is_eligible_is_told_elsewhere(town: Town) -> None:
+    assert "accordi di altre persone" in Talk(town, "diana").says("Anna è idonea?")
+
+
+@pytest.mark.parametrize(
+    "words", ["saldi di Anna Inventi", "quante ore di permesso restano ad Anna?"]
+)
+def test_the_personnel_office_is_led_to_the_balances_it_may_see(town: Town, words: str) -> None:
+    elena = Talk(town, "elena")
+    elena.says(words)
+
+    assert "Saldi del personale" in labels(elena)
+
+
+def test_what_was_decided_of_somebody_is_opened_again(town: Town) -> None:
+    diana = Talk(town, "diana")
+    diana.says("approva Anna giovedì")
+    diana.presses("✅")
+
+    for words in ("revoca Anna giovedì", "riapri Anna giovedì", "ho sbagliato con Anna"):
+        assert "giovedì 26 novembre" in diana.says(words)

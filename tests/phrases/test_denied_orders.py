@@ -39,3 +39,22 @@ def test_a_day_that_is_not_wanted_is_not_offered(said: str) -> None:
 @pytest.mark.parametrize("said", ["approva tutti ma non Bruno", "approva Anna, non Bruno"])
 def test_who_is_left_out_is_never_decided_about(said: str) -> None:
     assert offered(said) == (meanings.Approvals(),)
+
+
+@pytest.mark.parametrize("said", ["approva Anna tranne il 3", "approva Anna per il 26 ma il 3 no"])
+def test_days_left_out_of_a_decision_are_never_on_its_button(said: str) -> None:
+    heard = read(said, today=MONDAY).heard
+
+    assert isinstance(heard, AskBack)
+    assert heard.options == (meanings.Approvals(),)
+
+
+def test_a_name_that_is_held_together_is_shown_as_it_is_written() -> None:
+    heard = read(
+        "quando non ci sono decide Vito",
+        today=MONDAY,
+        is_name=lambda words: words == ("vito",),
+    ).heard
+
+    assert isinstance(heard, AskBack)
+    assert heard.about == "decide, vito"
