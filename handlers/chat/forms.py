@@ -65,7 +65,7 @@ from handlers.chat.understanding import (
 )
 from handlers.chat.ways_out import Way, way_meant, way_out
 from handlers.desk.context import Actor, Desk
-from handlers.desk.forms.fields import Field, Form, given
+from handlers.desk.forms.fields import Field, Form, Reads, given
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import pack
 from handlers.reading.meanings import Reading
@@ -277,8 +277,9 @@ def _hear_answer(form: OpenForm, asked: Asked, field: Field | None) -> Reply:
     loosely = _taken_loosely(form, asked.words, words)
     if loosely is not None:
         return loosely
-    if form.doubts(words):
-        return form.unread(words)
+    doubtful = _in_doubt(form, asked.words, words)
+    if doubtful is not None:
+        return doubtful
     reading = understand(form.desk, form.actor, asked.words)
     return (
         _hear_reason(form, asked, field, reading)
@@ -297,6 +298,17 @@ def _taken_loosely(form: OpenForm, text: str, words: str) -> Reply | None:
         (form.take(one, value) for one, (value, whole) in read if whole and value is not None),
         None,
     )
+
+
+def _in_doubt(form: OpenForm, text: str, words: str) -> Reply | None:
+    """Ask again of what is asked; of a whole that is shown ask which day is meant."""
+    if form.doubts(words):
+        return form.unread(words)
+    if form.answered is not None:
+        return None
+    alone = answer_alone(text)  # on a Monday `lunedì invece` may be two days
+    days = [one for one in _candidates(form) if one.reads is Reads.DAY and form.doubts(alone, one)]
+    return form.unread(alone, days[0]) if len(days) == 1 else None
 
 
 def _leave(form: OpenForm, asked: Asked, reading: Reading) -> Reply | None:

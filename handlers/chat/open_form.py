@@ -113,17 +113,17 @@ class OpenForm:
         fragment = typed.read_as(self.desk, self.actor, field.reads, text)
         return fragment.value, fragment.whole
 
-    def doubts(self, text: str) -> bool:
-        """Tell whether a text is an answer to what is asked, though one that cannot be taken."""
-        field = self.answered
+    def doubts(self, text: str, other: Field | None = None) -> bool:
+        """Tell whether a text answers what is asked, or an `other` field, but cannot be taken."""
+        field = other or self.answered
         if field is None or field.reads not in READ_BY_GRAMMAR:
             return False
         fragment = typed.read_as(self.desk, self.actor, field.reads, text)
         return fragment.whole and fragment.value is None
 
-    def unread(self, text: str) -> Reply:
+    def unread(self, text: str, other: Field | None = None) -> Reply:
         """Tell why a text is no answer, with what it may have meant as buttons."""
-        field = self.answered
+        field = other or self.answered
         if field is None:
             return self.again(("form.unread.change", {"words": typed.cut(text)}))
         if field.reads not in READ_BY_GRAMMAR:

@@ -1,4 +1,4 @@
-"""What waits of one person, on some days: how a button names it."""
+"""What waits of one person, or of anybody, on some days: how a button names it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,13 @@ MOST_APART = 48
 """Days from the first to the last that fit in a button, a bit for each."""
 
 
+ANYBODY = 0
+"""Where nobody is named: whoever asked."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Requests of one person; of these days, if any are named."""
+    """Requests of one person, or of ANYBODY; of these days, if any are named."""
 
     person_id: int
     days: tuple[date, ...] = ()
@@ -24,7 +28,9 @@ class Part:
     def of(self, requests: Iterable[Request]) -> list[Request]:
         """Give those of some requests that are meant."""
         return [
-            one for one in requests if one.employee_id == self.person_id and one.touches(self.days)
+            one
+            for one in requests
+            if self.person_id in (ANYBODY, one.employee_id) and one.touches(self.days)
         ]
 
     def source(self, number: int) -> str | None:

@@ -9,6 +9,7 @@ from handlers.desk.context import Actor
 from handlers.desk.presses import pack
 from handlers.desk.requests.kinds.known import token
 from handlers.desk.requests.marks import digest_of
+from handlers.desk.requests.parts import ANYBODY
 from handlers.desk.requests.request import YES, Look
 from handlers.desk.requests.waiting import Page
 from handlers.texts import Line, label, message
@@ -41,9 +42,10 @@ def page(actor: Actor, found: Page) -> Reply:
 
 
 def _head(found: Page) -> Line:
-    if found.part is not None:
+    if found.part is not None and found.part.person_id != ANYBODY:
         return "approvals.list.of", {"count": found.count, "name": found.looks[0].asker.name}
-    return "approvals.list", {"count": found.count, "people": _people(found.people)}
+    key = "approvals.list" if found.part is None else "approvals.list.days"
+    return key, {"count": found.count, "people": _people(found.people)}
 
 
 def _to_all(actor: Actor, found: Page) -> list[Button]:

@@ -7,20 +7,32 @@ from handlers.chat.asking import Asking
 from handlers.chat.choosing import by_place
 from handlers.chat.closing import close
 from handlers.chat.feature import to_managers
-from handlers.chat.features.approvals import motive_views, views
+from handlers.chat.features.approvals import list_views, motive_views, views
 from handlers.chat.features.approvals.deciding import with_motive
-from handlers.chat.features.approvals.thinking_again import other_decision
+from handlers.chat.features.approvals.thinking_again import (
+    goes_to_the_list,
+    other_decision,
+    puts_off,
+    said_to_be_well,
+)
+from handlers.chat.forms import leave_for
+from handlers.chat.menu_views import back_to_menu
+from handlers.chat.no_motive import is_beyond_the_desk, order_instead
 from handlers.chat.open_form import opened, said_beside
-from handlers.chat.replies import Reply
+from handlers.chat.replies import Reply, rows_of
+from handlers.chat.typed import cut
+from handlers.chat.understanding import bare_words, workdays_of_actor
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Field
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import StalePressError
-from handlers.desk.requests import cards_shown, motives
+from handlers.desk.requests import cards_shown, motives, waiting
 from handlers.desk.requests.deciding import DecisionCame, Wish
 from handlers.desk.requests.motives import FORM, MOTIVE
-from handlers.desk.requests.request import State
-from handlers.texts import label
+from handlers.desk.requests.parts import Part
+from handlers.desk.requests.request import Request, State
+from handlers.reading.fragments import read_days
+from handlers.texts import label, message
 
 
 def show(_desk: Desk, actor: Actor, form: StandingForm) -> Reply:
@@ -58,9 +70,20 @@ def ready_named(
     return FORM.field(MOTIVE), label(f"approvals.ready.{ready[place]}", actor.locale)
 
 
+def heard_first(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:
+    """Hear what is no motive: the other decision, the list, a decision put off, another order."""
+    return (
+        turned(desk, actor, form, words)
+        or _goes_elsewhere(desk, actor, form, words)
+        or _asks_the_desk(desk, actor, words)
+    )
+
+
 def turned(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:
     """Turn to the other decision where somebody thinks again: `anzi approvala`."""
     to = other_decision(words)
+    if to is None and _is_said_to_be_well(desk, actor, form, words):
+        to = State.APPROVED
     if to is None or to.value == form.values["to"]:
         return None
     values = form.values
@@ -70,8 +93,56 @@ def turned(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | 
     if to is State.REFUSED:
         asked = with_motive(desk, actor, wish, "")
         return asked and said_beside(asked, left, actor.locale)
-    shown = views.card(actor, cards_shown.look(desk, actor, wish.key))
+    request = _request(desk, actor, form)
+    part = Part(person_id=request.employee_id, days=(request.day,))
+    shown = views.card(actor, cards_shown.look_at_part(desk, actor, wish.key, part))
     return said_beside(shown, left, actor.locale)
+
+
+def _goes_elsewhere(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:
+    """Go back to the list, or let the decision be until later: nothing is decided."""
+    if goes_to_the_list(words):
+        close(desk, actor)
+        listed = list_views.page(actor, waiting.page(desk, actor, 0))
+        return said_beside(listed, motive_views.left(form), actor.locale)
+    if puts_off(words):
+        close(desk, actor)
+        key, named = motive_views.left(form)
+        rows = rows_of([views.back(actor)], [back_to_menu(actor.locale)])
+        return Reply(text=message(key, actor.locale, **named), rows=rows)
+    return None
+
+
+def _asks_the_desk(desk: Desk, actor: Actor, words: str) -> Reply | None:
+    """Leave for an order to the desk; of one that it does not know say that it is no motive."""
+    form = opened(desk, actor, ASKING)
+    instead = order_instead(desk, actor, words)
+    if instead is not None:
+        return leave_for(form, Asked(actor.telegram_id, actor.locale, instead))
+    if is_beyond_the_desk(words):
+        return form.again(("form.words.not_taken", {"words": cut(words)}))
+    return None
+
+
+def _is_said_to_be_well(desk: Desk, actor: Actor, form: StandingForm, words: str) -> bool:
+    """Tell whether it is the person, or the day, of this very request that is said to be well."""
+    well = said_to_be_well(words)
+    if well is None:
+        return False
+    if set(bare_words(well)) <= set(bare_words(form.values["name"])):
+        return True
+    days = read_days(well, today=desk.today(), workdays=workdays_of_actor(desk, actor))
+    if not days.whole or not days.value:
+        return False
+    request = _request(desk, actor, form)
+    return all(request.touches((wish.day,)) for wish in days.value)
+
+
+def _request(desk: Desk, actor: Actor, form: StandingForm) -> Request:
+    """Give the request that the motive is for."""
+    key = form.values["kind"], form.values["id"]
+    card = cards_shown.look(desk, actor, key)
+    return next(look.request for look in card.looks if look.request.key == key)
 
 
 ASKING = Asking(
@@ -79,7 +150,7 @@ ASKING = Asking(
     show=show,
     send=send,
     beside=ready_named,
-    first=turned,
+    first=heard_first,
     left=motive_views.left,
     may=to_managers,
 )

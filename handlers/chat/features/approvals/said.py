@@ -15,14 +15,14 @@ from handlers.desk import naming
 from handlers.desk.context import Actor, Desk
 from handlers.desk.requests import cards_shown, waiting
 from handlers.desk.requests.deciding import Wish
-from handlers.desk.requests.parts import Part
+from handlers.desk.requests.parts import ANYBODY, Part
 from handlers.desk.requests.request import State
 from handlers.desk.requests.waiting import Asker
 from handlers.reading.meanings import Decide
 
 
 def decide(desk: Desk, actor: Actor, asked: Asked, meaning: Decide) -> Reply:
-    """Show the card of whoever is meant; of several who ask let one be chosen."""
+    """Show the card of whoever is meant, the list of several, or whom of one name to choose."""
     if not actor.approves:
         return not_a_manager(actor)
     named = naming.people_named(desk, actor, meaning.whom) if meaning.whom else []
@@ -37,6 +37,10 @@ def decide(desk: Desk, actor: Actor, asked: Asked, meaning: Decide) -> Reply:
     if not (meaning.whom or meaning.days):
         listed = list_views.page(actor, waiting.page(desk, actor, 0))
         return _with_motive(actor, listed, meaning)
+    if meaning.approve and not meaning.whom and len(found) > 1:
+        of_all = waiting.page(desk, actor, 0, Part(person_id=ANYBODY, days=meaning.days))
+        listed = _with_motive(actor, list_views.page(actor, of_all), meaning)
+        return _with_days_left_open(actor, listed, meaning)
 
     def shown(person_id: int) -> Reply:
         reply = _card(desk, actor, found, meaning, person_id)

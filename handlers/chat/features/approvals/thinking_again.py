@@ -36,6 +36,42 @@ _ORDERS = {State.APPROVED: _order(_APPROVING), State.REFUSED: _order(_REFUSING)}
 _WELL = re.compile(rf"(?:(?:{_AGAIN}) )+(?:va bene|ok|okay|si)(?: (?:cosi|dai|lo stesso))*")
 """A yes that takes back: without the words before it, it is said to the question."""
 
+_SAID_WELL = re.compile(
+    r"(?:(?:per|pero|ma) )?(?P<what>.+?) (?:(?:invece|pero|anzi|alla fine|in fondo) )?"
+    r"(?:va bene|vanno bene|e ok|ok|si puo fare)(?: (?:invece|pero|dai|lo stesso|cosi))*"
+)
+_TO_THE_LIST = re.compile(
+    r"(?:(?:torna|torniamo|vai|andiamo|torno|mostra|mostrami|fammi vedere|rivedo) )"
+    r"(?:(?:indietro|di nuovo) )?(?:(?:alla|all|alle|la|l|le|tutte le) ?)"
+    r"(?:lista|elenco|richieste)(?: delle richieste)?|back to the list|show the list"
+)
+_LATER = (
+    r"(?:domani|dopo|poi|piu tardi|dopodomani|in seguito|con calma|un altro momento"
+    r"|later|tomorrow)"
+)
+_PUT_OFF = re.compile(
+    rf"(?:{_LATER} (?:ci )?(?:decido|penso|vedo|valuto|guardo)"
+    rf"|(?:(?:lo|la|ci) )?(?:decido|decidero|decidiamo|penso|vedo|valuto|guardo) {_LATER}"
+    r"|ci (?:penso|devo pensare|penso su)|(?:non|devo) (?:so ancora|decido ora|decido adesso"
+    r"|ancora decidere)|i will decide later|decide later)"
+)
+
+
+def said_to_be_well(words: str) -> str | None:
+    """Give what is said to be well, a person or a day, and nothing else: `Anna invece va bene`."""
+    found = _SAID_WELL.fullmatch(" ".join(bare_words(words)))
+    return found["what"] if found else None
+
+
+def goes_to_the_list(words: str) -> bool:
+    """Tell whether somebody wants to see all that waits, and says nothing else."""
+    return _TO_THE_LIST.fullmatch(" ".join(bare_words(words))) is not None
+
+
+def puts_off(words: str) -> bool:
+    """Tell whether somebody will decide later: `domani decido`."""
+    return _PUT_OFF.fullmatch(" ".join(bare_words(words))) is not None
+
 
 def other_decision(words: str) -> State | None:
     """Give the decision that words order, and nothing else; None for any other text."""

@@ -8,12 +8,17 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from handlers.chat.asked import Asked
 from handlers.chat.asking import Asking, Taken
 from handlers.chat.feature import to_employees
 from handlers.chat.features.permits import views
 from handlers.chat.features.permits.said_choices import WHOLE_DAYS, said_choices
 from handlers.chat.features.permits.urgency import urgency_in
+from handlers.chat.forms import leave_for
+from handlers.chat.open_form import OpenForm
 from handlers.chat.replies import Reply
+from handlers.chat.second_thoughts import answer_alone
+from handlers.chat.understanding import understand
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Field
 from handlers.desk.forms.standing import StandingForm
@@ -21,6 +26,7 @@ from handlers.desk.permits import actions
 from handlers.desk.permits.drafts import PERMIT, draft_in
 from handlers.desk.permits.form import Step
 from handlers.desk.permits.month import FURTHEST
+from handlers.reading.meanings import Permit
 from handlers.texts import Line, label
 from rules.facts import MINUTES_OF_A_DAY
 
@@ -83,6 +89,24 @@ def plainly_urgent(
     """Take words that say nothing but whether it is urgent as the answer to that."""
     urgent = urgency_in(words)
     return None if urgent is None else (PERMIT.field("urgent"), urgent)
+
+
+def no_reason(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:
+    """Hear another day, other hours or another permit where it is asked why this one is urgent."""
+    if not form.values.get("urgent"):
+        return None
+    so_far = OpenForm(desk, actor, ASKING, form)
+    for name in ("on", "start"):
+        value, whole = so_far.read(PERMIT.field(name), answer_alone(words))
+        if value is not None and whole:
+            return so_far.take(PERMIT.field(name), value)
+    heard = understand(desk, actor, words).heard
+    day = form.values.get("on")
+    if not isinstance(heard, Permit) or heard.day is None:
+        return None
+    if heard.kind == form.values.get("kind") and heard.day.isoformat() != str(day):
+        return leave_for(so_far, Asked(actor.telegram_id, actor.locale, words))
+    return None
 
 
 def take(desk: Desk, actor: Actor, form: StandingForm, field: Field, value: Any) -> Taken:
@@ -153,6 +177,7 @@ ASKING = Asking(
     asked=asked_now,
     also=also_heard,
     beside=plainly_urgent,
+    first=no_reason,
     choices=choices,
     closes=CLOSES,
     may=to_employees,

@@ -12,10 +12,18 @@ from handlers.chat.asked import Answer, Asked
 from handlers.chat.asking import Asking, Taken
 from handlers.chat.closing import close
 from handlers.chat.feature import Command, Entry, Feature, to_managers
-from handlers.chat.features.recalls import own_said, said, said_again, sent_said, views
+from handlers.chat.features.recalls import (
+    own_said,
+    said,
+    said_again,
+    said_on_the_card,
+    sent_said,
+    views,
+)
 from handlers.chat.features.recalls.opening import open_with
 from handlers.chat.guards import for_managers
 from handlers.chat.menu_views import pointer
+from handlers.chat.no_motive import is_beyond_the_desk, order_instead
 from handlers.chat.open_form import OpenForm
 from handlers.chat.replies import Reply
 from handlers.desk.cases.known_days import AHEAD
@@ -182,6 +190,26 @@ def beside_the_words(
     return None if person is None else (RECALL.field(PEOPLE), person)
 
 
+def heard_first(desk: Desk, actor: Actor, form: StandingForm, text: str) -> Reply | None:
+    """Hear on the card whom else it is for, a motive called so, and orders that are none."""
+    if draft_in(form.values).step is not Step.CARD:
+        return None
+    so_far = OpenForm(desk, actor, ASKING, form)
+    motive = said_on_the_card.motive_named(text)
+    if motive is not None:
+        return forms.hear(desk, actor, Asked(actor.telegram_id, actor.locale, motive), ASKING)
+    who = said_on_the_card.whom_said(text)
+    found = () if who is None else tuple(actions.named(desk, actor, who.name))
+    if who is not None and len(found) == 1 and found[0].id not in form.values[PEOPLE]:
+        return views.screen(actor, actions.change(desk, actor, who.added_to(found[0].id)))
+    instead = order_instead(desk, actor, text)
+    if instead is not None:
+        return forms.leave_for(so_far, Asked(actor.telegram_id, actor.locale, instead))
+    if is_beyond_the_desk(text):
+        return so_far.again(("form.words.not_taken", {"words": typed.cut(text)}))
+    return None
+
+
 def ask_words_anew(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
     """Ask for the words once more."""
     return views.screen(actor, actions.change(desk, actor, lambda one: replace(one, words="")))
@@ -226,6 +254,7 @@ ASKING = Asking(
     asked=asked_now,
     people=actions.named,
     beside=beside_the_words,
+    first=heard_first,
     choices=choices,
     back=step_back,
     may=to_managers,

@@ -1,0 +1,51 @@
+"""What is written where a motive is asked for, and is none: it is said to the desk."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.chat.second_thoughts import without_second_thought
+from handlers.chat.understanding import (
+    SAYS_NOTHING,
+    TO_A_PERSON,
+    bare_words,
+    is_wholly_for_the_desk,
+    understand,
+)
+from handlers.desk.context import Actor, Desk
+from handlers.reading.meanings import AskBack
+
+_FIRST = re.compile(r"^(?:(?:prima|intanto|allora|ok|poi|first)[\s,]+)+(?=\S)", re.IGNORECASE)
+_ORDERS = frozenset(
+    {
+        *("fammi", "fai", "dimmi", "mostra", "mostrami", "manda", "chiama", "convoca", "richiama"),
+        *("avvisa", "approva", "rifiuta", "delega", "sposta", "togli", "let", "tell", "call"),
+    }
+)
+"""With which the desk is told what to do; the motive of a decision tells nobody that."""
+_BEYOND = re.compile(
+    r"(?:(?:manda|passa|gira|inoltra)(?:l[aoei]|gliel[ao])"
+    r"|(?:aggiungi|togli|metti|lascia|avvisa) )\b.*",
+)
+"""Orders that the desk may not know how to carry out: still, nobody is to read them."""
+
+
+def order_instead(desk: Desk, actor: Actor, text: str) -> str | None:
+    """Give the order or the question to the desk that stands in place of a motive, if one does."""
+    said = _FIRST.sub("", without_second_thought(text))
+    words = bare_words(said)
+    if not words:
+        return None
+    if words[0] in ("chi", "who") and said.rstrip().endswith("?"):
+        return None if TO_A_PERSON & set(words) else said
+    if words[0] not in _ORDERS:
+        return None
+    reading = understand(desk, actor, said)
+    if isinstance(reading.heard, AskBack):
+        return said if reading.heard.question not in SAYS_NOTHING else None
+    return said if is_wholly_for_the_desk(reading) else None
+
+
+def is_beyond_the_desk(text: str) -> bool:
+    """Tell whether a text is an order, though one the desk may not know: `mandalo a Vito`."""
+    return _BEYOND.fullmatch(" ".join(bare_words(without_second_thought(text)))) is not None

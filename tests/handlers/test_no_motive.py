@@ -1,0 +1,158 @@
+"""Where a motive is asked for, an order or a question to the desk is never what somebody reads."""
+
+import pytest
+
+from handlers.desk.recalls.drafts import PEOPLE, WORDS
+from storage.tables import RequestState
+from tests.handlers.asking import FRIDAY, THURSDAY, asks_for, enter, stands
+from tests.handlers.talking import Talk
+from tests.handlers.town import TODAY, Town
+
+NEXT_THURSDAY = THURSDAY.replace(month=12, day=3)
+TOMORROW = TODAY.replace(day=24)
+
+
+def labels(talk: Talk) -> list[str]:
+    return [button.label for row in talk.came.rows for button in row]
+
+
+@pytest.fixture
+def diana(tivoli: Town) -> Talk:
+    """She is asked why she refuses Anna's Thursday; Bruno's Friday waits as well."""
+    tivoli.agree("anna")
+    tivoli.agree("bruno")
+    asks_for(tivoli, "anna", THURSDAY, NEXT_THURSDAY)
+    asks_for(tivoli, "bruno", FRIDAY)
+    diana = Talk(tivoli, "diana")
+    assert "Perché rifiuti" in diana.says("rifiuta quella di Anna di giovedì")
+    return diana
+
+
+@pytest.fixture
+def recalling(tivoli: Town) -> Talk:
+    """She calls Anna for tomorrow, and is asked why; Bruno is away as well."""
+    for name in ("anna", "bruno"):
+        tivoli.agree(name)
+        enter(tivoli, name, TOMORROW)
+    diana = Talk(tivoli, "diana")
+    assert "Scrivi qui sotto il motivo" in diana.says("richiama Anna domani")
+    return diana
+
+
+def called(talk: Talk) -> list[str]:
+    """Whom the recall that is open is for."""
+    assert talk.form is not None
+    ids = talk.form.standing.values[PEOPLE]
+    return [name for name, one in talk.town.ids.items() if one in ids]
+
+
+@pytest.mark.parametrize(
+    "words", ["giovedì va bene invece", "Anna invece va bene", "giovedì va bene", "no, approvala"]
+)
+def test_thinking_again_shows_what_was_to_be_refused_and_no_other_day(
+    diana: Talk, words: str
+) -> None:
+    answer = diana.says(words)
+
+    assert "Ho lasciato perdere il rifiuto" in answer
+    assert "✅ gio 26 nov" in labels(diana)
+    assert "3 dicembre" not in answer
+
+
+def test_another_day_that_is_well_is_a_motive(diana: Talk) -> None:
+    answer = diana.says("martedì va bene invece")
+
+    assert "«martedì va bene invece»" in answer
+    assert "📨 Invia" in labels(diana)
+
+
+@pytest.mark.parametrize("words", ["torna alla lista", "torniamo all'elenco"])
+def test_the_list_is_shown_and_nothing_decided(diana: Talk, words: str) -> None:
+    answer = diana.says(words)
+
+    assert "Aspettano te" in answer
+    assert "non è stato deciso nulla" in answer
+
+
+@pytest.mark.parametrize("words", ["domani decido", "decido dopo", "ci penso"])
+def test_a_decision_put_off_leaves_the_request_waiting(tivoli: Town, words: str) -> None:
+    tivoli.agree("anna")
+    (asked,) = asks_for(tivoli, "anna", THURSDAY)
+    diana = Talk(tivoli, "diana")
+    diana.says("rifiuta quella di Anna di giovedì")
+
+    assert "non è stato deciso nulla" in diana.says(words)
+
+    assert stands(tivoli, asked).state is RequestState.PENDING
+    assert "📨 Invia" not in labels(diana)
+
+
+@pytest.mark.parametrize("words", ["aspetta, prima fammi vedere chi c'è", "chi è Bruno?"])
+def test_a_question_to_the_desk_is_answered_and_no_motive(diana: Talk, words: str) -> None:
+    answer = diana.says(words)
+
+    assert "Ufficio anagrafe" in answer
+    assert "📨 Invia" not in labels(diana)
+
+
+def test_an_order_that_the_desk_does_not_know_is_no_motive(diana: Talk) -> None:
+    answer = diana.says("mandalo a Vito")
+
+    assert "non l'ho preso" in answer
+    assert "Perché rifiuti" in answer
+
+
+def test_the_question_names_the_way_out(diana: Talk) -> None:
+    assert "«annulla»" in (diana.shown.text or "")
+
+
+def test_the_recall_of_another_is_no_motive_for_this_one(recalling: Talk) -> None:
+    answer = recalling.says("fai venire Bruno mercoledì mattina")
+
+    assert "Ho lasciato perdere il richiamo" in answer
+    assert not any("Invia il richiamo" in one for one in labels(recalling))
+
+
+def test_somebody_is_added_to_a_recall_that_has_its_motive(recalling: Talk) -> None:
+    recalling.says("riunione con il sindaco")
+
+    answer = recalling.says("aggiungi Bruno")
+
+    assert called(recalling) == ["anna", "bruno"]
+    assert "Motivo: «riunione con il sindaco»" in answer
+
+
+@pytest.mark.parametrize("words", ["anzi Bruno", "no, Bruno", "Bruno invece"])
+def test_somebody_is_called_instead_of_another(recalling: Talk, words: str) -> None:
+    recalling.says("riunione con il sindaco")
+
+    recalling.says(words)
+
+    assert called(recalling) == ["bruno"]
+
+
+@pytest.mark.parametrize(
+    "words", ["cambia il motivo: ispezione della Regione", "Motivo: ispezione della Regione"]
+)
+def test_a_motive_that_is_called_so_takes_the_place_of_the_other(
+    recalling: Talk, words: str
+) -> None:
+    recalling.says("riunione con il sindaco")
+
+    recalling.says(words)
+
+    assert recalling.form is not None
+    assert recalling.form.standing.values[WORDS] == "ispezione della Regione"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "fai il punto con noi sul bilancio",
+        "serve aiuto allo sportello",
+        "anzi serve allo sportello",
+    ],
+)
+def test_what_is_a_motive_stays_one(recalling: Talk, words: str) -> None:
+    assert f"«{words}»" in recalling.says(words)
+    assert any("Invia il richiamo" in one for one in labels(recalling))
