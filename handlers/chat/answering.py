@@ -9,6 +9,7 @@ from handlers.chat.acquainted import Acquaintances
 from handlers.chat.asked import NO_PRESS, Answer, Asked, StrangerAnswer
 from handlers.chat.closing import close, close_after, to_close
 from handlers.chat.menu_views import back_to_menu
+from handlers.chat.proposals import note_shown, still_holds
 from handlers.chat.replies import Reply, rows_of
 from handlers.chat.understanding import read_ahead
 from handlers.desk.actors import find_actor, heard_again
@@ -101,7 +102,10 @@ def only_known(answer: Answer) -> StrangerAnswer:
         LET_IN.let_in(asked.telegram_id)
         if actor.person.blocked_at is not None:
             heard_again(desk, actor.id)
-        return answer(desk, actor, asked)
+        still_holds(desk, actor, asked)
+        reply = answer(desk, actor, asked)
+        note_shown(desk, actor, reply)
+        return reply
 
     return known
 

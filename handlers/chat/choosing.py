@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from handlers.chat.understanding import bare_words
 from handlers.reading.placed import LAST, PLACES
+from handlers.reading.vocabulary import NUMBERS
 
 LITTLE = frozenset(
     {
@@ -16,6 +17,17 @@ LITTLE = frozenset(
 """Passed over beside what names a choice."""
 SHORTENED = 3
 """Letters of a word that labels cut: `dic` is dicembre."""
+CUT_IN_LABELS = frozenset(
+    {
+        *("lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica"),
+        *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto"),
+        *("settembre", "ottobre", "novembre", "dicembre"),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("january", "february", "march", "april", "may", "june", "july", "august"),
+        *("september", "october", "november", "december"),
+    }
+)
+"""The only ones that are: `vengo` is no venerdì, and `domani` no domenica."""
 
 
 def by_place(text: str, count: int) -> int | None:
@@ -42,9 +54,15 @@ def by_words(text: str, labels: Sequence[str]) -> int | None:
 
 def _same(said: str, known: str) -> bool:
     return said == known or (
-        len(known) == SHORTENED and known.isalpha() and said.startswith(known)
+        said in CUT_IN_LABELS and len(known) == SHORTENED and said.startswith(known)
     )
 
 
 def _telling(text: str) -> frozenset[str]:
-    return frozenset(bare_words(text)) - LITTLE
+    return frozenset(_in_digits(word) for word in bare_words(text) if word not in LITTLE)
+
+
+def _in_digits(word: str) -> str:
+    """Write a number as labels do: `il ventisei` is the 26; `uno` may be any one of them."""
+    found = NUMBERS.get(word, 0)
+    return str(found) if found > 1 else word

@@ -137,16 +137,23 @@ def _with_places(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Is
 
 
 def _with_comings(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Island]:
-    """Take `domani vengo`, with nothing else said, as a day at the office."""
+    """Take `domani vengo`, with nothing else said of that day, as a day at the office."""
     tags = {island.tag for island in found}
     alone = Tag.WHEN in tags and tags <= BESIDE_COMING
     for place, island in enumerate(found):
         following = found[place + 1].tag if place + 1 < len(found) else Tag.SEPARATOR
         comes = island.tag is Tag.COME and words[island.start] in COMING
-        if alone and comes and following is not Tag.UNREAD:
+        if (alone or _is_a_day_apart(found, place)) and comes and following is not Tag.UNREAD:
             yield replace(island, tag=Tag.AT_OFFICE)
         else:
             yield island
+
+
+def _is_a_day_apart(found: Sequence[Island], place: int) -> bool:
+    """Tell whether a verb ends a clause that has but its own day: `…, il 31 vengo`."""
+    before = found[max(place - 2, 0) : place]
+    ends = place + 1 == len(found) or found[place + 1].tag is Tag.SEPARATOR
+    return ends and [one.tag for one in before] == [Tag.SEPARATOR, Tag.WHEN]
 
 
 BESIDE_COMING = frozenset(

@@ -112,6 +112,21 @@ class ClockNote(Base, table=True):
     leap: int | None = Field(default=None, sa_type=BigInteger)
 
 
+class Proposal(Base, table=True):
+    """
+    What somebody was shown with a button that does it, and whether they let it be since.
+
+    `button` is its callback data, `at` when it was last shown.
+    """
+
+    telegram_user_id: int = Field(
+        primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False}
+    )
+    button: str = Field(primary_key=True, max_length=64)
+    at: datetime = Field(sa_type=UTCDateTime)
+    let_be: bool = False
+
+
 class HandledUpdate(Base, table=True):
     """An update of Telegram that was handled: a redelivered one changes nothing."""
 
@@ -127,4 +142,5 @@ DIALOGUE = table_of(Dialogue)
 OUTBOX = table_of(OutboxMessage)
 SEND_TURN = table_of(SendTurn)
 CLOCK_NOTE = table_of(ClockNote)
+PROPOSAL = table_of(Proposal)
 HANDLED_UPDATE = table_of(HandledUpdate)

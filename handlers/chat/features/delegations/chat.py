@@ -12,7 +12,7 @@ from handlers.chat.feature import Command, Entry, Feature, to_managers
 from handlers.chat.features.delegations import said, views
 from handlers.chat.features.delegations.opening import open_with, show
 from handlers.chat.guards import as_meant
-from handlers.chat.open_form import OpenForm, opened
+from handlers.chat.open_form import OpenForm, opened, standing_of
 from handlers.chat.replies import Reply
 from handlers.chat.sentences import Waits, keep
 from handlers.desk.context import Actor, Desk
@@ -20,6 +20,7 @@ from handlers.desk.delegations import actions, drafts
 from handlers.desk.delegations.actions import DELEGATE, DELEGATION
 from handlers.desk.forms.fields import Field
 from handlers.desk.forms.standing import StandingForm
+from handlers.desk.presses import StalePressError
 from handlers.reading.meanings import Delegate, EndDelegation, MyDelegations
 
 VERBS = ("delega", "delegate")
@@ -86,11 +87,19 @@ ASKING = Asking(form=DELEGATION, show=show, take=take, people=actions.candidates
 
 
 def give(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """Name the person whom the button names, for the days that it names."""
+    """
+    Name the person whom the button names, for the days that it names.
+
+    Raises StalePressError where the form was left or says something else by now.
+    """
     wanted = actions.Wanted(
         delegate_id=asked.press.number(0), first=asked.press.day(1), last=asked.press.day(2)
     )
-    checked = actions.give(desk, actor, wanted)
+    checked = actions.check(desk, actor, wanted)
+    if checked.hindrance is None:
+        if drafts.wanted(standing_of(desk, actor, DELEGATION).values) != wanted:
+            raise StalePressError("the delegation was changed since it was shown")
+        checked = actions.give(desk, actor, wanted)
     if checked.hindrance is not None:
         return views.hindered(actor, checked, wanted)
     return views.given(actor, checked, wanted)

@@ -10,6 +10,7 @@ from handlers.chat.asked import Asked
 from handlers.chat.day_buttons import take_back_button
 from handlers.chat.feature import Command, Entry, Feature
 from handlers.chat.guards import as_meant
+from handlers.chat.proposals import let_be
 from handlers.chat.replies import Reply, rows_of
 from handlers.chat.ways_out import way_out
 from handlers.desk.cases.just_sent import just_sent
@@ -52,6 +53,7 @@ def leave(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     said = forms.hear_sentence(desk, actor, asked, "annulla", "cancel") if names else None
     if said is not None:
         return said
+    let_be(desk, actor)
     return views.left_dialogue(actor, was_open=actions.leave_dialogue(desk, actor))
 
 
@@ -61,6 +63,7 @@ def stop(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
 
     What was sent a moment ago may be meant: it is offered to be taken back.
     """
+    let_be(desk, actor)
     shown = views.pointer(actor, "menu.stopped")
     back = [[take_back_button(one, actor.locale)] for one in just_sent(desk, actor)[:MOST_SENT]]
     return replace(shown, rows=(*rows_of(*back), *shown.rows))

@@ -14,6 +14,7 @@ from handlers.chat.features.phrases.after_sending import instead_of_sent
 from handlers.chat.features.phrases.held_meant import day_named
 from handlers.chat.meaning import answer
 from handlers.chat.menu_views import pointer
+from handlers.chat.proposals import let_be
 from handlers.chat.replies import Reply
 from handlers.chat.sentences import Kept, Waits, settle
 from handlers.desk.context import Actor, Desk
@@ -60,11 +61,15 @@ def _hear_beside_ticks(desk: Desk, actor: Actor, asked: Asked) -> Reply | None:
     return None if days is None else _hear_correction(desk, actor, asked, days)
 
 
-def _hear_correction(desk: Desk, actor: Actor, asked: Asked, shown: Heard) -> Reply | None:
-    """Show days anew as they were corrected; None if a text corrects none."""
+def _hear_correction(
+    desk: Desk, actor: Actor, asked: Asked, shown: Heard, before: Kept | None = None
+) -> Reply | None:
+    """Show days anew as they were corrected, in place of those before; None if none are."""
     sentence = answers.corrected(desk, actor, shown, asked.words)
     if sentence is None:
         return None
+    if before is not None:
+        let_be(desk, actor, _said(desk, actor, replace(asked, words=before.text), shown))
     settle(desk, actor)
     return _hear_sentence(desk, actor, replace(asked, words=sentence))
 
@@ -113,7 +118,7 @@ def _hear_press(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply |
     if agrees(asked.words):
         shown = _said(desk, actor, replace(asked, words=before.text), heard)
         return views.to_be_pressed(actor, shown)
-    corrected = _hear_correction(desk, actor, asked, heard)
+    corrected = _hear_correction(desk, actor, asked, heard, before)
     if corrected is not None:
         return corrected
     chosen = answers.choice(actor, heard, asked.words) if isinstance(heard, AskBack) else None
@@ -137,6 +142,7 @@ def _hear_sentence(desk: Desk, actor: Actor, asked: Asked, *, stopped: str = "")
     asked = replace(asked, words=answers.with_day(desk, actor, asked.words))
     reading = actions.listen(desk, actor, asked.words)
     if stopped and isinstance(reading.heard, Stop):
+        let_be(desk, actor)
         return pointer(actor, stopped)
     instead = instead_of_sent(desk, actor, asked.words, reading.heard)
     if instead is not None:

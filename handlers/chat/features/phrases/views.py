@@ -9,10 +9,11 @@ from handlers.chat import registry
 from handlers.chat.features.phrases.options import option_label, part_label
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.open_form import said_beside
+from handlers.chat.proposals import does
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.chat.sentences import mark_of
 from handlers.desk.context import Actor
-from handlers.desk.presses import pack, parse
+from handlers.desk.presses import pack
 from handlers.reading.meanings import AskBack, Meaning, MyDays, Pattern, Question, Reading, Swap
 from handlers.texts import Html, Line, label, message
 
@@ -92,19 +93,12 @@ def no_answer(actor: Actor, question: Reply, words: str) -> Reply:
 def to_be_pressed(actor: Actor, shown: Reply) -> Reply:
     """Point to the button that does what is shown; nothing is said where there is none."""
     buttons = (one for row in shown.rows for one in row)
-    does = next((one.label for one in buttons if _does(one)), None)
-    if does is None:
+    pressed = next((one.label for one in buttons if does(one)), None)
+    if pressed is None:
         return shown
-    return said_beside(shown, ("phrases.press", {"button": does}), actor.locale)
+    return said_beside(shown, ("phrases.press", {"button": pressed}), actor.locale)
 
 
-def _does(button: Button) -> bool:
-    press = parse(button.data)
-    return (press.feature, press.verb) in DOES
-
-
-DOES = frozenset({("booking", "send"), ("booking", "drop"), ("changes", "send")})
-"""Buttons that send, move or take back what a sentence showed."""
 WITH_CHOICES = frozenset(
     {
         *(Question.PAST, Question.UPSIDE_DOWN, Question.WHICH_KIND),

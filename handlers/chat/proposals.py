@@ -1,0 +1,63 @@
+"""
+What was shown with a button that does it: once it was let be or changed, that button does nothing.
+
+`Stop` and a correction are said in words, and the button stays on the screen above them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handlers.chat.asked import NO_PRESS, Asked
+from handlers.chat.replies import Button, Reply
+from handlers.desk.context import Actor, Desk
+from handlers.desk.forms.standing import FORGOTTEN_AFTER
+from handlers.desk.presses import Press, StalePressError, pack, parse
+from storage.people import proposals
+
+DOES = frozenset({("booking", "send"), ("booking", "drop"), ("changes", "send")})
+"""Buttons that send, move or take back what was shown, with nothing asked before."""
+
+
+def does(button: Button) -> bool:
+    """Tell whether a button does what is shown above it."""
+    return _is_one(parse(button.data))
+
+
+def still_holds(desk: Desk, actor: Actor, asked: Asked) -> None:
+    """Raise StalePressError for a button of what was let be."""
+    press = asked.press
+    if press is NO_PRESS or not _is_one(press):
+        return
+    data = pack(press.feature, press.verb, *press.args)
+    with desk.store.reading() as uow:
+        let_be = proposals.was_let_be(uow, actor.telegram_id, data)
+    if let_be:
+        raise StalePressError("what this button does was let be")
+
+
+def note_shown(desk: Desk, actor: Actor, reply: Reply) -> None:
+    """Keep which buttons of an answer do something, so that they can be let be."""
+    shown = set(_buttons_of(reply))
+    if shown:
+        with desk.store.writing() as uow:
+            proposals.show(uow, actor.telegram_id, shown, at=desk.clock())
+            uow.commit()
+
+
+def let_be(desk: Desk, actor: Actor, shown: Reply | None = None) -> None:
+    """Let be all that was shown of late, or what one answer showed."""
+    buttons = None if shown is None else set(_buttons_of(shown))
+    since = desk.clock() - FORGOTTEN_AFTER
+    with desk.store.writing() as uow:
+        proposals.let_be(uow, actor.telegram_id, since=since, buttons=buttons)
+        uow.commit()
+
+
+def _buttons_of(reply: Reply) -> Iterator[str]:
+    for one in (reply, *reply.more):
+        yield from (button.data for row in one.rows for button in row if does(button))
+
+
+def _is_one(press: Press) -> bool:
+    return (press.feature, press.verb) in DOES
