@@ -29,7 +29,10 @@ def still_holds(desk: Desk, actor: Actor, asked: Asked) -> None:
     press = asked.press
     if press is NO_PRESS or not _is_one(press):
         return
-    data = pack(press.feature, press.verb, *press.args)
+    try:
+        data = pack(press.feature, press.verb, *press.args)
+    except ValueError as error:
+        raise StalePressError("no button of ours is so long") from error
     with desk.store.reading() as uow:
         let_be = proposals.was_let_be(uow, actor.telegram_id, data)
     if let_be:

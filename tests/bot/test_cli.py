@@ -256,7 +256,9 @@ def test_an_invitation_for_nobody_is_refused(
 
 
 HELD = {
-    "accordi.csv": "matricola;dal;al;schema\n1;2026-01-01;2027-12-31;8/mese\n",
+    "accordi.csv": (
+        "matricola;dal;al;schema;fasce\n1;2026-01-01;2027-12-31;8/mese;10:00-12:00 14:30-16:30\n"
+    ),
     "giornate.csv": "matricola;giorno\n1;2026-11-25\n",
 }
 

@@ -27,7 +27,7 @@ PEOPLE = ("anna", "carla", "elena")
 DEEPEST = 7
 OF_ONE_KIND = 2
 """Buttons of one kind that are pressed on a screen of one kind."""
-KEEP_NO_COUNT = frozenset({"dialogue"})
+KEEP_NO_COUNT = frozenset({"dialogue", "proposal"})
 
 
 @dataclass(frozen=True, slots=True)

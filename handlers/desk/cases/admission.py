@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from handlers.desk.cases.first_step import hr_of
 from handlers.desk.cases.judging import Hearing
 from handlers.desk.context import Desk
 from handlers.desk.posting import post_line
@@ -12,9 +13,8 @@ from handlers.texts import Line, articles, explaining
 from rules import questions as law
 from rules.decision import Reason, Strength
 from rules.facts import Agreement, moment
-from storage.people import appointments, people
+from storage.people import people
 from storage.people.people import Person
-from storage.tables import Role
 from storage.unit_of_work import UnitOfWork
 
 NOON = 12 * 60
@@ -67,7 +67,8 @@ def _tell(
     codes = "+".join(sorted({str(reason.code) for reason in reasons}))
     occasion = f"admission:{person.id}:{agreement.first_day}:{codes}"[:LONGEST_OCCASION]
     cited = articles(article for reason in reasons for article in reason.articles)
-    hr_id = _hr_of(uow, desk, person)
+    hr = hr_of(uow, desk, person)
+    hr_id = None if hr is None else hr.id
     named = {"name": person.name, "mode": agreement.mode, "articles": cited}
     if manager_id is not None:
         post_line(uow, desk, manager_id, ("admission.manager", named), f"{occasion}:manager")
@@ -78,8 +79,3 @@ def _tell(
     said = {"mode": agreement.mode, "reasons": explaining.lines(reasons), "names": names}
     line: Line = ("admission.person" if names else "admission.person.alone", said)
     post_line(uow, desk, person.id, line, f"{occasion}:person")
-
-
-def _hr_of(uow: UnitOfWork, desk: Desk, person: Person) -> int | None:
-    found = appointments.holders(uow, person.body_id, Role.HR, on=desk.today())
-    return min((who for who in found if who != person.id), default=None)

@@ -39,7 +39,7 @@ def first_step(desk: Desk, actor: Actor) -> FirstStep:
         person = facts.load(uow, actor.id, on=desk.today()).person
         route = route_of(uow, actor.id, person, policy=actor.policy, at=desk.clock())
         who = people.person(uow, route.acting_id) if route.acting_id else None
-        hr = hr_of(uow, desk, actor)
+        hr = hr_of(uow, desk, actor.person)
     at = desk.clock()
     asked = [
         law.eligible(actor.policy, person, at=at, mode=mode) for mode in (Mode.AGILE, Mode.REMOTE)
@@ -53,13 +53,13 @@ def first_step(desk: Desk, actor: Actor) -> FirstStep:
 def personnel(desk: Desk, actor: Actor) -> Person | None:
     """Give who of the personnel office can be asked."""
     with desk.store.reading() as uow:
-        return hr_of(uow, desk, actor)
+        return hr_of(uow, desk, actor.person)
 
 
-def hr_of(uow: UnitOfWork, desk: Desk, actor: Actor) -> Person | None:
-    """Give who of the personnel office can be asked: the first by id who is not the asker."""
-    found = appointments.holders(uow, actor.person.body_id, Role.HR, on=desk.today())
-    other = next((one for one in sorted(found) if one != actor.id), None)
+def hr_of(uow: UnitOfWork, desk: Desk, person: Person) -> Person | None:
+    """Give who of the personnel office sees to somebody: the first by id who is another."""
+    found = appointments.holders(uow, person.body_id, Role.HR, on=desk.today())
+    other = next((one for one in sorted(found) if one != person.id), None)
     return None if other is None else people.person(uow, other)
 
 

@@ -36,7 +36,7 @@ def look(desk: Desk, actor: Actor, day: date | None) -> Elsewhere:
     """Look at a day that was said, or today."""
     on = day or desk.today()
     with desk.store.reading() as uow:
-        hr = hr_of(uow, desk, actor)
+        hr = hr_of(uow, desk, actor.person)
         if actor.person.is_elected:
             return Elsewhere(hr=hr)
         held = bookings.of_person(uow, actor.id, since=on, until=on, states=HOLDING)

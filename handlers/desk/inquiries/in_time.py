@@ -41,7 +41,7 @@ def last_moment(desk: Desk, actor: Actor, day: date | None) -> LastMoment:
         hearing = Hearing.load(
             uow, actor.id, policy=actor.policy, at=desk.clock(), on=day or desk.today()
         )
-        hr = hr_of(uow, desk, actor)
+        hr = hr_of(uow, desk, actor.person)
     example = day or _worked_in_a_week(desk, hearing)
     person = hearing.person_on(example)
     mode = person.agreement.mode if person.agreement else Mode.AGILE

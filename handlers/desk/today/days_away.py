@@ -37,7 +37,7 @@ def in_general(desk: Desk, actor: Actor) -> AwayInGeneral:
     """Look at a day to come as if it were booked, with an hour of permit in it."""
     with desk.store.reading() as uow:
         case = facts.load(uow, actor.id, on=desk.today(), settled=True)
-        hr = hr_of(uow, desk, actor)
+        hr = hr_of(uow, desk, actor.person)
     agreement = case.person.agreement
     mode = agreement.mode if agreement else Mode.AGILE
     workdays = workdays_of(case.person, desk.week_of(actor.policy.id))
