@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from lark import Lark, Token, Tree
 from lark.common import LexerConf
 from lark.exceptions import UnexpectedEOF, UnexpectedInput
+from lark.grammar import NonTerminal, Rule
 from lark.lexer import Lexer, LexerState
 from lark.visitors import CollapseAmbiguities
 
@@ -46,24 +48,40 @@ class ByWord(Lexer):
     def __init__(self, conf: LexerConf) -> None:
         known = [t for t in conf.terminals if t.name != NAME]
         self._patterns = [(t.name, re.compile(t.pattern.to_regexp())) for t in known]
+        every = "|".join(f"(?:{pattern.pattern})" for _, pattern in self._patterns)
+        self._any = re.compile(every)
         self._found: dict[str, str] = {}
 
     def terminal(self, word: str) -> str:
         """Name the terminal of a word; NAME if it is not in the grammar."""
         if word not in self._found:
+            if not self._any.fullmatch(word):
+                return NAME  # not kept: the memory must not grow with what people write
             fitting = [name for name, pattern in self._patterns if pattern.fullmatch(word)]
             if len(fitting) > 1:
                 raise ValueError(f"the grammar has {word!r} in several terminals: {fitting}")
-            if not fitting:
-                return NAME  # not kept: the memory must not grow with what people write
             self._found[word] = fitting[0]
         return self._found[word]
 
     def lex(self, lexer_state: LexerState, parser_state: Any) -> Iterator[Token]:  # noqa: ARG002  lark's shape
         """Give the words of a text that is already split by spaces."""
-        words = lexer_state.text.text.split() if lexer_state.text else []
+        return self.tokens(lexer_state.text.text.split() if lexer_state.text else [])
+
+    def tokens(self, words: Words) -> Iterator[Token]:
+        """Give each word with its terminal and its place among the words."""
         for place, word in enumerate(words):
             yield Token(self.terminal(word), word, start_pos=place)
+
+
+@dataclass(frozen=True)
+class _Terminals:
+    """Words for a parser, which asks for them one after the other."""
+
+    lexer: ByWord
+    words: Words
+
+    def lex(self, _expected: object) -> Iterator[Token]:
+        return self.lexer.tokens(self.words)
 
 
 @dataclass(frozen=True)
@@ -76,6 +94,7 @@ class Parsed:
 
 @dataclass(frozen=True)
 class _Rule:
+    rule: Rule
     origin: str
     terminals: frozenset[str]
     others: tuple[str, ...]
@@ -96,6 +115,7 @@ class Grammar:
         )
         self._words = ByWord(self._lark.lexer_conf)
         self._beginnings: dict[str, frozenset[str]] = {}
+        self._parser_of = lru_cache(maxsize=64)(self._parser_for)
 
     def of_terminal(self, words: Words, terminal: str) -> list[str]:
         """List the words of a terminal; of NAME those that the grammar does not know."""
@@ -170,11 +190,18 @@ class Grammar:
 
     def trees(self, words: Words, among: tuple[str, ...] = STARTS) -> Parsed:
         """Take all the words together in every way that there is; too many ways are none."""
+        said = frozenset(self.terminals(words))
+        likely = [start for start in among if said <= self._reach[start]]
+        if not likely:
+            return Parsed([])
+        parser = self._parser_of(said)
         found: list[Said] = []
         reached = -1
-        for start in self._starts(frozenset(map(self._words.terminal, words)), among):
+        for start in likely:
+            if NonTerminal(start) not in parser.predictions:
+                continue
             try:
-                tree = self._lark.parse(" ".join(words), start=start)
+                tree = parser.parse(_Terminals(self._words, words), start)
             except UnexpectedInput as error:
                 reached = max(reached, _place_of(error, words))
                 continue
@@ -183,20 +210,36 @@ class Grammar:
             found += CollapseAmbiguities().transform(tree)
         return Parsed(found, stumbled_at=reached)
 
-    def _starts(self, said: frozenset[str], among: tuple[str, ...]) -> list[str]:
-        """Leave out requests that cannot be made of these terminals, or lack one of them."""
+    def _parser_for(self, said: frozenset[str]) -> Any:  # lark's parser has no types
+        """
+        Give a parser of only the rules that can be made of these terminals.
+
+        Trying, at each word, what some other word could begin is nine tenths of the work.
+        """
+        parser = copy(self._lark.parser.parser)
+        parser.predictions = {}
+        for rule in self._usable(said):
+            parser.predictions.setdefault(rule.origin, []).append(rule)
+        return parser
+
+    def _usable(self, said: frozenset[str]) -> list[Rule]:
+        """Leave out rules that need another terminal; those left are in the grammar's order."""
         usable = [rule for rule in self._rules if rule.terminals <= said]
         made: set[str] = set()
-        before = -1
-        while len(made) > before:
-            before = len(made)
-            made |= {rule.origin for rule in usable if made.issuperset(rule.others)}
-        return [start for start in among if start in made and said <= self._reach[start]]
+        waiting = usable
+        while True:
+            complete = {rule.origin for rule in waiting if made.issuperset(rule.others)}
+            waiting = [rule for rule in waiting if not made.issuperset(rule.others)]
+            if complete <= made:
+                break
+            made |= complete
+        return [rule.rule for rule in usable if made.issuperset(rule.others)]
 
     @cached_property
     def _rules(self) -> list[_Rule]:
         return [
             _Rule(
+                rule,
                 rule.origin.name,
                 frozenset(part.name for part in rule.expansion if part.is_term),
                 tuple(part.name for part in rule.expansion if not part.is_term),
