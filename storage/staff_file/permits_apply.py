@@ -86,7 +86,7 @@ def _take_back(
         said = _impossible(row, "stato", "annullato", expected)
         return BroughtPermit(changed=False, row=row, impossible=said)
     for known in held:
-        permits.fall(uow, known["id"], known["version"], at=at)
+        permits.correct_records(uow, known["id"], known["version"], at=at)
     return BroughtPermit(bool(held), row)
 
 
