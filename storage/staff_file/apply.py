@@ -322,7 +322,9 @@ class _Import:
         for row in sorted(self.files.permits, key=lambda row: not row.taken_back):
             if who := self.people.get(row.number):
                 starts = told[permits_known.key_of(row)]
-                brought = bring_permit(self.uow, who, row, at=self.at, told=starts)
+                brought = bring_permit(
+                    self.uow, who, row, at=self.at, told=starts, week=self.week
+                )
                 if brought.impossible:
                     self.changes.impossible.append(brought.impossible)
                 changed = brought.changed

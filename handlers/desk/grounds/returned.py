@@ -1,4 +1,4 @@
-"""Granted days and permits that had fallen, and would be granted again as an import leaves things."""
+"""Granted days and permits that had fallen, and that an import would have granted again."""
 
 from __future__ import annotations
 
