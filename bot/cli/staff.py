@@ -17,6 +17,7 @@ from bot.cli.staff_report import Found
 from bot.refusal import Refusal
 from handlers.desk.context import Desk
 from handlers.desk.grounds.foreseen import ended_days
+from handlers.desk.grounds.grown import tell_grown
 from handlers.desk.grounds.returned import returned, tell_returned
 from handlers.desk.requests.routing import route_of
 from rules.facts import ROME
@@ -220,6 +221,8 @@ def _found(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> Found:
     back = tuple(returned(uow, brought, policy, at=at))
     for one in back:
         tell_returned(uow, desk, one)
+    for grown in brought.changes.grown:
+        tell_grown(uow, desk, grown)
     impossible = [*brought.changes.impossible, *against.impossible]
     more = [
         Problem(

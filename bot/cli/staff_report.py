@@ -62,6 +62,7 @@ def report(found: Found, *, done: bool) -> str:
         if found.asked:
             lines.append(needed(found, found.needed))
     lines += _left(found)
+    lines += _grown(found, done=done)
     lines += _returned(found, done=done)
     return "\n".join([*lines, *_notes(found)])
 
@@ -120,6 +121,16 @@ def _left(found: Found) -> list[str]:
         return []
     head = "The act leaves these to whoever decides, and nothing has to be named for them:"
     return [head, *_some([f"  {_asked(found, one)}" for one in found.left])]
+
+
+def _grown(found: Found, *, done: bool) -> list[str]:
+    """Name by person the agreements that allow more than before."""
+    grown = found.brought.changes.grown if found.brought else []
+    if not grown:
+        return []
+    told = "were told" if done else "will be told"
+    head = f"These agreements allow more. Nothing is booked for it; their people {told}:"
+    return [head, *_some([f"  {_asked(found, one)}" for one in grown])]
 
 
 def _returned(found: Found, *, done: bool) -> list[str]:
