@@ -208,6 +208,7 @@ class _Import:
             before = merging.known_record(self.uow, known_id)
             record = merging.merged(before, row)
             self.changes.impossible += merging.against_timetable(before, row)
+            self.changes.impossible += merging.against_service(before, record, row)
             self.known[known_id] = before
             self._differs(known_id, row, before, record)
         was = self._office_of(known_id)
