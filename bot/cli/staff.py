@@ -17,7 +17,8 @@ from bot.cli.staff_report import Found
 from bot.refusal import Refusal
 from handlers.desk.context import Desk
 from handlers.desk.grounds.foreseen import ended_days
-from handlers.desk.grounds.returned import returned_days, tell_returned
+from handlers.desk.grounds.grown import tell_grown
+from handlers.desk.grounds.returned import returned, tell_returned
 from handlers.desk.requests.routing import route_of
 from rules.facts import ROME
 from rules.policy.errors import PolicyNotInForceError
@@ -217,9 +218,11 @@ def _found(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> Found:
     policy, at = desk.policies[policy_id], desk.clock()
     against = staff_file.held_against(uow, brought, policy, at=at)
     ended = ended_days(uow, brought, policy, at=at)
-    returned = tuple(returned_days(uow, brought, policy, at=at))
-    for one in returned:
+    back = tuple(returned(uow, brought, policy, at=at))
+    for one in back:
         tell_returned(uow, desk, one)
+    for grown in brought.changes.grown:
+        tell_grown(uow, desk, grown)
     impossible = [*brought.changes.impossible, *against.impossible]
     more = [
         Problem(
@@ -236,7 +239,7 @@ def _found(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> Found:
         brought=brought,
         problems=tuple(sorted([*reading.problems, *more])),
         asked=(*brought.changes.asked, *against.asked, *ended),
-        returned=returned,
+        returned=back,
         left=against.left,
     )
 

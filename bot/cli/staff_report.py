@@ -62,6 +62,7 @@ def report(found: Found, *, done: bool) -> str:
         if found.asked:
             lines.append(needed(found, found.needed))
     lines += _left(found)
+    lines += _grown(found, done=done)
     lines += _returned(found, done=done)
     return "\n".join([*lines, *_notes(found)])
 
@@ -122,18 +123,34 @@ def _left(found: Found) -> list[str]:
     return [head, *_some([f"  {_asked(found, one)}" for one in found.left])]
 
 
+def _grown(found: Found, *, done: bool) -> list[str]:
+    """Name by person the agreements that allow more than before."""
+    grown = found.brought.changes.grown if found.brought else []
+    if not grown:
+        return []
+    told = "were told" if done else "will be told"
+    head = f"These agreements allow more. Nothing is booked for it; their people {told}:"
+    return [head, *_some([f"  {_asked(found, one)}" for one in grown])]
+
+
 def _returned(found: Found, *, done: bool) -> list[str]:
-    """Name by person the days that an earlier file ended and this one gives their ground back."""
+    """Name by person what an earlier file ended and this one gives its ground back."""
     if not found.returned:
         return []
     told = "They were told" if done else "They will be told"
-    head = "These days had fallen and would be granted again. Nothing books them: "
+    what = "days and permits" if any(one.permits for one in found.returned) else "days"
+    head = f"These {what} had fallen and would be granted again. Nothing books them: "
     lines = [
-        f"  {one.person.number} {one.person.name}: "
-        + some_of([str(booking.day) for booking in one.days], MOST_DAYS)
-        for one in found.returned
+        f"  {one.person.number} {one.person.name}: {_had_fallen(one)}" for one in found.returned
     ]
     return [f"{head}{told} that they may ask for them anew.", *_some(lines)]
+
+
+def _had_fallen(one: Returned) -> str:
+    """Name days and permits: of these the day alone, as why they are had is the person's."""
+    days = some_of([str(booking.day) for booking in one.days], MOST_DAYS)
+    permits = some_of([str(record.permit.on) for record in one.permits], MOST_DAYS)
+    return "; ".join(part for part in (days, f"permits of {permits}" if permits else "") if part)
 
 
 def _asked(found: Found, one: Remark) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, select
+from sqlalchemy import RowMapping, Select, String, cast, exists, literal, or_, select
 
 from rules import facts as rules
 from rules.decision import Decision, Reason
@@ -16,11 +16,13 @@ from storage.core.values import pack_reasons, unpack_reasons
 from storage.errors import NotFound, Stale
 from storage.requests import permit_slots
 from storage.requests.permit_slots import Holding
-from storage.tables import EMPLOYEE, PERMIT, PERMITS_HELD, PermitState
+from storage.tables import AUDIT, EMPLOYEE, PERMIT, PERMITS_HELD, PermitState
 from storage.unit_of_work import UnitOfWork
 
 _DECISION = ("decided_at", "decided_by", "decided_for", "decision_reason")
 DECIDED = frozenset({PermitState.GRANTED, PermitState.REFUSED})
+FELL = "permit.fell"
+"""What the trail says of a permit whose ground has gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,9 +175,23 @@ def cancel(
 
 def fall(uow: UnitOfWork, permit_id: int, version: int, *, at: datetime) -> PermitRecord:
     """Free a permit for which there is no day any more; raise Stale if it changed, NotFound."""
+    return _end(uow, permit_id, version, at=at, action=FELL)
+
+
+def correct_records(
+    uow: UnitOfWork, permit_id: int, version: int, *, at: datetime
+) -> PermitRecord:
+    """Take out a permit that records told wrongly; raise Stale if it changed, NotFound."""
+    return _end(uow, permit_id, version, at=at)
+
+
+def _end(
+    uow: UnitOfWork, permit_id: int, version: int, *, at: datetime, action: str | None = None
+) -> PermitRecord:
+    """End a permit by nobody's hand."""
     values = {"decided_by": None, "decided_for": None, "decided_at": at}
-    to = PermitState.CANCELLED
-    return _change(uow, permit_id, version, since=PERMITS_HELD, to=to, values=values)
+    to, since = PermitState.CANCELLED, PERMITS_HELD
+    return _change(uow, permit_id, version, since=since, to=to, values=values, action=action)
 
 
 def shorten(
@@ -295,6 +311,25 @@ def all_pending(uow: UnitOfWork) -> list[PermitRecord]:
     return _all(uow, _PERMITS.where(PERMIT.c.state == PermitState.PENDING))
 
 
+def fallen(uow: UnitOfWork, body_id: str, *, since: date, until: date) -> list[PermitRecord]:
+    """
+    List permits that fell with their ground and begin in some days, both ends included, by day.
+
+    Of those asked for in chat nobody else ends one by nobody's hand; files take back their own.
+    """
+    noted = exists().where(
+        AUDIT.c.subject == literal("permit:") + cast(PERMIT.c.id, String), AUDIT.c.action == FELL
+    )
+    wanted = _PERMITS.where(
+        PERMIT.c.employee_id.in_(select(EMPLOYEE.c.id).where(EMPLOYEE.c.body_id == body_id)),
+        PERMIT.c.on_day.between(since, until),
+        PERMIT.c.state == PermitState.CANCELLED,
+        PERMIT.c.decided_by.is_(None),
+        or_(PERMIT.c.asked_at.is_not(None), noted),
+    )
+    return _all(uow, wanted)
+
+
 def reassign(uow: UnitOfWork, permit_id: int, *, approver_id: int, at: datetime, why: str) -> None:
     """Route a pending permit to another approver; `why` is a word for the audit trail."""
     before = by_id(uow, permit_id)
@@ -320,11 +355,12 @@ def _change(
     since: frozenset[PermitState],
     to: PermitState,
     values: dict[str, Any],
+    action: str | None = None,
 ) -> PermitRecord:
     _write(uow, permit_id, version, since=since, to=to, values=values)
     after = by_id(uow, permit_id)
     uow.audit(
-        f"permit.{to.value}",
+        action or f"permit.{to.value}",
         chain=uow.body_of(after.employee_id),
         subject=f"permit:{permit_id}",
         at=values["decided_at"],

@@ -5,7 +5,7 @@ The files of a municipality: read, check every row, apply all or nothing.
 """
 
 from storage.staff_file.apply import Brought, apply, bring_in, known
-from storage.staff_file.changes import Asked, Change, Consent, Impossible
+from storage.staff_file.changes import Asked, Change, Consent, Grown, Impossible
 from storage.staff_file.folder import (
     COLUMNS,
     Reading,
@@ -27,6 +27,7 @@ __all__ = [
     "Brought",
     "Change",
     "Consent",
+    "Grown",
     "Impossible",
     "Known",
     "Note",

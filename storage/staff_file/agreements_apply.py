@@ -12,7 +12,7 @@ from sqlalchemy import update
 from rules.facts import ROME, Agreement, Scheme, Suspension
 from storage.agreements import agreements
 from storage.agreements.agreements import SignedAgreement
-from storage.staff_file import spans, taken_away
+from storage.staff_file import growth, spans, taken_away
 from storage.staff_file.cells import PERIODS, WEEKDAYS
 from storage.staff_file.changes import (
     UNSAID,
@@ -20,6 +20,7 @@ from storage.staff_file.changes import (
     Change,
     Changes,
     Consent,
+    Grown,
     Impossible,
     spans_said,
     written,
@@ -79,9 +80,11 @@ def bring_agreement(
     agreements.note_changed(uow, employee_id, terms, at=at, by=by)
     if ended := _ends_sooner(known.terms, terms):
         changes.asked.append(_asked(row, name, ended))
-    if terms.last_day is None or terms.last_day >= at.astimezone(ROME).date():
+    today = at.astimezone(ROME).date()
+    if terms.last_day is None or terms.last_day >= today:
+        changes.grown += _grown(row, (employee_id, name), known.terms, terms, today=today)
         changes.asked += taken_away.of_agreement(row, name, terms, _emptied(known.terms, terms))
-        if _is_newly_suspended(known.terms, terms, today=at.astimezone(ROME).date()):
+        if _is_newly_suspended(known.terms, terms, today=today):
             changes.asked.append(_asked(row, name, f"is suspended, {_said(terms.suspended)}"))
     return True
 
@@ -135,6 +138,28 @@ def _is_newly_suspended(before: Agreement, after: Agreement, *, today: date) -> 
     if now is None or now == before.suspended:
         return False
     return now.last_day is None or now.last_day >= today
+
+
+def _grown(
+    row: AgreementOf, who: tuple[int, str], before: Agreement, after: Agreement, *, today: date
+) -> Iterator[Grown]:
+    employee_id, name = who
+    if more := growth.of(before, after, today=today):
+        columns = {term: column for column, term in TERMS.items()}
+        what = (
+            f"{columns[term]}: {_said(getattr(before, term))} -> {_said(getattr(after, term))}"
+            for term in more
+        )
+        yield Grown(
+            file=spans.AGREEMENT_FILE,
+            line=row.line,
+            who=row.number,
+            name=name,
+            what=f"the agreement from {after.first_day}: {'; '.join(what)}",
+            employee_id=employee_id,
+            before=before,
+            after=after,
+        )
 
 
 def _emptied(before: Agreement, after: Agreement) -> Iterator[tuple[str, str]]:

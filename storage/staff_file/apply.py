@@ -208,6 +208,7 @@ class _Import:
             before = merging.known_record(self.uow, known_id)
             record = merging.merged(before, row)
             self.changes.impossible += merging.against_timetable(before, row)
+            self.changes.impossible += merging.against_service(before, record, row)
             self.known[known_id] = before
             self._differs(known_id, row, before, record)
         was = self._office_of(known_id)
@@ -322,7 +323,7 @@ class _Import:
         for row in sorted(self.files.permits, key=lambda row: not row.taken_back):
             if who := self.people.get(row.number):
                 starts = told[permits_known.key_of(row)]
-                brought = bring_permit(self.uow, who, row, at=self.at, told=starts)
+                brought = bring_permit(self.uow, who, row, at=self.at, told=starts, week=self.week)
                 if brought.impossible:
                     self.changes.impossible.append(brought.impossible)
                 changed = brought.changed
@@ -366,6 +367,7 @@ class _Import:
         for row in self.files.days:
             if row.state in HOLDING and row.mode is not Mode.PRESENCE:
                 told[row.number, row.day].add(row.half)
+        present = self._present()
         for row in self.files.days:
             employee_id = self.people.get(row.number)
             if employee_id is None:
@@ -375,7 +377,8 @@ class _Import:
                 came = days_apply.bring_presence(self.uow, employee_id, row, of_day)
             else:
                 held = told.get((row.number, row.day), set())
-                came = self._day(employee_id, row, of_day, held)
+                comes_in = (employee_id, row.day) in present
+                came = self._day(employee_id, row, of_day, held, comes_in=comes_in)
             if isinstance(came, Impossible):
                 self.changes.impossible.append(came)
             self._count_day(row, changed=False if isinstance(came, Impossible) else came)
@@ -383,16 +386,31 @@ class _Import:
         entered = [self._entered(who, row) for who, row in self.touched["days"]]
         bookings.enter_all(self.uow, entered, at=self.at)
 
+    def _present(self) -> AbstractSet[tuple[int, date]]:
+        """Give who is noted at the office on which day, once the file has taken days out."""
+        if not self.files.days:
+            return frozenset()
+        out = {
+            (self.people.get(row.number, 0), row.day)
+            for row in self.files.days
+            if row.mode is Mode.PRESENCE and row.state is RequestState.CANCELLED
+        }
+        return days_apply.days_in_presence(self.uow, self.summary.body_id, but=out)
+
     def _day(
         self,
         employee_id: int,
         row: DayRow,
         there: Sequence[days_apply.KnownDay],
         told: AbstractSet[Half | None],
+        *,
+        comes_in: bool,
     ) -> bool | Impossible | None:
         """Keep a day that is new for entering (None); what is known stays (False), or complain."""
         if days_apply.is_known(there, row):
             return False
+        if comes_in and row.state in HOLDING:
+            return days_apply.comes_in(row, self.names[row.number])
         if stands := days_apply.still_stands(there, row, told):
             return stands
         self.touched["days"].append((employee_id, row))

@@ -40,6 +40,9 @@ DATE_IN_WORDS = re.compile(
 """`23-nov-2026`, `lunedì 23 novembre 2026`: dates that a spreadsheet wrote as text."""
 MIDNIGHT = re.compile(r"[ T]0?0[:.]00([:.]00)?$")
 """What some programs write after a day."""
+ROUNDED = re.compile(r"[0-9]([.,][0-9]+)?[eE]\+[0-9]+")
+"""A number of which a spreadsheet kept the first figures alone."""
+AS_TEXT = "format the column as text in the spreadsheet, and write it again"
 SERIAL = re.compile(r"[1-9][0-9]{4}")
 NUMBER = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,10})?")
 WHOLE = re.compile(r"[0-9]{1,6}(?:[.,]0+)?")
@@ -72,8 +75,23 @@ def article(text: str) -> str:
     return text
 
 
+def name(text: str) -> str:
+    """Take a name as it is; what a spreadsheet took for a date is none."""
+    _refuse_dates(text, "a name")
+    return words(text)
+
+
+def _refuse_dates(text: str, wanted: str) -> None:
+    """Refuse what was typed as `3-12` or `mar-1`, of which a spreadsheet made a day."""
+    if ISO_DATE.fullmatch(text) or ITALIAN_DATE.fullmatch(text):
+        raise CellError(f"{wanted}, not a date: {AS_TEXT}")
+
+
 def identifier(text: str) -> str:
     """Read a number or code: letters, figures, `.`, `_`, `-` and `/`, at most 40."""
+    _refuse_dates(text, "a number or code")
+    if ROUNDED.fullmatch(text):
+        raise CellError(f"a number or code with all its figures: {AS_TEXT}")
     if not re.fullmatch(r"[\w./-]{1,40}", text):
         raise CellError("letters, figures and . _ - / without spaces, at most 40")
     return text

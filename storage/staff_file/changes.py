@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from rules.decision import Reason
-from rules.facts import BandsByWeekday
+from rules.facts import Agreement, BandsByWeekday
 from storage.staff_file.cells import WEEKDAYS
 
 UNSAID = "-"
@@ -72,6 +72,15 @@ class Asked(Remark):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Grown(Remark):
+    """An agreement that allows more than before: whose, and both."""
+
+    employee_id: int
+    before: Agreement
+    after: Agreement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Impossible:
     """A row that can be written by nobody's leave: what stands against it."""
 
@@ -94,6 +103,7 @@ class Changes:
     changes: list[Change] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     impossible: list[Impossible] = field(default_factory=list)
+    grown: list[Grown] = field(default_factory=list)
 
     def tell(self, change: Change) -> None:
         """Note a change, if it is one."""

@@ -15,7 +15,7 @@ from storage.days import absences
 from storage.staff_file import spans, words
 from storage.staff_file.changes import Impossible
 from storage.staff_file.records import DayRow
-from storage.tables import BOOKING_REQUEST, EMPLOYEE, HOLDING, RequestState
+from storage.tables import BOOKING_REQUEST, EMPLOYEE, HOLDING, PRESENCE_DAY, RequestState
 from storage.unit_of_work import UnitOfWork
 
 PRESENCE = next(word for word, mode in words.DAY_MODES.items() if mode is Mode.PRESENCE)
@@ -49,6 +49,16 @@ def known_days(uow: UnitOfWork, body_id: str) -> KnownDays:
         in_chat = row.asked_by is not None or row.version > 1
         found[row.employee_id, row.day].append(KnownDay(row.half, row.state, in_chat))
     return found
+
+
+def days_in_presence(
+    uow: UnitOfWork, body_id: str, *, but: AbstractSet[tuple[int, date]]
+) -> set[tuple[int, date]]:
+    """Give who of a body is noted at the office on which day, `but` for what a file takes out."""
+    joined = PRESENCE_DAY.join(EMPLOYEE, EMPLOYEE.c.id == PRESENCE_DAY.c.employee_id)
+    wanted = select(PRESENCE_DAY.c.employee_id, PRESENCE_DAY.c.day).select_from(joined)
+    found = uow.connection.execute(wanted.where(EMPLOYEE.c.body_id == body_id))
+    return {(row.employee_id, row.day) for row in found} - but
 
 
 def is_known(there: Iterable[KnownDay], row: DayRow) -> bool:
@@ -108,6 +118,21 @@ def bring_presence(
         return False
     held = next((one for one in there if one.state in HOLDING), None)
     return None if held is None else _away(row, held)
+
+
+def comes_in(row: DayRow, name: str) -> Impossible:
+    """Complain of a day of work elsewhere on which the person is noted at the office."""
+    expected = (
+        f"no day of work elsewhere: on {row.day} {name} is noted in {PRESENCE}; take that out "
+        f"with a line {PRESENCE};{SAID[RequestState.CANCELLED]}, or leave this line out"
+    )
+    return Impossible(
+        file=spans.DAY_FILE,
+        line=row.line,
+        column="giorno",
+        value=f"{row.day}",
+        expected=expected,
+    )
 
 
 def _away(row: DayRow, held: KnownDay) -> Impossible:

@@ -71,8 +71,8 @@ OF_TIMETABLE = {"giorni": "workdays", "rientri": "afternoons", "ore_settimanali"
 """What a timetable says as well, by column."""
 COLUMNS = (
     Column("matricola", cells.identifier, required=True),
-    Column("cognome", cells.words, required=True),
-    Column("nome", cells.words, required=True),
+    Column("cognome", cells.name, required=True),
+    Column("nome", cells.name, required=True),
     Column("ufficio", cells.identifier, required=True),
     Column("qualifica", cells.choice(words.RANKS), default=Rank.STAFF),
     Column("incarichi", cells.several(appointment), default=()),

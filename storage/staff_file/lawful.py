@@ -310,7 +310,11 @@ class _Check:
                 mode=row.mode,
             )
             reasons = tuple(one for one in decision.reasons if one.code not in OF_THE_ASKING)
-            if verdict_of(reasons) is Verdict.REFUSED:
+            left = self.case(employee_id).left_on
+            if left is not None and left < row.day:
+                what = f"the day {row.day}, after the last day of service, {left}"
+                yield self.against(spans.DAY_FILE, row, what)
+            elif verdict_of(reasons) is Verdict.REFUSED:
                 against = [one for one in reasons if one.against]
                 if any(one.code == ReasonCode.WEEK_ON_CALL for one in against):
                     told.add(_monday_of(row.day))

@@ -8,6 +8,8 @@ UNPACKED_BYTES = 48 * MIB
 PARTS = 500
 """How many files a workbook may be packed of."""
 LINES = 200_000
+ROWS = 1_048_576
+"""As many as a sheet has: one that says to lie further down would be looked for without end."""
 COLUMNS = 200
 CELL = 2_000
 LINE = 100_000

@@ -153,6 +153,22 @@ def against_timetable(before: Record, row: EmployeeRow) -> Iterator[Impossible]:
             )
 
 
+def against_service(before: Record, after: Record, row: EmployeeRow) -> Iterator[Impossible]:
+    """Complain of a service that ends before it begins, as the file and the store tell it."""
+    was, hired, left = (before.facts.hired, before.left_on), after.facts.hired, after.left_on
+    if hired is None or left is None or hired <= left or (hired, left) == was:
+        return
+    ends = tells(row.told, "cessato_il")
+    bound = f"not before assunto_il ({hired})" if ends else f"not after cessato_il ({left})"
+    yield Impossible(
+        file=employees.FILE,
+        line=row.line,
+        column="cessato_il" if ends else "assunto_il",
+        value=f"{left if ends else hired}",
+        expected=f"a day {bound}, as it is known; who is back has cessato_il empty",
+    )
+
+
 def differences(file: str, before: Record, after: Record) -> Iterator[Change]:
     """Tell field by field what a row changes about a person."""
     for column in (*RECORD, *FACTS, *WORK):

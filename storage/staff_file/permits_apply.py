@@ -15,7 +15,7 @@ from rules.history import History
 from storage.days import absences, facts
 from storage.errors import PermitTaken
 from storage.requests import permit_slots, permits
-from storage.staff_file import besides
+from storage.staff_file import besides, merging
 from storage.staff_file.changes import Impossible
 from storage.staff_file.permits_known import TOLD_ALONE, Told, is_of_files, matched
 from storage.staff_file.records import PermitOf, tells
@@ -45,13 +45,15 @@ def bring_permit(
     *,
     at: datetime,
     told: Told = TOLD_ALONE,
+    week: int = 5,
 ) -> BroughtPermit:
     """
     Enter a permit that the store does not know by kind, day and start.
 
     One that was imported before is brought up to date, to another hour as well; one that somebody
     asked for in chat, or took back there, stays as it is. `told` are the starts of all rows of its
-    kind and day. What time is held then, `hold_anew` says once all rows are in.
+    kind and day, `week` is how many days are worked where nothing says it. What time is held then,
+    `hold_anew` says once all rows are in.
     """
     found = matched(uow, employee_id, row, told)
     if found.among:
@@ -63,14 +65,15 @@ def bring_permit(
     if not found.same:
         return BroughtPermit(None, row, (absences.add_permit(uow, employee_id, row.permit),))
     old = [known for known in found.same if is_of_files(known)]
-    differing = [(r["id"], columns) for r in old if (columns := _told(row, r))]
+    stands = _in_service(uow, employee_id, row, week=week)
+    differing = [(r["id"], columns) for r in old if (columns := _told(row, r, stands))]
     for permit_id, columns in differing:
         uow.connection.execute(update(PERMIT).where(PERMIT.c.id == permit_id).values(columns))
     if not differing:
         return BroughtPermit(changed=False, row=row)
-    stands = permits.by_id(uow, differing[0][0]).permit
+    after = permits.by_id(uow, differing[0][0]).permit
     ids = tuple(permit_id for permit_id, _ in differing)
-    return BroughtPermit(changed=True, row=replace(row, permit=stands), permit_ids=ids)
+    return BroughtPermit(changed=True, row=replace(row, permit=after), permit_ids=ids)
 
 
 def _take_back(
@@ -86,7 +89,7 @@ def _take_back(
         said = _impossible(row, "stato", "annullato", expected)
         return BroughtPermit(changed=False, row=row, impossible=said)
     for known in held:
-        permits.fall(uow, known["id"], known["version"], at=at)
+        permits.correct_records(uow, known["id"], known["version"], at=at)
     return BroughtPermit(bool(held), row)
 
 
@@ -115,7 +118,9 @@ def hold_anew(
         for permit_id in one.permit_ids:
             permit_slots.free(uow, permit_id)
             if one.row.permit.days is not None:
-                permit_slots.note_days(uow, permit_id, _days_worked(uow, permit_id, week))
+                record = permits.by_id(uow, permit_id)
+                days = _days_worked(uow, record.employee_id, record.permit, week)
+                permit_slots.note_days(uow, permit_id, days)
     for one in brought:
         if past := _past_midnight(one.row):
             yield past
@@ -126,13 +131,20 @@ def hold_anew(
                 break
 
 
-def _days_worked(uow: UnitOfWork, permit_id: int, week: int) -> list[date]:
+def _days_worked(uow: UnitOfWork, employee_id: int, permit: Permit, week: int) -> list[date]:
     """List the working days of a permit of whole days, for the person as they are known."""
-    record = permits.by_id(uow, permit_id)
-    case = facts.load(uow, record.employee_id, on=record.permit.on)
+    case = facts.load(uow, employee_id, on=permit.on)
     plain = History(closures=case.history.closures, patron=case.history.patron)
     workdays = workdays_of(case.person, week)
-    return days_worked_from(plain, record.permit.on, workdays, record.permit.days or 0)
+    return days_worked_from(plain, permit.on, workdays, permit.days or 0)
+
+
+def _in_service(uow: UnitOfWork, employee_id: int, row: PermitOf, *, week: int) -> int | None:
+    """Count the told days up to the last one of service; None if nobody leaves, or of hours."""
+    left = merging.known_record(uow, employee_id).left_on
+    if left is None or row.permit.days is None:
+        return None
+    return sum(day <= left for day in _days_worked(uow, employee_id, row.permit, week))
 
 
 def _past_midnight(row: PermitOf) -> Impossible | None:
@@ -182,12 +194,18 @@ def _time_of(permit: Permit) -> str:
     return f"{permit.on} {clock_text(start)}-{clock_text(start + (permit.minutes or 0))}"
 
 
-def _told(row: PermitOf, known: Any) -> dict[str, Any]:
-    """Give the columns in which a known permit becomes another; whole days have no start."""
+def _told(row: PermitOf, known: Any, in_service: int | None) -> dict[str, Any]:
+    """
+    Give the columns in which a known permit becomes another; whole days have no start.
+
+    One that ends with the last day of service stays so: told again, it is no longer one.
+    """
     permit = row.permit
     told: dict[str, Any] = {"minutes": permit.minutes, "days": permit.days}
     if permit.days is not None:
         told["start_minute"] = None
+        if in_service is not None and in_service <= (known["days"] or 0) < permit.days:
+            told["days"] = known["days"]
     elif tells(row.told, "dalle"):
         told["start_minute"] = permit.start
     if tells(row.told, "evento"):

@@ -45,14 +45,14 @@ def _month_and_day(found: re.Match[str] | None, dated: re.Match[str] | None) -> 
 
 BODY_COLUMNS = (
     Column("codice", cells.identifier, required=True),
-    Column("nome", cells.words, required=True),
+    Column("nome", cells.name, required=True),
     Column("regolamento", cells.identifier, required=True),
     Column("patrono", day_of_year),
     Column("nome_patrono", cells.words, default=""),
 )
 OFFICE_COLUMNS = (
     Column("codice", cells.identifier, required=True),
-    Column("nome", cells.words, required=True),
+    Column("nome", cells.name, required=True),
 )
 CLOSURE_COLUMNS = (
     Column("giorno", cells.day, required=True),

@@ -62,6 +62,10 @@ class Leaf:
     """Whether it is, and so was not read."""
 
 
+EXACT = 10**15
+"""From here on a spreadsheet keeps only the first figures of a number."""
+
+
 def is_workbook(data: bytes) -> bool:
     """Tell whether bytes are a spreadsheet and no text, whatever the file is called."""
     return data.startswith((PACKED, OLD))
@@ -142,6 +146,10 @@ def _read(leaf: Leaf, sheet: Any, formulas: Any, *, formats: bool, empty: frozen
     sources = _rows(formulas) if formulas is not None else None
     width = 0
     for number, row in enumerate(_rows(sheet, values_only=not formats), 1):
+        if number > limits.ROWS:
+            expected = f"no row beyond {limits.ROWS}, as far as spreadsheets go: {SAVE_AGAIN}"
+            leaf.complaints.append((number, "", expected))
+            return
         values = [cell.value for cell in row] if formats else row
         source = next(sources) if sources is not None else ()
         if source and not all(cell.value is None for cell in source):
@@ -218,6 +226,8 @@ def _text(leaf: Leaf, line: int, value: Any) -> str:
     """Write a cell as CSV would."""
     if isinstance(value, bool):
         return "si" if value else "no"
+    if isinstance(value, int | float) and abs(value) >= EXACT:
+        return f"{value:.10e}"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else f"{value:.10g}"
     if isinstance(value, date | time | timedelta):

@@ -93,6 +93,24 @@ def test_against_the_act_only_if_it_is_named(town: Shell, folder: Path) -> None:
     assert "art. " in refused.err
 
 
+def test_an_agreement_that_allows_more_is_named_and_needs_no_option(
+    town: Shell, folder: Path
+) -> None:
+    head = "matricola;dal;schema\n0043;2026-01-01"
+    fewer = put(folder, {"accordi.csv": f"{head};6/mese"})
+    town("staff", "import", fewer, "--body", "valle", "--apply")
+    words = ("staff", "import", put(folder, {"accordi.csv": f"{head};8/mese"}), "--body", "valle")
+    dry, done = town(*words), town(*words, "--apply")
+
+    what = "0043 Ada Finti: the agreement from 2026-01-01: schema: 6/mese -> 8/mese"
+    for said, told in ((dry.out, "will be told"), (done.out, "were told")):
+        assert (
+            f"Nothing is booked for it; their people {told}:\n  accordi.csv, line 2: {what}"
+            in said
+        )
+    assert (dry.status, done.status) == (0, 0)
+
+
 @pytest.mark.parametrize(("last", "left"), [("2027-12-31", 0), ("2028-01-01", 1)])
 def test_what_the_act_leaves_open_is_said_and_needs_no_option(
     town: Shell, folder: Path, last: str, left: int

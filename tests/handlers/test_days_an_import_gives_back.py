@@ -1,4 +1,4 @@
-"""Days that an earlier file ended: named and told once a later file gives their ground back."""
+"""What an earlier file ended: named and told once a later file gives its ground back."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -8,14 +8,17 @@ import pytest
 from handlers.desk.context import Desk
 from handlers.desk.grounds.duties import look_again
 from handlers.desk.grounds.falling import let_fall
-from handlers.desk.grounds.returned import returned_days, tell_returned
+from handlers.desk.grounds.returned import Returned, returned, tell_returned
+from rules.decision import Decision, Verdict
+from rules.facts import Permit
 from rules.policy import library
 from storage import staff_file
 from storage.people import people
-from storage.requests import bookings
+from storage.requests import bookings, permits
 from storage.requests.bookings import Wish
+from storage.requests.permits import PermitRecord, PermitWish
 from storage.store import Store
-from storage.tables import OUTBOX, RequestState
+from storage.tables import OUTBOX, PermitState, RequestState
 from tests.storage.conftest import NOW, TODAY
 from tests.storage.staff_town import BODY, FILES, PEOPLE, bring, read
 
@@ -62,15 +65,20 @@ def closed_and_taken_back(desk: Desk) -> None:
 
 def given_back(desk: Desk, files: dict[str, str]) -> dict[str, list[date]]:
     """Bring files in for good; give the days that they give back, by name."""
+    return {one.person.name: [day.day for day in one.days] for one in brought_back(desk, files)}
+
+
+def brought_back(desk: Desk, files: dict[str, str]) -> list[Returned]:
+    """Bring files in for good, and tell what they give back."""
     with desk.store.writing() as uow:
         reading = read(files, staff_file.known(uow, BODY))
         assert not reading.problems
         brought = staff_file.bring_in(uow, reading.files, at=NOW, body_id=BODY)
-        found = list(returned_days(uow, brought, desk.policies["tivoli"], at=NOW))
+        found = list(returned(uow, brought, desk.policies["tivoli"], at=NOW))
         for one in found:
             tell_returned(uow, desk, one)
         uow.commit()
-    return {one.person.name: [booking.day for booking in one.days] for one in found}
+    return found
 
 
 def told(desk: Desk, wanted: str = "grounds.returned.person") -> list[str]:
@@ -144,3 +152,93 @@ def test_a_day_asked_for_anew_is_not_given_back(desk: Desk) -> None:
         uow.commit()
 
     assert given_back(desk, agreed()) == {"Ada Finti": [SECOND]}
+
+
+ALLOWED = Decision("permit", Verdict.ALLOWED, ())
+PERMITS = "matricola;tipo;giorno;dalle;minuti"
+
+
+def asks(desk: Desk, day: date = FIRST, *, start: int = 600, kind: str = "short") -> PermitRecord:
+    """Ada asks for an hour in chat."""
+    with desk.store.writing() as uow:
+        ada = people.by_number(uow, BODY, "0043")
+        assert ada is not None
+        wish = PermitWish(
+            employee_id=ada.id, permit=Permit(kind=kind, on=day, start=start, minutes=60)
+        )
+        granted = PermitState.GRANTED
+        asked = permits.ask(uow, wish, decision=ALLOWED, state=granted, at=NOW, approver_id=None)
+        uow.commit()
+    return asked
+
+
+def hours_back(desk: Desk, files: dict[str, str]) -> dict[str, list[tuple[date, int | None]]]:
+    return {
+        one.person.name: [(each.permit.on, each.permit.start) for each in one.permits]
+        for one in brought_back(desk, files)
+        if one.permits
+    }
+
+
+def test_hours_under_a_closure_come_back_when_it_is_withdrawn_and_are_told_once(
+    desk: Desk,
+) -> None:
+    asks(desk)
+    asks(desk, SECOND)
+    ended_by(desk, CLOSED)
+
+    assert hours_back(desk, OPENED) == {"Ada Finti": [(FIRST, 600)]}
+    assert hours_back(desk, OPENED) == {"Ada Finti": [(FIRST, 600)]}
+    assert told(desk) == ["grounds.returned.person"]
+
+
+def test_hours_that_a_file_brought_come_back_too(desk: Desk) -> None:
+    bring(desk.store, {"permessi.csv": f"{PERMITS}\n0043;breve;{FIRST};9:00;60"})
+    ended_by(desk, CLOSED)
+
+    assert hours_back(desk, OPENED) == {"Ada Finti": [(FIRST, 540)]}
+
+
+def test_hours_that_a_file_took_back_do_not(desk: Desk) -> None:
+    bring(desk.store, {"permessi.csv": f"{PERMITS}\n0043;breve;{FIRST};9:00;60"})
+    bring(desk.store, {"permessi.csv": f"{PERMITS};stato\n0043;breve;{FIRST};9:00;;annullato"})
+    ended_by(desk, CLOSED)
+
+    assert hours_back(desk, OPENED) == {}
+
+
+def test_hours_that_their_person_took_back_do_not(desk: Desk) -> None:
+    one = asks(desk)
+    with desk.store.writing() as uow:
+        permits.cancel(uow, one.id, one.version, by=one.employee_id, at=NOW)
+        uow.commit()
+    ended_by(desk, CLOSED)
+
+    assert hours_back(desk, OPENED) == {}
+
+
+def test_hours_whose_time_another_permit_holds_now_do_not(desk: Desk) -> None:
+    asks(desk)
+    ended_by(desk, CLOSED)
+    asks(desk, start=630)
+
+    assert hours_back(desk, OPENED) == {}
+
+
+def test_of_a_closure_that_is_moved_those_under_its_old_day_come_back(desk: Desk) -> None:
+    asks(desk)
+    asks(desk, SECOND)
+    ended_by(desk, CLOSED)
+    moved = {"chiusure.csv": f"giorno;stato\n{FIRST};annullata\n{SECOND};"}
+
+    assert hours_back(desk, moved) == {"Ada Finti": [(FIRST, 600)]}
+    look_again(desk)
+    assert told(desk, "grounds.fallen.person") == ["grounds.fallen.person"] * 2
+
+
+def test_hours_come_back_with_a_leaving_that_is_taken_back(desk: Desk) -> None:
+    asks(desk, SECOND)
+    left = f"{PEOPLE};cessato_il\n0043;Finti;Ada;anagrafe;"
+    ended_by(desk, {"dipendenti.csv": f"{left}{FIRST}"})
+
+    assert hours_back(desk, {"dipendenti.csv": left}) == {"Ada Finti": [(SECOND, 600)]}

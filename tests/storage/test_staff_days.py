@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event, select
 
 from rules.facts import Half
+from rules.reasons import ReasonCode
 from storage import staff_file
 from storage.people import people
 from storage.requests import bookings
@@ -15,7 +16,7 @@ from storage.store import Store
 from storage.tables import BOOKING_SLOT, HOLDING, RequestState
 from storage.trail import standing
 from tests.storage.conftest import NOW, TODAY
-from tests.storage.staff_town import BODY, FILES, bring, case, complaints, looked_at
+from tests.storage.staff_town import BODY, FILES, bring, case, complaints, looked_at, named
 from tests.storage.staff_town import told as told_of
 
 DAY = TODAY + timedelta(days=3)
@@ -178,6 +179,48 @@ def test_a_day_at_the_office_is_taken_where_the_day_away_has_ended(town: Store) 
     bring(town, days(f"{DAY};;presenza;"))
 
     assert DAY in case(town, "0043").history.presence
+
+
+@pytest.mark.parametrize("row", [";;", "mattina;;", ";remoto;in_attesa"])
+def test_a_day_away_is_refused_where_the_person_is_noted_at_the_office(
+    store: Store, row: str
+) -> None:
+    bring(store, FILES | days(f"{DAY};;presenza;"))
+    brought, _ = looked_at(store, days(f"{DAY + timedelta(days=1)};;;", f"{DAY};{row}"))
+
+    (one,) = brought.changes.impossible
+    assert (one.file, one.line, one.column, one.value) == ("giornate.csv", 3, "giorno", f"{DAY}")
+    assert f"on {DAY} Ada Finti is noted in presenza" in one.expected
+    assert not [change for change in told_of(brought) if str(DAY) in change]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_day_away_takes_the_place_of_one_at_the_office_that_its_file_takes_out(
+    store: Store, *, turned: bool
+) -> None:
+    bring(store, FILES | days(f"{DAY};;presenza;"))
+    rows = [f"{DAY};;presenza;annullata", f"{DAY};;;"]
+    file = days(*(rows[::-1] if turned else rows))
+    first, again = bring(store, file), bring(store, file)
+
+    assert (first.changes.impossible, told_of(again)) == ([], [])
+    assert case(store, "0043").history.presence == set()
+    assert [one.state for one in booked(store)] == [RequestState.APPROVED]
+
+
+def test_a_day_away_that_ended_is_told_beside_one_at_the_office(store: Store) -> None:
+    bring(store, FILES | days(f"{DAY};;presenza;"))
+    brought, _ = looked_at(store, days(f"{DAY};;;annullata"))
+
+    assert brought.changes.impossible == []
+
+
+def test_a_day_away_in_an_absence_is_asked_about_by_person_and_row(store: Store) -> None:
+    bring(store, FILES | {"assenze.csv": f"matricola;dal;tipo\n0043;{DAY};ferie"})
+    _, found = looked_at(store, days(f"{DAY};mattina;;"))
+
+    assert named(found.asked) == [f"against-the-act: 0043 Ada Finti, line 2: the day {DAY}"]
+    assert [one.code for one in found.asked[0].reasons] == [ReasonCode.ABSENT]
 
 
 def test_many_days_come_in_a_few_statements_each_with_its_entry_and_its_halves(

@@ -391,3 +391,52 @@ def test_a_title_above_the_headers_is_told_once_with_their_line(above: int) -> N
         'dipendenti.xlsx (x), line 1: "Comune di Valle Finta 0": expected the headers on the '
         f"first line: they are on line {above + 1}, take out what stands above them"
     )
+
+
+@pytest.mark.parametrize("row", ["1048577", "99999999999"])
+def test_a_row_beyond_the_last_of_a_sheet_is_refused_and_not_looked_for(row: str) -> None:
+    def far(xml: bytes) -> bytes:
+        return xml.replace(b'r="2"', f'r="{row}"'.encode()).replace(b"A2", f"A{row}".encode())
+
+    told = complaints("uffici.xlsx", patched(book({"uffici": [["codice", "nome"], ["a"]]}), far))
+
+    assert any("expected no row beyond 1048576" in one for one in told)
+
+
+DATE = datetime(2026, 3, 1)  # noqa: DTZ001  as spreadsheets have them
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "expected"),
+    [
+        ([DATE, "Neri", "Ada", "anagrafe"], "matricola", "a number or code, not a date"),
+        ([7, "Neri", DATE, "anagrafe"], "nome", "a name, not a date"),
+        ([7, DATE, "Ada", "anagrafe"], "cognome", "a name, not a date"),
+        ([7, "Neri", "Ada", DATE], "ufficio", "a number or code, not a date"),
+    ],
+)
+def test_what_a_spreadsheet_took_for_a_date_is_nobodys_number_and_no_name(
+    row: list[Any], column: str, expected: str
+) -> None:
+    told = complaints("dipendenti.xlsx", book(people(row)))
+
+    assert any(f'{column}: "2026-03-01": expected {expected}' in one for one in told)
+
+
+@pytest.mark.parametrize("number", [10**15, 12345678901234567890, 2.5e17])
+def test_a_number_of_which_figures_were_lost_is_nobodys(number: float) -> None:
+    (told,) = complaints("dipendenti.xlsx", book(people([number, "Neri", "Ada", "anagrafe"])))
+
+    assert "expected a number or code with all its figures" in told
+
+
+def test_a_number_of_which_all_figures_are_kept_is_read() -> None:
+    found = read("dipendenti.xlsx", book(people([10**15 - 1, "Neri", "Ada", "anagrafe"])))
+
+    assert [one.record.number for one in found.files.employees] == ["999999999999999"]
+
+
+def test_lost_figures_in_a_column_that_is_not_read_stand_in_nobodys_way() -> None:
+    rows = {"Foglio1": [[*HEADER, "tessera"], [7, "Neri", "Ada", "anagrafe", 10**16]]}
+
+    assert complaints("dipendenti.xlsx", book(rows)) == []

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.desk.cases.judging import Hearing
+from handlers.desk.cases.permits import judge as permit_judged
 from handlers.desk.requests.wording import discreet
 from rules import questions as law
 from rules.calendar import days_worked_from, why_free, workdays_of
@@ -135,6 +136,16 @@ def grantable(hearing: Hearing, gone: Sequence[Booking]) -> list[Booking]:
 def is_needless(hearing: Hearing, permit: Permit) -> bool:
     """Tell whether a permit of hours lies on a day on which the person does not work any more."""
     return permit.days is None and not closed_on(hearing, permit.on).isdisjoint(CLOSED)
+
+
+def is_grantable(hearing: Hearing, record: PermitRecord) -> bool:
+    """Tell whether a permit that ended would be granted now, as of when it was asked for."""
+    permit = record.permit
+    left = hearing.left_on is not None and hearing.left_on < permit.on
+    if left or is_needless(hearing, permit):
+        return False
+    as_asked = replace(hearing, at=record.asked_at or hearing.at)
+    return not permit_judged(as_asked, permit, urgent=record.urgent).refused
 
 
 def days_in_service(hearing: Hearing, record: PermitRecord) -> list[date]:
