@@ -7,6 +7,7 @@ any other sentence. So nothing is an answer but what is read as the piece that w
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ ENDS = (
 """What an end may begin with."""
 ENDED = ("", "fino al", "fino a", "until")
 MOVED = ("", "a")
+NEW_DAY = re.compile(r"^(?:al|allo|all['’]|to)\b ?(?=\S)|^all['’](?=\S)", re.IGNORECASE)
+"""`Al 25` is the day to which another is moved."""
 TO_A_PERSON = ("a", "ad", "al", "alla", "con", "il", "la", "l", "to", "the")
 LONGEST_NAME = 4
 NO_PRECISE_DAY = frozenset(
@@ -87,7 +90,7 @@ def completed(to: Pending, answer: str) -> tuple[str, ...]:
 
 def goes_on(asked: AskBack, after: Reading) -> bool:
     """Tell whether a completed sentence is of the kind that was asked about, and read wholly."""
-    if not after.whole or (after.heard == asked and not _is_of_two_days(asked)):
+    if not after.whole or (after.heard == asked and not is_of_two_days(asked)):
         return False
     if isinstance(after.heard, AskBack) and after.heard.question not in ASKING:
         return False
@@ -95,7 +98,7 @@ def goes_on(asked: AskBack, after: Reading) -> bool:
     return now <= before if before else not isinstance(after.heard, meanings.Several)
 
 
-def _is_of_two_days(asked: AskBack) -> bool:
+def is_of_two_days(asked: AskBack) -> bool:
     """Tell whether a move is asked about: one of its days said, the question is the same."""
     return meanings.MyDays() in asked.options
 
@@ -113,6 +116,8 @@ def kinds_of(heard: Heard) -> frozenset[type]:
 
 
 def _is_days(to: Pending, answer: str) -> bool:
+    if is_of_two_days(to.asked):
+        answer = NEW_DAY.sub("", answer.strip())
     return _taken(read_days(answer, today=to.today, workdays=to.workdays))
 
 

@@ -23,6 +23,7 @@ from handlers.reading.completing import (
     completed,
     goes_on,
     is_answer,
+    is_of_two_days,
     kinds_of,
 )
 from handlers.reading.counted import of_those_offered
@@ -182,6 +183,8 @@ def misses(desk: Desk, actor: Actor, before: Kept, asked_back: AskBack, text: st
     heard = actions.read(desk, actor, text).heard
     if not isinstance(heard, AskBack):
         return is_answer(_pending(desk, actor, before, asked_back), text)
+    if is_of_two_days(heard):
+        return False
     no_day = heard.question in NO_PRECISE_DAY and kinds_of(heard) <= {Book}
     if heard.question is Question.WHAT_TO_DO or no_day:
         return Book not in kinds_of(asked_back)
