@@ -323,7 +323,7 @@ def _leave(form: OpenForm, asked: Asked, reading: Reading) -> Reply | None:
 def _take_partly(
     form: OpenForm, asked: Asked, partly: tuple[Field, Any] | None, reading: Reading
 ) -> Reply:
-    """Take what was read of an answer, and say that not all of it was, or what is wrong with it."""
+    """Take what was read of an answer, and say that not all was, or what is wrong with it."""
     heard, note = reading.heard, ("form.partly", {"words": cut(asked.words)})
     if isinstance(heard, AskBack) and heard.question is Question.UPSIDE_DOWN:
         note = ("form.why.upside_down", {"about": cut(heard.about or asked.words)})

@@ -209,7 +209,7 @@ def _in_place_of(shown: Shown, rest: str) -> str | None:
 
 
 def _put_for(shown: Shown, rest: str) -> str | None:
-    """The same said the other way round: `il 14 invece dell'11`."""
+    """Put one day for another, said the other way round: `il 14 invece dell'11`."""
     new, _, given = IN_PLACE.sub("\n", rest).partition("\n")
     return _put(shown, given, new.strip(" ,")) if given else None
 
@@ -325,7 +325,8 @@ def _of_that_week(shown: Shown, days: str, half: Half | None) -> list[Wish]:
 YES = r"(?:(?:si|ok|va bene|allora|e|ma|pero|no|anzi|aspetta|scusa|scusi)\b[\s,.:;]*)*"
 TURNING = (
     r"(?:(?:no aspett[ai]|aspett[ai]|anzi|scus[ai]|pardon|meglio|e meglio|piuttosto"
-    r"|facciamo|invece(?! d(?:i|el|ello|ella)\b| dell')|volevo dire|intendevo|intendo|ho sbagliato|mi sono sbagliat[oa])\b"
+    r"|facciamo|invece(?! d(?:i|el|ello|ella)\b| dell')|volevo dire|intendevo|intendo"
+    r"|ho sbagliato|mi sono sbagliat[oa])\b"
     r"[\s,.:;]*(?:no\b[\s,.:;]*)?)+"
 )
 ANOTHER_PLACE = re.compile(rf"(?:{TURNING}|no\b[\s,.:;]*)(?:(?:a|al|all') ?)?(?P<rest>.+)")
@@ -371,7 +372,8 @@ CUES: tuple[tuple[re.Pattern[str], Change], ...] = (
     ),
     (
         re.compile(
-            rf"{YES}(?:(?:metti(?:mi)?|facciamo|meglio|prenota(?:mi)?|segna(?:mi)?|put|book|make it)"
+            rf"{YES}(?:(?:metti(?:mi)?|facciamo|meglio|prenota(?:mi)?|segna(?:mi)?|put|book"
+            rf"|make it)"
             rf"\s+)?(?P<rest>.+(?:(?:invece|al posto|in luogo) (?:d(?:i|el|ello|ella)\b|dell')"
             rf"|anziche |instead of |in place of ).+)"
         ),
@@ -383,7 +385,8 @@ CUES: tuple[tuple[re.Pattern[str], Change], ...] = (
     (re.compile(rf"{YES}(?:togli|annulla|cancella|leva|elimina)(?P<rest>) tutt[oei]"), _drop_all),
     (
         re.compile(
-            rf"{YES}(?:non|senza|tranne|eccetto|salvo|meno|a parte|not|without|except)\b(?P<rest>.+)"
+            rf"{YES}(?:non|senza|tranne|eccetto|salvo|meno|a parte|not|without|except)\b"
+            rf"(?P<rest>.+)"
         ),
         _leave_out,
     ),
@@ -397,8 +400,8 @@ CUES: tuple[tuple[re.Pattern[str], Change], ...] = (
     (re.compile(r"(?P<rest>.+?)[\s,]+(?:no|non posso|non riesco|non va bene)"), _take_off),
     (
         re.compile(
-            rf"{YES}(?:(?:facciamo|meglio|lascia|tieni|va bene)\s+)?(?:solo|soltanto|solamente|only|just)\b"
-            rf"(?P<rest>.+)"
+            rf"{YES}(?:(?:facciamo|meglio|lascia|tieni|va bene)\s+)?"
+            rf"(?:solo|soltanto|solamente|only|just)\b(?P<rest>.+)"
         ),
         _keep_only,
     ),

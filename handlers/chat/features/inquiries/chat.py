@@ -12,7 +12,6 @@ from handlers.desk.context import Actor, Desk
 from handlers.desk.inquiries import in_time, obstacles, stands
 from handlers.reading.meanings import AskBy, Status, WhoDecides, WhyNot
 
-
 BY_OTHERS = frozenset(
     {"hanno", "capo", "dirigente", "rifiutata", "rifiutato", "rifiutate", "they"}
 )
