@@ -21,6 +21,8 @@ from storage.people.dialogues import Standing
 
 MENU, ANY_FORM = "menu", "forms"
 """Features whose buttons are about whatever is open."""
+LOOKS = frozenset({"team", "today", "closures", "eligibility"})
+"""Features whose buttons take no day's place: what is shown beside them still stands."""
 
 
 def open_row(desk: Desk, actor: Actor) -> Standing | None:
@@ -42,7 +44,8 @@ def to_close(desk: Desk, actor: Actor, feature: str = "") -> Standing | None:
     row = open_row(desk, actor)
     if row is None or row.feature not in registry.forms():
         if row is not None and sentences.waits(row):
-            sentences.settle(desk, actor)
+            leaves = sentences.stand_beside if feature in LOOKS else sentences.settle
+            leaves(desk, actor)
         return None
     if not feature or feature == MENU:
         return row

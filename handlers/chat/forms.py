@@ -68,7 +68,7 @@ from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Field, Form, Reads, given
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import pack
-from handlers.reading.meanings import Reading
+from handlers.reading.meanings import AskBack, Question, Reading
 from handlers.texts import Line, label, message
 from storage.people.names import folded
 
@@ -284,7 +284,7 @@ def _hear_answer(form: OpenForm, asked: Asked, field: Field | None) -> Reply:
     return (
         _hear_reason(form, asked, field, reading)
         or _leave(form, asked, reading)
-        or _take_partly(form, asked, partly)
+        or _take_partly(form, asked, partly, reading)
     )
 
 
@@ -320,11 +320,15 @@ def _leave(form: OpenForm, asked: Asked, reading: Reading) -> Reply | None:
     return leave_for(form, asked) if leads else None
 
 
-def _take_partly(form: OpenForm, asked: Asked, partly: tuple[Field, Any] | None) -> Reply:
-    """Take what was read of an answer, and say that not all of it was."""
+def _take_partly(
+    form: OpenForm, asked: Asked, partly: tuple[Field, Any] | None, reading: Reading
+) -> Reply:
+    """Take what was read of an answer, and say that not all was, or what is wrong with it."""
+    heard, note = reading.heard, ("form.partly", {"words": cut(asked.words)})
+    if isinstance(heard, AskBack) and heard.question is Question.UPSIDE_DOWN:
+        note = ("form.why.upside_down", {"about": cut(heard.about or asked.words)})
     if partly is None:
         return form.unread(asked.words)
-    note: Line = ("form.partly", {"words": cut(asked.words)})
     return said_beside(form.take(*partly), note, form.actor.locale, first=True)
 
 

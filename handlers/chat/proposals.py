@@ -15,8 +15,19 @@ from handlers.desk.forms.standing import FORGOTTEN_AFTER
 from handlers.desk.presses import Press, StalePressError, pack, parse
 from storage.people import proposals
 
-DOES = frozenset({("booking", "send"), ("booking", "drop"), ("changes", "send")})
-"""Buttons that send, move or take back what was shown, with nothing asked before."""
+DOES = frozenset(
+    {
+        *(("booking", "send"), ("booking", "submit"), ("booking", "drop"), ("changes", "send")),
+        *(("permits", "drop"), ("recalls", "drop"), ("delegations", "end"), ("patterns", "end")),
+        *(("approvals", "do"), ("team", "stand_in"), ("onboarding", "unlink")),
+    }
+)
+"""
+Buttons that send, move or take back what was shown, with no form open that they would need.
+
+The buttons of a card are not among them: it lies in the inbox until somebody decides, whatever is
+said meanwhile. Nor is that which takes back a decision: `stop` right after one may mean just that.
+"""
 
 
 def does(button: Button) -> bool:

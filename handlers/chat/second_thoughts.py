@@ -9,6 +9,13 @@ BEFORE = re.compile(
     r"|(?:mi|ho) sbagliato|mi sono sbagliat[oa]|volevo dire|intendevo|invece)\b[\s,.:;]*)+(?=\S)",
     re.IGNORECASE,
 )
+REFUSES = re.compile(
+    r"^\s*(?:(?:aspett[ai]|scus[ai]|pardon|wait|sorry|ma)\b[\s,.:;]*)*"
+    r"(?:no|anzi|rather|invece|(?:mi|ho) sbagliato|mi sono sbagliat[oa]|volevo dire|intendevo)\b"
+    r"[\s,.:;]*(?=\S)",
+    re.IGNORECASE,
+)
+"""Said before what shall be instead of what is shown."""
 MADE = re.compile(
     r"^(?:[eè]'? |era |(?:metti|fai|facciamo|segna|scrivi)(?:l[oai]|mi|melo)?(?: come)? |durata )",
     re.IGNORECASE,
@@ -25,6 +32,11 @@ NEW_MATTER = re.compile(
 def without_second_thought(text: str) -> str:
     """Give the answer itself: `venerdì` of `no aspetta, anzi venerdì`."""
     return BEFORE.sub("", text)
+
+
+def turns_down(text: str) -> bool:
+    """Tell whether a text turns down what is shown for something else; no question does."""
+    return REFUSES.match(text) is not None and not text.rstrip().endswith("?")
 
 
 def answer_alone(text: str) -> str:

@@ -37,8 +37,11 @@ class Waits(StrEnum):
     """One of several of that name."""
     PRESS = "press"
     """A button under what is shown: a yes is answered by pointing to it."""
+    BESIDE = "beside"
+    """The same, while something was asked in between: what is shown still stands."""
 
 
+SHOWN = (Waits.PRESS, Waits.BESIDE)
 ASKED = (Waits.PIECE, Waits.PERSON)
 SOON = timedelta(minutes=20)
 """A question is answered at once; later words are about something else."""
@@ -81,6 +84,21 @@ def settle(desk: Desk, actor: Actor) -> None:
     found = kept(desk, actor)
     if found is not None and found.waits is not Waits.NOTHING:
         _write(desk, actor, Kept(found.text))
+
+
+def stand_beside(desk: Desk, actor: Actor) -> None:
+    """Let what was shown stand, while somebody looks at something else; wait for no answer."""
+    found = kept(desk, actor)
+    if found is not None and found.waits is not Waits.NOTHING:
+        _write(
+            desk, actor, Kept(found.text, Waits.BESIDE if found.waits in SHOWN else Waits.NOTHING)
+        )
+
+
+def stands_again(desk: Desk, actor: Actor, before: Kept) -> None:
+    """Let what was shown before a sentence stand, unless something took its place."""
+    if before.waits in SHOWN and kept(desk, actor) == Kept(before.text):
+        _write(desk, actor, Kept(before.text, Waits.BESIDE))
 
 
 def waits(row: Standing) -> bool:

@@ -29,7 +29,8 @@ LEAVING = "annulla"
 LONGEST = 80
 """Characters; nobody needs more to correct what they see."""
 ONE_HALF = re.compile(
-    r"\s*\b(?:(?:di|la|al|il|nel|in) )?(mattin[ao]|mattinata|pomeriggio)\b(?: di| del)?\s*"
+    r"\s*\b(?:(?:di|la|al|il|nel|in|in the) )?"
+    r"(mattin[ao]|mattinata|pomeriggio|morning|afternoon)s?\b(?: di| del)?\s*"
 )
 NUMBER = re.compile(r"(?:(?:quell[oa] )?(?:il|l'|lo|del|dell') ?)?(\d{1,2})")
 
@@ -76,7 +77,9 @@ def amended(shown: Shown, text: str) -> str | None:
 
 def _bare(text: str) -> str:
     """Give a text without its courtesy; nothing of one that is too long to be a correction."""
-    return "" if len(text) > LONGEST else CLOSING.sub("", plain_letters(text.strip()))
+    if len(text) > LONGEST:
+        return ""
+    return CLOSING.sub("", plain_letters(text.strip().replace("’", "'")))
 
 
 def moved_elsewhere(
@@ -194,6 +197,40 @@ def _in_their_place(shown: Shown, rest: str) -> str | None:
     return sentence(shown.with_days(new)) if new else None
 
 
+def _in_place_of(shown: Shown, rest: str) -> str | None:
+    """Put one day in the place of one that is shown: `dell'11 il 14`."""
+    words = rest.split()
+    ways = [
+        _put(shown, " ".join(words[:cut]).rstrip(" ,"), " ".join(words[cut:]))
+        for cut in range(1, len(words))
+    ]
+    found = list(dict.fromkeys(one for one in ways if one is not None))
+    return found[0] if len(found) == 1 else None
+
+
+def _put_for(shown: Shown, rest: str) -> str | None:
+    """Put one day for another, said the other way round: `il 14 invece dell'11`."""
+    new, _, given = IN_PLACE.sub("\n", rest).partition("\n")
+    return _put(shown, given, new.strip(" ,")) if given else None
+
+
+def _put(shown: Shown, given: str, new: str) -> str | None:
+    """Give the days with another in the place of one; its half is the same if none is said."""
+    out = _among(shown, OF.sub("", given).strip())
+    days, half = _apart(TO.sub("", new))
+    if len(out) != 1 or not days or _among(shown, days):
+        return None
+    rest = shown.with_days([one for one in shown.wishes if one not in out])
+    joined = _joined(shown, days)
+    if half is None and isinstance(joined, AskBack) and _all_of(joined, type(shown.meaning)):
+        return f"{sentence(rest)} e {days}" if rest.wishes else None
+    found = _new(shown, joined, half) or _alone(shown, days, half)
+    if len(found) != 1:
+        return None
+    put = Wish(found[0].day, found[0].half or out[0].half)
+    return sentence(shown.with_days([*rest.wishes, put]))
+
+
 def _unless_shown(shown: Shown, rest: str) -> str | None:
     """Take `no giovedì` as another day; of a day that is shown it may be either."""
     days, _ = _apart(rest)
@@ -288,7 +325,8 @@ def _of_that_week(shown: Shown, days: str, half: Half | None) -> list[Wish]:
 YES = r"(?:(?:si|ok|va bene|allora|e|ma|pero|no|anzi|aspetta|scusa|scusi)\b[\s,.:;]*)*"
 TURNING = (
     r"(?:(?:no aspett[ai]|aspett[ai]|anzi|scus[ai]|pardon|meglio|e meglio|piuttosto"
-    r"|facciamo|invece|volevo dire|intendevo|intendo|ho sbagliato|mi sono sbagliat[oa])\b"
+    r"|facciamo|invece(?! d(?:i|el|ello|ella)\b| dell')|volevo dire|intendevo|intendo"
+    r"|ho sbagliato|mi sono sbagliat[oa])\b"
     r"[\s,.:;]*(?:no\b[\s,.:;]*)?)+"
 )
 ANOTHER_PLACE = re.compile(rf"(?:{TURNING}|no\b[\s,.:;]*)(?:(?:a|al|all') ?)?(?P<rest>.+)")
@@ -296,6 +334,12 @@ AT_OFFICE = re.compile(r"in (?:sede|ufficio|presenza|comune|municipio)")
 A_CASA = re.compile(r"^a casa")
 CLOSING = re.compile(r"(?:[\s,]*\b(?:grazie|per favore|per piacere))?[\s.!?…]*$")
 Change = Callable[[Shown, str], str | None]
+OF = re.compile(r"^(?:d(?:i|el|ell'|ello|ella|a|al)|of)\b ?'?")
+TO = re.compile(r"^(?:metti(?:mi|ci)? |a\b|al\b|all'|con\b|to\b|with\b) ?")
+IN_PLACE = re.compile(
+    r"[\s,]+(?:invece|al posto|in luogo|anziche|piuttosto che|instead|in place)\b"
+    r"(?: (?=d(?:i|el|ello|ella)\b|dell'|of\b))?"
+)
 CUES: tuple[tuple[re.Pattern[str], Change], ...] = (
     (
         re.compile(
@@ -312,26 +356,52 @@ CUES: tuple[tuple[re.Pattern[str], Change], ...] = (
         ),
         _book_too,
     ),
-    (re.compile(rf"{YES}(?:anche|pure)\b(?P<rest>.+)"), _add),
+    (
+        re.compile(
+            rf"{YES}(?:(?:invece|al posto|in luogo) (?=d(?:i|el|ello|ella)\b|dell')"
+            rf"|anziche |instead of |in place of )(?P<rest>.+)"
+        ),
+        _in_place_of,
+    ),
+    (
+        re.compile(
+            rf"{YES}(?:sposta(?:mi)?|cambia(?:mi)?|move|change) "
+            rf"(?P<rest>.+ (?:a|al|con|to|with)\b.+|.+ all'.+)"
+        ),
+        _in_place_of,
+    ),
+    (
+        re.compile(
+            rf"{YES}(?:(?:metti(?:mi)?|facciamo|meglio|prenota(?:mi)?|segna(?:mi)?|put|book"
+            rf"|make it)"
+            rf"\s+)?(?P<rest>.+(?:(?:invece|al posto|in luogo) (?:d(?:i|el|ello|ella)\b|dell')"
+            rf"|anziche |instead of |in place of ).+)"
+        ),
+        _put_for,
+    ),
+    (re.compile(rf"{YES}(?:anche|pure|also)\b(?P<rest>.+)"), _add),
     (re.compile(rf"{YES}(?P<rest>.+)\b(?:anche|pure)"), _add),
     (re.compile(r"e\b(?P<rest>.+)"), _add),
     (re.compile(rf"{YES}(?:togli|annulla|cancella|leva|elimina)(?P<rest>) tutt[oei]"), _drop_all),
     (
-        re.compile(rf"{YES}(?:non|senza|tranne|eccetto|salvo|meno|a parte)\b(?P<rest>.+)"),
+        re.compile(
+            rf"{YES}(?:non|senza|tranne|eccetto|salvo|meno|a parte|not|without|except)\b"
+            rf"(?P<rest>.+)"
+        ),
         _leave_out,
     ),
     (
         re.compile(
             rf"{YES}(?:non (?:posso|riesco|va bene)|toglimi|togli|tolgo|levami|leva|escludi"
-            rf"|cancella|elimina|annulla|disdici)\b(?P<rest>.+)"
+            rf"|cancella|elimina|annulla|disdici|remove|drop|skip|take off)\b(?P<rest>.+)"
         ),
         _take_off,
     ),
     (re.compile(r"(?P<rest>.+?)[\s,]+(?:no|non posso|non riesco|non va bene)"), _take_off),
     (
         re.compile(
-            rf"{YES}(?:(?:facciamo|meglio|lascia|tieni|va bene)\s+)?(?:solo|soltanto|solamente)\b"
-            rf"(?P<rest>.+)"
+            rf"{YES}(?:(?:facciamo|meglio|lascia|tieni|va bene)\s+)?"
+            rf"(?:solo|soltanto|solamente|only|just)\b(?P<rest>.+)"
         ),
         _keep_only,
     ),
@@ -339,7 +409,12 @@ CUES: tuple[tuple[re.Pattern[str], Change], ...] = (
     (re.compile(rf"{TURNING}(?P<rest>.+)"), _in_their_place),
     (re.compile(r"no\b(?P<rest>.+)"), _unless_shown),
     (
-        re.compile(r"(?P<rest>(?:(?:di|la|al|il|nel) )?(?:mattin[ao]|mattinata|pomeriggio))"),
+        re.compile(
+            rf"{YES}(?:(?:solo|tutt[ie](?: e (?:due|tre|quattro))?|entramb[ie]|sempre|all|both"
+            rf"|only|just)(?: (?:i giorni|le giornate|quanti|e due|of them))?\s+)?"
+            rf"(?P<rest>(?:(?:di|la|al|il|nel|in the) )?"
+            rf"(?:mattin[ao]|mattinata|pomeriggio|(?:morning|afternoon)s?))(?: only)?"
+        ),
         _keep_only,
     ),
 )

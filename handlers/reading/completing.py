@@ -7,6 +7,7 @@ any other sentence. So nothing is an answer but what is read as the piece that w
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,6 +35,14 @@ ENDS = (
 """What an end may begin with."""
 ENDED = ("", "fino al", "fino a", "until")
 MOVED = ("", "a")
+STRETCH = re.compile(
+    r"\b(?:dal(?:le|la)?|dall['’]|from)\s?[\w:.]+(?: e [\w:]+)?"
+    r" (?:al(?:le|la)?|all['’]|to|until)\s?[\w:.]*\w(?: e [\w:]+)?",
+    re.IGNORECASE,
+)
+"""`Dalle 12 alle 10`: what a question says of it, `12 - 10`, stands nowhere in the sentence."""
+NEW_DAY = re.compile(r"^(?:al|allo|all['’]|to)\b ?(?=\S)|^all['’](?=\S)", re.IGNORECASE)
+"""`Al 25` is the day to which another is moved."""
 TO_A_PERSON = ("a", "ad", "al", "alla", "con", "il", "la", "l", "to", "the")
 LONGEST_NAME = 4
 NO_PRECISE_DAY = frozenset(
@@ -87,7 +96,7 @@ def completed(to: Pending, answer: str) -> tuple[str, ...]:
 
 def goes_on(asked: AskBack, after: Reading) -> bool:
     """Tell whether a completed sentence is of the kind that was asked about, and read wholly."""
-    if not after.whole or (after.heard == asked and not _is_of_two_days(asked)):
+    if not after.whole or (after.heard == asked and not is_of_two_days(asked)):
         return False
     if isinstance(after.heard, AskBack) and after.heard.question not in ASKING:
         return False
@@ -95,7 +104,11 @@ def goes_on(asked: AskBack, after: Reading) -> bool:
     return now <= before if before else not isinstance(after.heard, meanings.Several)
 
 
-def _is_of_two_days(asked: AskBack) -> bool:
+def _is_other_way_round(to: Pending, answer: str) -> bool:
+    return _is_days(to, answer) or _taken(read_times(answer))
+
+
+def is_of_two_days(asked: AskBack) -> bool:
     """Tell whether a move is asked about: one of its days said, the question is the same."""
     return meanings.MyDays() in asked.options
 
@@ -113,6 +126,8 @@ def kinds_of(heard: Heard) -> frozenset[type]:
 
 
 def _is_days(to: Pending, answer: str) -> bool:
+    if is_of_two_days(to.asked):
+        answer = NEW_DAY.sub("", answer.strip())
     return _taken(read_days(answer, today=to.today, workdays=to.workdays))
 
 
@@ -145,6 +160,7 @@ def _taken(fragment: Fragment[Any]) -> bool:
 
 _READERS: dict[Question, Callable[[Pending, str], bool]] = {
     **dict.fromkeys(NO_PRECISE_DAY, _is_days),
+    Question.UPSIDE_DOWN: _is_other_way_round,
     Question.UNTIL_WHEN: _is_end,
     Question.WHOM: _is_whom,
     Question.WHICH_HALF: lambda _, answer: _taken(read_half(answer)),
@@ -167,7 +183,8 @@ def _replaced(text: str, about: str, answer: str) -> str | None:
     """Put the answer where those words were, and their article, which may be of another day."""
     at = plain_letters(text).find(plain_letters(about))
     if at < 0:
-        return None
+        turned = STRETCH.subn(lambda _: answer, text)
+        return turned[0] if turned[1] == 1 else None
     before = text[:at].rstrip()
     article = before.lower().endswith((" il", " l'", " lo"))
     kept = before.rpartition(" ")[0] if article else before

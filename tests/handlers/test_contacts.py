@@ -286,6 +286,48 @@ def test_an_answer_is_told_to_the_asker_once(town: Town, clock: MovableClock, wo
     assert only_request(town).answer == words
 
 
+@pytest.mark.parametrize(
+    ("words", "when"),
+    [
+        ("later@1200", "alle 20:00 di lunedì 23 novembre"),
+        ("tomorrow", "la mattina di martedì 24 novembre"),
+    ],
+)
+def test_an_answer_names_its_day_whenever_it_is_read(
+    town: Town, clock: MovableClock, words: str, when: str
+) -> None:
+    at(clock, "10:00")
+    writes(town, "bruno")
+
+    replying.answer(town.desk, town.actor("anna"), 1, words)
+
+    (told,) = messages_to(town, "bruno")
+    assert when in said(told)
+
+
+@pytest.mark.parametrize(("hour", "later"), [("13:30", 0), ("19:30", 3)])
+def test_words_that_are_read_on_another_day_say_when_they_were_written(
+    town: Town, clock: MovableClock, hour: str, later: int
+) -> None:
+    """`Domani` in them is the day after they were written."""
+    at(clock, hour)
+    writes(town, "bruno")
+    at(clock, "15:00", MONDAY + timedelta(days=later))
+
+    (message,) = messages_to(town, "anna")
+
+    assert ("Ha scritto lunedì 23 novembre" in said(message)) is bool(later)
+
+
+def test_on_a_sunday_nobody_is_absent(town: Town, clock: MovableClock) -> None:
+    at(clock, "10:00", MONDAY + timedelta(days=6))
+
+    words = words_of(town, look(town))
+
+    assert "oggi non lavora" in words
+    assert "assente" not in words
+
+
 @pytest.mark.parametrize("name", ["bruno", "carla"])
 def test_nobody_else_answers_for_her(town: Town, clock: MovableClock, name: str) -> None:
     at(clock, "10:00")

@@ -79,3 +79,115 @@ def test_the_month_of_the_event_is_shown_first(tivoli: Town) -> None:
     talk.says("mi sposo il 12 dicembre")
 
     assert any("dicembre 2026" in button.label for button in talk.buttons)
+
+
+@pytest.fixture
+def bereaved(tivoli: Town) -> Talk:
+    """Anna has a bereavement, and is asked when it was."""
+    talk = Talk(tivoli, "anna")
+    talk.says("permesso per lutto")
+    return talk
+
+
+LEFT = "Ho lasciato perdere"
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("quanto mi resta?", "motivi personali o familiari"),
+        ("quante ore mi restano?", "motivi personali o familiari"),
+        ("perché?", "Te lo chiedo per dirti se il permesso ti spetta"),
+        ("perché mi chiedi questo?", "Te lo chiedo per dirti se il permesso ti spetta"),
+    ],
+)
+def test_what_is_asked_about_the_permit_is_answered_and_it_stays_open(
+    anna: Talk, said: str, answer: str
+) -> None:
+    shown = anna.says(said)
+
+    assert answer in shown
+    assert LEFT not in shown
+    assert "giovedì 26 novembre, dalle 10:00 alle 12:00" in anna.says("dalle 10 alle 12")
+
+
+def test_why_under_a_whole_permit_shows_the_words_of_the_act(anna: Talk) -> None:
+    anna.says("dalle 10 alle 12")
+
+    assert "Le parole del regolamento" in anna.says("perché?")
+    assert anna.form is not None
+
+
+def test_a_question_about_days_of_lavoro_agile_leaves_the_permit(anna: Talk) -> None:
+    assert LEFT in anna.says("quante giornate di lavoro agile mi restano?")
+
+
+def test_a_day_with_its_hours_keeps_the_kind_of_permit(tivoli: Town) -> None:
+    talk = Talk(tivoli, "anna")
+    talk.says("permesso per visita medica")
+
+    shown = talk.says("giovedì dalle 10 alle 12")
+
+    assert "visita o terapia, giovedì 26 novembre, dalle 10:00 alle 12:00" in shown
+
+
+def test_hours_the_wrong_way_round_are_told_with_the_day_that_was_read(tivoli: Town) -> None:
+    talk = Talk(tivoli, "anna")
+    talk.says("permesso per visita medica")
+
+    shown = talk.says("venerdì dalle 12 alle 10")
+
+    assert "la fine viene prima dell'inizio" in shown
+    assert "visita o terapia, venerdì 27 novembre" in shown
+    assert "dalle 10:00 alle 12:00" in talk.says("dalle 10 alle 12")
+
+
+def test_hours_told_the_right_way_round_complete_the_permit(tivoli: Town) -> None:
+    talk = Talk(tivoli, "anna")
+    talk.says("visita medica venerdì dalle 12 alle 10")
+
+    shown = talk.says("dalle 10 alle 12")
+
+    assert "visita o terapia, venerdì 27 novembre, dalle 10:00 alle 12:00" in shown
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("è morta mia madre ieri", "domenica 22 novembre"),
+        ("mio padre è morto domenica", "domenica 22 novembre"),
+        ("domenica", "domenica 22 novembre"),
+        ("è mancato mio nonno venerdì scorso", "venerdì 20 novembre"),
+    ],
+)
+def test_a_death_that_is_told_is_the_event_on_a_day_gone_by(
+    bereaved: Talk, said: str, day: str
+) -> None:
+    shown = bereaved.says(said)
+
+    assert f"evento: {day}" in shown
+    assert LEFT not in shown
+
+
+def test_a_death_without_its_day_is_asked_for_humanely(bereaved: Talk) -> None:
+    shown = bereaved.says("è morto mio nonno")
+
+    assert "Mi dispiace" in shown
+    assert LEFT not in shown
+    assert "evento: domenica 22 novembre" in bereaved.says("ieri")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["dal 26 al 27", "giovedì e venerdì", "giovedì per 2 giorni", "da giovedì per 2 giorni"],
+)
+def test_days_are_heard_with_how_many_they_are(bereaved: Talk, said: str) -> None:
+    bereaved.says("ieri")
+
+    assert "2 giorni da giovedì 26 novembre" in bereaved.says(said)
+
+
+def test_what_happened_is_not_asked_for_twice(bereaved: Talk) -> None:
+    bereaved.says("ieri")
+
+    assert "evento: domenica 22 novembre" in bereaved.says("è morto mio nonno")

@@ -35,11 +35,12 @@ PURPOSES = (How.OBJECTIVES, How.ON_CALL)
 
 
 class Place(StrEnum):
-    """The three things that colleagues see of a day."""
+    """What colleagues see of a day; on one that is free for all nobody is absent."""
 
     OFFICE = "office"
     AGILE = "agile"
     ABSENT = "absent"
+    FREE = "free"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +111,9 @@ def reach(uow: UnitOfWork, hearing: Hearing, person: Person, *, led: bool = Fals
 
 
 def _place(hearing: Hearing) -> Place:
+    workdays = workdays_of(hearing.person, hearing.policy.on(hearing.today).week.days)
+    if set(why_free(hearing.history, hearing.today, workdays)) - {ReasonCode.ABSENT}:
+        return Place.FREE
     mode = mode_of(hearing, hearing.today)
     if mode is Mode.OFF:
         return Place.ABSENT

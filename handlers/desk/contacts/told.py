@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.desk.contacts.drafts import How
 from handlers.desk.presses import pack
 from handlers.texts import articles
 from rules.decision import Reason
-from rules.facts import Band
+from rules.facts import ROME, Band
 from storage.people import people
 from storage.people.people import Person
 from storage.requests.contacts import Contact
 from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork
+
+A_DAY = timedelta(days=1)
 
 
 def key_of(contact: Contact) -> str:
@@ -30,8 +32,8 @@ def post_request(
     uow.post(
         outbox.Message(
             recipient_id=contact.employee_id,
-            key="contacts.told.on_call" if how is How.ON_CALL else "contacts.told",
-            args=named,
+            key=_key_told(contact, how),
+            args={**named, "asked_at": contact.asked_at},
             buttons=buttons_of(contact.id),
             dedupe_key=key_of(contact),
             at=at,
@@ -42,6 +44,14 @@ def post_request(
     )
 
 
+def _key_told(contact: Contact, how: How) -> str:
+    """Say when it was written where it is read on another day: `domani` in it is of that day."""
+    if how is How.ON_CALL:
+        return "contacts.told.on_call"
+    asked, read = (one.astimezone(ROME).date() for one in (contact.asked_at, contact.deliver_at))
+    return "contacts.told" if asked == read else "contacts.told.written"
+
+
 def buttons_of(contact_id: int) -> list[list[list[Any]]]:
     """Lay out the answers."""
     ways = ("call", "done", "later")
@@ -49,13 +59,16 @@ def buttons_of(contact_id: int) -> list[list[list[Any]]]:
 
 
 def post_answer(uow: UnitOfWork, contact: Contact, answer: str, *, at: datetime) -> None:
-    """Tell the asker what the person answered."""
+    """Tell the asker what the person answered; a day by its date, since it may be read later."""
     way, _, minute = answer.partition("@")
-    name = people.person(uow, contact.employee_id).name
+    name, today = people.person(uow, contact.employee_id).name, at.astimezone(ROME).date()
     args: dict[str, Any] = {"name": name, "words": contact.words}
-    if minute:
-        args["minute"] = int(minute)
-    _post(uow, contact, contact.asked_by, f"answered.{way}", args, at=at)
+    if way == "later":
+        args |= {"minute": int(minute), "day": today}
+    if way == "tomorrow":
+        args |= {"day": today + A_DAY}
+    dated = ".on" if "day" in args else ""
+    _post(uow, contact, contact.asked_by, f"answered.{way}{dated}", args, at=at)
 
 
 def post_noted(

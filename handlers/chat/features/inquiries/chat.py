@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from handlers.chat.asked import Asked
 from handlers.chat.feature import Feature
-from handlers.chat.features.inquiries import deciders_said, urged_views, views
+from handlers.chat.features.inquiries import deciders_said, just_refused, urged_views, views
 from handlers.chat.guards import meant_by_employees
 from handlers.chat.replies import Reply
+from handlers.chat.understanding import bare_words
 from handlers.desk.context import Actor, Desk
 from handlers.desk.inquiries import in_time, obstacles, stands
 from handlers.reading.meanings import AskBy, Status, WhoDecides, WhyNot
+
+BY_OTHERS = frozenset(
+    {"hanno", "capo", "dirigente", "rifiutata", "rifiutato", "rifiutate", "they"}
+)
+"""Said of who decides, and not of the desk: `perché mi hanno detto no?`."""
 
 
 def status(desk: Desk, actor: Actor, _asked: Asked, meaning: Status) -> Reply:
@@ -24,15 +30,16 @@ def ask_by(desk: Desk, actor: Actor, _asked: Asked, meaning: AskBy) -> Reply:
     return urged_views.ask_by(actor, in_time.last_moment(desk, actor, meaning.day))
 
 
-def why_not(desk: Desk, actor: Actor, _asked: Asked, meaning: WhyNot) -> Reply:
+def why_not(desk: Desk, actor: Actor, asked: Asked, meaning: WhyNot) -> Reply:
     """Tell what stands in the way of a day, or why the last one was refused."""
-    day = meaning.day
-    if day is None:
-        last = stands.last_refused(desk, actor)
-        if last is None or last.booking is None:
-            return views.nothing_refused(actor)
-        day = last.booking.day
-    return views.why_not(actor, obstacles.why_not(desk, actor, day))
+    if meaning.day is not None:
+        return views.why_not(actor, obstacles.why_not(desk, actor, meaning.day))
+    by_the_rules = just_refused.again(desk, actor, asked)
+    last = stands.last_refused(desk, actor)
+    of_others = bool(BY_OTHERS & set(bare_words(asked.words)))
+    if last is None or last.booking is None or (by_the_rules and not of_others):
+        return by_the_rules or views.nothing_refused(actor)
+    return views.why_not(actor, obstacles.why_not(desk, actor, last.booking.day))
 
 
 FEATURE = Feature(

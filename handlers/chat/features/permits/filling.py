@@ -11,7 +11,7 @@ from typing import Any
 from handlers.chat.asked import Asked
 from handlers.chat.asking import Asking, Taken
 from handlers.chat.feature import to_employees
-from handlers.chat.features.permits import views
+from handlers.chat.features.permits import meanwhile, views
 from handlers.chat.features.permits.said_choices import WHOLE_DAYS, said_choices
 from handlers.chat.features.permits.urgency import urgency_in
 from handlers.chat.forms import leave_for
@@ -89,6 +89,18 @@ def plainly_urgent(
     """Take words that say nothing but whether it is urgent as the answer to that."""
     urgent = urgency_in(words)
     return None if urgent is None else (PERMIT.field("urgent"), urgent)
+
+
+def heard_first(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:
+    """Hear what is asked or told about this permit before any field does."""
+    so_far = OpenForm(desk, actor, ASKING, form)
+    return (
+        no_reason(desk, actor, form, words)
+        or meanwhile.answered(so_far, words)
+        or meanwhile.told(so_far, words)
+        or meanwhile.day_and_hours(so_far, words)
+        or meanwhile.several_days(so_far, words)
+    )
 
 
 def no_reason(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:
@@ -177,7 +189,7 @@ ASKING = Asking(
     asked=asked_now,
     also=also_heard,
     beside=plainly_urgent,
-    first=no_reason,
+    first=heard_first,
     choices=choices,
     closes=CLOSES,
     may=to_employees,

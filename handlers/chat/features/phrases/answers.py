@@ -12,6 +12,7 @@ from handlers.chat.features.phrases.options import option_label
 from handlers.chat.namesakes import person_label
 from handlers.chat.sentences import Kept, Waits, kept
 from handlers.chat.understanding import bare_words, workdays_of_actor
+from handlers.desk.booking import wishes
 from handlers.desk.cases import drafts, held_days
 from handlers.desk.context import Actor, Desk
 from handlers.desk.naming import known_names, people_known
@@ -22,6 +23,7 @@ from handlers.reading.completing import (
     completed,
     goes_on,
     is_answer,
+    is_of_two_days,
     kinds_of,
 )
 from handlers.reading.counted import of_those_offered
@@ -61,13 +63,14 @@ def corrected(desk: Desk, actor: Actor, shown: Heard, text: str) -> str | None:
     """
     Give the sentence that days shown make with a correction; None if a text is none.
 
-    `Togli il 26` of a day that is held takes it back, whatever is shown beside it.
+    `Togli il 26` of a day that is held takes it back, whatever is shown beside it; a move of a
+    day that is held moves it.
     """
     week = workdays_of_actor(desk, actor)
     if isinstance(shown, Swap):
         return moved_elsewhere(shown, text, today=desk.today(), workdays=week)
     days = _days_shown(shown)
-    if days is None or not may_amend(text) or _takes_back_what_is_held(desk, actor, text):
+    if days is None or not may_amend(text) or _is_of_what_is_held(desk, actor, text):
         return None
     return amended(Shown(days, desk.today(), week), text)
 
@@ -103,8 +106,11 @@ def _days_shown(heard: Heard) -> Days | None:
     return heard if isinstance(heard, (Book, Cancel, AtOffice)) else None
 
 
-def _takes_back_what_is_held(desk: Desk, actor: Actor, text: str) -> bool:
+def _is_of_what_is_held(desk: Desk, actor: Actor, text: str) -> bool:
     cancel = actions.read(desk, actor, text).heard
+    if isinstance(cancel, Swap):
+        given = ((cancel.given.day, cancel.given.half),)
+        return bool(wishes.held_on(desk, actor, given).bookings)
     if not isinstance(cancel, Cancel) or not cancel.wishes:
         return False
     # Of days alone, the feature that knows what is held offers to take back only that.
@@ -177,6 +183,8 @@ def misses(desk: Desk, actor: Actor, before: Kept, asked_back: AskBack, text: st
     heard = actions.read(desk, actor, text).heard
     if not isinstance(heard, AskBack):
         return is_answer(_pending(desk, actor, before, asked_back), text)
+    if is_of_two_days(heard):
+        return False
     no_day = heard.question in NO_PRECISE_DAY and kinds_of(heard) <= {Book}
     if heard.question is Question.WHAT_TO_DO or no_day:
         return Book not in kinds_of(asked_back)

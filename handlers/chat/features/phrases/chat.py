@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -16,16 +17,21 @@ from handlers.chat.meaning import answer
 from handlers.chat.menu_views import pointer
 from handlers.chat.proposals import let_be
 from handlers.chat.replies import Reply
-from handlers.chat.sentences import Kept, Waits, settle
+from handlers.chat.second_thoughts import turns_down
+from handlers.chat.sentences import Kept, Waits, settle, stands_again
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import StalePressError
 from handlers.reading.meanings import (
     AskBack,
+    Back,
     Book,
+    ConfirmRecall,
     Decide,
     Delegate,
+    EndDelegation,
     Heard,
     Meaning,
+    OwnPermits,
     Pattern,
     Permit,
     Question,
@@ -33,10 +39,21 @@ from handlers.reading.meanings import (
     Several,
     Stop,
     Swap,
+    TakeDecisionBack,
+    TakeRecallBack,
 )
 
+ENDS_WHAT_IS_SHOWN = (
+    *(Stop, Back, ConfirmRecall, Decide, EndDelegation, OwnPermits, TakeDecisionBack),
+    TakeRecallBack,
+)
+"""What lets it be, or shows something else that asks for a press: a yes would be about that."""
 OPEN_A_FORM = (Permit, Pattern, Recall, Delegate)
 """What is put together step by step, one at a time: of several each waits for a press."""
+
+
+BARE_AND = re.compile(r"\s*(?:e|and)\b", re.IGNORECASE)
+"""`E giovedì`, after a question about Wednesday, goes on with the question."""
 
 
 def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -44,6 +61,7 @@ def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     Hear a text as the answer to what was asked back, else as a sentence, else ask again.
 
     A sentence settles the question: what comes after it is no answer to what was asked before.
+    Days that are shown stand all the same, so that they can still be corrected.
     """
     before = answers.waiting(desk, actor, asked)
     if before is None:
@@ -52,7 +70,10 @@ def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     if reply is not None:
         return reply
     settle(desk, actor)
-    return _hear_sentence(desk, actor, asked, stopped="form.dropped")
+    reply = _hear_sentence(desk, actor, asked, stopped="form.dropped")
+    if not isinstance(actions.read(desk, actor, asked.words).heard, ENDS_WHAT_IS_SHOWN):
+        stands_again(desk, actor, before)
+    return reply
 
 
 def _hear_beside_ticks(desk: Desk, actor: Actor, asked: Asked) -> Reply | None:
@@ -112,6 +133,16 @@ def _hear_piece(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply |
     return views.no_answer(actor, _ask_back(desk, actor, asked, heard), asked.words)
 
 
+def _hear_beside(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply | None:
+    """Hear, behind another question, only what can be about nothing but the days shown before."""
+    heard = actions.read(desk, actor, before.text).heard
+    if agrees(asked.words):
+        return _hear_press(desk, actor, asked, before)
+    if BARE_AND.match(asked.words):
+        return None
+    return _hear_correction(desk, actor, asked, heard, before)
+
+
 def _hear_press(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply | None:
     """Show what was said yes to once more: nothing is written but by its button."""
     heard = actions.read(desk, actor, before.text).heard
@@ -129,7 +160,12 @@ def _hear_press(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply |
 
 
 _ANSWERED: Mapping[Waits, Callable[[Desk, Actor, Asked, Kept], Reply | None]] = MappingProxyType(
-    {Waits.PERSON: _hear_person, Waits.PIECE: _hear_piece, Waits.PRESS: _hear_press}
+    {
+        Waits.PERSON: _hear_person,
+        Waits.PIECE: _hear_piece,
+        Waits.PRESS: _hear_press,
+        Waits.BESIDE: _hear_beside,
+    }
 )
 
 
@@ -139,6 +175,8 @@ def _hear_sentence(desk: Desk, actor: Actor, asked: Asked, *, stopped: str = "")
 
     `stopped` is what is said to who lets be what was asked back.
     """
+    if turns_down(asked.words):
+        let_be(desk, actor)
     asked = replace(asked, words=answers.with_day(desk, actor, asked.words))
     reading = actions.listen(desk, actor, asked.words)
     if stopped and isinstance(reading.heard, Stop):

@@ -13,7 +13,7 @@ from handlers.reading.meanings import AskBack, Cancel, Heard, MyDays, Question, 
 NEW_DAY = re.compile(
     r"^.*?\b(?:sposta\w*|cambia\w*|anticipa\w*|posticipa\w*|rimanda\w*|move)\b"
     r"(?: (?:la|il) (?:mia |mio )?(?:giornata|richiesta|giorno))?"
-    r" (?:a|al|all'|alla|to) ?(?P<to>.+)$",
+    r" (?:(?:a|ad|al|alla|to) |all['’] ?)(?P<to>.+)$",
     re.IGNORECASE,
 )
 OLD_DAY = re.compile(
