@@ -13,7 +13,7 @@ from handlers.reading.cues import ASKING, EXCEPTING, NOT_NAMES, Tag
 from handlers.reading.days import SIX_DAYS, Calendar
 from handlers.reading.islands import Island
 from handlers.reading.meanings import AskBack, Heard, Matter, Meaning, Question
-from handlers.reading.names import LEADING, plain
+from handlers.reading.names import BOND, LEADING, plain
 from handlers.reading.parsing import ITALIAN, NAME, grammar_in
 from handlers.reading.possible import MOST_CHOICES, Doubt, Possible, sure
 from handlers.reading.requests import heard
@@ -23,6 +23,7 @@ from handlers.reading.words import Text
 ONE_DAY_ONLY = Doubt(Question.ONE_DAY, "")
 OFFICES = ("ufficio", "settore", "servizio", "office")
 WHY = ("perche", "motivo", "come", "why")
+FOR = (("per",), ("for",))
 NEEDED = ("serve", "voglio", "need")
 OBLIGED = ("deve", "venga", "dovrebbe", "must")
 NOW = ("oggi", "ora", "adesso", "subito", "now", "today")
@@ -163,8 +164,10 @@ def reason_from(sentence: Sentence) -> int:
             return island.end
         said_day = said_day or island.tag is Tag.WHEN
         named = named or names_somebody(sentence, island) or _all_called(sentence, island)
-        begins = island.tag is Tag.REASON or (words == ("per",) and said_day and named)
-        begins = begins or (island.tag is Tag.KIND and words[0] in ("per", "perche") and said_day)
+        begins = island.tag is Tag.REASON or (words in FOR and said_day and named)
+        begins = begins or (
+            island.tag is Tag.KIND and words[0] in ("per", "perche", "for") and said_day
+        )
         if begins and named:
             return island.start
     return len(sentence.text.words)
@@ -333,8 +336,8 @@ def _is_said_of_all(said: Sentence, island: Island) -> bool:
 
 def _recalled(called: meanings.Recall, taken: Taken) -> Possible[Meaning]:
     recalls = tuple(replace(called, day=day) for day in _days_of(taken)[:MOST_CHOICES])
-    if len(recalls) == 1 and taken.wishes[0].half is None:
-        return sure(recalls[0])
+    if len(recalls) == 1:
+        return sure(recalls[0])  # of the whole day: which part was said is told as not read
     return Possible(recalls, ONE_DAY_ONLY)
 
 
@@ -349,10 +352,10 @@ def _next_days(calendar: Calendar) -> Iterator[date]:
 
 def _delegate(sentence: Sentence, calendar: Calendar) -> Heard | None:
     roles = roles_in(sentence)
-    names = names_in(sentence.until(reason_from(sentence)))
+    name = _who_decides(sentence.until(reason_from(sentence)))
     named_in_capitals = any(map(str.istitle, _as_written(sentence)))
     role = roles[0] if roles and not named_in_capitals else ""
-    whom = names[0] if names and not role else ""
+    whom = name if not role else ""
     named = bool(role or whom)
     taken = _taken(sentence, calendar)
     if taken is None:
@@ -362,6 +365,43 @@ def _delegate(sentence: Sentence, calendar: Calendar) -> Heard | None:
     if _mentions(sentence, UNTIL):
         return heard(taken.map(lambda found: _until(whom, role, found, calendar.today)))
     return heard(taken.then(lambda found: _delegated(whom, role, found)))
+
+
+def _who_decides(sentence: Sentence) -> str:
+    """
+    Give the name beside the verb: right before it, else behind it, else the last before it.
+
+    Other words that are not known may stand there too: `sono malata decide Carla`.
+    """
+    verbs = [one for one in sentence.islands if one.tag in (Tag.DECIDES, Tag.DELEGATE)]
+    runs = _runs_in(sentence)
+    if not verbs or not runs:
+        return _name(sentence, runs[0]) if runs else ""
+    verb = verbs[0]
+    behind = replace(sentence, islands=tuple(i for i in sentence.islands if i.start >= verb.end))
+    before = replace(sentence, islands=tuple(i for i in sentence.islands if i.end <= verb.start))
+    named = [one for one in before.islands if names_somebody(before, one)]
+    follow = _runs_in(behind)
+    if not named:
+        return _name(sentence, follow[0]) if follow else ""
+    right_before = verb.tag is Tag.DECIDES and named[-1].end == verb.start
+    if follow and not (right_before and _is_written_as_a_name(sentence, named[-1])):
+        return _name(sentence, follow[0])
+    return _name(sentence, _together_before(named))
+
+
+def _is_written_as_a_name(sentence: Sentence, island: Island) -> bool:
+    """Tell whether a word is known as a name, or has a capital."""
+    written = sentence.text.written(island.start, island.end)
+    return BOND in sentence.words(island)[0] or written.istitle()
+
+
+def _together_before(named: Sequence[Island]) -> Sequence[Island]:
+    """Give the last name, in as many words as stand together."""
+    first = len(named) - 1
+    while first and named[first - 1].end == named[first].start:
+        first -= 1
+    return named[first:]
 
 
 def _until(whom: str, role: str, taken: Taken, today: date) -> Meaning:

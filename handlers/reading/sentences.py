@@ -10,6 +10,7 @@ from typing import Any
 from handlers.reading import meanings
 from handlers.reading.alternatives import one_of_them
 from handlers.reading.asking import Details, first_question_in, matter_in, question_in
+from handlers.reading.beside_orders import Readers, with_own_beside
 from handlers.reading.building import Kind
 from handlers.reading.choosing import resolve
 from handlers.reading.clauses import joined_when, options_of, requests_in
@@ -70,7 +71,8 @@ def read_sentence(
     sentence: Sentence, calendar: Calendar, is_name: IsName | None
 ) -> Reading | None:
     """Give what a sentence means by its islands; None if they mean nothing together."""
-    before = _before_all(sentence, calendar, is_name)
+    before = _with_own(sentence, calendar, is_name)
+    before = before or _before_all(sentence, calendar, is_name)
     before = before or _one_looked_for(sentence, calendar, is_name)
     before = before or _somebody_else(sentence, calendar, is_name)
     if before is not None:
@@ -100,6 +102,16 @@ def _about(question: Meaning, others: tuple[str, ...]) -> Reading:
     if others and isinstance(question, meanings.Elsewhere):
         return Reading(heard=replace(question, other=True))
     return Reading(heard=question, unread=others)
+
+
+def _with_own(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> Reading | None:
+    """Read an order of a manager with what they ask for themselves beside it."""
+    readers = Readers(
+        own=lambda text: read_sentence(sentence_of(text), calendar, is_name),
+        order=lambda text: _ordered(sentence_of(text), calendar),
+        divide=sentence_of,
+    )
+    return with_own_beside(sentence, calendar.today, readers)
 
 
 def _ordered(sentence: Sentence, calendar: Calendar) -> Reading | None:

@@ -171,8 +171,10 @@ def answer_each(desk: Desk, actor: Actor, asked: Asked, several: Several) -> Rep
     # The words are kept already: a part that asks back must not keep them as if they were all.
     silent = replace(asked, words="")
     replies = [
-        views.offered(actor, part) if _opens_a_form(part) else answer(desk, actor, silent, part)
-        for part in several.parts
+        views.offered(actor, part, first=place == 0)
+        if _opens_a_form(part)
+        else answer(desk, actor, silent, part)
+        for place, part in enumerate(several.parts)
     ]
     return replace(replies[0], more=tuple(replies[1:]))
 
