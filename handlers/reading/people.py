@@ -12,7 +12,7 @@ from handlers.reading.clauses import joined_when
 from handlers.reading.cues import ASKING, EXCEPTING, NOT_NAMES, Tag
 from handlers.reading.days import SIX_DAYS, Calendar
 from handlers.reading.islands import Island
-from handlers.reading.meanings import AskBack, Heard, Matter, Meaning, Question
+from handlers.reading.meanings import AskBack, Asked, Heard, Matter, Meaning, Question
 from handlers.reading.names import BOND, LEADING, plain
 from handlers.reading.parsing import ITALIAN, NAME, grammar_in
 from handlers.reading.possible import MOST_CHOICES, Doubt, Possible, sure
@@ -237,16 +237,59 @@ def _decisions(sentence: Sentence, calendar: Calendar) -> Heard | None:
 def _decide(sentence: Sentence, calendar: Calendar) -> Heard | None:
     begins = reason_from(sentence)
     said = sentence.until(begins)
-    if _leaves_somebody_out(said):
+    but = _left_out_of_all(said)
+    if not but and _leaves_somebody_out(said):
         return meanings.Approvals()
     refused = Tag.REFUSE in said.tags
-    names, why = names_in(said), _why(sentence, begins)
+    names, why = () if but else names_in(said), _why(sentence, begins)
     taken = _taken(said, calendar)
-    about = names or taken or Tag.EVERYTHING in said.tags or _mentions(said, NOT_NAMES)
+    about = names or but or taken or Tag.EVERYTHING in said.tags or _mentions(said, NOT_NAMES)
     if not (about or refused):
         return meanings.Approvals() if _says_only_the_verb(said) else None
     days = sure(()) if taken is None else taken.map(_days_of)
-    return heard(days.map(lambda found: _decided(names, found, why, approve=not refused)))
+    order = meanings.Decide(approve=not refused, why=why, but=but, kind=_kind_meant(said))
+    return heard(days.map(lambda found: _decided(names, replace(order, days=found))))
+
+
+def _kind_meant(sentence: Sentence) -> Asked:
+    """Tell whether only permits are named, or only days: `approva il permesso di Anna`."""
+    permits = any(_is_of_a_permit(sentence, island) for island in sentence.islands)
+    days = Tag.MODE in sentence.tags or _mentions(sentence, DAYS_OUT)
+    if permits == days:
+        return Asked.ANY
+    return Asked.PERMITS if permits else Asked.DAYS
+
+
+def _is_of_a_permit(sentence: Sentence, island: Island) -> bool:
+    """Tell a permit from leave that is given: `nega il permesso a Rita`."""
+    following = sentence.text.words[island.end : island.end + 1]
+    named = island.tag is Tag.KIND and island.ways != ((),)
+    return (island.tag is Tag.PERMIT or named) and following not in GIVEN_TO
+
+
+GIVEN_TO = (("a",), ("ad",), ("to",), ("per",), ("for",))
+EVERYBODY = frozenset({"everyone", "everybody"})
+DAYS_OUT = ("giornata", "giornate")
+
+
+def _left_out_of_all(sentence: Sentence) -> tuple[str, ...]:
+    """Give who is not meant of all: `approva tutti tranne Bruno`; nobody for anything else."""
+    places = [at for at in range(len(sentence.islands)) if _excepts(sentence, at)]
+    everything = [
+        at
+        for at, one in enumerate(sentence.islands)
+        if one.tag is Tag.EVERYTHING or sentence.words(one)[0] in EVERYBODY
+    ]
+    if not places or len(everything) != 1 or places[-1] - places[0] > 1:
+        return ()
+    before = replace(sentence, islands=sentence.islands[: places[0]])
+    behind = replace(sentence, islands=sentence.islands[places[-1] + 1 :])
+    others = {one.tag for one in behind.islands if not names_somebody(behind, one)}
+    all_known = others <= {Tag.FILLER, Tag.SEPARATOR} and Tag.WHEN not in before.tags
+    others_named = set(names_in(before)) - EVERYBODY
+    if everything[0] > places[0] or others_named or not all_known:
+        return ()
+    return names_in(behind)
 
 
 def _leaves_somebody_out(sentence: Sentence) -> bool:
@@ -280,10 +323,8 @@ def _days_of(taken: Taken) -> tuple[date, ...]:
     return tuple(dict.fromkeys(wish.day for wish in taken.wishes))
 
 
-def _decided(names: Sequence[str], days: tuple[date, ...], why: str, *, approve: bool) -> Meaning:
-    each = [
-        meanings.Decide(approve=approve, whom=name, days=days, why=why) for name in names or [""]
-    ]
+def _decided(names: Sequence[str], order: meanings.Decide) -> Meaning:
+    each = [replace(order, whom=name) for name in names or [""]]
     return each[0] if len(each) == 1 else meanings.Several(tuple(each))
 
 

@@ -182,6 +182,8 @@ def _checked(sentence: Sentence, found: Heard) -> Reading:
     named = written(found)
     said = sentence.until(reason_from(sentence))
     others = [island for island in said.islands if not _is_named(sentence, island, named)]
+    if isinstance(found, meanings.Decide) and found.but:
+        others = [island for island in others if island.tag is not Tag.GUARD]
     dropped = _parts_of_days(said)
     doubt = doubt_of(replace(sentence, islands=tuple(others)), None)
     if doubt is not None and doubt.question is Question.NOT_CLEAR and _is_of_all(sentence, found):

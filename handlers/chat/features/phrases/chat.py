@@ -12,6 +12,7 @@ from handlers.chat.feature import Feature
 from handlers.chat.features.phrases import actions, answers, views
 from handlers.chat.features.phrases.after_sending import instead_of_sent
 from handlers.chat.features.phrases.held_meant import day_named
+from handlers.chat.features.phrases.of_what_waits import whole_order
 from handlers.chat.meaning import answer
 from handlers.chat.menu_views import pointer
 from handlers.chat.proposals import let_be
@@ -141,6 +142,10 @@ def _hear_sentence(desk: Desk, actor: Actor, asked: Asked, *, stopped: str = "")
     """
     asked = replace(asked, words=answers.with_day(desk, actor, asked.words))
     reading = actions.listen(desk, actor, asked.words)
+    order = _order_meant(desk, actor, asked, reading.heard)
+    if order is not None:
+        asked = replace(asked, words=order)
+        reading = actions.listen(desk, actor, order)
     if stopped and isinstance(reading.heard, Stop):
         let_be(desk, actor)
         return pointer(actor, stopped)
@@ -148,6 +153,13 @@ def _hear_sentence(desk: Desk, actor: Actor, asked: Asked, *, stopped: str = "")
     if instead is not None:
         return answer(desk, actor, asked, instead)
     return views.with_note(actor, _said(desk, actor, asked, reading.heard), reading)
+
+
+def _order_meant(desk: Desk, actor: Actor, asked: Asked, heard: Heard) -> str | None:
+    """Give the order that words without a meaning of their own are to who decides."""
+    if not isinstance(heard, AskBack) or asked.way is Way.FORWARDED:
+        return None
+    return whole_order(desk, actor, asked.words)
 
 
 def _said(desk: Desk, actor: Actor, asked: Asked, heard: Heard) -> Reply:
