@@ -58,7 +58,7 @@ def managed(sentence: Sentence, calendar: Calendar) -> Heard | None:
     tags = sentence.tags
     if (
         sentence.text.words[0] in WHY
-        or any(word in ASKING for word in sentence.text.words)
+        or any(word in ASKING for one in sentence.islands for word in sentence.words(one))
         or Tag.CANCEL in tags
     ):
         return _contact(sentence) if _reaches(sentence) else None
@@ -72,6 +72,22 @@ def managed(sentence: Sentence, calendar: Calendar) -> Heard | None:
         return _contact(sentence)
     delegating = deciding or tags & {Tag.DELEGATE, Tag.DECIDES, Tag.AWAY}
     return _delegate(sentence, calendar) if delegating else None
+
+
+def without_whenever(sentence: Sentence) -> Sentence:
+    """Leave out `quando` of `quando non ci sono decide Vito`: it asks and denies nothing."""
+    if "?" in sentence.text.text or not sentence.tags & {Tag.DECIDES, Tag.DELEGATE}:
+        return sentence
+    away = {one.start for one in sentence.islands if one.tag is Tag.AWAY}
+    kept = [
+        one
+        for one in sentence.islands
+        if not (one.end in away and sentence.words(one) in WHENEVER)
+    ]
+    return replace(sentence, islands=tuple(kept))
+
+
+WHENEVER = (("quando",), ("se",), ("when",), ("if",), ("finche",), ("mentre",), ("while",))
 
 
 def days_said(sentence: Sentence, calendar: Calendar) -> tuple[date, ...]:

@@ -39,6 +39,7 @@ from handlers.reading.people import (
     names_in,
     reason_from,
     roles_in,
+    without_whenever,
 )
 from handlers.reading.possible import MOST_CHOICES
 from handlers.reading.skipping import (
@@ -124,6 +125,7 @@ def _ordered(sentence: Sentence, calendar: Calendar) -> Reading | None:
 
 
 def _one_order(sentence: Sentence, calendar: Calendar) -> Reading | None:
+    sentence = without_whenever(sentence)
     found = managed(sentence, calendar)
     return None if found is None else _checked(sentence, found)
 

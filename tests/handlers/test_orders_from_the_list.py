@@ -29,7 +29,9 @@ def test_all_shows_the_list_again(carla: Talk, words: str) -> None:
     assert len(waits(carla.town)) == 2
 
 
-@pytest.mark.parametrize("words", ["tutti tranne Bruno", "non Bruno", "approva tutti ma non Bruno"])
+@pytest.mark.parametrize(
+    "words", ["tutti tranne Bruno", "non Bruno", "approva tutti ma non Bruno"]
+)
 def test_all_but_one_shows_the_others(carla: Talk, words: str) -> None:
     carla.says(words)
 
