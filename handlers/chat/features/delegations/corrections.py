@@ -42,7 +42,9 @@ def hear(
     if whole is None:
         return None
     ends = _other_ends(desk, actor, whole.first, whole.last, words)
-    return None if ends is None else form.put(**{FIRST: ends[0], LAST: ends[1]}).show()
+    if ends is not None:
+        return form.put(**{FIRST: ends[0], LAST: ends[1]}).show()
+    return form.unread(words) if UNTIL.match(words) else None
 
 
 def _other_ends(
