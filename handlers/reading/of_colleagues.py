@@ -31,6 +31,8 @@ def or_of_a_colleague(
     if Tag.BOOK in sentence.tags:
         return reading  # `prenota` is said of one's own days
     known = [run for run in runs_of_people(sentence, is_name) if is_name(words_of(sentence, run))]
+    if len(known) > 1 and heard.options and all(isinstance(one, OWN) for one in heard.options):
+        return replace(reading, heard=_of_several(heard, sentence, known), unread=())
     if len(known) != 1 or not all(isinstance(one, OWN) for one in heard.options):
         return reading
     alone = _is_alone(sentence, known[0])
@@ -49,6 +51,19 @@ def or_of_a_colleague(
     )
     unread = tuple(one for one in reading.unread if one != _written(sentence, known[0]))
     return replace(reading, heard=asked, unread=unread)
+
+
+def _of_several(heard: AskBack, sentence: Sentence, known: Sequence[Run]) -> AskBack:
+    """Offer to see who is where, and to call them where they shall be at the office."""
+    days, names = _days_in(heard.options), tuple(name_of(sentence, run) for run in known)
+    called = Tag.AT_OFFICE in sentence.tags
+    options: list[Meaning] = [meanings.Team(day) for day in days[:MOST_DAYS]]
+    options += [meanings.Recall(names, day) for day in days[:MOST_DAYS] if called]
+    about = sentence.text.written(known[0][0].start, known[-1][-1].end)
+    return AskBack(question=Question.WHAT_OF_THEM, about=about, options=tuple(options))
+
+
+MOST_DAYS = 2
 
 
 def _is_alone(sentence: Sentence, run: Run) -> bool:

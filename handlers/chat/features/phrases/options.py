@@ -124,6 +124,9 @@ def _of_a_day(option: Meaning) -> Line:
         case meanings.Team():
             key = "phrases.option.team.of" if option.whom else "phrases.option.team"
             return key, {"day": option.day, "name": option.whom.title()}
+        case meanings.Recall(whom=(_, _, *_) as whom):
+            named = [name.title() for name in whom]
+            return "phrases.option.recall", {"names": named, "day": option.day}
         case meanings.Recall() | meanings.MealVoucher():
             return _only(option.day)
         case meanings.Bands(day=date() as day) | meanings.WhyNot(day=date() as day):
