@@ -68,8 +68,8 @@ def _of_people(meaning: Meaning) -> list[str]:
             verb = "yes" if meaning.approve else "no"
             left = [f"not {day.isoformat()}" for day in meaning.left_open]
             but = [f"but {name}" for name in meaning.but]
-            named = [verb, meaning.kind.value, meaning.whom, *but]
-            return [*named, *_days(meaning.days), _why(meaning.why), *left]
+            whose = [verb, meaning.kind.value, meaning.whom, *but]
+            return [*whose, *_days(meaning.days), _why(meaning.why), *left]
         case meanings.Team():
             return [meaning.day.isoformat(), meaning.whom or meaning.where.value]
     return _of_what_was_given(meaning)
