@@ -77,11 +77,11 @@ def part_label(part: Meaning, locale: str) -> str:
 
 
 def _delegation(option: meanings.Delegate) -> Line:
-    role = "" if option.whom else ".role"
+    whom = "name" if option.whom else "role"
     days = "day" if option.first == option.last else "span"
     named = {"name": option.whom.title(), "role": option.role}
     return (
-        f"phrases.option.delegate{role}.{days}",
+        f"phrases.option.delegate.{whom}.{days}",
         {**named, "first": option.first, "last": option.last},
     )
 
