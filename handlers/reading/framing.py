@@ -55,6 +55,32 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 """`Diana, domani posso…`: whoever writes of themselves names whom they write to."""
+_UNDERSIGNED = re.compile(
+    r"^\s*(?:io\s+|il\s+|la\s+|the\s+)?(?:sottoscritt[oa]|undersigned)\b\s*,?\s*",
+    re.IGNORECASE,
+)
+_OF_A_POST = re.compile(
+    r"\s*,?\s*(?:(?:dipendente|in servizio|matricola|istruttor\w+|impiegat[oa])\b[^,;:\n]{0,60}"
+    r"(?:,|(?=\s+chied)))",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"[\s,]*(?:con la presente\s+|hereby\s+)?"
+    r"(?P<verb>chiede|richiede|vorrebbe|desidera|prenota|comunica|asks|requests|would like)\b",
+    re.IGNORECASE,
+)
+_OWN_VERB = re.compile(r"[\s,]*(?:chiedo|richiedo|vorrei|desidero|i)\s", re.IGNORECASE)
+_OF_ONESELF = {
+    "chiede": "chiedo",
+    "richiede": "richiedo",
+    "vorrebbe": "vorrei",
+    "desidera": "desidero",
+    "prenota": "prenoto",
+    "comunica": "comunico",
+    "asks": "I would like",
+    "requests": "I would like",
+    "would like": "I would like",
+}
 _WORD = re.compile(rf"\s*{_NAME}")
 
 
@@ -70,6 +96,7 @@ def without_frame(text: str, is_own: IsOwn, *, salutes: bool) -> str:
         inner = _without_salutation(inner)
     inner = _without_heading(inner, is_own)
     inner = _without_introduction(inner, is_own)
+    inner = _without_undersigned(inner, is_own)
     return inner if inner.strip(" .,;:!?") else text
 
 
@@ -112,6 +139,21 @@ def _without_introduction(text: str, is_own: IsOwn) -> str:
             rest = _AND.match(text, office.end() if office else end)
             return text[: found.start("says")] + text[rest.end() if rest else end :]
     return text
+
+
+def _without_undersigned(text: str, is_own: IsOwn) -> str:
+    """Read `La sottoscritta Anna Neri chiede` as `chiedo`; who signs must be who writes."""
+    found = _UNDERSIGNED.match(text, 0, HEAD)
+    if found is None:
+        return text
+    end = _end_of_name(text, found.end(), is_own) or found.end()
+    for beside in (_OF_AN_OFFICE, _OF_A_POST):
+        more = beside.match(text, end)
+        end = more.end() if more else end
+    asks = _ASKS.match(text, end)
+    if asks is not None:
+        return f"{_OF_ONESELF[asks['verb'].casefold()]}{text[asks.end() :]}"
+    return text[end:].lstrip(" ,") if _OWN_VERB.match(text, end) else text
 
 
 def _end_of_name(text: str, start: int, is_own: IsOwn) -> int | None:

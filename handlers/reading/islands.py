@@ -306,11 +306,14 @@ def _loose(island: Island, words: tuple[str, ...]) -> bool:
     """Tell whether it is a number without an article, which may count anything."""
     said = words[island.start : island.end]
     about = island.start > 0 and words[island.start - 1] in ABOUT
+    about = about or words[max(island.start - 2, 0) : island.start] in ENDS
     return island.bare_number and not about and all(word in PREFIXES for word in said[:-1])
 
 
 ABOUT = frozenset({"sul", "sull"})
 """Behind these a number is a day: `mi ha risposto sul 3`."""
+ENDS = tuple((until, to) for until in ("fino", "sino") for to in ("al", "all"))
+"""And behind these: `decide Carla fino al 20`."""
 PREFIXES = frozenset({"di", "d", "per", "a", "le", "for", "on"})
 
 

@@ -26,6 +26,14 @@ class Where(StrEnum):
     ABSENT = "absent"
 
 
+class Asked(StrEnum):
+    """Which sort of request is meant by who decides."""
+
+    ANY = ""
+    PERMITS = "permits"
+    DAYS = "days"
+
+
 class Edge(StrEnum):
     """Which end of the working day a permit lies at."""
 
@@ -253,7 +261,8 @@ class Decide:
     Approve or refuse what somebody asked for.
 
     `whom` empty: whoever asked; `days` empty: whatever they asked for. Free words after `perche`
-    are `why`, as written. `left_open` are days that were named as not meant.
+    are `why`, as written. `left_open` are days that were named as not meant, `but` people. `kind`
+    is whether only permits are meant, or only days out of the office.
     """
 
     approve: bool
@@ -261,6 +270,8 @@ class Decide:
     days: tuple[date, ...] = ()
     why: str = ""
     left_open: tuple[date, ...] = ()
+    but: tuple[str, ...] = ()
+    kind: Asked = Asked.ANY
 
 
 @dataclass(frozen=True, slots=True)

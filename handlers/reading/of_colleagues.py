@@ -31,9 +31,11 @@ def or_of_a_colleague(
     if Tag.BOOK in sentence.tags:
         return reading  # `prenota` is said of one's own days
     known = [run for run in runs_of_people(sentence, is_name) if is_name(words_of(sentence, run))]
+    if len(known) > 1 and heard.options and all(isinstance(one, OWN) for one in heard.options):
+        return replace(reading, heard=_of_several(heard, sentence, known), unread=())
     if len(known) != 1 or not all(isinstance(one, OWN) for one in heard.options):
         return reading
-    alone = len(words_of(sentence, known[0])) == len(sentence.text.words)
+    alone = _is_alone(sentence, known[0])
     if not (alone or heard.options):
         return reading
     days = _days_in(heard.options)
@@ -51,8 +53,36 @@ def or_of_a_colleague(
     return replace(reading, heard=asked, unread=unread)
 
 
+def _of_several(heard: AskBack, sentence: Sentence, known: Sequence[Run]) -> AskBack:
+    """Offer to see who is where, and to call them where they shall be at the office."""
+    days, names = _days_in(heard.options), tuple(name_of(sentence, run) for run in known)
+    called = Tag.AT_OFFICE in sentence.tags
+    options: list[Meaning] = [meanings.Team(day) for day in days[:MOST_DAYS]]
+    options += [meanings.Recall(names, day) for day in days[:MOST_DAYS] if called]
+    about = sentence.text.written(known[0][0].start, known[-1][-1].end)
+    return AskBack(question=Question.WHAT_OF_THEM, about=about, options=tuple(options))
+
+
+MOST_DAYS = 2
+
+
+def _is_alone(sentence: Sentence, run: Run) -> bool:
+    """Tell whether only small words stand beside a name: `e Anna?`, or when: `Anna stasera`."""
+    named = range(run[0].start, run[-1].end)
+    beside = (word for at, word in enumerate(sentence.text.words) if at not in named)
+    return all(word in BESIDE for word in beside)
+
+
+BESIDE = frozenset({"e", "ed", "and", "solo", "only", "what", "about", "how"}) | frozenset(
+    {"stasera", "stamattina", "adesso", "ora", "subito", "tonight", "now"}
+)
+
+
 def _days_in(options: Sequence[Meaning]) -> tuple[date, ...]:
     of_days = (meanings.Book, meanings.Cancel, meanings.AtOffice)
+    moved = next((one for one in options if isinstance(one, meanings.Swap)), None)
+    if moved is not None:
+        return tuple(dict.fromkeys((moved.given.day, moved.wanted.day)))
     booked = (one for one in options if isinstance(one, of_days))
     first = next(booked, None)
     return () if first is None else tuple(dict.fromkeys(wish.day for wish in first.wishes))

@@ -149,7 +149,9 @@ def _verb(sentence: Sentence) -> int | None:
 
 def _stands_before_a_place(sentence: Sentence, place: int) -> bool:
     """Tell `è` from `e`, which capitals and hasty hands write alike."""
-    return _at_a_place(sentence.islands[place + 1 :]) and not _separates_days(sentence, place)
+    behind = sentence.islands[place + 1 :]
+    joins = bool(behind) and behind[0].tag is Tag.UNREAD and _is_subject(sentence, behind[0])
+    return _at_a_place(behind) and not joins and not _separates_days(sentence, place)
 
 
 def _separates_days(sentence: Sentence, place: int) -> bool:

@@ -12,8 +12,8 @@ from handlers.reading.clauses import joined_when
 from handlers.reading.cues import ASKING, EXCEPTING, NOT_NAMES, Tag
 from handlers.reading.days import SIX_DAYS, Calendar
 from handlers.reading.islands import Island
-from handlers.reading.meanings import AskBack, Heard, Matter, Meaning, Question
-from handlers.reading.names import LEADING, plain
+from handlers.reading.meanings import AskBack, Asked, Heard, Matter, Meaning, Question
+from handlers.reading.names import BOND, LEADING, plain
 from handlers.reading.parsing import ITALIAN, NAME, grammar_in
 from handlers.reading.possible import MOST_CHOICES, Doubt, Possible, sure
 from handlers.reading.requests import heard
@@ -23,6 +23,7 @@ from handlers.reading.words import Text
 ONE_DAY_ONLY = Doubt(Question.ONE_DAY, "")
 OFFICES = ("ufficio", "settore", "servizio", "office")
 WHY = ("perche", "motivo", "come", "why")
+FOR = (("per",), ("for",))
 NEEDED = ("serve", "voglio", "need")
 OBLIGED = ("deve", "venga", "dovrebbe", "must")
 NOW = ("oggi", "ora", "adesso", "subito", "now", "today")
@@ -57,7 +58,7 @@ def managed(sentence: Sentence, calendar: Calendar) -> Heard | None:
     tags = sentence.tags
     if (
         sentence.text.words[0] in WHY
-        or any(word in ASKING for word in sentence.text.words)
+        or any(word in ASKING for one in sentence.islands for word in sentence.words(one))
         or Tag.CANCEL in tags
     ):
         return _contact(sentence) if _reaches(sentence) else None
@@ -71,6 +72,22 @@ def managed(sentence: Sentence, calendar: Calendar) -> Heard | None:
         return _contact(sentence)
     delegating = deciding or tags & {Tag.DELEGATE, Tag.DECIDES, Tag.AWAY}
     return _delegate(sentence, calendar) if delegating else None
+
+
+def without_whenever(sentence: Sentence) -> Sentence:
+    """Leave out `quando` of `quando non ci sono decide Vito`: it asks and denies nothing."""
+    if "?" in sentence.text.text or not sentence.tags & {Tag.DECIDES, Tag.DELEGATE}:
+        return sentence
+    away = {one.start for one in sentence.islands if one.tag is Tag.AWAY}
+    kept = [
+        one
+        for one in sentence.islands
+        if not (one.end in away and sentence.words(one) in WHENEVER)
+    ]
+    return replace(sentence, islands=tuple(kept))
+
+
+WHENEVER = (("quando",), ("se",), ("when",), ("if",), ("finche",), ("mentre",), ("while",))
 
 
 def days_said(sentence: Sentence, calendar: Calendar) -> tuple[date, ...]:
@@ -163,8 +180,10 @@ def reason_from(sentence: Sentence) -> int:
             return island.end
         said_day = said_day or island.tag is Tag.WHEN
         named = named or names_somebody(sentence, island) or _all_called(sentence, island)
-        begins = island.tag is Tag.REASON or (words == ("per",) and said_day and named)
-        begins = begins or (island.tag is Tag.KIND and words[0] in ("per", "perche") and said_day)
+        begins = island.tag is Tag.REASON or (words in FOR and said_day and named)
+        begins = begins or (
+            island.tag is Tag.KIND and words[0] in ("per", "perche", "for") and said_day
+        )
         if begins and named:
             return island.start
     return len(sentence.text.words)
@@ -234,16 +253,59 @@ def _decisions(sentence: Sentence, calendar: Calendar) -> Heard | None:
 def _decide(sentence: Sentence, calendar: Calendar) -> Heard | None:
     begins = reason_from(sentence)
     said = sentence.until(begins)
-    if _leaves_somebody_out(said):
+    but = _left_out_of_all(said)
+    if not but and _leaves_somebody_out(said):
         return meanings.Approvals()
     refused = Tag.REFUSE in said.tags
-    names, why = names_in(said), _why(sentence, begins)
+    names, why = () if but else names_in(said), _why(sentence, begins)
     taken = _taken(said, calendar)
-    about = names or taken or Tag.EVERYTHING in said.tags or _mentions(said, NOT_NAMES)
+    about = names or but or taken or Tag.EVERYTHING in said.tags or _mentions(said, NOT_NAMES)
     if not (about or refused):
         return meanings.Approvals() if _says_only_the_verb(said) else None
     days = sure(()) if taken is None else taken.map(_days_of)
-    return heard(days.map(lambda found: _decided(names, found, why, approve=not refused)))
+    order = meanings.Decide(approve=not refused, why=why, but=but, kind=_kind_meant(said))
+    return heard(days.map(lambda found: _decided(names, replace(order, days=found))))
+
+
+def _kind_meant(sentence: Sentence) -> Asked:
+    """Tell whether only permits are named, or only days: `approva il permesso di Anna`."""
+    permits = any(_is_of_a_permit(sentence, island) for island in sentence.islands)
+    days = Tag.MODE in sentence.tags or _mentions(sentence, DAYS_OUT)
+    if permits == days:
+        return Asked.ANY
+    return Asked.PERMITS if permits else Asked.DAYS
+
+
+def _is_of_a_permit(sentence: Sentence, island: Island) -> bool:
+    """Tell a permit from leave that is given: `nega il permesso a Rita`."""
+    following = sentence.text.words[island.end : island.end + 1]
+    named = island.tag is Tag.KIND and island.ways != ((),)
+    return (island.tag is Tag.PERMIT or named) and following not in GIVEN_TO
+
+
+GIVEN_TO = (("a",), ("ad",), ("to",), ("per",), ("for",))
+EVERYBODY = frozenset({"everyone", "everybody"})
+DAYS_OUT = ("giornata", "giornate")
+
+
+def _left_out_of_all(sentence: Sentence) -> tuple[str, ...]:
+    """Give who is not meant of all: `approva tutti tranne Bruno`; nobody for anything else."""
+    places = [at for at in range(len(sentence.islands)) if _excepts(sentence, at)]
+    everything = [
+        at
+        for at, one in enumerate(sentence.islands)
+        if one.tag is Tag.EVERYTHING or sentence.words(one)[0] in EVERYBODY
+    ]
+    if not places or len(everything) != 1 or places[-1] - places[0] > 1:
+        return ()
+    before = replace(sentence, islands=sentence.islands[: places[0]])
+    behind = replace(sentence, islands=sentence.islands[places[-1] + 1 :])
+    others = {one.tag for one in behind.islands if not names_somebody(behind, one)}
+    all_known = others <= {Tag.FILLER, Tag.SEPARATOR} and Tag.WHEN not in before.tags
+    others_named = set(names_in(before)) - EVERYBODY
+    if everything[0] > places[0] or others_named or not all_known:
+        return ()
+    return names_in(behind)
 
 
 def _leaves_somebody_out(sentence: Sentence) -> bool:
@@ -277,10 +339,8 @@ def _days_of(taken: Taken) -> tuple[date, ...]:
     return tuple(dict.fromkeys(wish.day for wish in taken.wishes))
 
 
-def _decided(names: Sequence[str], days: tuple[date, ...], why: str, *, approve: bool) -> Meaning:
-    each = [
-        meanings.Decide(approve=approve, whom=name, days=days, why=why) for name in names or [""]
-    ]
+def _decided(names: Sequence[str], order: meanings.Decide) -> Meaning:
+    each = [replace(order, whom=name) for name in names or [""]]
     return each[0] if len(each) == 1 else meanings.Several(tuple(each))
 
 
@@ -333,8 +393,8 @@ def _is_said_of_all(said: Sentence, island: Island) -> bool:
 
 def _recalled(called: meanings.Recall, taken: Taken) -> Possible[Meaning]:
     recalls = tuple(replace(called, day=day) for day in _days_of(taken)[:MOST_CHOICES])
-    if len(recalls) == 1 and taken.wishes[0].half is None:
-        return sure(recalls[0])
+    if len(recalls) == 1:
+        return sure(recalls[0])  # of the whole day: which part was said is told as not read
     return Possible(recalls, ONE_DAY_ONLY)
 
 
@@ -349,10 +409,10 @@ def _next_days(calendar: Calendar) -> Iterator[date]:
 
 def _delegate(sentence: Sentence, calendar: Calendar) -> Heard | None:
     roles = roles_in(sentence)
-    names = names_in(sentence.until(reason_from(sentence)))
+    name = _who_decides(sentence.until(reason_from(sentence)))
     named_in_capitals = any(map(str.istitle, _as_written(sentence)))
     role = roles[0] if roles and not named_in_capitals else ""
-    whom = names[0] if names and not role else ""
+    whom = name if not role else ""
     named = bool(role or whom)
     taken = _taken(sentence, calendar)
     if taken is None:
@@ -362,6 +422,43 @@ def _delegate(sentence: Sentence, calendar: Calendar) -> Heard | None:
     if _mentions(sentence, UNTIL):
         return heard(taken.map(lambda found: _until(whom, role, found, calendar.today)))
     return heard(taken.then(lambda found: _delegated(whom, role, found)))
+
+
+def _who_decides(sentence: Sentence) -> str:
+    """
+    Give the name beside the verb: right before it, else behind it, else the last before it.
+
+    Other words that are not known may stand there too: `sono malata decide Carla`.
+    """
+    verbs = [one for one in sentence.islands if one.tag in (Tag.DECIDES, Tag.DELEGATE)]
+    runs = _runs_in(sentence)
+    if not verbs or not runs:
+        return _name(sentence, runs[0]) if runs else ""
+    verb = verbs[0]
+    behind = replace(sentence, islands=tuple(i for i in sentence.islands if i.start >= verb.end))
+    before = replace(sentence, islands=tuple(i for i in sentence.islands if i.end <= verb.start))
+    named = [one for one in before.islands if names_somebody(before, one)]
+    follow = _runs_in(behind)
+    if not named:
+        return _name(sentence, follow[0]) if follow else ""
+    right_before = verb.tag is Tag.DECIDES and named[-1].end == verb.start
+    if follow and not (right_before and _is_written_as_a_name(sentence, named[-1])):
+        return _name(sentence, follow[0])
+    return _name(sentence, _together_before(named))
+
+
+def _is_written_as_a_name(sentence: Sentence, island: Island) -> bool:
+    """Tell whether a word is known as a name, or has a capital."""
+    written = sentence.text.written(island.start, island.end)
+    return BOND in sentence.words(island)[0] or written.istitle()
+
+
+def _together_before(named: Sequence[Island]) -> Sequence[Island]:
+    """Give the last name, in as many words as stand together."""
+    first = len(named) - 1
+    while first and named[first - 1].end == named[first].start:
+        first -= 1
+    return named[first:]
 
 
 def _until(whom: str, role: str, taken: Taken, today: date) -> Meaning:

@@ -10,6 +10,7 @@ from typing import Any
 from handlers.reading import meanings
 from handlers.reading.alternatives import one_of_them
 from handlers.reading.asking import Details, first_question_in, matter_in, question_in
+from handlers.reading.beside_orders import Readers, with_own_beside
 from handlers.reading.building import Kind
 from handlers.reading.choosing import resolve
 from handlers.reading.clauses import joined_when, options_of, requests_in
@@ -38,6 +39,7 @@ from handlers.reading.people import (
     names_in,
     reason_from,
     roles_in,
+    without_whenever,
 )
 from handlers.reading.possible import MOST_CHOICES
 from handlers.reading.skipping import (
@@ -70,7 +72,8 @@ def read_sentence(
     sentence: Sentence, calendar: Calendar, is_name: IsName | None
 ) -> Reading | None:
     """Give what a sentence means by its islands; None if they mean nothing together."""
-    before = _before_all(sentence, calendar, is_name)
+    before = _with_own(sentence, calendar, is_name)
+    before = before or _before_all(sentence, calendar, is_name)
     before = before or _one_looked_for(sentence, calendar, is_name)
     before = before or _somebody_else(sentence, calendar, is_name)
     if before is not None:
@@ -102,6 +105,16 @@ def _about(question: Meaning, others: tuple[str, ...]) -> Reading:
     return Reading(heard=question, unread=others)
 
 
+def _with_own(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> Reading | None:
+    """Read an order of a manager with what they ask for themselves beside it."""
+    readers = Readers(
+        own=lambda text: read_sentence(sentence_of(text), calendar, is_name),
+        order=lambda text: _ordered(sentence_of(text), calendar),
+        divide=sentence_of,
+    )
+    return with_own_beside(sentence, calendar.today, readers)
+
+
 def _ordered(sentence: Sentence, calendar: Calendar) -> Reading | None:
     """Read the orders of a manager: several, one with days left open, or one."""
     orders = orders_in(sentence)
@@ -112,6 +125,7 @@ def _ordered(sentence: Sentence, calendar: Calendar) -> Reading | None:
 
 
 def _one_order(sentence: Sentence, calendar: Calendar) -> Reading | None:
+    sentence = without_whenever(sentence)
     found = managed(sentence, calendar)
     return None if found is None else _checked(sentence, found)
 
@@ -170,6 +184,8 @@ def _checked(sentence: Sentence, found: Heard) -> Reading:
     named = written(found)
     said = sentence.until(reason_from(sentence))
     others = [island for island in said.islands if not _is_named(sentence, island, named)]
+    if isinstance(found, meanings.Decide) and found.but:
+        others = [island for island in others if island.tag is not Tag.GUARD]
     dropped = _parts_of_days(said)
     doubt = doubt_of(replace(sentence, islands=tuple(others)), None)
     if doubt is not None and doubt.question is Question.NOT_CLEAR and _is_of_all(sentence, found):

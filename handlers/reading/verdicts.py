@@ -35,14 +35,20 @@ _NEEDED = (
 )
 _GIVING = ("concedi", "concedo", "dai", "do", "diamo", "concediamo")
 _GIVEN = ("", "il permesso", "permesso", "lo smart", "smart", "la giornata", "il giorno")
+_ASSENT = ("ok", "l ok", "okay", "l okay")
+_CONFIRMING = ("conferma", "confermo", "confermare")
 SAID = {
     **{" ".join(answer): verb for answer, verb in ANSWERS},
     **{f"puo {' '.join(where)}": APPROVE for where in _AT_HOME},
     **{f"non puo {' '.join(where)}": REFUSE for where in _AT_HOME},
     **{f"{verb} {what}".strip(): APPROVE for verb, what in product(_GIVING, _GIVEN)},
+    **{f"{verb} {what}": APPROVE for verb, what in product(_GIVING, _ASSENT)},
+    **dict.fromkeys(_CONFIRMING, APPROVE),
     **{f"{needs} {where}": RECALL for needs, where in product(_NEEDED, _AT_THE_OFFICE)},
 }
 """What stands beside a name and its days, and the order that it is."""
+ORDERS = frozenset({*_CONFIRMING, *(f"{verb} {what}" for verb, what in product(_GIVING, _ASSENT))})
+"""With these nothing else can be meant of somebody who is known, with or without a day."""
 OF_ALL = {
     **{answer: SAID[answer] for answer in ("ok", "okay", "si", "va bene", "no")},
     **{where: RECALL for where in _AT_THE_OFFICE if where != "qui"},
@@ -169,9 +175,10 @@ def _part_of(text: str, is_name: IsName | None) -> Part | None:
         return None
     whom = tuple(pieces[at].word for one in named for at in range(one.start, one.end))
     known = of_all or (is_name is not None and is_name(whom))
+    orders = " ".join(words[at] for at in beside) in ORDERS
     begins = bool(named) and beside[0] < named[0].start
     ends = beside[-1] + 1 == len(words) or len(beside) > 1
-    enough = begins or of_all or (bool(days) and (ends or known))
+    enough = begins or of_all or (bool(days) and (ends or known)) or (orders and known)
     return Part(order, _written(text, pieces, named), _written(text, pieces, days), enough)
 
 

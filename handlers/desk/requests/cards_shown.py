@@ -31,10 +31,11 @@ def look(desk: Desk, actor: Actor, key: Key) -> Card:
 def look_at_part(desk: Desk, actor: Actor, key: Key, part: Part, *, decided: bool = False) -> Card:
     """Give the same card with nothing on it but what waits of these days, or was `decided`."""
     card = look(desk, actor, key)
-    if not part.days:
+    if not part.narrows:
         return card
     shown = card.looks if decided else card.waiting
-    looks = [one for one in shown if one.request.touches(part.days)]
+    meant = part.of(one.request for one in shown)
+    looks = [one for one in shown if one.request in meant]
     return replace(card, looks=looks, later=None, narrowed=part.source(0))
 
 

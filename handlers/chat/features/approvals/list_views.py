@@ -44,7 +44,8 @@ def page(actor: Actor, found: Page) -> Reply:
 def _head(found: Page) -> Line:
     if found.part is not None and found.part.person_id != ANYBODY:
         return "approvals.list.of", {"count": found.count, "name": found.looks[0].asker.name}
-    key = "approvals.list" if found.part is None else "approvals.list.days"
+    whole = found.part is None or not found.part.days
+    key = "approvals.list" if whole else "approvals.list.days"
     return key, {"count": found.count, "people": _people(found.people)}
 
 

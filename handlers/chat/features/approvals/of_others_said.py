@@ -12,7 +12,7 @@ from handlers.chat.replies import Reply, rows_of
 from handlers.desk import naming
 from handlers.desk.context import Actor, Desk
 from handlers.desk.requests import waiting
-from handlers.reading.meanings import AskBack, Decide, MyDecisions, StatusOf
+from handlers.reading.meanings import AskBack, Decide, MyDecisions, Recall, StatusOf
 from handlers.texts import message
 
 
@@ -20,7 +20,7 @@ def fitting(_desk: Desk, actor: Actor, heard: AskBack) -> AskBack:
     """Offer decisions about a colleague only to who decides."""
     if actor.approves:
         return heard
-    options = tuple(one for one in heard.options if not isinstance(one, Decide))
+    options = tuple(one for one in heard.options if not isinstance(one, (Decide, Recall)))
     return replace(heard, options=options)
 
 

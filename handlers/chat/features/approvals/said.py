@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.chat.asked import Asked
 from handlers.chat.features.approvals import list_views, said_views, views
@@ -15,10 +16,12 @@ from handlers.desk import naming
 from handlers.desk.context import Actor, Desk
 from handlers.desk.requests import cards_shown, waiting
 from handlers.desk.requests.deciding import Wish
-from handlers.desk.requests.parts import ANYBODY, Part
+from handlers.desk.requests.parts import ANYBODY, Part, Sort
 from handlers.desk.requests.request import State
 from handlers.desk.requests.waiting import Asker
+from handlers.reading.meanings import Asked as Sorts
 from handlers.reading.meanings import Decide
+from storage.people.people import Person
 
 
 def decide(desk: Desk, actor: Actor, asked: Asked, meaning: Decide) -> Reply:
@@ -28,18 +31,27 @@ def decide(desk: Desk, actor: Actor, asked: Asked, meaning: Decide) -> Reply:
     named = naming.people_named(desk, actor, meaning.whom) if meaning.whom else []
     if meaning.whom and not (named or naming.is_own_name(actor, meaning.whom)):
         return nobody_named(actor, meaning.whom)
+    if meaning.but:
+        return _all_but(desk, actor, meaning)
+    return _shown(desk, actor, asked, meaning, named)
+
+
+def _shown(
+    desk: Desk, actor: Actor, asked: Asked, meaning: Decide, named: Sequence[Person]
+) -> Reply:
     waits = waiting.askers(desk, actor)
     found = [one for one in waits if _part(one, meaning).of(one.requests)]
     if meaning.whom:
         found = [one for one in found if one.person in named]
     if not found:
-        return said_views.nothing_waits(actor, named, meaning.days, others=bool(waits))
-    if not (meaning.whom or meaning.days):
+        return _nothing_waits(actor, named, meaning, waits)
+    if not (meaning.whom or meaning.days or meaning.kind):
         listed = list_views.page(actor, waiting.page(desk, actor, 0))
         return _with_motive(actor, listed, meaning)
     if meaning.approve and not meaning.whom and len(found) > 1:
-        of_all = waiting.page(desk, actor, 0, Part(person_id=ANYBODY, days=meaning.days))
-        listed = _with_motive(actor, list_views.page(actor, of_all), meaning)
+        listed = _with_motive(
+            actor, _listed(desk, actor, meaning, Part(person_id=ANYBODY)), meaning
+        )
         return _with_days_left_open(actor, listed, meaning)
 
     def shown(person_id: int) -> Reply:
@@ -50,9 +62,43 @@ def decide(desk: Desk, actor: Actor, asked: Asked, meaning: Decide) -> Reply:
     return with_person(desk, actor, asked, Named(meaning, meaning.whom, people), shown)
 
 
+SORTS = {Sorts.ANY: Sort.ANY, Sorts.PERMITS: Sort.PERMITS, Sorts.DAYS: Sort.DAYS}
+
+
 def _part(one: Asker, meaning: Decide) -> Part:
-    """Name the requests of somebody that touch the days that were said."""
-    return Part(person_id=one.person.id, days=meaning.days)
+    """Name the requests of somebody that touch the days that were said, of the sort that was."""
+    return Part(person_id=one.person.id, days=meaning.days, sort=SORTS[meaning.kind])
+
+
+def _nothing_waits(
+    actor: Actor, named: Sequence[Person], meaning: Decide, waits: Sequence[Asker]
+) -> Reply:
+    """Say that nothing waits; where only the other sort does, say that."""
+    any_sort = replace(meaning, kind=Sorts.ANY)
+    of_them = [one for one in waits if not named or one.person in named]
+    if meaning.kind and any(_part(one, any_sort).of(one.requests) for one in of_them):
+        return said_views.nothing_of_the_sort(actor, meaning.kind)
+    return said_views.nothing_waits(actor, named, meaning.days, others=bool(waits))
+
+
+def _listed(desk: Desk, actor: Actor, meaning: Decide, part: Part) -> Reply:
+    """List what waits of some part, and say of which sort it is."""
+    meant = replace(part, days=meaning.days, sort=SORTS[meaning.kind])
+    listed = list_views.page(actor, waiting.page(desk, actor, 0, meant))
+    if not meaning.kind:
+        return listed
+    return said_beside(listed, (f"approvals.said.only.{meaning.kind}", {}), actor.locale)
+
+
+def _all_but(desk: Desk, actor: Actor, meaning: Decide) -> Reply:
+    """List what waits without that of some people; of these nothing is decided."""
+    left_out, unknown = naming.all_named(desk, actor, meaning.but)
+    if unknown:
+        return nobody_named(actor, unknown)
+    part = Part(person_id=ANYBODY, without=tuple(one.id for one in left_out))
+    listed = _with_motive(actor, _listed(desk, actor, meaning, part), meaning)
+    names = {"names": [one.name for one in left_out]}
+    return said_beside(listed, ("approvals.said.without", names), actor.locale)
 
 
 def _card(
@@ -69,7 +115,7 @@ def _card(
     card = cards_shown.look_at_part(desk, actor, first.key, part)
     on_it = {look.request.key for look in card.looks}
     if any(other.key not in on_it for other in others):
-        listed = list_views.page(actor, waiting.page(desk, actor, 0, part))
+        listed = _listed(desk, actor, meaning, part)
         return _with_motive(actor, listed, meaning)
     if others or (meaning.approve and not meaning.why):
         return _with_motive(actor, views.card(actor, card), meaning)

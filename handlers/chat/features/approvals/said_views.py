@@ -13,6 +13,12 @@ from handlers.texts import Line, message
 from storage.people.people import Person
 
 
+def nothing_of_the_sort(actor: Actor, sort: str) -> Reply:
+    """Say that only another sort of request waits, and lead to the list."""
+    rows = rows_of([button(actor, "approvals", "list")], [back_to_menu(actor.locale)])
+    return Reply(text=message(f"approvals.said.none.{sort}", actor.locale), rows=rows)
+
+
 def nothing_waits(
     actor: Actor, named: Sequence[Person], days: Sequence[date], *, others: bool
 ) -> Reply:

@@ -9,7 +9,7 @@ from handlers.chat import forms
 from handlers.chat.asked import Asked
 from handlers.chat.asking import Asking
 from handlers.chat.feature import Command, Entry, Feature, to_managers
-from handlers.chat.features.delegations import said, views
+from handlers.chat.features.delegations import corrections, said, views
 from handlers.chat.features.delegations.opening import open_with, show
 from handlers.chat.guards import as_meant
 from handlers.chat.open_form import OpenForm, opened, standing_of
@@ -83,7 +83,19 @@ def take(desk: Desk, actor: Actor, standing: StandingForm, field: Field, value: 
     return form.put(search=value.words, page=0).show()
 
 
-ASKING = Asking(form=DELEGATION, show=show, take=take, people=actions.candidates, may=holds_a_post)
+def correct(desk: Desk, actor: Actor, standing: StandingForm, words: str) -> Reply | None:
+    """Hear what is said of the whole, before any field does."""
+    return corrections.hear(ASKING, desk, actor, standing, words)
+
+
+ASKING = Asking(
+    form=DELEGATION,
+    show=show,
+    take=take,
+    first=correct,
+    people=actions.candidates,
+    may=holds_a_post,
+)
 
 
 def give(desk: Desk, actor: Actor, asked: Asked) -> Reply:

@@ -13,6 +13,7 @@ from handlers.chat.feature import Feature
 from handlers.chat.features.phrases import actions, answers, views
 from handlers.chat.features.phrases.after_sending import instead_of_sent
 from handlers.chat.features.phrases.held_meant import day_named
+from handlers.chat.features.phrases.of_what_waits import whole_order
 from handlers.chat.meaning import answer
 from handlers.chat.menu_views import pointer
 from handlers.chat.proposals import let_be
@@ -179,6 +180,10 @@ def _hear_sentence(desk: Desk, actor: Actor, asked: Asked, *, stopped: str = "")
         let_be(desk, actor)
     asked = replace(asked, words=answers.with_day(desk, actor, asked.words))
     reading = actions.listen(desk, actor, asked.words)
+    order = _order_meant(desk, actor, asked, reading.heard)
+    if order is not None:
+        asked = replace(asked, words=order)
+        reading = actions.listen(desk, actor, order)
     if stopped and isinstance(reading.heard, Stop):
         let_be(desk, actor)
         return pointer(actor, stopped)
@@ -186,6 +191,13 @@ def _hear_sentence(desk: Desk, actor: Actor, asked: Asked, *, stopped: str = "")
     if instead is not None:
         return answer(desk, actor, asked, instead)
     return views.with_note(actor, _said(desk, actor, asked, reading.heard), reading)
+
+
+def _order_meant(desk: Desk, actor: Actor, asked: Asked, heard: Heard) -> str | None:
+    """Give the order that words without a meaning of their own are to who decides."""
+    if not isinstance(heard, AskBack) or asked.way is Way.FORWARDED:
+        return None
+    return whole_order(desk, actor, asked.words)
 
 
 def _said(desk: Desk, actor: Actor, asked: Asked, heard: Heard) -> Reply:
@@ -209,8 +221,10 @@ def answer_each(desk: Desk, actor: Actor, asked: Asked, several: Several) -> Rep
     # The words are kept already: a part that asks back must not keep them as if they were all.
     silent = replace(asked, words="")
     replies = [
-        views.offered(actor, part) if _opens_a_form(part) else answer(desk, actor, silent, part)
-        for part in several.parts
+        views.offered(actor, part, first=place == 0)
+        if _opens_a_form(part)
+        else answer(desk, actor, silent, part)
+        for place, part in enumerate(several.parts)
     ]
     return replace(replies[0], more=tuple(replies[1:]))
 

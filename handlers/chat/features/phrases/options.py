@@ -66,11 +66,24 @@ def option_label(option: Meaning, locale: str) -> str:
 
 
 def part_label(part: Meaning, locale: str) -> str:
-    """Say one of several requests: of a recall also who is called, which no day tells."""
+    """Say one of several requests: of an order also whom it names, which no day tells."""
+    if isinstance(part, meanings.Delegate) and (part.whom or part.role):
+        key, arguments = _delegation(part)
+        return label(key, locale, **arguments)
     if not isinstance(part, meanings.Recall):
         return option_label(part, locale)
     named = {"names": [name.title() for name in part.whom], "day": part.day}
     return label("phrases.option.recall", locale, **named)
+
+
+def _delegation(option: meanings.Delegate) -> Line:
+    whom = "name" if option.whom else "role"
+    days = "day" if option.first == option.last else "span"
+    named = {"name": option.whom.title(), "role": option.role}
+    return (
+        f"phrases.option.delegate.{whom}.{days}",
+        {**named, "first": option.first, "last": option.last},
+    )
 
 
 def _line(option: Meaning) -> Line:
@@ -98,8 +111,9 @@ def _other(option: Meaning) -> Line:
             return "phrases.option.at_office", {"days": _days(option.wishes)}
         case meanings.Decide():
             return _decision(option)
-        case meanings.Delegate():
-            return "phrases.option.span", {"first": option.first, "last": option.last}
+        case meanings.Delegate(first=first, last=last):
+            span = "phrases.option.span", {"first": first, "last": last}
+            return _only(first) if first == last else span
         case meanings.Balance(month=date() as month):
             return "phrases.option.month", {"month": month}
     return _of_a_day(option)
@@ -110,6 +124,9 @@ def _of_a_day(option: Meaning) -> Line:
         case meanings.Team():
             key = "phrases.option.team.of" if option.whom else "phrases.option.team"
             return key, {"day": option.day, "name": option.whom.title()}
+        case meanings.Recall(whom=(_, _, *_) as whom):
+            named = [name.title() for name in whom]
+            return "phrases.option.recall", {"names": named, "day": option.day}
         case meanings.Recall() | meanings.MealVoucher():
             return _only(option.day)
         case meanings.Bands(day=date() as day) | meanings.WhyNot(day=date() as day):

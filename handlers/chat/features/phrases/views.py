@@ -52,13 +52,14 @@ def _shortened(words: str) -> str:
     return f"{kept}…"
 
 
-def offered(actor: Actor, part: Meaning) -> Reply:
+def offered(actor: Actor, part: Meaning, *, first: bool) -> Reply:
     """Show one of several requests, with the button that goes on with it."""
     locale = actor.locale
     again = registry.again().get(type(part))
     written = again(part) if again else None
     data = written or pack("phrases", "choose", mark_of(part))
-    text = message("phrases.part", locale, what=part_label(part, locale))
+    key = "phrases.part.first" if first else "phrases.part"
+    text = message(key, locale, what=part_label(part, locale))
     return Reply(text=text, rows=rows_of([Button(label("phrases.go_on", locale), data)]))
 
 

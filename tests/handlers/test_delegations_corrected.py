@@ -1,0 +1,49 @@
+"""A delegation that is shown, and what is said of it before its button is pressed."""
+
+import pytest
+
+from tests.handlers.talking import Talk
+from tests.handlers.town import Town
+
+
+@pytest.fixture
+def diana(tivoli: Town) -> Talk:
+    """Diana is shown that Carla decides from 14 to 18 December."""
+    talk = Talk(tivoli, "diana")
+    talk.says("decide Carla dal 14 al 18 dicembre")
+    return talk
+
+
+def test_a_yes_is_answered_by_pointing_to_the_button(diana: Talk) -> None:
+    text = diana.says("sì")
+
+    assert text.startswith("È tutto pronto: per delegare premi «Sì, delega»")
+    assert "Carla Inventi" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("no, fino al 16", "Carla Inventi</b> da lunedì 14 dicembre 2026 a mercoledì 16"),
+        ("anzi fino al 22 dicembre", "da lunedì 14 dicembre 2026 a martedì 22 dicembre"),
+        ("dal 15", "da martedì 15 dicembre 2026 a venerdì 18 dicembre"),
+        ("anzi Vito", "Vito Inventi</b> da lunedì 14 dicembre 2026 a venerdì 18"),
+        ("no aspetta, Vito", "Vito Inventi</b> da lunedì 14 dicembre 2026 a venerdì 18"),
+    ],
+)
+def test_what_is_corrected_is_shown_anew(diana: Talk, words: str, shown: str) -> None:
+    assert shown in diana.says(words)
+
+
+def test_the_button_of_before_does_nothing_any_more(diana: Talk) -> None:
+    before = next(one.data for one in diana.buttons if "delega" in one.label)
+    diana.says("no, fino al 16")
+    diana.forges(before)
+
+    assert "non" in diana.came.toast
+
+
+def test_an_end_before_the_beginning_changes_nothing(diana: Talk) -> None:
+    diana.says("fino al 10 dicembre")
+
+    assert "dicembre 2026 a venerdì 18 dicembre" in diana.says("sì")
