@@ -11,7 +11,7 @@ from handlers.reading.lists import days_of_item, days_of_list
 from handlers.reading.meanings import Question, Wish
 from handlers.reading.patterns import days_of_pattern
 from handlers.reading.possible import sure, together, unsure
-from handlers.reading.stretches import days_of_month, days_of_week
+from handlers.reading.stretches import days_of_month, days_of_week, few_days
 from handlers.reading.taken import Chosen, Taken, worked
 
 
@@ -35,6 +35,8 @@ def _days(calendar: Calendar, days: said.Days) -> Chosen:
         return days_of_week(calendar, days)
     if isinstance(days, said.WholeMonth):
         return days_of_month(calendar, days)
+    if isinstance(days, said.FewDays):
+        return few_days(calendar, days)
     if isinstance(days, said.Recurring):
         return days_of_pattern(calendar, days)
     if isinstance(days, said.Together):

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import islice, pairwise, product
-from typing import Any
+from types import NoneType
+from typing import Any, NamedTuple
 
 from handlers.reading import meanings
 from handlers.reading.building import HalfDay, Kind, Request
@@ -19,6 +20,7 @@ from handlers.reading.hours import (
     From,
     Hours,
     Length,
+    There,
     Until,
     hours_of,
     minute_of,
@@ -205,11 +207,18 @@ def _gathered(clauses: Iterable[Clause]) -> list[Clause]:
     """Join clauses that say one thing between them: a day here, what to do with it there."""
     found: list[Clause] = []
     for clause in clauses:
-        if found and _belongs(found[-1], clause):
+        if found and _belongs(found[-1], clause) and not _is_the_other_half(found, clause):
             found[-1] = found[-1].joined(clause)
         else:
             found.append(clause)
     return found
+
+
+def _is_the_other_half(found: Sequence[Clause], clause: Clause) -> bool:
+    """Tell `mercoledì mattina ufficio, pomeriggio casa` from the day that follows them."""
+    half = found[-1]
+    carried = Tag.HALF in half.tags and not half.has_days and clause.has_days
+    return carried and len(found) > 1 and found[-2].has_days
 
 
 def _belongs(before: Clause, clause: Clause) -> bool:
@@ -423,10 +432,10 @@ def _meant(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:
     if half is not None and asked in (Asked.BOOK, Asked.OFFICE, Asked.ANYTHING, Asked.HOME):
         others = [piece for piece in pieces if not isinstance(piece, HalfDay)]
         pieces = [*others, HalfDay(half)]
-    stays = asked in (Asked.PERMIT, Asked.CONTRADICTION)
-    if stays and (end := _stays_until(clause)) is not None:
-        return _office_then_home(end, pieces, calendar)
-    if asked is Asked.PERMIT and clause.tags >= {Tag.AT_OFFICE, Tag.COME}:
+    if asked in (Asked.PERMIT, Asked.CONTRADICTION) and _is_at_work(clause, pieces):
+        stay = _stay_in(clause, pieces)
+        if stay is not None:
+            return _at_work_then_home(stay, pieces, calendar)
         pieces = [*pieces, Coming()]
     if asked is Asked.OWN_PERMITS:
         return own_permits(pieces, calendar)
@@ -439,32 +448,63 @@ def _meant(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:
     return understand(Request(asked.value, tuple(pieces)), calendar)
 
 
-def _stays_until(clause: Clause) -> int | None:
-    """Give the minute of `resto in ufficio fino alle 13`: the office ends then, no permit does."""
-    timed = [p for island in clause.islands for p in island.ways[0] if isinstance(p, TIMED)]
-    ends = [piece.clock for piece in timed if isinstance(piece, Until)]
-    if len(timed) != 1 or not ends or not clause.tags <= OFFICE_UNTIL:
+def _is_at_work(clause: Clause, pieces: list[Any]) -> bool:
+    """Tell whether hours are said of being at work: who comes at ten is away until then."""
+    tags = clause.tags
+    if tags >= {Tag.AT_OFFICE, Tag.COME}:
+        return True
+    if not tags.isdisjoint({Tag.MODE, Tag.AT_HOME, Tag.CANCEL, Tag.SWAP, Tag.PERMIT}):
+        return False
+    if of(pieces, There) is not None or of(pieces, Coming) is not None:
+        return True
+    return not tags.isdisjoint({Tag.AT_OFFICE, Tag.WORK}) and tags <= OFFICE_HOURS
+
+
+OFFICE_HOURS = frozenset({Tag.AT_OFFICE, Tag.COME, Tag.WORK, Tag.HOURS, Tag.WHEN})
+OFFICE_UNTIL = OFFICE_HOURS | {Tag.UNREAD}
+
+
+class Stay(NamedTuple):
+    """From when until when somebody is at work, in minutes; no start where none was said."""
+
+    start: From | At | None
+    end: int
+
+
+def _stay_in(clause: Clause, pieces: list[Any]) -> Stay | None:
+    """Read `resto in ufficio fino alle 13`, `vengo dalle 9 alle 13`: the work ends then."""
+    timed = [p for p in pieces if isinstance(p, TIMED) and not isinstance(p, Coming)]
+    read = OFFICE_UNTIL if Tag.AT_OFFICE in clause.tags else OFFICE_HOURS
+    if not 0 < len(timed) < 3 or not clause.tags <= read:
         return None
-    found = minute_of(ends[0])
-    return found.values[0] if Tag.AT_OFFICE in clause.tags and found.doubt is None else None
+    start, last = (None, timed[0]) if len(timed) == 1 else timed
+    if not isinstance(last, Until if start is None else (At, Until)):
+        return None
+    if not isinstance(start, (From, At, NoneType)) or (
+        start is not None and hours_of(timed).doubt is not None
+    ):
+        return None
+    end = minute_of(last.clock)
+    return Stay(start, end.values[0]) if end.values else None
 
 
-OFFICE_UNTIL = frozenset({Tag.AT_OFFICE, Tag.COME, Tag.WORK, Tag.HOURS, Tag.WHEN, Tag.UNREAD})
-
-
-def _office_then_home(end: int, pieces: Sequence[Any], calendar: Calendar) -> Heard:
-    """Offer the rest of such a day at home, or off; where no day is said it is today's."""
+def _at_work_then_home(stay: Stay, pieces: Sequence[Any], calendar: Calendar) -> Heard:
+    """Offer what is left of such a day at home, or off; where no day is said it is today's."""
     when = of(list(pieces), When) or When(Listed((Part(Ahead(0, TODAY)),)))
     days = understand(Request("at_office", (when,)), calendar)
     if not isinstance(days, meanings.AtOffice) or len(days.wishes) != 1:
         return days
     day = days.wishes[0].day
-    permit = meanings.Permit(day=day, start=end, edge=Edge.END)
-    if not _is_midday(end):
-        return AskBack(question=Question.WHICH_READING, options=(days, permit))
+    leaves: tuple[Meaning, ...] = (meanings.Permit(day=day, start=stay.end, edge=Edge.END),)
+    if stay.start is not None:
+        comes = Request("permit", (when, Coming(), At(stay.start.clock)))
+        leaves += options_of(understand(comes, calendar))
+    if not _is_midday(stay.end):
+        stays = (days,) if stay.start is None else ()
+        return AskBack(question=Question.WHICH_READING, options=(*stays, *leaves))
     morning = meanings.AtOffice((meanings.Wish(day, Half.AM),))
     home = meanings.Book(wishes=(meanings.Wish(day, Half.PM),))
-    return AskBack(question=Question.WHICH_READING, options=(home, permit, morning))
+    return AskBack(question=Question.WHICH_READING, options=(home, *leaves, morning))
 
 
 TODAY = "oggi"
