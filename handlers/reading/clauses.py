@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import islice, pairwise, product
@@ -26,19 +26,23 @@ from handlers.reading.hours import (
     minute_of,
 )
 from handlers.reading.islands import Island
+from handlers.reading.lists import words_of_item
 from handlers.reading.meanings import AskBack, Edge, Heard, Meaning, Question
 from handlers.reading.own_permits import own_permits
 from handlers.reading.pieces import of
 from handlers.reading.possible import MOST_CHOICES
 from handlers.reading.requests import understand
+from handlers.reading.resting import is_rest, weeks_with_rest
 from handlers.reading.said import (
     Ahead,
     AnyWeek,
+    Item,
     Listed,
     OnWeekday,
     Part,
     Stretch,
     Together,
+    Vague,
     When,
     WholeWeek,
 )
@@ -126,7 +130,7 @@ class Clause:
     @property
     def says_nothing(self) -> bool:
         """Tell whether neither a day was said nor anything to do."""
-        return self.asked is Asked.ANYTHING and not self.has_days
+        return self.asked is Asked.ANYTHING and not (self.has_days or Tag.HALF in self.tags)
 
     def _kinds_are_vague(self) -> bool:
         kinds = [of(list(ways), Kind) for island in self._of(Tag.KIND) for ways in island.ways]
@@ -145,6 +149,16 @@ class Clause:
     def joined(self, other: Clause) -> Clause:
         """Put two clauses together."""
         return Clause(self.islands + other.islands)
+
+    def changed(self, change: Callable[[When], When]) -> Clause:
+        """Change the days that are said in it, in each way that they can be taken."""
+        islands = (
+            replace(island, ways=tuple((change(way[0]),) for way in island.ways))
+            if island.tag is Tag.WHEN
+            else island
+            for island in self.islands
+        )
+        return Clause(tuple(islands))
 
 
 OF_WHAT_IS_HELD = frozenset({Tag.CANCEL, Tag.SWAP})
@@ -186,8 +200,14 @@ def requests_in(islands: Sequence[Island], calendar: Calendar) -> Heard | None:
     parts = [part for clause in gathered for part in _divided(clause) if not part.says_nothing]
     if not parts or len(parts) > 2 * MOST_REQUESTS:
         return None
-    whole = _with_days(_in_halves_of_a_day(_in_one_week(parts)))
-    return _several(_folded([_heard(part, calendar) for part in whole]))
+    ways = [
+        list(_with_days(_in_halves_of_a_day(_in_one_week(way))))
+        for way in _with_rest_of_week(parts, calendar)
+    ]
+    ways = [bound for way in ways for bound in _on_one_day(way, calendar)]
+    found = [_several(_folded([_heard(part, calendar) for part in way])) for way in ways]
+    heard = [one for one in found if one is not None]
+    return one_of(heard) if len(heard) == len(found) else None
 
 
 # ------------------------------------------------------------ which islands belong together
@@ -200,7 +220,14 @@ def _clauses(islands: Sequence[Island]) -> list[Clause]:
             found.append([])
         elif island.tag not in (Tag.FILLER, Tag.REASON):
             found[-1].append(island)
-    return [Clause(tuple(part)) for part in found if part]
+    clauses = [Clause(tuple(part)) for part in found if part]
+    return [clause for clause in clauses if not _asks_nothing_of_the_rest(clause)]
+
+
+def _asks_nothing_of_the_rest(clause: Clause) -> bool:
+    """Tell whether it is `per il resto tutto bene`."""
+    rest = any(is_rest(when) and isinstance(when.days, Vague) for when in _whens(clause))
+    return rest and clause.asked is Asked.ANYTHING
 
 
 def _gathered(clauses: Iterable[Clause]) -> list[Clause]:
@@ -272,6 +299,52 @@ def _in_one_week(parts: Sequence[Clause]) -> list[Clause]:
     week = weeks[0]
     moved = [Clause(tuple(_moved_to(island, week) for island in part.islands)) for part in parts]
     return [parts[0], *moved[1:]]
+
+
+def _with_rest_of_week(parts: Sequence[Clause], calendar: Calendar) -> list[list[Clause]]:
+    at = next((n for n, part in enumerate(parts) if any(map(is_rest, _whens(part)))), None)
+    ways = weeks_with_rest([when for part in parts[:at] for when in _whens(part)], calendar)
+    if at is None or not ways:
+        return [list(parts)]
+    return [[part.changed(way) for part in parts] for way in ways]
+
+
+def _on_one_day(parts: list[Clause], calendar: Calendar) -> list[list[Clause]]:
+    """Take a weekday that is today's for the same day in all the parts that say it."""
+    today = calendar.today.weekday()
+    saying = [part for part in parts if any(_says(when, today) for when in _whens(part))]
+    if len(saying) < 2:
+        return [parts]
+    return [
+        [part.changed(lambda when: _so_far_ahead(when, today, days)) for part in parts]
+        for days in (0, 7)
+    ]
+
+
+def _says(when: When, weekday: int) -> bool:
+    return any(_is_bare(item, weekday) for item in _items(when))
+
+
+def _items(when: When) -> tuple[Item, ...]:
+    days = when.days
+    plain = isinstance(days, Listed) and not (days.week or days.nexts)
+    return days.items if isinstance(days, Listed) and plain else ()
+
+
+def _is_bare(item: Item, weekday: int) -> bool:
+    if not isinstance(item, Part) or item.habit or not isinstance(item.day, OnWeekday):
+        return False
+    return item.day.turn is None and item.day.weekday == weekday
+
+
+def _so_far_ahead(when: When, weekday: int, days: int) -> When:
+    if not _says(when, weekday):
+        return when
+    items = tuple(
+        replace(item, day=Ahead(days, words_of_item(item))) if _is_bare(item, weekday) else item
+        for item in _items(when)
+    )
+    return replace(when, days=replace(when.days, items=items))
 
 
 def _in_halves_of_a_day(parts: Sequence[Clause]) -> list[Clause]:
@@ -601,7 +674,21 @@ def _folded(parts: Sequence[Heard]) -> list[Heard]:
             found.append(part)
         else:
             found[-1] = joined
+    return found if len(found) <= MOST_REQUESTS else _of_each_sort(found)
+
+
+def _of_each_sort(parts: Sequence[Heard]) -> list[Heard]:
+    """Put all days at home together, and all at the office, where too much is asked else."""
+    found: list[Heard] = []
+    for part in parts:
+        at = next((n for n, one in enumerate(found) if _are_alike(one, part)), len(found))
+        found[at : at + 1] = [_joined(found[at], part) or part] if at < len(found) else [part]
     return found
+
+
+def _are_alike(one: Heard, other: Heard) -> bool:
+    days = isinstance(one, (meanings.Book, meanings.AtOffice))
+    return days and _joined(one, other) is not None
 
 
 def _joined(one: Heard, other: Heard) -> Heard | None:

@@ -27,7 +27,9 @@ RULES = (
 """What the grammar can make of a stretch; of two of the same length the first."""
 MOST_TRIES = 16
 """Texts made of hours and days that fit nowhere are given up: nobody writes them."""
-SAYING = frozenset({"_CASA", "_HOME", "_WFH", "_MEZZA", "_HALF", "_PONTE", "_RESTO"})
+SAYING = frozenset({"_CASA", "_HOME", "_WFH", "_MEZZA", "_HALF", "_PONTE", "_RESTO"}) | {
+    *("_REST", "_ALTRI", "_OTHER"),
+}
 """Terminals that say nothing by themselves and yet make an island."""
 
 
@@ -112,7 +114,8 @@ def _with_homes(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Isl
         beside = {
             near.tag for near in (*found[max(0, place - 1) : place], *found[place + 1 :][:1])
         }
-        bare = words[island.start : island.end] == ("casa",) and island.tag is Tag.FILLER
+        said_bare = words[island.start : island.end] in (("casa",), ("home",))
+        bare = said_bare and island.tag is Tag.FILLER
         set_against = against and apart and bare and beside & {Tag.WHEN, Tag.HALF, Tag.EVERYTHING}
         if set_against or (works_there and island.tag is Tag.AT_HOME):
             yield replace(island, tag=Tag.MODE, ways=((ModeSaid(None),),))

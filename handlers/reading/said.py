@@ -241,6 +241,10 @@ class Vague:
     until: Day | None = None
 
 
+THE_REST = "resto"
+"""Of a week, where no more is said than `il resto`."""
+
+
 class LeftOut(StrEnum):
     """Days left out by their kind."""
 

@@ -85,9 +85,7 @@ class DayBuilder(ClockBuilder):
         later = IN_EIGHT.get(number(children[1]))
         if later is None:
             return said.OnDate(0, None, None, None, words)
-        return said.Beside(
-            said.OnWeekday(weekday.worth, None, weekday.words), later, None, words
-        )
+        return said.Beside(said.OnWeekday(weekday.worth, None, weekday.words), later, None, words)
 
     def nth_weekday_of_year(self, children: Children) -> said.NthWeekday:
         """Read `l'ultimo venerdi dell'anno`: of December, or of January."""
@@ -362,6 +360,10 @@ class DayBuilder(ClockBuilder):
         """Read `il resto della settimana`."""
         week = the_week(children) or said.Week(0, words_of(children))
         return said.WholeWeek(week, None, rest=True)
+
+    def the_rest(self, _children: Children) -> said.Vague:
+        """Read `il resto`, `gli altri giorni`: of what, other days tell."""
+        return said.Vague(Question.WHICH_DAY, said.THE_REST)
 
     def whole_month(self, children: Children) -> said.WholeMonth:
         """Read `tutto dicembre`."""
