@@ -29,19 +29,25 @@ def _not_empty(taken: Taken) -> Chosen:
 
 
 def _days(calendar: Calendar, days: said.Days) -> Chosen:
+    if isinstance(days, (said.WholeWeek, said.WholeMonth, said.FewDays)):
+        return _of_a_time(calendar, days)
     if isinstance(days, said.Listed):
         return days_of_list(calendar, days)
-    if isinstance(days, said.WholeWeek):
-        return days_of_week(calendar, days)
-    if isinstance(days, said.WholeMonth):
-        return days_of_month(calendar, days)
-    if isinstance(days, said.FewDays):
-        return few_days(calendar, days)
     if isinstance(days, said.Recurring):
         return days_of_pattern(calendar, days)
     if isinstance(days, said.Together):
         return _together(calendar, days)
     return _either(calendar, days) if isinstance(days, said.Either) else _vague(calendar, days)
+
+
+def _of_a_time(
+    calendar: Calendar, days: said.WholeWeek | said.WholeMonth | said.FewDays
+) -> Chosen:
+    if isinstance(days, said.WholeWeek):
+        return days_of_week(calendar, days)
+    if isinstance(days, said.WholeMonth):
+        return days_of_month(calendar, days)
+    return few_days(calendar, days)
 
 
 def _together(calendar: Calendar, days: said.Together) -> Chosen:

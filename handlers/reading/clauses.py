@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 from itertools import islice, pairwise, product
 from types import NoneType
 from typing import Any, NamedTuple
@@ -315,10 +316,8 @@ def _on_one_day(parts: list[Clause], calendar: Calendar) -> list[list[Clause]]:
     saying = [part for part in parts if any(_says(when, today) for when in _whens(part))]
     if len(saying) < 2:
         return [parts]
-    return [
-        [part.changed(lambda when: _so_far_ahead(when, today, days)) for part in parts]
-        for days in (0, 7)
-    ]
+    ways = [partial(_so_far_ahead, weekday=today, days=days) for days in (0, 7)]
+    return [[part.changed(way) for part in parts] for way in ways]
 
 
 def _says(when: When, weekday: int) -> bool:

@@ -1,5 +1,5 @@
 """
-The rest of a week of which other days were said: `lunedì in sede, il resto della settimana a casa`.
+The rest of a week of which days were said: `lunedì in sede, il resto della settimana a casa`.
 
 It is the week that those days lie in, and not the one that goes on today.
 """
