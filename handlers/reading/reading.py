@@ -40,6 +40,7 @@ from handlers.reading.requests import understand
 from handlers.reading.sentences import read_sentence, sentence_of
 from handlers.reading.short_answers import in_full
 from handlers.reading.verdicts import said_again
+from handlers.reading.vocabulary import FEASTS
 from handlers.reading.words import MOST_CHARACTERS, MOST_WORDS, Text, read_words
 
 NAMED_WORDS = 5
@@ -224,7 +225,7 @@ def _of_a_day(words: tuple[str, ...], request: Request) -> bool:
     return before_a_day and any(isinstance(one, (Later, Earlier)) for one in request.pieces)
 
 
-OF_A_DAY = frozenset({"di", "del", "dell", "il", "l"})
+OF_A_DAY = frozenset({"di", "del", "dell", "il", "l", *FEASTS})
 
 
 def _named(heard: Heard) -> Heard:
