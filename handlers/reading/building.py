@@ -7,7 +7,17 @@ from typing import Any, NamedTuple
 from lark import Token, Tree
 
 from handlers.reading import said
-from handlers.reading.hours import At, Coming, Earlier, From, Going, Later, Length, Until
+from handlers.reading.hours import (
+    At,
+    Coming,
+    Earlier,
+    From,
+    Going,
+    Later,
+    Length,
+    There,
+    Until,
+)
 from handlers.reading.meanings import Where
 from handlers.reading.pieces import Children, all_of, of, the, words_of
 from handlers.reading.saying import DayBuilder
@@ -151,6 +161,10 @@ class Builder(DayBuilder):
     def coming(self, _children: Children) -> Coming:
         """Read `entro`, `arrivo`."""
         return Coming()
+
+    def there(self, _children: Children) -> There:
+        """Read `I'm in`."""
+        return There()
 
     def going(self, _children: Children) -> Going:
         """Read `esco`."""

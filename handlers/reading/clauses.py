@@ -348,8 +348,8 @@ def _so_far_ahead(when: When, weekday: int, days: int) -> When:
 
 def _in_halves_of_a_day(parts: Sequence[Clause]) -> list[Clause]:
     """Take `in ufficio fino alle 13, poi da casa`, or the contrary, for the halves of that day."""
-    found = list(parts)
-    for at, (one, other) in enumerate(pairwise(parts)):
+    found = _without_home_behind(parts)
+    for at, (one, other) in enumerate(pairwise(tuple(found))):
         if _is_a_morning(one) and _is_elsewhere_than(one, other):
             kept = tuple(island for island in one.islands if island.tag is not Tag.HOURS)
             found[at] = Clause(kept).joined(_half(Half.AM))
@@ -357,11 +357,22 @@ def _in_halves_of_a_day(parts: Sequence[Clause]) -> list[Clause]:
     return found
 
 
+def _without_home_behind(parts: Sequence[Clause]) -> list[Clause]:
+    """Drop `poi a casa` behind a morning at the office: to work there, or off, is asked of it."""
+    home = {
+        at
+        for at, (one, other) in enumerate(pairwise(parts), start=1)
+        if Tag.AT_OFFICE in one.tags and _is_a_morning(one) and other.tags == {Tag.AT_HOME}
+    }
+    return [part for at, part in enumerate(parts) if at not in home]
+
+
 def _is_a_morning(clause: Clause) -> bool:
     """Tell whether somebody is somewhere until noon, or from some hour until noon."""
     if not clause.tags <= OFFICE_UNTIL | {Tag.MODE} or Tag.HOURS not in clause.tags:
         return False
     timed = [p for island in clause.islands for p in island.ways[0] if isinstance(p, TIMED)]
+    timed = [piece for piece in timed if not isinstance(piece, There)]
     if len(timed) == 1 and isinstance(timed[0], Until):
         end = minute_of(timed[0].clock)
         return end.doubt is None and _is_midday(end.values[0])
@@ -545,7 +556,7 @@ class Stay(NamedTuple):
 
 def _stay_in(clause: Clause, pieces: list[Any]) -> Stay | None:
     """Read `resto in ufficio fino alle 13`, `vengo dalle 9 alle 13`: the work ends then."""
-    timed = [p for p in pieces if isinstance(p, TIMED) and not isinstance(p, Coming)]
+    timed = [p for p in pieces if isinstance(p, TIMED) and not isinstance(p, (Coming, There))]
     read = OFFICE_UNTIL if Tag.AT_OFFICE in clause.tags else OFFICE_HOURS
     if not 0 < len(timed) < 3 or not clause.tags <= read:
         return None

@@ -65,7 +65,7 @@ class Earlier(NamedTuple):
     """`prima`: a length before the end of the working day."""
 
 
-TIMED = (Length, From, At, Until, Coming, Going, Later, Earlier)
+TIMED = (Length, From, At, Until, Coming, There, Going, Later, Earlier)
 """Whatever says something of hours."""
 
 
@@ -114,6 +114,10 @@ def _at_an_edge(pieces: Sequence[object]) -> Possible[Hours] | None:
     clocks = [piece.clock for piece in pieces if isinstance(piece, (From, At))]
     said_of = [Edge.START for piece in pieces if isinstance(piece, (Coming, Later))]
     said_of += [Edge.END for piece in pieces if isinstance(piece, (Going, Earlier))]
+    if any(isinstance(piece, There) for piece in pieces) and not said_of:
+        # Who is there until one is away from then on; who is there from eleven, until then.
+        said_of = [Edge.END if ends else Edge.START]
+        clocks, ends = clocks + ends, []
     if len(set(said_of)) > 1 or len(lengths) + len(ends) + len(clocks) > 1:
         return None
     moved = any(isinstance(piece, (Coming, Later, Earlier)) for piece in pieces)

@@ -57,17 +57,14 @@ def _bare(parts: Sequence[Part], calendar: Calendar) -> list[Dated]:
 
     Where one of them is today they may be of either.
     """
-    weekdays = [part.day.weekday for part in parts if _is_bare(part)]
+    days = [part.day for part in parts]
+    weekdays = [day.weekday for day in days if isinstance(day, OnWeekday) and day.turn is None]
     if len(weekdays) < len(parts):
         return []
     today = calendar.today.weekday()
     shifts = (1,) if min(weekdays) < today else (0, 1) if today in weekdays else (0,)
     found = (_in_week(parts, Week(shift, ""), calendar) for shift in shifts)
     return [days for ways in found for days in ways]
-
-
-def _is_bare(part: Part) -> bool:
-    return isinstance(part.day, OnWeekday) and part.day.turn is None
 
 
 def _in_week(parts: Sequence[Part], week: AnyWeek, calendar: Calendar) -> list[Dated]:

@@ -86,30 +86,28 @@ def read_sentence(
         return Reading(heard=meanings.Team(day))
     if isinstance(question, meanings.Bands) and others:
         return Reading(heard=meanings.Contact(" ".join(others).casefold()))
-    if isinstance(question, meanings.Team) and _speaks_of_that_day(sentence):
-        return Reading(heard=_of_which_day(question, calendar))
     if question is not None:
         if isinstance(question, meanings.Status):
             others = _whose(sentence, others)
-        before = _asked_before(sentence, calendar, is_name, question)
+        before = _of_that_day(sentence, question, calendar) or _asked_before(
+            sentence, calendar, is_name, question
+        )
         return before or of_another(sentence, question, is_name) or _about(question, others)
     return _or_elsewhere(sentence, _requests(sentence, calendar, is_name))
-
-
-def _speaks_of_that_day(sentence: Sentence) -> bool:
-    """Tell whether a day is meant that was spoken of before: `chi c'è quel giorno?`."""
-    return any(pair in THAT_DAY for pair in pairwise(sentence.text.words))
 
 
 THAT_DAY = (("quel", "giorno"), ("stesso", "giorno"), ("that", "day"), ("same", "day"))
 
 
-def _of_which_day(question: meanings.Team, calendar: Calendar) -> AskBack:
-    """Offer the days worked that come next: only the person knows which was spoken of."""
+def _of_that_day(sentence: Sentence, question: Meaning, calendar: Calendar) -> Reading | None:
+    """Offer days where one is meant that was spoken of before: `chi c'è quel giorno?`."""
+    said = any(pair in THAT_DAY for pair in pairwise(sentence.text.words))
+    if not said or not isinstance(question, meanings.Team):
+        return None
     following = (calendar.today + n * ONE_DAY for n in range(1, 15))
     worked = [day for day in following if day.weekday() in calendar.workdays]
     options = tuple(replace(question, day=day) for day in worked[: MOST_CHOICES - 1])
-    return AskBack(question=Question.WHICH_DAY, options=options)
+    return Reading(heard=AskBack(question=Question.WHICH_DAY, options=options))
 
 
 def _about(question: Meaning, others: tuple[str, ...]) -> Reading:

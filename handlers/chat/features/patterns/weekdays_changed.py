@@ -35,7 +35,7 @@ ONLY = re.compile(
 
 
 def hear(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:
-    """Add weekdays, leave them out, or keep only some; of a single day tell that it stays for later."""
+    """Add weekdays, leave them out, keep only some; of a single day tell that it stays."""
     draft = draft_in(form.values)
     if not draft.days:
         return None
