@@ -27,7 +27,6 @@ from handlers.reading.hours import (
     minute_of,
 )
 from handlers.reading.islands import Island
-from handlers.reading.lists import words_of_item
 from handlers.reading.meanings import AskBack, Edge, Heard, Meaning, Question
 from handlers.reading.own_permits import own_permits
 from handlers.reading.pieces import of
@@ -337,13 +336,16 @@ def _is_bare(item: Item, weekday: int) -> bool:
 
 
 def _so_far_ahead(when: When, weekday: int, days: int) -> When:
-    if not _says(when, weekday):
+    if not isinstance(when.days, Listed) or not _says(when, weekday):
         return when
-    items = tuple(
-        replace(item, day=Ahead(days, words_of_item(item))) if _is_bare(item, weekday) else item
-        for item in _items(when)
-    )
+    items = tuple(_ahead(item, weekday, days) for item in when.days.items)
     return replace(when, days=replace(when.days, items=items))
+
+
+def _ahead(item: Item, weekday: int, days: int) -> Item:
+    if not isinstance(item, Part) or not _is_bare(item, weekday):
+        return item
+    return replace(item, day=Ahead(days, item.day.words))
 
 
 def _in_halves_of_a_day(parts: Sequence[Clause]) -> list[Clause]:

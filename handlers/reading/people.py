@@ -400,7 +400,7 @@ def _away(taken: Possible[Taken], *, on_leave: bool) -> Heard | None:
     if len(days) == 1 and on_leave:
         return leave
     half = taken.values[0].half if len(days) == 1 else None
-    options = (leave, meanings.Delegate("", days[0], days[-1]))
+    options: tuple[Meaning, ...] = (leave, meanings.Delegate("", days[0], days[-1]))
     if half is not None:
         options = (meanings.Permit(day=days[0], half=half), *options)
     return AskBack(question=Question.WHAT_TO_DO, options=options)

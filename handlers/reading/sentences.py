@@ -414,8 +414,8 @@ def _requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) ->
     if _has_been(sentence) and isinstance(heard, meanings.Permit) and heard.day == calendar.today:
         past = next(one for one in kept if one.tag is Tag.WHEN)
         about = sentence.text.written(past.start, past.end)
-        so_far = meanings.Permit(kind=heard.kind)
-        return Reading(heard=AskBack(question=Question.PAST, about=about, so_far=so_far))
+        permit = meanings.Permit(kind=heard.kind)
+        return Reading(heard=AskBack(question=Question.PAST, about=about, so_far=permit))
     if doubt is not None:
         heard = doubted(heard, doubt)
     return Reading(heard=heard, unread=unread)
