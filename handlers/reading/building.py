@@ -7,9 +7,19 @@ from typing import Any, NamedTuple
 from lark import Token, Tree
 
 from handlers.reading import said
-from handlers.reading.hours import At, Coming, Earlier, From, Going, Later, Length, Until
+from handlers.reading.hours import (
+    At,
+    Coming,
+    Earlier,
+    From,
+    Going,
+    Later,
+    Length,
+    There,
+    Until,
+)
 from handlers.reading.meanings import Where
-from handlers.reading.pieces import Children, of, words_of
+from handlers.reading.pieces import Children, all_of, of, the, words_of
 from handlers.reading.saying import DayBuilder
 from handlers.reading.vocabulary import KINDS, number
 from rules.facts import Half, Mode
@@ -140,6 +150,10 @@ class Builder(DayBuilder):
         first, last = (said.ClockSaid(int(n), 0, None, n) for n in children[0].split("-"))
         return [From(first), Until(last)]
 
+    def hours_between(self, children: Children) -> list[At]:
+        """Read `tra le 9 e le 10`: some time between them, or all of it."""
+        return [At(clock) for clock in all_of(children, said.ClockSaid)]
+
     def minutes(self, children: Children) -> Length:
         """Read `45 minuti`."""
         return Length(children[0].worth, words_of(children))
@@ -147,6 +161,10 @@ class Builder(DayBuilder):
     def coming(self, _children: Children) -> Coming:
         """Read `entro`, `arrivo`."""
         return Coming()
+
+    def there(self, _children: Children) -> There:
+        """Read `I'm in`."""
+        return There()
 
     def going(self, _children: Children) -> Going:
         """Read `esco`."""
@@ -161,16 +179,16 @@ class Builder(DayBuilder):
         return Earlier()
 
     def clock_from(self, children: Children) -> From:
-        """Read `dalle 10`."""
-        return From(children[0])
+        """Read `dalle 10`, `dopo le 10`."""
+        return From(the(children, said.ClockSaid))
 
     def clock_at(self, children: Children) -> At:
-        """Read `alle 12`."""
-        return At(children[0])
+        """Read `alle 12`, `verso le 12`."""
+        return At(the(children, said.ClockSaid))
 
     def clock_until(self, children: Children) -> Until:
-        """Read `fino alle 12`."""
-        return Until(children[0])
+        """Read `fino alle 12`, `prima delle 12`."""
+        return Until(the(children, said.ClockSaid))
 
     def the_person(self, children: Children) -> Whom:
         """Read a name."""

@@ -11,7 +11,7 @@ from handlers.reading.lists import days_of_item, days_of_list
 from handlers.reading.meanings import Question, Wish
 from handlers.reading.patterns import days_of_pattern
 from handlers.reading.possible import sure, together, unsure
-from handlers.reading.stretches import days_of_month, days_of_week
+from handlers.reading.stretches import days_of_month, days_of_week, few_days
 from handlers.reading.taken import Chosen, Taken, worked
 
 
@@ -29,17 +29,25 @@ def _not_empty(taken: Taken) -> Chosen:
 
 
 def _days(calendar: Calendar, days: said.Days) -> Chosen:
+    if isinstance(days, (said.WholeWeek, said.WholeMonth, said.FewDays)):
+        return _of_a_time(calendar, days)
     if isinstance(days, said.Listed):
         return days_of_list(calendar, days)
-    if isinstance(days, said.WholeWeek):
-        return days_of_week(calendar, days)
-    if isinstance(days, said.WholeMonth):
-        return days_of_month(calendar, days)
     if isinstance(days, said.Recurring):
         return days_of_pattern(calendar, days)
     if isinstance(days, said.Together):
         return _together(calendar, days)
     return _either(calendar, days) if isinstance(days, said.Either) else _vague(calendar, days)
+
+
+def _of_a_time(
+    calendar: Calendar, days: said.WholeWeek | said.WholeMonth | said.FewDays
+) -> Chosen:
+    if isinstance(days, said.WholeWeek):
+        return days_of_week(calendar, days)
+    if isinstance(days, said.WholeMonth):
+        return days_of_month(calendar, days)
+    return few_days(calendar, days)
 
 
 def _together(calendar: Calendar, days: said.Together) -> Chosen:

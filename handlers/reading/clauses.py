@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 from itertools import islice, pairwise, product
-from typing import Any
+from types import NoneType
+from typing import Any, NamedTuple
 
 from handlers.reading import meanings
 from handlers.reading.building import HalfDay, Kind, Request
@@ -19,6 +21,7 @@ from handlers.reading.hours import (
     From,
     Hours,
     Length,
+    There,
     Until,
     hours_of,
     minute_of,
@@ -29,14 +32,17 @@ from handlers.reading.own_permits import own_permits
 from handlers.reading.pieces import of
 from handlers.reading.possible import MOST_CHOICES
 from handlers.reading.requests import understand
+from handlers.reading.resting import is_rest, weeks_with_rest
 from handlers.reading.said import (
     Ahead,
     AnyWeek,
+    Item,
     Listed,
     OnWeekday,
     Part,
     Stretch,
     Together,
+    Vague,
     When,
     WholeWeek,
 )
@@ -124,7 +130,7 @@ class Clause:
     @property
     def says_nothing(self) -> bool:
         """Tell whether neither a day was said nor anything to do."""
-        return self.asked is Asked.ANYTHING and not self.has_days
+        return self.asked is Asked.ANYTHING and not (self.has_days or Tag.HALF in self.tags)
 
     def _kinds_are_vague(self) -> bool:
         kinds = [of(list(ways), Kind) for island in self._of(Tag.KIND) for ways in island.ways]
@@ -143,6 +149,16 @@ class Clause:
     def joined(self, other: Clause) -> Clause:
         """Put two clauses together."""
         return Clause(self.islands + other.islands)
+
+    def changed(self, change: Callable[[When], When]) -> Clause:
+        """Change the days that are said in it, in each way that they can be taken."""
+        islands = (
+            replace(island, ways=tuple((change(way[0]),) for way in island.ways))
+            if island.tag is Tag.WHEN
+            else island
+            for island in self.islands
+        )
+        return Clause(tuple(islands))
 
 
 OF_WHAT_IS_HELD = frozenset({Tag.CANCEL, Tag.SWAP})
@@ -184,8 +200,14 @@ def requests_in(islands: Sequence[Island], calendar: Calendar) -> Heard | None:
     parts = [part for clause in gathered for part in _divided(clause) if not part.says_nothing]
     if not parts or len(parts) > 2 * MOST_REQUESTS:
         return None
-    whole = _with_days(_in_halves_of_a_day(_in_one_week(parts)))
-    return _several(_folded([_heard(part, calendar) for part in whole]))
+    ways = [
+        list(_with_days(_in_halves_of_a_day(_in_one_week(way))))
+        for way in _with_rest_of_week(parts, calendar)
+    ]
+    ways = [bound for way in ways for bound in _on_one_day(way, calendar)]
+    found = [_several(_folded([_heard(part, calendar) for part in way])) for way in ways]
+    heard = [one for one in found if one is not None]
+    return one_of(heard) if len(heard) == len(found) else None
 
 
 # ------------------------------------------------------------ which islands belong together
@@ -198,18 +220,32 @@ def _clauses(islands: Sequence[Island]) -> list[Clause]:
             found.append([])
         elif island.tag not in (Tag.FILLER, Tag.REASON):
             found[-1].append(island)
-    return [Clause(tuple(part)) for part in found if part]
+    clauses = [Clause(tuple(part)) for part in found if part]
+    return [clause for clause in clauses if not _asks_nothing_of_the_rest(clause)]
+
+
+def _asks_nothing_of_the_rest(clause: Clause) -> bool:
+    """Tell whether it is `per il resto tutto bene`."""
+    rest = any(is_rest(when) and isinstance(when.days, Vague) for when in _whens(clause))
+    return rest and clause.asked is Asked.ANYTHING
 
 
 def _gathered(clauses: Iterable[Clause]) -> list[Clause]:
     """Join clauses that say one thing between them: a day here, what to do with it there."""
     found: list[Clause] = []
     for clause in clauses:
-        if found and _belongs(found[-1], clause):
+        if found and _belongs(found[-1], clause) and not _is_the_other_half(found, clause):
             found[-1] = found[-1].joined(clause)
         else:
             found.append(clause)
     return found
+
+
+def _is_the_other_half(found: Sequence[Clause], clause: Clause) -> bool:
+    """Tell `mercoledì mattina ufficio, pomeriggio casa` from the day that follows them."""
+    half = found[-1]
+    carried = Tag.HALF in half.tags and not half.has_days and clause.has_days
+    return carried and len(found) > 1 and found[-2].has_days
 
 
 def _belongs(before: Clause, clause: Clause) -> bool:
@@ -265,10 +301,57 @@ def _in_one_week(parts: Sequence[Clause]) -> list[Clause]:
     return [parts[0], *moved[1:]]
 
 
+def _with_rest_of_week(parts: Sequence[Clause], calendar: Calendar) -> list[list[Clause]]:
+    at = next((n for n, part in enumerate(parts) if any(map(is_rest, _whens(part)))), None)
+    ways = weeks_with_rest([when for part in parts[:at] for when in _whens(part)], calendar)
+    if at is None or not ways:
+        return [list(parts)]
+    return [[part.changed(way) for part in parts] for way in ways]
+
+
+def _on_one_day(parts: list[Clause], calendar: Calendar) -> list[list[Clause]]:
+    """Take a weekday that is today's for the same day in all the parts that say it."""
+    today = calendar.today.weekday()
+    saying = [part for part in parts if any(_says(when, today) for when in _whens(part))]
+    if len(saying) < 2:
+        return [parts]
+    ways = [partial(_so_far_ahead, weekday=today, days=days) for days in (0, 7)]
+    return [[part.changed(way) for part in parts] for way in ways]
+
+
+def _says(when: When, weekday: int) -> bool:
+    return any(_is_bare(item, weekday) for item in _items(when))
+
+
+def _items(when: When) -> tuple[Item, ...]:
+    days = when.days
+    plain = isinstance(days, Listed) and not (days.week or days.nexts)
+    return days.items if isinstance(days, Listed) and plain else ()
+
+
+def _is_bare(item: Item, weekday: int) -> bool:
+    if not isinstance(item, Part) or item.habit or not isinstance(item.day, OnWeekday):
+        return False
+    return item.day.turn is None and item.day.weekday == weekday
+
+
+def _so_far_ahead(when: When, weekday: int, days: int) -> When:
+    if not isinstance(when.days, Listed) or not _says(when, weekday):
+        return when
+    items = tuple(_ahead(item, weekday, days) for item in when.days.items)
+    return replace(when, days=replace(when.days, items=items))
+
+
+def _ahead(item: Item, weekday: int, days: int) -> Item:
+    if not isinstance(item, Part) or not _is_bare(item, weekday):
+        return item
+    return replace(item, day=Ahead(days, item.day.words))
+
+
 def _in_halves_of_a_day(parts: Sequence[Clause]) -> list[Clause]:
     """Take `in ufficio fino alle 13, poi da casa`, or the contrary, for the halves of that day."""
-    found = list(parts)
-    for at, (one, other) in enumerate(pairwise(parts)):
+    found = _without_home_behind(parts)
+    for at, (one, other) in enumerate(pairwise(tuple(found))):
         if _is_a_morning(one) and _is_elsewhere_than(one, other):
             kept = tuple(island for island in one.islands if island.tag is not Tag.HOURS)
             found[at] = Clause(kept).joined(_half(Half.AM))
@@ -276,11 +359,22 @@ def _in_halves_of_a_day(parts: Sequence[Clause]) -> list[Clause]:
     return found
 
 
+def _without_home_behind(parts: Sequence[Clause]) -> list[Clause]:
+    """Drop `poi a casa` behind a morning at the office: to work there, or off, is asked of it."""
+    home = {
+        at
+        for at, (one, other) in enumerate(pairwise(parts), start=1)
+        if Tag.AT_OFFICE in one.tags and _is_a_morning(one) and other.tags == {Tag.AT_HOME}
+    }
+    return [part for at, part in enumerate(parts) if at not in home]
+
+
 def _is_a_morning(clause: Clause) -> bool:
     """Tell whether somebody is somewhere until noon, or from some hour until noon."""
     if not clause.tags <= OFFICE_UNTIL | {Tag.MODE} or Tag.HOURS not in clause.tags:
         return False
     timed = [p for island in clause.islands for p in island.ways[0] if isinstance(p, TIMED)]
+    timed = [piece for piece in timed if not isinstance(piece, There)]
     if len(timed) == 1 and isinstance(timed[0], Until):
         end = minute_of(timed[0].clock)
         return end.doubt is None and _is_midday(end.values[0])
@@ -423,10 +517,10 @@ def _meant(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:
     if half is not None and asked in (Asked.BOOK, Asked.OFFICE, Asked.ANYTHING, Asked.HOME):
         others = [piece for piece in pieces if not isinstance(piece, HalfDay)]
         pieces = [*others, HalfDay(half)]
-    stays = asked in (Asked.PERMIT, Asked.CONTRADICTION)
-    if stays and (end := _stays_until(clause)) is not None:
-        return _office_then_home(end, pieces, calendar)
-    if asked is Asked.PERMIT and clause.tags >= {Tag.AT_OFFICE, Tag.COME}:
+    if asked in (Asked.PERMIT, Asked.CONTRADICTION) and _is_at_work(clause, pieces):
+        stay = _stay_in(clause, pieces)
+        if stay is not None:
+            return _at_work_then_home(stay, pieces, calendar)
         pieces = [*pieces, Coming()]
     if asked is Asked.OWN_PERMITS:
         return own_permits(pieces, calendar)
@@ -439,32 +533,63 @@ def _meant(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:
     return understand(Request(asked.value, tuple(pieces)), calendar)
 
 
-def _stays_until(clause: Clause) -> int | None:
-    """Give the minute of `resto in ufficio fino alle 13`: the office ends then, no permit does."""
-    timed = [p for island in clause.islands for p in island.ways[0] if isinstance(p, TIMED)]
-    ends = [piece.clock for piece in timed if isinstance(piece, Until)]
-    if len(timed) != 1 or not ends or not clause.tags <= OFFICE_UNTIL:
+def _is_at_work(clause: Clause, pieces: list[Any]) -> bool:
+    """Tell whether hours are said of being at work: who comes at ten is away until then."""
+    tags = clause.tags
+    if tags >= {Tag.AT_OFFICE, Tag.COME}:
+        return True
+    if not tags.isdisjoint({Tag.MODE, Tag.AT_HOME, Tag.CANCEL, Tag.SWAP, Tag.PERMIT}):
+        return False
+    if of(pieces, There) is not None or of(pieces, Coming) is not None:
+        return True
+    return not tags.isdisjoint({Tag.AT_OFFICE, Tag.WORK}) and tags <= OFFICE_HOURS
+
+
+OFFICE_HOURS = frozenset({Tag.AT_OFFICE, Tag.COME, Tag.WORK, Tag.HOURS, Tag.WHEN})
+OFFICE_UNTIL = OFFICE_HOURS | {Tag.UNREAD}
+
+
+class Stay(NamedTuple):
+    """From when until when somebody is at work, in minutes; no start where none was said."""
+
+    start: From | At | None
+    end: int
+
+
+def _stay_in(clause: Clause, pieces: list[Any]) -> Stay | None:
+    """Read `resto in ufficio fino alle 13`, `vengo dalle 9 alle 13`: the work ends then."""
+    timed = [p for p in pieces if isinstance(p, TIMED) and not isinstance(p, (Coming, There))]
+    read = OFFICE_UNTIL if Tag.AT_OFFICE in clause.tags else OFFICE_HOURS
+    if not 0 < len(timed) < 3 or not clause.tags <= read:
         return None
-    found = minute_of(ends[0])
-    return found.values[0] if Tag.AT_OFFICE in clause.tags and found.doubt is None else None
+    start, last = (None, timed[0]) if len(timed) == 1 else timed
+    if not isinstance(last, Until if start is None else (At, Until)):
+        return None
+    if not isinstance(start, (From, At, NoneType)) or (
+        start is not None and hours_of(timed).doubt is not None
+    ):
+        return None
+    end = minute_of(last.clock)
+    return Stay(start, end.values[0]) if end.values else None
 
 
-OFFICE_UNTIL = frozenset({Tag.AT_OFFICE, Tag.COME, Tag.WORK, Tag.HOURS, Tag.WHEN, Tag.UNREAD})
-
-
-def _office_then_home(end: int, pieces: Sequence[Any], calendar: Calendar) -> Heard:
-    """Offer the rest of such a day at home, or off; where no day is said it is today's."""
+def _at_work_then_home(stay: Stay, pieces: Sequence[Any], calendar: Calendar) -> Heard:
+    """Offer what is left of such a day at home, or off; where no day is said it is today's."""
     when = of(list(pieces), When) or When(Listed((Part(Ahead(0, TODAY)),)))
     days = understand(Request("at_office", (when,)), calendar)
     if not isinstance(days, meanings.AtOffice) or len(days.wishes) != 1:
         return days
     day = days.wishes[0].day
-    permit = meanings.Permit(day=day, start=end, edge=Edge.END)
-    if not _is_midday(end):
-        return AskBack(question=Question.WHICH_READING, options=(days, permit))
+    leaves: tuple[Meaning, ...] = (meanings.Permit(day=day, start=stay.end, edge=Edge.END),)
+    if stay.start is not None:
+        comes = Request("permit", (when, Coming(), At(stay.start.clock)))
+        leaves += options_of(understand(comes, calendar))
+    if not _is_midday(stay.end):
+        stays = (days,) if stay.start is None else ()
+        return AskBack(question=Question.WHICH_READING, options=(*stays, *leaves))
     morning = meanings.AtOffice((meanings.Wish(day, Half.AM),))
     home = meanings.Book(wishes=(meanings.Wish(day, Half.PM),))
-    return AskBack(question=Question.WHICH_READING, options=(home, permit, morning))
+    return AskBack(question=Question.WHICH_READING, options=(home, *leaves, morning))
 
 
 TODAY = "oggi"
@@ -561,7 +686,21 @@ def _folded(parts: Sequence[Heard]) -> list[Heard]:
             found.append(part)
         else:
             found[-1] = joined
+    return found if len(found) <= MOST_REQUESTS else _of_each_sort(found)
+
+
+def _of_each_sort(parts: Sequence[Heard]) -> list[Heard]:
+    """Put all days at home together, and all at the office, where too much is asked else."""
+    found: list[Heard] = []
+    for part in parts:
+        at = next((n for n, one in enumerate(found) if _are_alike(one, part)), len(found))
+        found[at : at + 1] = [_joined(found[at], part) or part] if at < len(found) else [part]
     return found
+
+
+def _are_alike(one: Heard, other: Heard) -> bool:
+    days = isinstance(one, (meanings.Book, meanings.AtOffice))
+    return days and _joined(one, other) is not None
 
 
 def _joined(one: Heard, other: Heard) -> Heard | None:

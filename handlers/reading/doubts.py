@@ -34,7 +34,7 @@ def doubt_of(sentence: Sentence, is_name: IsName | None) -> Doubtful | None:
     """Find words that deny or turn what was said, or make it somebody else's matter."""
     for place, island in enumerate(sentence.islands):
         words = sentence.words(island)
-        written = sentence.text.written(island.start, island.end)
+        written = sentence.text.written(_beginning(sentence, island), island.end)
         if island.tag is Tag.GUARD:
             denied = words[0] in DENIALS
             return Doubtful(Question.NEGATION if denied else Question.NOT_CLEAR, written)
@@ -43,6 +43,12 @@ def doubt_of(sentence: Sentence, is_name: IsName | None) -> Doubtful | None:
         if island.tag is Tag.UNREAD and _changes_the_actor(sentence, place, is_name):
             return Doubtful(Question.NOT_CLEAR, written)
     return None
+
+
+def _beginning(sentence: Sentence, island: Island) -> int:
+    """Give where a word begins that an apostrophe divides: `won't`, not `t`."""
+    contracted = sentence.words(island) == ("t",) and island.start > 0
+    return island.start - 1 if contracted else island.start
 
 
 def _limits(sentence: Sentence, place: int) -> bool:

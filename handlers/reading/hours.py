@@ -49,6 +49,10 @@ class Coming(NamedTuple):
     """`entro`, `arrivo`: what is said beside it is about the beginning of the working day."""
 
 
+class There(NamedTuple):
+    """`ci sono`, `resto`: what is said beside it is of being at work, not of being away."""
+
+
 class Going(NamedTuple):
     """`esco`: what is said beside it is about the end."""
 
@@ -61,7 +65,7 @@ class Earlier(NamedTuple):
     """`prima`: a length before the end of the working day."""
 
 
-TIMED = (Length, From, At, Until, Coming, Going, Later, Earlier)
+TIMED = (Length, From, At, Until, Coming, There, Going, Later, Earlier)
 """Whatever says something of hours."""
 
 
@@ -110,6 +114,10 @@ def _at_an_edge(pieces: Sequence[object]) -> Possible[Hours] | None:
     clocks = [piece.clock for piece in pieces if isinstance(piece, (From, At))]
     said_of = [Edge.START for piece in pieces if isinstance(piece, (Coming, Later))]
     said_of += [Edge.END for piece in pieces if isinstance(piece, (Going, Earlier))]
+    if any(isinstance(piece, There) for piece in pieces) and not said_of:
+        # Who is there until one is away from then on; who is there from eleven, until then.
+        said_of = [Edge.END if ends else Edge.START]
+        clocks, ends = clocks + ends, []
     if len(set(said_of)) > 1 or len(lengths) + len(ends) + len(clocks) > 1:
         return None
     moved = any(isinstance(piece, (Coming, Later, Earlier)) for piece in pieces)
@@ -117,9 +125,17 @@ def _at_an_edge(pieces: Sequence[object]) -> Possible[Hours] | None:
         return _of_edge(lengths[0], said_of[0]) if moved else None
     if ends and said_of in ([], [Edge.START]):
         return minute_of(ends[0]).map(lambda end: Hours(until=end, edge=Edge.START))
+    if ends and said_of == [Edge.END]:
+        return _by_an_hour(ends[0])
     if clocks and said_of:
         return minute_of(clocks[0]).map(lambda minute: _from_edge(minute, said_of[0]))
     return sure(Hours(edge=said_of[0])) if moved and not ends else None
+
+
+def _by_an_hour(clock: ClockSaid) -> Possible[Hours]:
+    """Ask when somebody leaves who leaves `prima delle 16`; that hour is offered."""
+    start = minute_of(clock).map(lambda minute: _from_edge(minute, Edge.END))
+    return start.then(lambda hours: unsure(Question.WHICH_HOUR, clock.words, hours))
 
 
 def _of_edge(length: Length, edge: Edge) -> Possible[Hours]:

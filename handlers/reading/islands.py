@@ -10,7 +10,7 @@ from typing import Any
 from handlers.reading.asking import matter_in
 from handlers.reading.building import ModeSaid, request_of
 from handlers.reading.cues import FILLERS, LONGEST, ROLES, TITLES, Tag, fitting
-from handlers.reading.hours import At, Coming, Earlier, From, Going, Later, Until
+from handlers.reading.hours import At, Coming, Earlier, From, Going, Later, There, Until
 from handlers.reading.parsing import Grammar, Said, grammar_in
 from handlers.reading.said import ClockSaid, Listed, OnDate, Part, When
 from handlers.reading.vocabulary import is_number
@@ -27,7 +27,9 @@ RULES = (
 """What the grammar can make of a stretch; of two of the same length the first."""
 MOST_TRIES = 16
 """Texts made of hours and days that fit nowhere are given up: nobody writes them."""
-SAYING = frozenset({"_CASA", "_HOME", "_WFH", "_MEZZA", "_HALF", "_PONTE", "_RESTO"})
+SAYING = frozenset({"_CASA", "_HOME", "_WFH", "_MEZZA", "_HALF", "_PONTE", "_RESTO"}) | {
+    *("_REST", "_ALTRI", "_OTHER"),
+}
 """Terminals that say nothing by themselves and yet make an island."""
 
 
@@ -112,8 +114,9 @@ def _with_homes(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Isl
         beside = {
             near.tag for near in (*found[max(0, place - 1) : place], *found[place + 1 :][:1])
         }
-        bare = words[island.start : island.end] == ("casa",) and island.tag is Tag.FILLER
-        set_against = against and apart and bare and beside & {Tag.WHEN, Tag.HALF}
+        said_bare = words[island.start : island.end] in (("casa",), ("home",))
+        bare = said_bare and island.tag is Tag.FILLER
+        set_against = against and apart and bare and beside & {Tag.WHEN, Tag.HALF, Tag.EVERYTHING}
         if set_against or (works_there and island.tag is Tag.AT_HOME):
             yield replace(island, tag=Tag.MODE, ways=((ModeSaid(None),),))
         else:
@@ -140,13 +143,25 @@ def _with_comings(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[I
     """Take `domani vengo`, with nothing else said of that day, as a day at the office."""
     tags = {island.tag for island in found}
     alone = Tag.WHEN in tags and tags <= BESIDE_COMING
+    at_home = not tags.isdisjoint({Tag.AT_HOME, Tag.MODE})
     for place, island in enumerate(found):
         following = found[place + 1].tag if place + 1 < len(found) else Tag.SEPARATOR
         comes = island.tag is Tag.COME and words[island.start] in COMING
+        there = None if at_home or island.tag is not Tag.COME else _there(island, words)
         if (alone or _is_a_day_apart(found, place)) and comes and following is not Tag.UNREAD:
             yield replace(island, tag=Tag.AT_OFFICE)
+        elif there is not None:
+            yield replace(island, ways=((there,),))
         else:
             yield island
+
+
+def _there(island: Island, words: tuple[str, ...]) -> Coming | There | None:
+    """Tell what hours beside a verb are of: of coming to work, or of being there."""
+    if words[island.start] in COMING or island.ways[0]:
+        return Coming()
+    beside = {*words[max(0, island.start - 1) : island.start], *words[island.end : island.end + 1]}
+    return There() if words[island.start] in STAYING or beside & {"ci", "li", "there"} else None
 
 
 def _is_a_day_apart(found: Sequence[Island], place: int) -> bool:
@@ -165,6 +180,7 @@ COMING = frozenset(
         *("tornero", "come", "coming"),
     }
 )
+STAYING = frozenset({"resto", "restare", "resterei", "rimango", "rimanere"})
 """To the office, where no other place is said."""
 PLACES = frozenset({"ufficio", "sede", "presenza", "office"})
 
@@ -217,13 +233,24 @@ class _Finder:
             return None
         self._tries += 1
         length, trees = self._grammar.longest(self._words[at:], rule)
+        if tag is Tag.HOURS and length and self._takes_too_much(at, at + length):
+            length, trees = self._grammar.longest(self._words[at : at + length - 1], rule)
         if tag is Tag.WHEN and length > 1 and self._counts_hours(at + length):
             length, trees = self._grammar.longest(self._words[at : at + length - 1], rule)
         return _timed(Island(tag, at, at + length, _ways(trees))) if length else None
 
+    def _takes_too_much(self, at: int, end: int) -> bool:
+        """Tell whether the last word is of what follows: `esco prima di Natale`, `le 2 ore`."""
+        counted = is_number(self._words[end - 1]) and self._words[end : end + 1] in COUNTED_HOURS
+        if counted and self._words[end - 2] in ("le", "delle"):
+            return True
+        if end - at < 2 or self._words[end - 1] not in ("prima", "dopo"):
+            return False
+        return self._grammar.longest(self._words[end - 1 :], "when_said")[0] > 1
+
     def _counts_hours(self, end: int) -> bool:
         """Tell whether the last number counts what follows: `giovedì 2 ore`."""
-        hours = self._words[end : end + 1] in (("ore",), ("ora",), ("h",), ("hours",), ("minuti",))
+        hours = self._words[end : end + 1] in COUNTED_HOURS
         return hours and is_number(self._words[end - 1])
 
     def _says_something(self, at: int, rule: str) -> bool:
@@ -253,6 +280,7 @@ class _Finder:
         return Island(Tag.UNREAD if any(map(str.isalnum, word)) else Tag.GUARD, at, at + 1)
 
 
+COUNTED_HOURS = (("ore",), ("ora",), ("h",), ("hours",), ("minuti",))
 OTHER_MATTERS = frozenset({Tag.HOURS, Tag.KIND, Tag.PERMIT, Tag.CANCEL, Tag.AT_OFFICE})
 OWN = frozenset(
     {"lavoro", "lavorero", "sono", "saro", "sto", "staro", "resto", "vengo", "faccio", "prenoto"}

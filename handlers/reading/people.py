@@ -418,7 +418,10 @@ def _delegate(sentence: Sentence, calendar: Calendar) -> Heard | None:
     if taken is None:
         return _delegated_when(whom, role, calendar) if named else None
     if not named and Tag.DELEGATE not in sentence.tags:
-        return _away(taken, on_leave=_mentions(sentence, ("ferie", "vacanza", "leave")))
+        on_leave = _mentions(sentence, ("ferie", "vacanza", "leave"))
+        # Away for some hours is a permit, and nobody decides instead.
+        hours = Tag.HOURS in sentence.tags and not on_leave
+        return None if hours else _away(taken, on_leave=on_leave)
     if _mentions(sentence, UNTIL):
         return heard(taken.map(lambda found: _until(whom, role, found, calendar.today)))
     return heard(taken.then(lambda found: _delegated(whom, role, found)))
@@ -493,5 +496,8 @@ def _away(taken: Possible[Taken], *, on_leave: bool) -> Heard | None:
     leave = meanings.Elsewhere(Matter.LEAVE, days[0])
     if len(days) == 1 and on_leave:
         return leave
-    options = (leave, meanings.Delegate("", days[0], days[-1]))
+    half = taken.values[0].half if len(days) == 1 else None
+    options: tuple[Meaning, ...] = (leave, meanings.Delegate("", days[0], days[-1]))
+    if half is not None:
+        options = (meanings.Permit(day=days[0], half=half), *options)
     return AskBack(question=Question.WHAT_TO_DO, options=options)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from handlers.reading import meanings
 from handlers.reading.alone import asked_alone, by_itself
@@ -19,6 +20,7 @@ from handlers.reading.clauses import one_of
 from handlers.reading.correcting import corrected
 from handlers.reading.day_questions import compared, of_a_bridge
 from handlers.reading.days import MONDAY_TO_FRIDAY, Calendar
+from handlers.reading.hours import Earlier, Later
 from handlers.reading.meanings import (
     AskBack,
     Decide,
@@ -38,6 +40,7 @@ from handlers.reading.requests import understand
 from handlers.reading.sentences import read_sentence, sentence_of
 from handlers.reading.short_answers import in_full
 from handlers.reading.verdicts import said_again
+from handlers.reading.vocabulary import FEASTS
 from handlers.reading.words import MOST_CHARACTERS, MOST_WORDS, Text, read_words
 
 NAMED_WORDS = 5
@@ -210,7 +213,19 @@ def _parsed(words: tuple[str, ...]) -> tuple[tuple[Request, ...], int]:
     if len(words) > MOST_TOGETHER:
         return (), -1
     parsed = grammar_for(words).trees(words)
-    return tuple(map(request_of, parsed.trees)), parsed.stumbled_at
+    requests = tuple(map(request_of, parsed.trees))
+    return tuple(one for one in requests if not _of_a_day(words, one)), parsed.stumbled_at
+
+
+def _of_a_day(words: tuple[str, ...], request: Request) -> bool:
+    """Tell whether `prima`, taken by itself, is of the day behind it: `prima di Natale`."""
+    before_a_day = any(
+        one in ("prima", "dopo") and other in OF_A_DAY for one, other in pairwise(words)
+    )
+    return before_a_day and any(isinstance(one, (Later, Earlier)) for one in request.pieces)
+
+
+OF_A_DAY = frozenset({"di", "del", "dell", "il", "l", *FEASTS})
 
 
 def _named(heard: Heard) -> Heard:

@@ -184,6 +184,16 @@ class WholeMonth:
 
 
 @dataclass(frozen=True, slots=True)
+class FewDays:
+    """So many days at the beginning, or the end, of a month or a week."""
+
+    count: int
+    of: MonthSaid | AnyWeek
+    first: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class EndOfYear:
     """The last day of this year, as the end of something."""
 
@@ -231,6 +241,10 @@ class Vague:
     until: Day | None = None
 
 
+THE_REST = "resto"
+"""Of a week, where no more is said than `il resto`."""
+
+
 class LeftOut(StrEnum):
     """Days left out by their kind."""
 
@@ -245,7 +259,7 @@ class Together:
     whens: tuple[When, ...]
 
 
-Days = Listed | WholeWeek | WholeMonth | Recurring | Either | Vague | Together
+Days = Listed | WholeWeek | WholeMonth | FewDays | Recurring | Either | Vague | Together
 
 
 @dataclass(frozen=True, slots=True)

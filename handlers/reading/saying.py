@@ -25,6 +25,10 @@ from handlers.reading.said import Turn
 from handlers.reading.vocabulary import EVES, FEASTS, MONTHS, NEAR, NTH, WEEKDAYS, number
 from rules.facts import Half
 
+IN_EIGHT = {8: 7, 15: 14}
+"""Days later that `a otto`, `a quindici` mean."""
+FIRSTS = frozenset({"primi", "prime", "first"})
+LASTS = frozenset({"ultimi", "ultime", "last"})
 TURNS = {"NEXT": Turn.NEXT, "THIS": Turn.THIS, "LAST": Turn.LAST}
 THIS_CENTURY = 2000
 
@@ -68,6 +72,35 @@ class DayBuilder(ClockBuilder):
     def weeks_ahead(self, children: Children) -> said.Ahead:
         """Read `fra due settimane`: the same weekday."""
         return said.Ahead(7 * children[0].worth, children[0].words)
+
+    def weekdays_ahead(self, children: Children) -> said.Beside:
+        """Read `fra due giovedi`: the second Thursday to come."""
+        count, weekday = children
+        coming = said.OnWeekday(weekday.worth, None, weekday.words)
+        return said.Beside(coming, 7 * (count.worth - 1), None, words_of(children))
+
+    def weekday_in_eight(self, children: Children) -> said.Beside | said.OnDate:
+        """Read `martedi a otto`, `a quindici`: one or two weeks later, the first day counted."""
+        weekday, words = the(children, WeekdayWord), words_of(children)
+        later = IN_EIGHT.get(number(children[1]))
+        if later is None:
+            return said.OnDate(0, None, None, None, words)
+        return said.Beside(said.OnWeekday(weekday.worth, None, weekday.words), later, None, words)
+
+    def nth_weekday_of_year(self, children: Children) -> said.NthWeekday:
+        """Read `l'ultimo venerdi dell'anno`: of December, or of January."""
+        nth = self._nth(children[0])
+        month = said.MonthSaid(12 if nth < 0 else 1, None, 0, words_of(children))
+        return said.NthWeekday(nth, children[1].worth, month, words_of(children))
+
+    def few_days(self, children: Children) -> said.FewDays:
+        """Read `i primi tre giorni di dicembre`, `gli ultimi due giorni del mese`."""
+        week = the_week(children)
+        of_what = week or self._month_of(children[2:])
+        count = children[1]
+        first = str(children[0]) in FIRSTS
+        known = first or str(children[0]) in LASTS
+        return said.FewDays(count.worth if known else 0, of_what, first, words_of(children))
 
     def weekday_in_days(self, children: Children) -> said.Ahead:
         """Read `fra tre giorni giovedi`, `giovedi fra 15 giorni`."""
@@ -328,6 +361,10 @@ class DayBuilder(ClockBuilder):
         week = the_week(children) or said.Week(0, words_of(children))
         return said.WholeWeek(week, None, rest=True)
 
+    def the_rest(self, _children: Children) -> said.Vague:
+        """Read `il resto`, `gli altri giorni`: of what, other days tell."""
+        return said.Vague(Question.WHICH_DAY, said.THE_REST)
+
     def whole_month(self, children: Children) -> said.WholeMonth:
         """Read `tutto dicembre`."""
         return said.WholeMonth(self._month_of(children))
@@ -392,6 +429,12 @@ class DayBuilder(ClockBuilder):
         """Read `entro venerdi`."""
         day = next(c for c in children if not isinstance(c, Token))
         return said.Vague(Question.BY_WHEN, words_of(children), day)
+
+    def before_day(self, children: Children) -> said.Vague:
+        """Read `prima di Natale`: any day until the one before it."""
+        day = next(c for c in children if not isinstance(c, Token))
+        words = words_of(children)
+        return said.Vague(Question.BY_WHEN, words, said.Beside(day, -1, None, words))
 
     def some_time(self, children: Children) -> said.Vague:
         """Read `fine mese`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from handlers.reading import meanings
@@ -21,7 +22,7 @@ from handlers.reading.cues import (
     OF_SOMEBODY,
     Tag,
 )
-from handlers.reading.days import Calendar
+from handlers.reading.days import ONE_DAY, Calendar
 from handlers.reading.doubts import doubt_of, doubted, is_person
 from handlers.reading.fragments import read_month
 from handlers.reading.islands import Island, islands_of
@@ -91,9 +92,25 @@ def read_sentence(
     if question is not None:
         if isinstance(question, meanings.Status):
             others = _whose(sentence, others)
-        before = _asked_before(sentence, calendar, is_name, question)
+        before = _of_that_day(sentence, question, calendar) or _asked_before(
+            sentence, calendar, is_name, question
+        )
         return before or of_another(sentence, question, is_name) or _about(question, others)
     return _or_elsewhere(sentence, _requests(sentence, calendar, is_name))
+
+
+THAT_DAY = (("quel", "giorno"), ("stesso", "giorno"), ("that", "day"), ("same", "day"))
+
+
+def _of_that_day(sentence: Sentence, question: Meaning, calendar: Calendar) -> Reading | None:
+    """Offer days where one is meant that was spoken of before: `chi c'è quel giorno?`."""
+    said = any(pair in THAT_DAY for pair in pairwise(sentence.text.words))
+    if not said or not isinstance(question, meanings.Team):
+        return None
+    following = (calendar.today + n * ONE_DAY for n in range(1, 15))
+    worked = [day for day in following if day.weekday() in calendar.workdays]
+    options = tuple(replace(question, day=day) for day in worked[: MOST_CHOICES - 1])
+    return Reading(heard=AskBack(question=Question.WHICH_DAY, options=options))
 
 
 def _about(question: Meaning, others: tuple[str, ...]) -> Reading:
@@ -387,7 +404,7 @@ def _whose(sentence: Sentence, named: Sequence[str]) -> tuple[str, ...]:
 
 
 def _requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> Reading | None:
-    sentence = without_opening(sentence)
+    sentence = _with_end_of_pattern(without_opening(sentence))
     kept, reasons = without_reasons(sentence.islands)
     found = turned(sentence, kept, calendar)
     if found is not None:
@@ -410,9 +427,45 @@ def _requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) ->
     whom = for_whom(sentence, is_name)
     if whom:
         return Reading(heard=_for_another(heard, whom))
+    if _has_been(sentence) and isinstance(heard, meanings.Permit) and heard.day == calendar.today:
+        past = next(one for one in kept if one.tag is Tag.WHEN)
+        about = sentence.text.written(past.start, past.end)
+        permit = meanings.Permit(kind=heard.kind)
+        return Reading(heard=AskBack(question=Question.PAST, about=about, so_far=permit))
     if doubt is not None:
         heard = doubted(heard, doubt)
     return Reading(heard=heard, unread=unread)
+
+
+def _with_end_of_pattern(sentence: Sentence) -> Sentence:
+    """Read `ogni martedì da casa fino a marzo` as `da casa ogni martedì fino a marzo`."""
+    pieces = sentence.text.pieces
+    for days, mode, end in zip(
+        sentence.islands, sentence.islands[1:], sentence.islands[2:], strict=False
+    ):
+        if (days.tag, mode.tag) != (Tag.WHEN, Tag.MODE) or sentence.words(end)[0] not in UNTIL:
+            continue
+        turned_round = (
+            *pieces[: days.start],
+            *pieces[mode.start : mode.end],
+            *pieces[days.start : mode.start],
+            *pieces[mode.end :],
+        )
+        again = sentence_of(replace(sentence.text, pieces=turned_round))
+        if any(one.tag is Tag.WHEN and one.end > mode.end for one in again.islands):
+            return again
+    return sentence
+
+
+def _has_been(sentence: Sentence) -> bool:
+    """Tell whether it is told as past: `stamattina ho avuto la visita`."""
+    return any(pair in HAS_BEEN for pair in pairwise(sentence.text.words))
+
+
+HAS_BEEN = (
+    *(("ho", "avuto"), ("ho", "fatto"), ("sono", "stato"), ("sono", "stata"), ("i", "had")),
+    *(("sono", "andato"), ("sono", "andata"), ("i", "was"), ("i", "went")),
+)
 
 
 def _for_another(heard: Heard, whom: str) -> AskBack:

@@ -138,7 +138,7 @@ def with_exceptions(sentence: Sentence, islands: Sequence[Island]) -> list[Islan
     found: list[Island] = []
     for island in islands:
         excepted = found and found[-1].tag in (Tag.GUARD, Tag.UNREAD) and island.tag is Tag.WHEN
-        excepting = excepted and sentence.words(found[-1])[0] in EXCEPTING | {"meno"}
+        excepting = excepted and sentence.words(found[-1])[0] in WITHOUT
         if excepting and _left_out(found, island):
             continue
         found.append(island)
@@ -176,7 +176,11 @@ def excepted_of_nothing(sentence: Sentence, islands: Sequence[Island]) -> bool:
     if len(whens) != 1 or not whens[0]:
         return False
     before = islands[whens[0] - 1]
-    return sentence.words(before)[0] in EXCEPTING | {"meno"}
+    return sentence.words(before)[0] in WITHOUT
+
+
+WITHOUT = EXCEPTING | {"meno", "senza", "without"}
+"""Between days these leave the second out of the first."""
 
 
 def _tags(islands: Sequence[Island]) -> set[Tag]:

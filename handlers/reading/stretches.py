@@ -10,7 +10,7 @@ from handlers.reading.days import FURTHEST, ONE_DAY, WEEK, Calendar, last_of_mon
 from handlers.reading.meanings import Question
 from handlers.reading.possible import Doubt, Possible, sure, together, unsure
 from handlers.reading.said import OnDate, OnWeekday, Stretch
-from handlers.reading.taken import Chosen, span, worked
+from handlers.reading.taken import Chosen, Taken, span, worked
 
 
 def weekday_in_week(calendar: Calendar, day: OnWeekday, week: said.AnyWeek) -> Possible[date]:
@@ -102,6 +102,31 @@ def _rest_of_week(calendar: Calendar, whole: said.WholeWeek, first: date, last: 
     from_day = calendar.today + ONE_DAY if whole.rest else calendar.today
     taken = worked(calendar, max(first, from_day), last, whole.half)
     return sure(taken) if taken.wishes else unsure(Question.NOTHING_LEFT, whole.week.words)
+
+
+def few_days(calendar: Calendar, few: said.FewDays) -> Chosen:
+    """Find the first days worked, or the last; by the calendar they may be others, or fewer."""
+    if isinstance(few.of, said.MonthSaid):
+        ends = calendar.month(few.of).map(lambda first: (first, last_of_month(first)))
+    else:
+        ends = calendar.week(few.of)
+    return ends.then(lambda bounds: _few(calendar, few, *bounds))
+
+
+def _few(calendar: Calendar, few: said.FewDays, first: date, last: date) -> Chosen:
+    all_worked = worked(calendar, first, last, None).wishes
+    days = span(first, last)
+    if not 0 < few.count <= len(all_worked):
+        return unsure(Question.NOT_A_DAY, few.words)
+    taken = all_worked[: few.count] if few.first else all_worked[-few.count :]
+    counted = set(days[: few.count] if few.first else days[-few.count :])
+    by_calendar = tuple(wish for wish in all_worked if wish.day in counted)
+    if taken[0].day < calendar.today:
+        return unsure(Question.PAST, few.words)
+    if taken == by_calendar:
+        return sure(Taken(taken))
+    ways = [Taken(wishes) for wishes in (taken, by_calendar) if wishes]
+    return unsure(Question.WHICH_READING, few.words, *ways)
 
 
 def days_of_month(calendar: Calendar, whole: said.WholeMonth) -> Chosen:

@@ -39,3 +39,21 @@ def test_a_single_day_keeps_the_pattern_and_says_when_it_is_taken_back(anna: Tal
 
 def test_other_weekdays_take_the_place_of_the_first(anna: Talk) -> None:
     assert "lunedì" not in anna.says("martedì e giovedì").split("\n")[0]
+
+
+@pytest.mark.parametrize("words", ["solo lunedì", "no, solo il lunedì", "lunedì e basta"])
+def test_only_keeps_one_weekday_and_the_end_of_the_pattern(anna: Talk, words: str) -> None:
+    before = anna.shown.text or ""
+    shown = anna.says(words).split("\n")
+
+    assert "lunedì" in shown[0]
+    assert "mercoledì" not in shown[0]
+    assert shown[1] == before.split("\n")[1]
+
+
+@pytest.mark.parametrize("words", ["basta il mercoledì", "basta con il mercoledì"])
+def test_enough_of_a_weekday_leaves_it_out(anna: Talk, words: str) -> None:
+    shown = anna.says(words)
+
+    assert "mercoledì" not in shown.split("\n")[0]
+    assert anna.row is not None

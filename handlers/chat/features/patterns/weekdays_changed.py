@@ -21,21 +21,42 @@ MORE = re.compile(
     re.IGNORECASE,
 )
 LESS = re.compile(
-    r"^(?:ma )?(?:tranne|senza|escluso|salvo|eccetto|meno|togli|non|except|without)\b"
-    r" ?(?P<days>.+?)[.! ]*$",
+    r"^(?:ma )?(?:tranne|senza|escluso|salvo|eccetto|meno|togli|niente|basta|non|except|without)\b"
+    r"(?: con)? ?(?P<days>.+?)[.! ]*$",
+    re.IGNORECASE,
+)
+
+
+ONLY = re.compile(
+    r"^(?:no,? )?(?:ma )?(?:solo|soltanto|solamente|only|just)\b (?P<days>.+?)[.! ]*$"
+    r"|^(?P<before>.+) (?:e basta|soltanto|solamente|only)[.! ]*$",
     re.IGNORECASE,
 )
 
 
 def hear(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:
-    """Add weekdays, or leave them out; of a single day tell that it stays for later."""
+    """Add weekdays, leave them out, keep only some; of a single day tell that it stays."""
     draft = draft_in(form.values)
     if not draft.days:
         return None
     more, less = MORE.match(words), LESS.match(words)
     if more is not None:
         return _add(desk, actor, more["days"] or more["before"])
-    return None if less is None else _leave_out(desk, actor, draft, less["days"])
+    if less is not None:
+        return _leave_out(desk, actor, draft, less["days"])
+    only = ONLY.match(words)
+    return None if only is None else _keep(desk, actor, only["days"] or only["before"])
+
+
+def _keep(desk: Desk, actor: Actor, said: str) -> Reply | None:
+    """Take `solo martedì` for the weekdays of the pattern, not for the day on which it ends."""
+    wanted = _weekdays(desk, actor, said)
+
+    def kept(draft: Draft) -> Draft:
+        known = dict(draft.days)
+        return replace(draft, days=tuple((day, known.get(day)) for day in sorted(wanted)))
+
+    return views.preview(actor, actions.update(desk, actor, kept)) if wanted else None
 
 
 def _add(desk: Desk, actor: Actor, said: str) -> Reply | None:
