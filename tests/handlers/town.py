@@ -12,6 +12,7 @@ from storage.agreements import agreements
 from storage.people import appointments, links, staff
 from storage.store import Store
 from storage.tables import Rank, Role
+from tests.handlers import founded
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -100,22 +101,37 @@ class Town:
 def found_town(desk: Desk, policy_id: str, *, first_telegram_id: int = 100) -> Town:
     """Settle a body with all its people, posts and Telegram accounts, without agreements."""
     town = Town(desk, policy_id, first_telegram_id)
-    with desk.store.writing() as uow:
-        staff.put_body(uow, town.body, name=f"Comune di {policy_id}", policy_id=policy_id)
+    if not founded.is_new(desk.store):
+        _settle(town)
+        return town
+    key = (desk.store.vault, policy_id, first_telegram_id)
+    before = founded.KEPT.get(key)
+    if before is None:
+        _settle(town)
+        rows = founded.rows_of(desk.store)
+        founded.KEPT[key] = founded.Founded(dict(town.ids), dict(town.offices), rows)
+    else:
+        founded.put_back(desk.store, before.rows)
+        town.ids, town.offices = dict(before.ids), dict(before.offices)
+    return town
+
+
+def _settle(town: Town) -> None:
+    with town.store.writing() as uow:
+        staff.put_body(uow, town.body, name=f"Comune di {town.body}", policy_id=town.body)
         for code in ("anagrafe", "tributi"):
             name = f"Ufficio {code}"
             town.offices[code] = staff.put_office(uow, town.body, code, name=name).id
         uow.commit()
     for name in NAMES:
         town.hire(name)
-    with desk.store.writing() as uow:
+    with town.store.writing() as uow:
         for name in NAMES:
             links.link(uow, town.ids[name], town.telegram_id(name), at=NOW)
         for name, role in POSTS.items():
             office = town.offices["anagrafe"] if role in OF_THE_OFFICE else None
             appointments.appoint(uow, town.ids[name], role, office_id=office, first_day=LONG_AGO)
         uow.commit()
-    return town
 
 
 @dataclass
