@@ -21,8 +21,8 @@ MOST_SHOWN = 1_000
 MEANINGS = {
     Consent.END_POSTS: "These posts would end, or their holders leave or lose their rank",
     Consent.END_AGREEMENTS: (
-        "These agreements would end sooner, lose terms or lose their ground, or days that were "
-        "granted would"
+        "These agreements would end sooner, lose terms or lose their ground, or days and permits "
+        "that were granted would"
     ),
     Consent.AGAINST_THE_ACT: "The act speaks against these",
     Consent.CHANGE_POLICY: "The body would follow another act",
