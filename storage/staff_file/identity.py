@@ -175,7 +175,7 @@ def _check_renamed(sheet: Sheet, rows: list[Row], known: Known) -> None:
 
 
 def _complain_of_turned(sheet: Sheet, rows: Iterable[tuple[Row, Someone]]) -> None:
-    """Complain of names of several people that stand in each other's place; of one it is mended."""
+    """Complain of several people's names in each other's place; of one alone it is mended."""
     for row, before in rows:
         expected = (
             f"cognome {before.family_name} and nome {before.given_name}, as the store has them, "
