@@ -18,6 +18,7 @@ from bot.refusal import Refusal
 from handlers.desk.context import Desk
 from handlers.desk.grounds.foreseen import ended_days
 from handlers.desk.grounds.grown import tell_grown
+from handlers.desk.grounds.lengthened import lengthen, tell_lengthened
 from handlers.desk.grounds.returned import returned, tell_returned
 from handlers.desk.requests.routing import route_of
 from rules.facts import ROME
@@ -218,6 +219,9 @@ def _found(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> Found:
     policy, at = desk.policies[policy_id], desk.clock()
     against = staff_file.held_against(uow, brought, policy, at=at)
     ended = ended_days(uow, brought, policy, at=at)
+    longer = tuple(lengthen(uow, brought, policy, at=at))
+    for each in longer:
+        tell_lengthened(uow, desk, each)
     back = tuple(returned(uow, brought, policy, at=at))
     for one in back:
         tell_returned(uow, desk, one)
@@ -240,6 +244,7 @@ def _found(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> Found:
         problems=tuple(sorted([*reading.problems, *more])),
         asked=(*brought.changes.asked, *against.asked, *ended),
         returned=back,
+        lengthened=longer,
         left=against.left,
     )
 

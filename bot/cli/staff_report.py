@@ -8,7 +8,10 @@ from dataclasses import dataclass, fields
 from itertools import groupby
 
 from handlers import texts
+from handlers.desk.grounds.lengthened import Lengthened
 from handlers.desk.grounds.returned import Returned
+from storage.people.people import Person
+from storage.requests.permits import PermitRecord
 from storage.staff_file import Asked, Brought, Consent, Note, Problem, Reading, Tally
 from storage.staff_file.changes import Remark, some_of
 
@@ -21,8 +24,8 @@ MOST_SHOWN = 1_000
 MEANINGS = {
     Consent.END_POSTS: "These posts would end, or their holders leave or lose their rank",
     Consent.END_AGREEMENTS: (
-        "These agreements would end sooner, lose terms or lose their ground, or days that were "
-        "granted would"
+        "These agreements would end sooner, lose terms or lose their ground, or days and permits "
+        "that were granted would"
     ),
     Consent.AGAINST_THE_ACT: "The act speaks against these",
     Consent.CHANGE_POLICY: "The body would follow another act",
@@ -43,6 +46,8 @@ class Found:
     """What lies beside the files that were read."""
     returned: tuple[Returned, ...] = ()
     """Whose days had fallen, and would be granted again."""
+    lengthened: tuple[Lengthened, ...] = ()
+    """Whose permits have the days again that a last day of service had taken."""
     left: tuple[Remark, ...] = ()
     """What the act leaves to whoever decides."""
 
@@ -64,6 +69,7 @@ def report(found: Found, *, done: bool) -> str:
     lines += _left(found)
     lines += _grown(found, done=done)
     lines += _returned(found, done=done)
+    lines += _lengthened(found, done=done)
     return "\n".join([*lines, *_notes(found)])
 
 
@@ -144,6 +150,30 @@ def _returned(found: Found, *, done: bool) -> list[str]:
         f"  {one.person.number} {one.person.name}: {_had_fallen(one)}" for one in found.returned
     ]
     return [f"{head}{told} that they may ask for them anew.", *_some(lines)]
+
+
+def _lengthened(found: Found, *, done: bool) -> list[str]:
+    """Name by person the permits that are whole again, and those that stay short."""
+    told = "They were told" if done else "They will be told"
+    whole = [one for one in found.lengthened if one.whole]
+    short = [one for one in found.lengthened if one.short]
+    lines = []
+    if whole:
+        lines.append(f"These permits have the days again that leaving had taken. {told}:")
+        lines += _some([f"  {_permits_of(one.person, one.whole)}" for one in whole])
+    if short:
+        lines.append(
+            "These permits stay shortened: their time is another's by now, or the act would not "
+            f"grant so much any more. {told}:"
+        )
+        lines += _some([f"  {_permits_of(one.person, one.short)}" for one in short])
+    return lines
+
+
+def _permits_of(person: Person, records: Iterable[PermitRecord]) -> str:
+    """Name permits by day and length alone: why they are had is the person's."""
+    said = [f"{one.permit.on} ({one.permit.days} days)" for one in records]
+    return f"{person.number} {person.name}: permits of {some_of(said, MOST_DAYS)}"
 
 
 def _had_fallen(one: Returned) -> str:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from handlers.chat.acquainted import Acquaintances
 from handlers.chat.asked import NO_PRESS, Answer, Asked, StrangerAnswer
 from handlers.chat.closing import close, close_after, to_close
+from handlers.chat.coming_again import known_already
 from handlers.chat.menu_views import back_to_menu
 from handlers.chat.proposals import note_shown, still_holds
 from handlers.chat.replies import Reply, rows_of
@@ -27,9 +28,13 @@ KEPT_BY_TELEGRAM = timedelta(days=1)
 """So long an update waits for a desk that is down; a date further back is none."""
 
 
-def carry_out(answer: StrangerAnswer, desk: Desk, asked: Asked) -> Reply:
+def carry_out(
+    answer: StrangerAnswer, desk: Desk, asked: Asked, *, again: StrangerAnswer | None = None
+) -> Reply:
     """
     Answer an update in one unit of work: whether it is new, who asks, the act, what is said of it.
+
+    `again` tells what came of a press that was handled before; what it writes does not last.
 
     What fails in between changes nothing, and the update may come again. A text is parsed before,
     since nobody else can write while the unit of work lasts; not that of a stranger.
@@ -40,7 +45,7 @@ def carry_out(answer: StrangerAnswer, desk: Desk, asked: Asked) -> Reply:
         if asked.update_id is not None and not updates.first_time(
             unit, asked.update_id, at=desk.clock()
         ):
-            return handled_before(asked)
+            return handled_before(replace(desk, store=store), asked, again)
         reply = answer_of(answer, replace(desk, store=store, clock=clock_of(desk, asked)), asked)
         unit.commit()
     return reply
@@ -53,10 +58,10 @@ def clock_of(desk: Desk, asked: Asked) -> Clock:
     return (lambda: said_at or now) if late else desk.clock
 
 
-def handled_before(asked: Asked) -> Reply:
+def handled_before(desk: Desk, asked: Asked, again: StrangerAnswer | None) -> Reply:
     """Tell that an update came again after the desk was interrupted: nothing is done twice."""
     if asked.press is not NO_PRESS:
-        return Reply(toast=label("door.again.toast", asked.locale))
+        return known_already(asked.locale) if again is None else again(desk, asked)
     return Reply(text=message("door.again", asked.locale))
 
 

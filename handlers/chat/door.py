@@ -30,6 +30,7 @@ from telegram.ext import (
 from handlers.chat import listening
 from handlers.chat.answering import carry_out, leaving, only_known, stale
 from handlers.chat.asked import Asked, StrangerAnswer
+from handlers.chat.coming_again import tells_what_came
 from handlers.chat.feature import Feature
 from handlers.chat.keyboards import markup
 from handlers.chat.pages import pages
@@ -111,12 +112,15 @@ class Door:
             return known[asked.press.verb](desk, asked)
 
         pattern = f"^{presses.VERSION}:{feature.name}:"
-        self._add(CallbackQueryHandler(self._incoming(answer), pattern=pattern))
+        incoming = self._incoming(answer, again=tells_what_came(feature))
+        self._add(CallbackQueryHandler(incoming, pattern=pattern))
 
     def _add(self, handler: BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]) -> None:
         self.application.add_handler(handler)
 
-    def _incoming(self, answer: StrangerAnswer) -> Incoming:
+    def _incoming(
+        self, answer: StrangerAnswer, *, again: StrangerAnswer | None = None
+    ) -> Incoming:
         async def incoming(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
             if update.update_id in self._answered:
                 return  # brought twice to this very desk, which has answered it
@@ -124,7 +128,9 @@ class Door:
                 return
             if update.edited_message is None:
                 self._seen.note(update)
-            reply = await asyncio.to_thread(carry_out, answer, self.desk, read(update))
+            reply = await asyncio.to_thread(
+                carry_out, answer, self.desk, read(update), again=again
+            )
             self._seen.note_answer(update, await _show(context.bot, update, reply))
             self._answered.append(update.update_id)
 

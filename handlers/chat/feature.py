@@ -89,7 +89,8 @@ class Feature:
     What a feature adds to the desk.
 
     `verbs` answer its buttons. `forms` are what people fill in, `hears` answer free texts while a
-    dialogue of that name is open that is no form.
+    dialogue of that name is open that is no form. `stands` show how things stand after a verb that
+    cannot be answered anew without doing it, or saying that it cannot be (see `coming_again`).
     `strangers` answer commands of people the desk does not know. `meanings` answer what somebody
     wrote in plain words, by the class of `handlers.reading.meanings`; `fits` make what is asked
     back fit the person, `again` writes a meaning into a button. `duties` are called once a minute
@@ -99,6 +100,7 @@ class Feature:
     name: str
     commands: tuple[Command, ...] = ()
     verbs: Mapping[str, Answer] = field(default_factory=dict)
+    stands: Mapping[str, Answer] = field(default_factory=dict)
     forms: tuple[Asking, ...] = ()
     hears: Mapping[str, Answer] = field(default_factory=dict)
     strangers: Mapping[str, StrangerAnswer] = field(default_factory=dict)

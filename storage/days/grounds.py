@@ -7,9 +7,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, union, update
 
-from storage.tables import BOOKING_REQUEST, EMPLOYEE, GROUND_CHANGE, HOLDING
+from storage.tables import (
+    BOOKING_REQUEST,
+    EMPLOYEE,
+    GROUND_CHANGE,
+    HOLDING,
+    PERMIT,
+    PERMITS_HELD,
+)
 from storage.unit_of_work import UnitOfWork
 
 
@@ -76,6 +83,21 @@ def who_hold(uow: UnitOfWork, *, since: date) -> set[int]:
         BOOKING_REQUEST.c.day >= since, BOOKING_REQUEST.c.state.in_(HOLDING)
     )
     return set(uow.connection.execute(wanted.distinct()).scalars())
+
+
+def who_hold_on(uow: UnitOfWork, body_id: str, days: Collection[date]) -> list[int]:
+    """Give everybody of a body who holds a booked day or a permit on one of some days."""
+    of_body = select(EMPLOYEE.c.id).where(EMPLOYEE.c.body_id == body_id)
+    held = union(
+        select(BOOKING_REQUEST.c.employee_id).where(
+            BOOKING_REQUEST.c.day.in_(list(days)), BOOKING_REQUEST.c.state.in_(HOLDING)
+        ),
+        select(PERMIT.c.employee_id).where(
+            PERMIT.c.on_day.in_(list(days)), PERMIT.c.state.in_(PERMITS_HELD)
+        ),
+    ).subquery()
+    wanted = of_body.where(EMPLOYEE.c.id.in_(select(held.c.employee_id)))
+    return list(uow.connection.execute(wanted.order_by(EMPLOYEE.c.sort_name)).scalars())
 
 
 _CHANGED = (

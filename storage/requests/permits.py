@@ -23,6 +23,9 @@ _DECISION = ("decided_at", "decided_by", "decided_for", "decision_reason")
 DECIDED = frozenset({PermitState.GRANTED, PermitState.REFUSED})
 FELL = "permit.fell"
 """What the trail says of a permit whose ground has gone."""
+SHORTENED = "permit.shortened"
+"""The same of one of whole days of which only some have gone."""
+LENGTHENED = "permit.lengthened"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +207,63 @@ def shorten(
     after = by_id(uow, record.id)
     permit_slots.lay_anew(uow, record.id)
     uow.audit(
-        "permit.shortened",
+        SHORTENED,
+        chain=uow.body_of(after.employee_id),
+        subject=f"permit:{after.id}",
+        at=at,
+        details={**_time_of(after), "was": record.permit.days},
+    )
+    return after
+
+
+def shortened(uow: UnitOfWork, employee_id: int) -> list[tuple[PermitRecord, int]]:
+    """
+    List permits of somebody, asked for in chat, that stand shortened, by day, with their length.
+
+    It is the one that they had when nothing had been taken from them yet. What anybody did with
+    one since holds as it is: it is not among them.
+    """
+    standing = _PERMITS.where(
+        PERMIT.c.employee_id == employee_id,
+        PERMIT.c.state.in_(PERMITS_HELD),
+        PERMIT.c.asked_at.is_not(None),
+        PERMIT.c.days.is_not(None),
+    )
+    with_length = ((record, _length_before(uow, record.id)) for record in _all(uow, standing))
+    return [(record, length) for record, length in with_length if length is not None]
+
+
+def _length_before(uow: UnitOfWork, permit_id: int) -> int | None:
+    """Give how long a permit was before its last entries, if these only changed its length."""
+    entries = (
+        select(AUDIT.c.action, AUDIT.c.details)
+        .where(AUDIT.c.subject == f"permit:{permit_id}")
+        .order_by(AUDIT.c.seq.desc())
+    )
+    length = None
+    for action, details in uow.connection.execute(entries):
+        if action not in (SHORTENED, LENGTHENED):
+            break
+        length = details["facts"]["was"]
+    return length
+
+
+def lengthen(
+    uow: UnitOfWork, record: PermitRecord, takes: Sequence[date], *, at: datetime
+) -> PermitRecord:
+    """
+    Give a permit of whole days back some that were taken from it.
+
+    Raises PermitTaken if another one holds their time by now, Stale if it changed, NotFound.
+    """
+    days = {"days": len(takes), "takes": permit_slots.write_days(takes)}
+    since = frozenset({record.state})
+    _write(uow, record.id, record.version, since=since, to=record.state, values=days)
+    permit_slots.free(uow, record.id)
+    permit_slots.hold_row(uow, record.id)
+    after = by_id(uow, record.id)
+    uow.audit(
+        LENGTHENED,
         chain=uow.body_of(after.employee_id),
         subject=f"permit:{after.id}",
         at=at,

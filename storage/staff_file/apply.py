@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlalchemy import Table, select
 from rules.facts import ROME, Half, Mode
 from storage.days import absences
 from storage.people import staff
-from storage.people.staff import Record
+from storage.people.staff import Patron, Record
 from storage.requests import bookings
 from storage.requests.bookings import Entered, Wish
 from storage.staff_file import (
@@ -24,6 +24,7 @@ from storage.staff_file import (
     merging,
     permits_apply,
     permits_known,
+    places,
     places_apply,
     posts,
     spans,
@@ -37,6 +38,7 @@ from storage.staff_file.posts import Post
 from storage.staff_file.records import (
     AgreementOf,
     Appointment,
+    ClosureRow,
     DayRow,
     DerogationOf,
     EmployeeRow,
@@ -117,7 +119,9 @@ class Brought:
     people: tuple[tuple[int, EmployeeRow], ...]
     """With the id of the person of each."""
     opened: frozenset[date] = frozenset()
-    """Days on which the offices are not closed after all."""
+    """Days on which the offices are not closed after all, the former patron saint's too."""
+    closed: Mapping[date, tuple[str, int]] = field(default_factory=dict)
+    """Days on which the offices are closed from now on, by the file and line that say so."""
     known: Mapping[int, Record]
     """People as they were before, by id, those of `dipendenti.csv` whom the store knew."""
 
@@ -162,6 +166,9 @@ class _Import:
         self.week = week
         self.today = at.astimezone(ROME).date()
         self.changes = Changes()
+        said = body_id if files.body is None else files.body.id
+        self.patron = None if said is None else places_apply.patron_of(uow, said)
+        """As it was before."""
         body_id = places_apply.bring_body(uow, files.body, body_id, self.changes, today=self.today)
         self.summary = Summary(body_id=body_id)
         self.offices = _ids(uow, OFFICE, "code", body_id)
@@ -186,7 +193,7 @@ class _Import:
                 span = f"{absence.first_day} / {absence.last_day}"
                 self._span(spans.ABSENCE_FILE, absence.number, span, changed=changed)
         # before permits: which days whole ones take, the closures say too
-        places_apply.bring_closures(self.uow, self.files.closures, summary, changes)
+        closed = places_apply.bring_closures(self.uow, self.files.closures, summary, changes)
         self._permits()
         self._derogations()
         self._turns()
@@ -195,10 +202,34 @@ class _Import:
         found = {name: tuple(rows) for name, rows in self.touched.items()}
         names = ("agreements", "days", "derogations", "permits", "turns", "people")
         rows = {name: found.get(name, ()) for name in names}
-        opened = frozenset(row.day for row in self.files.closures if row.taken_back)
+        opened = {row.day for row in self.files.closures if row.taken_back}
         return Brought(
-            summary=self.summary, changes=self.changes, known=self.known, opened=opened, **rows
+            summary=self.summary,
+            changes=self.changes,
+            known=self.known,
+            opened=frozenset(opened | self._patron_days(self.patron)),
+            closed=self._closed(closed),
+            **rows,
         )
+
+    def _closed(self, by_file: Iterable[ClosureRow]) -> dict[date, tuple[str, int]]:
+        """Give the days that are closed from now on: by a row, or by the patron saint of today."""
+        body = self.files.body
+        now = places_apply.patron_of(self.uow, self.summary.body_id)
+        days = dict.fromkeys(self._patron_days(now), (places.BODY_FILE, body.line)) if body else {}
+        return days | {row.day: (places.CLOSURE_FILE, row.line) for row in by_file}
+
+    def _patron_days(self, patron: Patron | None) -> set[date]:
+        """Give the days of a patron saint until the end of next year, if another is kept now."""
+        now = places_apply.patron_of(self.uow, self.summary.body_id)
+        if patron is None or self.patron_is(now):
+            return set()
+        return places_apply.days_of_patron(patron, self.today)
+
+    def patron_is(self, other: Patron | None) -> bool:
+        """Tell whether the patron saint has the day that it had before, whatever the name."""
+        days = [(one.month, one.day) if one else None for one in (self.patron, other)]
+        return days[0] == days[1]
 
     def _employee(self, row: EmployeeRow) -> None:
         number = row.record.number

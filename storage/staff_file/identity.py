@@ -155,18 +155,40 @@ def _check_tax_codes(sheet: Sheet) -> None:
 def _check_renamed(sheet: Sheet, rows: list[Row], known: Known) -> None:
     """Complain of a known number that has become somebody else's."""
     people = {one.number: one for one in known.people}
+    turned: list[tuple[Row, Someone]] = []
     for row in rows:
         before = people.get(row.values["matricola"])
         if before is None or not row.good("cognome", "nome", "nato_il"):
             continue
         now = _someone(row)
-        if _differs(before, now):
+        if _is_turned(before, now):
+            turned.append((row, before))
+        elif _differs(before, now):
             born = f", born {before.born}" if before.born else ""
             expected = (
                 f"the number of {before.name}{born}, who has it in the store; if this is the same "
                 f"person say {RENAMED}, else give {now.name} a number of their own"
             )
             sheet.complain(row.line, "matricola", now.number, expected)
+    if len(turned) > 1:
+        _complain_of_turned(sheet, turned)
+
+
+def _complain_of_turned(sheet: Sheet, rows: Iterable[tuple[Row, Someone]]) -> None:
+    """Complain of several people's names in each other's place; of one alone it is mended."""
+    for row, before in rows:
+        expected = (
+            f"cognome {before.family_name} and nome {before.given_name}, as the store has them, "
+            f"not one for the other: are the headers exchanged? If not, say {RENAMED}"
+        )
+        sheet.complain(row.line, "cognome", row.texts["cognome"], expected)
+
+
+def _is_turned(before: Someone, now: Someone) -> bool:
+    """Tell whether family name and given name stand in each other's place."""
+    were = folded(before.family_name), folded(before.given_name)
+    are = folded(now.given_name), folded(now.family_name)
+    return were == are and were[0] != were[1]
 
 
 def _differs(before: Someone, now: Someone) -> bool:

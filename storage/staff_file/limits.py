@@ -10,6 +10,8 @@ PARTS = 500
 LINES = 200_000
 ROWS = 1_048_576
 """As many as a sheet has: one that says to lie further down would be looked for without end."""
+ROWS_OF_A_WORKBOOK = 2 * ROWS
+"""The same of all its sheets together, empty rows among them: each is gone over."""
 COLUMNS = 200
 CELL = 2_000
 LINE = 100_000

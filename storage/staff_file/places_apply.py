@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -99,10 +100,30 @@ def bring_offices(
         _tell(changes, places.OFFICE_FILE, row.code, "nome", before, row.name)
 
 
+def patron_of(uow: UnitOfWork, body_id: str) -> Patron | None:
+    """Give the patron saint of a body as the store knows it; None without, or of no body."""
+    found = uow.connection.execute(select(BODY).where(BODY.c.id == body_id)).mappings().first()
+    return None if found is None else _patron(found)
+
+
+def days_of_patron(patron: Patron, today: date) -> set[date]:
+    """Give the days of a patron saint of this year and the next; one of 29 February is rare."""
+    days = set()
+    for year in (today.year, today.year + 1):
+        with suppress(ValueError):
+            days.add(date(year, patron.month, patron.day))
+    return days
+
+
 def bring_closures(
     uow: UnitOfWork, rows: Iterable[ClosureRow], summary: Summary, changes: Changes
-) -> None:
-    """Note days on which the offices are closed, and those on which they are not after all."""
+) -> list[ClosureRow]:
+    """
+    Note days on which the offices are closed, and those on which they are not after all.
+
+    Gives the rows by which they are closed on days on which they were not.
+    """
+    closed = []
     wanted = select(CLOSURE.c.day, CLOSURE.c.reason).where(CLOSURE.c.body_id == summary.body_id)
     known = {row.day: str(row.reason) for row in uow.connection.execute(wanted)}
     for row in rows:
@@ -110,11 +131,14 @@ def bring_closures(
         after = _bring_closure(uow, row, before, summary.body_id)
         new = before is None and after is not None
         summary.closures.count(new=new, changed=not new and before != after)
+        if new:
+            closed.append(row)
         if before is not None and after is not None:
             told = ("motivo", before or UNSAID, after or UNSAID)
         else:
             told = ("uffici", _said_closed(before), _said_closed(after))
         _tell(changes, places.CLOSURE_FILE, f"{row.day}", *told)
+    return closed
 
 
 def _bring_closure(

@@ -65,7 +65,7 @@ class Sources:
 
     def _open_workbook(self, name: str, data: bytes) -> None:
         try:
-            leaves = workbook.leaves_of(data)
+            leaves = workbook.leaves_of(data, frozenset(self.columns))
         except workbook.WorkbookError as error:
             self._complain(name, str(error))
             return

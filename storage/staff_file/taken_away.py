@@ -63,6 +63,9 @@ def of_person(
         for post in _said(uow, posts.held(uow, employee_id, on=today)):
             what = f"qualifica {told['qualifica']}, who holds {post}"
             yield _asked(Consent.END_POSTS, row, after, what)
+    if _is_hired_later(before, after, today=today):
+        what = f"assunto_il {told['assunto_il']}, who is in service"
+        yield _asked(Consent.END_AGREEMENTS, row, after, what)
     last = after.left_on
     if before.left_on is not None and _is_back(before.left_on, last, today=today):
         back = _said(uow, posts.lasting(uow, employee_id, after=before.left_on, since=today))
@@ -110,6 +113,14 @@ def _asked(consent: Consent, row: EmployeeRow, after: Record, what: str) -> Aske
         name=f"{after.given_name} {after.family_name}",
         what=what,
     )
+
+
+def _is_hired_later(before: Record, after: Record, *, today: date) -> bool:
+    """Tell whether somebody in service is to have begun in a later year: years of service go."""
+    was, now = before.facts.hired, after.facts.hired
+    if was is None or now is None or (before.left_on is not None and before.left_on < today):
+        return False  # who had left, and is hired anew, is another question
+    return was <= today and was.year < now.year
 
 
 def _is_back(left: date, last: date | None, *, today: date) -> bool:

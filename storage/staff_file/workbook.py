@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -18,6 +18,7 @@ from xml.etree.ElementTree import ParseError
 
 from storage.people.names import folded
 from storage.staff_file import limits
+from storage.staff_file.changes import some_of
 from storage.staff_file.letters import SAVE_AGAIN
 from storage.staff_file.lines import Line
 from storage.staff_file.problems import Note, Problem
@@ -34,6 +35,10 @@ STYLES = "xl/styles.xml"
 ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
 COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
 HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+HOLDS = re.compile(rb"<(?:\w+:)?(?:v|f|is)[ />]")
+"""A cell that is not empty."""
+CELL = re.compile(rb"<(?:\w+:)?c[ />]")
+LETTERS = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})[0-9]')
 PLACE = re.compile(rb'\br="([A-Z]{0,3}[0-9]{1,7})"')
 MOST_NAMED = 10
 EMPTY_TEXT = re.compile(
@@ -60,6 +65,15 @@ class Leaf:
     """What is worth knowing of the sheet and stands in nobody's way."""
     hidden: bool = False
     """Whether it is, and so was not read."""
+    unread: bool = False
+    """Whether it holds something and is none of ours, and so was not read."""
+
+
+@dataclass(slots=True)
+class Rows:
+    """How many rows may still be gone over in a workbook."""
+
+    left: int = limits.ROWS_OF_A_WORKBOOK
 
 
 EXACT = 10**15
@@ -71,15 +85,21 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((PACKED, OLD))
 
 
-def leaves_of(data: bytes) -> list[Leaf]:
-    """Read every sheet of a workbook that holds something; raise WorkbookError."""
+def leaves_of(data: bytes, known: frozenset[str] = frozenset()) -> list[Leaf]:
+    """
+    Read the sheets of a workbook that may be ours; raise WorkbookError.
+
+    Those called as a file are, or the only one that holds anything; of the others the title alone
+    is given: there may be hundreds.
+    """
     if not data.startswith(PACKED):
         raise WorkbookError(
             "a spreadsheet without a password saved as XLSX (or CSV UTF-8), not an older kind"
         )
     try:
         _look_inside(data)
-        return [leaf for leaf in _leaves(data) if leaf.lines or leaf.complaints or leaf.hidden]
+        leaves = _leaves(data, known)
+        return [one for one in leaves if one.lines or one.complaints or one.hidden or one.unread]
     except WorkbookError:
         raise
     except (
@@ -113,7 +133,7 @@ def _look_inside(data: bytes) -> None:
                     raise WorkbookError("a spreadsheet as spreadsheets write it: no declarations")
 
 
-def _leaves(data: bytes) -> Iterator[Leaf]:
+def _leaves(data: bytes, known: frozenset[str]) -> Iterator[Leaf]:
     # Imported here: it takes half a second, and most commands read no spreadsheet.
     from openpyxl import load_workbook  # noqa: PLC0415
 
@@ -121,18 +141,75 @@ def _leaves(data: bytes) -> Iterator[Leaf]:
     formulas: Any = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         percent = STYLES in packed.namelist() and PERCENT.search(packed.read(STYLES))
+        ours, rows = _ours(values, packed, known), Rows()
         for sheet in values.worksheets:
             if sheet.sheet_state != "visible":
                 yield Leaf(sheet.title, hidden=True)
                 continue
-            leaf = Leaf(sheet.title)
-            xml = packed.read(sheet._worksheet_path)  # noqa: SLF001  said nowhere else
+            leaf, xml = Leaf(sheet.title), _xml_of(sheet, packed)
+            if sheet.title not in ours:
+                leaf.unread = bool(HOLDS.search(xml))
+                yield leaf
+                continue
             sources = formulas[sheet.title] if FORMULA.search(xml) else None
-            _read(leaf, sheet, sources, formats=bool(percent), empty=_empty_texts(xml))
+            cells = _Cells(
+                values=sheet,
+                formulas=sources,
+                columns=_columns(xml),
+                rows=rows,
+                empty=_empty_texts(xml),
+            )
+            _read(leaf, cells, formats=bool(percent))
             if leaf.lines:
                 _complain_of_merged(leaf, xml)
                 _note_hidden(leaf, xml)
             yield leaf
+
+
+def _xml_of(sheet: Any, packed: zipfile.ZipFile) -> bytes:
+    return packed.read(sheet._worksheet_path)  # noqa: SLF001  said nowhere else
+
+
+def _ours(values: Any, packed: zipfile.ZipFile, known: frozenset[str]) -> set[str]:
+    """Give the titles of the sheets to read."""
+    seen = [sheet for sheet in values.worksheets if sheet.sheet_state == "visible"]
+    filled = [sheet.title for sheet in seen if HOLDS.search(_xml_of(sheet, packed))]
+    titled = {title for title in filled if file_of(title) in known}
+    return titled or (set(filled) if len(filled) == 1 else set())
+
+
+def file_of(title: str) -> str:
+    """Give the file that a sheet is called as, with or without its ending."""
+    return f"{folded(title).removesuffix('.csv')}.csv"
+
+
+def _columns(xml: bytes) -> int:
+    """Give how many columns a sheet has, as far as they are read: empty ones take their time."""
+    letters = LETTERS.findall(xml)
+    if not letters or len(letters) != len(CELL.findall(xml)):
+        return limits.COLUMNS + 1  # cells that do not say where they are
+    widest = max({(len(one), one) for one in letters})[1]
+    count = 0
+    for letter in widest:
+        count = 26 * count + letter - ord("A") + 1
+    return min(count, limits.COLUMNS + 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cells:
+    """A sheet to read: its values, its formulas (None: it has none), its size, what is empty."""
+
+    values: Any
+    formulas: Any
+    columns: int
+    rows: Rows
+    empty: frozenset[str]
+
+    def of_values(self, *, values_only: bool) -> Iterator[Any]:
+        return _rows(self.values, self.columns, values_only=values_only)
+
+    def of_formulas(self) -> Iterator[Any] | None:
+        return None if self.formulas is None else _rows(self.formulas, self.columns)
 
 
 def _empty_texts(xml: bytes) -> frozenset[str]:
@@ -141,19 +218,24 @@ def _empty_texts(xml: bytes) -> frozenset[str]:
     return frozenset(placed[1].decode() for cell in cells if (placed := PLACE.search(cell)))
 
 
-def _read(leaf: Leaf, sheet: Any, formulas: Any, *, formats: bool, empty: frozenset[str]) -> None:
+def _read(leaf: Leaf, cells: _Cells, *, formats: bool) -> None:
     """Read the lines; cells with all that they have only where it matters: it takes long."""
-    sources = _rows(formulas) if formulas is not None else None
-    width = 0
-    for number, row in enumerate(_rows(sheet, values_only=not formats), 1):
+    sources, width = cells.of_formulas(), 0
+    for number, row in enumerate(cells.of_values(values_only=not formats), 1):
         if number > limits.ROWS:
             expected = f"no row beyond {limits.ROWS}, as far as spreadsheets go: {SAVE_AGAIN}"
+            leaf.complaints.append((number, "", expected))
+            return
+        cells.rows.left -= 1
+        if cells.rows.left < 0:
+            most = limits.ROWS_OF_A_WORKBOOK
+            expected = f"at most {most} rows in all sheets, empty ones too: delete what lies below"
             leaf.complaints.append((number, "", expected))
             return
         values = [cell.value for cell in row] if formats else row
         source = next(sources) if sources is not None else ()
         if source and not all(cell.value is None for cell in source):
-            _complain_of_formulas(leaf, number, source, values, empty)
+            _complain_of_formulas(leaf, number, source, values, cells.empty)
         if values.count(None) == len(values):
             continue
         texts = ["" if value is None else _text(leaf, number, value) for value in values]
@@ -189,9 +271,9 @@ def _complain_of_formulas(
             leaf.complaints.append((line, what, expected))
 
 
-def _rows(sheet: Any, *, values_only: bool = False) -> Iterator[Any]:
+def _rows(sheet: Any, columns: int, *, values_only: bool = False) -> Iterator[Any]:
     sheet.reset_dimensions()  # what the file says of its size may be anything
-    rows: Iterator[Any] = sheet.iter_rows(max_col=limits.COLUMNS + 1, values_only=values_only)
+    rows: Iterator[Any] = sheet.iter_rows(max_col=columns, values_only=values_only)
     return rows
 
 
@@ -263,7 +345,7 @@ def by_file(
     hidden = [leaf.title for leaf in leaves if leaf.hidden]
     leaves = [leaf for leaf in leaves if not leaf.hidden]
     stem = name.rpartition(".")[0] if "." in name else name
-    titled = {leaf.title: f"{folded(leaf.title).removesuffix('.csv')}.csv" for leaf in leaves}
+    titled = {leaf.title: file_of(leaf.title) for leaf in leaves}
     own = f"{folded(stem)}.csv"
     found: dict[str, Leaf] = {}
     problems: list[Problem] = []
@@ -277,12 +359,21 @@ def by_file(
     if not found and own in known and len(leaves) == 1:
         found[own] = leaves[0]
     if not found:
-        titles = ", ".join(leaf.title for leaf in leaves) or "none holds anything"
+        titles = some_of([leaf.title for leaf in leaves]) or "none holds anything"
         named = ", ".join(one.removesuffix(".csv") for one in sorted(known))
         unseen = f"; hidden, and not read: {', '.join(hidden)}" if hidden else ""
         expected = f"a sheet called as one of the files ({named}); its sheets: {titles}{unseen}"
         problems.append(Problem(file=name, expected=expected))
     passed = [leaf.title for leaf in leaves if leaf not in found.values()]
-    notes = [Note(file=name, text=f'the sheet "{title}" is not read') for title in passed]
-    notes += [Note(file=name, text=f'the hidden sheet "{title}" is not read') for title in hidden]
+    notes = _passed_over(name, "the sheet", passed, found)
+    notes += _passed_over(name, "the hidden sheet", hidden, found)
     return found, problems, [] if not found else notes
+
+
+def _passed_over(name: str, what: str, titles: list[str], found: Mapping[str, Leaf]) -> list[Note]:
+    """Name the sheets that are not read; of many say at once which ones are."""
+    if len(titles) <= MOST_NAMED:
+        return [Note(file=name, text=f'{what} "{title}" is not read') for title in titles]
+    read = ", ".join(f'"{leaf.title}"' for leaf in found.values())
+    text = f"read: {read}; {what}s that are not read, {len(titles)}: {some_of(titles, MOST_NAMED)}"
+    return [Note(file=name, text=text)]

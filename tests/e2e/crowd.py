@@ -21,6 +21,12 @@ from tests.e2e.town_to_kill import BOOKED
 
 AGAIN = "ià ricevuto"
 """What both words for an update that came again hold."""
+AS_IT_STANDS = re.compile(
+    rf"{AGAIN}|^Già (approvata|rifiutata) da .+ alle \d\d:\d\d\.$| l'ha ritirata |"
+    r"^Già inviato|è già partito|non è più in corso|^C'è un richiamo|"
+    r"^Hai già annullato|Nessuno ha deciso in tempo|non spetta a te"
+)
+"""What a press that came again may be told: that it is known, or how things stand in the store."""
 PATIENCE = 180.0
 """Seconds in which the desk, killed again and again, must have handled something."""
 
@@ -111,6 +117,10 @@ class Doing:
     def told(self) -> list[str]:
         """The words over the chat that are answers."""
         return [word for words in self.toasts.values() for word in words if AGAIN not in word]
+
+    def first_answers(self, query: str) -> list[str]:
+        """The words over the chat to a press that are no word to one that came again."""
+        return [word for word in self.toasts.get(query, []) if not AS_IT_STANDS.search(word)]
 
 
 class Somebody:
@@ -212,7 +222,7 @@ def _wrong(doing: Doing, posted: set[str]) -> str:
         return ""
     for query in doing.queries:
         words = doing.toasts.get(query, [])
-        if not words or len([word for word in words if AGAIN not in word]) > 1:
+        if not words or len(doing.first_answers(query)) > 1:
             return f"answers to the press {query}: {words}"
     return ""
 

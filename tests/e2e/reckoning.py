@@ -22,7 +22,7 @@ from storage.tables import AUDIT, BOOKING_REQUEST, BOOKING_SLOT, PERMIT, RECALL,
 from storage.trail import audit, delivering, standing
 from storage.trail.outbox import SEEN, Outgoing, from_row
 from storage.unit_of_work import UnitOfWork
-from tests.e2e.crowd import Doing, Somebody
+from tests.e2e.crowd import AS_IT_STANDS, Doing, Somebody
 from tests.e2e.hall import said
 
 REQUESTED = "Richiesta inviata"
@@ -213,6 +213,7 @@ def _decisions_lost(uow: UnitOfWork, employee_id: int, done: Sequence[Doing]) ->
             subject = f"{'booking' if request[1] == 'd' else 'permit'}:{request[2]}"
             if subject not in approved:
                 yield f"{employee_id} was told that {subject} is approved"
+    yield from _untrue(uow, done)
     refused = [doing for doing in done if doing.shows.startswith(REFUSED)]
     told = len({doing.message_id for doing in refused if doing.data.startswith("v1:forms:send")})
     there = len(entries) - len(approved)
@@ -221,6 +222,22 @@ def _decisions_lost(uow: UnitOfWork, employee_id: int, done: Sequence[Doing]) ->
     many = {d.message_id: int(n[1]) for d in done if (n := APPROVED_MANY.search(d.shows))}
     if sum(many.values()) > len(approved):
         yield f"{employee_id} was told of {many}, {len(approved)} are approved"
+
+
+def _untrue(uow: UnitOfWork, done: Sequence[Doing]) -> Iterator[str]:
+    """Name the presses of which it was said that their request was decided, which it was not."""
+    entries = set(uow.connection.execute(select(AUDIT.c.subject, AUDIT.c.action)).all())
+    for doing in done:
+        request = re.match(r"v1:approvals:(?:yes|no):([dp])(\d+)", doing.data)
+        if request is None:
+            continue
+        kind, approved = ("booking", "approved") if request[1] == "d" else ("permit", "granted")
+        for word, state in (("Già approvata da", approved), ("Già rifiutata da", "refused")):
+            subject, action = f"{kind}:{request[2]}", f"{kind}.{state}"
+            if any(said.startswith(word) for said in doing.told) and (
+                (subject, action) not in entries
+            ):
+                yield f"{word}: was told of {subject}, of which there is no {action}"
 
 
 def unheard(store: Store, everybody: Sequence[Somebody], found: Sent) -> list[str]:
@@ -282,7 +299,7 @@ def counted(everybody: Iterable[Somebody]) -> Counter[str]:
         again = [w for words in doing.toasts.values() for w in words] + list(
             doing.written.values()
         )
-        found["told to have come again"] += sum("ià ricevuto" in word for word in again)
+        found["told to have come again"] += sum(bool(AS_IT_STANDS.search(word)) for word in again)
     return found
 
 

@@ -242,3 +242,24 @@ def test_hours_come_back_with_a_leaving_that_is_taken_back(desk: Desk) -> None:
     ended_by(desk, {"dipendenti.csv": f"{left}{FIRST}"})
 
     assert hours_back(desk, {"dipendenti.csv": left}) == {"Ada Finti": [(SECOND, 600)]}
+
+
+def patron(day: date) -> dict[str, str]:
+    row = f"valle;Comune di Valle Finta;tivoli;{day:%d/%m};San Lorenzo"
+    return {"ente.csv": f"codice;nome;regolamento;patrono;nome_patrono\n{row}"}
+
+
+def test_a_patron_saint_moved_away_gives_back_what_fell_under_it(desk: Desk) -> None:
+    asks(desk)
+    ended_by(desk, patron(FIRST))
+
+    assert hours_back(desk, patron(date(2026, 8, 10))) == {"Ada Finti": [(FIRST, 600)]}
+
+
+def test_under_a_closure_each_person_is_told_once(desk: Desk) -> None:
+    asks(desk)
+    for _ in range(2):
+        ended_by(desk, CLOSED)
+
+    assert told(desk, "grounds.fallen.person") == ["grounds.fallen.person"]
+    assert told(desk, "grounds.doubtful.person") == ["grounds.doubtful.person"]

@@ -99,3 +99,64 @@ def test_days_of_the_same_files_and_days_that_ended_are_not_named(store: Store) 
     bring(store, FILES | agreed() | held(MONDAYS, "annullata"))
 
     assert asked(store, agreed(schema="gio") | held(WEDNESDAYS)) == []
+
+
+def closed(*days: date) -> dict[str, str]:
+    return {"chiusure.csv": "giorno;motivo\n" + "\n".join(f"{day};ponte" for day in days)}
+
+
+def patron(day: date) -> dict[str, str]:
+    row = f"valle;Comune di Valle Finta;tivoli;{day:%d/%m};San Lorenzo"
+    return {"ente.csv": f"codice;nome;regolamento;patrono;nome_patrono\n{row}"}
+
+
+def permit(day: date, begins: str = "9:00") -> dict[str, str]:
+    head = "matricola;tipo;giorno;dalle;minuti"
+    return {"permessi.csv": f"{head}\n0043;breve;{day};{begins};60"}
+
+
+def test_days_and_permits_under_a_new_closure_are_named_by_person(town: Store) -> None:
+    bring(town, permit(MONDAYS[1]))
+    found = asked(town, closed(MONDAYS[0], MONDAYS[1], MONDAYS[1] + timedelta(days=1)))
+
+    of_ada = "end-agreements: 0043 Ada Finti, line "
+    assert named(found) == [
+        f"{of_ada}2: 2 granted days stand, but are looked at again, {MONDAYS[0]}, {MONDAYS[1]}",
+        f"{of_ada}3: 1 permits of hours would fall, {MONDAYS[1]}",
+    ]
+    assert {one.file for one in found} == {"chiusure.csv"}
+
+
+@pytest.mark.parametrize(
+    "files", [closed(MONDAYS[0] + timedelta(days=1)), {"chiusure.csv": "giorno;motivo\n"}]
+)
+def test_a_closure_under_which_nobody_holds_anything_asks_for_nothing(
+    town: Store, files: dict[str, str]
+) -> None:
+    assert asked(town, files) == []
+
+
+def test_a_closure_that_is_known_asks_for_nothing(town: Store) -> None:
+    bring(town, closed(MONDAYS[0]))
+
+    assert asked(town, closed(MONDAYS[0])) == []
+
+
+def test_of_a_closure_only_its_own_days_are_named(town: Store) -> None:
+    bring(town, agreed(schema="2/mese"))  # many days stand in doubt, and were told
+    (one,) = asked(town, closed(MONDAYS[0]))
+
+    assert one.what.endswith(f"looked at again, {MONDAYS[0]}")
+
+
+def test_days_under_a_patron_saint_that_is_moved_are_named(town: Store) -> None:
+    (one,) = asked(town, patron(MONDAYS[2]))
+
+    assert one.what.startswith("1 granted days ")
+    assert one.what.endswith(f", {MONDAYS[2]}")
+    assert (one.file, one.line) == ("ente.csv", 2)
+
+
+def test_a_patron_saint_of_another_name_asks_for_nothing(town: Store) -> None:
+    files = patron(date(2026, 8, 10))
+    assert asked(town, {"ente.csv": files["ente.csv"].replace("San Lorenzo", "San Rocco")}) == []

@@ -346,6 +346,23 @@ def test_who_wants_no_digest_hears_once_of_what_falls_due(found: Found) -> None:
     assert "Da consegnare" in said(messages_to(ferrara, "anna")[0])
 
 
+@pytest.mark.parametrize("policy", ["tivoli", "alonte"])
+def test_who_wants_no_digest_reads_the_end_of_an_agreement_as_a_date(
+    found: Found, policy: str
+) -> None:
+    """It waits as long as it has to, so how far away the day is would be false by then."""
+    town = found(policy)
+    town.agree("anna", Agreement(first_day=date(2026, 1, 1), last_day=date(2026, 12, 1)))
+    switch_digest(town.desk, town.actor("anna"), on=False)
+    for day in ("2026-11-24", "2026-12-01"):
+        go(town, to=f"{day}T08:00")
+    words = [said(one) for one in messages_to(town, "anna")]
+
+    assert words
+    assert all("finisce martedì 1° dicembre 2026:" in one for one in words)
+    assert not any("fra " in one or "oggi" in one for one in words)
+
+
 def test_who_blocked_the_bot_is_not_looked_at(found: Found) -> None:
     tivoli = found("tivoli")
     tivoli.agree("anna", BANDS)

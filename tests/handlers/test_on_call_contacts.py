@@ -67,7 +67,8 @@ def test_the_gate_lets_the_call_through_in_the_night(town: Town, clock: MovableC
         (call,) = [one for one in due if one.recipient_id == town.ids["anna"]]
         assert hold_for(uow, town.desk, call, after=timedelta(0)) is None
     assert said(call).startswith(
-        "☎ <b>Carla Inventi</b> (Ufficio anagrafe) ti chiama in reperibilità"
+        "☎ <b>Carla Inventi</b> (Ufficio anagrafe) ti chiama in reperibilità. "
+        "Ha scritto martedì 24 novembre alle 22:00:"
     )
 
 

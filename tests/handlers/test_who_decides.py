@@ -14,7 +14,7 @@ from storage.people import appointments
 from storage.requests.bookings import Booking
 from storage.tables import RequestState, Role
 from storage.trail import audit
-from tests.handlers.asking import FRIDAY, THURSDAY, asks_for, messages_to, stands
+from tests.handlers.asking import FRIDAY, THURSDAY, asks_for, messages_to, said, stands
 from tests.handlers.deciding import decides
 from tests.handlers.town import TODAY, Town
 
@@ -212,6 +212,9 @@ def test_if_nobody_whom_the_act_names_is_there_hr_is_told(tivoli: Town) -> None:
 
     assert request.approver_id is None
     assert [m.key for m in messages_to(tivoli, "elena")] == ["approvals.nobody_decides"]
+    (told,) = messages_to(tivoli, "elena")
+    assert "ha chiesto lunedì 23 novembre alle 10:00: " in said(told)
+    assert "era presente: serve un delegato." in said(told)
 
 
 def test_a_foreign_manager_sees_nothing_of_a_card(sorano: Town, tivoli: Town) -> None:

@@ -205,3 +205,23 @@ def test_codes_of_offices_and_bodies_are_not_new_for_their_capitals(sqlite_store
     assert "each codice once: it stands on line 3 too" in told[1]
     with pytest.raises(ValueError, match="the body is known as 'valle'"):
         bring(sqlite_store, body)
+
+
+def test_exchanged_headers_of_names_are_asked_about_by_row(sqlite_store: Store) -> None:
+    bring(sqlite_store, FILES)
+    head = PEOPLE.replace("cognome;nome", "nome;cognome")
+    file = {"dipendenti.csv": f"{head}\n0042;Provetti;Eva;anagrafe\n0043;Finti;Ada;anagrafe"}
+    told = complaints(sqlite_store, file)
+
+    assert len(told) == 2
+    assert 'line 2, cognome: "Eva": expected cognome Provetti and nome Eva' in told[0]
+    assert "are the headers exchanged? If not, say --renamed-people" in told[0]
+    assert complaints(sqlite_store, file, renamed_people=True) == []
+
+
+@pytest.mark.parametrize("row", ["Finti;Ada", "FINTI;Ada", "Finti;Ada Maria"])
+def test_a_name_that_stays_in_its_place_is_not(sqlite_store: Store, row: str) -> None:
+    bring(sqlite_store, FILES)
+    file = {"dipendenti.csv": f"{BORN}\n0043;{row};anagrafe;1985-01-02"}
+
+    assert complaints(sqlite_store, file) == []

@@ -235,3 +235,20 @@ def test_a_last_day_is_put_off_unasked_until_it_is_over(
     found = asked(town, person("cessato_il", f"{TODAY + 10 * DAY}"))
 
     assert any(one.startswith("returned") for one in found) is asks
+
+
+@pytest.mark.parametrize(
+    ("hired", "is_asked"),
+    [("2015-01-01", False), ("2015-12-31", False), ("2016-01-01", True), ("2027-01-01", True)],
+)
+def test_who_is_in_service_and_is_to_have_begun_in_a_later_year_is_asked_about(
+    town: Store, hired: str, *, is_asked: bool
+) -> None:
+    what = f"assunto_il 2015-01-01 -> {hired}, who is in service"
+    found = asked(town, person("assunto_il", hired))
+
+    assert [what in one for one in found] == ([True] if is_asked else [])
+
+
+def test_an_earlier_beginning_takes_nothing_away(town: Store) -> None:
+    assert asked(town, person("assunto_il", "2009-01-01")) == []

@@ -6,6 +6,7 @@ import time as clock
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time
+from time import monotonic
 from typing import Any
 
 import openpyxl
@@ -440,3 +441,39 @@ def test_lost_figures_in_a_column_that_is_not_read_stand_in_nobodys_way() -> Non
     rows = {"Foglio1": [[*HEADER, "tessera"], [7, "Neri", "Ada", "anagrafe", 10**16]]}
 
     assert complaints("dipendenti.xlsx", book(rows)) == []
+
+
+def far_down(sheets: list[str]) -> bytes:
+    """Sheets of two rows, of which the second lies as far down as it can, with a formula."""
+
+    def far(made: Any) -> None:
+        for sheet in made.worksheets:
+            sheet.cell(row=1_048_576, column=1, value="=1+1")
+
+    return book({title: [HEADER, [7, "Neri", "Ada", "anagrafe"]] for title in sheets}, far)
+
+
+def test_of_hundreds_of_sheets_those_of_ours_are_read_and_named() -> None:
+    others = [f"Turno {number}" for number in range(400)]
+    began = monotonic()
+    found = read("dipendenti.xlsx", far_down([*others, "dipendenti"]))
+
+    assert monotonic() - began < 20
+    assert found.files.employees[0].record.number == "7"
+    (note,) = [str(note) for note in found.notes]
+    assert note.startswith(
+        'dipendenti.xlsx: read: "dipendenti"; the sheets that are not read, 400'
+    )
+
+
+def test_hundreds_of_sheets_none_of_which_is_ours_are_refused() -> None:
+    (told,) = complaints("dipendenti.xlsx", far_down([f"Turno {n}" for n in range(400)]))
+
+    assert "a sheet called as one of the files" in told
+    assert told.endswith(" and 380 more")
+
+
+def test_sheets_that_go_down_too_far_together_are_refused() -> None:
+    told = complaints("tutto.xlsx", far_down(["dipendenti", "uffici", "accordi", "assenze"]))
+
+    assert any("at most 2097152 rows in all sheets, empty ones too" in one for one in told)

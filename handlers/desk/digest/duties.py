@@ -131,7 +131,7 @@ def _alone(look: Look, items: list[Item]) -> Iterator[Message]:
             yield Message(
                 recipient_id=look.employee_id,
                 key="digest.alone",
-                args={"line": item.line},
+                args={"line": item.alone},
                 buttons=item.buttons,
                 dedupe_key=item.fact,
                 at=look.at,

@@ -39,13 +39,14 @@ class Item:
     """
     One thing to say; `fact` names it and is the same on every day on which it is.
 
-    `alone` is whether it is told by itself to those who want no digest; what is not `news` is said
-    only beside something that is.
+    `alone` is how it is told by itself to those who want no digest, None if it is not: that may be
+    read on another day, so it says days by their dates. What is not `news` is said only beside
+    something that is.
     """
 
     line: Line
     fact: str = ""
-    alone: bool = False
+    alone: Line | None = None
     news: bool = True
     buttons: list[ButtonRow] = field(default_factory=list)
 
@@ -142,12 +143,10 @@ def of_agreement(look: Look) -> list[Item]:
     reason = decision.reasons[0]
     tacit = reason.code == ReasonCode.EXTENDED_BY_SILENCE
     key = "digest.agreement.tacit" if tacit else "digest.agreement"
-    line: Line = (
-        key if left else f"{key}.today",
-        {**reason.figures, "count": left, "articles": articles(reason.articles)},
-    )
+    named = {**reason.figures, "count": left, "articles": articles(reason.articles)}
+    line: Line = (key if left else f"{key}.today", named)
     fact = f"agreement:{look.employee_id}:{terms.last_day}:{milestone}"
-    return [Item(line=line, fact=fact, alone=True)]
+    return [Item(line=line, fact=fact, alone=(f"{key}.alone", named))]
 
 
 def of_reports(look: Look) -> list[Item]:
@@ -165,10 +164,11 @@ def _report(look: Look, reason: Reason) -> Item:
     first = _first(reason)
     over = reason.figures["last_day"] + timedelta(days=1)
     button = [["reports.button.done", {}, pack("reports", "done", first)]]
+    line: Line = ("digest.report", _cited(reason))
     return Item(
-        line=("digest.report", _cited(reason)),
+        line=line,
         fact=f"report:{look.employee_id}:{first}",
-        alone=True,
+        alone=line,
         news=not look.told_since(max(first_day_of(Period.WEEK, look.today), over)),
         buttons=[button],
     )
@@ -184,7 +184,8 @@ def of_least(look: Look) -> list[Item]:
     if look.today < autumn or look.told_since(month):
         return []
     fact = f"least:{look.employee_id}:{month:%Y-%m}"
-    return [Item(line=("digest.least", _cited(decision.reasons[0])), fact=fact, alone=True)]
+    line: Line = ("digest.least", _cited(decision.reasons[0]))
+    return [Item(line=line, fact=fact, alone=line)]
 
 
 def _cited(reason: Reason) -> dict[str, Any]:

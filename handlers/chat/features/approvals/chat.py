@@ -114,6 +114,7 @@ FEATURE = Feature(
         "mine": own_said.show_page,
         "ready": motive.choose_ready,
     },
+    stands=dict.fromkeys(("do", "undo"), show_waiting),
     forms=(motive.ASKING,),
     meanings={
         Approvals: as_meant(for_managers(show_waiting)),

@@ -60,6 +60,12 @@ def tick(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     return _with_reason(desk, actor, actions.tick(desk, actor, day, Part(part), top))
 
 
+def show_ticked(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show the month of a tick as it is ticked now."""
+    top = month_on_top(desk, asked.press, 2, day_within_reach(desk, asked.press))
+    return _calendar(desk, actor, actions.look(desk, actor, top))
+
+
 def explain(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Show why a day cannot be asked for."""
     day = day_within_reach(desk, asked.press)
@@ -154,6 +160,11 @@ FEATURE = Feature(
         Command(name="giornate", answer=for_employees(show_days), place=80, offered=to_employees),
     ),
     verbs={verb: for_employees(answer) for verb, answer in _ANSWERS.items()},
+    stands={
+        "set": for_employees(show_ticked),
+        "clear": for_employees(turn_page),
+        **dict.fromkeys(("submit", "send", "drop"), for_employees(show_days)),
+    },
     meanings=said.ANSWERS,
     fits={Question.WHAT_TO_DO: said.what_to_do, Question.WHICH_DAY: said.which_day},
     menu=(

@@ -95,6 +95,11 @@ def change(desk: Desk, actor: Actor, form: StandingForm) -> Reply:
     return views.changed(actor, by_manager.change(desk, actor, wanted, form.values[MOTIVE]))
 
 
+def show_own_days(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """List the days that this person can move, and wait for nothing."""
+    return views.offer(actor, actions.offer(desk, actor))
+
+
 def token_of(press: Press) -> Token:
     """Read which day is to be moved."""
     return Token.read(press.text(0))
@@ -133,6 +138,7 @@ FEATURE = Feature(
         "change": ask_motive,
         "send": for_employees(send),
     },
+    stands={"send": for_employees(show_own_days)},
     meanings={Swap: said.move},
     forms=(
         words_form(

@@ -145,6 +145,7 @@ FEATURE = Feature(
         "ask": ask_end,
         "end": end,
     },
+    stands=dict.fromkeys(("give", "end"), overview),
     forms=(ASKING,),
     meanings={
         Delegate: said.delegate,

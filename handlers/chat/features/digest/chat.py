@@ -91,6 +91,7 @@ FEATURE = Feature(
         "hours": ask_hour,
         "at": choose,
     },
+    stands=dict.fromkeys(("digest", "bands", "at"), show_choice),
     forms=(ASKING,),
     meanings={Notices: show_meant},
     duties={"bands": tell_who_asked, "digest": tell_the_day},

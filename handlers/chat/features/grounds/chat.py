@@ -25,4 +25,14 @@ def take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     return Reply(text=text, rows=rows, fresh=beside_others)
 
 
-FEATURE = Feature(name="grounds", verbs={"fall": take_back}, duties={"grounds": look_again})
+def say_nothing_more(_desk: Desk, _actor: Actor, _asked: Asked) -> Reply:
+    """Leave the message as it is."""
+    return Reply()
+
+
+FEATURE = Feature(
+    name="grounds",
+    verbs={"fall": take_back},
+    stands={"fall": say_nothing_more},
+    duties={"grounds": look_again},
+)

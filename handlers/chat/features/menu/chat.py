@@ -94,6 +94,7 @@ FEATURE = Feature(
         "speak": speak,
         "nothing": do_nothing,
     },
+    stands={"speak": show_menu},
     meanings={
         **dict.fromkeys((Menu, Greeting, Back), as_meant(show_menu)),
         Stop: as_meant(stop),

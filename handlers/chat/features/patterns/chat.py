@@ -195,6 +195,7 @@ FEATURE = Feature(
         ),
     ),
     verbs={verb: for_employees(answer) for verb, answer in _OWN.items()},
+    stands=dict.fromkeys(("send", "end"), for_employees(show_live)),
     forms=(ASKING,),
     meanings={
         Pattern: meant_by_employees(said.repeat),

@@ -201,6 +201,7 @@ FEATURE = Feature(
         **{verb: for_employees(answer) for verb, answer in _OWN.items()},
         **staff_chat.ANSWERS,
     },
+    stands={"drop": for_employees(show_own)},
     forms=(filling.ASKING, staff_chat.ASKING),
     meanings=said.ANSWERS,
     fits=said.FITS,

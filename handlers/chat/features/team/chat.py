@@ -119,6 +119,13 @@ def stand_in(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     return on_call_views.substitution(actor, found)
 
 
+def show_turn_of_substitute(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show the week of who took it over, as it is now."""
+    monday = monday_within_reach(desk, asked.press, 2)
+    found = on_call.judge(desk, actor, asked.press.number(1), monday)
+    return on_call_views.judged(actor, found)
+
+
 def monday_within_reach(desk: Desk, press: Press, index: int) -> date:
     """Read the Monday of a week from a button; raise StalePressError for another day."""
     monday = day_within_reach(desk, press, index)
@@ -161,6 +168,11 @@ FEATURE = Feature(
         "replace": replace_turn,
         "substitute": show_substitute,
         "stand_in": stand_in,
+    },
+    stands={
+        "set": show_minimums,
+        **dict.fromkeys(("assign", "release"), show_turn),
+        "stand_in": show_turn_of_substitute,
     },
     meanings={Team: said.team},
     duties={"absences": tell_absent},
