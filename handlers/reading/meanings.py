@@ -654,14 +654,16 @@ class Reading:
 
     `unread` are passages as written, `corrected` pairs of a word as written and as it was read
     (`matina`, `mattina`). Where there are any, what was understood is shown and confirmed by a
-    button, even if it would be answered at once by itself.
+    button, even if it would be answered at once by itself. `telling` is an order to tell others
+    that stood beside it, as written: the desk does not carry it out.
     """
 
     heard: Heard
     unread: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
+    telling: str = ""
 
     @property
     def whole(self) -> bool:
         """Whether every word was read as it was written."""
-        return not self.unread and not self.corrected
+        return not (self.unread or self.corrected or self.telling)

@@ -39,6 +39,7 @@ from handlers.reading.parsing import NAME, Grammar, Words, grammar_for
 from handlers.reading.requests import understand
 from handlers.reading.sentences import read_sentence, sentence_of
 from handlers.reading.short_answers import in_full
+from handlers.reading.telling import tells_several, told_beside
 from handlers.reading.verdicts import said_again
 from handlers.reading.vocabulary import FEASTS
 from handlers.reading.words import MOST_CHARACTERS, MOST_WORDS, Text, read_words
@@ -73,13 +74,20 @@ def read(
         return Reading(heard=alone)
     if not plain_text.words:
         return Reading(heard=_courtesy(plain_text))
-    told = message_to(text, is_name)
+    told = None if tells_several(text, is_name) else message_to(text, is_name)
     if told is not None:
         return Reading(heard=told)
-    calendar = Calendar(today, workdays)
+    return told_beside(
+        text, is_name, lambda rest: read(rest, today=today, workdays=workdays, is_name=is_name)
+    ) or _of_all_of_it(text, plain_text, Calendar(today, workdays), is_name)
+
+
+def _of_all_of_it(
+    text: str, plain_text: Text, calendar: Calendar, is_name: IsName | None
+) -> Reading:
     named = _with_names(plain_text, is_name)
     return (
-        by_itself(named, today)
+        by_itself(named, calendar.today)
         or of_a_bridge(named, calendar)
         or _verdicts(plain_text, calendar, is_name)
         or _short_answer(plain_text, calendar, is_name)

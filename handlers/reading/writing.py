@@ -15,7 +15,8 @@ CHOICE = " | "
 
 def reading_written(reading: Reading) -> str:
     """Write what was heard, passages that were skipped (`~`), words that were mended (`^`)."""
-    skipped = "".join(f" ~ {passage}" for passage in reading.unread)
+    passages = (*reading.unread, reading.telling) if reading.telling else reading.unread
+    skipped = "".join(f" ~ {passage}" for passage in passages)
     mended = "".join(f" ^ {old} > {new}" for old, new in reading.corrected)
     return f"{written(reading.heard)}{skipped}{mended}"
 
