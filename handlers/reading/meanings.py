@@ -110,6 +110,7 @@ class Permit:
     at the end of the working day, which only who knows the person's hours can say: `entro alle 10`
     has the edge START and `until` 600, `arrivo un'ora dopo` the edge START and 60 minutes, `esco
     alle 12` the edge END and `start` 720. `event` is the day of what gives it: `mi sposo sabato`.
+    `whole` tells that one whole day was said instead of hours.
     """
 
     kind: str | None = None
@@ -121,6 +122,7 @@ class Permit:
     until: int | None = None
     edge: Edge | None = None
     event: date | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ from handlers.reading.short_answers import in_full
 from handlers.reading.telling import tells_several, told_beside
 from handlers.reading.verdicts import said_again
 from handlers.reading.vocabulary import FEASTS
+from handlers.reading.whole_days import for_whole_days
 from handlers.reading.words import MOST_CHARACTERS, MOST_WORDS, Text, read_words
 
 NAMED_WORDS = 5
@@ -86,13 +87,14 @@ def _of_all_of_it(
     text: str, plain_text: Text, calendar: Calendar, is_name: IsName | None
 ) -> Reading:
     named = _with_names(plain_text, is_name)
-    return (
+    found = (
         by_itself(named, calendar.today)
         or of_a_bridge(named, calendar)
         or _verdicts(plain_text, calendar, is_name)
         or _short_answer(plain_text, calendar, is_name)
         or _compared(text, named, calendar, is_name)
     )
+    return for_whole_days(found, plain_text)
 
 
 def _compared(text: str, named: Text, calendar: Calendar, is_name: IsName | None) -> Reading:

@@ -181,7 +181,8 @@ def _permit(permit: meanings.Permit) -> list[str]:
     length = f"{permit.minutes}min" if permit.minutes else ""
     edge = permit.edge.value if permit.edge else ""
     event = f"event {permit.event}" if permit.event is not None else ""
-    return [permit.kind or "", day, start, until, length, edge, event]
+    whole = "whole day" if permit.whole else ""
+    return [permit.kind or "", day, whole, start, until, length, edge, event]
 
 
 def _wish(wish: Wish) -> str:

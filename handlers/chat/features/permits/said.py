@@ -23,6 +23,8 @@ from rules.facts import MINUTES_OF_A_DAY, PERMIT_KINDS, Half
 from rules.permit_balances import Balance
 
 NOT_SAID = "-"
+WHOLE = "whole"
+"""Behind all else, where a whole day was said; the buttons of before have nothing there."""
 
 
 def ask_for(desk: Desk, actor: Actor, _asked: Asked, meaning: Permit) -> Reply:
@@ -71,7 +73,7 @@ def data_of(permit: Permit) -> str:
     said = (permit.kind, permit.day, permit.last, permit.half, permit.start, permit.minutes)
     edge = (permit.until, permit.edge)
     words = [NOT_SAID if one is None else one for one in (*said, *edge)]
-    return pack("permits", "said", *words)
+    return pack("permits", "said", *words, *([WHOLE] if permit.whole else []))
 
 
 def meaning_of(press: Press) -> Permit:
@@ -96,6 +98,7 @@ def meaning_of(press: Press) -> Permit:
         minutes=minute(5),
         until=minute(6),
         edge=Edge(edge) if edge else None,
+        whole=press.args[8:] == (WHOLE,),
     )
 
 
@@ -123,7 +126,7 @@ def _if_any(permit: Permit, minutes: int | None) -> Permit:
 
 def _whole(permit: Permit) -> bool | None:
     """Tell whether it is for whole days; None if nobody said so."""
-    if permit.last is not None:
+    if permit.whole or permit.last is not None:
         return True
     in_hours = (permit.start, permit.minutes, permit.half)
     return False if any(one is not None for one in in_hours) else None
@@ -131,6 +134,8 @@ def _whole(permit: Permit) -> bool | None:
 
 def _days(permit: Permit, workdays: frozenset[int]) -> int | None:
     """Count the days worked from the first to the last, as permits are counted."""
+    if permit.whole:
+        return 1
     if permit.day is None or permit.last is None:
         return None
     return sum(day.weekday() in workdays for day in span(permit.day, permit.last))
