@@ -231,6 +231,7 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "who_decides_of": _who_decides_of,
         "who_stands_in": _who_stands_in,
         "who_stays": lambda details: meanings.WhoStays(details.people, details.days),
+        "how_long": lambda details: meanings.HowLong(details.people),
         "my_decisions": _my_decisions,
         "take_decision_back": _take_decision_back,
         "second_thought": _second_thought,

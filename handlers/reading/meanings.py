@@ -284,6 +284,13 @@ class WhoStays:
     days: tuple[date, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class HowLong:
+    """See since when requests wait for one's decision; of people, or of everybody."""
+
+    whom: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MyDecisions:
     """
@@ -558,6 +565,7 @@ Meaning = (
     | Thanks
     | Decide
     | WhoStays
+    | HowLong
     | MyDecisions
     | StatusOf
     | TakeDecisionBack

@@ -66,7 +66,9 @@ AND = frozenset({"e", "ed"})
 CUTS = (
     re.compile(r"[,;]?\s+(?:ma|per[oò]['’]?|mentre|invece)\s+(?:per\s+)?", re.IGNORECASE),
     re.compile(r"\s*[,;]\s*", re.IGNORECASE),
-    re.compile(r"\s+(?:e|ed)\s+", re.IGNORECASE),
+    re.compile(r"\s+(?:e|ed|and)\s+", re.IGNORECASE),
+    re.compile(r"(?<=\bok|\b[sn][iìo])\s+", re.IGNORECASE),
+    re.compile(r"(?<=\byes)\s+", re.IGNORECASE),
 )
 """Between two answers; a stronger one is looked for first."""
 _ONE_WEEKDAY = re.compile(
@@ -74,7 +76,8 @@ _ONE_WEEKDAY = re.compile(
 )
 """`Dai ad Anna il giovedì` is about the day that waits, not about each Thursday."""
 _REASON = re.compile(
-    r"[,:]?\s+(?=(?:perch[eéè]['’]?|xch[eéè]|xk[eé]?|siccome|poich[eéè])\s)", re.IGNORECASE
+    r"[,:]?\s+(?=(?:perch[eéè]['’]?|xch[eéè]|xk[eé]?|siccome|because|since|poich[eéè])\s)",
+    re.IGNORECASE,
 )
 
 

@@ -92,8 +92,9 @@ def _of_what_was_given(meaning: Meaning) -> list[str]:
         case meanings.WhoStays() | meanings.StatusOf():
             named = meaning.whom if isinstance(meaning.whom, str) else ", ".join(meaning.whom)
             return [named, *_days(meaning.days)]
-        case meanings.TakeRecallBack() | meanings.RecallsSent():
-            return [", ".join(meaning.whom), f"{meaning.day or ''}"]
+        case meanings.TakeRecallBack() | meanings.RecallsSent() | meanings.HowLong():
+            on = None if isinstance(meaning, meanings.HowLong) else meaning.day
+            return [", ".join(meaning.whom), f"{on or ''}"]
         case meanings.EndDelegation():
             named = meaning.whom or (f"role {meaning.role}" if meaning.role else "")
             return [named, f"{meaning.day or ''}"]

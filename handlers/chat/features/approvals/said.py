@@ -9,11 +9,20 @@ from handlers.chat.asked import Asked
 from handlers.chat.features.approvals import list_views, said_views, views
 from handlers.chat.features.approvals.deciding import with_motive
 from handlers.chat.guards import not_a_manager
-from handlers.chat.namesakes import Named, nobody_named, with_person
+from handlers.chat.namesakes import (
+    MOST_PEOPLE,
+    Named,
+    nobody_named,
+    perhaps_meant,
+    with_person,
+)
 from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Reply
+from handlers.chat.sentences import Waits, keep
 from handlers.desk import naming
+from handlers.desk.cases.led import within_reach
 from handlers.desk.context import Actor, Desk
+from handlers.desk.near_names import near
 from handlers.desk.requests import cards_shown, waiting
 from handlers.desk.requests.deciding import Wish
 from handlers.desk.requests.parts import ANYBODY, Part, Sort
@@ -30,10 +39,26 @@ def decide(desk: Desk, actor: Actor, asked: Asked, meaning: Decide) -> Reply:
         return not_a_manager(actor)
     named = naming.people_named(desk, actor, meaning.whom) if meaning.whom else []
     if meaning.whom and not (named or naming.is_own_name(actor, meaning.whom)):
-        return nobody_named(actor, meaning.whom)
+        return _of_a_near_name(desk, actor, asked, meaning)
     if meaning.but:
         return _all_but(desk, actor, meaning)
     return _shown(desk, actor, asked, meaning, named)
+
+
+def _of_a_near_name(desk: Desk, actor: Actor, asked: Asked, meaning: Decide) -> Reply:
+    """Offer whom a name with one typing error may mean; nothing is shown before a choice."""
+    waiting_people = [one.person for one in waiting.askers(desk, actor)]
+    with desk.store.reading() as uow:
+        reached = within_reach(uow, desk, actor)
+    known = {one.id: one for one in (*waiting_people, *reached)}
+    found = near(meaning.whom, known.values())
+    if not found:
+        return nobody_named(actor, meaning.whom)
+    if asked.chosen in {one.id for one in found}:
+        return _shown(desk, actor, asked, meaning, [known[asked.chosen]])
+    if asked.words:
+        keep(desk, actor, asked.words, Waits.PERSON, [one.id for one in found[:MOST_PEOPLE]])
+    return perhaps_meant(actor, Named(meaning, meaning.whom, found))
 
 
 def _shown(

@@ -51,6 +51,7 @@ OTHERS: Mapping[type, str] = MappingProxyType(
         meanings.Unlink: "command.scollega",
         meanings.WhoDecides: "phrases.option.who_decides",
         meanings.WhoStays: "phrases.option.who_stays",
+        meanings.HowLong: "phrases.option.how_long",
         meanings.WhyNot: "phrases.option.why_not",
     }
 )
