@@ -285,6 +285,13 @@ class WhoStays:
 
 
 @dataclass(frozen=True, slots=True)
+class HoursOf:
+    """See the hours of permit of somebody else, which HR alone may."""
+
+    whom: str
+
+
+@dataclass(frozen=True, slots=True)
 class HowLong:
     """See since when requests wait for one's decision; of people, or of everybody."""
 
@@ -565,6 +572,7 @@ Meaning = (
     | Thanks
     | Decide
     | WhoStays
+    | HoursOf
     | HowLong
     | MyDecisions
     | StatusOf

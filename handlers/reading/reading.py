@@ -20,6 +20,7 @@ from handlers.reading.clauses import one_of
 from handlers.reading.correcting import corrected
 from handlers.reading.day_questions import compared, of_a_bridge
 from handlers.reading.days import MONDAY_TO_FRIDAY, Calendar
+from handlers.reading.days_alone import of_a_day_alone
 from handlers.reading.hours import Earlier, Later
 from handlers.reading.meanings import (
     AskBack,
@@ -78,9 +79,12 @@ def read(
     told = None if tells_several(text, is_name) else message_to(text, is_name)
     if told is not None:
         return Reading(heard=told)
-    return told_beside(
-        text, is_name, lambda rest: read(rest, today=today, workdays=workdays, is_name=is_name)
-    ) or _of_all_of_it(text, plain_text, Calendar(today, workdays), is_name)
+
+    def again(rest: str) -> Reading:
+        return read(rest, today=today, workdays=workdays, is_name=is_name)
+
+    beside = told_beside(text, is_name, again) or of_a_day_alone(text, again)
+    return beside or _of_all_of_it(text, plain_text, Calendar(today, workdays), is_name)
 
 
 def _of_all_of_it(

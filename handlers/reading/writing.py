@@ -89,9 +89,10 @@ def _of_what_was_given(meaning: Meaning) -> list[str]:
             instead = "myself" if meaning.myself else meaning.instead_of
             day = f"{meaning.day or ''}"
             return [meaning.whom, f"instead of {instead}" if instead else "", day]
-        case meanings.WhoStays() | meanings.StatusOf():
+        case meanings.WhoStays() | meanings.StatusOf() | meanings.HoursOf():
             named = meaning.whom if isinstance(meaning.whom, str) else ", ".join(meaning.whom)
-            return [named, *_days(meaning.days)]
+            days = () if isinstance(meaning, meanings.HoursOf) else meaning.days
+            return [named, *_days(days)]
         case meanings.TakeRecallBack() | meanings.RecallsSent() | meanings.HowLong():
             on = None if isinstance(meaning, meanings.HowLong) else meaning.day
             return [", ".join(meaning.whom), f"{on or ''}"]

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from handlers.chat.asked import Answering, Asked
 from handlers.chat.feature import Again
-from handlers.chat.features.permits import own_said, own_views
+from handlers.chat.features.permits import of_others_said, own_said, own_views
 from handlers.chat.features.permits.opening import open_with
 from handlers.chat.guards import meant_by_employees
 from handlers.chat.replies import Reply
@@ -17,7 +17,15 @@ from handlers.desk.context import Actor, Desk
 from handlers.desk.permits import actions, own
 from handlers.desk.permits.day_edges import edges_of
 from handlers.desk.presses import Press, StalePressError, pack
-from handlers.reading.meanings import AskBack, Edge, OwnPermits, Permit, PermitsLeft, Question
+from handlers.reading.meanings import (
+    AskBack,
+    Edge,
+    HoursOf,
+    OwnPermits,
+    Permit,
+    PermitsLeft,
+    Question,
+)
 from handlers.reading.taken import span
 from rules.facts import MINUTES_OF_A_DAY, PERMIT_KINDS, Half
 from rules.permit_balances import Balance
@@ -152,6 +160,7 @@ ANSWERS: Mapping[type, Answering] = MappingProxyType(
     {
         Permit: meant_by_employees(ask_for),
         OwnPermits: meant_by_employees(own_said.show),
+        HoursOf: of_others_said.hours_of,
         PermitsLeft: meant_by_employees(left),
     }
 )
