@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
-from handlers.reading.meanings import AskBack, Book, Question, Reading, Recall, Team
+from handlers.reading.meanings import AskBack, Book, Decide, Question, Reading, Recall, Team
 
 _BLOCKING = re.compile(
     r"^\s*(?:blocc(?:a|are|hiamo|hi)|congel(?:a|are)|sospend(?:i|ere)|block|freeze)\s+"
     r"(?:(?:le|tutte le|the)\s+)?(?:(?:prenotazioni|richieste|bookings|requests)\s+)?"
     r"(?:(?:di|del|per|il|la|for|on)\s+)*(?P<day>[^?,;]{3,40}?)[\s.!]*$",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"^(?P<order>\s*(?:approv|accett|autorizz)\w*\s.*?)(?:\s*[,;]|\s+(?:ma|e|per[oò]['’]?|but|and))\s+"
+    r"(?P<rest>(?P<day>[^,;]{3,30}?)\s+(?:l[aoei]|i)\s+(?:voglio|vogliamo|aspetto|rivoglio)\s+"
+    r"(?:qui|qua|in ufficio|in sede|in presenza|in comune))[\s.!]*$",
     re.IGNORECASE,
 )
 _NOT_ABLE = re.compile(
@@ -32,12 +39,25 @@ def of_a_day_alone(text: str, read: Callable[[str], Reading]) -> Reading | None:
     if blocking is not None:
         booked = _day_of(read(blocking["day"]))
         return None if booked is None else _to_choose(text.strip(" .!"), booked)
+    called = _CALLED.match(text)
+    if called is not None:
+        return _left_open(called, read)
     unable = _NOT_ABLE.match(text)
     booked = None if unable is None else _day_of(read(unable["day"] or unable["behind"]))
     if unable is None or booked is None:
         return None
     told = unable["not"] or unable["first"]
     return Reading(heard=Team(booked.wishes[0].day), unread=(told,))
+
+
+def _left_open(called: re.Match[str], read: Callable[[str], Reading]) -> Reading | None:
+    """Leave open the day of `approva Anna domani, venerdì la voglio qui`, and tell the rest."""
+    found = read(f"{called['order']} ma non {called['day']}")
+    if not (isinstance(found.heard, Decide) and found.heard.left_open):
+        found = read(called["order"])
+    if not isinstance(found.heard, Decide) or _day_of(read(called["day"])) is None:
+        return None
+    return replace(found, unread=(*found.unread, called["rest"]))
 
 
 def _to_choose(said: str, booked: Book) -> Reading:

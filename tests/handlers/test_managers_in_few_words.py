@@ -95,3 +95,44 @@ def test_who_asked_is_told_where_the_own_request_stands(carla: Talk) -> None:
 def test_the_first_is_a_place_and_no_name(carla: Talk, words: str) -> None:
     assert "Anna Inventi" in carla.says(words)
     assert len(waits(carla.town)) == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ho bisogno di tutti in ufficio giovedì per il consiglio",
+        "mi servite tutti in sede giovedì",
+    ],
+)
+def test_all_who_are_needed_are_called_and_it_is_no_day_of_ones_own(
+    carla: Talk, words: str
+) -> None:
+    assert "non c'è nulla da ritirare" not in carla.says(words)
+    assert "giovedì 26 novembre" in str(carla.shown.text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "approva Anna giovedì, venerdì la voglio qui",
+        "approva Anna giovedì ma venerdì la voglio in sede",
+    ],
+)
+def test_a_day_on_which_somebody_is_wanted_here_is_not_approved(carla: Talk, words: str) -> None:
+    said = carla.says(words)
+
+    assert "venerdì 27 novembre: non decido nulla" in said
+    assert "Non ho letto: «venerdì la voglio" in said
+
+
+def test_such_a_day_alone_is_none_of_an_approval(carla: Talk) -> None:
+    said = carla.says("approva Anna e venerdì la voglio qui")
+
+    assert "giovedì 26 novembre" in said
+    assert "Non ho letto: «venerdì la voglio qui»" in said
+
+
+@pytest.mark.parametrize("words", ["no a tutti", "rifiuta tutto"])
+def test_who_refuses_all_is_not_offered_to_approve_all(carla: Talk, words: str) -> None:
+    assert "apri una richiesta alla volta" in carla.says(words)
+    assert "Approva le" not in labels(carla)

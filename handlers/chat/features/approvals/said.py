@@ -17,12 +17,13 @@ from handlers.chat.namesakes import (
     with_person,
 )
 from handlers.chat.open_form import said_beside
-from handlers.chat.replies import Reply
+from handlers.chat.replies import Button, Reply
 from handlers.chat.sentences import Waits, keep
 from handlers.desk import naming
 from handlers.desk.cases.led import within_reach
 from handlers.desk.context import Actor, Desk
 from handlers.desk.near_names import near
+from handlers.desk.presses import parse
 from handlers.desk.requests import cards_shown, waiting
 from handlers.desk.requests.deciding import Wish
 from handlers.desk.requests.parts import ANYBODY, Part, Sort
@@ -72,7 +73,9 @@ def _shown(
         return _nothing_waits(actor, named, meaning, waits)
     if not (meaning.whom or meaning.days or meaning.kind):
         listed = list_views.page(actor, waiting.page(desk, actor, 0))
-        return _with_motive(actor, listed, meaning)
+        return _with_motive(
+            actor, listed if meaning.approve else _one_by_one(actor, listed), meaning
+        )
     if meaning.approve and not meaning.whom and len(found) > 1:
         listed = _with_motive(
             actor, _listed(desk, actor, meaning, Part(person_id=ANYBODY)), meaning
@@ -85,6 +88,18 @@ def _shown(
 
     people = [one.person for one in found]
     return with_person(desk, actor, asked, Named(meaning, meaning.whom, people), shown)
+
+
+def _one_by_one(actor: Actor, listed: Reply) -> Reply:
+    """Offer who refuses everything no approval of everything: a refusal has its own motive."""
+    rows = tuple(row for row in listed.rows if not any(_approves_all(one) for one in row))
+    shown = replace(listed, rows=rows)
+    return said_beside(shown, ("approvals.said.one_by_one", {}), actor.locale)
+
+
+def _approves_all(one: Button) -> bool:
+    press = parse(one.data)
+    return (press.feature, press.verb) == ("approvals", "bulk")
 
 
 SORTS = {Sorts.ANY: Sort.ANY, Sorts.PERMITS: Sort.PERMITS, Sorts.DAYS: Sort.DAYS}
