@@ -12,7 +12,7 @@ from handlers.chat.sentences import Waits, keep, mark_of
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import StalePressError, pack
 from handlers.reading.meanings import Meaning
-from handlers.texts import label, message
+from handlers.texts import Html, label, message
 from storage.people.people import Person
 
 MOST_PEOPLE = 8
@@ -63,12 +63,22 @@ def nobody_named(actor: Actor, name: str) -> Reply:
 
 def which_person(actor: Actor, found: Sequence[Person], meaning: Meaning) -> Reply:
     """Ask whom of several of one name somebody means."""
+    key = "phrases.which_person" if len(found) <= MOST_PEOPLE else "phrases.which_of_many"
+    text = message(key, actor.locale, count=len(found), most=MOST_PEOPLE)
+    return _to_choose(actor, text, found, meaning)
+
+
+def perhaps_meant(actor: Actor, said: Named) -> Reply:
+    """Ask whether somebody is meant whose name is a letter away from what was written."""
+    text = message("phrases.perhaps", actor.locale, name=said.name)
+    return _to_choose(actor, text, said.found, said.meaning)
+
+
+def _to_choose(actor: Actor, text: Html, found: Sequence[Person], meaning: Meaning) -> Reply:
     buttons = [
         [Button(person_label(actor, one), pack("phrases", "who", one.id, mark_of(meaning)))]
         for one in found[:MOST_PEOPLE]
     ]
-    key = "phrases.which_person" if len(found) <= MOST_PEOPLE else "phrases.which_of_many"
-    text = message(key, actor.locale, count=len(found), most=MOST_PEOPLE)
     return Reply(text=text, rows=rows_of(*buttons, [back_to_menu(actor.locale)]))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.chat.second_thoughts import without_second_thought
 from handlers.chat.understanding import (
     SAYS_NOTHING,
@@ -13,32 +11,19 @@ from handlers.chat.understanding import (
     understand,
 )
 from handlers.desk.context import Actor, Desk
+from handlers.reading.instead_of_a_motive import ORDERS, is_beyond, without_first
 from handlers.reading.meanings import AskBack
-
-_FIRST = re.compile(r"^(?:(?:prima|intanto|allora|ok|poi|first)[\s,]+)+(?=\S)", re.IGNORECASE)
-_ORDERS = frozenset(
-    {
-        *("fammi", "fai", "dimmi", "mostra", "mostrami", "manda", "chiama", "convoca", "richiama"),
-        *("avvisa", "approva", "rifiuta", "delega", "sposta", "togli", "let", "tell", "call"),
-    }
-)
-"""With which the desk is told what to do; the motive of a decision tells nobody that."""
-_BEYOND = re.compile(
-    r"(?:(?:manda|passa|gira|inoltra)(?:l[aoei]|gliel[ao])"
-    r"|(?:aggiungi|togli|metti|lascia|avvisa) )\b.*",
-)
-"""Orders that the desk may not know how to carry out: still, nobody is to read them."""
 
 
 def order_instead(desk: Desk, actor: Actor, text: str) -> str | None:
     """Give the order or the question to the desk that stands in place of a motive, if one does."""
-    said = _FIRST.sub("", without_second_thought(text))
+    said = without_first(without_second_thought(text))
     words = bare_words(said)
     if not words:
         return None
     if words[0] in ("chi", "who") and said.rstrip().endswith("?"):
         return None if TO_A_PERSON & set(words) else said
-    if words[0] not in _ORDERS:
+    if words[0] not in ORDERS:
         return None
     reading = understand(desk, actor, said)
     if isinstance(reading.heard, AskBack):
@@ -48,4 +33,4 @@ def order_instead(desk: Desk, actor: Actor, text: str) -> str | None:
 
 def is_beyond_the_desk(text: str) -> bool:
     """Tell whether a text is an order, though one the desk may not know: `mandalo a Vito`."""
-    return _BEYOND.fullmatch(" ".join(bare_words(without_second_thought(text)))) is not None
+    return is_beyond(" ".join(bare_words(without_second_thought(text))))

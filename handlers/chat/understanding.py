@@ -118,7 +118,7 @@ def is_for_the_desk(reading: Reading) -> bool:
 
 def is_wholly_for_the_desk(reading: Reading) -> bool:
     """Tell whether all of it is one request or question to the desk, with nothing left over."""
-    plain = not isinstance(reading.heard, AskBack) and not reading.unread
+    plain = not isinstance(reading.heard, AskBack) and not (reading.unread or reading.telling)
     return plain and is_for_the_desk(reading)
 
 

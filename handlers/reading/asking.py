@@ -141,6 +141,10 @@ def _day_to_come(details: Details) -> date | None:
     return next((day for day in details.days if day > details.today), None)
 
 
+def _hours_of(details: Details) -> Meaning | None:
+    return meanings.HoursOf(details.people[0]) if len(details.people) == 1 else None
+
+
 def _my_decisions(details: Details) -> Meaning:
     days = _days_gone_by(details)
     return meanings.MyDecisions(whom=details.people, days=days, approve=_approving(details))
@@ -231,6 +235,8 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "who_decides_of": _who_decides_of,
         "who_stands_in": _who_stands_in,
         "who_stays": lambda details: meanings.WhoStays(details.people, details.days),
+        "hours_of": _hours_of,
+        "how_long": lambda details: meanings.HowLong(details.people),
         "my_decisions": _my_decisions,
         "take_decision_back": _take_decision_back,
         "second_thought": _second_thought,

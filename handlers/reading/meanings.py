@@ -110,6 +110,7 @@ class Permit:
     at the end of the working day, which only who knows the person's hours can say: `entro alle 10`
     has the edge START and `until` 600, `arrivo un'ora dopo` the edge START and 60 minutes, `esco
     alle 12` the edge END and `start` 720. `event` is the day of what gives it: `mi sposo sabato`.
+    `whole` tells that one whole day was said instead of hours.
     """
 
     kind: str | None = None
@@ -121,6 +122,7 @@ class Permit:
     until: int | None = None
     edge: Edge | None = None
     event: date | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +282,20 @@ class WhoStays:
 
     whom: tuple[str, ...] = ()
     days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HoursOf:
+    """See the hours of permit of somebody else, which HR alone may."""
+
+    whom: str
+
+
+@dataclass(frozen=True, slots=True)
+class HowLong:
+    """See since when requests wait for one's decision; of people, or of everybody."""
+
+    whom: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -556,6 +572,8 @@ Meaning = (
     | Thanks
     | Decide
     | WhoStays
+    | HoursOf
+    | HowLong
     | MyDecisions
     | StatusOf
     | TakeDecisionBack
@@ -654,14 +672,16 @@ class Reading:
 
     `unread` are passages as written, `corrected` pairs of a word as written and as it was read
     (`matina`, `mattina`). Where there are any, what was understood is shown and confirmed by a
-    button, even if it would be answered at once by itself.
+    button, even if it would be answered at once by itself. `telling` is an order to tell others
+    that stood beside it, as written: the desk does not carry it out.
     """
 
     heard: Heard
     unread: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
+    telling: str = ""
 
     @property
     def whole(self) -> bool:
         """Whether every word was read as it was written."""
-        return not self.unread and not self.corrected
+        return not (self.unread or self.corrected or self.telling)

@@ -31,9 +31,10 @@ _PLACE = re.compile(
     rf"(?:(?:(?P<refuse>{_REFUSE})|{_APPROVE}) )?(?:la |il |l'|the )?(?P<place>{_WORDS})"
     r"(?: (?:richiesta|request|one))?"
 )
-WAITS = re.compile(
-    r"(?:da quanto (?:tempo )?(?:aspetta(?:no)?|attend(?:e|ono))"
-    r"|how long (?:has|have|is|are) (?:it|they|she|he) (?:been )?wait(?:ed|ing))"
+_VERDICT = re.compile(
+    r"(?:a |per |for )?(?P<whom>\w+(?: \w+)?),? "
+    r"(?:(?P<yes>ok|okay|si|yes|va bene)|(?P<no>no|non va bene))"
+    r"(?:(?:,|:)? (?:perche|siccome|because|since) (?P<why>.+)|[,:] (?P<aside>.+))?"
 )
 
 
@@ -50,13 +51,29 @@ def said_of_what_waits(text: str, is_name: IsName) -> str | InTheList | None:
     plain = plain_letters(text.strip(" .!…"))
     asks = plain.endswith("?")
     plain = plain.rstrip("? ")
-    if WAITS.fullmatch(plain) or (_ALL.fullmatch(plain) and not asks):
+    if _ALL.fullmatch(plain) and not asks:
         return "richieste da approvare"
     placed = None if asks else _PLACE.fullmatch(plain)
     if placed is not None:
         place = place_in(placed["place"])
         return None if place is None else InTheList(place, approve=not placed["refuse"])
     return _of_somebody(plain, is_name, asks=asks)
+
+
+def names_a_place(text: str) -> bool:
+    """Tell whether a decision is of a request by its place: of `the first`, which is no name."""
+    return _PLACE.fullmatch(plain_letters(text.strip(" .!…"))) is not None
+
+
+def verdict_on(text: str, is_name: IsName) -> str | None:
+    """Give `Bruno no, siamo in pochi` as a whole sentence, of a name that `is_name` knows."""
+    found = _VERDICT.fullmatch(plain_letters(text.strip(" .!…")))
+    if found is None or not _are_names(found["whom"], is_name):
+        return None
+    if found["yes"]:
+        return None if found["why"] or found["aside"] else f"approva {found['whom']}"
+    why = found["why"] or found["aside"]
+    return f"rifiuta {found['whom']}" + (f" perché {why}" if why else "")
 
 
 def _of_somebody(plain: str, is_name: IsName, *, asks: bool) -> str | None:

@@ -20,6 +20,7 @@ from handlers.reading.clauses import one_of
 from handlers.reading.correcting import corrected
 from handlers.reading.day_questions import compared, of_a_bridge
 from handlers.reading.days import MONDAY_TO_FRIDAY, Calendar
+from handlers.reading.days_alone import of_a_day_alone
 from handlers.reading.hours import Earlier, Later
 from handlers.reading.meanings import (
     AskBack,
@@ -39,8 +40,10 @@ from handlers.reading.parsing import NAME, Grammar, Words, grammar_for
 from handlers.reading.requests import understand
 from handlers.reading.sentences import read_sentence, sentence_of
 from handlers.reading.short_answers import in_full
+from handlers.reading.telling import tells_several, told_beside
 from handlers.reading.verdicts import said_again
 from handlers.reading.vocabulary import FEASTS
+from handlers.reading.whole_days import for_whole_days
 from handlers.reading.words import MOST_CHARACTERS, MOST_WORDS, Text, read_words
 
 NAMED_WORDS = 5
@@ -73,18 +76,29 @@ def read(
         return Reading(heard=alone)
     if not plain_text.words:
         return Reading(heard=_courtesy(plain_text))
-    told = message_to(text, is_name)
+    told = None if tells_several(text, is_name) else message_to(text, is_name)
     if told is not None:
         return Reading(heard=told)
-    calendar = Calendar(today, workdays)
+
+    def again(rest: str) -> Reading:
+        return read(rest, today=today, workdays=workdays, is_name=is_name)
+
+    beside = told_beside(text, is_name, again) or of_a_day_alone(text, again)
+    return beside or _of_all_of_it(text, plain_text, Calendar(today, workdays), is_name)
+
+
+def _of_all_of_it(
+    text: str, plain_text: Text, calendar: Calendar, is_name: IsName | None
+) -> Reading:
     named = _with_names(plain_text, is_name)
-    return (
-        by_itself(named, today)
+    found = (
+        by_itself(named, calendar.today)
         or of_a_bridge(named, calendar)
         or _verdicts(plain_text, calendar, is_name)
         or _short_answer(plain_text, calendar, is_name)
         or _compared(text, named, calendar, is_name)
     )
+    return for_whole_days(found, plain_text)
 
 
 def _compared(text: str, named: Text, calendar: Calendar, is_name: IsName | None) -> Reading:

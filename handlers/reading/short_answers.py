@@ -24,6 +24,7 @@ ANSWERS = (
     (("si",), "approva"),
     (("approvato",), "approva"),
     (("approvata",), "approva"),
+    (("yes",), "approva"),
     (("no",), "rifiuta"),
 )
 MEANT = frozenset({"va bene", "ok", "okay"})

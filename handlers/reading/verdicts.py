@@ -33,6 +33,11 @@ _NEEDED = (
     *("serve", "mi serve", "ci serve", "ho bisogno", "abbiamo bisogno", "voglio"),
     *("deve essere", "deve stare", "deve venire", "deve tornare"),
 )
+_ALL_NEEDED = (
+    *("servono", "mi servono", "ci servono", "mi servite", "ci servite", "ho bisogno"),
+    *("abbiamo bisogno", "vi voglio", "vogliamo", "devono essere", "devono stare"),
+    *("devono venire", "dovete essere", "dovete venire"),
+)
 _GIVING = ("concedi", "concedo", "dai", "do", "diamo", "concediamo")
 _GIVEN = ("", "il permesso", "permesso", "lo smart", "smart", "la giornata", "il giorno")
 _ASSENT = ("ok", "l ok", "okay", "l okay")
@@ -56,6 +61,7 @@ OF_ALL = {
         f"{verb} {where}": RECALL
         for verb, where in product(("siano", "siate", "voglio"), _AT_THE_OFFICE)
     },
+    **{f"{needs} {where}": RECALL for needs, where in product(_ALL_NEEDED, _AT_THE_OFFICE)},
 }
 """The same beside `tutti`: `giovedì tutti in presenza`."""
 _WORDS_OF_WHAT_IS_SAID = {frozenset(said.split()) for said in (*SAID, *OF_ALL)}
@@ -66,7 +72,9 @@ AND = frozenset({"e", "ed"})
 CUTS = (
     re.compile(r"[,;]?\s+(?:ma|per[oò]['’]?|mentre|invece)\s+(?:per\s+)?", re.IGNORECASE),
     re.compile(r"\s*[,;]\s*", re.IGNORECASE),
-    re.compile(r"\s+(?:e|ed)\s+", re.IGNORECASE),
+    re.compile(r"\s+(?:e|ed|and)\s+", re.IGNORECASE),
+    re.compile(r"(?<=\bok|\b[sn][iìo])\s+", re.IGNORECASE),
+    re.compile(r"(?<=\byes)\s+", re.IGNORECASE),
 )
 """Between two answers; a stronger one is looked for first."""
 _ONE_WEEKDAY = re.compile(
@@ -74,7 +82,8 @@ _ONE_WEEKDAY = re.compile(
 )
 """`Dai ad Anna il giovedì` is about the day that waits, not about each Thursday."""
 _REASON = re.compile(
-    r"[,:]?\s+(?=(?:perch[eéè]['’]?|xch[eéè]|xk[eé]?|siccome|poich[eéè])\s)", re.IGNORECASE
+    r"[,:]?\s+(?=(?:perch[eéè]['’]?|xch[eéè]|xk[eé]?|siccome|because|since|poich[eéè])\s)",
+    re.IGNORECASE,
 )
 
 
@@ -105,7 +114,7 @@ def said_again(text: Text, is_name: IsName | None) -> tuple[str, ...]:
     answer, *reason = _REASON.split(text.text, maxsplit=1)
     alone = _part_of(answer, is_name)
     if alone is None and not reason:
-        with_motive = _with_motive(answer, is_name)
+        with_motive = _with_motive(answer, is_name) or _called_for(answer, is_name)
         if with_motive:
             return (with_motive,)
     if alone is not None:
@@ -126,6 +135,15 @@ def _with_motive(text: str, is_name: IsName | None) -> str:
     if part is None or not refused or not behind or _said_in(behind[0]):
         return ""
     return f"{part.of('')} perché {behind[0]}"
+
+
+def _called_for(text: str, is_name: IsName | None) -> str:
+    """Read `ho bisogno di tutti in ufficio giovedì per il consiglio`: what for stands last."""
+    called, behind, what = text.rpartition(" per ")
+    part = _part_of(called, is_name) if behind else None
+    if part is None or part.order != RECALL or not part.is_plain or not part.days:
+        return ""
+    return f"{part.of('')} per {what}"
 
 
 def _said_in(text: str) -> bool:

@@ -15,7 +15,8 @@ CHOICE = " | "
 
 def reading_written(reading: Reading) -> str:
     """Write what was heard, passages that were skipped (`~`), words that were mended (`^`)."""
-    skipped = "".join(f" ~ {passage}" for passage in reading.unread)
+    passages = (*reading.unread, reading.telling) if reading.telling else reading.unread
+    skipped = "".join(f" ~ {passage}" for passage in passages)
     mended = "".join(f" ^ {old} > {new}" for old, new in reading.corrected)
     return f"{written(reading.heard)}{skipped}{mended}"
 
@@ -88,11 +89,13 @@ def _of_what_was_given(meaning: Meaning) -> list[str]:
             instead = "myself" if meaning.myself else meaning.instead_of
             day = f"{meaning.day or ''}"
             return [meaning.whom, f"instead of {instead}" if instead else "", day]
-        case meanings.WhoStays() | meanings.StatusOf():
+        case meanings.WhoStays() | meanings.StatusOf() | meanings.HoursOf():
             named = meaning.whom if isinstance(meaning.whom, str) else ", ".join(meaning.whom)
-            return [named, *_days(meaning.days)]
-        case meanings.TakeRecallBack() | meanings.RecallsSent():
-            return [", ".join(meaning.whom), f"{meaning.day or ''}"]
+            days = () if isinstance(meaning, meanings.HoursOf) else meaning.days
+            return [named, *_days(days)]
+        case meanings.TakeRecallBack() | meanings.RecallsSent() | meanings.HowLong():
+            on = None if isinstance(meaning, meanings.HowLong) else meaning.day
+            return [", ".join(meaning.whom), f"{on or ''}"]
         case meanings.EndDelegation():
             named = meaning.whom or (f"role {meaning.role}" if meaning.role else "")
             return [named, f"{meaning.day or ''}"]
@@ -180,7 +183,8 @@ def _permit(permit: meanings.Permit) -> list[str]:
     length = f"{permit.minutes}min" if permit.minutes else ""
     edge = permit.edge.value if permit.edge else ""
     event = f"event {permit.event}" if permit.event is not None else ""
-    return [permit.kind or "", day, start, until, length, edge, event]
+    whole = "whole day" if permit.whole else ""
+    return [permit.kind or "", day, whole, start, until, length, edge, event]
 
 
 def _wish(wish: Wish) -> str:

@@ -66,6 +66,12 @@ class Form:
     month: Month | None = None
 
     @property
+    def only_in_hours(self) -> bool:
+        """Whether whole days were said of a kind that is had in hours alone."""
+        hours = self.balance is not None and not self.balance.in_days
+        return hours and self.draft.days is not None
+
+    @property
     def sendable(self) -> bool:
         """Whether it may be sent off."""
         passes = self.judged is not None and not self.judged.refused
@@ -94,7 +100,10 @@ def form_of(hearing: Hearing, draft: Draft, *, around: date | None = None) -> Fo
 def _lasting(hearing: Hearing, form: Form) -> Form:
     """Propose how long it lasts where nobody said it: shown, and changed by a tap."""
     lengths = _lengths(hearing, form.draft)
-    proposed = max((one for one in lengths if one <= USUAL_LENGTH), default=lengths[0])
+    usual = USUAL_LENGTH
+    if form.only_in_hours:
+        usual = hearing.policy.on(form.draft.on or hearing.today).hours.day_minutes or usual
+    proposed = max((one for one in lengths if one <= usual), default=lengths[0])
     minutes = form.draft.minutes or proposed
     return replace(form, lengths=lengths, draft=replace(form.draft, minutes=minutes))
 

@@ -8,6 +8,7 @@ from handlers.chat.asked import Asked
 from handlers.chat.feature import Command, Entry, Feature, to_managers
 from handlers.chat.features.approvals import (
     bulk_views,
+    how_long_said,
     list_views,
     motive,
     of_others_said,
@@ -27,6 +28,7 @@ from handlers.desk.requests.parts import part_of
 from handlers.reading.meanings import (
     Approvals,
     Decide,
+    HowLong,
     MyDecisions,
     Question,
     StatusOf,
@@ -120,6 +122,7 @@ FEATURE = Feature(
         Approvals: as_meant(for_managers(show_waiting)),
         Decide: said.decide,
         StatusOf: of_others_said.status_of,
+        HowLong: how_long_said.how_long,
         WhoStays: staying_said.who_stays,
         MyDecisions: own_said.mine,
         TakeDecisionBack: own_said.take_back,

@@ -9,11 +9,21 @@ from handlers.chat.asked import Asked
 from handlers.chat.features.approvals import list_views, said_views, views
 from handlers.chat.features.approvals.deciding import with_motive
 from handlers.chat.guards import not_a_manager
-from handlers.chat.namesakes import Named, nobody_named, with_person
+from handlers.chat.namesakes import (
+    MOST_PEOPLE,
+    Named,
+    nobody_named,
+    perhaps_meant,
+    with_person,
+)
 from handlers.chat.open_form import said_beside
-from handlers.chat.replies import Reply
+from handlers.chat.replies import Button, Reply
+from handlers.chat.sentences import Waits, keep
 from handlers.desk import naming
+from handlers.desk.cases.led import within_reach
 from handlers.desk.context import Actor, Desk
+from handlers.desk.near_names import near
+from handlers.desk.presses import parse
 from handlers.desk.requests import cards_shown, waiting
 from handlers.desk.requests.deciding import Wish
 from handlers.desk.requests.parts import ANYBODY, Part, Sort
@@ -30,10 +40,26 @@ def decide(desk: Desk, actor: Actor, asked: Asked, meaning: Decide) -> Reply:
         return not_a_manager(actor)
     named = naming.people_named(desk, actor, meaning.whom) if meaning.whom else []
     if meaning.whom and not (named or naming.is_own_name(actor, meaning.whom)):
-        return nobody_named(actor, meaning.whom)
+        return _of_a_near_name(desk, actor, asked, meaning)
     if meaning.but:
         return _all_but(desk, actor, meaning)
     return _shown(desk, actor, asked, meaning, named)
+
+
+def _of_a_near_name(desk: Desk, actor: Actor, asked: Asked, meaning: Decide) -> Reply:
+    """Offer whom a name with one typing error may mean; nothing is shown before a choice."""
+    waiting_people = [one.person for one in waiting.askers(desk, actor)]
+    with desk.store.reading() as uow:
+        reached = within_reach(uow, desk, actor)
+    known = {one.id: one for one in (*waiting_people, *reached)}
+    found = near(meaning.whom, known.values())
+    if not found:
+        return nobody_named(actor, meaning.whom)
+    if asked.chosen in {one.id for one in found}:
+        return _shown(desk, actor, asked, meaning, [known[asked.chosen]])
+    if asked.words:
+        keep(desk, actor, asked.words, Waits.PERSON, [one.id for one in found[:MOST_PEOPLE]])
+    return perhaps_meant(actor, Named(meaning, meaning.whom, found))
 
 
 def _shown(
@@ -47,7 +73,9 @@ def _shown(
         return _nothing_waits(actor, named, meaning, waits)
     if not (meaning.whom or meaning.days or meaning.kind):
         listed = list_views.page(actor, waiting.page(desk, actor, 0))
-        return _with_motive(actor, listed, meaning)
+        return _with_motive(
+            actor, listed if meaning.approve else _one_by_one(actor, listed), meaning
+        )
     if meaning.approve and not meaning.whom and len(found) > 1:
         listed = _with_motive(
             actor, _listed(desk, actor, meaning, Part(person_id=ANYBODY)), meaning
@@ -60,6 +88,18 @@ def _shown(
 
     people = [one.person for one in found]
     return with_person(desk, actor, asked, Named(meaning, meaning.whom, people), shown)
+
+
+def _one_by_one(actor: Actor, listed: Reply) -> Reply:
+    """Offer who refuses everything no approval of everything: a refusal has its own motive."""
+    rows = tuple(row for row in listed.rows if not any(_approves_all(one) for one in row))
+    shown = replace(listed, rows=rows)
+    return said_beside(shown, ("approvals.said.one_by_one", {}), actor.locale)
+
+
+def _approves_all(one: Button) -> bool:
+    press = parse(one.data)
+    return (press.feature, press.verb) == ("approvals", "bulk")
 
 
 SORTS = {Sorts.ANY: Sort.ANY, Sorts.PERMITS: Sort.PERMITS, Sorts.DAYS: Sort.DAYS}

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from handlers.chat.asked import Answering, Asked
 from handlers.chat.feature import Again
-from handlers.chat.features.permits import own_said, own_views
+from handlers.chat.features.permits import of_others_said, own_said, own_views
 from handlers.chat.features.permits.opening import open_with
 from handlers.chat.guards import meant_by_employees
 from handlers.chat.replies import Reply
@@ -17,12 +17,22 @@ from handlers.desk.context import Actor, Desk
 from handlers.desk.permits import actions, own
 from handlers.desk.permits.day_edges import edges_of
 from handlers.desk.presses import Press, StalePressError, pack
-from handlers.reading.meanings import AskBack, Edge, OwnPermits, Permit, PermitsLeft, Question
+from handlers.reading.meanings import (
+    AskBack,
+    Edge,
+    HoursOf,
+    OwnPermits,
+    Permit,
+    PermitsLeft,
+    Question,
+)
 from handlers.reading.taken import span
 from rules.facts import MINUTES_OF_A_DAY, PERMIT_KINDS, Half
 from rules.permit_balances import Balance
 
 NOT_SAID = "-"
+WHOLE = "whole"
+"""Behind all else, where a whole day was said; the buttons of before have nothing there."""
 
 
 def ask_for(desk: Desk, actor: Actor, _asked: Asked, meaning: Permit) -> Reply:
@@ -71,7 +81,7 @@ def data_of(permit: Permit) -> str:
     said = (permit.kind, permit.day, permit.last, permit.half, permit.start, permit.minutes)
     edge = (permit.until, permit.edge)
     words = [NOT_SAID if one is None else one for one in (*said, *edge)]
-    return pack("permits", "said", *words)
+    return pack("permits", "said", *words, *([WHOLE] if permit.whole else []))
 
 
 def meaning_of(press: Press) -> Permit:
@@ -96,6 +106,7 @@ def meaning_of(press: Press) -> Permit:
         minutes=minute(5),
         until=minute(6),
         edge=Edge(edge) if edge else None,
+        whole=press.args[8:] == (WHOLE,),
     )
 
 
@@ -123,7 +134,7 @@ def _if_any(permit: Permit, minutes: int | None) -> Permit:
 
 def _whole(permit: Permit) -> bool | None:
     """Tell whether it is for whole days; None if nobody said so."""
-    if permit.last is not None:
+    if permit.whole or permit.last is not None:
         return True
     in_hours = (permit.start, permit.minutes, permit.half)
     return False if any(one is not None for one in in_hours) else None
@@ -131,6 +142,8 @@ def _whole(permit: Permit) -> bool | None:
 
 def _days(permit: Permit, workdays: frozenset[int]) -> int | None:
     """Count the days worked from the first to the last, as permits are counted."""
+    if permit.whole:
+        return 1
     if permit.day is None or permit.last is None:
         return None
     return sum(day.weekday() in workdays for day in span(permit.day, permit.last))
@@ -147,6 +160,7 @@ ANSWERS: Mapping[type, Answering] = MappingProxyType(
     {
         Permit: meant_by_employees(ask_for),
         OwnPermits: meant_by_employees(own_said.show),
+        HoursOf: of_others_said.hours_of,
         PermitsLeft: meant_by_employees(left),
     }
 )

@@ -35,7 +35,11 @@ def form(actor: Actor, shown: Shown) -> Reply:
     found = shown.form
     if found.step is Step.SUMMARY:
         return summary(actor, shown)
-    parts: list[Line] = [*_so_far(found), (f"permits.ask.{found.step.value}", _figures(found))]
+    parts: list[Line] = [
+        *_so_far(found),
+        *_only_in_hours(found),
+        (f"permits.ask.{found.step.value}", _figures(found)),
+    ]
     text = message("permits.form", actor.locale, parts=parts)
     return Reply(text=text, rows=(*_choices(actor, found), *_bottom(actor, found)))
 
@@ -57,11 +61,18 @@ def _so_far(found: Form) -> list[Line]:
         start = {"day": draft.on, "start": draft.start}
         day = f"day.{draft.half or 'whole'}"
         known.append(("permits.when.start" if draft.start is not None else day, start))
+    if draft.whole and draft.days is not None and (draft.on is None or not draft.kind):
+        known.append(("permits.when.whole", {"count": draft.days}))
     known += _without_a_day(draft)
     if not known:
         return []
     key = "permits.so_far.correcting" if draft.corrects is not None else "permits.so_far"
     return [(key, {"known": known}), *why]
+
+
+def _only_in_hours(found: Form) -> list[Line]:
+    """Say where a whole day was meant that this kind of permit is not had for whole days."""
+    return [("permits.only_in_hours", {})] if found.only_in_hours else []
 
 
 def _without_a_day(draft: Draft) -> list[Line]:
@@ -185,7 +196,7 @@ def _summary_parts(shown: Shown) -> list[Line]:
     judged, balance = found.judged, found.balance
     if judged is None or balance is None:
         return []
-    parts = [*_so_far(found)]
+    parts = [*_so_far(found), *_only_in_hours(found)]
     changes = [change_line(balance, reason) for reason in judged.limits]
     if found.overlaps is not None:
         return [*parts, overlap_line(found.overlaps)]

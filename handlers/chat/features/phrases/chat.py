@@ -43,6 +43,7 @@ from handlers.reading.meanings import (
     TakeDecisionBack,
     TakeRecallBack,
 )
+from handlers.reading.of_what_waits import names_a_place
 
 ENDS_WHAT_IS_SHOWN = (
     *(Stop, Back, ConfirmRecall, Decide, EndDelegation, OwnPermits, TakeDecisionBack),
@@ -195,7 +196,8 @@ def _hear_sentence(desk: Desk, actor: Actor, asked: Asked, *, stopped: str = "")
 
 def _order_meant(desk: Desk, actor: Actor, asked: Asked, heard: Heard) -> str | None:
     """Give the order that words without a meaning of their own are to who decides."""
-    if not isinstance(heard, AskBack) or asked.way is Way.FORWARDED:
+    placed = isinstance(heard, Decide) and names_a_place(asked.words)
+    if not (placed or isinstance(heard, AskBack)) or asked.way is Way.FORWARDED:
         return None
     return whole_order(desk, actor, asked.words)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from handlers.desk.context import Actor, Desk
-from handlers.desk.naming import known_names, people_known
+from handlers.desk.naming import known_names, people_known, people_named
 from handlers.desk.requests import waiting
-from handlers.reading.of_what_waits import InTheList, said_of_what_waits
+from handlers.reading.of_what_waits import InTheList, said_of_what_waits, verdict_on
 
 
 def whole_order(desk: Desk, actor: Actor, text: str) -> str | None:
@@ -16,10 +16,20 @@ def whole_order(desk: Desk, actor: Actor, text: str) -> str | None:
     """
     if not actor.approves:
         return None
-    said = said_of_what_waits(text, known_names(desk, actor))
+    said = said_of_what_waits(text, known_names(desk, actor)) or _verdict(desk, actor, text)
     if said is None or not waiting.askers(desk, actor):
         return None
     return _in_the_list(desk, actor, said) if isinstance(said, InTheList) else said
+
+
+def _verdict(desk: Desk, actor: Actor, text: str) -> str | None:
+    """Take `Bruno no` for a decision only of somebody who waits for one."""
+
+    def waits(name: tuple[str, ...]) -> bool:
+        named = people_named(desk, actor, " ".join(name))
+        return any(one.person in named for one in waiting.askers(desk, actor))
+
+    return verdict_on(text, waits)
 
 
 def _in_the_list(desk: Desk, actor: Actor, said: InTheList) -> str | None:

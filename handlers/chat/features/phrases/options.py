@@ -51,6 +51,8 @@ OTHERS: Mapping[type, str] = MappingProxyType(
         meanings.Unlink: "command.scollega",
         meanings.WhoDecides: "phrases.option.who_decides",
         meanings.WhoStays: "phrases.option.who_stays",
+        meanings.HoursOf: "phrases.option.hours_of",
+        meanings.HowLong: "phrases.option.how_long",
         meanings.WhyNot: "phrases.option.why_not",
     }
 )
@@ -127,6 +129,8 @@ def _of_a_day(option: Meaning) -> Line:
         case meanings.Recall(whom=(_, _, *_) as whom):
             named = [name.title() for name in whom]
             return "phrases.option.recall", {"names": named, "day": option.day}
+        case meanings.Recall(everybody=True):
+            return "phrases.option.recall.everybody", {"day": option.day}
         case meanings.Recall() | meanings.MealVoucher():
             return _only(option.day)
         case meanings.Bands(day=date() as day) | meanings.WhyNot(day=date() as day):

@@ -14,7 +14,23 @@ from handlers.chat.replies import Button, Reply, rows_of
 from handlers.chat.sentences import mark_of
 from handlers.desk.context import Actor
 from handlers.desk.presses import pack
-from handlers.reading.meanings import AskBack, Meaning, MyDays, Pattern, Question, Reading, Swap
+from handlers.reading.meanings import (
+    Approvals,
+    AskBack,
+    Book,
+    Cancel,
+    Decide,
+    Delegate,
+    Heard,
+    Meaning,
+    MyDays,
+    Pattern,
+    Question,
+    Reading,
+    Recall,
+    Several,
+    Swap,
+)
 from handlers.texts import Html, Line, label, message
 
 SHOWN_OF_A_WORD = 60
@@ -31,10 +47,26 @@ def with_note(actor: Actor, reply: Reply, reading: Reading) -> Reply:
     if unread:
         words = [_shortened(word) for word in unread]
         notes.append(("phrases.unread", {"words": words}))
+    if reading.telling:
+        notes.append((_telling(reading.heard), {"words": _shortened(reading.telling)}))
     if not notes or reply.text is None:
         return reply
     note = message("phrases.note", actor.locale, notes=notes)
     return replace(reply, text=Html(f"{reply.text}\n\n{note}"))
+
+
+def _telling(heard: Heard) -> str:
+    """Tell who comes to know, where it was said to tell somebody beside what is asked for."""
+    first = heard.parts[0] if isinstance(heard, Several) else heard
+    if isinstance(first, AskBack):
+        first = next(iter(first.options), first.so_far) or first
+    if isinstance(first, ORDERS):
+        return "phrases.telling.order"
+    return "phrases.telling.day" if isinstance(first, OF_DAYS) else "phrases.telling.nobody"
+
+
+ORDERS = (Decide, Recall, Delegate, Approvals)
+OF_DAYS = (Book, Swap, Pattern, Cancel)
 
 
 def _is_asked_about(reading: Reading, words: str) -> bool:

@@ -54,6 +54,7 @@ from handlers.reading.meanings import (
     RecallsSent,
     TakeRecallBack,
 )
+from handlers.reading.of_a_recall import motive_named
 from handlers.texts import label
 from storage.people.names import folded
 
@@ -195,7 +196,7 @@ def heard_first(desk: Desk, actor: Actor, form: StandingForm, text: str) -> Repl
     if draft_in(form.values).step is not Step.CARD:
         return None
     so_far = OpenForm(desk, actor, ASKING, form)
-    motive = said_on_the_card.motive_named(text)
+    motive = motive_named(text)
     if motive is not None:
         return forms.hear(desk, actor, Asked(actor.telegram_id, actor.locale, motive), ASKING)
     who = said_on_the_card.whom_said(text)
