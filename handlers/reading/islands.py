@@ -335,7 +335,14 @@ def _loose(island: Island, words: tuple[str, ...]) -> bool:
     said = words[island.start : island.end]
     about = island.start > 0 and words[island.start - 1] in ABOUT
     about = about or words[max(island.start - 2, 0) : island.start] in ENDS
+    about = about or (_is_elided(island, words) and not _counts(words, island.end))
     return island.bare_number and not about and all(word in PREFIXES for word in said[:-1])
+
+
+def _is_elided(island: Island, words: tuple[str, ...]) -> bool:
+    """Tell whether it is `all'11`, which is English for something else with other numbers."""
+    behind = words[max(island.start - 1, 0) : island.start] == ("all",)
+    return behind and words[island.start : island.end] in (("8",), ("11",))
 
 
 ABOUT = frozenset({"sul", "sull"})

@@ -57,7 +57,7 @@ from handlers.reading.skipping import (
     without_the_other_hour,
 )
 from handlers.reading.somebody import people_said
-from handlers.reading.turning import turned, without_opening
+from handlers.reading.turning import given_first, turned, without_opening
 from handlers.reading.vocabulary import number
 from handlers.reading.where_is import who_is_looked_for
 from handlers.reading.words import Text
@@ -404,7 +404,7 @@ def _whose(sentence: Sentence, named: Sequence[str]) -> tuple[str, ...]:
 
 
 def _requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> Reading | None:
-    sentence = _with_end_of_pattern(without_opening(sentence))
+    sentence = _with_end_of_pattern(_with_goal_behind(without_opening(sentence)))
     kept, reasons = without_reasons(sentence.islands)
     found = turned(sentence, kept, calendar)
     if found is not None:
@@ -435,6 +435,12 @@ def _requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) ->
     if doubt is not None:
         heard = doubted(heard, doubt)
     return Reading(heard=heard, unread=unread)
+
+
+def _with_goal_behind(sentence: Sentence) -> Sentence:
+    """Read `sposta al 14 il 10` as `sposta il 10 al 14`."""
+    pieces = given_first(sentence)
+    return sentence if pieces is None else sentence_of(replace(sentence.text, pieces=pieces))
 
 
 def _with_end_of_pattern(sentence: Sentence) -> Sentence:
