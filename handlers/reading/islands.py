@@ -150,6 +150,9 @@ def _with_comings(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[I
         there = None if at_home or island.tag is not Tag.COME else _there(island, words)
         if (alone or _is_a_day_apart(found, place)) and comes and following is not Tag.UNREAD:
             yield replace(island, tag=Tag.AT_OFFICE)
+        elif following is Tag.HOURS and words[island.start : island.end] == ("leave",):
+            # Elsewhere it is a permit, or a holiday: `I come at 10 and leave at 3`.
+            yield replace(island, tag=Tag.HOURS, ways=((Going(),),))
         elif there is not None:
             yield replace(island, ways=((there,),))
         else:

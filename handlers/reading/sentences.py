@@ -49,6 +49,7 @@ from handlers.reading.skipping import (
     excepted_of_nothing,
     exchanged,
     unread_in,
+    with_denied_halves,
     with_exceptions,
     with_other_halves,
     without_hours_of_a_whole_day,
@@ -411,6 +412,7 @@ def _requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) ->
         return Reading(heard=found, unread=unread_in(sentence, kept, reasons))
     kept = without_the_other_hour(without_the_contrary(exchanged(kept)))
     kept = with_exceptions(sentence, kept)
+    kept = with_denied_halves(sentence, kept)
     kept = with_other_halves(sentence, kept)
     kept, needless = without_hours_of_a_whole_day(kept)
     if excepted_of_nothing(sentence, kept):
