@@ -13,6 +13,7 @@ from handlers.chat.feature import Feature
 from handlers.chat.features.phrases import actions, answers, views
 from handlers.chat.features.phrases.after_sending import instead_of_sent
 from handlers.chat.features.phrases.held_meant import day_named
+from handlers.chat.features.phrases.of_the_other import of_the_other
 from handlers.chat.features.phrases.of_what_waits import whole_order
 from handlers.chat.meaning import answer
 from handlers.chat.menu_views import pointer
@@ -64,6 +65,11 @@ def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     A sentence settles the question: what comes after it is no answer to what was asked before.
     Days that are shown stand all the same, so that they can still be corrected.
     """
+    other = None if asked.way is Way.FORWARDED else of_the_other(desk, actor, asked.words)
+    if other is not None:
+        let_be(desk, actor)
+        settle(desk, actor)
+        return _hear_sentence(desk, actor, replace(asked, words=other))
     before = answers.waiting(desk, actor, asked)
     if before is None:
         return _hear_beside_ticks(desk, actor, asked) or _hear_sentence(desk, actor, asked)
