@@ -17,6 +17,7 @@ from handlers.reading.meanings import (
     Cancel,
     Heard,
     Meaning,
+    OwnPermits,
     Question,
     Reading,
     Several,
@@ -31,9 +32,14 @@ def listen(desk: Desk, actor: Actor, text: str) -> Reading:
     """Read a text; keep it if words or buttons may go on with it."""
     reading = read(desk, actor, text)
     waits = _waits(reading.heard)
-    if waits is not Waits.NOTHING or offered(reading.heard):
+    if waits is not Waits.NOTHING or offered(reading.heard) or _named_permits(reading.heard):
         keep(desk, actor, text, waits)
     return reading
+
+
+def _named_permits(heard: Heard) -> bool:
+    """Tell whether permits of a day are shown: `no, quello di venerdì` goes on with them."""
+    return isinstance(heard, OwnPermits) and bool(heard.days)
 
 
 def meant(desk: Desk, actor: Actor, mark: str) -> Meaning | None:

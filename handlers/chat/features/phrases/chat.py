@@ -20,7 +20,8 @@ from handlers.chat.menu_views import pointer
 from handlers.chat.proposals import let_be
 from handlers.chat.replies import Reply
 from handlers.chat.second_thoughts import turns_down
-from handlers.chat.sentences import Kept, Waits, settle, stands_again
+from handlers.chat.sentences import Kept, Waits, settle, speak_of, stands_again
+from handlers.chat.that_day import with_that_day
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import StalePressError
 from handlers.reading.meanings import (
@@ -43,6 +44,7 @@ from handlers.reading.meanings import (
     Swap,
     TakeDecisionBack,
     TakeRecallBack,
+    Team,
 )
 
 ENDS_WHAT_IS_SHOWN = (
@@ -185,11 +187,15 @@ def _hear_sentence(desk: Desk, actor: Actor, asked: Asked, *, stopped: str = "")
     if turns_down(asked.words):
         let_be(desk, actor)
     asked = replace(asked, words=answers.with_day(desk, actor, asked.words))
+    if asked.way is not Way.FORWARDED:
+        asked = replace(asked, words=with_that_day(desk, actor, asked.words))
     reading = actions.listen(desk, actor, asked.words)
     order = _order_meant(desk, actor, asked, reading.heard)
     if order is not None:
         asked = replace(asked, words=order)
         reading = actions.listen(desk, actor, order)
+    if isinstance(reading.heard, Team):
+        speak_of(desk, actor, reading.heard.day)
     if stopped and isinstance(reading.heard, Stop):
         let_be(desk, actor)
         return pointer(actor, stopped)
