@@ -787,7 +787,16 @@ def _several(parts: Sequence[Heard]) -> Heard | None:
     if doubt is None:
         return meanings.Several(_beside_each_other(choices[0]))
     offered = tuple(map(_together, choices)) if len(choices) <= MOST_CHOICES else ()
-    return replace(doubt, options=offered)
+    so_far = _all_without_day(parts)
+    return replace(doubt, options=offered, so_far=so_far or doubt.so_far)
+
+
+def _all_without_day(parts: Sequence[Heard]) -> meanings.Several | None:
+    """Give parts of which only the day is missing: `mattina in smart, pomeriggio in ufficio`."""
+    open_ones = [one for one in parts if isinstance(one, AskBack) and not one.options]
+    asked = [one.so_far for one in open_ones if one.question is Question.WHICH_DAY]
+    known = tuple(one for one in asked if one is not None)
+    return meanings.Several(known) if len(known) == len(parts) else None
 
 
 def _without_office_days(parts: Sequence[Heard]) -> list[Heard]:

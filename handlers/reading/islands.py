@@ -150,13 +150,20 @@ def _with_comings(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[I
         there = None if at_home or island.tag is not Tag.COME else _there(island, words)
         if (alone or _is_a_day_apart(found, place)) and comes and following is not Tag.UNREAD:
             yield replace(island, tag=Tag.AT_OFFICE)
-        elif following is Tag.HOURS and words[island.start : island.end] == ("leave",):
-            # Elsewhere it is a permit, or a holiday: `I come at 10 and leave at 3`.
-            yield replace(island, tag=Tag.HOURS, ways=((Going(),),))
+        elif following is Tag.HOURS and (edge := _edge_in_english(island, words)) is not None:
+            yield replace(island, tag=Tag.HOURS, ways=((edge,),))
         elif there is not None:
             yield replace(island, ways=((there,),))
         else:
             yield island
+
+
+def _edge_in_english(island: Island, words: tuple[str, ...]) -> Coming | Going | None:
+    """Tell of which end the hour is in `I come at 10 and leave at 3`; `come` is Italian too."""
+    said, before = words[island.start], words[max(island.start - 1, 0) : island.start]
+    if said == "leave":
+        return Going()
+    return Coming() if said == "come" and before in (("i",), ("ll",), ("will",)) else None
 
 
 def _there(island: Island, words: tuple[str, ...]) -> Coming | There | None:

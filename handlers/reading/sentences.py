@@ -467,11 +467,14 @@ def _with_end_of_pattern(sentence: Sentence) -> Sentence:
 
 def _has_been(sentence: Sentence) -> bool:
     """Tell whether it is told as past: `stamattina ho avuto la visita`."""
-    return any(pair in HAS_BEEN for pair in pairwise(sentence.text.words))
+    words = [word for word in sentence.text.words if word not in ALREADY]
+    return any(pair in HAS_BEEN for pair in pairwise(words))
 
 
+ALREADY = frozenset({"gia", "appena", "already", "just"})
 HAS_BEEN = (
     *(("ho", "avuto"), ("ho", "fatto"), ("sono", "stato"), ("sono", "stata"), ("i", "had")),
+    *(("ho", "finito"), ("ho", "preso"), ("have", "had"), ("ve", "had"), ("have", "been")),
     *(("sono", "andato"), ("sono", "andata"), ("i", "was"), ("i", "went")),
 )
 

@@ -158,7 +158,9 @@ def with_denied_halves(sentence: Sentence, islands: Sequence[Island]) -> list[Is
             first -= 1
         before = [one for one in islands[first:at] if one.tag is Tag.GUARD]
         guards = tuple(sentence.words(one)[0] for one in before)
-        said_no = not guards and [sentence.words(one) for one in islands[at + 1 :][:1]] == [("no",)]
+        said_no = not guards and [sentence.words(one) for one in islands[at + 1 :][:1]] == [
+            ("no",)
+        ]
         if said_no or guards in DENYING:
             parted = replace(island, tag=Tag.SEPARATOR, ways=((),))
             office = replace(island, tag=Tag.AT_OFFICE, ways=((),))

@@ -14,7 +14,16 @@ from handlers.chat.replies import Button, Reply, rows_of
 from handlers.chat.sentences import mark_of
 from handlers.desk.context import Actor
 from handlers.desk.presses import pack
-from handlers.reading.meanings import AskBack, Meaning, MyDays, Pattern, Permit, Question, Reading, Swap
+from handlers.reading.meanings import (
+    AskBack,
+    Meaning,
+    MyDays,
+    Pattern,
+    Permit,
+    Question,
+    Reading,
+    Swap,
+)
 from handlers.texts import Html, Line, label, message
 
 SHOWN_OF_A_WORD = 60
@@ -117,7 +126,11 @@ def _key_of(asked: AskBack) -> str:
         return f"{key}.move"
     if asked.question is Question.WHICH_DAY and _all_moves(asked):
         return f"{key}.moved"
-    if asked.question is Question.PAST and isinstance(asked.so_far, Permit) and not _permits(asked):
+    if (
+        asked.question is Question.PAST
+        and isinstance(asked.so_far, Permit)
+        and not _permits(asked)
+    ):
         return f"{key}.permit"
     if asked.options and asked.question in WITH_CHOICES:
         return f"{key}.choose"
