@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from handlers.chat.sentences import kept
@@ -65,16 +66,20 @@ def _shown(desk: Desk, actor: Actor, form: StandingForm | None) -> set[date]:
 
 def _days_of(heard: Heard) -> set[date]:
     match heard:
-        case Book() | Cancel() | AtOffice():
-            return {wish.day for wish in heard.wishes}
-        case Swap():
-            return {heard.given.day, heard.wanted.day}
-        case OwnPermits():
-            return set(heard.days)
-        case Permit():
-            return {heard.day} if heard.day is not None and heard.last is None else set()
         case Several():
             return {day for part in heard.parts for day in _days_of(part)}
         case AskBack() if heard.question is Question.WHAT_TO_DO:
             return {day for option in heard.options for day in _days_of(option)}
-    return set()
+    return set(_days_of_one(heard))
+
+
+def _days_of_one(heard: Heard) -> Iterator[date]:
+    match heard:
+        case Book() | Cancel() | AtOffice():
+            yield from (wish.day for wish in heard.wishes)
+        case Swap():
+            yield from (heard.given.day, heard.wanted.day)
+        case OwnPermits():
+            yield from heard.days
+        case Permit(day=date() as day, last=None):
+            yield day

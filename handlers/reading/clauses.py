@@ -458,9 +458,8 @@ def _with_days(parts: Sequence[Clause]) -> Iterator[Clause]:
             days = [island for island in before.islands if island.tag is Tag.WHEN]
             if Tag.HALF in part.tags:
                 days = [_without_half(island) for island in days]
-            if part.tags == {Tag.HALF}:
-                part = _asking_what_follows(part, _behind(parts, place))
-            full = part.joined(Clause(tuple(days)))
+            asking = _asking_what_follows(part, _behind(parts, place))
+            full = asking.joined(Clause(tuple(days)))
         elif not part.has_days and _are_two_permits(part, following := _behind(parts, place)):
             days = [island for island in following.islands if island.tag is Tag.WHEN]
             full = part.joined(Clause(tuple(days)))
@@ -476,7 +475,8 @@ def _behind(parts: Sequence[Clause], place: int) -> Clause:
 
 def _asking_what_follows(part: Clause, following: Clause) -> Clause:
     """Ask of `pomeriggio`, alone, what is asked of the day behind it: `pomeriggio e venerdì`."""
-    if following.asked not in (Asked.BOOK, Asked.OFFICE) or not following.has_days:
+    asks = following.asked in (Asked.BOOK, Asked.OFFICE) and following.has_days
+    if part.tags != {Tag.HALF} or not asks:
         return part
     asked = {Tag.MODE, Tag.BOOK, Tag.AT_OFFICE}
     return part.joined(Clause(tuple(one for one in following.islands if one.tag in asked)))

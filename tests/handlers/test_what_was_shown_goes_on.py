@@ -1,6 +1,5 @@
-"""Words that go on with what was shown: that day, the one of another day, the half that is left."""
+"""Words that go on with what was shown: that day, the one of another day, a half of it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,9 +15,9 @@ PERSONAL = "personal"
 
 
 @pytest.fixture
-def anna(tivoli: Town) -> Iterator[Talk]:
+def anna(tivoli: Town) -> Talk:
     tivoli.agree("anna")
-    yield Talk(tivoli, "anna")
+    return Talk(tivoli, "anna")
 
 
 def a_minute_later(talk: Talk) -> None:
