@@ -50,6 +50,7 @@ from handlers.chat.second_thoughts import (
     answer_alone,
     without_second_thought,
 )
+from handlers.chat.that_day import with_that_day
 from handlers.chat.typed import cut
 from handlers.chat.understanding import (
     asks_for_days,
@@ -176,8 +177,9 @@ def _go(form: OpenForm, way: Way) -> Reply:
 
 def leave_for(form: OpenForm, asked: Asked) -> Reply:
     """Leave the form for what was said instead, and say so."""
+    words = with_that_day(form.desk, form.actor, asked.words, form.standing)
     close(form.desk, form.actor)
-    reply = registry.hearers()[PLAIN_WORDS](form.desk, form.actor, asked)
+    reply = registry.hearers()[PLAIN_WORDS](form.desk, form.actor, replace(asked, words=words))
     return said_beside(reply, form.left, form.actor.locale)
 
 

@@ -7,6 +7,7 @@ What was shown with a button that does it: once it was let be or changed, that b
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from handlers.chat.asked import NO_PRESS, Asked
 from handlers.chat.replies import Button, Reply
@@ -28,6 +29,9 @@ Buttons that send, move or take back what was shown, with no form open that they
 The buttons of a card are not among them: it lies in the inbox until somebody decides, whatever is
 said meanwhile. Nor is that which takes back a decision: `stop` right after one may mean just that.
 """
+
+A_MOMENT = timedelta(minutes=20)
+"""Words that come later are about something else."""
 
 
 def does(button: Button) -> bool:
@@ -66,6 +70,14 @@ def let_be(desk: Desk, actor: Actor, shown: Reply | None = None) -> None:
     with desk.store.writing() as uow:
         proposals.let_be(uow, actor.telegram_id, since=since, buttons=buttons)
         uow.commit()
+
+
+def last_shown(desk: Desk, actor: Actor) -> tuple[Press, ...]:
+    """Give what the buttons do that were shown last, a moment ago, and not let be."""
+    since = desk.clock() - A_MOMENT
+    with desk.store.reading() as uow:
+        shown = proposals.last_shown(uow, actor.telegram_id, since=since)
+    return tuple(map(parse, sorted(shown)))
 
 
 def _buttons_of(reply: Reply) -> Iterator[str]:

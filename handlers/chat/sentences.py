@@ -10,7 +10,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -49,11 +49,12 @@ SOON = timedelta(minutes=20)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A text, what is waited for, and the people (ids) to choose from."""
+    """A text, what is waited for, the people (ids) to choose from, and a day shown since."""
 
     text: str
     waits: Waits = Waits.NOTHING
     people: tuple[int, ...] = ()
+    day: date | None = None
 
 
 def keep(
@@ -83,22 +84,30 @@ def settle(desk: Desk, actor: Actor) -> None:
     """Wait for words no more: somebody does something else. The buttons stay open."""
     found = kept(desk, actor)
     if found is not None and found.waits is not Waits.NOTHING:
-        _write(desk, actor, Kept(found.text))
+        _write(desk, actor, Kept(found.text, day=found.day))
 
 
 def stand_beside(desk: Desk, actor: Actor) -> None:
     """Let what was shown stand, while somebody looks at something else; wait for no answer."""
     found = kept(desk, actor)
     if found is not None and found.waits is not Waits.NOTHING:
-        _write(
-            desk, actor, Kept(found.text, Waits.BESIDE if found.waits in SHOWN else Waits.NOTHING)
-        )
+        waiting = Waits.BESIDE if found.waits in SHOWN else Waits.NOTHING
+        _write(desk, actor, Kept(found.text, waiting, day=found.day))
 
 
 def stands_again(desk: Desk, actor: Actor, before: Kept) -> None:
     """Let what was shown before a sentence stand, unless something took its place."""
-    if before.waits in SHOWN and kept(desk, actor) == Kept(before.text):
-        _write(desk, actor, Kept(before.text, Waits.BESIDE))
+    now = kept(desk, actor)
+    if before.waits in SHOWN and now is not None and now == Kept(before.text, day=now.day):
+        _write(desk, actor, replace(now, waits=Waits.BESIDE))
+
+
+def speak_of(desk: Desk, actor: Actor, day: date) -> None:
+    """Note the day that an answer shows, beside what is kept; what else is open is left alone."""
+    with desk.store.reading() as uow:
+        row = dialogues.load(uow, actor.telegram_id)
+    if row is None or row.feature == FEATURE:
+        _write(desk, actor, replace(kept(desk, actor) or Kept(""), day=day))
 
 
 def waits(row: Standing) -> bool:
@@ -118,6 +127,7 @@ def _write(desk: Desk, actor: Actor, one: Kept) -> None:
         "on": desk.today(),
         "waits": one.waits.value,
         "people": list(one.people),
+        "day": one.day,
     }
     with desk.store.writing() as uow:
         dialogues.begin(uow, actor.telegram_id, FEATURE, state, at=desk.clock())
@@ -128,4 +138,5 @@ def _of_state(state: Mapping[str, Any]) -> Kept:
     """Read a row; of one that another release kept only the text, for its buttons."""
     if state.get("form") != VERSION:
         return Kept(state["text"])
-    return Kept(state["text"], Waits(state["waits"]), tuple(state["people"]))
+    people = tuple(state["people"])
+    return Kept(state["text"], Waits(state["waits"]), people, state.get("day"))

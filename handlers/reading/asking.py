@@ -228,6 +228,7 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "recalls_sent": _recalls_sent,
         "take_recall_back": lambda details: meanings.TakeRecallBack(details.whom, details.day),
         "end_delegation": _end_delegation,
+        "end_patterns": lambda _: meanings.MyPatterns(ends=True),
         "same_days": _same_days,
         "status": lambda details: meanings.Status(details.days),
         "why_not": lambda details: meanings.WhyNot(details.day),

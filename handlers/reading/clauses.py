@@ -23,6 +23,7 @@ from handlers.reading.hours import (
     Length,
     There,
     Until,
+    ends_apart,
     hours_of,
     minute_of,
 )
@@ -234,11 +235,15 @@ def _gathered(clauses: Iterable[Clause]) -> list[Clause]:
     """Join clauses that say one thing between them: a day here, what to do with it there."""
     found: list[Clause] = []
     for clause in clauses:
-        if found and _belongs(found[-1], clause) and not _is_the_other_half(found, clause):
+        if found and _belongs(found[-1], clause) and not _is_of_a_half_alone(found, clause):
             found[-1] = found[-1].joined(clause)
         else:
             found.append(clause)
     return found
+
+
+def _is_of_a_half_alone(found: Sequence[Clause], clause: Clause) -> bool:
+    return _is_the_other_half(found, clause) or _is_another_half(found, clause)
 
 
 def _is_the_other_half(found: Sequence[Clause], clause: Clause) -> bool:
@@ -246,6 +251,23 @@ def _is_the_other_half(found: Sequence[Clause], clause: Clause) -> bool:
     half = found[-1]
     carried = Tag.HALF in half.tags and not half.has_days and clause.has_days
     return carried and len(found) > 1 and found[-2].has_days
+
+
+def _is_another_half(found: Sequence[Clause], clause: Clause) -> bool:
+    """Tell whether `pomeriggio` stands alone behind a morning of which something was asked."""
+    if not found or clause.tags != {Tag.HALF} or found[-1].asked is Asked.ANYTHING:
+        return False
+    said = [piece for one in clause.islands for way in one.ways for piece in way]
+    return bool(said) and not {*_halves_said(found[-1])}.issubset(said)
+
+
+def _halves_said(clause: Clause) -> Iterator[Half]:
+    for island in clause.islands:
+        if island.tag is Tag.HALF:
+            yield from (piece for piece in island.ways[0] if isinstance(piece, Half))
+    for item in (item for when in _whens(clause) for item in _items(when)):
+        if isinstance(item, Part) and item.half is not None:
+            yield item.half
 
 
 def _belongs(before: Clause, clause: Clause) -> bool:
@@ -265,7 +287,18 @@ def _belongs(before: Clause, clause: Clause) -> bool:
 
 def _are_two_permits(before: Clause, clause: Clause) -> bool:
     """Tell whether each has a kind and hours: `2 ore di visita e 2 ore di permesso breve`."""
-    return before.tags & clause.tags >= {Tag.KIND, Tag.HOURS}
+    of_a_kind = before.tags & clause.tags >= {Tag.KIND, Tag.HOURS}
+    return of_a_kind or _are_both_ends(before, clause)
+
+
+def _are_both_ends(before: Clause, clause: Clause) -> bool:
+    """Tell whether somebody comes late and leaves early: `vengo alle 10 ed esco alle 15`."""
+    timed = [_timed_in(one) for one in (before, clause)]
+    return ends_apart([piece for one in timed for piece in one]) in (timed, timed[::-1])
+
+
+def _timed_in(clause: Clause) -> list[Any]:
+    return [p for one in clause.islands for p in one.ways[0] if isinstance(p, TIMED)]
 
 
 WEAK = frozenset({Tag.BOOK, Tag.COME, Tag.COUNTED, Tag.UNREAD})
@@ -425,7 +458,8 @@ def _with_days(parts: Sequence[Clause]) -> Iterator[Clause]:
             days = [island for island in before.islands if island.tag is Tag.WHEN]
             if Tag.HALF in part.tags:
                 days = [_without_half(island) for island in days]
-            full = part.joined(Clause(tuple(days)))
+            asking = _asking_what_follows(part, _behind(parts, place))
+            full = asking.joined(Clause(tuple(days)))
         elif not part.has_days and _are_two_permits(part, following := _behind(parts, place)):
             days = [island for island in following.islands if island.tag is Tag.WHEN]
             full = part.joined(Clause(tuple(days)))
@@ -437,6 +471,15 @@ def _with_days(parts: Sequence[Clause]) -> Iterator[Clause]:
 
 def _behind(parts: Sequence[Clause], place: int) -> Clause:
     return parts[place + 1] if place + 1 < len(parts) else Clause(())
+
+
+def _asking_what_follows(part: Clause, following: Clause) -> Clause:
+    """Ask of `pomeriggio`, alone, what is asked of the day behind it: `pomeriggio e venerdì`."""
+    asks = following.asked in (Asked.BOOK, Asked.OFFICE) and following.has_days
+    if part.tags != {Tag.HALF} or not asks:
+        return part
+    asked = {Tag.MODE, Tag.BOOK, Tag.AT_OFFICE}
+    return part.joined(Clause(tuple(one for one in following.islands if one.tag in asked)))
 
 
 def _without_half(island: Island) -> Island:
@@ -517,7 +560,9 @@ def _meant(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:
     if half is not None and asked in (Asked.BOOK, Asked.OFFICE, Asked.ANYTHING, Asked.HOME):
         others = [piece for piece in pieces if not isinstance(piece, HalfDay)]
         pieces = [*others, HalfDay(half)]
-    if asked in (Asked.PERMIT, Asked.CONTRADICTION) and _is_at_work(clause, pieces):
+    both_ends = ends_apart([piece for piece in pieces if isinstance(piece, TIMED)]) is not None
+    could_be_at_work = asked in (Asked.PERMIT, Asked.CONTRADICTION) and not both_ends
+    if could_be_at_work and _is_at_work(clause, pieces):
         stay = _stay_in(clause, pieces)
         if stay is not None:
             return _at_work_then_home(stay, pieces, calendar)
@@ -729,6 +774,11 @@ def _several(parts: Sequence[Heard]) -> Heard | None:
     """Give one request, or two or three; what is not clear in one of them is asked with all."""
     if len(parts) == 1:
         return parts[0]
+    parts = [
+        one
+        for part in parts
+        for one in (part.parts if isinstance(part, meanings.Several) else (part,))
+    ]
     if len(parts) > MOST_REQUESTS:
         return None
     parts = _without_office_days(parts)
@@ -737,7 +787,16 @@ def _several(parts: Sequence[Heard]) -> Heard | None:
     if doubt is None:
         return meanings.Several(_beside_each_other(choices[0]))
     offered = tuple(map(_together, choices)) if len(choices) <= MOST_CHOICES else ()
-    return replace(doubt, options=offered)
+    so_far = _all_without_day(parts)
+    return replace(doubt, options=offered, so_far=so_far or doubt.so_far)
+
+
+def _all_without_day(parts: Sequence[Heard]) -> meanings.Several | None:
+    """Give parts of which only the day is missing: `mattina in smart, pomeriggio in ufficio`."""
+    open_ones = [one for one in parts if isinstance(one, AskBack) and not one.options]
+    asked = [one.so_far for one in open_ones if one.question is Question.WHICH_DAY]
+    known = tuple(one for one in asked if one is not None)
+    return meanings.Several(known) if len(known) == len(parts) else None
 
 
 def _without_office_days(parts: Sequence[Heard]) -> list[Heard]:

@@ -91,7 +91,8 @@ def completed(to: Pending, answer: str) -> tuple[str, ...]:
     if asked.question is Question.UNTIL_WHEN:
         joints, rest = ENDED, _end(answer)
     joined = (" ".join(part for part in (to.text, one, rest) if part) for one in joints)
-    return (f"{to.text} {answer}", *joined)
+    before = (f"{answer} {to.text}",) if isinstance(asked.so_far, meanings.Several) else ()
+    return (*before, f"{to.text} {answer}", *joined)
 
 
 def goes_on(asked: AskBack, after: Reading) -> bool:

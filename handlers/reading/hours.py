@@ -107,6 +107,22 @@ def hours_of(pieces: Sequence[object]) -> Possible[Hours]:
     return _spanned(pieces) if at_edge is None else at_edge
 
 
+def ends_apart(pieces: Sequence[object]) -> list[list[object]] | None:
+    """
+    Part `entro alle 10 ed esco alle 15` into what is said of each end of the day, as it is said.
+
+    None where one end is spoken of, or one time away: `esco alle 12 e rientro alle 15`.
+    """
+    edges = [at for at, piece in enumerate(pieces) if isinstance(piece, (Coming, Going))]
+    if len(edges) != 2 or edges[0] != 0:
+        return None
+    apart = [list(pieces[: edges[1]]), list(pieces[edges[1] :])]
+    found = [hour for one in apart for hour in hours_of(one).values[:1]]
+    comes = next((one.until for one in found if one.edge is Edge.START), None)
+    goes = next((one.start for one in found if one.edge is Edge.END), None)
+    return apart if comes is not None and goes is not None and comes < goes else None
+
+
 def _at_an_edge(pieces: Sequence[object]) -> Possible[Hours] | None:
     """Read what is said of one end of the working day: one hour, or one length, not both."""
     lengths = [piece for piece in pieces if isinstance(piece, Length)]

@@ -150,10 +150,20 @@ def _with_comings(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[I
         there = None if at_home or island.tag is not Tag.COME else _there(island, words)
         if (alone or _is_a_day_apart(found, place)) and comes and following is not Tag.UNREAD:
             yield replace(island, tag=Tag.AT_OFFICE)
+        elif following is Tag.HOURS and (edge := _edge_in_english(island, words)) is not None:
+            yield replace(island, tag=Tag.HOURS, ways=((edge,),))
         elif there is not None:
             yield replace(island, ways=((there,),))
         else:
             yield island
+
+
+def _edge_in_english(island: Island, words: tuple[str, ...]) -> Coming | Going | None:
+    """Tell of which end the hour is in `I come at 10 and leave at 3`; `come` is Italian too."""
+    said, before = words[island.start], words[max(island.start - 1, 0) : island.start]
+    if said == "leave":
+        return Going()
+    return Coming() if said == "come" and before in (("i",), ("ll",), ("will",)) else None
 
 
 def _there(island: Island, words: tuple[str, ...]) -> Coming | There | None:
@@ -335,7 +345,14 @@ def _loose(island: Island, words: tuple[str, ...]) -> bool:
     said = words[island.start : island.end]
     about = island.start > 0 and words[island.start - 1] in ABOUT
     about = about or words[max(island.start - 2, 0) : island.start] in ENDS
+    about = about or (_is_elided(island, words) and not _counts(words, island.end))
     return island.bare_number and not about and all(word in PREFIXES for word in said[:-1])
+
+
+def _is_elided(island: Island, words: tuple[str, ...]) -> bool:
+    """Tell whether it is `all'11`, which is English for something else with other numbers."""
+    behind = words[max(island.start - 1, 0) : island.start] == ("all",)
+    return behind and words[island.start : island.end] in (("8",), ("11",))
 
 
 ABOUT = frozenset({"sul", "sull"})

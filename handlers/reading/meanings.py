@@ -412,7 +412,9 @@ class MyAgreement:
 
 @dataclass(frozen=True, slots=True)
 class MyPatterns:
-    """See what one asks for every week, or begin to."""
+    """See what one asks for every week, or begin to; `ends` is of who wants it no more."""
+
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)

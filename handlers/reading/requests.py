@@ -15,7 +15,7 @@ from handlers.reading.building import HalfDay, Kind, May, ModeSaid, Request, Who
 from handlers.reading.choosing import resolve
 from handlers.reading.cues import ROLES
 from handlers.reading.days import Calendar
-from handlers.reading.hours import TIMED, Hours, hours_of
+from handlers.reading.hours import TIMED, Hours, ends_apart, hours_of
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Where, Wish
 from handlers.reading.pieces import MonthWord, all_of, of, the
 from handlers.reading.possible import MOST_CHOICES, Possible, sure, unsure
@@ -212,6 +212,17 @@ def _one_day(taken: Taken) -> Possible[Wish]:
 
 
 def _permit(pieces: Pieces, calendar: Calendar) -> Heard:
+    ends = ends_apart([piece for piece in pieces if isinstance(piece, TIMED)])
+    if ends is not None:
+        others = tuple(piece for piece in pieces if not isinstance(piece, TIMED))
+        both = [_one_permit((*others, *end), calendar) for end in ends]
+        permits = tuple(one for one in both if isinstance(one, meanings.Permit))
+        if len(permits) == len(both):
+            return meanings.Several(permits)
+    return _one_permit(pieces, calendar)
+
+
+def _one_permit(pieces: Pieces, calendar: Calendar) -> Heard:
     timed = [p for p in pieces if isinstance(p, TIMED)]
     hours = hours_of(timed)
     chosen = _when(pieces, calendar)

@@ -49,6 +49,7 @@ from handlers.reading.skipping import (
     excepted_of_nothing,
     exchanged,
     unread_in,
+    with_denied_halves,
     with_exceptions,
     with_other_halves,
     without_hours_of_a_whole_day,
@@ -57,7 +58,7 @@ from handlers.reading.skipping import (
     without_the_other_hour,
 )
 from handlers.reading.somebody import people_said
-from handlers.reading.turning import turned, without_opening
+from handlers.reading.turning import given_first, turned, without_opening
 from handlers.reading.vocabulary import number
 from handlers.reading.where_is import who_is_looked_for
 from handlers.reading.words import Text
@@ -404,13 +405,14 @@ def _whose(sentence: Sentence, named: Sequence[str]) -> tuple[str, ...]:
 
 
 def _requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> Reading | None:
-    sentence = _with_end_of_pattern(without_opening(sentence))
+    sentence = _with_end_of_pattern(_with_goal_behind(without_opening(sentence)))
     kept, reasons = without_reasons(sentence.islands)
     found = turned(sentence, kept, calendar)
     if found is not None:
         return Reading(heard=found, unread=unread_in(sentence, kept, reasons))
     kept = without_the_other_hour(without_the_contrary(exchanged(kept)))
     kept = with_exceptions(sentence, kept)
+    kept = with_denied_halves(sentence, kept)
     kept = with_other_halves(sentence, kept)
     kept, needless = without_hours_of_a_whole_day(kept)
     if excepted_of_nothing(sentence, kept):
@@ -437,6 +439,12 @@ def _requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) ->
     return Reading(heard=heard, unread=unread)
 
 
+def _with_goal_behind(sentence: Sentence) -> Sentence:
+    """Read `sposta al 14 il 10` as `sposta il 10 al 14`."""
+    pieces = given_first(sentence)
+    return sentence if pieces is None else sentence_of(replace(sentence.text, pieces=pieces))
+
+
 def _with_end_of_pattern(sentence: Sentence) -> Sentence:
     """Read `ogni martedì da casa fino a marzo` as `da casa ogni martedì fino a marzo`."""
     pieces = sentence.text.pieces
@@ -459,11 +467,14 @@ def _with_end_of_pattern(sentence: Sentence) -> Sentence:
 
 def _has_been(sentence: Sentence) -> bool:
     """Tell whether it is told as past: `stamattina ho avuto la visita`."""
-    return any(pair in HAS_BEEN for pair in pairwise(sentence.text.words))
+    words = [word for word in sentence.text.words if word not in ALREADY]
+    return any(pair in HAS_BEEN for pair in pairwise(words))
 
 
+ALREADY = frozenset({"gia", "appena", "already", "just"})
 HAS_BEEN = (
     *(("ho", "avuto"), ("ho", "fatto"), ("sono", "stato"), ("sono", "stata"), ("i", "had")),
+    *(("ho", "finito"), ("ho", "preso"), ("have", "had"), ("ve", "had"), ("have", "been")),
     *(("sono", "andato"), ("sono", "andata"), ("i", "was"), ("i", "went")),
 )
 

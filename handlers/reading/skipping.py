@@ -9,7 +9,7 @@ from handlers.reading.cues import EXCEPTING, Tag
 from handlers.reading.hours import hours_of
 from handlers.reading.islands import Island
 from handlers.reading.people import Sentence
-from handlers.reading.said import Listed
+from handlers.reading.said import Listed, Part, When
 from rules.facts import Half
 
 STRONG = frozenset(
@@ -143,6 +143,50 @@ def with_exceptions(sentence: Sentence, islands: Sequence[Island]) -> list[Islan
             continue
         found.append(island)
     return found
+
+
+def with_denied_halves(sentence: Sentence, islands: Sequence[Island]) -> list[Island]:
+    """Take `mattina in smart e pomeriggio no` for an afternoon at the office."""
+    tags = [island.tag for island in islands]
+    if Tag.MODE not in tags or not STRONG.isdisjoint({*tags} - {Tag.MODE}):
+        return list(islands)
+    for at, island in enumerate(islands):
+        if island.tag is not Tag.HALF or not _is_of_the_other(island, islands[:at]):
+            continue
+        first = at
+        while islands[first - 1].tag in (Tag.GUARD, Tag.FILLER):
+            first -= 1
+        before = [one for one in islands[first:at] if one.tag is Tag.GUARD]
+        guards = tuple(sentence.words(one)[0] for one in before)
+        said_no = not guards and [sentence.words(one) for one in islands[at + 1 :][:1]] == [
+            ("no",)
+        ]
+        if said_no or guards in DENYING:
+            parted = replace(island, tag=Tag.SEPARATOR, ways=((),))
+            office = replace(island, tag=Tag.AT_OFFICE, ways=((),))
+            return [*islands[:first], parted, island, office, *islands[at + 1 + said_no :]]
+    return list(islands)
+
+
+DENYING = (("non",), ("not",), ("ma", "non"), ("pero", "non"), ("but", "not"))
+
+
+def _is_of_the_other(island: Island, before: Sequence[Island]) -> bool:
+    """Tell whether only the other half of the day was spoken of before."""
+    said = [
+        half
+        for one in before
+        for piece in one.ways[0]
+        for half in ([piece] if one.tag is Tag.HALF else _halves_of(piece))
+    ]
+    half = island.ways[0][0]
+    return bool(said) and half in Half and half not in said
+
+
+def _halves_of(piece: object) -> list[Half]:
+    days = piece.days if isinstance(piece, When) else None
+    items = days.items if isinstance(days, Listed) else ()
+    return [one.half for one in items if isinstance(one, Part) and isinstance(one.half, Half)]
 
 
 def with_other_halves(sentence: Sentence, islands: Sequence[Island]) -> list[Island]:

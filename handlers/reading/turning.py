@@ -22,6 +22,7 @@ from handlers.reading.islands import Island
 from handlers.reading.meanings import AskBack, Question, Wish
 from handlers.reading.people import Sentence
 from handlers.reading.said import Listed, Part, When
+from handlers.reading.words import Piece
 
 NO = frozenset({"no", "non", "nn"})
 BUT = frozenset({"ma", "bensi", "pero"})
@@ -58,6 +59,36 @@ def without_opening(sentence: Sentence) -> Sentence:
         rest = rest[1:]
     opens = length and any(island.tag is Tag.WHEN for island in rest)
     return Sentence(sentence.text, rest) if opens else sentence
+
+
+def given_first(sentence: Sentence) -> tuple[Piece, ...] | None:
+    """
+    Give the pieces of `sposta al 14 il 10` as those of `sposta il 10 al 14`; None of any other.
+
+    `Al` marks the day that is wanted, wherever it stands.
+    """
+    islands = [island for island in sentence.islands if not _is_small(sentence, island)]
+    days = [place for place, island in enumerate(islands) if island.tag is Tag.WHEN]
+    first = days[0] if days else 0
+    tags = [island.tag for island in islands[first - 1 : first + 2]]
+    if len(days) != 2 or not first or tags != [Tag.SWAP, Tag.WHEN, Tag.WHEN]:
+        return None
+    verb, wanted, given = islands[first - 1 : first + 2]
+    words, pieces = sentence.text.words, sentence.text.pieces
+    start = next((at for at in range(verb.end, wanted.end) if words[at] in TOWARDS), None)
+    if start is None or not TOWARDS.isdisjoint(words[wanted.end : given.end]):
+        return None
+    turned_round = (*pieces[wanted.end : given.end], *pieces[start : wanted.end])
+    return (*pieces[:start], *turned_round, *pieces[given.end :])
+
+
+def _is_small(sentence: Sentence, island: Island) -> bool:
+    """Tell whether it is no more than `al`; `all'11` is taken for English elsewhere."""
+    return island.tag is Tag.FILLER or sentence.words(island) == ("all",)
+
+
+TOWARDS = frozenset({"a", "al", "all", "alla", "to"})
+"""Words before the day to which another is moved."""
 
 
 def turned(sentence: Sentence, islands: Sequence[Island], calendar: Calendar) -> AskBack | None:

@@ -48,5 +48,13 @@ def was_let_be(uow: UnitOfWork, telegram_id: int, button: str) -> bool:
     return bool(uow.connection.execute(select(PROPOSAL.c.let_be).where(which)).scalar())
 
 
+def last_shown(uow: UnitOfWork, telegram_id: int, *, since: datetime) -> frozenset[str]:
+    """Give the buttons that were shown last, since a moment; none of those let be since."""
+    recent = _own(telegram_id) & (PROPOSAL.c.at >= since)
+    rows = uow.connection.execute(select(PROPOSAL).where(recent)).all()
+    last = max((row.at for row in rows), default=None)
+    return frozenset(row.button for row in rows if row.at == last and not row.let_be)
+
+
 def _own(telegram_id: int) -> ColumnElement[bool]:
     return PROPOSAL.c.telegram_user_id == telegram_id

@@ -19,11 +19,13 @@ from handlers.desk.booking import actions, days
 from handlers.desk.cases.first_step import first_step
 from handlers.desk.cases.month import Month, Part
 from handlers.desk.context import Actor, Desk
-from handlers.desk.presses import StalePressError
+from handlers.desk.presses import Press, StalePressError
 from handlers.desk.requests import taking_back
+from handlers.desk.requests.taking_back import Took
 from handlers.reading.fragments import read_month
-from handlers.reading.meanings import Question
+from handlers.reading.meanings import Book, Question, Wish
 from handlers.texts import label
+from rules.facts import Half
 from storage.tables import HOLDING
 
 VERBS = ("prenota", "book")
@@ -115,16 +117,29 @@ def ask_to_take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     booking = days.one(desk, actor, asked.press.number(0))
     if booking.version != asked.press.number(1) or booking.state not in HOLDING:
         raise StalePressError("the booking changed since the list was shown")
-    return days_views.ask_to_take_back(actor, booking)
+    return days_views.ask_to_take_back(actor, booking, _half_wanted(asked.press))
 
 
 def take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """Take a day back and show the list again."""
+    """Take a day back and show the list again; or the half of it that is wanted instead."""
     press = asked.press
-    key = ("days", press.number(0))
+    key, half = ("days", press.number(0)), _half_wanted(press)
     result = taking_back.take_back(desk, actor, key, version=press.number(1))
-    shown = show_days(desk, actor, asked)
+    if half is not None and result.came is Took.DONE:
+        day = days.one(desk, actor, press.number(0)).day
+        shown = said.book(desk, actor, asked, Book(wishes=(Wish(day, half),)))
+    else:
+        shown = show_days(desk, actor, asked)
     return replace(shown, toast=days_views.toast_of(actor, result))
+
+
+def _half_wanted(press: Press) -> Half | None:
+    """Read which half shall be asked for once the whole day is taken back."""
+    if len(press.args) < 3:
+        return None
+    if press.text(2) not in list(Half):
+        raise StalePressError(f"{press.text(2)!r} is no half of a day")
+    return Half(press.text(2))
 
 
 def _with_reason(desk: Desk, actor: Actor, month: Month) -> Reply:

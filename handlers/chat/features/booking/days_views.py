@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.chat.day_buttons import take_back_button
 from handlers.chat.menu_views import back_to_menu, button
+from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.booking.days import Overview
 from handlers.desk.cases.pattern_wording import pattern_line
@@ -15,6 +16,7 @@ from handlers.desk.requests.wording import day_of, slot_line
 from handlers.texts import Line, articles, label, message
 from handlers.texts.reasons import period_of
 from rules.decision import Reason
+from rules.facts import Half
 from storage.requests.bookings import Booking
 from storage.requests.recalls import Recall
 from storage.tables import RequestState
@@ -68,18 +70,23 @@ def _quota(reason: Reason) -> Line:
     return "booking.quota" if reason.articles else "booking.quota.bare", {**named, **cited}
 
 
-def ask_to_take_back(actor: Actor, booking: Booking) -> Reply:
-    """Ask once more before a day is taken back."""
+def ask_to_take_back(actor: Actor, booking: Booking, half: Half | None = None) -> Reply:
+    """Ask once more before a day is taken back; tell what half of it is shown after that."""
+    wanted = () if half is None else (half.value,)
     yes = label("booking.take_back.yes", actor.locale)
     no = label("booking.take_back.no", actor.locale)
     rows = rows_of(
-        [Button(yes, pack("booking", "drop", booking.id, booking.version))],
+        [Button(yes, pack("booking", "drop", booking.id, booking.version, *wanted))],
         [Button(no, pack("booking", "days"))],
     )
     text = message(
         f"booking.take_back.ask.{booking.state.value}", actor.locale, day=day_of(booking)
     )
-    return Reply(text=text, rows=rows)
+    reply = Reply(text=text, rows=rows)
+    if half is None:
+        return reply
+    then: Line = (f"day.{half.value}", {"day": booking.day})
+    return said_beside(reply, ("booking.only_a_half.next", {"day": then}), actor.locale)
 
 
 TOASTS = {

@@ -59,9 +59,9 @@ def with_the_way_to_a_half(
     if not whole:
         return shown
     days = [(f"day.{wanted[one.day] or 'whole'}", {"day": one.day}) for one in whole]
-    back = [take_back_button(one, actor.locale) for one in whole]
+    back = [take_back_button(one, actor.locale, wanted[one.day]) for one in whole]
     told = said_beside(shown, ("booking.only_a_half", {"days": days}), actor.locale)
-    return replace(told, rows=(*rows_of(back), *told.rows))
+    return replace(told, rows=(*rows_of(*([one] for one in back)), *told.rows))
 
 
 def held_line(booking: Booking, today: date) -> Line:

@@ -11,7 +11,7 @@ from handlers.chat.asked import Answer, Asked
 from handlers.chat.asking import Asking, Taken, read_by_grammar
 from handlers.chat.feature import Command, Entry, Feature, to_employees
 from handlers.chat.features.patterns import said, views, weekdays_changed
-from handlers.chat.guards import as_meant, for_employees, meant_by_employees
+from handlers.chat.guards import for_employees, meant_by_employees
 from handlers.chat.replies import Reply
 from handlers.desk.cases.month import Part
 from handlers.desk.context import Actor, Desk
@@ -48,6 +48,13 @@ def show_live(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
     """List the patterns that have not ended; begin one if there is none."""
     found = actions.live(desk, actor)
     return views.listed(actor, found) if found else views.screen(actor, actions.begin(desk, actor))
+
+
+def show_meant(desk: Desk, actor: Actor, asked: Asked, meaning: MyPatterns) -> Reply:
+    """List the patterns; to who wants no more of them none is begun."""
+    if not meaning.ends:
+        return show_live(desk, actor, asked)
+    return views.listed(actor, actions.live(desk, actor))
 
 
 def begin(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
@@ -199,7 +206,7 @@ FEATURE = Feature(
     forms=(ASKING,),
     meanings={
         Pattern: meant_by_employees(said.repeat),
-        MyPatterns: as_meant(for_employees(show_live)),
+        MyPatterns: meant_by_employees(show_meant),
     },
     duties={"patterns": ask_when_it_opens},
     menu=(Entry(verb="open", place=51, offered=to_employees),),

@@ -20,7 +20,9 @@ from handlers.desk.presses import Press, StalePressError, pack
 from handlers.reading.meanings import (
     AskBack,
     Edge,
+    Elsewhere,
     HoursOf,
+    Matter,
     OwnPermits,
     Permit,
     PermitsLeft,
@@ -74,6 +76,13 @@ def with_kinds(desk: Desk, actor: Actor, asked_back: AskBack) -> AskBack:
     meant = [option.kind for option in asked_back.options if isinstance(option, Permit)]
     offered = [kind for kind in kinds if kind in meant] or kinds
     return replace(asked_back, options=tuple(replace(permit, kind=kind) for kind in offered))
+
+
+def where_past(_desk: Desk, _actor: Actor, asked_back: AskBack) -> AskBack:
+    """Lead who had their visit already to the personnel office: here it is asked for before."""
+    if not isinstance(asked_back.so_far, Permit) or asked_back.options:
+        return asked_back
+    return replace(asked_back, options=(Elsewhere(Matter.PERSON), OwnPermits()))
 
 
 def data_of(permit: Permit) -> str:
@@ -164,5 +173,5 @@ ANSWERS: Mapping[type, Answering] = MappingProxyType(
         PermitsLeft: meant_by_employees(left),
     }
 )
-FITS = MappingProxyType({Question.WHICH_KIND: with_kinds})
+FITS = MappingProxyType({Question.WHICH_KIND: with_kinds, Question.PAST: where_past})
 AGAIN: Mapping[type, Again] = MappingProxyType({Permit: data_of})

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 from handlers.chat import registry
 from handlers.chat.features.phrases.held_meant import filled_in
 from handlers.chat.sentences import Waits, keep, kept, mark_of
-from handlers.chat.understanding import understand
+from handlers.chat.understanding import understand, workdays_of_actor
 from handlers.desk.context import Actor, Desk
 from handlers.reading.completing import ASKING
 from handlers.reading.meanings import (
@@ -17,6 +18,8 @@ from handlers.reading.meanings import (
     Cancel,
     Heard,
     Meaning,
+    OwnPermits,
+    Permit,
     Question,
     Reading,
     Several,
@@ -31,9 +34,14 @@ def listen(desk: Desk, actor: Actor, text: str) -> Reading:
     """Read a text; keep it if words or buttons may go on with it."""
     reading = read(desk, actor, text)
     waits = _waits(reading.heard)
-    if waits is not Waits.NOTHING or offered(reading.heard):
+    if waits is not Waits.NOTHING or offered(reading.heard) or _named_permits(reading.heard):
         keep(desk, actor, text, waits)
     return reading
+
+
+def _named_permits(heard: Heard) -> bool:
+    """Tell whether permits of a day are shown: `no, quello di venerdì` goes on with them."""
+    return isinstance(heard, OwnPermits) and bool(heard.days)
 
 
 def meant(desk: Desk, actor: Actor, mark: str) -> Meaning | None:
@@ -57,10 +65,39 @@ def read(desk: Desk, actor: Actor, text: str) -> Reading:
     """Read a text, and make what is asked back fit the person."""
     reading = understand(desk, actor, text)
     heard = reading.heard
+    if _comes_some_day(heard) and not isinstance(heard, AskBack):
+        return replace(reading, heard=_of_which_day(desk, actor, heard))
     if not isinstance(heard, AskBack) or heard.question not in registry.fits():
         return reading
     fitting = replace(reading, heard=registry.fits()[heard.question](desk, actor, heard))
     return replace(fitting, heard=filled_in(desk, actor, fitting, text))
+
+
+def _comes_some_day(heard: Heard) -> bool:
+    """Tell whether somebody comes at ten, and it is not said when."""
+    if isinstance(heard, Several):
+        return any(_comes_some_day(part) for part in heard.parts)
+    return isinstance(heard, Permit) and heard.day is None and heard.until is not None
+
+
+def _of_which_day(desk: Desk, actor: Actor, heard: Meaning) -> AskBack:
+    """Ask on which day somebody comes at ten: only that day tells when they should begin."""
+    workdays = workdays_of_actor(desk, actor)
+    following = (desk.today() + timedelta(days=ahead) for ahead in range(A_WEEK))
+    days = [day for day in following if day.weekday() in workdays][:OFFERED]
+    options = tuple(_on(day, heard) for day in days)
+    return AskBack(question=Question.WHICH_DAY, options=options, so_far=heard)
+
+
+def _on(day: date, heard: Meaning) -> Meaning:
+    if isinstance(heard, Several):
+        return Several(tuple(_on(day, part) for part in heard.parts))
+    undated = isinstance(heard, Permit) and heard.day is None
+    return replace(heard, day=day) if isinstance(heard, Permit) and undated else heard
+
+
+A_WEEK, OFFERED = 8, 3
+"""Days to look through, and days to offer: mostly today is meant, or tomorrow."""
 
 
 def _waits(heard: Heard) -> Waits:

@@ -70,6 +70,8 @@ def corrected(desk: Desk, actor: Actor, shown: Heard, text: str) -> str | None:
     if isinstance(shown, Swap):
         return moved_elsewhere(shown, text, today=desk.today(), workdays=week)
     days = _days_shown(shown)
+    if isinstance(days, Cancel) and isinstance(actions.read(desk, actor, text).heard, Swap):
+        return None
     if days is None or not may_amend(text) or _is_of_what_is_held(desk, actor, text):
         return None
     return amended(Shown(days, desk.today(), week), text)

@@ -13,13 +13,15 @@ from handlers.chat.feature import Feature
 from handlers.chat.features.phrases import actions, answers, views
 from handlers.chat.features.phrases.after_sending import instead_of_sent
 from handlers.chat.features.phrases.held_meant import day_named
+from handlers.chat.features.phrases.of_the_other import of_the_other
 from handlers.chat.features.phrases.of_what_waits import whole_order
 from handlers.chat.meaning import answer
 from handlers.chat.menu_views import pointer
 from handlers.chat.proposals import let_be
 from handlers.chat.replies import Reply
 from handlers.chat.second_thoughts import turns_down
-from handlers.chat.sentences import Kept, Waits, settle, stands_again
+from handlers.chat.sentences import Kept, Waits, settle, speak_of, stands_again
+from handlers.chat.that_day import with_that_day
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import StalePressError
 from handlers.reading.meanings import (
@@ -42,6 +44,7 @@ from handlers.reading.meanings import (
     Swap,
     TakeDecisionBack,
     TakeRecallBack,
+    Team,
 )
 from handlers.reading.of_what_waits import names_a_place
 
@@ -65,6 +68,11 @@ def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     A sentence settles the question: what comes after it is no answer to what was asked before.
     Days that are shown stand all the same, so that they can still be corrected.
     """
+    other = None if asked.way is Way.FORWARDED else of_the_other(desk, actor, asked.words)
+    if other is not None:
+        let_be(desk, actor)
+        settle(desk, actor)
+        return _hear_sentence(desk, actor, replace(asked, words=other))
     before = answers.waiting(desk, actor, asked)
     if before is None:
         return _hear_beside_ticks(desk, actor, asked) or _hear_sentence(desk, actor, asked)
@@ -180,11 +188,15 @@ def _hear_sentence(desk: Desk, actor: Actor, asked: Asked, *, stopped: str = "")
     if turns_down(asked.words):
         let_be(desk, actor)
     asked = replace(asked, words=answers.with_day(desk, actor, asked.words))
+    if asked.way is not Way.FORWARDED:
+        asked = replace(asked, words=with_that_day(desk, actor, asked.words))
     reading = actions.listen(desk, actor, asked.words)
     order = _order_meant(desk, actor, asked, reading.heard)
     if order is not None:
         asked = replace(asked, words=order)
         reading = actions.listen(desk, actor, order)
+    if isinstance(reading.heard, Team):
+        speak_of(desk, actor, reading.heard.day)
     if stopped and isinstance(reading.heard, Stop):
         let_be(desk, actor)
         return pointer(actor, stopped)

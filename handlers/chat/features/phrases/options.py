@@ -157,6 +157,8 @@ def _permit(permit: meanings.Permit) -> Line:
         parts.append(("phrases.option.hours", {"hours": hours}))
     elif permit.start is not None:
         parts.append(("phrases.option.start", {"start": permit.start}))
+    elif permit.until is not None:
+        parts.append(("phrases.option.until", {"until": permit.until}))
     return "phrases.option.days", {"days": parts}
 
 

@@ -25,6 +25,7 @@ from handlers.reading.meanings import (
     Meaning,
     MyDays,
     Pattern,
+    Permit,
     Question,
     Reading,
     Recall,
@@ -149,11 +150,22 @@ def _key_of(asked: AskBack) -> str:
         return f"{key}.move"
     if asked.question is Question.WHICH_DAY and _all_moves(asked):
         return f"{key}.moved"
+    if (
+        asked.question is Question.PAST
+        and isinstance(asked.so_far, Permit)
+        and not _permits(asked)
+    ):
+        return f"{key}.permit"
     if asked.options and asked.question in WITH_CHOICES:
         return f"{key}.choose"
     if asked.question is Question.UNTIL_WHEN and _weekdays(asked):
         return f"{key}.weekdays"
     return f"{key}.named" if asked.about and asked.question in NAMING else key
+
+
+def _permits(asked: AskBack) -> bool:
+    """Tell whether permits of another day are offered."""
+    return any(isinstance(one, Permit) for one in asked.options)
 
 
 def _all_moves(asked: AskBack) -> bool:
