@@ -298,6 +298,8 @@ def _left_out_of_all(sentence: Sentence) -> tuple[str, ...]:
     ]
     if not places or len(everything) != 1 or places[-1] - places[0] > 1:
         return ()
+    if _is_not_only(sentence, places[-1]):
+        return ()
     before = replace(sentence, islands=sentence.islands[: places[0]])
     behind = replace(sentence, islands=sentence.islands[places[-1] + 1 :])
     others = {one.tag for one in behind.islands if not names_somebody(behind, one)}
@@ -318,6 +320,14 @@ def _leaves_somebody_out(sentence: Sentence) -> bool:
     return False
 
 
+def guards_of_names_left_out(sentence: Sentence) -> tuple[Island, ...]:
+    """Give `tranne`, `ma non` of an order for all but somebody; no other word that turns it."""
+    places = {at for at in range(len(sentence.islands)) if _excepts(sentence, at)}
+    # Of `ma non` and `but not` both words are guards: the first is only one beside the second.
+    places |= {at - 1 for at in places if at and sentence.islands[at - 1].tag is Tag.GUARD}
+    return tuple(sentence.islands[at] for at in sorted(places))
+
+
 def _excepts(sentence: Sentence, place: int) -> bool:
     island = sentence.islands[place]
     if island.tag is not Tag.GUARD:
@@ -326,6 +336,15 @@ def _excepts(sentence: Sentence, place: int) -> bool:
     return words[-1] in EXCEPTING or words in BUT_NOT
 
 
+def _is_not_only(sentence: Sentence, place: int) -> bool:
+    """Tell whether `only` stands behind a word; it is no piece, since mostly it says nothing."""
+    pieces, text, island = sentence.text.pieces, sentence.text.text, sentence.islands[place]
+    ends = pieces[island.end].start if island.end < len(pieces) else len(text)
+    return not ONLY.isdisjoint(text[pieces[island.end - 1].end : ends].casefold().split())
+
+
+ONLY = frozenset({"solo", "soltanto", "solamente", "only", "just"})
+"""Behind `non` these leave nobody out: `approva tutti, non solo Bruno`."""
 BUT_NOT = tuple(
     (but, no) for but in ("ma", "e", "pero", ",", "but", "and") for no in ("non", "not")
 )

@@ -36,6 +36,7 @@ from handlers.reading.people import (
     UNTIL,
     Sentence,
     days_said,
+    guards_of_names_left_out,
     managed,
     names_in,
     reason_from,
@@ -203,7 +204,9 @@ def _checked(sentence: Sentence, found: Heard) -> Reading:
     said = sentence.until(reason_from(sentence))
     others = [island for island in said.islands if not _is_named(sentence, island, named)]
     if isinstance(found, meanings.Decide) and found.but:
-        others = [island for island in others if island.tag is not Tag.GUARD]
+        # Only these: `non approvare tutti tranne Anna` is denied, and approves nobody.
+        leave_out = guards_of_names_left_out(said)
+        others = [island for island in others if island not in leave_out]
     dropped = _parts_of_days(said)
     doubt = doubt_of(replace(sentence, islands=tuple(others)), None)
     if doubt is not None and doubt.question is Question.NOT_CLEAR and _is_of_all(sentence, found):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from handlers.reading import meanings
-from handlers.reading.meanings import AskBack, Meaning
+from handlers.reading.meanings import AskBack, Meaning, Question
 from handlers.reading.reading import read
 
 MONDAY = date(2026, 11, 23)
@@ -36,9 +36,50 @@ def test_a_day_that_is_not_wanted_is_not_offered(said: str) -> None:
     assert not any(isinstance(one, meanings.Book) for one in offered(said))
 
 
-@pytest.mark.parametrize("said", ["approva tutti ma non Bruno", "approva Anna, non Bruno"])
-def test_who_is_left_out_is_never_decided_about(said: str) -> None:
+def test_who_is_left_out_is_never_decided_about() -> None:
+    assert offered("approva Anna, non Bruno") == (meanings.Approvals(),)
+
+
+@pytest.mark.parametrize("said", ["approva tutti ma non Bruno", "approva tutti tranne Bruno"])
+def test_who_is_left_out_of_all_is_named_with_the_decision(said: str) -> None:
+    heard = read(said, today=MONDAY).heard
+
+    assert heard == meanings.Decide(approve=True, but=("bruno",))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "non approva tutti ma non Bruno",
+        "mai approva tutti tranne Anna e Bruno",
+        "non rifiutare tutti tranne Anna",
+        "mica approvo tutto tranne Bruno",
+        "don't approve everyone but not Bruno",
+        "do not reject everything except Anna",
+        "never approve everything except Anna",
+    ],
+)
+def test_a_denied_decision_on_all_but_somebody_decides_nothing(said: str) -> None:
     assert offered(said) == (meanings.Approvals(),)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "approva tutti, non solo Bruno",
+        "rifiuta tutti e non soltanto Anna",
+        "approve everyone, not only Bruno",
+    ],
+)
+def test_not_only_somebody_leaves_nobody_out(said: str) -> None:
+    assert offered(said) == (meanings.Approvals(),)
+
+
+def test_a_doubt_about_all_but_somebody_is_asked_back() -> None:
+    heard = read("forse approva tutti tranne Bruno", today=MONDAY).heard
+
+    assert isinstance(heard, AskBack)
+    assert heard.question is Question.NOT_CLEAR
 
 
 @pytest.mark.parametrize("said", ["approva Anna tranne il 3", "approva Anna per il 26 ma il 3 no"])
@@ -49,12 +90,15 @@ def test_days_left_out_of_a_decision_are_never_on_its_button(said: str) -> None:
     assert heard.options == (meanings.Approvals(),)
 
 
-def test_a_name_that_is_held_together_is_shown_as_it_is_written() -> None:
-    heard = read(
-        "quando non ci sono decide Vito",
-        today=MONDAY,
-        is_name=lambda words: words == ("vito",),
-    ).heard
+@pytest.mark.parametrize(
+    ("said", "about"),
+    [
+        ("quando decide Vito?", "decide, vito"),
+        ("quando sbuffa decide De Luca", "sbuffa, decide, de luca"),
+    ],
+)
+def test_a_name_that_is_held_together_is_shown_as_it_is_written(said: str, about: str) -> None:
+    heard = read(said, today=MONDAY, is_name={("vito",), ("de", "luca")}.__contains__).heard
 
     assert isinstance(heard, AskBack)
-    assert heard.about == "decide, vito"
+    assert heard.about == about
