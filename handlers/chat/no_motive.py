@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.chat.second_thoughts import without_second_thought
 from handlers.chat.understanding import (
     SAYS_NOTHING,
@@ -11,8 +13,13 @@ from handlers.chat.understanding import (
     understand,
 )
 from handlers.desk.context import Actor, Desk
-from handlers.reading.instead_of_a_motive import ORDERS, is_beyond, without_first
-from handlers.reading.meanings import AskBack
+from handlers.reading.instead_of_a_motive import (
+    ORDERS,
+    are_parts_of_days,
+    is_beyond,
+    without_first,
+)
+from handlers.reading.meanings import AskBack, Decide, Recall
 
 
 def order_instead(desk: Desk, actor: Actor, text: str) -> str | None:
@@ -28,6 +35,8 @@ def order_instead(desk: Desk, actor: Actor, text: str) -> str | None:
     reading = understand(desk, actor, said)
     if isinstance(reading.heard, AskBack):
         return said if reading.heard.question not in SAYS_NOTHING else None
+    if isinstance(reading.heard, (Decide, Recall)) and are_parts_of_days(reading.unread):
+        reading = replace(reading, unread=())
     return said if is_wholly_for_the_desk(reading) else None
 
 

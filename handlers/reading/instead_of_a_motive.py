@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from handlers.reading.cues import Tag
+from handlers.reading.islands import islands_of
+from handlers.reading.parsing import grammar_for
+from handlers.reading.words import split
 
 _FIRST = re.compile(r"^(?:(?:prima|intanto|allora|ok|poi|first)[\s,]+)+(?=\S)", re.IGNORECASE)
 ORDERS = frozenset(
     {
         *("fammi", "fai", "dimmi", "mostra", "mostrami", "manda", "chiama", "convoca", "richiama"),
         *("avvisa", "approva", "rifiuta", "delega", "sposta", "togli", "let", "tell", "call"),
+        *("recall", "approve", "refuse", "reject", "delegate"),
     }
 )
 """With which the desk is told what to do; the motive of a decision tells nobody that."""
@@ -27,3 +34,21 @@ def without_first(text: str) -> str:
 def is_beyond(said: str) -> bool:
     """Tell whether bare words are an order, though one the desk may not know: `mandalo a Vito`."""
     return _BEYOND.fullmatch(said) is not None
+
+
+def are_parts_of_days(unread: Iterable[str]) -> bool:
+    """
+    Tell whether words that an order leaves over only say which hours are meant.
+
+    Who is called for `mercoledì mattina` is called for the whole day: the rest is still an order.
+    """
+    return all(_is_part_of_a_day(words) for words in unread)
+
+
+def _is_part_of_a_day(text: str) -> bool:
+    words = tuple(piece.word for piece in split(text))
+    tags = {one.tag for one in islands_of(words, grammar_for(words).file)}
+    return bool(tags) and tags <= PARTS_OF_DAYS
+
+
+PARTS_OF_DAYS = frozenset({Tag.HALF, Tag.HALF_DAY, Tag.HOURS, Tag.WHEN, Tag.FILLER})

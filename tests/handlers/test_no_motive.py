@@ -106,8 +106,18 @@ def test_the_question_names_the_way_out(diana: Talk) -> None:
     assert "«annulla»" in (diana.shown.text or "")
 
 
-def test_the_recall_of_another_is_no_motive_for_this_one(recalling: Talk) -> None:
-    answer = recalling.says("fai venire Bruno mercoledì mattina")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "fai venire Bruno mercoledì",
+        "fai venire Bruno mercoledì mattina",
+        "richiama Bruno mercoledì pomeriggio",
+        "richiama Bruno mercoledì dalle 9 alle 11",
+        "recall Bruno on Wednesday morning",
+    ],
+)
+def test_the_recall_of_another_is_no_motive_for_this_one(recalling: Talk, words: str) -> None:
+    answer = recalling.says(words)
 
     assert "Ho lasciato perdere il richiamo" in answer
     assert not any("Invia il richiamo" in one for one in labels(recalling))
