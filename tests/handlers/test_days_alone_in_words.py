@@ -50,8 +50,16 @@ def test_hr_sees_the_hours_of_somebody(tivoli: Town, words: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["anna", "diana"])
-def test_anybody_else_is_told_whom_to_ask(tivoli: Town, name: str) -> None:
+def test_anybody_else_is_told_who_sees_them(tivoli: Town, name: str) -> None:
     said = Talk(tivoli, name).says("le ore di Bruno")
 
-    assert "le vede solo il servizio personale: chiedi a Elena Inventi" in said
+    assert "lo vede solo la persona stessa" in said
+    assert "oltre al servizio personale (Elena Inventi)" in said
     assert "Che cosa resta" not in said
+
+
+@pytest.mark.parametrize("name", ["anna", "elena"])
+def test_who_says_their_own_name_sees_what_is_left_to_them(tivoli: Town, name: str) -> None:
+    said = Talk(tivoli, name).says(f"saldo di {name.title()}")
+
+    assert "Quanto ti resta" in said

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from handlers.chat.asked import Asked
 from handlers.chat.features.permits import staff_views
+from handlers.chat.meaning import answer
 from handlers.chat.menu_views import back_to_menu
 from handlers.chat.namesakes import Named, with_person
 from handlers.chat.replies import Reply, rows_of
 from handlers.desk import naming
 from handlers.desk.context import Actor, Desk
 from handlers.desk.permits import staff
-from handlers.reading.meanings import HoursOf
+from handlers.reading.meanings import HoursOf, PermitsLeft
 from handlers.texts import message
 from storage.tables import Role
 
 
 def hours_of(desk: Desk, actor: Actor, asked: Asked, meaning: HoursOf) -> Reply:
-    """Show HR what somebody has of permits; tell anybody else who may see it."""
+    """Show HR what somebody has of permits, and all their own; tell anybody else who sees it."""
     found = naming.people_named(desk, actor, meaning.whom)
+    if not found and naming.is_own_name(actor, meaning.whom):
+        return answer(desk, actor, asked, PermitsLeft())
     if Role.HR not in actor.roles:
         names = [one.name for one in naming.holders_of_role(desk, actor, Role.HR)]
         of_whom = found[0].name if len(found) == 1 else meaning.whom.title()
