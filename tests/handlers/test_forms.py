@@ -318,7 +318,8 @@ def test_who_decides_no_more_is_told_and_sends_nothing(carla: Talk) -> None:
 
     assert "non spetta più a te" in said[0]
     assert held(carla.town) == [(THURSDAY, None)]
-    assert carla.row is None
+    assert messages(carla.town) == 0
+    assert carla.form is None
 
 
 @pytest.mark.parametrize(
