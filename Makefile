@@ -15,7 +15,8 @@ quick: .venv/ready-dev
 	$(BIN)/pytest -n auto $(QUICK) $(addprefix --ignore=,$(LONG))
 
 # Thousands of tests make a database each: in memory, where there is room for them.
-ROOM := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4000000 { print "TMPDIR=/dev/shm" }')
+# Programs that the tests start need not compile again what a test has.
+ROOM := PYTHONDONTWRITEBYTECODE= $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4000000 { print "TMPDIR=/dev/shm" }')
 # One process more than there are cores: a fifth of the time goes into waiting for bots and pages.
 PROCESSES := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 test: browser

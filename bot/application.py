@@ -16,7 +16,7 @@ from bot.kind_words import KindWords
 from bot.order import InOrderPerPerson
 from bot.patience import Patience
 from bot.seen import SeenUpdates
-from bot.transport import AiohttpRequest
+from bot.transport import AiohttpRequest, sender
 from bot.webhook import Door as Webhook
 from handlers.chat import registry
 from handlers.chat.door import Door
@@ -147,4 +147,4 @@ def _bot(connection: Connection) -> DeskBot:
 def impatient(bot: ExtBot[None]) -> Bot:
     """Give the same bot, on the same connections, without Patience: the dispatcher has its own."""
     address = bot.base_url.removesuffix(bot.token)
-    return Bot(bot.token, base_url=address, request=bot.request)
+    return sender(bot.token, address, bot.request)

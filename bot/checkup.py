@@ -13,7 +13,6 @@ from pathlib import Path
 
 import aiohttp
 from sqlalchemy.exc import SQLAlchemyError
-from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.cli.installed import installed, own
@@ -22,7 +21,7 @@ from bot.health import HOST
 from bot.refusal import Refusal
 from bot.settings import Settings, needed
 from bot.steadiness import LEAP
-from bot.transport import AiohttpRequest
+from bot.transport import AiohttpRequest, sender
 from handlers.desk.cases.manning import Unmanned, unmanned
 from rules.facts import ROME
 from rules.policy import library
@@ -341,7 +340,7 @@ async def _clock_of(found: Settings) -> datetime | None:
 async def _ask_telegram(found: Settings) -> str:
     token = found.token.get_secret_value() if found.token else ""
     transport = AiohttpRequest(proxy=found.proxy, read_timeout=PATIENCE_SECONDS)
-    bot = Bot(token, base_url=found.bot_address, request=transport)
+    bot = sender(token, found.bot_address, transport)
     try:
         async with transport:
             me = await bot.get_me()

@@ -14,6 +14,7 @@ import re
 from typing import Any, cast
 
 import aiohttp
+from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -176,3 +177,12 @@ def _told_apart(error: Exception) -> NetworkError:
     if isinstance(error, TimeoutError):
         return TimedOut(f"no answer in time: {kind}")
     return AnswerLostError(f"the connection broke: {kind}")
+
+
+def sender(token: str, address: str, transport: BaseRequest) -> Bot:
+    """
+    Give a bot that asks for no updates, on connections that are there.
+
+    Without a word of what to ask for updates with, it would make connections of its own for that.
+    """
+    return Bot(token, base_url=address, request=transport, get_updates_request=transport)

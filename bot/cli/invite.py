@@ -6,14 +6,13 @@ import asyncio
 from typing import Annotated
 
 import typer
-from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.cli.opening import open_desk, read_settings
 from bot.cli.run import connection_of
 from bot.refusal import Refusal
 from bot.settings import Settings
-from bot.transport import AiohttpRequest
+from bot.transport import AiohttpRequest, sender
 from handlers.desk.context import Desk
 from storage.errors import NotFound
 from storage.people import invitations, people
@@ -78,7 +77,7 @@ async def bot_username(found: Settings) -> str | None:
         return None
     connection = connection_of(found)
     transport = AiohttpRequest(proxy=connection.proxy)
-    bot = Bot(connection.token, base_url=connection.bot_address, request=transport)
+    bot = sender(connection.token, connection.bot_address, transport)
     try:
         async with transport:
             return (await bot.get_me()).username

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, partial
 from importlib import resources
@@ -39,7 +39,7 @@ class Version:
 
     first_day: date
     last_day: date | None
-    tables: Tables
+    tables: Tables = field(repr=False)  # pages of them in every traceback
 
 
 @dataclass(frozen=True, slots=True)
