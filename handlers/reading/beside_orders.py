@@ -15,6 +15,8 @@ from handlers.reading import meanings
 from handlers.reading.asking import matter_in
 from handlers.reading.cues import ASKING, LISTING, Tag
 from handlers.reading.meanings import AskBack, Matter, Meaning, Question, Reading, Wish
+from handlers.reading.names import plain
+from handlers.reading.parsing import NAME, Words, grammar_for
 from handlers.reading.people import UNTIL, Sentence, names_somebody, reason_from
 from handlers.reading.words import Piece, Text
 
@@ -119,7 +121,19 @@ def _both(sentence: Sentence, sides: Sides, today: date, readers: Readers) -> Re
     both = (_parts(said), _parts(order.heard))
     first, second = both if sides.order_last else (both[1], both[0])
     heard = meanings.Several((*first, *second))
-    return Reading(heard=heard, unread=(*own.unread, *order.unread))
+    passed_over = own.unread or _beside_illness(text.words)
+    return Reading(heard=heard, unread=(*passed_over, *order.unread))
+
+
+def _beside_illness(words: Words) -> tuple[str, ...]:
+    """Name the unknown words without which somebody is just as ill: a question names none."""
+    ill = matter_in(" ".join(words))
+    unknown = grammar_for(words).of_terminal(words, NAME)
+    return tuple(
+        plain(one)
+        for one in unknown
+        if ill in ILL and matter_in(" ".join(word for word in words if word != one)) is ill
+    )
 
 
 def _is_an_order(heard: Meaning | AskBack) -> bool:
