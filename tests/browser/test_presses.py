@@ -9,6 +9,7 @@ from typing import Any
 from playwright.async_api import APIResponse, Locator, Page, Route, expect
 
 from bot.playground import Person, Playground
+from tests.browser.playing import PATIENCE_MILLISECONDS
 from tests.playground.conftest import Bot
 
 CHAT = "**/people/11/chat"
@@ -40,7 +41,9 @@ class Card:
 
     async def pressed(self) -> dict[str, Any]:
         """The press that the desk receives."""
-        updates = await self.desk.updates(timeout=5, allowed_updates=["callback_query"])
+        updates = await self.desk.updates(
+            timeout=PATIENCE_MILLISECONDS // 1000, allowed_updates=["callback_query"]
+        )
         query: dict[str, Any] = updates[-1]["callback_query"]
         return query
 
