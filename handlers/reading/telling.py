@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers.reading.meanings import AskBack, Decide, Question, Reading, Recall
+from handlers.reading.meanings import AskBack, Decide, Heard, Question, Reading, Recall
 from handlers.reading.names import IsName
 from handlers.reading.words import split
 
@@ -57,6 +57,7 @@ _BEHIND = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WHY = re.compile(r"(?:che|that|perch[eéè]['’]?|because|:)\s+(?P<why>\S.*\S)\s*$", re.IGNORECASE)
+_EVERYBODY = re.compile(r"\b(?:tutti|tutte|everyone|everybody)\b", re.IGNORECASE)
 _OF_THEM = re.compile(
     r"\b(?:devono|dovete|debbano|vengano|veng[oa]no|siano|siate|sono tutti|they)\b", re.IGNORECASE
 )
@@ -95,7 +96,7 @@ def _may_be_names(names: str | None, is_name: IsName | None) -> bool:
         return True
     if is_name is None:
         return False
-    return all(is_name(tuple(piece.word for piece in split(one))) for one in _each(names))
+    return all(is_name(_words_of(one)) for one in _each(names))
 
 
 def _with_motive(found: re.Match[str], read: Callable[[str], Reading]) -> Reading:
@@ -103,10 +104,35 @@ def _with_motive(found: re.Match[str], read: Callable[[str], Reading]) -> Readin
     reading = read(found["rest"])
     motive = _WHY.search(found["told"]) if found.re is _BEHIND else None
     heard = reading.heard
-    refuses = isinstance(heard, Decide) and not heard.approve
-    if motive is None or not (refuses or isinstance(heard, Recall)):
+    if motive is None or not _is_told_whom_it_concerns(found, heard):
         return reading
     return read(f"{found['rest']} perché {motive['why']}")
+
+
+def _is_told_whom_it_concerns(found: re.Match[str], heard: Heard) -> bool:
+    """Tell whether words are for who is refused or called: what Bruno is told Anna never reads."""
+    if isinstance(heard, Recall):
+        concerned, everybody, said = heard.whom, heard.everybody, heard.why
+    elif isinstance(heard, Decide) and not heard.approve:
+        concerned, everybody, said = (heard.whom,) if heard.whom else (), False, heard.why
+    else:
+        return False
+    if said:
+        return False  # a motive was given, and one is enough
+    if found["them"]:
+        return True
+    if found["names"] is None:
+        return everybody and _EVERYBODY.search(found["told"]) is not None
+    told = [set(_words_of(name)) for name in _each(found["names"])]
+    people = [set(_words_of(name)) for name in concerned]
+    return len(told) == len(people) and all(
+        any(one <= other or other <= one for other in people) for one in told
+    )
+
+
+def _words_of(name: str) -> tuple[str, ...]:
+    """Give the words of a name as the reader compares them."""
+    return tuple(piece.word for piece in split(name))
 
 
 def _is_stuck(reading: Reading) -> bool:
