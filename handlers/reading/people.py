@@ -441,7 +441,8 @@ def _delegate(sentence: Sentence, calendar: Calendar) -> Heard | None:
         # Away for some hours is a permit, and nobody decides instead.
         hours = Tag.HOURS in sentence.tags and not on_leave
         return None if hours else _away(taken, on_leave=on_leave)
-    if _mentions(sentence, UNTIL):
+    days = [one for one in sentence.islands if one.tag is not Tag.HOURS]
+    if _mentions(replace(sentence, islands=tuple(days)), UNTIL):
         return heard(taken.map(lambda found: _until(whom, role, found, calendar.today)))
     return heard(taken.then(lambda found: _delegated(whom, role, found)))
 

@@ -26,6 +26,7 @@ from handlers.reading.days import ONE_DAY, Calendar
 from handlers.reading.doubts import doubt_of, doubted, is_person
 from handlers.reading.fragments import read_month
 from handlers.reading.islands import Island, islands_of
+from handlers.reading.limits_of_delegations import is_of_a_delegation, limits_in
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Reading
 from handlers.reading.names import BOND, IsName, plain
 from handlers.reading.of_another import of_another
@@ -213,9 +214,13 @@ def _checked(sentence: Sentence, found: Heard) -> Reading:
         # Which of all are meant is not clear: the list decides nothing and shows them.
         return Reading(heard=meanings.Approvals(), unread=unread_in(said, others, []))
     heard = found if doubt is None else doubted(found, doubt)
+    unread = unread_in(said, others, [])
     if isinstance(found, (meanings.Decide, meanings.Recall)):
-        return Reading(heard=heard, unread=(*unread_in(said, others, []), *dropped))
-    return Reading(heard=heard, unread=unread_in(said, others, []))
+        return Reading(heard=heard, unread=(*unread, *dropped))
+    if is_of_a_delegation(found):
+        limits = dict.fromkeys((*limits_in(sentence), *dropped))
+        return Reading(heard=heard, unread=(*unread, *limits))
+    return Reading(heard=heard, unread=unread)
 
 
 def _parts_of_days(sentence: Sentence) -> tuple[str, ...]:
