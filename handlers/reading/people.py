@@ -184,9 +184,15 @@ def reason_from(sentence: Sentence) -> int:
         begins = begins or (
             island.tag is Tag.KIND and words[0] in ("per", "perche", "for") and said_day
         )
-        if begins and named:
+        if begins and (named or _is_why_a_day_is_refused(sentence, island)):
             return island.start
     return len(sentence.text.words)
+
+
+def _is_why_a_day_is_refused(sentence: Sentence, island: Island) -> bool:
+    """Tell whether `perché` stands behind `rifiuta venerdì`: the audit asked for nothing."""
+    before = {one.tag for one in sentence.islands if one.end <= island.start}
+    return island.tag is Tag.REASON and before >= {Tag.REFUSE, Tag.WHEN}
 
 
 def _all_called(sentence: Sentence, island: Island) -> bool:
@@ -210,6 +216,7 @@ def _why(sentence: Sentence, begins: int) -> str:
         return ""
     led = words[begins] in ("per", "perche", "poiche", "siccome", "causa", "because", "for")
     first = begins + 1 if led else begins
+    first += words[begins : begins + 2] == ("because", "of")
     return sentence.text.written(first, len(words)) if first < len(words) else ""
 
 

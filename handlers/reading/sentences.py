@@ -23,6 +23,7 @@ from handlers.reading.cues import (
     Tag,
 )
 from handlers.reading.days import ONE_DAY, Calendar
+from handlers.reading.delegation_beside import with_delegation_beside
 from handlers.reading.doubts import doubt_of, doubted, is_person
 from handlers.reading.fragments import read_month
 from handlers.reading.islands import Island, islands_of
@@ -31,7 +32,7 @@ from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Reading
 from handlers.reading.names import BOND, IsName, plain
 from handlers.reading.of_another import of_another
 from handlers.reading.of_others import for_whom, leave_of, whereabouts
-from handlers.reading.orders import days_left_open, orders_in, together
+from handlers.reading.orders import days_left_open, days_put_off, orders_in, together
 from handlers.reading.parsing import grammar_for
 from handlers.reading.people import (
     UNTIL,
@@ -137,6 +138,11 @@ def _with_own(sentence: Sentence, calendar: Calendar, is_name: IsName | None) ->
 
 def _ordered(sentence: Sentence, calendar: Calendar) -> Reading | None:
     """Read the orders of a manager: several, one with days left open, or one."""
+    beside = with_delegation_beside(
+        sentence, lambda text: _ordered(sentence_of(text), calendar), sentence_of
+    )
+    if beside is not None:
+        return beside
     orders = orders_in(sentence)
     if orders:
         read = [_ordered(sentence_of(order.text), calendar) for order in orders]
@@ -152,19 +158,30 @@ def _one_order(sentence: Sentence, calendar: Calendar) -> Reading | None:
 
 def _with_days_left_open(sentence: Sentence, calendar: Calendar) -> Reading | None:
     """Read `approva Anna giovedì ma non venerdì`: one day is meant, another is left as it is."""
-    at = days_left_open(sentence)
-    if at is None:
+    at, put_off = days_left_open(sentence), days_put_off(sentence)
+    if at is None and put_off is None:
         return None
     pieces = sentence.text.pieces
-    behind = sentence_of(replace(sentence.text, pieces=pieces[at + 2 :]))
-    found = _one_order(sentence_of(replace(sentence.text, pieces=pieces[:at])), calendar)
-    left = days_said(behind, calendar) if behind.tags <= {Tag.WHEN, Tag.FILLER} else ()
+    ends, begins = (at, at + 2) if at is not None else (put_off or 0, (put_off or 0) + 1)
+    behind = sentence_of(replace(sentence.text, pieces=pieces[begins:]))
+    found = _one_order(sentence_of(replace(sentence.text, pieces=pieces[:ends])), calendar)
+    if found is not None and at is None and _looks_at_somebody(behind):
+        left_alone = behind.text.written(0, len(behind.text.pieces))
+        return replace(found, unread=(*found.unread, left_alone))
+    only_days = at is None or behind.tags <= {Tag.WHEN, Tag.FILLER}
+    left = days_said(behind, calendar) if only_days else ()
     if found is None or not left or not isinstance(found.heard, meanings.Decide):
         return None
     said = found.heard.days
     if not said or not set(said).isdisjoint(left):
         return None
     return replace(found, heard=replace(found.heard, left_open=left))
+
+
+def _looks_at_somebody(behind: Sentence) -> bool:
+    """Tell `bruno lo guardo domani` from `venerdì li guardo dopo`: the first is of no day."""
+    first = next((one for one in behind.islands if one.tag is not Tag.FILLER), None)
+    return first is not None and first.tag is Tag.UNREAD and first.start == 0
 
 
 def _asked_before(
