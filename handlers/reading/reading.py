@@ -24,6 +24,7 @@ from handlers.reading.days_alone import of_a_day_alone
 from handlers.reading.hours import Earlier, Later
 from handlers.reading.meanings import (
     AskBack,
+    Contact,
     Decide,
     Greeting,
     Heard,
@@ -33,7 +34,7 @@ from handlers.reading.meanings import (
     Recall,
     Thanks,
 )
-from handlers.reading.messages_to import message_to
+from handlers.reading.messages_to import message_to, message_to_nobody
 from handlers.reading.names import IsName, plain, with_names, without_titles
 from handlers.reading.of_colleagues import or_of_a_colleague
 from handlers.reading.parsing import NAME, Grammar, Words, grammar_for
@@ -76,7 +77,10 @@ def read(
         return Reading(heard=alone)
     if not plain_text.words:
         return Reading(heard=_courtesy(plain_text))
-    told = None if tells_several(text, is_name) else message_to(text, is_name)
+    told: Contact | AskBack | None = (
+        None if tells_several(text, is_name) else message_to(text, is_name)
+    )
+    told = told or message_to_nobody(text)
     if told is not None:
         return Reading(heard=told)
 

@@ -11,7 +11,21 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers.reading.meanings import AskBack, Decide, Heard, Question, Reading, Recall
+from handlers.reading.meanings import (
+    AskBack,
+    AtOffice,
+    Book,
+    Cancel,
+    Contact,
+    Decide,
+    Heard,
+    Permit,
+    Question,
+    Reading,
+    Recall,
+    Several,
+    Swap,
+)
 from handlers.reading.names import IsName
 from handlers.reading.words import split
 
@@ -76,7 +90,23 @@ def told_beside(
     reading = _with_motive(found, read)
     if _is_stuck(reading):
         return None
-    return replace(reading, telling=found["told"].strip())
+    return _with_message(found, reading) or replace(reading, telling=found["told"].strip())
+
+
+def _with_message(found: re.Match[str], reading: Reading) -> Reading | None:
+    """Offer `…, avvisa Bruno che lo chiamo alle 10` as a message, beside one's own days."""
+    words = _WHY.search(found["told"]) if found.re is _BEHIND else None
+    if words is None or found["names"] is None or not isinstance(reading.heard, OWN):
+        return None
+    names = _each(found["names"])
+    if len(names) != 1:
+        return None
+    message = Contact(" ".join(_words_of(names[0])), words=words["why"])
+    return replace(reading, heard=Several((reading.heard, message)))
+
+
+OWN = (Book, AtOffice, Cancel, Swap, Permit)
+"""Beside these a message may go out: an order is heard of without one."""
 
 
 def tells_several(text: str, is_name: IsName | None) -> bool:

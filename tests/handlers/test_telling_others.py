@@ -99,3 +99,36 @@ def test_a_motive_that_was_given_is_not_lengthened_by_a_message(carla: Talk) -> 
 
 def test_who_is_refused_may_be_named_again_before_the_motive(carla: Talk) -> None:
     assert "«siamo in pochi»" in carla.says("rifiuta Anna e di' ad Anna che siamo in pochi")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "domani lavoro da casa, avvisa Bruno che lo chiamo alle 10",
+        "domani lavoro da casa e di' a Bruno che lo chiamo alle 10",
+        "tomorrow from home and tell Bruno that lo chiamo alle 10",
+    ],
+)
+def test_a_message_to_a_colleague_is_offered_beside_the_days(anna: Talk, words: str) -> None:
+    said = anna.says(words)
+    message = anna.came.more[0]
+
+    assert "martedì 24 novembre" in said
+    assert "io non avviso nessuno" not in said
+    assert "Messaggio a Bruno: «lo chiamo alle 10»" in str(message.text)
+    assert "Lo invio così?" in anna.forges(message.rows[0][0].data)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "digli che domani non ci sono",
+        "scrivile che domani non ci sono",
+        "scrivigli che arrivo tardi",
+        "avvisala che venerdì lavoro da casa",
+        "tell him that I work from home tomorrow",
+    ],
+)
+def test_what_an_unnamed_person_shall_hear_is_no_wish(anna: Talk, words: str) -> None:
+    assert anna.says(words).startswith("Chi?")
+    assert not any("Invia" in button.label for button in anna.buttons)
