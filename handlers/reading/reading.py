@@ -42,6 +42,7 @@ from handlers.reading.requests import understand
 from handlers.reading.sentences import read_sentence, sentence_of
 from handlers.reading.short_answers import in_full
 from handlers.reading.telling import tells_several, told_beside
+from handlers.reading.two_questions import with_the_other
 from handlers.reading.verdicts import said_again
 from handlers.reading.vocabulary import FEASTS
 from handlers.reading.whole_days import for_whole_days
@@ -88,7 +89,10 @@ def read(
         return read(rest, today=today, workdays=workdays, is_name=is_name)
 
     beside = told_beside(text, is_name, again) or of_a_day_alone(text, again)
-    return beside or _of_all_of_it(text, plain_text, Calendar(today, workdays), is_name)
+    if beside is not None:
+        return beside
+    found = _of_all_of_it(text, plain_text, Calendar(today, workdays), is_name)
+    return with_the_other(text, found, again)
 
 
 def _of_all_of_it(
