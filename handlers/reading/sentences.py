@@ -99,7 +99,11 @@ def read_sentence(
         before = _of_that_day(sentence, question, calendar) or _asked_before(
             sentence, calendar, is_name, question
         )
-        return before or of_another(sentence, question, is_name) or _about(question, others)
+        return (
+            before
+            or of_another(sentence, question, is_name)
+            or _about(question, others or _offices_unread(sentence, question))
+        )
     return _or_elsewhere(sentence, _requests(sentence, calendar, is_name))
 
 
@@ -124,6 +128,23 @@ def _about(question: Meaning, others: tuple[str, ...]) -> Reading:
     if others and isinstance(question, meanings.Elsewhere):
         return Reading(heard=replace(question, other=True))
     return Reading(heard=question, unread=others)
+
+
+def _offices_unread(sentence: Sentence, question: Meaning) -> tuple[str, ...]:
+    """Name the office of `chi c'è in anagrafe?`: the list is of one's own, whichever was said."""
+    if not isinstance(question, meanings.Team):
+        return ()
+    words = sentence.text.words
+    return tuple(
+        sentence.text.written(one.start, one.end)
+        for one in sentence.islands
+        if one.tag is Tag.UNREAD
+        and words[max(one.start - 1, 0)] in OF_AN_OFFICE
+        and words[one.start] not in NOT_NAMES
+    )
+
+
+OF_AN_OFFICE = frozenset({"in", "all", "alla", "ai", "agli", "alle"})
 
 
 def _with_own(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> Reading | None:

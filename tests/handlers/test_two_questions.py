@@ -47,3 +47,9 @@ def test_a_day_at_home_gives_no_meal_voucher(anna: Talk) -> None:
 
 def test_where_no_article_is_cited_no_brackets_stand(tivoli: Town) -> None:
     assert "()" not in Talk(tivoli, "franco").says("chi approva le mie giornate?")
+
+
+def test_an_office_that_was_named_and_not_read_is_told(tivoli: Town) -> None:
+    said = Talk(tivoli, "orso").says("chi c'è in anagrafe giovedì?")
+
+    assert "Non ho letto: «anagrafe»" in said
