@@ -32,7 +32,15 @@ from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Reading
 from handlers.reading.names import BOND, IsName, plain
 from handlers.reading.of_another import of_another
 from handlers.reading.of_others import for_whom, leave_of, whereabouts
-from handlers.reading.orders import days_left_open, days_put_off, orders_in, together
+from handlers.reading.orders import (
+    LATER,
+    LOOKING,
+    THEM,
+    days_left_open,
+    days_put_off,
+    orders_in,
+    together,
+)
 from handlers.reading.parsing import grammar_for
 from handlers.reading.people import (
     UNTIL,
@@ -196,7 +204,24 @@ def _with_days_left_open(sentence: Sentence, calendar: Calendar) -> Reading | No
     said = found.heard.days
     if not said or not set(said).isdisjoint(left):
         return None
-    return replace(found, heard=replace(found.heard, left_open=left))
+    unread = [] if at is not None else [_said(behind, one) for one in _not_put_off(behind)]
+    heard = replace(found.heard, left_open=left)
+    return replace(found, heard=heard, unread=(*found.unread, *unread))
+
+
+def _not_put_off(behind: Sentence) -> list[Island]:
+    """Give the words behind `venerdì` that are none of `li guardo dopo`."""
+    known = LOOKING | LATER | THEM
+    return [
+        one
+        for one in behind.islands
+        if one.tag is not Tag.WHEN and not known.issuperset(behind.words(one))
+        if one.tag is not Tag.FILLER
+    ]
+
+
+def _said(sentence: Sentence, island: Island) -> str:
+    return sentence.text.written(island.start, island.end)
 
 
 def _looks_at_somebody(behind: Sentence) -> bool:
