@@ -385,8 +385,8 @@ CUES: tuple[tuple[re.Pattern[str], Change], ...] = (
     (re.compile(rf"{YES}(?:togli|annulla|cancella|leva|elimina)(?P<rest>) tutt[oei]"), _drop_all),
     (
         re.compile(
-            rf"{YES}(?:non|senza|tranne|eccetto|salvo|meno|a parte|not|without|except)\b"
-            rf"(?P<rest>.+)"
+            rf"{YES}(?:non|senza|tranne|fuorch[eé]|eccetto|salvo|meno|a parte|not|without"
+            r"|except)\b(?P<rest>.+)"
         ),
         _leave_out,
     ),

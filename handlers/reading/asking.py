@@ -239,6 +239,7 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "hours_of": _hours_of,
         "how_long": lambda details: meanings.HowLong(details.people),
         "my_decisions": _my_decisions,
+        "own_decisions_of": lambda details: _my_decisions(details) if details.people else None,
         "take_decision_back": _take_decision_back,
         "second_thought": _second_thought,
         "status_of": _status_of,

@@ -58,10 +58,28 @@ def with_own_beside(sentence: Sentence, today: date, readers: Readers) -> Readin
     for at in range(1, min(len(words) - 1, reason - 1)):
         # Days on both sides are one island: `approva Anna giovedì e domani lavoro da casa`.
         sides = _sides(sentence, at, readers) if words[at] in BETWEEN else None
-        found = _both(sentence, sides, today, readers) if sides is not None else None
+        if sides is None or _goes_on(sentence, at, sides, readers):
+            continue
+        found = _both(sentence, sides, today, readers)
         if found is not None:
             return found
     return None
+
+
+def _goes_on(sentence: Sentence, at: int, sides: Sides, readers: Readers) -> bool:
+    """Tell whether a row of days ends further on: `lavoro da casa il 14 e il 18 e decide Vito`."""
+    if not sides.order_last:
+        return False
+    words = sentence.text.words
+    for later in range(at + 2, len(words) - 1):
+        if words[later] not in BETWEEN:
+            continue
+        between = readers.divide(
+            replace(sentence.text, pieces=sentence.text.pieces[at + 1 : later])
+        )
+        only_days = {Tag.WHEN} <= between.tags <= {Tag.WHEN, Tag.FILLER, Tag.SEPARATOR}
+        return only_days and _sides(sentence, later, readers) is not None
+    return False
 
 
 BETWEEN = LISTING | {"poi", "then", "mentre", "ma", "but"}
@@ -111,13 +129,13 @@ def _both(sentence: Sentence, sides: Sides, today: date, readers: Readers) -> Re
     text = replace(sentence.text, pieces=tuple(sides.own))
     own = readers.own(text)
     said = None if own is None else _of_the_day(own.heard, order.heard)
-    if (
-        own is None
-        or said is None
-        or isinstance(said, AskBack)
-        or isinstance(order.heard, AskBack)
-    ):
+    if own is None or said is None or isinstance(said, AskBack):
         return replace(order, unread=(*order.unread, text.written(0, len(text.pieces))))
+    if isinstance(order.heard, AskBack):
+        # What is clear is shown; the order is said again by itself.
+        ordered = replace(sentence.text, pieces=tuple(sides.order))
+        left = ordered.written(0, len(ordered.pieces))
+        return Reading(heard=said, unread=(*own.unread, left))
     both = (_parts(said), _parts(order.heard))
     first, second = both if sides.order_last else (both[1], both[0])
     heard = meanings.Several((*first, *second))

@@ -139,7 +139,12 @@ def _forbidden(meaning: Meaning, denial: str) -> bool:
     return isinstance(meaning, meanings.Book) and denial.casefold() in DOING_WITHOUT
 
 
-DOING_WITHOUT = frozenset({"mica", "forget", "senza", "without", "scordati", "dimenticati"})
+DOING_WITHOUT = frozenset(
+    {
+        *("mica", "forget", "senza", "without", "scordati", "dimenticati", "guai", "niente"),
+        *("macche", "macché"),
+    }
+)
 """With these a day is not wanted for certain: `senza smart domani`, `mica domani`."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.reading.meanings import Contact
+from handlers.reading.meanings import AskBack, Contact, Question
 from handlers.reading.names import IsName
 from handlers.reading.words import split
 
@@ -21,6 +21,21 @@ SAYING = re.compile(
 )
 AN_ORDER = re.compile(r"\b(?:richiam\w+|recall\w*|deleg\w+)\b", re.IGNORECASE)
 """Of which nobody is told by a message of one's own."""
+_TO_THEM = re.compile(
+    r"^\s*(?:(?:per favore|per piacere|please|puoi|potresti|can you|could you|e|allora)[\s,]+)*"
+    r"(?:d[iì]gli|dille|dirgli|dirle|d[iì]['’]? loro|scrivi(?:gli|le)|scriver(?:gli|le)"
+    r"|scrivi loro|(?:avvisa|avverti|informa)(?:l[oaie])|(?:fagli|falle|fargli|farle) sapere"
+    r"|manda(?:gli|le) (?:un messaggio|a dire)|comunica(?:gli|le)|ricorda(?:gli|le)"
+    r"|(?:tell|text|write(?: to)?|inform|message) (?:him|her|them)"
+    r"|let (?:him|her|them) know)"
+    r"(?:\s*[:,]\s*|\s+(?:che|that|di)\s+|\s+(?=i\b|i['’]))\S",
+    re.IGNORECASE,
+)
+
+
+def message_to_nobody(text: str) -> AskBack | None:
+    """Ask whom a text is for that is told to `him`: its words are no wish of one's own."""
+    return AskBack(question=Question.WHOM) if _TO_THEM.match(text) else None
 
 
 def message_to(text: str, is_name: IsName | None) -> Contact | None:

@@ -15,7 +15,7 @@ from handlers.reading.names import IsName
 from handlers.reading.placed import LAST, PLACES, place_in
 from handlers.reading.words import split
 
-_LEFT_OUT = r"(?:tranne|eccetto|salvo|escluso|esclusa|meno|ma non|except|but not|but)"
+_LEFT_OUT = r"(?:tranne|fuorch[eé]|eccetto|salvo|escluso|esclusa|meno|ma non|except|but not|but)"
 _APPROVE = r"(?:approva|approvo|accetta|accetto|autorizza|approve|accept)"
 _REFUSE = r"(?:rifiuta|rifiuto|respingi|boccia|refuse|reject)"
 _ALL = re.compile(rf"(?:(?:{_APPROVE} )?(?:tutti|tutte|tutto)|(?:{_APPROVE} )?(?:all|everything))")

@@ -139,3 +139,29 @@ def days_left_open(sentence: Sentence) -> int | None:
         return None
     places = (at for at in range(verb.end, len(words) - 2) if words[at : at + 2] in LEFT_OPEN)
     return next(places, None)
+
+
+def days_put_off(sentence: Sentence) -> int | None:
+    """Give the place before `venerdì li guardo dopo`: who decides comes to those days later."""
+    words = sentence.text.words
+    verb = _verb_of(sentence.islands)
+    if verb is None or verb.tag not in DECIDING:
+        return None
+    places = [at for at in range(verb.end + 1, len(words) - 1) if words[at] in PARTING]
+    return next((at for at in reversed(places) if _is_put_off(words[at + 1 :])), None)
+
+
+def _is_put_off(words: Sequence[str]) -> bool:
+    looks = any(word in LOOKING for word in words)
+    return looks and (not THEM.isdisjoint(words) or not LATER.isdisjoint(words))
+
+
+PARTING = frozenset({",", "e", "ma", "poi", "mentre", "and", "but", "pero"})
+LOOKING = frozenset(
+    {
+        *("guardo", "guardero", "vedo", "vedro", "vediamo", "valuto", "valutero", "valutiamo"),
+        *("decido", "decidero", "decidiamo", "penso", "pensero", "look", "see", "ll", "think"),
+    }
+)
+LATER = frozenset({"dopo", "poi", "avanti", "later", "calma"})
+THEM = frozenset({"li", "le", "lo", "la", "ci", "it", "them"})

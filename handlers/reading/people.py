@@ -184,9 +184,15 @@ def reason_from(sentence: Sentence) -> int:
         begins = begins or (
             island.tag is Tag.KIND and words[0] in ("per", "perche", "for") and said_day
         )
-        if begins and named:
+        if begins and (named or _is_why_a_day_is_refused(sentence, island)):
             return island.start
     return len(sentence.text.words)
+
+
+def _is_why_a_day_is_refused(sentence: Sentence, island: Island) -> bool:
+    """Tell whether `perché` stands behind `rifiuta venerdì`: the audit asked for nothing."""
+    before = {one.tag for one in sentence.islands if one.end <= island.start}
+    return island.tag is Tag.REASON and before >= {Tag.REFUSE, Tag.WHEN}
 
 
 def _all_called(sentence: Sentence, island: Island) -> bool:
@@ -210,6 +216,7 @@ def _why(sentence: Sentence, begins: int) -> str:
         return ""
     led = words[begins] in ("per", "perche", "poiche", "siccome", "causa", "because", "for")
     first = begins + 1 if led else begins
+    first += words[begins : begins + 2] == ("because", "of")
     return sentence.text.written(first, len(words)) if first < len(words) else ""
 
 
@@ -441,7 +448,8 @@ def _delegate(sentence: Sentence, calendar: Calendar) -> Heard | None:
         # Away for some hours is a permit, and nobody decides instead.
         hours = Tag.HOURS in sentence.tags and not on_leave
         return None if hours else _away(taken, on_leave=on_leave)
-    if _mentions(sentence, UNTIL):
+    days = [one for one in sentence.islands if one.tag is not Tag.HOURS]
+    if _mentions(replace(sentence, islands=tuple(days)), UNTIL):
         return heard(taken.map(lambda found: _until(whom, role, found, calendar.today)))
     return heard(taken.then(lambda found: _delegated(whom, role, found)))
 

@@ -24,6 +24,7 @@ from handlers.reading.days_alone import of_a_day_alone
 from handlers.reading.hours import Earlier, Later
 from handlers.reading.meanings import (
     AskBack,
+    Contact,
     Decide,
     Greeting,
     Heard,
@@ -33,7 +34,7 @@ from handlers.reading.meanings import (
     Recall,
     Thanks,
 )
-from handlers.reading.messages_to import message_to
+from handlers.reading.messages_to import message_to, message_to_nobody
 from handlers.reading.names import IsName, plain, with_names, without_titles
 from handlers.reading.of_colleagues import or_of_a_colleague
 from handlers.reading.parsing import NAME, Grammar, Words, grammar_for
@@ -41,6 +42,7 @@ from handlers.reading.requests import understand
 from handlers.reading.sentences import read_sentence, sentence_of
 from handlers.reading.short_answers import in_full
 from handlers.reading.telling import tells_several, told_beside
+from handlers.reading.two_questions import with_the_other
 from handlers.reading.verdicts import said_again
 from handlers.reading.vocabulary import FEASTS
 from handlers.reading.whole_days import for_whole_days
@@ -76,7 +78,10 @@ def read(
         return Reading(heard=alone)
     if not plain_text.words:
         return Reading(heard=_courtesy(plain_text))
-    told = None if tells_several(text, is_name) else message_to(text, is_name)
+    told: Contact | AskBack | None = (
+        None if tells_several(text, is_name) else message_to(text, is_name)
+    )
+    told = told or message_to_nobody(text)
     if told is not None:
         return Reading(heard=told)
 
@@ -84,7 +89,10 @@ def read(
         return read(rest, today=today, workdays=workdays, is_name=is_name)
 
     beside = told_beside(text, is_name, again) or of_a_day_alone(text, again)
-    return beside or _of_all_of_it(text, plain_text, Calendar(today, workdays), is_name)
+    if beside is not None:
+        return beside
+    found = _of_all_of_it(text, plain_text, Calendar(today, workdays), is_name)
+    return with_the_other(text, found, again)
 
 
 def _of_all_of_it(

@@ -23,14 +23,24 @@ from handlers.reading.cues import (
     Tag,
 )
 from handlers.reading.days import ONE_DAY, Calendar
+from handlers.reading.delegation_beside import with_delegation_beside
 from handlers.reading.doubts import doubt_of, doubted, is_person
 from handlers.reading.fragments import read_month
 from handlers.reading.islands import Island, islands_of
+from handlers.reading.limits_of_delegations import is_of_a_delegation, limits_in
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Reading
 from handlers.reading.names import BOND, IsName, plain
 from handlers.reading.of_another import of_another
 from handlers.reading.of_others import for_whom, leave_of, whereabouts
-from handlers.reading.orders import days_left_open, orders_in, together
+from handlers.reading.orders import (
+    LATER,
+    LOOKING,
+    THEM,
+    days_left_open,
+    days_put_off,
+    orders_in,
+    together,
+)
 from handlers.reading.parsing import grammar_for
 from handlers.reading.people import (
     UNTIL,
@@ -97,7 +107,11 @@ def read_sentence(
         before = _of_that_day(sentence, question, calendar) or _asked_before(
             sentence, calendar, is_name, question
         )
-        return before or of_another(sentence, question, is_name) or _about(question, others)
+        return (
+            before
+            or of_another(sentence, question, is_name)
+            or _about(question, others or _offices_unread(sentence, question))
+        )
     return _or_elsewhere(sentence, _requests(sentence, calendar, is_name))
 
 
@@ -124,6 +138,23 @@ def _about(question: Meaning, others: tuple[str, ...]) -> Reading:
     return Reading(heard=question, unread=others)
 
 
+def _offices_unread(sentence: Sentence, question: Meaning) -> tuple[str, ...]:
+    """Name the office of `chi c'è in anagrafe?`: the list is of one's own, whichever was said."""
+    if not isinstance(question, meanings.Team):
+        return ()
+    words = sentence.text.words
+    return tuple(
+        sentence.text.written(one.start, one.end)
+        for one in sentence.islands
+        if one.tag is Tag.UNREAD
+        and words[max(one.start - 1, 0)] in OF_AN_OFFICE
+        and words[one.start] not in NOT_NAMES
+    )
+
+
+OF_AN_OFFICE = frozenset({"in", "all", "alla", "ai", "agli", "alle"})
+
+
 def _with_own(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> Reading | None:
     """Read an order of a manager with what they ask for themselves beside it."""
     readers = Readers(
@@ -136,6 +167,11 @@ def _with_own(sentence: Sentence, calendar: Calendar, is_name: IsName | None) ->
 
 def _ordered(sentence: Sentence, calendar: Calendar) -> Reading | None:
     """Read the orders of a manager: several, one with days left open, or one."""
+    beside = with_delegation_beside(
+        sentence, lambda text: _ordered(sentence_of(text), calendar), sentence_of
+    )
+    if beside is not None:
+        return beside
     orders = orders_in(sentence)
     if orders:
         read = [_ordered(sentence_of(order.text), calendar) for order in orders]
@@ -151,19 +187,47 @@ def _one_order(sentence: Sentence, calendar: Calendar) -> Reading | None:
 
 def _with_days_left_open(sentence: Sentence, calendar: Calendar) -> Reading | None:
     """Read `approva Anna giovedì ma non venerdì`: one day is meant, another is left as it is."""
-    at = days_left_open(sentence)
-    if at is None:
+    at, put_off = days_left_open(sentence), days_put_off(sentence)
+    if at is None and put_off is None:
         return None
     pieces = sentence.text.pieces
-    behind = sentence_of(replace(sentence.text, pieces=pieces[at + 2 :]))
-    found = _one_order(sentence_of(replace(sentence.text, pieces=pieces[:at])), calendar)
-    left = days_said(behind, calendar) if behind.tags <= {Tag.WHEN, Tag.FILLER} else ()
+    ends, begins = (at, at + 2) if at is not None else (put_off or 0, (put_off or 0) + 1)
+    behind = sentence_of(replace(sentence.text, pieces=pieces[begins:]))
+    found = _one_order(sentence_of(replace(sentence.text, pieces=pieces[:ends])), calendar)
+    if found is not None and at is None and _looks_at_somebody(behind):
+        left_alone = behind.text.written(0, len(behind.text.pieces))
+        return replace(found, unread=(*found.unread, left_alone))
+    only_days = at is None or behind.tags <= {Tag.WHEN, Tag.FILLER}
+    left = days_said(behind, calendar) if only_days else ()
     if found is None or not left or not isinstance(found.heard, meanings.Decide):
         return None
     said = found.heard.days
     if not said or not set(said).isdisjoint(left):
         return None
-    return replace(found, heard=replace(found.heard, left_open=left))
+    unread = [] if at is not None else [_said(behind, one) for one in _not_put_off(behind)]
+    heard = replace(found.heard, left_open=left)
+    return replace(found, heard=heard, unread=(*found.unread, *unread))
+
+
+def _not_put_off(behind: Sentence) -> list[Island]:
+    """Give the words behind `venerdì` that are none of `li guardo dopo`."""
+    known = LOOKING | LATER | THEM
+    return [
+        one
+        for one in behind.islands
+        if one.tag is not Tag.WHEN and not known.issuperset(behind.words(one))
+        if one.tag is not Tag.FILLER
+    ]
+
+
+def _said(sentence: Sentence, island: Island) -> str:
+    return sentence.text.written(island.start, island.end)
+
+
+def _looks_at_somebody(behind: Sentence) -> bool:
+    """Tell `bruno lo guardo domani` from `venerdì li guardo dopo`: the first is of no day."""
+    first = next((one for one in behind.islands if one.tag is not Tag.FILLER), None)
+    return first is not None and first.tag is Tag.UNREAD and first.start == 0
 
 
 def _asked_before(
@@ -213,9 +277,13 @@ def _checked(sentence: Sentence, found: Heard) -> Reading:
         # Which of all are meant is not clear: the list decides nothing and shows them.
         return Reading(heard=meanings.Approvals(), unread=unread_in(said, others, []))
     heard = found if doubt is None else doubted(found, doubt)
+    unread = unread_in(said, others, [])
     if isinstance(found, (meanings.Decide, meanings.Recall)):
-        return Reading(heard=heard, unread=(*unread_in(said, others, []), *dropped))
-    return Reading(heard=heard, unread=unread_in(said, others, []))
+        return Reading(heard=heard, unread=(*unread, *dropped))
+    if is_of_a_delegation(found):
+        limits = dict.fromkeys((*limits_in(sentence), *dropped))
+        return Reading(heard=heard, unread=(*unread, *limits))
+    return Reading(heard=heard, unread=unread)
 
 
 def _parts_of_days(sentence: Sentence) -> tuple[str, ...]:

@@ -11,7 +11,21 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers.reading.meanings import AskBack, Decide, Question, Reading, Recall
+from handlers.reading.meanings import (
+    AskBack,
+    AtOffice,
+    Book,
+    Cancel,
+    Contact,
+    Decide,
+    Heard,
+    Permit,
+    Question,
+    Reading,
+    Recall,
+    Several,
+    Swap,
+)
 from handlers.reading.names import IsName
 from handlers.reading.words import split
 
@@ -57,6 +71,7 @@ _BEHIND = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WHY = re.compile(r"(?:che|that|perch[eéè]['’]?|because|:)\s+(?P<why>\S.*\S)\s*$", re.IGNORECASE)
+_EVERYBODY = re.compile(r"\b(?:tutti|tutte|everyone|everybody)\b", re.IGNORECASE)
 _OF_THEM = re.compile(
     r"\b(?:devono|dovete|debbano|vengano|veng[oa]no|siano|siate|sono tutti|they)\b", re.IGNORECASE
 )
@@ -75,7 +90,23 @@ def told_beside(
     reading = _with_motive(found, read)
     if _is_stuck(reading):
         return None
-    return replace(reading, telling=found["told"].strip())
+    return _with_message(found, reading) or replace(reading, telling=found["told"].strip())
+
+
+def _with_message(found: re.Match[str], reading: Reading) -> Reading | None:
+    """Offer `…, avvisa Bruno che lo chiamo alle 10` as a message, beside one's own days."""
+    words = _WHY.search(found["told"]) if found.re is _BEHIND else None
+    if words is None or found["names"] is None or not isinstance(reading.heard, OWN):
+        return None
+    names = _each(found["names"])
+    if len(names) != 1:
+        return None
+    message = Contact(" ".join(_words_of(names[0])), words=words["why"])
+    return replace(reading, heard=Several((reading.heard, message)))
+
+
+OWN = (Book, AtOffice, Cancel, Swap, Permit)
+"""Beside these a message may go out: an order is heard of without one."""
 
 
 def tells_several(text: str, is_name: IsName | None) -> bool:
@@ -95,7 +126,7 @@ def _may_be_names(names: str | None, is_name: IsName | None) -> bool:
         return True
     if is_name is None:
         return False
-    return all(is_name(tuple(piece.word for piece in split(one))) for one in _each(names))
+    return all(is_name(_words_of(one)) for one in _each(names))
 
 
 def _with_motive(found: re.Match[str], read: Callable[[str], Reading]) -> Reading:
@@ -103,10 +134,35 @@ def _with_motive(found: re.Match[str], read: Callable[[str], Reading]) -> Readin
     reading = read(found["rest"])
     motive = _WHY.search(found["told"]) if found.re is _BEHIND else None
     heard = reading.heard
-    refuses = isinstance(heard, Decide) and not heard.approve
-    if motive is None or not (refuses or isinstance(heard, Recall)):
+    if motive is None or not _is_told_whom_it_concerns(found, heard):
         return reading
     return read(f"{found['rest']} perché {motive['why']}")
+
+
+def _is_told_whom_it_concerns(found: re.Match[str], heard: Heard) -> bool:
+    """Tell whether words are for who is refused or called: what Bruno is told Anna never reads."""
+    if isinstance(heard, Recall):
+        concerned, everybody, said = heard.whom, heard.everybody, heard.why
+    elif isinstance(heard, Decide) and not heard.approve:
+        concerned, everybody, said = (heard.whom,) if heard.whom else (), False, heard.why
+    else:
+        return False
+    if said:
+        return False  # a motive was given, and one is enough
+    if found["them"]:
+        return True
+    if found["names"] is None:
+        return everybody and _EVERYBODY.search(found["told"]) is not None
+    told = [set(_words_of(name)) for name in _each(found["names"])]
+    people = [set(_words_of(name)) for name in concerned]
+    return len(told) == len(people) and all(
+        any(one <= other or other <= one for other in people) for one in told
+    )
+
+
+def _words_of(name: str) -> tuple[str, ...]:
+    """Give the words of a name as the reader compares them."""
+    return tuple(piece.word for piece in split(name))
 
 
 def _is_stuck(reading: Reading) -> bool:

@@ -431,3 +431,15 @@ def test_all_of_a_month_leads_to_the_list(carla: Talk) -> None:
 
 def test_delegations_that_hold_are_shown_when_asked_for(carla: Talk) -> None:
     assert carla.says("deleghe attive?") == carla.says("/delega")
+
+
+@pytest.mark.parametrize(
+    "words", ["approva Anna e domani decide Vito", "approve Anna and tomorrow Vito decides"]
+)
+def test_a_delegation_beside_a_decision_is_shown_by_itself(sorano: Town, words: str) -> None:
+    sorano.agree("anna")
+    asks_for(sorano, "anna", THURSDAY)
+    carla = Talk(sorano, "carla")
+
+    assert "Anna Inventi" in carla.says(words)
+    assert "Vito" in str(carla.came.more[0].text)

@@ -73,3 +73,62 @@ def test_what_others_shall_do_is_no_wish_of_ones_own(anna: Talk) -> None:
     anna.says("avvisa tutti che giovedì devono venire in ufficio")
 
     assert not any("Invia" in button.label for button in anna.buttons)
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "rifiuta Anna e avvisa Bruno che la sostituisce lui",
+        "rifiuta Anna giovedì, avvisa il capo che la sostituisce lui",
+        "refuse Anna and tell Bruno that la sostituisce lui",
+    ],
+)
+def test_what_a_third_person_shall_hear_is_no_motive(carla: Talk, order: str) -> None:
+    said = carla.says(order)
+
+    assert "Altro non mando" in said
+    assert "Motivo: «la sostituisce lui»" not in said
+
+
+def test_a_motive_that_was_given_is_not_lengthened_by_a_message(carla: Talk) -> None:
+    said = carla.says("rifiuta Anna giovedì perché c'è la giunta e avvisa Vito che mi dispiace")
+
+    assert "«c'è la giunta»" in said
+    assert "giunta perché" not in said
+
+
+def test_who_is_refused_may_be_named_again_before_the_motive(carla: Talk) -> None:
+    assert "«siamo in pochi»" in carla.says("rifiuta Anna e di' ad Anna che siamo in pochi")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "domani lavoro da casa, avvisa Bruno che lo chiamo alle 10",
+        "domani lavoro da casa e di' a Bruno che lo chiamo alle 10",
+        "tomorrow from home and tell Bruno that lo chiamo alle 10",
+    ],
+)
+def test_a_message_to_a_colleague_is_offered_beside_the_days(anna: Talk, words: str) -> None:
+    said = anna.says(words)
+    message = anna.came.more[0]
+
+    assert "martedì 24 novembre" in said
+    assert "io non avviso nessuno" not in said
+    assert "Messaggio a Bruno: «lo chiamo alle 10»" in str(message.text)
+    assert "Lo invio così?" in anna.forges(message.rows[0][0].data)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "digli che domani non ci sono",
+        "scrivile che domani non ci sono",
+        "scrivigli che arrivo tardi",
+        "avvisala che venerdì lavoro da casa",
+        "tell him that I work from home tomorrow",
+    ],
+)
+def test_what_an_unnamed_person_shall_hear_is_no_wish(anna: Talk, words: str) -> None:
+    assert anna.says(words).startswith("Chi?")
+    assert not any("Invia" in button.label for button in anna.buttons)

@@ -41,7 +41,7 @@ def _decides(found: WhoDecides, hr: Person | None, *, own: bool) -> Line:
     named = {
         "name": found.decides.name,
         "role": found.role,
-        "articles": cited,
+        "cited": [("inquiries.cited", {"articles": cited})] if cited else [],
         "on": on(None if found.is_today else found.day),
         "about": found.about.name,
     }

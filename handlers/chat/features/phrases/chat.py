@@ -29,6 +29,7 @@ from handlers.reading.meanings import (
     Back,
     Book,
     ConfirmRecall,
+    Contact,
     Decide,
     Delegate,
     EndDelegation,
@@ -244,7 +245,9 @@ def answer_each(desk: Desk, actor: Actor, asked: Asked, several: Several) -> Rep
 
 
 def _opens_a_form(part: Meaning) -> bool:
-    """Tell whether an answer asks for more: a refusal asks for its motive, or says it back."""
+    """Tell whether an answer asks for more: a refusal its motive, a message whether it goes."""
+    if isinstance(part, Contact):
+        return bool(part.words)
     if isinstance(part, Decide):
         return bool(part.why) or not part.approve
     return isinstance(part, OPEN_A_FORM)

@@ -72,6 +72,9 @@ def part_label(part: Meaning, locale: str) -> str:
     if isinstance(part, meanings.Delegate) and (part.whom or part.role):
         key, arguments = _delegation(part)
         return label(key, locale, **arguments)
+    if isinstance(part, meanings.Contact) and part.words:
+        told = {"name": part.whom.title(), "words": part.words}
+        return label("phrases.option.message", locale, **told)
     if not isinstance(part, meanings.Recall):
         return option_label(part, locale)
     named = {"names": [name.title() for name in part.whom], "day": part.day}
