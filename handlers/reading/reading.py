@@ -39,6 +39,7 @@ from handlers.reading.of_colleagues import or_of_a_colleague
 from handlers.reading.parsing import NAME, Grammar, Words, grammar_for
 from handlers.reading.requests import understand
 from handlers.reading.sentences import read_sentence, sentence_of
+from handlers.reading.set_right import set_right
 from handlers.reading.short_answers import in_full
 from handlers.reading.telling import tells_several, told_beside
 from handlers.reading.verdicts import said_again
@@ -84,7 +85,16 @@ def read(
         return read(rest, today=today, workdays=workdays, is_name=is_name)
 
     beside = told_beside(text, is_name, again) or of_a_day_alone(text, again)
-    return beside or _of_all_of_it(text, plain_text, Calendar(today, workdays), is_name)
+    return beside or _set_right(text, plain_text, Calendar(today, workdays), is_name)
+
+
+def _set_right(text: str, plain_text: Text, calendar: Calendar, is_name: IsName | None) -> Reading:
+    """Read a text without what it takes back itself; in each way in which it may do so."""
+    ways = set_right(plain_text)
+    found = [_of_all_of_it(text, way, calendar, is_name) for way in ways]
+    if len(found) == 1:
+        return found[0]
+    return replace(found[0], heard=one_of([one.heard for one in found]))
 
 
 def _of_all_of_it(
