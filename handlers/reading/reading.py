@@ -22,6 +22,7 @@ from handlers.reading.day_questions import compared, of_a_bridge
 from handlers.reading.days import MONDAY_TO_FRIDAY, Calendar
 from handlers.reading.days_alone import of_a_day_alone
 from handlers.reading.hours import Earlier, Later
+from handlers.reading.left_open import without_left_open
 from handlers.reading.meanings import (
     AskBack,
     Decide,
@@ -90,11 +91,11 @@ def read(
 
 def _set_right(text: str, plain_text: Text, calendar: Calendar, is_name: IsName | None) -> Reading:
     """Read a text without what it takes back itself; in each way in which it may do so."""
-    ways = set_right(plain_text)
-    found = [_of_all_of_it(text, way, calendar, is_name) for way in ways]
-    if len(found) == 1:
-        return found[0]
-    return replace(found[0], heard=one_of([one.heard for one in found]))
+    kept, left_open = without_left_open(plain_text)
+    found = [_of_all_of_it(text, way, calendar, is_name) for way in set_right(kept)]
+    heard = found[0].heard if len(found) == 1 else one_of([one.heard for one in found])
+    unread = (*found[0].unread, left_open) if left_open else found[0].unread
+    return replace(found[0], heard=heard, unread=unread)
 
 
 def _of_all_of_it(

@@ -46,7 +46,7 @@ MOST = 3
 
 def set_right(text: Text) -> tuple[Text, ...]:
     """Give the text without what was said by mistake; several where it may be meant in as many."""
-    found = (text,)
+    found: tuple[Text, ...] = (text,)
     for match in islice(SET_RIGHT.finditer(text.text), MOST):
         found = tuple(dict.fromkeys(way for one in found for way in _at(one, match)))
     return found
