@@ -336,10 +336,21 @@ def _in_one_week(parts: Sequence[Clause]) -> list[Clause]:
 
 def _with_rest_of_week(parts: Sequence[Clause], calendar: Calendar) -> list[list[Clause]]:
     at = next((n for n, part in enumerate(parts) if any(map(is_rest, _whens(part)))), None)
-    ways = weeks_with_rest([when for part in parts[:at] for when in _whens(part)], calendar)
-    if at is None or not ways:
+    if at is None:
+        return [list(parts)]
+    named = [when for part in parts[:at] for when in _whens(part)]
+    # Weekdays behind the rest are of the same week: `il resto smart, venerdì solo mattina`.
+    behind = [when for part in parts[at + 1 :] for when in _whens(part) if _is_of_weekdays(when)]
+    ways = named and weeks_with_rest([*named, *behind], calendar)
+    if not ways:
         return [list(parts)]
     return [[part.changed(way) for part in parts] for way in ways]
+
+
+def _is_of_weekdays(when: When) -> bool:
+    items = _items(when)
+    bare = [isinstance(one, Part) and isinstance(one.day, OnWeekday) for one in items]
+    return bool(bare) and all(bare) and when.left_out is None
 
 
 def _on_one_day(parts: list[Clause], calendar: Calendar) -> list[list[Clause]]:
