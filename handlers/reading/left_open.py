@@ -29,7 +29,9 @@ _TOLD = (
     r"|(?:i(?:['’ ]ll| will) )?(?:let you know|tell you|see)|i(?:['’ ]m| am)? not sure|not sure"
     r"|i (?:do not|don['’]?t) know|we(?:['’ ]ll| will) see|to be (?:decided|confirmed))"
 )
-LATER = re.compile(rf"\b{_TOLD}{_LATER}(?=\s*(?:[,;.!?…\n)]|$))", re.IGNORECASE)
+LATER = re.compile(
+    rf"\b{_TOLD}{_LATER}(?=\s*(?:[,;.!?…\n)]|$|per favore|grazie|thanks|please))", re.IGNORECASE
+)
 BESIDE = frozenset({Tag.WHEN, Tag.FILLER, Tag.HALF})
 
 
