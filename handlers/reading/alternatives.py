@@ -18,6 +18,10 @@ CONFIRMING = frozenset({"confermo", "conferma"})
 
 def one_of_them(sentence: Sentence, islands: Sequence[Island], heard: Heard) -> Heard:
     """Ask which of the days is meant where one stands for the other, or is only confirmed."""
+    if isinstance(heard, AskBack) and heard.question is Question.WHAT_TO_DO and heard.options:
+        # Days alone may be asked for as well as taken back: what is asked is which of them.
+        found = one_of_them(sentence, islands, heard.options[0])
+        return found if isinstance(found, AskBack) else heard
     if not isinstance(heard, meanings.Book) or len(heard.wishes) < 2:
         return heard
     days = [place for place, island in enumerate(islands) if island.tag is Tag.WHEN]

@@ -127,7 +127,11 @@ def _both(sentence: Sentence, sides: Sides, today: date, readers: Readers) -> Re
     if order is None or not _is_an_order(order.heard):
         return None
     text = replace(sentence.text, pieces=tuple(sides.own))
-    own = readers.own(text)
+    halved = Tag.HALF in readers.divide(text).tags
+    days = _days_of(readers.divide(replace(text, pieces=tuple(sides.order)))) if halved else ()
+    own = (readers.own(replace(text, pieces=(*days, *sides.own))) if days else None) or (
+        readers.own(text)
+    )
     said = None if own is None else _of_the_day(own.heard, order.heard)
     if own is None or said is None or isinstance(said, AskBack):
         return replace(order, unread=(*order.unread, text.written(0, len(text.pieces))))

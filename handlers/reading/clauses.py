@@ -336,10 +336,21 @@ def _in_one_week(parts: Sequence[Clause]) -> list[Clause]:
 
 def _with_rest_of_week(parts: Sequence[Clause], calendar: Calendar) -> list[list[Clause]]:
     at = next((n for n, part in enumerate(parts) if any(map(is_rest, _whens(part)))), None)
-    ways = weeks_with_rest([when for part in parts[:at] for when in _whens(part)], calendar)
-    if at is None or not ways:
+    if at is None:
+        return [list(parts)]
+    named = [when for part in parts[:at] for when in _whens(part)]
+    # Weekdays behind the rest are of the same week: `il resto smart, venerdì solo mattina`.
+    behind = [when for part in parts[at + 1 :] for when in _whens(part) if _is_of_weekdays(when)]
+    ways = named and weeks_with_rest([*named, *behind], calendar)
+    if not ways:
         return [list(parts)]
     return [[part.changed(way) for part in parts] for way in ways]
+
+
+def _is_of_weekdays(when: When) -> bool:
+    items = _items(when)
+    bare = [isinstance(one, Part) and isinstance(one.day, OnWeekday) for one in items]
+    return bool(bare) and all(bare) and when.left_out is None
 
 
 def _on_one_day(parts: list[Clause], calendar: Calendar) -> list[list[Clause]]:
@@ -753,7 +764,7 @@ def _joined(one: Heard, other: Heard) -> Heard | None:
         case meanings.Book(), meanings.Book() if None in (one.mode, other.mode) or (
             one.mode is other.mode
         ):
-            wishes = (*one.wishes, *other.wishes)
+            wishes = (*_without_halved(one.wishes, other.wishes), *other.wishes)
             return meanings.Book(wishes=_sorted(wishes), mode=one.mode or other.mode)
         case meanings.Cancel(), meanings.AtOffice() if set(other.wishes) <= set(one.wishes):
             return one
@@ -762,8 +773,17 @@ def _joined(one: Heard, other: Heard) -> Heard | None:
         case meanings.OwnPermits(), meanings.OwnPermits() if one.kind == other.kind:
             return replace(one, days=tuple(sorted({*one.days, *other.days})))
         case meanings.AtOffice(), meanings.AtOffice():
-            return meanings.AtOffice(_sorted((*one.wishes, *other.wishes)))
+            kept = _without_halved(one.wishes, other.wishes)
+            return meanings.AtOffice(_sorted((*kept, *other.wishes)))
     return None
+
+
+def _without_halved(
+    before: Iterable[meanings.Wish], behind: Sequence[meanings.Wish]
+) -> list[meanings.Wish]:
+    """Leave out whole days of which a half is said behind: `dal 9 all'11, il 10 solo mattina`."""
+    halved = {wish.day for wish in behind if wish.half is not None}
+    return [wish for wish in before if wish.half is not None or wish.day not in halved]
 
 
 def _sorted(wishes: Iterable[meanings.Wish]) -> tuple[meanings.Wish, ...]:
@@ -800,16 +820,32 @@ def _all_without_day(parts: Sequence[Heard]) -> meanings.Several | None:
 
 
 def _without_office_days(parts: Sequence[Heard]) -> list[Heard]:
-    """Take Thursday out of `la settimana prossima da casa e giovedì in ufficio`."""
-    office = {
+    """
+    Take Thursday out of `la settimana prossima da casa e giovedì in ufficio`.
+
+    Of a day of which a half is at the office, the other half is left.
+    """
+    office = [
         wish for part in parts if isinstance(part, meanings.AtOffice) for wish in part.wishes
-    }
-    return [
-        replace(part, wishes=tuple(wish for wish in part.wishes if wish not in office))
-        if isinstance(part, meanings.Book) and not office.issuperset(part.wishes)
-        else part
-        for part in parts
     ]
+    return [_booked_beside(part, office) for part in parts]
+
+
+def _booked_beside(part: Heard, office: Sequence[meanings.Wish]) -> Heard:
+    if not isinstance(part, meanings.Book):
+        return part
+    halves = {wish.day: wish.half for wish in office if wish.half is not None}
+    left = tuple(
+        meanings.Wish(wish.day, _other(half)) if half is not None else wish
+        for wish in part.wishes
+        for half in [halves.get(wish.day) if wish.half is None else None]
+        if wish not in office
+    )
+    return replace(part, wishes=left) if left else part
+
+
+def _other(half: Half) -> Half:
+    return Half.PM if half is Half.AM else Half.AM
 
 
 def _together(parts: tuple[Meaning, ...]) -> Meaning:

@@ -22,6 +22,7 @@ from handlers.reading.day_questions import compared, of_a_bridge
 from handlers.reading.days import MONDAY_TO_FRIDAY, Calendar
 from handlers.reading.days_alone import of_a_day_alone
 from handlers.reading.hours import Earlier, Later
+from handlers.reading.left_open import without_left_open
 from handlers.reading.meanings import (
     AskBack,
     Contact,
@@ -40,6 +41,7 @@ from handlers.reading.of_colleagues import or_of_a_colleague
 from handlers.reading.parsing import NAME, Grammar, Words, grammar_for
 from handlers.reading.requests import understand
 from handlers.reading.sentences import read_sentence, sentence_of
+from handlers.reading.set_right import set_right
 from handlers.reading.short_answers import in_full
 from handlers.reading.telling import tells_several, told_beside
 from handlers.reading.two_questions import with_the_other
@@ -91,8 +93,17 @@ def read(
     beside = told_beside(text, is_name, again) or of_a_day_alone(text, again)
     if beside is not None:
         return beside
-    found = _of_all_of_it(text, plain_text, Calendar(today, workdays), is_name)
+    found = _set_right(text, plain_text, Calendar(today, workdays), is_name)
     return with_the_other(text, found, again)
+
+
+def _set_right(text: str, plain_text: Text, calendar: Calendar, is_name: IsName | None) -> Reading:
+    """Read a text without what it takes back itself; in each way in which it may do so."""
+    kept, left_open = without_left_open(plain_text)
+    found = [_of_all_of_it(text, way, calendar, is_name) for way in set_right(kept)]
+    heard = found[0].heard if len(found) == 1 else one_of([one.heard for one in found])
+    unread = (*found[0].unread, left_open) if left_open else found[0].unread
+    return replace(found[0], heard=heard, unread=unread)
 
 
 def _of_all_of_it(

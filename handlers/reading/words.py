@@ -228,6 +228,8 @@ COURTESY = (
     "only",
 )
 """The closed list of what is heard and means nothing, and is not told as passed over."""
+GOING_ON = frozenset({"quindi", "dunque"})
+"""Courtesy with which another clause begins: the comma before it stays."""
 SENTENCE_END = re.compile(r"(?<=[^\W\d_])[.!?](?=\s+[^\W\d_])|\n(?=\s*\S)")
 """Where a new sentence begins, and not where an abbreviation ends before a number."""
 ABBREVIATED = re.compile(
@@ -315,7 +317,8 @@ def read_words(text: str) -> Text:
     for piece, phrase in _parts(pieces):
         if piece is None:
             said.add(phrase)
-            _drop_comma(kept)
+            if phrase not in GOING_ON:
+                _drop_comma(kept)
         kept.append(piece)
     return Text(
         _without_loose_commas(kept),

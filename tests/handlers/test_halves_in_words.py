@@ -181,3 +181,18 @@ def test_the_office_one_day_and_home_another_are_two_confirmations(anna: Talk) -
     assert any("gio 26 nov" in one for one in labels(anna))
     assert "venerdì 27 novembre" in str(home.text)
     assert held(anna.town, "anna") == [(THURSDAY, None)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "dal 9 all'11 dicembre da casa, il 10 solo mattina",
+        "9, 10 e 11 dicembre smart, giovedì 10 di mattina",
+        "mercoledì 9 e giovedì 10 dicembre da casa. giovedì 10 solo mattina",
+    ],
+)
+def test_a_half_said_behind_a_span_is_the_half_that_is_shown(anna: Talk, said: str) -> None:
+    shown = anna.says(said)
+
+    assert "mercoledì 9 dicembre\n" in shown
+    assert "giovedì 10 dicembre (mattina)" in shown
