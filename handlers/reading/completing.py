@@ -26,6 +26,7 @@ from handlers.reading.fragments import (
 )
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Reading
 from handlers.reading.names import IsName
+from handlers.reading.skipping import WITHOUT
 from handlers.reading.words import read_words
 
 ENDS = (
@@ -45,6 +46,8 @@ NEW_DAY = re.compile(r"^(?:al|allo|all['’]|to)\b ?(?=\S)|^all['’](?=\S)", re
 """`Al 25` is the day to which another is moved."""
 TO_A_PERSON = ("a", "ad", "al", "alla", "con", "il", "la", "l", "to", "the")
 LONGEST_NAME = 4
+EXCEPTION = re.compile(rf"\b(?:{'|'.join(sorted(WITHOUT))})\b", re.IGNORECASE)
+"""What is left out stays behind the days that answer; it says nothing of days without it."""
 NO_PRECISE_DAY = frozenset(
     {
         *(Question.PAST, Question.TOO_FAR, Question.NOT_A_DAY, Question.MISMATCH),
@@ -60,6 +63,8 @@ ASKING = frozenset(
     | NO_PRECISE_DAY
 )
 """Questions for one piece, which may be answered by that piece alone."""
+GOING_ON = ASKING | {Question.ONE_DAY}
+"""What may be asked next: of `domani e dopodomani`, whether both are meant."""
 LOOKS = (meanings.MyDays, meanings.Menu, meanings.Help)
 """Offered beside a question, and no answer to it."""
 
@@ -86,11 +91,15 @@ def completed(to: Pending, answer: str) -> tuple[str, ...]:
     if asked.about and asked.question in NO_PRECISE_DAY:
         found = _replaced(to.text, asked.about, answer)
         return (found,) if found is not None else ()
-    joints: tuple[str, ...] = MOVED
+    joints: tuple[str, ...] = (*MOVED, "to") if is_of_two_days(asked) else MOVED
     rest = answer
     if asked.question is Question.UNTIL_WHEN:
         joints, rest = ENDED, _end(answer)
     joined = (" ".join(part for part in (to.text, one, rest) if part) for one in joints)
+    excepting = EXCEPTION.search(to.text)
+    if excepting is not None and asked.question is Question.WHICH_DAY:
+        of_what = f"{to.text[: excepting.start()].rstrip(' ,')} {answer}"
+        return f"{of_what} {to.text[excepting.start() :]}", of_what
     before = (f"{answer} {to.text}",) if isinstance(asked.so_far, meanings.Several) else ()
     return (*before, f"{to.text} {answer}", *joined)
 
@@ -99,7 +108,7 @@ def goes_on(asked: AskBack, after: Reading) -> bool:
     """Tell whether a completed sentence is of the kind that was asked about, and read wholly."""
     if not after.whole or (after.heard == asked and not is_of_two_days(asked)):
         return False
-    if isinstance(after.heard, AskBack) and after.heard.question not in ASKING:
+    if isinstance(after.heard, AskBack) and after.heard.question not in GOING_ON:
         return False
     before, now = kinds_of(asked), kinds_of(after.heard)
     return now <= before if before else not isinstance(after.heard, meanings.Several)

@@ -419,8 +419,10 @@ def _requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) ->
     kept = with_other_halves(sentence, kept)
     kept, needless = without_hours_of_a_whole_day(kept)
     if excepted_of_nothing(sentence, kept):
-        so_far = meanings.Book(wishes=())
-        return Reading(heard=AskBack(question=Question.WHICH_DAY, so_far=so_far))
+        so_far = _asked_without_days(kept)
+        options = (meanings.MyDays(),) if so_far is None else ()
+        asked = AskBack(question=Question.WHICH_DAY, options=options, so_far=so_far)
+        return Reading(heard=asked)
     doubt = doubt_of(replace(sentence, islands=tuple(kept)), is_name)
     heard = requests_in([island for island in kept if island.tag is not Tag.GUARD], calendar)
     needless_words = (sentence.text.written(one.start, one.end) for one in needless)
@@ -440,6 +442,24 @@ def _requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) ->
     if doubt is not None:
         heard = doubted(heard, doubt)
     return Reading(heard=heard, unread=unread)
+
+
+def _asked_without_days(islands: Sequence[Island]) -> meanings.Meaning | None:
+    """
+    Give what is asked for where no day is: what answers then is a day of it, of nothing else.
+
+    None of a move, which wants two days.
+    """
+    tags = {island.tag for island in islands}
+    if Tag.SWAP in tags:
+        return None
+    if Tag.CANCEL in tags:
+        return meanings.Cancel(wishes=())
+    if Tag.AT_OFFICE in tags:
+        return meanings.AtOffice(wishes=())
+    if tags & {Tag.PERMIT, Tag.KIND}:
+        return meanings.Permit()
+    return meanings.Book(wishes=())
 
 
 def _with_goal_behind(sentence: Sentence) -> Sentence:

@@ -1,5 +1,8 @@
 """What was let be, or changed, is done by no button that is still on the screen."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from tests.handlers.talking import Talk
@@ -299,3 +302,17 @@ def test_a_day_that_is_held_is_moved_whatever_is_shown_beside_it(ferrara: Town) 
     anna.says("prenota il 10 dicembre")
 
     assert "Da venerdì 11 dicembre a lunedì 14 dicembre" in anna.says("sposta l'11 al 14")
+
+
+def test_stop_holds_also_for_what_was_shown_the_day_before(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    anna = Talk(tivoli, "anna")
+    anna.says("prenota il 10 dicembre")
+    send = button(anna, "Invia richiesta")
+    later = tivoli.desk.clock() + timedelta(hours=15)
+    anna.town = replace(tivoli, desk=replace(tivoli.desk, clock=lambda: later))
+
+    anna.says("stop")
+
+    assert GONE in anna.forges(send)
+    assert "10 dicembre" not in held(tivoli)
