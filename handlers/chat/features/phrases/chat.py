@@ -12,6 +12,7 @@ from handlers.chat.asked import Asked, Way
 from handlers.chat.feature import Feature
 from handlers.chat.features.phrases import actions, answers, views
 from handlers.chat.features.phrases.after_sending import instead_of_sent
+from handlers.chat.features.phrases.asked_again import day_looked_at, of_another_day
 from handlers.chat.features.phrases.held_meant import day_named
 from handlers.chat.features.phrases.of_the_other import of_the_other
 from handlers.chat.features.phrases.of_what_waits import whole_order
@@ -20,7 +21,15 @@ from handlers.chat.menu_views import pointer
 from handlers.chat.proposals import let_be
 from handlers.chat.replies import Reply
 from handlers.chat.second_thoughts import turns_down
-from handlers.chat.sentences import Kept, Waits, settle, speak_of, stands_again
+from handlers.chat.sentences import (
+    Kept,
+    Waits,
+    forget_look,
+    kept,
+    settle,
+    speak_of,
+    stands_again,
+)
 from handlers.chat.that_day import with_that_day
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import StalePressError
@@ -44,7 +53,6 @@ from handlers.reading.meanings import (
     Swap,
     TakeDecisionBack,
     TakeRecallBack,
-    Team,
 )
 from handlers.reading.of_what_waits import names_a_place
 
@@ -73,6 +81,9 @@ def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
         let_be(desk, actor)
         settle(desk, actor)
         return _hear_sentence(desk, actor, replace(asked, words=other))
+    again = _ask_again(desk, actor, asked)
+    if again is not None:
+        return again
     before = answers.waiting(desk, actor, asked)
     if before is None:
         return _hear_beside_ticks(desk, actor, asked) or _hear_sentence(desk, actor, asked)
@@ -84,6 +95,20 @@ def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     if not isinstance(actions.read(desk, actor, asked.words).heard, ENDS_WHAT_IS_SHOWN):
         stands_again(desk, actor, before)
     return reply
+
+
+def _ask_again(desk: Desk, actor: Actor, asked: Asked) -> Reply | None:
+    """Answer the question before of another day; None, and it is let go, for any other text."""
+    if asked.way is Way.FORWARDED:
+        return None
+    meaning = of_another_day(desk, actor, asked.words)
+    day = None if meaning is None else day_looked_at(meaning)
+    before = kept(desk, actor)
+    if meaning is None or day is None or before is None:
+        forget_look(desk, actor)
+        return None
+    speak_of(desk, actor, day, before.looked)
+    return answer(desk, actor, replace(asked, words=""), meaning)
 
 
 def _hear_beside_ticks(desk: Desk, actor: Actor, asked: Asked) -> Reply | None:
@@ -195,8 +220,9 @@ def _hear_sentence(desk: Desk, actor: Actor, asked: Asked, *, stopped: str = "")
     if order is not None:
         asked = replace(asked, words=order)
         reading = actions.listen(desk, actor, order)
-    if isinstance(reading.heard, Team):
-        speak_of(desk, actor, reading.heard.day)
+    day = day_looked_at(reading.heard)
+    if day is not None and asked.way is not Way.FORWARDED:
+        speak_of(desk, actor, day, asked.words)
     if stopped and isinstance(reading.heard, Stop):
         let_be(desk, actor)
         return pointer(actor, stopped)
