@@ -18,6 +18,7 @@ from handlers.reading import meanings
 from handlers.reading.cues import ROLES
 from handlers.reading.fragments import (
     Fragment,
+    read_beginning,
     read_days,
     read_half,
     read_kind,
@@ -44,6 +45,8 @@ STRETCH = re.compile(
 """`Dalle 12 alle 10`: what a question says of it, `12 - 10`, stands nowhere in the sentence."""
 NEW_DAY = re.compile(r"^(?:al|allo|all['’]|to)\b ?(?=\S)|^all['’](?=\S)", re.IGNORECASE)
 """`Al 25` is the day to which another is moved."""
+PARTING = re.compile(r"^a partire (?=d)|^starting (?=from\b)", re.IGNORECASE)
+"""`A partire da domani` says no more than `da domani`."""
 TO_A_PERSON = ("a", "ad", "al", "alla", "con", "il", "la", "l", "to", "the")
 LONGEST_NAME = 4
 EXCEPTION = re.compile(rf"\b(?:{'|'.join(sorted(WITHOUT))})\b", re.IGNORECASE)
@@ -87,7 +90,7 @@ def is_answer(to: Pending, answer: str) -> bool:
 
 def completed(to: Pending, answer: str) -> tuple[str, ...]:
     """Give the sentences that what was said may make with the answer, the likeliest first."""
-    asked = to.asked
+    asked, answer = to.asked, PARTING.sub("", answer.strip())
     if asked.about and asked.question in NO_PRECISE_DAY:
         found = _replaced(to.text, asked.about, answer)
         return (found,) if found is not None else ()
@@ -138,7 +141,10 @@ def kinds_of(heard: Heard) -> frozenset[type]:
 def _is_days(to: Pending, answer: str) -> bool:
     if is_of_two_days(to.asked):
         answer = NEW_DAY.sub("", answer.strip())
-    return _taken(read_days(answer, today=to.today, workdays=to.workdays))
+    begins = kinds_of(to.asked) == {meanings.Delegate} and _taken(
+        read_beginning(answer, today=to.today, workdays=to.workdays)
+    )
+    return begins or _taken(read_days(answer, today=to.today, workdays=to.workdays))
 
 
 def _is_end(to: Pending, answer: str) -> bool:

@@ -17,6 +17,7 @@ from handlers.reading.choosing import resolve
 from handlers.reading.clauses import joined_when, options_of, requests_in
 from handlers.reading.cues import (
     ASKING,
+    BEGINNINGS,
     BESIDE_NAMES,
     NOT_NAMES,
     OF_SOMEBODY,
@@ -207,6 +208,9 @@ def _checked(sentence: Sentence, found: Heard) -> Reading:
         # Only these: `non approvare tutti tranne Anna` is denied, and approves nobody.
         leave_out = guards_of_names_left_out(said)
         others = [island for island in others if island not in leave_out]
+    if isinstance(found, AskBack) and found.question is Question.UNTIL_WHEN:
+        # `Da domani` is all said: until when is what is asked.
+        others = [one for one in others if sentence.words(one)[-1] not in BEGINNINGS]
     dropped = _parts_of_days(said)
     doubt = doubt_of(replace(sentence, islands=tuple(others)), None)
     if doubt is not None and doubt.question is Question.NOT_CLEAR and _is_of_all(sentence, found):
