@@ -316,3 +316,30 @@ def test_stop_holds_also_for_what_was_shown_the_day_before(tivoli: Town) -> None
 
     assert GONE in anna.forges(send)
     assert "10 dicembre" not in held(tivoli)
+
+
+@pytest.mark.parametrize(
+    "words", ["anzi lascia com'è", "scratch that", "ho sbagliato, annulla", "leave it as it is"]
+)
+def test_days_are_let_be_in_more_words(tivoli: Town, words: str) -> None:
+    tivoli.agree("diana")
+    diana = Talk(tivoli, "diana")
+    diana.says("prenota il 10 dicembre")
+    send = button(diana, "Invia richiesta")
+
+    assert "Non è partito nulla" in diana.says(words)
+    assert GONE in diana.forges(send)
+
+
+def test_a_mistake_after_a_decision_shows_the_way_back(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    anna, diana = Talk(tivoli, "anna"), Talk(tivoli, "diana")
+    anna.says("prenota il 10 dicembre")
+    anna.presses("Invia richiesta")
+    diana.says("approva anna")
+    diana.presses("✅")
+
+    answer = diana.says("ho sbagliato, annulla")
+
+    assert "10 dicembre" in answer
+    assert "↩️" in " ".join(one.label for one in diana.buttons)

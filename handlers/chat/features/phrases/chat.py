@@ -61,6 +61,8 @@ ENDS_WHAT_IS_SHOWN = (
     TakeRecallBack,
 )
 """What lets it be, or shows something else that asks for a press: a yes would be about that."""
+LET_BE = (Stop(), TakeDecisionBack(latest=True))
+"""`Ho sbagliato, annulla`: under what is shown that is meant, and no decision of before."""
 OPEN_A_FORM = (Permit, Pattern, Recall, Delegate)
 """What is put together step by step, one at a time: of several each waits for a press."""
 
@@ -223,7 +225,7 @@ def _hear_sentence(desk: Desk, actor: Actor, asked: Asked, *, stopped: str = "")
     day = day_looked_at(reading.heard)
     if day is not None and asked.way is not Way.FORWARDED:
         speak_of(desk, actor, day, asked.words)
-    if stopped and isinstance(reading.heard, Stop):
+    if stopped and reading.heard in LET_BE:
         let_be(desk, actor)
         return pointer(actor, stopped)
     instead = instead_of_sent(desk, actor, asked.words, reading.heard)
