@@ -343,3 +343,24 @@ def test_a_mistake_after_a_decision_shows_the_way_back(tivoli: Town) -> None:
 
     assert "10 dicembre" in answer
     assert "↩️" in " ".join(one.label for one in diana.buttons)
+
+
+@pytest.mark.parametrize("words", ["11 dicembre", "prenota l'11 dicembre"])
+def test_days_shown_before_are_said_to_stand_as_they_do(tivoli: Town, words: str) -> None:
+    tivoli.agree("anna")
+    anna = Talk(tivoli, "anna")
+    anna.says("prenota il 10 dicembre")
+    before = button(anna, "Invia richiesta")
+
+    assert "si possono ancora inviare" in anna.says(words)
+    anna.forges(before)
+    assert "10 dicembre" in held(tivoli)
+
+
+def test_days_that_were_sent_are_not_said_to_stand(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    anna = Talk(tivoli, "anna")
+    anna.says("prenota il 10 dicembre")
+    anna.presses("Invia richiesta")
+
+    assert "si possono ancora inviare" not in anna.says("11 dicembre")

@@ -18,10 +18,12 @@ from handlers.chat.features.phrases.of_the_other import of_the_other
 from handlers.chat.features.phrases.of_what_waits import whole_order
 from handlers.chat.meaning import answer
 from handlers.chat.menu_views import pointer
-from handlers.chat.proposals import let_be
+from handlers.chat.open_form import said_beside
+from handlers.chat.proposals import last_shown, let_be
 from handlers.chat.replies import Reply
 from handlers.chat.second_thoughts import turns_down
 from handlers.chat.sentences import (
+    SHOWN,
     Kept,
     Waits,
     forget_look,
@@ -63,6 +65,7 @@ ENDS_WHAT_IS_SHOWN = (
 """What lets it be, or shows something else that asks for a press: a yes would be about that."""
 LET_BE = (Stop(), TakeDecisionBack(latest=True))
 """`Ho sbagliato, annulla`: under what is shown that is meant, and no decision of before."""
+ASKS_FOR_DAYS = frozenset({("booking", "send"), ("booking", "submit")})
 OPEN_A_FORM = (Permit, Pattern, Recall, Delegate)
 """What is put together step by step, one at a time: of several each waits for a press."""
 
@@ -92,11 +95,26 @@ def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     reply = _ANSWERED[before.waits](desk, actor, asked, before)
     if reply is not None:
         return reply
+    stood = _can_be_sent(desk, actor)
     settle(desk, actor)
     reply = _hear_sentence(desk, actor, asked, stopped="form.dropped")
     if not isinstance(actions.read(desk, actor, asked.words).heard, ENDS_WHAT_IS_SHOWN):
         stands_again(desk, actor, before)
-    return reply
+    return _with_what_stands(desk, actor, asked, before, reply) if stood else reply
+
+
+def _can_be_sent(desk: Desk, actor: Actor) -> bool:
+    """Tell whether what was shown last has a button that asks for days."""
+    return any((one.feature, one.verb) in ASKS_FOR_DAYS for one in last_shown(desk, actor))
+
+
+def _with_what_stands(desk: Desk, actor: Actor, asked: Asked, before: Kept, reply: Reply) -> Reply:
+    """Say, with new days, that those shown before can still be sent by their own button."""
+    shown = before.waits in SHOWN and answers.days_shown(actions.read(desk, actor, before.text))
+    new = answers.days_shown(actions.read(desk, actor, asked.words))
+    if not shown or new is None or new == shown or turns_down(asked.words):
+        return reply
+    return said_beside(reply, ("phrases.before_stands", {}), actor.locale)
 
 
 def _ask_again(desk: Desk, actor: Actor, asked: Asked) -> Reply | None:
