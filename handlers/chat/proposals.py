@@ -12,7 +12,6 @@ from datetime import timedelta
 from handlers.chat.asked import NO_PRESS, Asked
 from handlers.chat.replies import Button, Reply
 from handlers.desk.context import Actor, Desk
-from handlers.desk.forms.standing import FORGOTTEN_AFTER
 from handlers.desk.presses import Press, StalePressError, pack, parse
 from storage.people import proposals
 
@@ -64,11 +63,15 @@ def note_shown(desk: Desk, actor: Actor, reply: Reply) -> None:
 
 
 def let_be(desk: Desk, actor: Actor, shown: Reply | None = None) -> None:
-    """Let be all that was shown of late, or what one answer showed."""
+    """
+    Let be all that was shown, however long ago, or what one answer showed.
+
+    A button holds as long as its day is to come: who says `stop` the day after is told that
+    nothing goes out, and that must be so.
+    """
     buttons = None if shown is None else set(_buttons_of(shown))
-    since = desk.clock() - FORGOTTEN_AFTER
     with desk.store.writing() as uow:
-        proposals.let_be(uow, actor.telegram_id, since=since, buttons=buttons)
+        proposals.let_be(uow, actor.telegram_id, at=desk.clock(), buttons=buttons)
         uow.commit()
 
 

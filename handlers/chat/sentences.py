@@ -49,12 +49,17 @@ SOON = timedelta(minutes=20)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A text, what is waited for, the people (ids) to choose from, and a day shown since."""
+    """
+    A text, what is waited for, the people (ids) to choose from, and a day shown since.
+
+    `looked` is the question that was answered last: `e giovedì?` asks it of another day.
+    """
 
     text: str
     waits: Waits = Waits.NOTHING
     people: tuple[int, ...] = ()
     day: date | None = None
+    looked: str = ""
 
 
 def keep(
@@ -76,6 +81,8 @@ def kept(desk: Desk, actor: Actor) -> Kept | None:
         return None
     found = _of_state(standing.state)
     asked_long_ago = found.waits in ASKED and desk.clock() - standing.updated_at > SOON
+    if desk.clock() - standing.updated_at > SOON:
+        found = replace(found, looked="")
     over = is_over(standing, at=desk.clock()) or asked_long_ago
     return replace(found, waits=Waits.NOTHING) if over else found
 
@@ -83,7 +90,7 @@ def kept(desk: Desk, actor: Actor) -> Kept | None:
 def settle(desk: Desk, actor: Actor) -> None:
     """Wait for words no more: somebody does something else. The buttons stay open."""
     found = kept(desk, actor)
-    if found is not None and found.waits is not Waits.NOTHING:
+    if found is not None and (found.waits is not Waits.NOTHING or found.looked):
         _write(desk, actor, Kept(found.text, day=found.day))
 
 
@@ -92,27 +99,41 @@ def stand_beside(desk: Desk, actor: Actor) -> None:
     found = kept(desk, actor)
     if found is not None and found.waits is not Waits.NOTHING:
         waiting = Waits.BESIDE if found.waits in SHOWN else Waits.NOTHING
-        _write(desk, actor, Kept(found.text, waiting, day=found.day))
+        _write(desk, actor, Kept(found.text, waiting, day=found.day, looked=found.looked))
 
 
 def stands_again(desk: Desk, actor: Actor, before: Kept) -> None:
     """Let what was shown before a sentence stand, unless something took its place."""
     now = kept(desk, actor)
-    if before.waits in SHOWN and now is not None and now == Kept(before.text, day=now.day):
+    if (
+        before.waits in SHOWN
+        and now is not None
+        and replace(now, day=None, looked="") == Kept(before.text)
+    ):
         _write(desk, actor, replace(now, waits=Waits.BESIDE))
 
 
-def speak_of(desk: Desk, actor: Actor, day: date) -> None:
-    """Note the day that an answer shows, beside what is kept; what else is open is left alone."""
+def speak_of(desk: Desk, actor: Actor, day: date, looked: str) -> None:
+    """Note the question that was answered, and its day; what else is open is left alone."""
     with desk.store.reading() as uow:
         row = dialogues.load(uow, actor.telegram_id)
     if row is None or row.feature == FEATURE:
-        _write(desk, actor, replace(kept(desk, actor) or Kept(""), day=day))
+        _write(desk, actor, replace(kept(desk, actor) or Kept(""), day=day, looked=looked))
+
+
+def forget_look(desk: Desk, actor: Actor) -> None:
+    """Let a question go that was answered: something else is said now."""
+    found = kept(desk, actor)
+    if found is not None and found.looked:
+        _write(desk, actor, replace(found, looked=""))
 
 
 def waits(row: Standing) -> bool:
-    """Tell whether a row is a sentence of which words are waited for."""
-    return row.feature == FEATURE and _of_state(row.state).waits is not Waits.NOTHING
+    """Tell whether a row is a sentence, or a question, with which words may go on."""
+    if row.feature != FEATURE:
+        return False
+    found = _of_state(row.state)
+    return found.waits is not Waits.NOTHING or bool(found.looked)
 
 
 def mark_of(meaning: Meaning) -> str:
@@ -128,6 +149,7 @@ def _write(desk: Desk, actor: Actor, one: Kept) -> None:
         "waits": one.waits.value,
         "people": list(one.people),
         "day": one.day,
+        "looked": one.looked,
     }
     with desk.store.writing() as uow:
         dialogues.begin(uow, actor.telegram_id, FEATURE, state, at=desk.clock())
@@ -139,4 +161,5 @@ def _of_state(state: Mapping[str, Any]) -> Kept:
     if state.get("form") != VERSION:
         return Kept(state["text"])
     people = tuple(state["people"])
-    return Kept(state["text"], Waits(state["waits"]), people, state.get("day"))
+    waiting, looked = Waits(state["waits"]), state.get("looked", "")
+    return Kept(state["text"], waiting, people, state.get("day"), looked)

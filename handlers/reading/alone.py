@@ -23,6 +23,9 @@ BY_THEMSELVES: dict[Meaning, str] = {
         " | no | nulla | fa niente | non fa niente | come non detto | anzi no | anzi niente"
         " | lasciamo stare | lasciamo perdere | lascio perdere | lascio stare | ci ho ripensato"
         " | ci ripenso | non mi serve piu | non serve piu | come non avessi detto niente"
+        " | lascia com e | lascia cosi com e | lascia tutto com e | lasciala com e"
+        " | lascia tutto cosi | lascia come sta | lasciamo com e | resta com e | scratch that"
+        " | forget that | leave it | leave it as it is | leave it be | drop it"
     ),
     meanings.Back(): (
         "indietro | torna indietro | vai indietro | back | go back | precedente"

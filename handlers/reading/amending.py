@@ -147,7 +147,7 @@ def _leave_out(shown: Shown, rest: str) -> str | None:
     """Leave a day out, or a half of it; what was not shown is asked about."""
     if isinstance(shown.meaning, AtOffice):
         return None
-    return _without(shown, rest) or _excepted(shown, rest)
+    return _without(shown, rest) or _given_for(shown, rest) or _excepted(shown, rest)
 
 
 def _take_off(shown: Shown, rest: str) -> str | None:
@@ -168,6 +168,13 @@ def _without(shown: Shown, rest: str) -> str | None:
     if half is not None:
         kept += [Wish(wish.day, Half.PM if half is Half.AM else Half.AM) for wish in meant]
     return sentence(shown.with_days(kept))
+
+
+def _given_for(shown: Shown, rest: str) -> str | None:
+    """Put one day for another: `non giovedì, venerdì`; `non giovedì e venerdì` is no such."""
+    given, parted, new = rest.partition(",")
+    new = BUT.sub("", new.strip())
+    return _put(shown, given.strip(), new) if parted and new else None
 
 
 def _excepted(shown: Shown, rest: str) -> str | None:
@@ -322,7 +329,10 @@ def _of_that_week(shown: Shown, days: str, half: Half | None) -> list[Wish]:
 # ------------------------------------------------------------ how a correction is said
 
 
-YES = r"(?:(?:si|ok|va bene|allora|e|ma|pero|no|anzi|aspetta|scusa|scusi)\b[\s,.:;]*)*"
+YES = (
+    r"(?:(?:(?:si|ok|va bene|yes)[\s,]+(?:grazie|please|thanks)"
+    r"|si|ok|yes|va bene|allora|but|e|ma|pero|no|anzi|aspetta|scusa|scusi)\b[\s,.:;]*)*"
+)
 TURNING = (
     r"(?:(?:no aspett[ai]|aspett[ai]|anzi|scus[ai]|pardon|meglio|e meglio|piuttosto"
     r"|facciamo|invece(?! d(?:i|el|ello|ella)\b| dell')|volevo dire|intendevo|intendo"
@@ -336,6 +346,7 @@ CLOSING = re.compile(r"(?:[\s,]*\b(?:grazie|per favore|per piacere))?[\s.!?…]*
 Change = Callable[[Shown, str], str | None]
 OF = re.compile(r"^(?:d(?:i|el|ell'|ello|ella|a|al)|of)\b ?'?")
 TO = re.compile(r"^(?:metti(?:mi|ci)? |a\b|al\b|all'|con\b|to\b|with\b) ?")
+BUT = re.compile(r"^(?:ma|bensi|invece|meglio|but|rather)\b ?")
 IN_PLACE = re.compile(
     r"[\s,]+(?:invece|al posto|in luogo|anziche|piuttosto che|instead|in place)\b"
     r"(?: (?=d(?:i|el|ello|ella)\b|dell'|of\b))?"

@@ -18,6 +18,7 @@ from handlers.reading import meanings
 from handlers.reading.cues import ROLES
 from handlers.reading.fragments import (
     Fragment,
+    read_beginning,
     read_days,
     read_half,
     read_kind,
@@ -26,6 +27,7 @@ from handlers.reading.fragments import (
 )
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Reading
 from handlers.reading.names import IsName
+from handlers.reading.skipping import WITHOUT
 from handlers.reading.words import read_words
 
 ENDS = (
@@ -43,8 +45,12 @@ STRETCH = re.compile(
 """`Dalle 12 alle 10`: what a question says of it, `12 - 10`, stands nowhere in the sentence."""
 NEW_DAY = re.compile(r"^(?:al|allo|all['’]|to)\b ?(?=\S)|^all['’](?=\S)", re.IGNORECASE)
 """`Al 25` is the day to which another is moved."""
+PARTING = re.compile(r"^a partire (?=d)|^starting (?=from\b)", re.IGNORECASE)
+"""`A partire da domani` says no more than `da domani`."""
 TO_A_PERSON = ("a", "ad", "al", "alla", "con", "il", "la", "l", "to", "the")
 LONGEST_NAME = 4
+EXCEPTION = re.compile(rf"\b(?:{'|'.join(sorted(WITHOUT))})\b", re.IGNORECASE)
+"""What is left out stays behind the days that answer; it says nothing of days without it."""
 NO_PRECISE_DAY = frozenset(
     {
         *(Question.PAST, Question.TOO_FAR, Question.NOT_A_DAY, Question.MISMATCH),
@@ -60,6 +66,8 @@ ASKING = frozenset(
     | NO_PRECISE_DAY
 )
 """Questions for one piece, which may be answered by that piece alone."""
+GOING_ON = ASKING | {Question.ONE_DAY}
+"""What may be asked next: of `domani e dopodomani`, whether both are meant."""
 LOOKS = (meanings.MyDays, meanings.Menu, meanings.Help)
 """Offered beside a question, and no answer to it."""
 
@@ -82,15 +90,19 @@ def is_answer(to: Pending, answer: str) -> bool:
 
 def completed(to: Pending, answer: str) -> tuple[str, ...]:
     """Give the sentences that what was said may make with the answer, the likeliest first."""
-    asked = to.asked
+    asked, answer = to.asked, PARTING.sub("", answer.strip())
     if asked.about and asked.question in NO_PRECISE_DAY:
         found = _replaced(to.text, asked.about, answer)
         return (found,) if found is not None else ()
-    joints: tuple[str, ...] = MOVED
+    joints: tuple[str, ...] = (*MOVED, "to") if is_of_two_days(asked) else MOVED
     rest = answer
     if asked.question is Question.UNTIL_WHEN:
         joints, rest = ENDED, _end(answer)
     joined = (" ".join(part for part in (to.text, one, rest) if part) for one in joints)
+    excepting = EXCEPTION.search(to.text)
+    if excepting is not None and asked.question is Question.WHICH_DAY:
+        of_what = f"{to.text[: excepting.start()].rstrip(' ,')} {answer}"
+        return f"{of_what} {to.text[excepting.start() :]}", of_what
     before = (f"{answer} {to.text}",) if isinstance(asked.so_far, meanings.Several) else ()
     return (*before, f"{to.text} {answer}", *joined)
 
@@ -99,7 +111,7 @@ def goes_on(asked: AskBack, after: Reading) -> bool:
     """Tell whether a completed sentence is of the kind that was asked about, and read wholly."""
     if not after.whole or (after.heard == asked and not is_of_two_days(asked)):
         return False
-    if isinstance(after.heard, AskBack) and after.heard.question not in ASKING:
+    if isinstance(after.heard, AskBack) and after.heard.question not in GOING_ON:
         return False
     before, now = kinds_of(asked), kinds_of(after.heard)
     return now <= before if before else not isinstance(after.heard, meanings.Several)
@@ -129,7 +141,10 @@ def kinds_of(heard: Heard) -> frozenset[type]:
 def _is_days(to: Pending, answer: str) -> bool:
     if is_of_two_days(to.asked):
         answer = NEW_DAY.sub("", answer.strip())
-    return _taken(read_days(answer, today=to.today, workdays=to.workdays))
+    begins = kinds_of(to.asked) == {meanings.Delegate} and _taken(
+        read_beginning(answer, today=to.today, workdays=to.workdays)
+    )
+    return begins or _taken(read_days(answer, today=to.today, workdays=to.workdays))
 
 
 def _is_end(to: Pending, answer: str) -> bool:

@@ -26,6 +26,26 @@ _BEYOND = re.compile(
 """Orders that the desk may not know how to carry out: still, nobody is to read them."""
 
 
+_NAME = r"(?P<{}>[^\W\d]+(?: [^\W\d]+)?)"
+_OTHER = re.compile(
+    rf"(?:(?:no|scusa|anzi|sorry) )*(?:intendevo|volevo dire|dicevo|i meant?) (?:di )?"
+    rf"{_NAME.format('meant')}|(?:e )?(?:anche|pure|also|and) {_NAME.format('also')}"
+    rf"|(?:decid[ea]|decides) {_NAME.format('decides')}"
+)
+
+
+def somebody_else(said: str) -> str | None:
+    """Give whom bare words name and nothing else: `intendevo Bruno`, `e anche Bruno`."""
+    found = _OTHER.fullmatch(said)
+    return found and (found["meant"] or found["also"] or found["decides"])
+
+
+def meant_instead(said: str) -> bool:
+    """Tell whether the one who is named was meant in place of another."""
+    found = _OTHER.fullmatch(said)
+    return found is not None and found["meant"] is not None
+
+
 def without_first(text: str) -> str:
     """Give a text without `prima`, `intanto` before an order."""
     return _FIRST.sub("", text)

@@ -27,6 +27,7 @@ FOR = (("per",), ("for",))
 NEEDED = ("serve", "voglio", "need")
 OBLIGED = ("deve", "venga", "dovrebbe", "must")
 NOW = ("oggi", "ora", "adesso", "subito", "now", "today")
+FROM = ("da", "dal", "dall", "dalla", "from")
 UNTIL = ("fino", "sino", "until")
 WORTH_DAYS = 3
 """Days that are offered where none was said."""
@@ -451,7 +452,25 @@ def _delegate(sentence: Sentence, calendar: Calendar) -> Heard | None:
     days = [one for one in sentence.islands if one.tag is not Tag.HOURS]
     if _mentions(replace(sentence, islands=tuple(days)), UNTIL):
         return heard(taken.map(lambda found: _until(whom, role, found, calendar.today)))
+    if named and _begins(sentence) and taken.doubt is None:
+        return _until_when(whom, role, taken.values[0])
     return heard(taken.then(lambda found: _delegated(whom, role, found)))
+
+
+def _begins(sentence: Sentence) -> bool:
+    """Tell whether the one day that is said is that from which on something is."""
+    whens = [one for one in sentence.islands if one.tag is Tag.WHEN]
+    words = sentence.text.words
+    return len(whens) == 1 and whens[0].start > 0 and words[whens[0].start - 1] in FROM
+
+
+def _until_when(whom: str, role: str, taken: Taken) -> Heard:
+    """Ask how long it goes on: `delega Vito da domani` says no more than the first day."""
+    first = _days_of(taken)[0]
+    sunday = first + timedelta(days=6 - first.weekday())
+    ends = dict.fromkeys((first, sunday, sunday + SIX_DAYS + timedelta(days=1)))
+    options = tuple(meanings.Delegate(whom, first, last, role) for last in ends)
+    return AskBack(question=Question.UNTIL_WHEN, options=options)
 
 
 def _who_decides(sentence: Sentence) -> str:

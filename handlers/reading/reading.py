@@ -8,6 +8,7 @@ anything is written.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -182,7 +183,7 @@ def _verdicts(text: Text, calendar: Calendar, is_name: IsName | None) -> Reading
 def _read(text: Text, calendar: Calendar, is_name: IsName | None) -> Reading:
     whole = _whole(text, calendar)
     if not _is_open(whole):
-        return Reading(heard=whole)
+        return _asked_of_what_stands(text, whole, calendar, is_name) or Reading(heard=whole)
     found = _by_islands(text, calendar, is_name)
     mended = corrected(text, is_name)
     if mended is not None:
@@ -191,6 +192,24 @@ def _read(text: Text, calendar: Calendar, is_name: IsName | None) -> Reading:
         if not _stuck(better.heard) and _is_better(better, found):
             return replace(better, corrected=(change,))
     return found or Reading(heard=whole)
+
+
+def _asked_of_what_stands(
+    text: Text, whole: Heard, calendar: Calendar, is_name: IsName | None
+) -> Reading | None:
+    """Hear `sono in smart oggi?` as a question; without its mark the same words are a wish."""
+    asks = "?" in text.text and WISHES.search(text.text) is None
+    if not asks or IS_SO.isdisjoint(text.words) or not isinstance(whole, meanings.Book):
+        return None
+    found = _by_islands(text, calendar, is_name)
+    stands = (meanings.Bands, meanings.Status)
+    return found if found is not None and isinstance(found.heard, stands) else None
+
+
+IS_SO = frozenset({"sono", "saro", "hai", "avete", "avevi", "am", "will", "did", "have"})
+"""With which somebody asks how it stands; `lavoro da casa domani?` may as well ask for it."""
+WISHES = re.compile(r"\b(?:va bene|ok|okay|alright|all right)\b", re.IGNORECASE)
+"""`Domani sono in smart, va bene?` waits for a yes."""
 
 
 def _without_correcting(text: Text, calendar: Calendar, is_name: IsName | None) -> Reading:

@@ -17,6 +17,7 @@ from handlers.reading.choosing import resolve
 from handlers.reading.clauses import joined_when, options_of, requests_in
 from handlers.reading.cues import (
     ASKING,
+    BEGINNINGS,
     BESIDE_NAMES,
     NOT_NAMES,
     OF_SOMEBODY,
@@ -271,6 +272,9 @@ def _checked(sentence: Sentence, found: Heard) -> Reading:
         # Only these: `non approvare tutti tranne Anna` is denied, and approves nobody.
         leave_out = guards_of_names_left_out(said)
         others = [island for island in others if island not in leave_out]
+    if isinstance(found, AskBack) and found.question is Question.UNTIL_WHEN:
+        # `Da domani` is all said: until when is what is asked.
+        others = [one for one in others if sentence.words(one)[-1] not in BEGINNINGS]
     dropped = _parts_of_days(said)
     doubt = doubt_of(replace(sentence, islands=tuple(others)), None)
     if doubt is not None and doubt.question is Question.NOT_CLEAR and _is_of_all(sentence, found):
@@ -487,8 +491,10 @@ def _requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) ->
     kept = with_other_halves(sentence, kept)
     kept, needless = without_hours_of_a_whole_day(kept)
     if excepted_of_nothing(sentence, kept):
-        so_far = meanings.Book(wishes=())
-        return Reading(heard=AskBack(question=Question.WHICH_DAY, so_far=so_far))
+        so_far = _asked_without_days(kept)
+        options = (meanings.MyDays(),) if so_far is None else ()
+        asked = AskBack(question=Question.WHICH_DAY, options=options, so_far=so_far)
+        return Reading(heard=asked)
     doubt = doubt_of(replace(sentence, islands=tuple(kept)), is_name)
     heard = requests_in([island for island in kept if island.tag is not Tag.GUARD], calendar)
     needless_words = (sentence.text.written(one.start, one.end) for one in needless)
@@ -508,6 +514,24 @@ def _requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) ->
     if doubt is not None:
         heard = doubted(heard, doubt)
     return Reading(heard=heard, unread=unread)
+
+
+def _asked_without_days(islands: Sequence[Island]) -> meanings.Meaning | None:
+    """
+    Give what is asked for where no day is: what answers then is a day of it, of nothing else.
+
+    None of a move, which wants two days.
+    """
+    tags = {island.tag for island in islands}
+    if Tag.SWAP in tags:
+        return None
+    if Tag.CANCEL in tags:
+        return meanings.Cancel(wishes=())
+    if Tag.AT_OFFICE in tags:
+        return meanings.AtOffice(wishes=())
+    if tags & {Tag.PERMIT, Tag.KIND}:
+        return meanings.Permit()
+    return meanings.Book(wishes=())
 
 
 def _with_goal_behind(sentence: Sentence) -> Sentence:

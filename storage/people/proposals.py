@@ -30,15 +30,15 @@ def let_be(
     uow: UnitOfWork,
     telegram_id: int,
     *,
-    since: datetime,
+    at: datetime,
     buttons: Collection[str] | None = None,
 ) -> None:
-    """Let be what was shown since a moment, or only these buttons of it; forget the very old."""
-    which = _own(telegram_id) & (PROPOSAL.c.at >= since)
+    """Let be what was shown, or only these buttons of it; forget the very old."""
+    which = _own(telegram_id)
     if buttons is not None:
         which &= PROPOSAL.c.button.in_(buttons)
     uow.connection.execute(PROPOSAL.update().where(which).values(let_be=True))
-    old = _own(telegram_id) & (PROPOSAL.c.at < since - KEPT)
+    old = _own(telegram_id) & (PROPOSAL.c.at < at - KEPT)
     uow.connection.execute(delete(PROPOSAL).where(old))
 
 

@@ -217,3 +217,52 @@ def test_once_it_is_sent_a_yes_is_about_nothing(anna: Talk) -> None:
     anna.presses("Invia richiesta")
 
     assert "premi [" not in anna.says("sì")
+
+
+# ------------------------------------------------------------ the act that was asked about
+
+
+def test_a_withdrawal_that_leaves_a_day_out_is_still_a_withdrawal(anna: Talk) -> None:
+    anna.says("cancella tutto tranne giovedì")
+
+    answer = anna.says("mercoledì 2 dicembre")
+
+    assert "Ritiri" in answer
+    assert "2 dicembre" in answer
+    assert "Invia" not in labels(anna)
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers"),
+    [
+        ("tutti giorni in sede tranne giovedì", "questa settimana"),
+        ("tutti i giorni in ufficio escluso giovedì", "questa settimana"),
+        ("all days at the office except thursday", "this week"),
+    ],
+)
+def test_days_at_the_office_are_not_offered_from_home(anna: Talk, asks: str, answers: str) -> None:
+    anna.says(asks)
+
+    answer = anna.says(answers)
+
+    assert "sei già in ufficio" in answer
+    assert "26 novembre" not in answer
+    assert "Invia" not in labels(anna)
+
+
+@pytest.mark.parametrize("words", ["venerdì", "a venerdì", "al 27"])
+def test_the_new_day_of_a_move_may_be_written(anna: Talk, words: str) -> None:
+    anna.says("/sposta")
+    anna.presses("gio 26")
+
+    assert "Da giovedì 26 novembre a venerdì 27 novembre" in anna.says(words)
+    assert "Chiedi lo spostamento" in labels(anna)
+
+
+def test_a_day_written_after_the_move_was_sent_is_another_matter(anna: Talk) -> None:
+    anna.says("/sposta")
+    anna.presses("gio 26")
+    anna.says("venerdì")
+    anna.presses("Chiedi lo spostamento")
+
+    assert "Da giovedì" not in anna.says("martedì 1 dicembre")

@@ -143,3 +143,25 @@ def test_a_move_that_is_shown_goes_to_another_day(anna: Talk, town: Town, words:
     assert "Da giovedì 10 dicembre a lunedì 14 dicembre" in moved
     assert "premi [📨 Chiedi lo spostamento]" in anna.says("sì")
     assert held(town) == [(TENTH, RequestState.APPROVED)]
+
+
+@pytest.mark.parametrize(
+    ("correction", "shown"),
+    [
+        ("non giovedì, venerdì", "venerdì 27 novembre"),
+        ("not Thursday, Friday", "venerdì 27 novembre"),
+        ("non giovedì, ma venerdì", "venerdì 27 novembre"),
+        ("sì grazie ma solo la mattina", "giovedì 26 novembre (mattina)"),
+        ("sì, grazie, ma solo di pomeriggio", "giovedì 26 novembre (pomeriggio)"),
+        ("yes please but only in the morning", "giovedì 26 novembre (mattina)"),
+    ],
+)
+def test_a_day_shown_gives_way_to_what_is_said_instead(
+    anna: Talk, correction: str, shown: str
+) -> None:
+    anna.says("prenota giovedì")
+
+    answer = anna.says(correction)
+
+    assert shown in answer
+    assert "Invia richiesta (1)" in str(anna.buttons)

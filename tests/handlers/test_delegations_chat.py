@@ -319,3 +319,37 @@ def test_a_delegation_that_was_not_given_is_told_with_those_that_were(tivoli: To
 
 def test_with_no_delegation_there_is_none_to_end(tivoli: Town) -> None:
     assert "Non hai deleghe in corso" in Talk(tivoli, "diana").says("togli la delega")
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"),
+    [
+        ("domani e dopodomani", "mar 24 nov – mer 25 nov"),
+        ("giovedì e venerdì", "gio 26 nov – ven 27 nov"),
+    ],
+)
+def test_two_days_that_answer_are_offered_as_a_stretch(
+    tivoli: Town, days: str, shown: str
+) -> None:
+    diana = Talk(tivoli, "diana")
+    diana.says("delega")
+    diana.says("vito")
+
+    diana.says(days)
+
+    assert shown in " ".join(one.label for one in diana.buttons)
+    diana.presses(shown)
+    assert "Sì, delega" in str(diana.buttons)
+
+
+@pytest.mark.parametrize("begins", ["da domani", "dal 24 novembre", "a partire da domani"])
+def test_the_first_day_alone_asks_until_when(tivoli: Town, begins: str) -> None:
+    diana = Talk(tivoli, "diana")
+    diana.says("/delega")
+    diana.says("franco")
+
+    assert "Fino a quando?" in diana.says(begins)
+    answer = diana.says("venerdì")
+
+    assert "Franco Inventi" in answer
+    assert "da martedì 24 novembre 2026 a venerdì 27 novembre 2026" in answer

@@ -100,3 +100,51 @@ def test_how_somebody_else_gets_an_agreement_is_not_answered_with_ones_own(
 
     assert "Il tuo accordo" not in shown
     assert "Bruno" in shown
+
+
+# ------------------------------------------------------------ the same question of another day
+
+
+@pytest.mark.parametrize(
+    ("asks", "follows", "told"),
+    [
+        ("dov'è bruno?", "e giovedì?", "Bruno Inventi</b>, giovedì 26 novembre"),
+        ("chi c'è domani?", "e venerdì?", "Ufficio anagrafe</b>, venerdì 27 novembre"),
+        ("chi c'è domani?", "giovedì?", "Ufficio anagrafe</b>, giovedì 26 novembre"),
+        ("who is in tomorrow?", "what about friday?", "Ufficio anagrafe</b>, venerdì 27 novembre"),
+        ("ho prenotato giovedì?", "e venerdì?", "venerdì 27 novembre non hai chiesto nulla"),
+    ],
+)
+def test_another_day_asks_the_question_before_and_books_nothing(
+    tivoli: Town, asks: str, follows: str, told: str
+) -> None:
+    tivoli.agree("anna")
+    anna = Talk(tivoli, "anna")
+    anna.says(asks)
+
+    assert told in anna.says(follows)
+    assert "Invia" not in str(anna.buttons)
+
+
+def test_another_day_behind_days_that_are_shown_is_still_added(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    anna = Talk(tivoli, "anna")
+    anna.says("chi c'è giovedì?")
+    anna.says("prenota giovedì")
+
+    answer = anna.says("e venerdì")
+
+    assert "giovedì 26 novembre" in answer
+    assert "venerdì 27 novembre" in answer
+    assert "Invia richiesta (2)" in str(anna.buttons)
+
+
+def test_another_day_after_another_button_is_no_question(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    anna = Talk(tivoli, "anna")
+    anna.says("chi c'è giovedì?")
+    anna.presses("Menu")
+
+    anna.says("e venerdì")
+
+    assert "Invia richiesta (1)" in str(anna.buttons)

@@ -1,5 +1,8 @@
 """What was let be, or changed, is done by no button that is still on the screen."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from tests.handlers.talking import Talk
@@ -299,3 +302,65 @@ def test_a_day_that_is_held_is_moved_whatever_is_shown_beside_it(ferrara: Town) 
     anna.says("prenota il 10 dicembre")
 
     assert "Da venerdì 11 dicembre a lunedì 14 dicembre" in anna.says("sposta l'11 al 14")
+
+
+def test_stop_holds_also_for_what_was_shown_the_day_before(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    anna = Talk(tivoli, "anna")
+    anna.says("prenota il 10 dicembre")
+    send = button(anna, "Invia richiesta")
+    later = tivoli.desk.clock() + timedelta(hours=15)
+    anna.town = replace(tivoli, desk=replace(tivoli.desk, clock=lambda: later))
+
+    anna.says("stop")
+
+    assert GONE in anna.forges(send)
+    assert "10 dicembre" not in held(tivoli)
+
+
+@pytest.mark.parametrize(
+    "words", ["anzi lascia com'è", "scratch that", "ho sbagliato, annulla", "leave it as it is"]
+)
+def test_days_are_let_be_in_more_words(tivoli: Town, words: str) -> None:
+    tivoli.agree("diana")
+    diana = Talk(tivoli, "diana")
+    diana.says("prenota il 10 dicembre")
+    send = button(diana, "Invia richiesta")
+
+    assert "Non è partito nulla" in diana.says(words)
+    assert GONE in diana.forges(send)
+
+
+def test_a_mistake_after_a_decision_shows_the_way_back(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    anna, diana = Talk(tivoli, "anna"), Talk(tivoli, "diana")
+    anna.says("prenota il 10 dicembre")
+    anna.presses("Invia richiesta")
+    diana.says("approva anna")
+    diana.presses("✅")
+
+    answer = diana.says("ho sbagliato, annulla")
+
+    assert "10 dicembre" in answer
+    assert "↩️" in " ".join(one.label for one in diana.buttons)
+
+
+@pytest.mark.parametrize("words", ["11 dicembre", "prenota l'11 dicembre"])
+def test_days_shown_before_are_said_to_stand_as_they_do(tivoli: Town, words: str) -> None:
+    tivoli.agree("anna")
+    anna = Talk(tivoli, "anna")
+    anna.says("prenota il 10 dicembre")
+    before = button(anna, "Invia richiesta")
+
+    assert "si possono ancora inviare" in anna.says(words)
+    anna.forges(before)
+    assert "10 dicembre" in held(tivoli)
+
+
+def test_days_that_were_sent_are_not_said_to_stand(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    anna = Talk(tivoli, "anna")
+    anna.says("prenota il 10 dicembre")
+    anna.presses("Invia richiesta")
+
+    assert "si possono ancora inviare" not in anna.says("11 dicembre")

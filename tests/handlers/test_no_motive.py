@@ -166,3 +166,18 @@ def test_a_motive_that_is_called_so_takes_the_place_of_the_other(
 def test_what_is_a_motive_stays_one(recalling: Talk, words: str) -> None:
     assert f"«{words}»" in recalling.says(words)
     assert any("Invia il richiamo" in one for one in labels(recalling))
+
+
+def test_who_was_meant_instead_takes_the_place_of_the_other(diana: Talk) -> None:
+    answer = diana.says("intendevo bruno")
+
+    assert "Bruno Inventi" in answer
+    assert "il motivo che la persona leggerà" not in answer
+
+
+@pytest.mark.parametrize("words", ["decide franco", "e anche bruno", "anche Bruno"])
+def test_a_name_alone_is_no_motive(diana: Talk, words: str) -> None:
+    answer = diana.says(words)
+
+    assert "Perché rifiuti" in answer
+    assert "il motivo che la persona leggerà" not in answer

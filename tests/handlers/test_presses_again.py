@@ -73,6 +73,10 @@ def sends(day: date) -> str:
     return data
 
 
+def button(talk: Talk, words: str) -> str:
+    return next(one.data for one in talk.buttons if words in one.label)
+
+
 def labels(reply: Reply) -> list[str]:
     return [button.label for row in reply.rows for button in row]
 
@@ -224,6 +228,22 @@ def test_a_permit_that_was_sent_is_listed(town: Town) -> None:
     assert "26 nov" in str(reply.text)
 
 
+def test_who_approved_several_sees_what_was_decided_and_the_way_back(town: Town) -> None:
+    for day in (THURSDAY, FRIDAY):
+        asks_for(town, "anna", day)
+    carla = Talk(town, "carla")
+    carla.says("/approva")
+    carla.presses("Approva")
+    pressed = Pressed(town, "carla", button(carla, "Sì, approva"))
+    pressed.comes()
+
+    told = pressed.comes_again()
+
+    assert "giovedì 26 novembre" in str(told.text)
+    assert "venerdì 27 novembre" in str(told.text)
+    assert "↩️" in " ".join(labels(told))
+
+
 # ------------------------------------------------------------ recalls
 
 
@@ -241,7 +261,10 @@ def test_a_recall_that_was_confirmed_is_told_confirmed_until_it_is_taken_back(
 
     taken_back = Pressed(town, "carla", f"v1:recalls:drop:{recall.id}")
     taken_back.comes()
-    taken_back.comes_again()
+    told = taken_back.comes_again()
+
+    assert "non è più in corso" in str(told.text)
+    assert "Chi richiami" not in str(told.text)
 
     assert pressed.comes_again().toast
 

@@ -57,3 +57,12 @@ def test_enough_of_a_weekday_leaves_it_out(anna: Talk, words: str) -> None:
 
     assert "mercoledì" not in shown.split("\n")[0]
     assert anna.row is not None
+
+
+@pytest.mark.parametrize("words", ["e mercoledì", "e il mercoledì", "e poi mercoledì"])
+def test_a_weekday_behind_and_is_added_to_the_pattern(tivoli: Town, words: str) -> None:
+    tivoli.agree("anna")
+    anna = Talk(tivoli, "anna")
+    anna.says("ogni lunedì fino al 31 dicembre")
+
+    assert "Ogni lunedì, mercoledì" in anna.says(words)

@@ -25,6 +25,7 @@ from handlers.chat.understanding import bare_words, workdays_of_actor
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Field
 from handlers.desk.forms.standing import StandingForm
+from handlers.desk.naming import people_named
 from handlers.desk.presses import StalePressError
 from handlers.desk.requests import cards_shown, motives, waiting
 from handlers.desk.requests.deciding import DecisionCame, Wish
@@ -32,6 +33,7 @@ from handlers.desk.requests.motives import FORM, MOTIVE
 from handlers.desk.requests.parts import Part
 from handlers.desk.requests.request import Request, State
 from handlers.reading.fragments import read_days
+from handlers.reading.instead_of_a_motive import meant_instead, somebody_else
 from handlers.texts import label, message
 
 
@@ -74,6 +76,7 @@ def heard_first(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Rep
     """Hear what is no motive: the other decision, the list, a decision put off, another order."""
     return (
         turned(desk, actor, form, words)
+        or _names_another(desk, actor, words)
         or _goes_elsewhere(desk, actor, form, words)
         or _asks_the_desk(desk, actor, words)
     )
@@ -97,6 +100,19 @@ def turned(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | 
     part = Part(person_id=request.employee_id, days=(request.day,))
     shown = views.card(actor, cards_shown.look_at_part(desk, actor, wish.key, part))
     return said_beside(shown, left, actor.locale)
+
+
+def _names_another(desk: Desk, actor: Actor, words: str) -> Reply | None:
+    """Turn to whom was meant instead; what only names a colleague is no motive to be read."""
+    said = " ".join(bare_words(words))
+    name = somebody_else(said)
+    if name is None or not people_named(desk, actor, name):
+        return None
+    form = opened(desk, actor, ASKING)
+    if meant_instead(said):
+        verb = "approva" if form.standing.values["to"] == State.APPROVED.value else "rifiuta"
+        return leave_for(form, Asked(actor.telegram_id, actor.locale, f"{verb} {name}"))
+    return form.again(("form.words.not_taken", {"words": cut(words)}))
 
 
 def _goes_elsewhere(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:

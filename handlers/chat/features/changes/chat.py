@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import MappingProxyType
 
 from handlers.chat import forms
 from handlers.chat.asked import Asked
@@ -13,13 +14,14 @@ from handlers.chat.forms import ask, words_form
 from handlers.chat.guards import for_employees
 from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Reply
-from handlers.chat.sentences import Waits, keep
+from handlers.chat.sentences import Waits, keep, settle
 from handlers.chat.typed import cut
 from handlers.desk.cases.month import FURTHEST
+from handlers.desk.cases.moves import By
 from handlers.desk.changes import actions, by_manager
 from handlers.desk.changes.by_manager import CHANGE, MOTIVE
 from handlers.desk.changes.people import led_by
-from handlers.desk.changes.sources import Token
+from handlers.desk.changes.sources import Source, Token
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import Press, StalePressError
@@ -27,6 +29,13 @@ from handlers.reading.meanings import Swap
 from rules.facts import Half
 
 WHOLE = "whole"
+HALVES_WRITTEN = MappingProxyType(
+    {
+        None: ("", ""),
+        Half.AM: (" mattina", " morning"),
+        Half.PM: (" pomeriggio", " afternoon"),
+    }
+)
 VERBS = ("sposta", "move")
 """With which the words after the command make a sentence."""
 
@@ -64,6 +73,22 @@ def show_month(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     return views.choice(actor, actions.choose(desk, actor, token_of(press), month))
 
 
+def begin_move(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show the month to which a day of one's own may go, and wait for the new day in words."""
+    found = actions.choose(desk, actor, token_of(asked.press))
+    if found.by is By.EMPLOYEE:
+        keep(desk, actor, _said_so_far(actor, found.source), Waits.PIECE)
+    return views.choice(actor, found)
+
+
+def _said_so_far(actor: Actor, source: Source) -> str:
+    """Write which day is to be moved as a sentence in which only the new day is missing."""
+    day, half = source.slot.day, source.slot.half
+    if actor.locale == "en":
+        return f"{VERBS[1]} {day:%d %B %Y}{HALVES_WRITTEN[half][1]}"
+    return f"{VERBS[0]} il {day:%d/%m/%Y}{HALVES_WRITTEN[half][0]}"
+
+
 def show_target(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Say what the rules say about the day that was tapped."""
     return views.target(actor, _target(desk, actor, asked.press))
@@ -77,6 +102,7 @@ def show_act(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 def send(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Ask for the move; a second press tells that it waits."""
     token, day, half = wanted(desk, asked.press)
+    settle(desk, actor)
     return views.asked(actor, actions.ask(desk, actor, token, day, half))
 
 
@@ -129,7 +155,7 @@ FEATURE = Feature(
     commands=(Command(name="sposta", answer=show_days, place=120),),
     verbs={
         "open": show_days,
-        "from": show_month,
+        "from": begin_move,
         "month": show_month,
         "to": show_target,
         "act": show_act,
@@ -138,7 +164,7 @@ FEATURE = Feature(
         "change": ask_motive,
         "send": for_employees(send),
     },
-    stands={"send": for_employees(show_own_days)},
+    stands={"send": for_employees(show_own_days), "from": show_month},
     meanings={Swap: said.move},
     forms=(
         words_form(

@@ -16,7 +16,8 @@ from handlers.desk.patterns import actions
 from handlers.desk.patterns.drafts import Draft, draft_in
 
 MORE = re.compile(
-    r"^(?:e )?(?:anche|pure|aggiungi(?: anche)?|metti anche|also|and)\b (?P<days>.+?)[.! ]*$"
+    r"^(?:(?:e )?(?:anche|pure|aggiungi(?: anche)?|metti anche|also)|ed?(?: poi)?|and)\b"
+    r" (?P<days>.+?)[.! ]*$"
     r"|^(?P<before>.+) (?:anche|pure|too)[.! ]*$",
     re.IGNORECASE,
 )

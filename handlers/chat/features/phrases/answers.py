@@ -37,6 +37,7 @@ from handlers.reading.meanings import (
     Meaning,
     Permit,
     Question,
+    Reading,
     Swap,
     Wish,
 )
@@ -99,6 +100,12 @@ def ticked(desk: Desk, actor: Actor, text: str) -> Book | None:
     if draft is None:
         return None
     return Book(wishes=tuple(Wish(day, half) for day, half in draft.days.items()))
+
+
+def days_shown(reading: Reading) -> Book | None:
+    """Give the days that a sentence shows with a button that asks for them."""
+    days = _days_shown(reading.heard)
+    return days if isinstance(days, Book) and days.wishes else None
 
 
 def _days_shown(heard: Heard) -> Days | None:

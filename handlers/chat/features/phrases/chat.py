@@ -12,15 +12,26 @@ from handlers.chat.asked import Asked, Way
 from handlers.chat.feature import Feature
 from handlers.chat.features.phrases import actions, answers, views
 from handlers.chat.features.phrases.after_sending import instead_of_sent
+from handlers.chat.features.phrases.asked_again import day_looked_at, of_another_day
 from handlers.chat.features.phrases.held_meant import day_named
 from handlers.chat.features.phrases.of_the_other import of_the_other
 from handlers.chat.features.phrases.of_what_waits import whole_order
 from handlers.chat.meaning import answer
 from handlers.chat.menu_views import pointer
-from handlers.chat.proposals import let_be
+from handlers.chat.open_form import said_beside
+from handlers.chat.proposals import last_shown, let_be
 from handlers.chat.replies import Reply
 from handlers.chat.second_thoughts import turns_down
-from handlers.chat.sentences import Kept, Waits, settle, speak_of, stands_again
+from handlers.chat.sentences import (
+    SHOWN,
+    Kept,
+    Waits,
+    forget_look,
+    kept,
+    settle,
+    speak_of,
+    stands_again,
+)
 from handlers.chat.that_day import with_that_day
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import StalePressError
@@ -45,7 +56,6 @@ from handlers.reading.meanings import (
     Swap,
     TakeDecisionBack,
     TakeRecallBack,
-    Team,
 )
 from handlers.reading.of_what_waits import names_a_place
 
@@ -54,6 +64,9 @@ ENDS_WHAT_IS_SHOWN = (
     TakeRecallBack,
 )
 """What lets it be, or shows something else that asks for a press: a yes would be about that."""
+LET_BE = (Stop(), TakeDecisionBack(latest=True))
+"""`Ho sbagliato, annulla`: under what is shown that is meant, and no decision of before."""
+ASKS_FOR_DAYS = frozenset({("booking", "send"), ("booking", "submit")})
 OPEN_A_FORM = (Permit, Pattern, Recall, Delegate)
 """What is put together step by step, one at a time: of several each waits for a press."""
 
@@ -74,17 +87,49 @@ def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
         let_be(desk, actor)
         settle(desk, actor)
         return _hear_sentence(desk, actor, replace(asked, words=other))
+    again = _ask_again(desk, actor, asked)
+    if again is not None:
+        return again
     before = answers.waiting(desk, actor, asked)
     if before is None:
         return _hear_beside_ticks(desk, actor, asked) or _hear_sentence(desk, actor, asked)
     reply = _ANSWERED[before.waits](desk, actor, asked, before)
     if reply is not None:
         return reply
+    stood = _can_be_sent(desk, actor)
     settle(desk, actor)
     reply = _hear_sentence(desk, actor, asked, stopped="form.dropped")
     if not isinstance(actions.read(desk, actor, asked.words).heard, ENDS_WHAT_IS_SHOWN):
         stands_again(desk, actor, before)
-    return reply
+    return _with_what_stands(desk, actor, asked, before, reply) if stood else reply
+
+
+def _can_be_sent(desk: Desk, actor: Actor) -> bool:
+    """Tell whether what was shown last has a button that asks for days."""
+    return any((one.feature, one.verb) in ASKS_FOR_DAYS for one in last_shown(desk, actor))
+
+
+def _with_what_stands(desk: Desk, actor: Actor, asked: Asked, before: Kept, reply: Reply) -> Reply:
+    """Say, with new days, that those shown before can still be sent by their own button."""
+    shown = before.waits in SHOWN and answers.days_shown(actions.read(desk, actor, before.text))
+    new = answers.days_shown(actions.read(desk, actor, asked.words))
+    if not shown or new is None or new == shown or turns_down(asked.words):
+        return reply
+    return said_beside(reply, ("phrases.before_stands", {}), actor.locale)
+
+
+def _ask_again(desk: Desk, actor: Actor, asked: Asked) -> Reply | None:
+    """Answer the question before of another day; None, and it is let go, for any other text."""
+    if asked.way is Way.FORWARDED:
+        return None
+    meaning = of_another_day(desk, actor, asked.words)
+    day = None if meaning is None else day_looked_at(meaning)
+    before = kept(desk, actor)
+    if meaning is None or day is None or before is None:
+        forget_look(desk, actor)
+        return None
+    speak_of(desk, actor, day, before.looked)
+    return answer(desk, actor, replace(asked, words=""), meaning)
 
 
 def _hear_beside_ticks(desk: Desk, actor: Actor, asked: Asked) -> Reply | None:
@@ -196,9 +241,10 @@ def _hear_sentence(desk: Desk, actor: Actor, asked: Asked, *, stopped: str = "")
     if order is not None:
         asked = replace(asked, words=order)
         reading = actions.listen(desk, actor, order)
-    if isinstance(reading.heard, Team):
-        speak_of(desk, actor, reading.heard.day)
-    if stopped and isinstance(reading.heard, Stop):
+    day = day_looked_at(reading.heard)
+    if day is not None and asked.way is not Way.FORWARDED:
+        speak_of(desk, actor, day, asked.words)
+    if stopped and reading.heard in LET_BE:
         let_be(desk, actor)
         return pointer(actor, stopped)
     instead = instead_of_sent(desk, actor, asked.words, reading.heard)

@@ -24,7 +24,7 @@ from handlers.chat.features.recalls.opening import open_with
 from handlers.chat.guards import for_managers
 from handlers.chat.menu_views import pointer
 from handlers.chat.no_motive import is_beyond_the_desk, order_instead
-from handlers.chat.open_form import OpenForm
+from handlers.chat.open_form import OpenForm, said_beside
 from handlers.chat.replies import Reply
 from handlers.desk.cases.known_days import AHEAD
 from handlers.desk.context import Actor, Desk
@@ -290,6 +290,16 @@ def take_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     return replace(begin(desk, actor, Asked(asked.telegram_id, asked.locale)), toast=toast)
 
 
+def show_taken_back(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Tell how a recall stands that was to be taken back, and show those under way."""
+    answered = confirming.theirs(desk, actor, asked.press.number(0))
+    shown = sent_said.sent(desk, actor, asked, RecallsSent())
+    if answered.came is confirming.RecallCame.DONE:
+        return shown
+    key = f"recalls.toast.{views.TOASTS[answered.came]}"
+    return said_beside(shown, (key, {}), actor.locale, first=True)
+
+
 _MANAGING: dict[str, Answer] = {
     "open": begin,
     "for": begin_for,
@@ -318,6 +328,7 @@ FEATURE = Feature(
         **{verb: for_managers(answer) for verb, answer in _MANAGING.items()},
         "ok": confirm,
     },
+    stands={"drop": for_managers(show_taken_back)},
     forms=(ASKING,),
     meanings={
         Recall: said.recall,

@@ -1,0 +1,54 @@
+"""`E giovedì?`, after a question about another day: the same question, of that day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from handlers.chat.features.phrases import actions
+from handlers.chat.sentences import kept
+from handlers.chat.understanding import workdays_of_actor
+from handlers.desk.context import Actor, Desk
+from handlers.reading.fragments import read_days
+from handlers.reading.meanings import Bands, Heard, MealVoucher, Meaning, Status, Team
+
+FOLLOWS = re.compile(
+    r"^\s*(?:(?:e|ed|ma|and|but|what about|how about)\b(?: invece| poi)?\s*)"
+    r"(?P<day>.+?)(?: invece)?[\s?.!]*$|^\s*(?P<asked>[^?]+)\?\s*$",
+    re.IGNORECASE,
+)
+"""`E giovedì`, `e giovedì?`, `giovedì?`; a bare `giovedì` asks for the day."""
+
+
+def day_looked_at(heard: Heard) -> date | None:
+    """Give the one day that a question is about which only shows something."""
+    match heard:
+        case Team(day=day) | MealVoucher(day=day) | Bands(day=day):
+            return day
+        case Status(days=(day,), urges=False):
+            return day
+    return None
+
+
+def of_another_day(desk: Desk, actor: Actor, text: str) -> Meaning | None:
+    """Give the question answered last, of the day that a text names and nothing else."""
+    before = kept(desk, actor)
+    found = FOLLOWS.match(text) if before is not None and before.looked else None
+    if before is None or found is None:
+        return None
+    named = found["day"] or found["asked"]
+    said = read_days(named, today=desk.today(), workdays=workdays_of_actor(desk, actor))
+    days = {wish.day for wish in said.value or ()} if said.whole else set()
+    if len(days) != 1:
+        return None
+    return _of(actions.read(desk, actor, before.looked).heard, days.pop())
+
+
+def _of(heard: Heard, day: date) -> Meaning | None:
+    match heard:
+        case Team() | MealVoucher() | Bands():
+            return replace(heard, day=day)
+        case Status():
+            return replace(heard, days=(day,))
+    return None
