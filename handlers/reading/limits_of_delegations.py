@@ -54,10 +54,14 @@ def _for_whom(sentence: Sentence, begins: int) -> tuple[str, ...]:
     behind = words[begins:]
     if behind[:1] not in FOR:
         return ()
-    tags = {one.tag for one in sentence.islands if one.start >= begins}
+    islands = [one for one in sentence.islands if one.start >= begins]
+    tags = {one.tag for one in islands}
     tells_why = tags & WHY or matter_in(" ".join(behind)) is not None
-    if tells_why or OWN.intersection(behind[1:3]) or _is_a_visit(tags):
+    if tells_why:
         return ()
+    if OWN.intersection(behind[1:3]) or _is_a_visit(tags):
+        unread = (one for one in islands if one.tag is Tag.UNREAD)
+        return tuple(sentence.text.written(one.start, one.end) for one in unread)
     return (sentence.text.written(begins, len(words)),)
 
 

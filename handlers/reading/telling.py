@@ -29,7 +29,10 @@ from handlers.reading.meanings import (
 from handlers.reading.names import IsName
 from handlers.reading.words import split
 
-_POLITE = r"(?:(?:per favore|per piacere|please|puoi|potresti|can you|could you|e)[\s,]+)*"
+_POLITE = (
+    r"(?:(?:ciao|salve|buon ?giorno|buona ?sera|hello|hi|per favore|per piacere|please|puoi"
+    r"|potresti|can you|could you|e)[\s,!]+)*"
+)
 _ALSO = r"(?:(?:anche|pure|subito|poi|allora|per favore|also|please|then)\s+)*"
 _TELL = (
     r"(?:avvis(?:a|i|are|ate|iamo)|avvert(?:i|a|ire|ite|iamo)|inform(?:a|i|are|ate|iamo)"
