@@ -23,7 +23,7 @@ test: browser
 	$(ROOM) $(BIN)/pytest -n $(PROCESSES) --durations=15 --durations-min=3
 
 # The desk and imports, killed at random moments under load. KILLS=75 makes 300 kills of the desk
-# in half an hour; SEED=12345 throws the dice of an earlier run again.
+# in a quarter of an hour or more; SEED=12345 throws the dice of an earlier run again.
 kills: .venv/ready-dev
 	$(BIN)/pytest -s tests/e2e/test_killed.py
 

@@ -28,10 +28,10 @@ from handlers.reading.meanings import (
     Permit,
     Question,
     Reading,
-    Several,
     Status,
     Stop,
     Thanks,
+    parts_of,
 )
 from rules.calendar import workdays_of
 from storage.days import facts
@@ -192,7 +192,7 @@ def asks_for_something_else(reading: Reading, text: str) -> bool:
 def decides_about_somebody(reading: Reading) -> bool:
     """Tell whether all of it is a decision by name, or several: `Anna va bene, Bruno no`."""
     heard = reading.heard
-    parts = heard.parts if isinstance(heard, Several) else (heard,)
+    parts = parts_of(heard)
     decided = all(isinstance(one, Decide) and one.whom for one in parts)
     return decided and not reading.unread
 

@@ -124,7 +124,7 @@ def _illness_in(side: Sentence) -> Matter | None:
 
 def _both(sentence: Sentence, sides: Sides, today: date, readers: Readers) -> Reading | None:
     order = _order_of(sentence, sides, today, readers)
-    if order is None or not _is_an_order(order.heard):
+    if order is None or not is_an_order(order.heard):
         return None
     text = replace(sentence.text, pieces=tuple(sides.own))
     halved = Tag.HALF in readers.divide(text).tags
@@ -140,7 +140,7 @@ def _both(sentence: Sentence, sides: Sides, today: date, readers: Readers) -> Re
         ordered = replace(sentence.text, pieces=tuple(sides.order))
         left = ordered.written(0, len(ordered.pieces))
         return Reading(heard=said, unread=(*own.unread, left))
-    both = (_parts(said), _parts(order.heard))
+    both = (meanings.parts_of(said), meanings.parts_of(order.heard))
     first, second = both if sides.order_last else (both[1], both[0])
     heard = meanings.Several((*first, *second))
     passed_over = own.unread or _beside_illness(text.words)
@@ -158,17 +158,13 @@ def _beside_illness(words: Words) -> tuple[str, ...]:
     )
 
 
-def _is_an_order(heard: Meaning | AskBack) -> bool:
+def is_an_order(heard: Meaning | AskBack) -> bool:
     """Tell whether an order is clear, or can be chosen: `ho un richiamo` is none."""
     options = heard.options if isinstance(heard, AskBack) else (heard,)
     return bool(options) and isinstance(options[0], GIVEN)
 
 
 GIVEN = (meanings.Decide, meanings.Recall, meanings.Delegate, meanings.Several)
-
-
-def _parts(meaning: Meaning) -> tuple[Meaning, ...]:
-    return meaning.parts if isinstance(meaning, meanings.Several) else (meaning,)
 
 
 def _order_of(sentence: Sentence, sides: Sides, today: date, readers: Readers) -> Reading | None:

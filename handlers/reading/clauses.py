@@ -794,11 +794,7 @@ def _several(parts: Sequence[Heard]) -> Heard | None:
     """Give one request, or two or three; what is not clear in one of them is asked with all."""
     if len(parts) == 1:
         return parts[0]
-    parts = [
-        one
-        for part in parts
-        for one in (part.parts if isinstance(part, meanings.Several) else (part,))
-    ]
+    parts = [one for part in parts for one in meanings.parts_of(part)]
     if len(parts) > MOST_REQUESTS:
         return None
     parts = _without_office_days(parts)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers.reading import meanings
-from handlers.reading.beside_orders import BETWEEN, DELEGATING
+from handlers.reading.beside_orders import BETWEEN, DELEGATING, is_an_order
 from handlers.reading.cues import ASKING, Tag
 from handlers.reading.meanings import AskBack, Meaning, Reading
 from handlers.reading.people import Sentence
@@ -45,21 +45,9 @@ def _parted(sentence: Sentence, at: int, read: Read, divide: Divide) -> Reading 
     if not delegating.tags & DELEGATING or sides[ordering.index(True)].tags & DELEGATING:
         return None
     read_sides = [read(text) for text in texts]
-    if not all(_is_given(one) for one in read_sides):
+    if not all(one is not None and is_an_order(one.heard) for one in read_sides):
         return None
     return _of_both(texts, [one for one in read_sides if one is not None])
-
-
-def _is_given(reading: Reading | None) -> bool:
-    """Tell whether an order is clear, or can be chosen."""
-    if reading is None:
-        return False
-    heard = reading.heard
-    options = heard.options if isinstance(heard, AskBack) else (heard,)
-    return bool(options) and isinstance(options[0], GIVEN)
-
-
-GIVEN = (meanings.Decide, meanings.Recall, meanings.Delegate, meanings.Several)
 
 
 def _of_both(texts: list[Text], readings: list[Reading]) -> Reading:
@@ -70,8 +58,7 @@ def _of_both(texts: list[Text], readings: list[Reading]) -> Reading:
         if isinstance(reading.heard, AskBack):
             unread.append(text.written(0, len(text.pieces)))
             continue
-        heard = reading.heard
-        parts += heard.parts if isinstance(heard, meanings.Several) else (heard,)
+        parts += meanings.parts_of(reading.heard)
         unread += reading.unread
     if not parts:
         return replace(readings[0], unread=(*readings[0].unread, unread[1]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from rules.facts import Half, Mode
 
@@ -665,6 +666,14 @@ class AskBack:
 
 Heard = Meaning | AskBack
 """What came of reading a sentence."""
+
+
+_One = TypeVar("_One", bound=Heard)
+
+
+def parts_of(heard: _One) -> tuple[_One | Meaning, ...]:
+    """Give the requests of one sentence one by one; what is asked back is one by itself."""
+    return heard.parts if isinstance(heard, Several) else (heard,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

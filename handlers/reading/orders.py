@@ -100,7 +100,7 @@ def together(
         if one is None or not clear or len(parts) == MOST_ORDERS:
             rest = sentence.text.written(order.begins, len(sentence.text.pieces))
             return _up_to(parts, [*unread, rest])
-        inner = one.heard.parts if isinstance(one.heard, meanings.Several) else (one.heard,)
+        inner = meanings.parts_of(one.heard)
         parts += [_of_whom(part, parts) for part in inner if not isinstance(part, AskBack)]
         unread += one.unread
     return _up_to(_with_one_motive(parts, sentence), unread)
