@@ -8,7 +8,7 @@ from handlers.reading import meanings
 from handlers.reading.cues import Tag
 from handlers.reading.islands import Island
 from handlers.reading.meanings import AskBack, Heard, Question
-from handlers.reading.people import Sentence
+from handlers.reading.people_said import Sentence
 from handlers.reading.possible import MOST_CHOICES
 
 OR_ELSE = frozenset({"alternativa", "alternatively", "alternative", "subordine"})

@@ -14,10 +14,11 @@ from datetime import date
 from handlers.reading import meanings
 from handlers.reading.asking import matter_in
 from handlers.reading.cues import ASKING, LISTING, Tag
+from handlers.reading.delegations_said import UNTIL
 from handlers.reading.meanings import AskBack, Matter, Meaning, Question, Reading, Wish
 from handlers.reading.names import plain
 from handlers.reading.parsing import NAME, Words, grammar_for
-from handlers.reading.people import UNTIL, Sentence, names_somebody, reason_from
+from handlers.reading.people_said import Sentence, names_somebody, reason_from
 from handlers.reading.words import Piece, Text
 
 Read = Callable[[Text], Reading | None]
@@ -128,7 +129,7 @@ def _both(sentence: Sentence, sides: Sides, today: date, readers: Readers) -> Re
         return None
     text = replace(sentence.text, pieces=tuple(sides.own))
     halved = Tag.HALF in readers.divide(text).tags
-    days = _days_of(readers.divide(replace(text, pieces=tuple(sides.order)))) if halved else ()
+    days = days_of(readers.divide(replace(text, pieces=tuple(sides.order)))) if halved else ()
     own = (readers.own(replace(text, pieces=(*days, *sides.own))) if days else None) or (
         readers.own(text)
     )
@@ -174,14 +175,14 @@ def _order_of(sentence: Sentence, sides: Sides, today: date, readers: Readers) -
     if Tag.WHEN in divided.tags or not divided.tags & DELEGATING:
         return readers.order(alone)
     own = readers.divide(replace(sentence.text, pieces=tuple(sides.own)))
-    days = _days_of(own)
+    days = days_of(own)
     if days:
         return readers.order(replace(alone, pieces=(*days, *sides.order)))
     found = readers.order(alone)
     return _of_today(found, today) if found and _illness_in(own) is not None else found
 
 
-def _days_of(side: Sentence) -> tuple[Piece, ...]:
+def days_of(side: Sentence) -> tuple[Piece, ...]:
     """Give the words of the days of a side, with `fino` before them."""
     found: list[Piece] = []
     for island in side.islands:

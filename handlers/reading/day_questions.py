@@ -8,8 +8,8 @@ from dataclasses import replace
 from handlers.reading import meanings
 from handlers.reading.days import Calendar
 from handlers.reading.meanings import AskBack, Question, Reading
-from handlers.reading.people import days_said
-from handlers.reading.sentences import sentence_of
+from handlers.reading.ordered import sentence_of
+from handlers.reading.people_said import days_said
 from handlers.reading.words import Text
 
 IS_BRIDGE = re.compile(r"(?:(?:è|\be['’`]|sarà)\s+(?:un\s+|il\s+)?|\be\s+)ponte\b", re.IGNORECASE)

@@ -14,7 +14,7 @@ from handlers.reading import meanings
 from handlers.reading.beside_orders import BETWEEN, DELEGATING, is_an_order
 from handlers.reading.cues import ASKING, Tag
 from handlers.reading.meanings import AskBack, Meaning, Reading
-from handlers.reading.people import Sentence
+from handlers.reading.people_said import Sentence
 from handlers.reading.words import Text
 
 ORDERS = frozenset({Tag.APPROVE, Tag.REFUSE, Tag.RECALL})

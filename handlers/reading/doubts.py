@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from handlers.reading import meanings
-from handlers.reading.clauses import options_of
 from handlers.reading.cues import (
     BEGINNINGS,
     BESIDE_NAMES,
@@ -18,8 +17,9 @@ from handlers.reading.cues import (
 from handlers.reading.islands import Island
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question
 from handlers.reading.names import IsName
-from handlers.reading.people import Sentence
+from handlers.reading.people_said import Sentence
 from handlers.reading.possible import MOST_CHOICES
+from handlers.reading.several import options_of
 
 
 @dataclass(frozen=True, slots=True)

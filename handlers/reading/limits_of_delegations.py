@@ -11,7 +11,7 @@ from handlers.reading.asking import matter_in
 from handlers.reading.cues import Tag
 from handlers.reading.islands import Island
 from handlers.reading.meanings import AskBack, Delegate, Heard
-from handlers.reading.people import FOR, Sentence, reason_from
+from handlers.reading.people_said import FOR, Sentence, reason_from
 
 PARTS = frozenset({Tag.HOURS, Tag.HALF, Tag.HALF_DAY})
 OWN = frozenset(

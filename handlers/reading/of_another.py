@@ -8,7 +8,7 @@ from handlers.reading import meanings
 from handlers.reading.cues import BESIDE_NAMES
 from handlers.reading.meanings import Meaning, Reading
 from handlers.reading.names import IsName
-from handlers.reading.people import Sentence
+from handlers.reading.people_said import Sentence
 from handlers.reading.somebody import Run, name_of, runs_of_people, words_of
 
 OF_ONESELF = frozenset(

@@ -10,7 +10,7 @@ from handlers.reading import meanings
 from handlers.reading.cues import Tag
 from handlers.reading.meanings import AskBack, Meaning, Question, Reading
 from handlers.reading.names import IsName
-from handlers.reading.people import Sentence
+from handlers.reading.people_said import Sentence
 from handlers.reading.somebody import Run, name_of, runs_of_people, words_of
 
 UNCLEAR = frozenset({Question.NOT_CLEAR, Question.UNKNOWN_WORD})

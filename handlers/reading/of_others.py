@@ -27,7 +27,7 @@ from handlers.reading.doubts import is_person
 from handlers.reading.islands import Island
 from handlers.reading.meanings import AskBack, Matter, Meaning, Question
 from handlers.reading.names import ARTICLES, BOND, IsName, plain
-from handlers.reading.people import Sentence
+from handlers.reading.people_said import Sentence
 from handlers.reading.somebody import name_of, runs_of_people, words_of
 
 DOING = frozenset(
@@ -211,7 +211,7 @@ class Subject:
 
 
 def _asked(subject: Subject, day: date, is_name: IsName | None) -> meanings.Team | AskBack:
-    name = _known_name(subject, is_name) or _name(subject)
+    name = _known_name(subject, is_name) or name_from(subject)
     if name:
         return meanings.Team(day, whom=name)
     shown = (meanings.Team(day),)
@@ -226,7 +226,7 @@ def _known_name(subject: Subject, is_name: IsName | None) -> str:
     return name_of(subject.sentence, known[0])
 
 
-def _name(subject: Subject) -> str:
+def name_from(subject: Subject) -> str:
     """Give the name of the one person who is meant; nothing where a post or kin is."""
     named = [island for island in subject.who if island.tag is Tag.UNREAD]
     words = words_of(subject.sentence, named)
@@ -254,7 +254,7 @@ def _named_beside_a_day(sentence: Sentence, day: date) -> AskBack | None:
         return None
     if not all(_is_subject(sentence, island) for island in named):
         return None
-    name = _name(Subject(sentence, tuple(named), tuple(named)))
+    name = name_from(Subject(sentence, tuple(named), tuple(named)))
     shown: Meaning = meanings.Team(day, whom=name)
     about = sentence.text.written(first.start, named[-1].end)
     return AskBack(question=Question.WHOSE_DAY, about=about, options=(shown,))

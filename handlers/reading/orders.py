@@ -9,7 +9,7 @@ from handlers.reading import meanings
 from handlers.reading.cues import Tag
 from handlers.reading.islands import Island
 from handlers.reading.meanings import AskBack, Meaning, Reading
-from handlers.reading.people import Sentence, names_somebody, reason_from
+from handlers.reading.people_said import Sentence, names_somebody, reason_from
 from handlers.reading.words import Piece, Text
 
 DECIDING = frozenset({Tag.APPROVE, Tag.REFUSE})

@@ -17,7 +17,6 @@ from itertools import pairwise
 from handlers.reading import meanings
 from handlers.reading.alone import asked_alone, by_itself
 from handlers.reading.building import Request, request_of
-from handlers.reading.clauses import one_of
 from handlers.reading.correcting import corrected
 from handlers.reading.day_questions import compared, of_a_bridge
 from handlers.reading.days import MONDAY_TO_FRIDAY, Calendar
@@ -39,10 +38,12 @@ from handlers.reading.meanings import (
 from handlers.reading.messages_to import message_to, message_to_nobody
 from handlers.reading.names import IsName, plain, with_names, without_titles
 from handlers.reading.of_colleagues import or_of_a_colleague
+from handlers.reading.ordered import sentence_of
 from handlers.reading.parsing import NAME, Grammar, Words, grammar_for
 from handlers.reading.requests import understand
-from handlers.reading.sentences import read_sentence, sentence_of
+from handlers.reading.sentences import read_sentence
 from handlers.reading.set_right import set_right
+from handlers.reading.several import one_of
 from handlers.reading.short_answers import in_full
 from handlers.reading.telling import tells_several, told_beside
 from handlers.reading.two_questions import with_the_other

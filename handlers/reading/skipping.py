@@ -8,7 +8,7 @@ from dataclasses import replace
 from handlers.reading.cues import EXCEPTING, Tag
 from handlers.reading.hours import hours_of
 from handlers.reading.islands import Island
-from handlers.reading.people import Sentence
+from handlers.reading.people_said import Sentence
 from handlers.reading.said import Listed, Part, When
 from rules.facts import Half
 

@@ -9,7 +9,7 @@ from handlers.reading.cues import NOT_NAMES, Tag
 from handlers.reading.doubts import is_person
 from handlers.reading.islands import Island
 from handlers.reading.names import BOND, IsName, plain
-from handlers.reading.people import Sentence
+from handlers.reading.people_said import Sentence
 
 Run = tuple[Island, ...]
 

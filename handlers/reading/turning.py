@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from handlers.reading import meanings
 from handlers.reading.building import ModeSaid
 from handlers.reading.choosing import resolve
-from handlers.reading.clauses import joined_when
 from handlers.reading.cues import Tag
 from handlers.reading.days import Calendar
 from handlers.reading.islands import Island
 from handlers.reading.meanings import AskBack, Question, Wish
-from handlers.reading.people import Sentence
+from handlers.reading.people_said import Sentence
 from handlers.reading.said import Listed, Part, When
+from handlers.reading.whens import joined_when
 from handlers.reading.words import Piece
 
 NO = frozenset({"no", "non", "nn"})

@@ -7,7 +7,7 @@ from itertools import pairwise
 from handlers.reading.cues import ASKING, BESIDE_NAMES, Tag
 from handlers.reading.islands import Island
 from handlers.reading.names import IsName
-from handlers.reading.people import Sentence
+from handlers.reading.people_said import Sentence
 from handlers.reading.somebody import Run, name_of, runs_of_people
 
 BEING = frozenset(

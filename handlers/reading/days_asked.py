@@ -1,0 +1,170 @@
+"""Requests for days and permits, with their goal, their end, their kind and their number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from handlers.reading import meanings
+from handlers.reading.alternatives import one_of_them
+from handlers.reading.building import Kind
+from handlers.reading.clauses import requests_in
+from handlers.reading.cues import (
+    Tag,
+)
+from handlers.reading.days import Calendar
+from handlers.reading.delegations_said import UNTIL
+from handlers.reading.doubts import doubt_of, doubted
+from handlers.reading.islands import Island
+from handlers.reading.meanings import AskBack, Heard, Question, Reading
+from handlers.reading.names import IsName
+from handlers.reading.of_others import for_whom
+from handlers.reading.ordered import sentence_of
+from handlers.reading.people_said import (
+    Sentence,
+)
+from handlers.reading.possible import MOST_CHOICES
+from handlers.reading.several import options_of
+from handlers.reading.skipping import (
+    excepted_of_nothing,
+    exchanged,
+    unread_in,
+    with_denied_halves,
+    with_exceptions,
+    with_other_halves,
+    without_hours_of_a_whole_day,
+    without_reasons,
+    without_the_contrary,
+    without_the_other_hour,
+)
+from handlers.reading.turning import given_first, turned, without_opening
+from handlers.reading.vocabulary import number
+
+
+def requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> Reading | None:
+    """Give what a sentence asks for; None if it asks for no day and no permit."""
+    sentence = _with_end_of_pattern(_with_goal_behind(without_opening(sentence)))
+    kept, reasons = without_reasons(sentence.islands)
+    found = turned(sentence, kept, calendar)
+    if found is not None:
+        return Reading(heard=found, unread=unread_in(sentence, kept, reasons))
+    kept = without_the_other_hour(without_the_contrary(exchanged(kept)))
+    kept = with_exceptions(sentence, kept)
+    kept = with_denied_halves(sentence, kept)
+    kept = with_other_halves(sentence, kept)
+    kept, needless = without_hours_of_a_whole_day(kept)
+    if excepted_of_nothing(sentence, kept):
+        so_far = _asked_without_days(kept)
+        options = (meanings.MyDays(),) if so_far is None else ()
+        asked = AskBack(question=Question.WHICH_DAY, options=options, so_far=so_far)
+        return Reading(heard=asked)
+    doubt = doubt_of(replace(sentence, islands=tuple(kept)), is_name)
+    heard = requests_in([island for island in kept if island.tag is not Tag.GUARD], calendar)
+    needless_words = (sentence.text.written(one.start, one.end) for one in needless)
+    unread = (*unread_in(sentence, kept, reasons), *needless_words)
+    if heard is None:
+        return None
+    heard = one_of_them(sentence, kept, _with_kind_of(heard, reasons))
+    heard = _counted(sentence, kept, heard)
+    whom = for_whom(sentence, is_name)
+    if whom:
+        return Reading(heard=_for_another(heard, whom))
+    if _has_been(sentence) and isinstance(heard, meanings.Permit) and heard.day == calendar.today:
+        past = next(one for one in kept if one.tag is Tag.WHEN)
+        about = sentence.text.written(past.start, past.end)
+        permit = meanings.Permit(kind=heard.kind)
+        return Reading(heard=AskBack(question=Question.PAST, about=about, so_far=permit))
+    if doubt is not None:
+        heard = doubted(heard, doubt)
+    return Reading(heard=heard, unread=unread)
+
+
+def _asked_without_days(islands: Sequence[Island]) -> meanings.Meaning | None:
+    """
+    Give what is asked for where no day is: what answers then is a day of it, of nothing else.
+
+    None of a move, which wants two days.
+    """
+    tags = {island.tag for island in islands}
+    if Tag.SWAP in tags:
+        return None
+    if Tag.CANCEL in tags:
+        return meanings.Cancel(wishes=())
+    if Tag.AT_OFFICE in tags:
+        return meanings.AtOffice(wishes=())
+    if tags & {Tag.PERMIT, Tag.KIND}:
+        return meanings.Permit()
+    return meanings.Book(wishes=())
+
+
+def _with_goal_behind(sentence: Sentence) -> Sentence:
+    """Read `sposta al 14 il 10` as `sposta il 10 al 14`."""
+    pieces = given_first(sentence)
+    return sentence if pieces is None else sentence_of(replace(sentence.text, pieces=pieces))
+
+
+def _with_end_of_pattern(sentence: Sentence) -> Sentence:
+    """Read `ogni martedì da casa fino a marzo` as `da casa ogni martedì fino a marzo`."""
+    pieces = sentence.text.pieces
+    for days, mode, end in zip(
+        sentence.islands, sentence.islands[1:], sentence.islands[2:], strict=False
+    ):
+        if (days.tag, mode.tag) != (Tag.WHEN, Tag.MODE) or sentence.words(end)[0] not in UNTIL:
+            continue
+        turned_round = (
+            *pieces[: days.start],
+            *pieces[mode.start : mode.end],
+            *pieces[days.start : mode.start],
+            *pieces[mode.end :],
+        )
+        again = sentence_of(replace(sentence.text, pieces=turned_round))
+        if any(one.tag is Tag.WHEN and one.end > mode.end for one in again.islands):
+            return again
+    return sentence
+
+
+def _has_been(sentence: Sentence) -> bool:
+    """Tell whether it is told as past: `stamattina ho avuto la visita`."""
+    words = [word for word in sentence.text.words if word not in ALREADY]
+    return any(pair in HAS_BEEN for pair in pairwise(words))
+
+
+ALREADY = frozenset({"gia", "appena", "already", "just"})
+HAS_BEEN = (
+    *(("ho", "avuto"), ("ho", "fatto"), ("sono", "stato"), ("sono", "stata"), ("i", "had")),
+    *(("ho", "finito"), ("ho", "preso"), ("have", "had"), ("ve", "had"), ("have", "been")),
+    *(("sono", "andato"), ("sono", "andata"), ("i", "was"), ("i", "went")),
+)
+
+
+def _for_another(heard: Heard, whom: str) -> AskBack:
+    """Tell that everybody asks for their own days; a day of one's own can still be chosen."""
+    own = tuple(one for one in options_of(heard) if isinstance(one, meanings.Book))
+    return AskBack(question=Question.FOR_ANOTHER, about=whom, options=own)
+
+
+def _with_kind_of(heard: Heard, reasons: Sequence[Island]) -> Heard:
+    """Take the kind of a permit from its reason: `due ore, perché ho una visita`."""
+    named = [p for island in reasons for p in island.ways[0] if isinstance(p, Kind)]
+    kinds = {kind.kinds[0] for kind in named if len(kind.kinds) == 1}
+    if len(kinds) != 1 or not isinstance(heard, meanings.Permit) or heard.kind is not None:
+        return heard
+    return replace(heard, kind=kinds.pop())
+
+
+def _counted(sentence: Sentence, islands: Sequence[Island], heard: Heard) -> Heard:
+    """Ask which days where fewer were counted than were said: `due giorni la settimana dopo`."""
+    counts = [number(sentence.words(i)[0]) for i in islands if i.tag is Tag.COUNTED]
+    if isinstance(heard, AskBack) and heard.question is Question.WHAT_TO_DO and counts:
+        counted = _counted(sentence, islands, heard.options[0]) if heard.options else heard
+        return counted if isinstance(counted, AskBack) else heard
+    if not counts or not isinstance(heard, meanings.Book) or not heard.wishes:
+        return heard
+    if len(heard.wishes) in counts:
+        return heard
+    each = tuple(meanings.Book(wishes=(wish,), mode=heard.mode) for wish in heard.wishes)
+    whole = (heard,) if len(heard.wishes) > 1 else ()
+    offered = (*each, *whole) if len(each) < MOST_CHOICES else whole
+    so_far = meanings.Book(wishes=(), mode=heard.mode)
+    return AskBack(question=Question.WHICH_DAY, options=offered, so_far=so_far)

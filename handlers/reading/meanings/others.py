@@ -1,0 +1,231 @@
+"""Where somebody stands, whom they can reach, and what the desk itself is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Where(StrEnum):
+    """Of whom somebody asks when they ask who is there."""
+
+    ALL = "all"
+    OFFICE = "office"
+    HOME = "home"
+    ABSENT = "absent"
+
+
+class Asked(StrEnum):
+    """Which sort of request is meant by who decides."""
+
+    ANY = ""
+    PERMITS = "permits"
+    DAYS = "days"
+
+
+class Matter(StrEnum):
+    """What people also write about, and the desk does not do: it says where that is told."""
+
+    SICKNESS = "sickness"
+    LEAVE = "leave"
+    """Ordinary leave: ferie."""
+    FAMILY_LEAVE = "family_leave"
+    """Leave for a family, with rules of its own: congedo parentale."""
+    CHILD_SICK = "child_sick"
+    """A child who is ill, and nothing said of how one will be there."""
+    STRIKE = "strike"
+    OVERTIME = "overtime"
+    RECOVERY = "recovery"
+    """Hours worked before, to be taken off: `recupero le due ore giovedì`."""
+    PAY = "pay"
+    ACCIDENT = "accident"
+    DUTY = "duty"
+    """Working days spent somewhere else for the office: missions, courses."""
+    CLOCKING = "clocking"
+    EQUIPMENT = "equipment"
+    PERSON = "person"
+    """Somebody wants to speak to a person of the personnel office."""
+    PLACE = "place"
+    """Where one may work from: `posso lavorare dall'estero?`."""
+    ROOMS = "rooms"
+    """Rooms, cars and the like, which are booked somewhere else."""
+    AGREEMENTS = "agreements"
+    """Agreements that are not one's own: `chi non ha l'accordo?`."""
+    BALANCES = "balances"
+    """What is left to somebody else: `quante giornate ha ancora Anna?`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """See whether one may work away from the office at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """See when one must be within reach; `day` None is today."""
+
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """
+    See whether somebody may be reached now; `office` where an office is named.
+
+    `words` are those to be passed on, as written: `scrivi a Bruno che domani arrivo tardi`.
+    """
+
+    whom: str
+    office: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """See who is where on a day; `whom` is one person who is looked for."""
+
+    day: date
+    where: Where = Where.ALL
+    whom: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WhoDecides:
+    """
+    See who decides about one's requests, or about those of `whom`; `day` None is today.
+
+    `instead_of` is somebody who would decide and may be away; `myself` where that is who asks.
+    """
+
+    whom: str = ""
+    day: date | None = None
+    instead_of: str = ""
+    myself: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """
+    See where one's requests stand; `days` empty is all of them.
+
+    `urges` where somebody wants an answer brought on: `sollecita la mia richiesta`.
+    """
+
+    days: tuple[date, ...] = ()
+    urges: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskBy:
+    """See until when a day can be asked for; None where no day was said."""
+
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusOf:
+    """See where the requests of somebody else stand: what waits, what was decided of late."""
+
+    whom: str
+    days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """See why a day cannot be had, or was refused; `day` None is what was refused last."""
+
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MyAgreement:
+    """See one's individual agreement: what it says, when it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """See in which languages the desk speaks: `english please`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """
+    See what the desk writes by itself, and when: `quando mi scrivi?`.
+
+    `wished` where somebody wants to be told of something at an hour: `avvisami alle 8`.
+    """
+
+    wished: bool = False
+
+
+class OwnData(StrEnum):
+    """What somebody asks of what the desk knows about them."""
+
+    KEPT = "kept"
+    ERASED = "erased"
+    SEEN = "seen"
+    """By whom: `chi vede i miei permessi?`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """See what the desk keeps of oneself, who sees it, how it is erased."""
+
+    about: OwnData
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """See which reports are due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlink:
+    """Untie the account, once it is confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class MealVoucher:
+    """See whether a day gives a meal voucher."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What is told somewhere else; `day` if one was said, `other` if it is somebody else's."""
+
+    matter: Matter
+    day: date | None = None
+    other: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Leave what is open: `annulla`, `stop`, `lascia perdere`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Go one question back: `indietro`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """See the menu."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """See what can be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """Be greeted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thanks:
+    """Be answered kindly."""

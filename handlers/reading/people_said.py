@@ -1,0 +1,194 @@
+"""A sentence of one person about others: its words, the names in it, the days and the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from handlers.reading.choosing import resolve
+from handlers.reading.cues import NOT_NAMES, Tag
+from handlers.reading.days import Calendar
+from handlers.reading.islands import Island
+from handlers.reading.meanings import Question
+from handlers.reading.names import LEADING, plain
+from handlers.reading.parsing import ITALIAN, NAME, grammar_in
+from handlers.reading.possible import Doubt, Possible
+from handlers.reading.taken import Taken
+from handlers.reading.whens import joined_when
+from handlers.reading.words import Text
+
+ONE_DAY_ONLY = Doubt(Question.ONE_DAY, "")
+OFFICES = ("ufficio", "settore", "servizio", "office")
+WHY = ("perche", "motivo", "come", "why")
+FOR = (("per",), ("for",))
+OBLIGED = ("deve", "venga", "dovrebbe", "must")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its islands; `why` begins where a reason is given."""
+
+    text: Text
+    islands: tuple[Island, ...]
+
+    def words(self, island: Island) -> tuple[str, ...]:
+        """Give the words of an island."""
+        return self.text.words[island.start : island.end]
+
+    @property
+    def tags(self) -> frozenset[Tag]:
+        """Tell what was said."""
+        return frozenset(island.tag for island in self.islands)
+
+    def until(self, end: int) -> Sentence:
+        """Give the sentence up to a word."""
+        return Sentence(self.text, tuple(i for i in self.islands if i.end <= end))
+
+
+def without_whenever(sentence: Sentence) -> Sentence:
+    """Leave out `quando` of `quando non ci sono decide Vito`: it asks and denies nothing."""
+    if "?" in sentence.text.text or not sentence.tags & {Tag.DECIDES, Tag.DELEGATE}:
+        return sentence
+    away = {one.start for one in sentence.islands if one.tag is Tag.AWAY}
+    kept = [
+        one
+        for one in sentence.islands
+        if not (one.end in away and sentence.words(one) in WHENEVER)
+    ]
+    return replace(sentence, islands=tuple(kept))
+
+
+WHENEVER = (("quando",), ("se",), ("when",), ("if",), ("finche",), ("mentre",), ("while",))
+
+
+def days_said(sentence: Sentence, calendar: Calendar) -> tuple[date, ...]:
+    """Give the days of a sentence, if it is clear which they are."""
+    taken = taken_as(sentence, calendar)
+    return days_of(taken.values[0]) if taken is not None and taken.doubt is None else ()
+
+
+def as_written(sentence: Sentence) -> list[str]:
+    """Give the names as they were written, to tell them from other unknown words."""
+    named = [island for island in sentence.islands if names_somebody(sentence, island)]
+    return [sentence.text.written(island.start, island.end) for island in named]
+
+
+def names_in(sentence: Sentence) -> tuple[str, ...]:
+    """Give the names: words that stand together and are none of the others."""
+    return tuple(name_from(sentence, run) for run in runs_in(sentence))
+
+
+def runs_in(sentence: Sentence) -> list[list[Island]]:
+    """Give the words that name somebody, those that stand together as one run."""
+    runs: list[list[Island]] = [[]]
+    for island in sentence.islands:
+        if names_somebody(sentence, island):
+            runs[-1].append(island)
+        elif runs[-1] and island.tag is Tag.SEPARATOR:
+            runs.append([])
+        elif not runs[-1] and sentence.words(island)[-1] in LEADING.union(OFFICES):
+            continue
+        elif any(runs):
+            break
+    return [run for run in runs if run]
+
+
+def name_from(sentence: Sentence, run: Sequence[Island]) -> str:
+    """Give a name as it was written, of the words of a run."""
+    return plain(" ".join(word for island in run for word in sentence.words(island)))
+
+
+def is_of_an_office(sentence: Sentence, run: Sequence[Island]) -> bool:
+    """Tell whether `ufficio` stands before a name, and only small words between."""
+    before = run[0].start - 1
+    while before >= 0 and sentence.text.words[before] in LEADING:
+        before -= 1
+    return before >= 0 and sentence.text.words[before] in OFFICES
+
+
+def roles_in(sentence: Sentence) -> list[str]:
+    """Give the posts that were said, as words of storage.tables.Role."""
+    return [str(island.ways[0][0]) for island in sentence.islands if island.tag is Tag.ROLE]
+
+
+def names_somebody(sentence: Sentence, island: Island) -> bool:
+    """Tell whether an island is a name."""
+    words = sentence.words(island)
+    if island.tag is not Tag.UNREAD or words[0] in NOT_NAMES or not words[0][0].isalpha():
+        return False
+    return grammar_in(ITALIAN).terminals(words) == [NAME]
+
+
+def reason_from(sentence: Sentence) -> int:
+    """Give the word at which a reason begins, behind the days; the end if there is none."""
+    said_day = all(island.tag is not Tag.WHEN for island in sentence.islands)
+    named = False
+    for place, island in enumerate(sentence.islands):
+        words = sentence.words(island)
+        if named and Tag.REFUSE in sentence.tags and _a_reason_follows(sentence, place):
+            return island.end
+        said_day = said_day or island.tag is Tag.WHEN
+        named = named or names_somebody(sentence, island) or _all_called(sentence, island)
+        begins = island.tag is Tag.REASON or (words in FOR and said_day and named)
+        begins = begins or (
+            island.tag is Tag.KIND and words[0] in ("per", "perche", "for") and said_day
+        )
+        if begins and (named or _is_why_a_day_is_refused(sentence, island)):
+            return island.start
+    return len(sentence.text.words)
+
+
+def _is_why_a_day_is_refused(sentence: Sentence, island: Island) -> bool:
+    """Tell whether `perché` stands behind `rifiuta venerdì`: the audit asked for nothing."""
+    before = {one.tag for one in sentence.islands if one.end <= island.start}
+    return island.tag is Tag.REASON and before >= {Tag.REFUSE, Tag.WHEN}
+
+
+def _all_called(sentence: Sentence, island: Island) -> bool:
+    return Tag.RECALL in sentence.tags and is_said_of_all(sentence, island)
+
+
+def _a_reason_follows(sentence: Sentence, place: int) -> bool:
+    """Tell whether free words stand behind a comma: `rifiuta Anna: siamo in pochi`."""
+    if sentence.words(sentence.islands[place]) != (",",):
+        return False
+    behind = sentence.islands[place + 1 :]
+    if not behind or behind[0].tag in (Tag.WHEN, Tag.APPROVE, Tag.REFUSE, Tag.REASON):
+        return False
+    return not sentence.text.written(behind[0].start, behind[0].end).istitle()
+
+
+def reason_behind(sentence: Sentence, begins: int) -> str:
+    """Give a reason as it was written, without the word that leads to it."""
+    words = sentence.text.words
+    if begins >= len(words):
+        return ""
+    led = words[begins] in ("per", "perche", "poiche", "siccome", "causa", "because", "for")
+    first = begins + 1 if led else begins
+    first += words[begins : begins + 2] == ("because", "of")
+    return sentence.text.written(first, len(words)) if first < len(words) else ""
+
+
+def taken_as(sentence: Sentence, calendar: Calendar) -> Possible[Taken] | None:
+    """Give the days that were said, in the ways that they can be taken; None without any."""
+    whens = [island.ways[0][0] for island in sentence.islands if island.tag is Tag.WHEN]
+    return resolve(calendar, joined_when(whens)) if whens else None
+
+
+def days_of(taken: Taken) -> tuple[date, ...]:
+    """List the days of what was taken."""
+    return tuple(dict.fromkeys(wish.day for wish in taken.wishes))
+
+
+def mentions(sentence: Sentence, words: Iterable[str]) -> bool:
+    """Tell whether a sentence has one of these words."""
+    said = {word for island in sentence.islands for word in sentence.words(island)}
+    return not said.isdisjoint(words)
+
+
+def is_said_of_all(said: Sentence, island: Island) -> bool:
+    """Tell whether it is `tutti`, or `l'ufficio` itself, which is whoever works there."""
+    if island.tag is Tag.EVERYTHING:
+        return True
+    return island.tag is Tag.UNREAD and said.words(island)[0] in OFFICES
