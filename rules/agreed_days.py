@@ -10,9 +10,10 @@ from rules.calendar import regime_of, workdays_of
 from rules.conditions import any_holds
 from rules.decision import Reason
 from rules.facts import Agreement, Employee, Period, Scheme
+from rules.policy.booking_tables import Quota
 from rules.policy.lasting import DaysAgreed
 from rules.policy.presence import PresenceMinimum
-from rules.policy.schema import Quota, Tables
+from rules.policy.schema import Tables
 from rules.presence import least_of
 from rules.reasons import ReasonCode
 

@@ -14,7 +14,8 @@ from rules.disconnection import nights_of
 from rules.facts import MINUTES_OF_A_DAY, ROME, Agreement, Band, BandsByWeekday, Employee, Mode
 from rules.history import History
 from rules.policy.library import Policy
-from rules.policy.schema import Bands, DefaultBands, FixedBands, Tables
+from rules.policy.schema import Tables
+from rules.policy.time_tables import Bands, DefaultBands, FixedBands
 from rules.policy.values import Value
 from rules.reasons import ReasonCode
 

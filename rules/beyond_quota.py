@@ -8,8 +8,8 @@ from typing import Any
 from rules.decision import Reason, Strength
 from rules.facts import Period
 from rules.history import days_of, first_day_of
+from rules.policy.booking_tables import Booking
 from rules.policy.day_limits import ExtraDays, Recovery
-from rules.policy.schema import Booking
 from rules.policy.values import Value
 from rules.presence import Asked
 from rules.reasons import ReasonCode

@@ -11,8 +11,9 @@ from rules.day_limits import day_limits
 from rules.decision import Decision, Reason, Source, verdict_of
 from rules.facts import ROME, Employee, Half, Mode, Period
 from rules.history import History, first_day_of
+from rules.policy.booking_tables import Booking, HalfDays
 from rules.policy.library import Policy
-from rules.policy.schema import Booking, HalfDays, Tables
+from rules.policy.schema import Tables
 from rules.presence import Asked, agreed_presence, minimum_reason, share_reason
 from rules.quotas import quota_reasons
 from rules.reasons import ReasonCode

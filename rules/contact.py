@@ -21,7 +21,8 @@ from rules.facts import MINUTES_OF_A_DAY, ROME, Band, Employee, Mode, moment
 from rules.history import History
 from rules.on_call_hours import duty_spans
 from rules.policy.library import Policy
-from rules.policy.schema import LetThrough, Tables
+from rules.policy.schema import Tables
+from rules.policy.time_tables import LetThrough
 from rules.reasons import ReasonCode
 
 OBJECTIVES = "objectives"

@@ -11,7 +11,8 @@ from rules.facts import MINUTES_OF_A_DAY, ROME, Band, Employee, moment
 from rules.history import History
 from rules.on_call_hours import duty_spans
 from rules.policy.library import Policy
-from rules.policy.schema import Disconnection, NightWindow, Tables
+from rules.policy.schema import Tables
+from rules.policy.time_tables import Disconnection, NightWindow
 from rules.policy.values import Value
 from rules.reasons import ReasonCode
 

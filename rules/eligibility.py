@@ -17,8 +17,8 @@ from rules.conditions import (
 )
 from rules.decision import Decision, Reason, Strength, Verdict
 from rules.facts import ROME, Employee, Mode
+from rules.policy.booking_tables import Booking, Eligibility, ModeRule, Requirement
 from rules.policy.library import Policy
-from rules.policy.schema import Booking, Eligibility, ModeRule, Requirement
 from rules.reasons import ReasonCode
 
 

@@ -9,7 +9,7 @@ from rules.conditions import any_holds
 from rules.decision import Reason, Source
 from rules.facts import Agreement, Derogation, Period, Scheme
 from rules.history import first_day_of
-from rules.policy.schema import Booking, Quota, RaisedQuota
+from rules.policy.booking_tables import Booking, Quota, RaisedQuota
 from rules.policy.values import Value
 from rules.presence import Asked, agreed_halves, unsuspended
 from rules.reasons import ReasonCode

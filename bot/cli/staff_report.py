@@ -11,7 +11,7 @@ from handlers import texts
 from handlers.desk.grounds.lengthened import Lengthened
 from handlers.desk.grounds.returned import Returned
 from storage.people.people import Person
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 from storage.staff_file import Asked, Brought, Consent, Note, Problem, Reading, Tally
 from storage.staff_file.changes import Remark, some_of
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from rules.facts import MINUTES_OF_A_DAY, Band
 from rules.policy.locate import Path
-from rules.policy.schema import DefaultBands, Tables
+from rules.policy.schema import Tables
+from rules.policy.time_tables import DefaultBands
 from rules.wrong import Words
 
 NOON = 12 * 60

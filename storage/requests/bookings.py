@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import String, cast, delete, exists, literal, or_, select
-
 from rules.decision import Decision
-from rules.facts import Half, Slot
-from storage.core.statements import insert_all_new, insert_new, insert_row
+from storage.core.statements import insert_row
 from storage.core.values import pack_reasons
 from storage.days import absences
-from storage.errors import NotFound, SlotTaken, Stale
 from storage.requests import patterns
-from storage.requests.booking_rows import BOOKINGS, Booking, Wish, listed
+from storage.requests.booking_changes import (
+    asked,
+    change,
+    hold,
+    hold_all,
+    move,
+    note,
+    note_move,
+    note_restored,
+)
+from storage.requests.booking_rows import Booking, Wish
+from storage.requests.bookings_found import (
+    FELL,
+    all_pending,
+    asked_with,
+    by_id,
+    by_ids,
+    fallen,
+    of_pattern,
+    of_patterns,
+    of_person,
+    pending_for,
+    pending_move_of,
+    pending_of_body,
+)
 from storage.tables import (
-    AUDIT,
     BOOKING_REQUEST,
-    BOOKING_SLOT,
-    DELEGATION,
-    EMPLOYEE,
     HOLDING,
     RequestState,
 )
-from storage.tables.work import WAITS
 from storage.unit_of_work import UnitOfWork
 
 __all__ = (
@@ -76,10 +91,6 @@ class Entered:
     approver_id: int | None = None
 
 
-FELL = "booking.fell"
-"""What the trail says of a day whose ground has gone."""
-
-
 def request(
     uow: UnitOfWork,
     wish: Wish,
@@ -97,14 +108,14 @@ def request(
     """
     chain = uow.lock_employee(wish.employee_id)
     verdict = None if decision.verdict is None else decision.verdict.value
-    row = _asked(wish, at=at, by=by, state=RequestState.PENDING)
+    row = asked(wish, at=at, by=by, state=RequestState.PENDING)
     row |= {"approver_id": approver_id, "verdict": verdict}
     packed = pack_reasons(decision.reasons)
     request_id = insert_row(uow.connection, BOOKING_REQUEST, **row | {"reasons": packed})
-    _hold(uow, request_id, wish)
+    hold(uow, request_id, wish)
     details: dict[str, Any] = {"day": wish.day, "half": wish.half, "mode": wish.mode}
     details |= {"verdict": verdict, "because": decision.because}
-    _note(uow, "booking.requested", request_id, chain=chain, at=at, actor_id=by, details=details)
+    note(uow, "booking.requested", request_id, chain=chain, at=at, actor_id=by, details=details)
     undecided = dict.fromkeys(_DECISION)
     row |= {"replaces_half": wish.replaces.half if wish.replaces else None}
     return Booking(**row | undecided, id=request_id, reasons=decision.reasons)
@@ -133,7 +144,7 @@ def enter_all(uow: UnitOfWork, days: Sequence[Entered], *, at: datetime) -> list
     for first in range(0, len(days), AT_ONCE):
         some = days[first : first + AT_ONCE]
         rows = [
-            _asked(day.wish, at=at, by=None, state=day.state)
+            asked(day.wish, at=at, by=None, state=day.state)
             | {"approver_id": day.approver_id, "reasons": []}
             for day in some
         ]
@@ -143,11 +154,11 @@ def enter_all(uow: UnitOfWork, days: Sequence[Entered], *, at: datetime) -> list
             found.setdefault(tuple(row[name] for name in _TOLD), []).append(row["id"])
         new = [found[tuple(row[name] for name in _TOLD)].pop() for row in rows]
         standing = zip(new, some, strict=True)
-        _hold_all(uow, [(one, day.wish) for one, day in standing if day.state in HOLDING])
+        hold_all(uow, [(one, day.wish) for one, day in standing if day.state in HOLDING])
         ids += new
     for request_id, day in zip(ids, days, strict=True):
         chain, details = uow.body_of(day.wish.employee_id), {"state": day.state.value}
-        _note(uow, "booking.entered", request_id, chain=chain, at=at, details=details)
+        note(uow, "booking.entered", request_id, chain=chain, at=at, details=details)
     return ids
 
 
@@ -173,7 +184,7 @@ def decide(
     who = {"decided_by": by, "decided_for": on_behalf_of, "decided_at": at}
     values = who | {"decision_reason": reason}
     pending = (RequestState.PENDING,)
-    after = _change(uow, booking_id, version, since=pending, to=to, values=values)
+    after = change(uow, booking_id, version, since=pending, to=to, values=values)
     if to is RequestState.APPROVED and after.replaces_day is not None:
         _give_way(uow, after, after.replaces_day, values=who)
     return after
@@ -189,10 +200,10 @@ def _give_way(uow: UnitOfWork, new: Booking, day: date, *, values: dict[str, Any
 
 def _cancel_for(uow: UnitOfWork, old: Booking, new: Booking, *, values: dict[str, Any]) -> None:
     since, to = tuple(HOLDING), RequestState.CANCELLED
-    _move(uow, old.id, old.version, since=since, to=to, values=values)
+    move(uow, old.id, old.version, since=since, to=to, values=values)
     if old.pattern_id is not None:
         patterns.except_day(uow, old.pattern_id, old.day)
-    _note(
+    note(
         uow,
         "booking.moved",
         old.id,
@@ -210,7 +221,7 @@ def cancel(uow: UnitOfWork, booking_id: int, version: int, *, by: int, at: datet
 
     A day of a weekly pattern becomes an exception of it.
     """
-    after = _change(
+    after = change(
         uow,
         booking_id,
         version,
@@ -239,10 +250,10 @@ def fall(
     """
     values = {"decided_by": by, "decided_for": on_behalf_of, "decided_at": at}
     since, to = tuple(HOLDING), RequestState.CANCELLED
-    after = _move(uow, booking_id, version, since=since, to=to, values=values)
+    after = move(uow, booking_id, version, since=since, to=to, values=values)
     if after.pattern_id is not None:
         patterns.except_day(uow, after.pattern_id, after.day)
-    _note(
+    note(
         uow,
         FELL,
         after.id,
@@ -259,7 +270,7 @@ def expire(uow: UnitOfWork, booking_id: int, version: int, *, at: datetime) -> B
     """Note that nobody decided before the day was over; raise Stale if it changed, NotFound."""
     values = {"decided_by": None, "decided_for": None, "decided_at": at}
     pending, to = (RequestState.PENDING,), RequestState.EXPIRED
-    return _change(uow, booking_id, version, since=pending, to=to, values=values)
+    return change(uow, booking_id, version, since=pending, to=to, values=values)
 
 
 def reopen(
@@ -281,14 +292,14 @@ def reopen(
     undone = dict.fromkeys(_DECISION)
     before = by_id(uow, booking_id)
     to = RequestState.PENDING
-    after = _move(uow, booking_id, version, since=decided, to=to, values=undone)
+    after = move(uow, booking_id, version, since=decided, to=to, values=undone)
     if before.state is RequestState.REFUSED:
-        _hold(uow, booking_id, _wish_of(after))
+        hold(uow, booking_id, _wish_of(after))
     elif after.replaces_day is not None:
         _stand_again(uow, after, after.replaces_day, gave_way, at=at, by=by)
     details = {"day": after.day, "half": after.half, "was": before.state.value}
     chain = uow.body_of(after.employee_id)
-    _note(uow, "booking.reopened", booking_id, chain=chain, at=at, actor_id=by, details=details)
+    note(uow, "booking.reopened", booking_id, chain=chain, at=at, actor_id=by, details=details)
     return after
 
 
@@ -303,11 +314,11 @@ def _stand_again(
     gone = (RequestState.CANCELLED,)
     values = {name: getattr(old, name) for name in _DECISION}
     now = by_id(uow, old.id)
-    _move(uow, old.id, now.version, since=gone, to=old.state, values=values)
-    _hold(uow, old.id, _wish_of(old))
+    move(uow, old.id, now.version, since=gone, to=old.state, values=values)
+    hold(uow, old.id, _wish_of(old))
     if old.pattern_id is not None:
         patterns.hold_again(uow, old.pattern_id, old.day)
-    _note_restored(uow, old, at=at, by=by)
+    note_restored(uow, old, at=at, by=by)
 
 
 _DECISION = ("decided_at", "decided_by", "decided_for", "decision_reason")
@@ -324,141 +335,18 @@ def recall(
 ) -> Booking:
     """Free an approved day because of a recall; who approved it stays on record. Raises Stale."""
     to, since = RequestState.RECALLED, (RequestState.APPROVED,)
-    after = _move(uow, booking.id, booking.version, since=since, to=to, values={})
-    _note_move(uow, after, at=at, by=by, on_behalf_of=on_behalf_of)
+    after = move(uow, booking.id, booking.version, since=since, to=to, values={})
+    note_move(uow, after, at=at, by=by, on_behalf_of=on_behalf_of)
     return after
 
 
 def restore(uow: UnitOfWork, booking: Booking, *, by: int | None, at: datetime) -> Booking:
     """Give back a day whose recall ended; raise SlotTaken, Stale."""
     to, since = RequestState.APPROVED, (RequestState.RECALLED,)
-    after = _move(uow, booking.id, booking.version, since=since, to=to, values={})
-    _hold(uow, after.id, _wish_of(after))
-    _note_restored(uow, after, at=at, by=by)
+    after = move(uow, booking.id, booking.version, since=since, to=to, values={})
+    hold(uow, after.id, _wish_of(after))
+    note_restored(uow, after, at=at, by=by)
     return after
-
-
-def by_id(uow: UnitOfWork, booking_id: int) -> Booking:
-    """Give one booking; raise NotFound."""
-    found = listed(uow, BOOKINGS.where(BOOKING_REQUEST.c.id == booking_id))
-    if not found:
-        raise NotFound("booking", booking_id)
-    return found[0]
-
-
-def by_ids(uow: UnitOfWork, booking_ids: Iterable[int]) -> list[Booking]:
-    """List bookings by their ids, by day; those that are not there are left out."""
-    return listed(uow, BOOKINGS.where(BOOKING_REQUEST.c.id.in_(list(booking_ids))))
-
-
-def of_person(
-    uow: UnitOfWork,
-    employee_id: int,
-    *,
-    since: date,
-    until: date,
-    states: Iterable[RequestState] = tuple(RequestState),
-) -> list[Booking]:
-    """List a person's bookings of some days, both ends included, by day."""
-    wanted = BOOKINGS.where(
-        BOOKING_REQUEST.c.employee_id == employee_id,
-        BOOKING_REQUEST.c.day.between(since, until),
-        BOOKING_REQUEST.c.state.in_(tuple(states)),
-    )
-    return listed(uow, wanted)
-
-
-def fallen(uow: UnitOfWork, body_id: str, *, since: date, until: date) -> list[Booking]:
-    """
-    List days that fell with their ground and that nothing holds since, by day.
-
-    They fell by the act itself, or because whoever decides took them back for want of ground.
-    """
-    taken = exists().where(
-        BOOKING_SLOT.c.employee_id == BOOKING_REQUEST.c.employee_id,
-        BOOKING_SLOT.c.day == BOOKING_REQUEST.c.day,
-        or_(BOOKING_REQUEST.c.half.is_(None), BOOKING_SLOT.c.half == BOOKING_REQUEST.c.half),
-    )
-    of_body = select(EMPLOYEE.c.id).where(EMPLOYEE.c.body_id == body_id)
-    wanted = BOOKINGS.where(
-        BOOKING_REQUEST.c.employee_id.in_(of_body),
-        BOOKING_REQUEST.c.day.between(since, until),
-        BOOKING_REQUEST.c.state == RequestState.CANCELLED,
-        BOOKING_REQUEST.c.version > 1,  # what files tell as ended never stood here
-        ~taken,
-        exists().where(
-            AUDIT.c.subject == literal("booking:") + cast(BOOKING_REQUEST.c.id, String),
-            AUDIT.c.action == FELL,
-        ),
-    )
-    return listed(uow, wanted)
-
-
-def pending_move_of(uow: UnitOfWork, employee_id: int, given_up: Slot) -> Booking | None:
-    """Give the pending request for which a day would give way; None if there is none."""
-    wanted = BOOKINGS.where(
-        BOOKING_REQUEST.c.employee_id == employee_id,
-        BOOKING_REQUEST.c.state == RequestState.PENDING,
-        BOOKING_REQUEST.c.replaces_day == given_up.day,
-    )
-    found = (booking for booking in listed(uow, wanted) if booking.gives_up == given_up)
-    return next(found, None)
-
-
-def of_pattern(
-    uow: UnitOfWork,
-    pattern_id: int,
-    *,
-    after: date = date.min,
-    states: Iterable[RequestState] = tuple(RequestState),
-) -> list[Booking]:
-    """List what was asked for by a weekly pattern, for days later than one, by day."""
-    wanted = BOOKINGS.where(
-        BOOKING_REQUEST.c.pattern_id == pattern_id,
-        BOOKING_REQUEST.c.day > after,
-        BOOKING_REQUEST.c.state.in_(tuple(states)),
-    )
-    return listed(uow, wanted)
-
-
-def of_patterns(uow: UnitOfWork, pattern_ids: Iterable[int]) -> list[Booking]:
-    """List all that was asked for by some weekly patterns, by day."""
-    return listed(uow, BOOKINGS.where(BOOKING_REQUEST.c.pattern_id.in_(list(pattern_ids))))
-
-
-def pending_for(uow: UnitOfWork, manager_id: int, *, on: date) -> list[Booking]:
-    """List what waits for a manager, and for those who delegated to them on that day."""
-    delegating = select(DELEGATION.c.manager_id).where(
-        DELEGATION.c.delegate_id == manager_id,
-        DELEGATION.c.first_day <= on,
-        DELEGATION.c.last_day >= on,
-    )
-    approver = BOOKING_REQUEST.c.approver_id
-    wanted = BOOKINGS.where(BOOKING_REQUEST.c.state == RequestState.PENDING)
-    return listed(uow, wanted.where(or_(approver == manager_id, approver.in_(delegating))))
-
-
-def pending_of_body(uow: UnitOfWork, body_id: str) -> list[Booking]:
-    """List all that waits for a decision in a body."""
-    people = select(EMPLOYEE.c.id).where(EMPLOYEE.c.body_id == body_id)
-    wanted = BOOKINGS.where(BOOKING_REQUEST.c.state == RequestState.PENDING)
-    return listed(uow, wanted.where(BOOKING_REQUEST.c.employee_id.in_(people)))
-
-
-def all_pending(uow: UnitOfWork) -> list[Booking]:
-    """List all that waits for a decision, in every body (an index of its own serves this)."""
-    return listed(uow, BOOKINGS.where(WAITS))
-
-
-def asked_with(uow: UnitOfWork, booking: Booking) -> list[Booking]:
-    """List what a person asked for in the same minute, whatever became of it, by number."""
-    minute = booking.asked_at.replace(second=0, microsecond=0)
-    wanted = BOOKINGS.where(
-        BOOKING_REQUEST.c.employee_id == booking.employee_id,
-        BOOKING_REQUEST.c.asked_at >= minute,
-        BOOKING_REQUEST.c.asked_at < minute + timedelta(minutes=1),
-    )
-    return sorted(listed(uow, wanted), key=lambda one: one.id)
 
 
 def reassign(
@@ -472,116 +360,4 @@ def reassign(
         return
     chain = uow.body_of(by_id(uow, booking_id).employee_id)
     details = {"approver": approver_id, "why": why}
-    _note(uow, "booking.reassigned", booking_id, chain=chain, at=at, details=details)
-
-
-def _asked(wish: Wish, *, at: datetime, by: int | None, state: RequestState) -> dict[str, Any]:
-    return {
-        "employee_id": wish.employee_id,
-        "day": wish.day,
-        "half": wish.half,
-        "mode": wish.mode,
-        "state": state,
-        "version": 1,
-        "asked_at": at,
-        "asked_by": by,
-        "replaces_id": wish.replaces_id,
-        "replaces_day": wish.replaces.day if wish.replaces else None,
-        "replaces_half": wish.replaces.half if wish.replaces else None,
-        "pattern_id": wish.pattern_id,
-    }
-
-
-def _hold(uow: UnitOfWork, request_id: int, wish: Wish) -> None:
-    for slot in _slots_of(wish):
-        if not insert_new(uow.connection, BOOKING_SLOT, request_id=request_id, **slot):
-            raise SlotTaken(**slot)
-
-
-def _hold_all(uow: UnitOfWork, wishes: Sequence[tuple[int, Wish]]) -> None:
-    slots = [
-        {"request_id": request_id, **slot}
-        for request_id, wish in wishes
-        for slot in _slots_of(wish)
-    ]
-    if not slots:
-        return
-    insert_all_new(uow.connection, BOOKING_SLOT, slots)
-    ids = [request_id for request_id, _ in wishes]
-    wanted = select(BOOKING_SLOT.c.request_id, BOOKING_SLOT.c.half)
-    held = {
-        (row.request_id, row.half)
-        for row in uow.connection.execute(wanted.where(BOOKING_SLOT.c.request_id.in_(ids)))
-    }
-    for slot in slots:
-        if (slot.pop("request_id"), slot["half"]) not in held:
-            raise SlotTaken(**slot)
-
-
-def _slots_of(wish: Wish) -> list[dict[str, Any]]:
-    halves = (wish.half,) if wish.half else tuple(Half)
-    return [{"employee_id": wish.employee_id, "day": wish.day, "half": half} for half in halves]
-
-
-def _change(
-    uow: UnitOfWork,
-    booking_id: int,
-    version: int,
-    *,
-    since: tuple[RequestState, ...],
-    to: RequestState,
-    values: dict[str, Any],
-) -> Booking:
-    """Decide about a request, or take it back, and note it."""
-    after = _move(uow, booking_id, version, since=since, to=to, values=values)
-    by, on_behalf_of = values["decided_by"], values["decided_for"]
-    _note_move(uow, after, at=values["decided_at"], by=by, on_behalf_of=on_behalf_of)
-    return after
-
-
-def _move(
-    uow: UnitOfWork,
-    booking_id: int,
-    version: int,
-    *,
-    since: tuple[RequestState, ...],
-    to: RequestState,
-    values: dict[str, Any],
-) -> Booking:
-    as_shown = BOOKING_REQUEST.update().where(
-        BOOKING_REQUEST.c.id == booking_id,
-        BOOKING_REQUEST.c.version == version,
-        BOOKING_REQUEST.c.state.in_(since),
-    )
-    changed = as_shown.values(state=to, version=version + 1, **values)
-    if not uow.connection.execute(changed).rowcount:
-        raise Stale("booking", booking_id, by_id(uow, booking_id))
-    if to not in HOLDING:
-        freed = delete(BOOKING_SLOT).where(BOOKING_SLOT.c.request_id == booking_id)
-        uow.connection.execute(freed)
-    return by_id(uow, booking_id)
-
-
-def _note_move(
-    uow: UnitOfWork, after: Booking, *, at: datetime, by: int, on_behalf_of: int | None
-) -> None:
-    _note(
-        uow,
-        f"booking.{after.state.value}",
-        after.id,
-        chain=uow.body_of(after.employee_id),
-        at=at,
-        actor_id=by,
-        on_behalf_of=on_behalf_of,
-        details={"day": after.day, "half": after.half, "reason": after.decision_reason},
-    )
-
-
-def _note_restored(uow: UnitOfWork, again: Booking, *, at: datetime, by: int | None) -> None:
-    chain = uow.body_of(again.employee_id)
-    details = {"day": again.day, "half": again.half}
-    _note(uow, "booking.restored", again.id, chain=chain, at=at, actor_id=by, details=details)
-
-
-def _note(uow: UnitOfWork, action: str, booking_id: int, **facts: Any) -> None:
-    uow.audit(action, subject=f"booking:{booking_id}", **facts)
+    note(uow, "booking.reassigned", booking_id, chain=chain, at=at, details=details)

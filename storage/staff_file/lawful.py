@@ -26,9 +26,10 @@ from rules.facts import (
     moment,
 )
 from rules.history import History
+from rules.policy.booking_tables import DerogationCeiling
 from rules.policy.errors import PolicyNotInForceError
 from rules.policy.library import Policy
-from rules.policy.schema import DerogationCeiling, Tables
+from rules.policy.schema import Tables
 from rules.reasons import ReasonCode
 from storage.agreements import agreements
 from storage.days import facts

@@ -11,7 +11,7 @@ from rules import questions as law
 from rules.facts import ROME
 from storage.days import facts
 from storage.requests import permits
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 from storage.tables import PermitState
 from tests.e2e.hall import (
     PATIENCE,

@@ -6,7 +6,7 @@ from handlers.desk.requests.kinds.known import all_waiting, one
 from handlers.desk.requests.request import Key, Request, State
 from handlers.desk.requests.taking_back import Took
 from storage.requests.bookings import Booking
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 from storage.trail import delivering
 from storage.trail.outbox import Outgoing
 from tests.handlers.town import Town

@@ -6,7 +6,7 @@ from handlers.desk.permits import actions
 from handlers.desk.permits.actions import PermitCame, Sent
 from handlers.desk.permits.drafts import Draft
 from storage.requests import permits
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 from storage.tables import PermitState
 from tests.handlers.town import Town
 

@@ -16,7 +16,8 @@ from storage import staff_file
 from storage.people import people
 from storage.requests import bookings, permits
 from storage.requests.bookings import Wish
-from storage.requests.permits import PermitRecord, PermitWish
+from storage.requests.permits import PermitWish
+from storage.requests.permits_found import PermitRecord
 from storage.store import Store
 from storage.tables import OUTBOX, PermitState, RequestState
 from tests.storage.conftest import NOW, TODAY

@@ -8,8 +8,8 @@ import pytest
 from handlers.desk.context import Desk
 from rules.facts import Half
 from rules.policy import library
+from rules.policy.booking_tables import HalfDays
 from rules.policy.library import Policy
-from rules.policy.schema import HalfDays
 from storage.requests import bookings
 from storage.requests.bookings import Wish
 from storage.tables import HOLDING, RequestState

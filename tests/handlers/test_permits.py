@@ -19,7 +19,7 @@ from handlers.desk.today import actions as today
 from rules.facts import AbsenceKind, Band
 from storage.days import absences
 from storage.errors import NotFound
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 from storage.tables import PermitState
 from storage.trail import audit
 from tests.handlers.asking import enter, labels_of, messages_to, said

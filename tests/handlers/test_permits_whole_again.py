@@ -13,7 +13,8 @@ from rules.policy import library
 from storage import staff_file
 from storage.people import people
 from storage.requests import permits
-from storage.requests.permits import PermitRecord, PermitWish
+from storage.requests.permits import PermitWish
+from storage.requests.permits_found import PermitRecord
 from storage.store import Store
 from storage.tables import OUTBOX, PermitState
 from storage.trail import audit, standing

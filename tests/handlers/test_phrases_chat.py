@@ -10,7 +10,7 @@ from bot.playground.client import SeenMessage
 from rules.facts import Period, Scheme
 from storage.people import staff
 from storage.requests import bookings, permits
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 from storage.tables import Rank, RequestState
 from tests.handlers.asking import enter
 from tests.handlers.town import NOW, OFFICE_WORKER, Phones, Town, agreed

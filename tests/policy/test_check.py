@@ -6,11 +6,11 @@ import pytest
 from pydantic import ValidationError
 
 from rules.conditions import Condition
+from rules.policy.booking_tables import Requirement
 from rules.policy.check import problems
 from rules.policy.errors import PolicyError
 from rules.policy.lasting import AgreementLife
 from rules.policy.library import read, shipped
-from rules.policy.schema import Requirement
 from rules.policy.silences import silences, stale
 from tests.policy import example
 from tests.rules.texts import BODIES, shipped_text

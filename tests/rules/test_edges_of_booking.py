@@ -20,9 +20,9 @@ from rules.facts import (
     Slot,
 )
 from rules.history import History
+from rules.policy.booking_tables import RaisedQuota
 from rules.policy.day_limits import BookingNotice
 from rules.policy.library import Policy, shipped
-from rules.policy.schema import RaisedQuota
 from rules.reasons import ReasonCode
 from tests.policy import example
 from tests.rules.mutations import changed

@@ -11,7 +11,7 @@ from rules.decision import Decision, Verdict
 from rules.facts import ROME, Agreement, Band, Employee, Half, Permit, Slot
 from rules.history import History
 from rules.policy.library import Policy, shipped
-from rules.policy.schema import FreeDays, MinimumMinutes
+from rules.policy.time_tables import FreeDays, MinimumMinutes
 from rules.reasons import ReasonCode
 from tests.policy import example
 from tests.rules.mutations import changed

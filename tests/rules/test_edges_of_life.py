@@ -10,9 +10,9 @@ from rules.decision import Decision
 from rules.eligibility import eligible
 from rules.facts import ROME, Agreement, Employee, Half, Mode, Permit, Slot, Work
 from rules.history import History
+from rules.policy.booking_tables import Requirement
 from rules.policy.lasting import Points, WithdrawalRule
 from rules.policy.library import Policy, Version, shipped
-from rules.policy.schema import Requirement
 from rules.policy.working_day import TurnLimit
 from rules.ranking import Applicant
 from rules.reasons import ReasonCode

@@ -16,7 +16,8 @@ from storage.days import absences
 from storage.errors import PermitTaken
 from storage.requests import permit_slots, permits
 from storage.requests.permit_slots import Holding
-from storage.requests.permits import PermitRecord, PermitWish
+from storage.requests.permits import PermitWish
+from storage.requests.permits_found import PermitRecord
 from storage.store import Store
 from storage.tables import PERMIT, PERMIT_SLOT, PermitState
 from tests.storage.conftest import NOW, Town, found_town

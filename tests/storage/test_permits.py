@@ -13,7 +13,8 @@ from storage.days import absences, facts
 from storage.errors import NotFound, Stale
 from storage.requests import bookings, permits
 from storage.requests.bookings import Wish
-from storage.requests.permits import PermitRecord, PermitWish
+from storage.requests.permits import PermitWish
+from storage.requests.permits_found import PermitRecord
 from storage.store import Store
 from storage.tables import PermitState, RequestState
 from storage.trail import audit

@@ -25,7 +25,7 @@ from handlers.desk.requests.kinds.known import load
 from storage.days import grounds
 from storage.people import people
 from storage.requests import bookings, permits
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 from storage.tables import HOLDING, PERMITS_HELD
 from storage.unit_of_work import UnitOfWork
 

@@ -16,7 +16,7 @@ from rules.facts import Permit
 from rules.history import History
 from rules.reasons import ReasonCode
 from storage.requests.bookings import Booking
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 from storage.tables import RequestState
 
 AGREEMENT = frozenset(

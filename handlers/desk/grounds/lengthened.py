@@ -23,7 +23,7 @@ from storage.errors import PermitTaken
 from storage.people import people
 from storage.people.people import Person
 from storage.requests import permits
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 from storage.staff_file import Brought
 from storage.unit_of_work import UnitOfWork
 

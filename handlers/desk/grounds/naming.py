@@ -12,7 +12,7 @@ from handlers.desk.requests.wording import day_of
 from handlers.texts import Line, explaining
 from rules.decision import Reason
 from storage.requests.bookings import Booking
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 
 NAMED = 12
 """Days, permits or reasons that are named one by one."""

@@ -22,7 +22,7 @@ from storage.people import people
 from storage.people.people import Person
 from storage.requests import bookings, permits
 from storage.requests.bookings import Booking
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 from storage.staff_file import Brought
 from storage.unit_of_work import UnitOfWork
 

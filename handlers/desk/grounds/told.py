@@ -18,7 +18,7 @@ from storage.days import facts
 from storage.people import appointments, people
 from storage.people.people import Person
 from storage.requests.bookings import Booking
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 from storage.tables import Role
 from storage.trail import outbox
 from storage.unit_of_work import UnitOfWork

@@ -13,7 +13,7 @@ from handlers.desk.requests.ageing import seat_of
 from storage.people import people
 from storage.requests import bookings, permits
 from storage.requests.bookings import Booking
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 from storage.tables import PermitState, RequestState
 from storage.unit_of_work import UnitOfWork
 

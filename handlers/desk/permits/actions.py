@@ -24,7 +24,8 @@ from handlers.desk.requests.routing import Route, route_of
 from storage.errors import NotFound
 from storage.people import people
 from storage.requests import permits
-from storage.requests.permits import PermitRecord, PermitWish
+from storage.requests.permits import PermitWish
+from storage.requests.permits_found import PermitRecord
 from storage.tables import PERMITS_HELD, PermitState
 from storage.unit_of_work import UnitOfWork
 

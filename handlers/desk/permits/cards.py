@@ -12,7 +12,7 @@ from handlers.desk.requests.wording import out_line
 from handlers.texts import Line
 from storage.people import appointments
 from storage.people.people import Person
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 from storage.tables import PermitState, Role
 from storage.unit_of_work import UnitOfWork
 

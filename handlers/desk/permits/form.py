@@ -14,7 +14,7 @@ from handlers.desk.permits.month import Month, month_of_event, month_of_permit
 from rules.decision import Verdict
 from rules.facts import Half, Permit
 from rules.permit_balances import Balance
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 
 STEP_MINUTES = 30
 LAST_START = 19 * 60

@@ -10,7 +10,7 @@ from rules.calendar import days_worked_from, workdays_of
 from rules.facts import MINUTES_OF_A_DAY, Permit
 from rules.permit_limits import without_permits
 from storage.requests import permits
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 from storage.tables import PERMITS_HELD
 from storage.unit_of_work import UnitOfWork
 

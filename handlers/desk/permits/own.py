@@ -10,7 +10,7 @@ from handlers.desk.context import Actor, Desk
 from handlers.desk.permits.actions import own
 from rules.permit_balances import Balance
 from storage.requests import permits
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 from storage.tables import PERMITS_HELD, PermitState
 
 AHEAD = timedelta(days=400)

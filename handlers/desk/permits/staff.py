@@ -15,7 +15,7 @@ from storage.errors import NotFound
 from storage.people import people
 from storage.people.people import Person
 from storage.requests import permits
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 from storage.tables import PermitState, Role
 from storage.unit_of_work import UnitOfWork
 

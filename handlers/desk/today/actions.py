@@ -18,7 +18,7 @@ from rules.policy.library import Policy
 from storage.days import facts
 from storage.days.facts import Case
 from storage.requests import permits
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 from storage.tables import PERMITS_HELD, PermitState
 
 

@@ -19,7 +19,7 @@ from handlers.desk.requests.wording import day_of
 from handlers.texts import Line, explaining, label, message
 from rules.decision import Verdict
 from storage.requests.bookings import Booking
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 from storage.tables import RequestState
 
 BY_THEMSELVES = frozenset({RequestState.CANCELLED.value, RequestState.RECALLED.value})

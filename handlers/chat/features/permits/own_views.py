@@ -13,7 +13,7 @@ from handlers.desk.presses import pack
 from handlers.desk.requests.taking_back import Took
 from handlers.texts import Line, articles, label, message
 from rules.permit_balances import Balance
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 
 LISTED = 20
 """Permits in one message; those after them come up as these go by."""

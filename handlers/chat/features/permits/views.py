@@ -18,7 +18,7 @@ from handlers.desk.permits.month import Cell, Mark, Month
 from handlers.desk.presses import pack
 from handlers.texts import Line, articles, explaining, label, message
 from rules.facts import Permit, clock_text
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 from storage.tables import Role
 
 SIGNS = {Mark.FREE: "", Mark.AGILE: "🏠", Mark.OFF: "–", Mark.REFUSED: "✕", Mark.PAST: "·"}

@@ -29,7 +29,7 @@ from rules.permit_limits import without_permits
 from storage.days import office_month
 from storage.days.office_month import Member
 from storage.requests import permits
-from storage.requests.permits import PermitRecord
+from storage.requests.permits_found import PermitRecord
 from storage.tables import PermitState
 from storage.unit_of_work import UnitOfWork
 

@@ -1,0 +1,129 @@
+"""The tables of a policy file about hours: bands, disconnection, who may be reached."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from rules.conditions import Closed
+from rules.facts import Mode, Rank
+from rules.policy.values import BandText, May, Value, Weekday
+
+
+class MinimumMinutes(Value):
+    """Contact time of at least so many minutes."""
+
+    minutes: int = Field(gt=0)
+
+
+class MaximumOfAverage(Value):
+    """Contact time of at most so many percent of the average working day."""
+
+    percent: float = Field(gt=0)
+
+
+class Window(Value):
+    """Hours of the day, `HH:MM-HH:MM`."""
+
+    hours: BandText
+
+
+class DefaultBands(Value):
+    """
+    Contact bands where the agreement names none; `afternoon_bands` on days of return.
+
+    With `in_agreement` an agreement must name its own all the same: these are where they usually
+    lie.
+    """
+
+    bands: tuple[BandText, ...]
+    afternoon_bands: tuple[BandText, ...] = ()
+    in_agreement: bool = False
+
+
+class WeekdayBands(DefaultBands):
+    """Contact bands of some weekdays, instead of the default ones."""
+
+    weekdays: frozenset[Weekday] = Field(min_length=1)
+
+
+class FixedBands(DefaultBands):
+    """Contact bands that the act itself sets for some ranks."""
+
+    ranks: frozenset[Rank]
+
+
+class Bands(Closed):
+    """What an agreement may say about contact bands."""
+
+    minimum: MinimumMinutes | None = None
+    afternoon_minimum: MinimumMinutes | None = None
+    maximum: MaximumOfAverage | None = None
+    rest: MinimumMinutes | None = None
+    within: Window | None = None
+    never: Window | None = None
+    of_the_day: Value | None = None
+    """Where the hours of that weekday are the contact band, if the agreement names none."""
+    stated_needs: Value | None = None
+    """Where other bands or another window than the act's are agreed for stated needs alone."""
+    default: DefaultBands | None = None
+    weekday: tuple[WeekdayBands, ...] = ()
+    fixed: FixedBands | None = None
+
+
+class NightWindow(Window):
+    """
+    Disconnection every night that begins on one of `evenings`.
+
+    `urgent` says whether proven urgency is let through.
+    """
+
+    evenings: frozenset[Weekday] = frozenset(range(7))
+    urgent: bool = False
+
+
+class FreeDays(Value):
+    """Days of disconnection for their whole length, beside those that nobody works."""
+
+    weekdays: frozenset[Weekday] = frozenset()
+
+
+class AgreedWindow(Value):
+    """What the agreement's own window does: it `adds` to the act's, or `replaces` it."""
+
+    effect: Literal["adds", "replaces"]
+
+
+class Disconnection(Closed):
+    """When nobody may be written to."""
+
+    nights: tuple[NightWindow, ...]
+    agreed: AgreedWindow
+    free_days: FreeDays
+    institutional: May | None = None
+    """Whether an institutional activity opens public holidays."""
+    rest: MinimumMinutes | None = None
+    """How long the agreement's own window lasts at least."""
+
+
+class LetThrough(Value):
+    """A contact that the act lets through outside the contact bands of an agile day."""
+
+    allowed: bool
+
+
+class Relief(LetThrough):
+    """Whether a permit lifts contact duties while it lasts, on days worked in these ways."""
+
+    modes: frozenset[Mode] = frozenset({Mode.AGILE})
+
+
+class Contact(Closed):
+    """What is special about contacts outside the bands."""
+
+    objectives: LetThrough | None = None
+    urgent: LetThrough | None = None
+    permits: Relief | None = None
+    unanswered: Value | None = None
+    """Where the act attaches something to requests that nobody answers within the bands."""
