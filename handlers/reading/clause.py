@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from handlers.reading.building import Kind
+from handlers.reading.building import Kind, PermitWord
 from handlers.reading.cues import Tag
 from handlers.reading.hours import (
     At,
@@ -57,7 +57,7 @@ class Clause:
         """Tell what it asks for; verbs of asking fit with a permit as well as with a day."""
         if self._is_of_own_permits():
             return Asked.OWN_PERMITS
-        if self._is_half_a_day_of_104():
+        if self._is_half_a_day_off():
             return Asked.PERMIT
         found = _asked(self.tags, self._kinds_are_vague())
         booked = self.tags >= {Tag.BOOK, Tag.HOURS} and Tag.PERMIT not in self.tags
@@ -104,12 +104,22 @@ class Clause:
         kinds = [of(list(ways), Kind) for island in self._of(Tag.KIND) for ways in island.ways]
         return all(kind is not None and kind.kinds in REASONS_ONLY for kind in kinds)
 
-    def _is_half_a_day_of_104(self) -> bool:
-        """Tell whether `mezza giornata` is of the permit: nobody works at home for that law."""
-        if not self.tags >= {Tag.KIND, Tag.HALF_DAY} or Tag.MODE in self.tags:
+    def _is_half_a_day_off(self) -> bool:
+        """Tell whether `mezza giornata` is of a permit: named, or of a kind that is no motive."""
+        if Tag.HALF_DAY not in self.tags or self._says_where():
             return False
-        kinds = [of(list(ways), Kind) for island in self._of(Tag.KIND) for ways in island.ways]
-        return all(kind is not None and kind.kinds == KINDS["LAW_104"] for kind in kinds)
+        kind = Tag.KIND in self.tags and not self._kinds_are_vague()
+        return kind or self._names_a_permit()
+
+    def _names_a_permit(self) -> bool:
+        ways = [way for island in self._of(Tag.KIND) for way in island.ways]
+        return Tag.PERMIT in self.tags or any(
+            of(list(way), PermitWord) is not None for way in ways
+        )
+
+    def _says_where(self) -> bool:
+        """Tell whether a place or a way of working is named."""
+        return not self.tags.isdisjoint({Tag.MODE, Tag.AT_HOME, Tag.AT_OFFICE, Tag.WORK})
 
     def _of(self, tag: Tag) -> list[Island]:
         return [island for island in self.islands if island.tag is tag]
