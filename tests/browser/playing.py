@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Response, expect
 
@@ -19,10 +20,11 @@ from bot.demo.stage import Stage
 from handlers.desk.context import Desk
 from rules.policy import library
 from tests.e2e.hall import leaping_pace
+from tests.playground.conftest import Bot
 
 PHONE = (390, 844)
 DESK = (1400, 900)
-PATIENCE_MILLISECONDS = 15_000
+PATIENCE_MILLISECONDS = 30_000
 """For all that is waited for: on a busy machine the page, the bot and the browser take turns."""
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
@@ -154,6 +156,18 @@ class Hand:
         answer = await answering.value
         assert answer.ok, await answer.text()
         self.since = (await answer.json())["version"]
+
+
+async def heard(desk: Bot, kind: str, *, times: int = 1) -> list[dict[str, Any]]:
+    """Wait until the desk has heard of so many doings of a kind, and give them."""
+    until = monotonic() + PATIENCE_MILLISECONDS / 1000
+    while True:
+        found = [update[kind] for update in await desk.updates() if kind in update]
+        if len(found) >= times:
+            return found
+        if monotonic() > until:
+            raise AssertionError(f"the desk has heard {len(found)} of {times}: {kind}")
+        await asyncio.sleep(0.05)
 
 
 async def _newest_version(messages: Locator) -> int:

@@ -5,6 +5,7 @@ from playwright.async_api import Locator, Page, expect
 
 from bot.playground import Person
 from tests.browser.conftest import KEYBOARD
+from tests.browser.playing import heard
 from tests.browser.test_presses import CHAT, chats_held_back
 from tests.playground.conftest import Bot
 
@@ -21,8 +22,9 @@ def yes(page: Page, phone: str = "employee") -> Locator:
     return page.locator(f"#panel-{phone}").get_by_role("button", name="Sì", exact=True)
 
 
-async def is_answered(desk: Bot, text: str, *, place: int = -1) -> None:
-    query = (await desk.updates())[place]["callback_query"]
+async def is_answered(desk: Bot, text: str, *, press: int = 1) -> None:
+    """Answer the first press that the desk hears, or a later one by its number."""
+    query = (await heard(desk, "callback_query", times=press))[press - 1]
     await desk.call(
         "answerCallbackQuery", callback_query_id=query["id"], text=text, show_alert=True
     )
@@ -31,11 +33,11 @@ async def is_answered(desk: Bot, text: str, *, place: int = -1) -> None:
 async def test_enter_or_escape_closes_it_and_gives_the_focus_back(
     page: Page, desk: Bot, anna: Person, card: int
 ) -> None:
-    for key in ("Enter", "Escape"):
+    for press, key in enumerate(("Enter", "Escape"), start=1):
         await yes(page).focus()
         await page.keyboard.press("Enter")
         await expect(yes(page)).not_to_have_attribute("aria-busy", "true")
-        await is_answered(desk, "Art. 20")
+        await is_answered(desk, "Art. 20", press=press)
         await expect(page.get_by_role("dialog", name="Art. 20")).to_be_visible()
 
         await page.keyboard.press(key)
@@ -85,10 +87,10 @@ async def test_of_two_at_once_the_second_waits_for_the_ok_of_the_first(
     for _ in range(2):
         await yes(page).click()
         await expect(yes(page)).not_to_have_attribute("aria-busy", "true")
-    await is_answered(desk, "Il primo", place=-2)
+    await is_answered(desk, "Il primo")
     await expect(page.get_by_role("dialog")).to_contain_text("Il primo")
     async with page.expect_response(CHAT):
-        await is_answered(desk, "Il secondo")
+        await is_answered(desk, "Il secondo", press=2)
     await expect(page.get_by_role("dialog")).to_contain_text("Il primo")
 
     await page.keyboard.press("Enter")

@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from bot.playground import Person
+from tests.browser.playing import heard
 from tests.playground.conftest import Bot
 from tests.playground.test_files import png
 
@@ -128,7 +129,7 @@ async def test_arrow_up_brings_the_last_text_back_to_be_edited(
 
     await expect(phone.locator(".mine")).to_contain_text("lunedì")
     await expect(phone.locator(".mine")).to_have_count(1)
-    assert (await desk.updates())[-1]["edited_message"]["text"] == "lunedì"
+    assert (await heard(desk, "edited_message"))[0]["text"] == "lunedì"
 
     await field.fill("ciao")
     await field.press("Enter")

@@ -8,7 +8,7 @@ from playwright.async_api import Page, expect
 from bot.clock import MovableClock
 from bot.playground import Person
 from tests.browser.conftest import KEYBOARD
-from tests.browser.playing import set_clock, show
+from tests.browser.playing import heard, set_clock, show
 from tests.playground.conftest import NOON, Bot
 
 
@@ -17,7 +17,7 @@ async def test_start_follows_the_invitation(page: Page, desk: Bot, anna: Person)
 
     phone = page.locator("#panel-employee")
     await expect(phone.get_by_text("/start")).to_be_visible()
-    assert (await desk.updates())[0]["message"]["text"] == "/start CODE11"
+    assert (await heard(desk, "message"))[0]["text"] == "/start CODE11"
 
 
 async def test_a_conversation_by_keyboard_alone(page: Page, desk: Bot, anna: Person) -> None:
@@ -32,7 +32,7 @@ async def test_a_conversation_by_keyboard_alone(page: Page, desk: Bot, anna: Per
 
     await phone.get_by_role("button", name="Sì", exact=True).focus()
     await page.keyboard.press("Enter")
-    query = (await desk.updates())[-1]["callback_query"]
+    (query,) = await heard(desk, "callback_query")
     await desk.call("answerCallbackQuery", callback_query_id=query["id"], text="Prenotato")
     where = {"chat_id": anna.id, "message_id": sent["message_id"]}
     await desk.call("editMessageText", **where, text="Fatto", reply_markup=KEYBOARD)
@@ -54,7 +54,7 @@ async def test_an_alert_waits_for_its_ok(page: Page, desk: Bot, anna: Person) ->
     await anna.starts()
     await desk.sends(anna, "Va bene?", reply_markup=KEYBOARD)
     await page.locator("#panel-employee").get_by_role("button", name="Sì", exact=True).click()
-    query = (await desk.updates())[-1]["callback_query"]
+    (query,) = await heard(desk, "callback_query")
     await desk.call(
         "answerCallbackQuery", callback_query_id=query["id"], text="Art. 20", show_alert=True
     )

@@ -34,9 +34,9 @@ class Card:
     async def becomes(self, text: str, *labels: str) -> None:
         """Edit the message, and wait until the page has heard of it."""
         async with self.page.expect_response(CHAT) as heard:
-            await self.desk.call(
-                "editMessageText", **self.place, text=text, reply_markup=buttons(*labels)
-            )
+            edit = {"text": text, "reply_markup": buttons(*labels)}
+            reply = await self.desk.call("editMessageText", **self.place, **edit)
+            assert reply.result
         await (await heard.value).finished()
 
     async def pressed(self) -> dict[str, Any]:
