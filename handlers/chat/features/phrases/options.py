@@ -110,8 +110,10 @@ def _line(option: Meaning) -> Line:
 
 def _other(option: Meaning) -> Line:
     match option:
-        case meanings.Several():
-            return "phrases.option.days", {"days": [_line(part) for part in option.parts]}
+        case meanings.Several(parts=parts):
+            # What is told elsewhere is the same whatever is chosen.
+            asked = [one for one in parts if not isinstance(one, meanings.Elsewhere)]
+            return "phrases.option.days", {"days": [_line(part) for part in asked or parts]}
         case meanings.AtOffice():
             return "phrases.option.at_office", {"days": _days(option.wishes)}
         case meanings.Decide():
