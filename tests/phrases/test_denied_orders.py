@@ -133,3 +133,10 @@ def test_of_whom_and_when_nothing_shall_be_done_is_told(said: str, left_alone: s
 
     assert not isinstance(reading.heard, AskBack)
     assert reading.unread == (left_alone,)
+
+
+@pytest.mark.parametrize(
+    "said", ["mica mi sposo venerdì", "mica ho una visita giovedì", "non dono il sangue domani"]
+)
+def test_a_permit_that_is_denied_is_not_offered(said: str) -> None:
+    assert not any(isinstance(one, meanings.Permit) for one in offered(said))

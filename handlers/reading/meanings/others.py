@@ -159,10 +159,12 @@ class Notices:
     """
     See what the desk writes by itself, and when: `quando mi scrivi?`.
 
-    `wished` where somebody wants to be told of something at an hour: `avvisami alle 8`.
+    `wished` where somebody wants to be told of something at an hour: `avvisami alle 8`. `minute`
+    where that is said under what is shown of it, and is the hour of the digest.
     """
 
     wished: bool = False
+    minute: int | None = None
 
 
 class OwnData(StrEnum):
