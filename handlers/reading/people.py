@@ -84,11 +84,15 @@ def _contact(sentence: Sentence, calendar: Calendar) -> Heard | None:
     return AskBack(question=Question.ONLY_NOW, options=(whom,)) if later else whom
 
 
-def _or_called_back(sentence: Sentence, calendar: Calendar, whom: meanings.Contact) -> Heard:
+def _or_called_back(
+    sentence: Sentence, calendar: Calendar, whom: meanings.Contact
+) -> Heard | None:
     """Ask what `call Bruno back on Wednesday` is: to the office, or on the telephone."""
     called = recall(replace(sentence, islands=_without_the_verb(sentence)), calendar)
     if Tag.AT_OFFICE in sentence.tags or whom.office:
         return called
+    if called is None:
+        return None
     recalls = called.options if isinstance(called, AskBack) else (called,)
     only = meanings.Contact(whom.whom)
     return AskBack(

@@ -81,7 +81,9 @@ def sent_lately(desk: Desk, actor: Actor) -> tuple[Contact, Person] | None:
     """Give what somebody wrote last to a colleague, if it was not long ago, and to whom."""
     with desk.store.reading() as uow:
         found = contacts.latest_by(uow, actor.id, since=desk.clock() - LATELY)
-        return found and (found, people.persons(uow, [found.employee_id])[found.employee_id])
+        if found is None:
+            return None
+        return found, people.persons(uow, [found.employee_id])[found.employee_id]
 
 
 def named(desk: Desk, actor: Actor, words: str) -> tuple[Person, ...]:

@@ -12,6 +12,7 @@ from handlers.chat.open_form import said_beside
 from handlers.chat.proposals import does
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.chat.sentences import mark_of
+from handlers.chat.understanding import bare_words
 from handlers.desk.context import Actor
 from handlers.desk.presses import pack
 from handlers.reading.meanings import (
@@ -45,7 +46,11 @@ def with_note(actor: Actor, reply: Reply, reading: Reading) -> Reply:
         ("phrases.corrected", {"read": read, "written": written[:SHOWN_OF_A_WORD]})
         for written, read in reading.corrected
     ]
-    unread = [words for words in reading.unread if not _is_asked_about(reading, words)]
+    unread = [
+        words
+        for words in reading.unread
+        if not _is_asked_about(reading, words) and not names_own_office(actor, words)
+    ]
     if unread:
         words = [_shortened(word) for word in unread]
         notes.append(("phrases.unread", {"words": words}))
@@ -69,6 +74,21 @@ def _telling(heard: Heard) -> str:
 
 ORDERS = (Decide, Recall, Delegate, Approvals)
 OF_DAYS = (Book, Swap, Pattern, Cancel)
+
+
+def names_own_office(actor: Actor, words: str) -> bool:
+    """Tell whether words only name one's own office, which is meant anyhow: `all'anagrafe`."""
+    office = set(bare_words(actor.person.office_name)) - OF_AN_OFFICE
+    said = set(bare_words(words)) - OF_AN_OFFICE
+    return bool(said) and said <= office
+
+
+OF_AN_OFFICE = frozenset(
+    {
+        *("ufficio", "servizio", "settore", "office", "in", "a", "al", "all", "alla", "ai", "di"),
+        *("del", "dell", "della", "dei", "e", "the", "of", "at"),
+    }
+)
 
 
 def _is_asked_about(reading: Reading, words: str) -> bool:
