@@ -12,6 +12,7 @@ import re
 from handlers.reading.cues import ROLES
 from handlers.reading.meanings import AskBack, Contact, Elsewhere, Matter, Question
 from handlers.reading.names import IsName
+from handlers.reading.parsing import ENGLISH, ITALIAN, NAME, grammar_in
 from handlers.reading.words import split
 
 _POLITE = (
@@ -96,7 +97,13 @@ _OF_NOBODY = (_TO_THEM, _ASK_THEM)
 def _is_written_as_a_name(name: str) -> bool:
     """Tell whether somebody is meant who is not known here by that name."""
     words = _words_of(name)
-    return name[0].isupper() and not name.isupper() and words not in ROLES
+    written = name[0].isupper() and not name.isupper() and words not in ROLES
+    # `Chiedo Giovedì se possibile` names a day.
+    return written and all(
+        grammar_in(file).terminals((word,)) == [NAME]
+        for file in (ITALIAN, ENGLISH)
+        for word in words
+    )
 
 
 def message_to(text: str, is_name: IsName | None) -> Contact | Elsewhere | None:

@@ -157,7 +157,7 @@ def _with_motive(text: str, is_name: IsName | None) -> str:
 
 def _two_with_motive(text: str, is_name: IsName | None) -> tuple[str, ...]:
     """Read `Anna: giovedì sì, venerdì no per la riunione`: why stands behind the refusal."""
-    for behind in reversed(list(_MOTIVE.finditer(text))):
+    for behind in list(_MOTIVE.finditer(text))[: -MOST_MARKS - 1 : -1]:
         why = text[behind.end() :]
         sentences = () if _says_more(why, is_name) else _two_of(text[: behind.start()], is_name)
         if sentences and sentences[-1].startswith((REFUSE, IN_ENGLISH[REFUSE])):
@@ -167,6 +167,8 @@ def _two_with_motive(text: str, is_name: IsName | None) -> tuple[str, ...]:
     return ()
 
 
+MOST_MARKS = 3
+"""Commas and the like, from the end, at which a motive is looked for."""
 _MOTIVE = re.compile(r"\s*[,:]\s+(?:per\s+|for\s+)?|\s+(?:per|for|because of)\s+", re.IGNORECASE)
 
 
