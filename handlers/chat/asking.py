@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from handlers.chat.asked import Answer
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import READ_BY_GRAMMAR, Field, Form
@@ -87,7 +88,8 @@ class Asking:
     back stands for; it ends the form with what it writes. `back` goes a question back where
     that is more than taking an answer away (None: there is none before). `left` is said when
     the form is left with something in it, `closes` are words that leave this form as
-    `annulla` leaves any, `may` tells who may go on with it.
+    `annulla` leaves any, `may` tells who may go on with it. `stands` shows how things stand where
+    [Invia] comes again, though it was carried out (see `coming_again`).
     """
 
     form: Form
@@ -104,3 +106,4 @@ class Asking:
     left: Callable[[StandingForm], Line] = left_by_name
     closes: frozenset[str] = frozenset()
     may: Callable[[Actor], bool] = anybody
+    stands: Answer | None = None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handlers.chat.understanding import bare_words
 from handlers.reading.placed import LAST, PLACES
-from handlers.reading.vocabulary import NUMBERS
+from handlers.reading.vocabulary import MONTH_NAMES, NUMBERS, WEEKDAY_NAMES
 
 LITTLE = frozenset(
     {
@@ -18,14 +18,7 @@ LITTLE = frozenset(
 SHORTENED = 3
 """Letters of a word that labels cut: `dic` is dicembre."""
 CUT_IN_LABELS = frozenset(
-    {
-        *("lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica"),
-        *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto"),
-        *("settembre", "ottobre", "novembre", "dicembre"),
-        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-        *("january", "february", "march", "april", "may", "june", "july", "august"),
-        *("september", "october", "november", "december"),
-    }
+    name for names in (WEEKDAY_NAMES, MONTH_NAMES) for some in names.values() for name in some
 )
 """The only ones that are: `vengo` is no venerdì, and `domani` no domenica."""
 

@@ -13,10 +13,10 @@ FEATURE = "forms"
 
 def say_back(actor: Actor, standing: StandingForm, head: Line, words: str) -> Reply:
     """Show where the words go and what they are; only the first button sends them."""
-    locale, digest = actor.locale, standing.digest
+    locale, digest, form = actor.locale, standing.digest, standing.form.name
     text = message("form.say_back", locale, head=head, words=words)
     send, change, drop = (
-        Button(label(f"form.button.{verb}", locale), pack(FEATURE, verb, digest))
+        Button(label(f"form.button.{verb}", locale), pack(FEATURE, verb, digest, form))
         for verb in ("send", "change", "drop")
     )
     return Reply(text=text, rows=rows_of([send, change], [drop]))

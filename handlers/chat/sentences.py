@@ -113,7 +113,7 @@ def stands_again(desk: Desk, actor: Actor, before: Kept) -> None:
         _write(desk, actor, replace(now, waits=Waits.BESIDE))
 
 
-def speak_of(desk: Desk, actor: Actor, day: date, looked: str) -> None:
+def speak_of(desk: Desk, actor: Actor, day: date | None, looked: str) -> None:
     """Note the question that was answered, and its day; what else is open is left alone."""
     with desk.store.reading() as uow:
         row = dialogues.load(uow, actor.telegram_id)

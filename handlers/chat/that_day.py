@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -25,27 +24,17 @@ from handlers.reading.meanings import (
     Several,
     Swap,
 )
-
-THAT_DAY = re.compile(
-    r"\b(?:(?:in|per|on|for) )?"
-    r"(?:quel|quella|quello stesso|(?:lo|nello|lo) stesso|that|that same|the same)"
-    r" (?:giorno|giornata|day)\b(?! (?:di|del|dell|della|che|in cui|of|when|as)\b)",
-    re.IGNORECASE,
-)
+from handlers.reading.that_day import says_that_day, with_day
 
 
 def with_that_day(desk: Desk, actor: Actor, text: str, form: StandingForm | None = None) -> str:
     """Write the day in place of `quel giorno`; as it is where no one day was shown."""
-    if not THAT_DAY.search(text):
+    if not says_that_day(text):
         return text
     days = _shown(desk, actor, form)
     if len(days) != 1:
         return text
-    return THAT_DAY.sub(lambda found: _written(min(days), found[0]), text)
-
-
-def _written(day: date, words: str) -> str:
-    return f"on {day:%Y-%m-%d}" if words.casefold().endswith("day") else f"{day:%d/%m/%Y}"
+    return with_day(text, min(days))
 
 
 def _shown(desk: Desk, actor: Actor, form: StandingForm | None) -> set[date]:

@@ -288,6 +288,8 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "place": lambda _: meanings.Elsewhere(Matter.PLACE),
         "person": lambda _: meanings.Elsewhere(Matter.PERSON),
         "agreements": lambda _: meanings.Elsewhere(Matter.AGREEMENTS),
+        "links": lambda _: meanings.Elsewhere(Matter.LINKS),
+        "handing": lambda details: meanings.Elsewhere(Matter.HANDING) if details.people else None,
         "closures": lambda details: meanings.Closures(details.days),
         "help": lambda _: meanings.Help(),
     }

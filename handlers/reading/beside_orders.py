@@ -136,6 +136,8 @@ def _both(sentence: Sentence, sides: Sides, today: date, readers: Readers) -> Re
     said = None if own is None else _of_the_day(own.heard, order.heard)
     if own is None or said is None or isinstance(said, AskBack):
         return replace(order, unread=(*order.unread, text.written(0, len(text.pieces))))
+    if isinstance(order.heard, AskBack) and _begins_only(own.heard, order.heard):
+        return _asked_with(said, order)
     if isinstance(order.heard, AskBack):
         # What is clear is shown; the order is said again by itself.
         ordered = replace(sentence.text, pieces=tuple(sides.order))
@@ -146,6 +148,22 @@ def _both(sentence: Sentence, sides: Sides, today: date, readers: Readers) -> Re
     heard = meanings.Several((*first, *second))
     passed_over = own.unread or _beside_illness(text.words)
     return Reading(heard=heard, unread=(*passed_over, *order.unread))
+
+
+def _begins_only(own: Meaning | AskBack, order: AskBack) -> bool:
+    """Tell whether only the end of a delegation is open, and nothing is asked for beside it."""
+    only_delegations = all(isinstance(one, meanings.Delegate) for one in order.options)
+    asked = order.question in (Question.UNTIL_WHEN, Question.WHICH_DAY)
+    return isinstance(own, meanings.Elsewhere) and asked and only_delegations
+
+
+def _asked_with(own: Meaning, order: Reading) -> Reading:
+    """Ask what is open of a delegation; each choice tells too where one's illness is told."""
+    asked = order.heard
+    if not isinstance(asked, AskBack):
+        return order
+    options = tuple(meanings.Several((own, one)) for one in asked.options)
+    return replace(order, heard=replace(asked, options=options))
 
 
 def _beside_illness(words: Words) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from handlers.reading.fragments import (
     read_times,
 )
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Reading
+from handlers.reading.messages_to import told_to
 from handlers.reading.names import IsName
 from handlers.reading.skipping import WITHOUT
 from handlers.reading.words import read_words
@@ -91,6 +92,8 @@ def is_answer(to: Pending, answer: str) -> bool:
 def completed(to: Pending, answer: str) -> tuple[str, ...]:
     """Give the sentences that what was said may make with the answer, the likeliest first."""
     asked, answer = to.asked, PARTING.sub("", answer.strip())
+    if isinstance(asked.so_far, meanings.Contact):
+        return (told_to(" ".join(_named_in(answer)), asked.so_far.words),)
     if asked.about and asked.question in NO_PRECISE_DAY:
         found = _replaced(to.text, asked.about, answer)
         return (found,) if found is not None else ()
@@ -155,14 +158,19 @@ def _is_end(to: Pending, answer: str) -> bool:
 def _is_whom(to: Pending, answer: str) -> bool:
     """Tell whether it is a name or a role, with a day behind it or none, or a day alone."""
     if _is_days(to, answer):
-        return True
-    words = read_words(answer).words
-    words = words[1:] if words and words[0] in TO_A_PERSON else words
+        return not isinstance(to.asked.so_far, meanings.Contact)
+    words = _named_in(answer)
     return any(
         _is_somebody(to, words[:end])
         and (end == len(words) or _is_days(to, " ".join(words[end:])))
         for end in range(1, min(len(words), LONGEST_NAME) + 1)
     )
+
+
+def _named_in(answer: str) -> tuple[str, ...]:
+    """Give the words of an answer without `a` before a name."""
+    words = read_words(answer).words
+    return words[1:] if words and words[0] in TO_A_PERSON else words
 
 
 def _is_somebody(to: Pending, words: tuple[str, ...]) -> bool:

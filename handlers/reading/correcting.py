@@ -8,6 +8,7 @@ from types import MappingProxyType
 from handlers.reading.cues import COMMON, FILLERS, LIMITS, PHRASES, ROLES
 from handlers.reading.names import BOND, IsName
 from handlers.reading.parsing import ENGLISH, ITALIAN, grammar_for, grammar_in
+from handlers.reading.vocabulary import WEEKDAY_NAMES
 from handlers.reading.words import Piece, Text
 
 MOST_UNKNOWN = 8
@@ -53,9 +54,7 @@ NUMBERS = frozenset({"COUNT", "NTH", "UN", "QUARTO", "NUM"})
 """Figures are never guessed."""
 ACCENTED = MappingProxyType(
     {
-        **{
-            day: f"{day[:-1]}ì" for day in ("lunedi", "martedi", "mercoledi", "giovedi", "venerdi")
-        },
+        **{day: f"{day[:-1]}ì" for day in WEEKDAY_NAMES["it"] if day.endswith("di")},
         "modalita": "modalità",
         "reperibilita": "reperibilità",
     }

@@ -15,12 +15,13 @@ from handlers.reading.cues import (
 )
 from handlers.reading.days import Calendar
 from handlers.reading.delegations_said import UNTIL
-from handlers.reading.doubts import doubt_of, doubted
+from handlers.reading.doubts import denies_a_permit, doubt_of, doubted
 from handlers.reading.islands import Island
 from handlers.reading.meanings import AskBack, Heard, Question, Reading
 from handlers.reading.names import IsName
 from handlers.reading.of_others import for_whom
 from handlers.reading.ordered import sentence_of
+from handlers.reading.own_permits import moved, without_where_it_goes
 from handlers.reading.people_said import (
     Sentence,
 )
@@ -53,6 +54,7 @@ def requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> 
     kept = with_exceptions(sentence, kept)
     kept = with_denied_halves(sentence, kept)
     kept = with_other_halves(sentence, kept)
+    kept = without_where_it_goes(sentence, kept)
     kept, needless = without_hours_of_a_whole_day(kept)
     if excepted_of_nothing(sentence, kept):
         so_far = _asked_without_days(kept)
@@ -66,7 +68,7 @@ def requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> 
     if heard is None:
         return None
     heard = one_of_them(sentence, kept, _with_kind_of(heard, reasons))
-    heard = _counted(sentence, kept, heard)
+    heard = moved(_counted(sentence, kept, heard), sentence)
     whom = for_whom(sentence, is_name)
     if whom:
         return Reading(heard=_for_another(heard, whom))
@@ -76,7 +78,7 @@ def requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> 
         permit = meanings.Permit(kind=heard.kind)
         return Reading(heard=AskBack(question=Question.PAST, about=about, so_far=permit))
     if doubt is not None:
-        heard = doubted(heard, doubt)
+        heard = doubted(heard, doubt, no_permit=denies_a_permit(sentence))
     return Reading(heard=heard, unread=unread)
 
 

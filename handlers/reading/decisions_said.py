@@ -16,6 +16,7 @@ from handlers.reading.people_said import (
     mentions,
     names_in,
     names_somebody,
+    only_follows,
     reason_behind,
     reason_from,
     taken_as,
@@ -33,6 +34,12 @@ def decisions(sentence: Sentence, calendar: Calendar) -> Heard | None:
     second = replace(sentence, islands=sentence.islands[verbs[1] :])
     found = [_decide(part, calendar) for part in (first, second)]
     both = [one for one in found if isinstance(one, meanings.Decide)]
+    if len(both) == 2 and both[0].approve == both[1].approve:
+        # `Non approvare Anna giovedì, rifiuta` says one thing twice.
+        said = [one for one in both if one != meanings.Decide(approve=one.approve)]
+        both = said or both[:1]
+        if len(both) == 1:
+            return both[0]
     if len(both) == 2 and not both[1].whom:
         both[1] = replace(both[1], whom=both[0].whom)
     return meanings.Several(tuple(both)) if len(both) == 2 else None
@@ -86,8 +93,8 @@ def _left_out_of_all(sentence: Sentence) -> tuple[str, ...]:
     ]
     if not places or len(everything) != 1 or places[-1] - places[0] > 1:
         return ()
-    if _is_not_only(sentence, places[-1]):
-        return ()
+    if only_follows(sentence, sentence.islands[places[-1]]):
+        return ()  # `approva tutti, non solo Bruno` leaves nobody out
     before = replace(sentence, islands=sentence.islands[: places[0]])
     behind = replace(sentence, islands=sentence.islands[places[-1] + 1 :])
     others = {one.tag for one in behind.islands if not names_somebody(behind, one)}
@@ -124,15 +131,6 @@ def _excepts(sentence: Sentence, place: int) -> bool:
     return words[-1] in EXCEPTING or words in BUT_NOT
 
 
-def _is_not_only(sentence: Sentence, place: int) -> bool:
-    """Tell whether `only` stands behind a word; it is no piece, since mostly it says nothing."""
-    pieces, text, island = sentence.text.pieces, sentence.text.text, sentence.islands[place]
-    ends = pieces[island.end].start if island.end < len(pieces) else len(text)
-    return not ONLY.isdisjoint(text[pieces[island.end - 1].end : ends].casefold().split())
-
-
-ONLY = frozenset({"solo", "soltanto", "solamente", "only", "just"})
-"""Behind `non` these leave nobody out: `approva tutti, non solo Bruno`."""
 BUT_NOT = tuple(
     (but, no) for but in ("ma", "e", "pero", ",", "but", "and") for no in ("non", "not")
 )

@@ -52,8 +52,8 @@ def delegate(sentence: Sentence, calendar: Calendar) -> Heard | None:
     days = [one for one in sentence.islands if one.tag is not Tag.HOURS]
     if mentions(replace(sentence, islands=tuple(days)), UNTIL):
         return heard(taken.map(lambda found: _until(whom, role, found, calendar.today)))
-    if named and _begins(sentence) and taken.doubt is None:
-        return _until_when(whom, role, taken.values[0])
+    if named and _begins(sentence) and taken.values:
+        return _until_when(whom, role, [days_of(one)[0] for one in taken.values])
     return heard(taken.then(lambda found: _delegated(whom, role, found)))
 
 
@@ -64,13 +64,20 @@ def _begins(sentence: Sentence) -> bool:
     return len(whens) == 1 and whens[0].start > 0 and words[whens[0].start - 1] in FROM
 
 
-def _until_when(whom: str, role: str, taken: Taken) -> Heard:
+def _until_when(whom: str, role: str, firsts: Sequence[date]) -> Heard:
     """Ask how long it goes on: `delega Vito da domani` says no more than the first day."""
-    first = days_of(taken)[0]
+    options = [
+        meanings.Delegate(whom, first, last, role)
+        for first in dict.fromkeys(firsts)
+        for last in _ends_from(first)
+    ]
+    return AskBack(question=Question.UNTIL_WHEN, options=tuple(options[:MOST_CHOICES]))
+
+
+def _ends_from(first: date) -> tuple[date, ...]:
+    """Offer the day itself, the end of its week, and that of the week after."""
     sunday = first + timedelta(days=6 - first.weekday())
-    ends = dict.fromkeys((first, sunday, sunday + SIX_DAYS + timedelta(days=1)))
-    options = tuple(meanings.Delegate(whom, first, last, role) for last in ends)
-    return AskBack(question=Question.UNTIL_WHEN, options=options)
+    return tuple(dict.fromkeys((first, sunday, sunday + SIX_DAYS + timedelta(days=1))))
 
 
 def _who_decides(sentence: Sentence) -> str:

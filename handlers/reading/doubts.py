@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from handlers.reading import meanings
 from handlers.reading.cues import (
@@ -80,15 +81,22 @@ def _changes_the_actor(sentence: Sentence, place: int, is_name: IsName | None) -
     return named or (after in THIRD_PERSON and words[island.start].isalpha())
 
 
-def doubted(heard: Heard, doubt: Doubtful) -> AskBack:
-    """Ask back, with what was understood and its contrary to choose from."""
+def doubted(heard: Heard, doubt: Doubtful, *, no_permit: bool = False) -> AskBack:
+    """
+    Ask back, with what was understood and its contrary to choose from.
+
+    `no_permit` where it is a permit that is denied: `non ho una visita giovedì`.
+    """
     options: dict[Meaning, None] = {}
     understood = options_of(heard)
     if doubt.question is Question.NEGATION:
         if not isinstance(heard, AskBack):
             options.update(dict.fromkeys(_contrary(heard)))
         options.update(dict.fromkeys(order for one in understood for order in _undone(one)))
+        options.update(dict.fromkeys(own for one in understood for own in _own_permit(one)))
         understood = tuple(one for one in understood if not _forbidden(one, doubt.about))
+    if no_permit:
+        understood = tuple(one for one in understood if not isinstance(one, meanings.Permit))
     options.update(dict.fromkeys(understood))
     if _leaves_out(doubt):
         options = dict.fromkeys(map(_shown_instead, options))
@@ -130,13 +138,33 @@ def _undone(order: Meaning) -> tuple[Meaning, ...]:
     return ()
 
 
+def _own_permit(meaning: Meaning) -> tuple[Meaning, ...]:
+    """Give the permit of that kind and day that may be held, to be taken back."""
+    match meaning:
+        case meanings.Permit(kind=str(kind), day=date() as day):
+            return (meanings.OwnPermits((day,), kind),)
+    return ()
+
+
+def denies_a_permit(sentence: Sentence) -> bool:
+    """Tell whether what is denied is a permit: `mica ho una visita`, `non dono il sangue`."""
+    before: Island | None = None
+    for island in sentence.islands:
+        if island.tag in (Tag.KIND, Tag.PERMIT) and before is not None:
+            return sentence.words(before)[0] in DENIALS
+        if island.tag is not Tag.FILLER:
+            before = island if island.tag is Tag.GUARD else None
+    return False
+
+
 def _forbidden(meaning: Meaning, denial: str) -> bool:
     """Tell whether the denial forbids what was understood, whatever else may be meant."""
     if isinstance(meaning, (meanings.Decide, meanings.Delegate, meanings.Recall)):
         return True
     if isinstance(meaning, meanings.Several):
         return any(isinstance(part, meanings.Decide) for part in meaning.parts)
-    return isinstance(meaning, meanings.Book) and denial.casefold() in DOING_WITHOUT
+    unwanted = isinstance(meaning, (meanings.Book, meanings.Permit))
+    return unwanted and denial.casefold() in DOING_WITHOUT
 
 
 DOING_WITHOUT = frozenset(

@@ -6,12 +6,17 @@ from dataclasses import replace
 
 from handlers.reading import meanings
 from handlers.reading.checked import checked
-from handlers.reading.cues import (
-    Tag,
-)
+from handlers.reading.cues import BEGINNINGS, Tag
 from handlers.reading.days import Calendar
 from handlers.reading.delegation_beside import with_delegation_beside
 from handlers.reading.islands import Island, islands_of
+from handlers.reading.lengths_of_delegations import (
+    DELEGATING,
+    lasting,
+    with_bare_beginning,
+    with_ends_together,
+    without_length,
+)
 from handlers.reading.meanings import Reading
 from handlers.reading.orders import (
     LATER,
@@ -53,8 +58,27 @@ def ordered(sentence: Sentence, calendar: Calendar) -> Reading | None:
 
 def _one_order(sentence: Sentence, calendar: Calendar) -> Reading | None:
     sentence = without_whenever(sentence)
+    lasts = _with_length(sentence, calendar)
+    if lasts is not None:
+        return lasts
+    if sentence.tags & DELEGATING:
+        text = with_bare_beginning(with_ends_together(sentence))
+        sentence = without_whenever(sentence_of(text)) if text != sentence.text else sentence
     found = managed(sentence, calendar)
     return None if found is None else checked(sentence, found)
+
+
+def _with_length(sentence: Sentence, calendar: Calendar) -> Reading | None:
+    """Read `da domani per due settimane decide Vito`; None where no length is said."""
+    shorter = without_length(sentence)
+    if shorter is None:
+        return None
+    text, length = shorter
+    rest = without_whenever(sentence_of(with_bare_beginning(text)))
+    found = lasting(managed(rest, calendar), length)
+    # `Da` is said of the beginning, which the delegation has.
+    kept = tuple(one for one in rest.islands if rest.words(one)[-1] not in BEGINNINGS)
+    return None if found is None else checked(replace(rest, islands=kept), found)
 
 
 def _with_days_left_open(sentence: Sentence, calendar: Calendar) -> Reading | None:

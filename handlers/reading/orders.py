@@ -9,7 +9,13 @@ from handlers.reading import meanings
 from handlers.reading.cues import Tag
 from handlers.reading.islands import Island
 from handlers.reading.meanings import AskBack, Meaning, Reading
-from handlers.reading.people_said import Sentence, names_somebody, reason_from
+from handlers.reading.people_said import (
+    FOR,
+    Sentence,
+    has_days_of_their_own,
+    names_somebody,
+    reason_from,
+)
 from handlers.reading.words import Piece, Text
 
 DECIDING = frozenset({Tag.APPROVE, Tag.REFUSE})
@@ -42,16 +48,16 @@ def orders_in(sentence: Sentence) -> list[Order]:
     given: Sequence[Piece] = ()
     for place in range(1, len(sentence.islands)):
         island = sentence.islands[place]
-        if sentence.islands[place - 1].tag is not Tag.SEPARATOR or island.start <= verb.start:
+        parting = _parting_before(sentence, place)
+        if parting is None or island.start <= verb.start:
             continue
         if island.tag in ORDERS and _stands_alone(sentence, begins, verb, island):
             next_given: Sequence[Piece] = ()
-        elif _names_another(sentence, begins, place):
+        elif _names_another(sentence, begins, place, parting):
             next_given = sentence.text.pieces[verb.start : verb.end]
         else:
             continue
-        ends = sentence.islands[place - 1].start
-        found.append(Order(_cut(sentence, given, begins, ends), begins))
+        found.append(Order(_cut(sentence, given, begins, parting.start), begins))
         begins, given = island.start, next_given
         verb = island if island.tag in ORDERS else verb
     if not found:
@@ -69,7 +75,24 @@ def _stands_alone(sentence: Sentence, begins: int, verb: Island, island: Island)
     return Tag.RECALL in (verb.tag, island.tag) or reason < island.start
 
 
-def _names_another(sentence: Sentence, begins: int, place: int) -> bool:
+def _parting_before(sentence: Sentence, place: int) -> Island | None:
+    """Give the word that parts an order from the one before, `per Anna` taken as her name."""
+    parting = sentence.islands[place - 1]
+    if parting.tag is Tag.SEPARATOR:
+        return parting
+    if sentence.words(parting) in FOR and place > 1:
+        parting = sentence.islands[place - 2]
+    own = has_days_of_their_own(sentence, sentence.islands[place:])
+    apart = parting.tag is Tag.SEPARATOR or sentence.words(parting) in WHILE
+    return parting if apart and own else None
+
+
+JOINING = (("e",), ("ed",), ("and",))
+WHILE = (("ma",), ("mentre",), ("pero",), ("invece",), ("but",), ("while",))
+"""With `solo` behind them these turn nothing: `approva Bruno, mentre Anna solo venerdì`."""
+
+
+def _names_another(sentence: Sentence, begins: int, place: int, parting: Island) -> bool:
     """Tell whether somebody with days of their own follows: `Anna il 4 e Giulia il 9`."""
     island = sentence.islands[place]
     if not names_somebody(sentence, island) or reason_from(_from(sentence, begins)) < island.start:
@@ -78,7 +101,11 @@ def _names_another(sentence: Sentence, begins: int, place: int) -> bool:
     behind = sentence.islands[place + 1 :]
     days_before = any(one.tag is Tag.WHEN for one in before)
     named_before = any(names_somebody(sentence, one) for one in before)
-    return named_before and days_before and any(one.tag is Tag.WHEN for one in behind[:2])
+    # `Approva Bruno e Anna solo venerdì` may be of both; with a comma or `per` it is of her.
+    joined = parting.end == island.start and sentence.words(parting) in JOINING
+    own = not joined and has_days_of_their_own(sentence, sentence.islands[place:])
+    follows = any(one.tag is Tag.WHEN for one in behind[:2])
+    return named_before and (days_before or own) and follows
 
 
 def _from(sentence: Sentence, begins: int) -> Sentence:

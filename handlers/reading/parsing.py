@@ -18,6 +18,8 @@ from lark.grammar import NonTerminal, Rule
 from lark.lexer import Lexer, LexerState
 from lark.visitors import CollapseAmbiguities
 
+from handlers.reading.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
+
 FOLDER = Path(__file__).parent
 ITALIAN, ENGLISH = "grammar.lark", "english.lark"
 STARTS = (
@@ -106,7 +108,7 @@ class Grammar:
     def __init__(self, file: str) -> None:
         self.file = file
         self._lark = Lark(
-            (FOLDER / file).read_text(encoding="utf-8"),
+            _text_of(file),
             start=[*STARTS, *FRAGMENTS],
             parser="earley",
             lexer=ByWord,
@@ -282,6 +284,15 @@ def _ways(tree: Said | Token) -> int:
     for count in counts:
         ways *= count
     return ways
+
+
+def _text_of(file: str) -> str:
+    """Give a grammar with the names of weekdays and months, which one table has."""
+    language = "it" if file == ITALIAN else "en"
+    text = (FOLDER / file).read_text(encoding="utf-8")
+    for place, names in (("{WEEKDAYS}", WEEKDAY_NAMES), ("{MONTHS}", MONTH_NAMES)):
+        text = text.replace(place, "|".join(f'"{name}"' for name in names[language]))
+    return text
 
 
 def grammar_in(file: str) -> Grammar:

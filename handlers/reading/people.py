@@ -9,6 +9,7 @@ from handlers.reading.cues import ASKING, Tag
 from handlers.reading.days import Calendar
 from handlers.reading.decisions_said import decisions
 from handlers.reading.delegations_said import delegate
+from handlers.reading.islands import Island
 from handlers.reading.meanings import AskBack, Heard, Question
 from handlers.reading.people_said import (
     OBLIGED,
@@ -34,15 +35,16 @@ def managed(sentence: Sentence, calendar: Calendar) -> Heard | None:
         or any(word in ASKING for one in sentence.islands for word in sentence.words(one))
         or Tag.CANCEL in tags
     ):
-        return _contact(sentence) if _reaches(sentence) else None
+        return _contact(sentence, calendar) if _reaches(sentence) else None
     deciding = bool(tags & {Tag.APPROVE, Tag.REFUSE})
     another_decides = tags >= {Tag.ROLE, Tag.WHEN} or Tag.AWAY in tags
-    if Tag.RECALL in tags or (not deciding and _is_wanted_at_the_office(sentence)):
+    wanted = _is_wanted_at_the_office(sentence) or _is_brought_back(sentence)
+    if Tag.RECALL in tags or (not deciding and wanted):
         return recall(sentence, calendar)
     if deciding and not another_decides:
         return decisions(sentence, calendar)
     if _reaches(sentence):
-        return _contact(sentence)
+        return _contact(sentence, calendar)
     delegating = deciding or tags & {Tag.DELEGATE, Tag.DECIDES, Tag.AWAY}
     return delegate(sentence, calendar) if delegating else None
 
@@ -68,7 +70,7 @@ def _reaches(sentence: Sentence) -> bool:
     return not any(word in ("chi", "who") for word in sentence.text.words)
 
 
-def _contact(sentence: Sentence) -> Heard | None:
+def _contact(sentence: Sentence, calendar: Calendar) -> Heard | None:
     """Give whom somebody wants to reach: a name behind the verb, or the office that is named."""
     at = next(n for n, island in enumerate(sentence.islands) if island.tag is Tag.CONTACT)
     behind = replace(sentence, islands=sentence.islands[at + 1 :])
@@ -76,5 +78,49 @@ def _contact(sentence: Sentence) -> Heard | None:
     if not names:
         return None
     whom = meanings.Contact(names[0], office=mentions(behind, OFFICES))
+    if mentions(behind, BACK) and Tag.WHEN in sentence.tags:
+        return _or_called_back(sentence, calendar, whom)
     later = sentence.tags & {Tag.WHEN, Tag.HOURS} and not mentions(sentence, NOW)
     return AskBack(question=Question.ONLY_NOW, options=(whom,)) if later else whom
+
+
+def _or_called_back(
+    sentence: Sentence, calendar: Calendar, whom: meanings.Contact
+) -> Heard | None:
+    """Ask what `call Bruno back on Wednesday` is: to the office, or on the telephone."""
+    called = recall(replace(sentence, islands=_without_the_verb(sentence)), calendar)
+    if Tag.AT_OFFICE in sentence.tags or whom.office:
+        return called
+    if called is None:
+        return None
+    recalls = called.options if isinstance(called, AskBack) else (called,)
+    only = meanings.Contact(whom.whom)
+    return AskBack(
+        question=Question.WHAT_OF_THEM, about=whom.whom.title(), options=(*recalls, only)
+    )
+
+
+def _without_the_verb(sentence: Sentence) -> tuple[Island, ...]:
+    """Leave out `call`, and `office` behind `back to the`, which is nobody's."""
+    back = BACK & {*sentence.text.words}
+    ends = min((sentence.text.words.index(one) for one in back), default=0)
+    return tuple(
+        one
+        for one in sentence.islands
+        if one.tag is not Tag.CONTACT
+        and not (one.start > ends and sentence.words(one)[0] in OFFICES)
+    )
+
+
+def _is_brought_back(sentence: Sentence) -> bool:
+    """Tell whether somebody is wanted again: `get Bruno back on Wednesday`."""
+    words = ("", *sentence.text.words, "")
+    return Tag.WHEN in sentence.tags and any(
+        words[one.start] in BRINGING and words[one.end + 1] in BACK
+        for one in sentence.islands
+        if names_somebody(sentence, one)
+    )
+
+
+BACK = frozenset({"back"})
+BRINGING = frozenset({"get", "bring", "want", "need", "have"})

@@ -131,6 +131,7 @@ def reason_from(sentence: Sentence) -> int:
         said_day = said_day or island.tag is Tag.WHEN
         named = named or names_somebody(sentence, island) or _all_called(sentence, island)
         begins = island.tag is Tag.REASON or (words in FOR and said_day and named)
+        begins = begins and not has_days_of_their_own(sentence, sentence.islands[place + 1 :])
         begins = begins or (
             island.tag is Tag.KIND and words[0] in ("per", "perche", "for") and said_day
         )
@@ -156,7 +157,27 @@ def _a_reason_follows(sentence: Sentence, place: int) -> bool:
     behind = sentence.islands[place + 1 :]
     if not behind or behind[0].tag in (Tag.WHEN, Tag.APPROVE, Tag.REFUSE, Tag.REASON):
         return False
+    if sentence.words(behind[0]) in FOR and has_days_of_their_own(sentence, behind[1:]):
+        return False
     return not sentence.text.written(behind[0].start, behind[0].end).istitle()
+
+
+def has_days_of_their_own(sentence: Sentence, islands: Sequence[Island]) -> bool:
+    """Tell whether words begin with `Anna solo venerdì`: somebody, and days only theirs."""
+    named = next((at for at, one in enumerate(islands) if not names_somebody(sentence, one)), 0)
+    if not named or not only_follows(sentence, islands[named - 1]):
+        return False
+    return any(one.tag is Tag.WHEN for one in islands[named : named + 2])
+
+
+def only_follows(sentence: Sentence, island: Island) -> bool:
+    """Tell whether `only` stands behind a word; it is no piece, since mostly it says nothing."""
+    pieces, text = sentence.text.pieces, sentence.text.text
+    ends = pieces[island.end].start if island.end < len(pieces) else len(text)
+    return not ONLY.isdisjoint(text[pieces[island.end - 1].end : ends].casefold().split())
+
+
+ONLY = frozenset({"solo", "soltanto", "solamente", "only", "just"})
 
 
 def reason_behind(sentence: Sentence, begins: int) -> str:

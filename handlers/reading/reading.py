@@ -25,7 +25,6 @@ from handlers.reading.hours import Earlier, Later
 from handlers.reading.left_open import without_left_open
 from handlers.reading.meanings import (
     AskBack,
-    Contact,
     Decide,
     Greeting,
     Heard,
@@ -82,9 +81,7 @@ def read(
         return Reading(heard=alone)
     if not plain_text.words:
         return Reading(heard=_courtesy(plain_text))
-    told: Contact | AskBack | None = (
-        None if tells_several(text, is_name) else message_to(text, is_name)
-    )
+    told: Heard | None = None if tells_several(text, is_name) else message_to(text, is_name)
     told = told or message_to_nobody(text)
     if told is not None:
         return Reading(heard=told)

@@ -14,6 +14,7 @@ from handlers.reading.cues import (
 )
 from handlers.reading.days import ONE_DAY, Calendar
 from handlers.reading.days_asked import requests
+from handlers.reading.denied_orders import without_denied
 from handlers.reading.meanings import AskBack, Meaning, Question, Reading
 from handlers.reading.names import IsName
 from handlers.reading.of_another import of_another
@@ -41,6 +42,16 @@ def read_sentence(
     sentence: Sentence, calendar: Calendar, is_name: IsName | None
 ) -> Reading | None:
     """Give what a sentence means by its islands; None if they mean nothing together."""
+    meant = without_denied(sentence)
+    if meant is None:
+        return _of_one_sentence(sentence, calendar, is_name)
+    found = read_sentence(sentence_of(meant.text), calendar, is_name)
+    return found and replace(found, unread=(*meant.unread, *found.unread))
+
+
+def _of_one_sentence(
+    sentence: Sentence, calendar: Calendar, is_name: IsName | None
+) -> Reading | None:
     before = _with_own(sentence, calendar, is_name)
     before = before or before_all(sentence, calendar, is_name)
     before = before or one_looked_for(sentence, calendar, is_name)

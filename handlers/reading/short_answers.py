@@ -16,16 +16,24 @@ from handlers.reading.names import IsName
 from handlers.reading.parsing import ENGLISH, ITALIAN, NAME, grammar_in
 from handlers.reading.words import Piece, Text, saying
 
+GRANTED = (
+    *("approvato", "approvata", "approvati", "approvate", "accettato", "accettata"),
+    *("autorizzato", "autorizzata", "concesso", "concessa", "approved", "accepted", "granted"),
+)
+TURNED_DOWN = (
+    *("rifiutato", "rifiutata", "rifiutati", "rifiutate", "respinto", "respinta", "negato"),
+    *("negata", "bocciato", "bocciata", "rejected", "refused", "denied", "declined"),
+)
 ANSWERS = (
     (("non", "va", "bene"), "rifiuta"),
     (("va", "bene"), "approva"),
     (("ok",), "approva"),
     (("okay",), "approva"),
     (("si",), "approva"),
-    (("approvato",), "approva"),
-    (("approvata",), "approva"),
     (("yes",), "approva"),
     (("no",), "rifiuta"),
+    *(((said,), "approva") for said in GRANTED),
+    *(((said,), "rifiuta") for said in TURNED_DOWN),
 )
 MEANT = frozenset({"va bene", "ok", "okay"})
 FOR = frozenset({"per", "a", "ad"})

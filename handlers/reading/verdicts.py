@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from handlers.reading.cues import Tag
 from handlers.reading.islands import Island, islands_of
 from handlers.reading.names import IsName
-from handlers.reading.parsing import ITALIAN
+from handlers.reading.parsing import ENGLISH, grammar_for
 from handlers.reading.short_answers import ANSWERS, MEANT, is_name_of_somebody
 from handlers.reading.words import Piece, Text, saying, split
 
 APPROVE, REFUSE, RECALL = "approva", "rifiuta", "richiama"
+IN_ENGLISH = {APPROVE: "approve", REFUSE: "refuse", RECALL: "recall"}
 _AT_HOME = (
     *product(
         ("stare", "restare", "rimanere", "lavorare"),
@@ -66,7 +67,12 @@ OF_ALL = {
 """The same beside `tutti`: `giovedì tutti in presenza`."""
 _WORDS_OF_WHAT_IS_SAID = {frozenset(said.split()) for said in (*SAID, *OF_ALL)}
 ALL = frozenset({"tutti", "tutte"})
-TO = frozenset({"a", "ad", "per", "di", "da", "il", "la", "lo", "l", "per il", "del", "al"})
+TO = frozenset(
+    {
+        *("a", "ad", "per", "di", "da", "il", "la", "lo", "l", "per il", "del", "al"),
+        *("on", "for", "to"),
+    }
+)
 """Small words before a name or a day."""
 AND = frozenset({"e", "ed"})
 CUTS = (
@@ -75,8 +81,13 @@ CUTS = (
     re.compile(r"\s+(?:e|ed|and)\s+", re.IGNORECASE),
     re.compile(r"(?<=\bok|\b[sn][iìo])\s+", re.IGNORECASE),
     re.compile(r"(?<=\byes)\s+", re.IGNORECASE),
+    re.compile(r"(?<=\b(?:approva|rifiuta|accetta)t[oaei])\s+", re.IGNORECASE),
 )
 """Between two answers; a stronger one is looked for first."""
+_FOR_WHOM = re.compile(
+    r"(?:ma |e |mentre )?(?:per|for)\s|.*\b(?:solo|soltanto|only|just)\b", re.IGNORECASE
+)
+"""`Ok per Bruno, per Anna solo venerdì`: what is said of the first goes for the second too."""
 _ONE_WEEKDAY = re.compile(
     r"\b(?:il|la|di|del)\s+(?=(?:luned|marted|mercoled|gioved|venerd)[iì])", re.IGNORECASE
 )
@@ -95,6 +106,11 @@ class Part:
     whom: str
     days: str
     says_enough: bool
+    in_english: bool = False
+    begins: bool = False
+    """Whether what is said of somebody stands before their name."""
+    of_all_that_follows: bool = False
+    """Whether the days stand before all: `giovedì Anna sì, Bruno no`."""
 
     @property
     def is_plain(self) -> bool:
@@ -104,7 +120,8 @@ class Part:
     def of(self, whom: str) -> str:
         """Say it again with the verb."""
         days = _ONE_WEEKDAY.sub("", self.days)
-        return f"{self.order} {self.whom or whom} {days}".strip()
+        verb = IN_ENGLISH[self.order] if self.in_english else self.order
+        return f"{verb} {self.whom or whom} {days}".strip()
 
 
 def said_again(text: Text, is_name: IsName | None) -> tuple[str, ...]:
@@ -121,6 +138,7 @@ def said_again(text: Text, is_name: IsName | None) -> tuple[str, ...]:
         sentences: tuple[str, ...] = (alone.of(""),) if alone.is_plain else ()
     else:
         sentences = _two_of(answer, is_name)
+        sentences = sentences or (() if reason else _two_with_motive(answer, is_name))
     if not sentences or not reason:
         return sentences
     *before, last = sentences
@@ -137,20 +155,47 @@ def _with_motive(text: str, is_name: IsName | None) -> str:
     return f"{part.of('')} perché {behind[0]}"
 
 
+def _two_with_motive(text: str, is_name: IsName | None) -> tuple[str, ...]:
+    """Read `Anna: giovedì sì, venerdì no per la riunione`: why stands behind the refusal."""
+    for behind in list(_MOTIVE.finditer(text))[: -MOST_MARKS - 1 : -1]:
+        why = text[behind.end() :]
+        sentences = () if _says_more(why, is_name) else _two_of(text[: behind.start()], is_name)
+        if sentences and sentences[-1].startswith((REFUSE, IN_ENGLISH[REFUSE])):
+            *before, last = sentences
+            because = "perché" if last.startswith(REFUSE) else "because"
+            return (*before, f"{last} {because} {why}")
+    return ()
+
+
+MOST_MARKS = 3
+"""Commas and the like, from the end, at which a motive is looked for."""
+_MOTIVE = re.compile(r"\s*[,:]\s+(?:per\s+|for\s+)?|\s+(?:per|for|because of)\s+", re.IGNORECASE)
+
+
+def _says_more(why: str, is_name: IsName | None) -> bool:
+    """Tell whether words that may be a motive name somebody, a day, or decide by themselves."""
+    words = tuple(piece.word for piece in split(why))
+    named = is_name is not None and any(is_name((word,)) for word in words)
+    return not words or named or _said_in(why)
+
+
 def _called_for(text: str, is_name: IsName | None) -> str:
-    """Read `ho bisogno di tutti in ufficio giovedì per il consiglio`: what for stands last."""
+    """Read `ho bisogno di tutti in ufficio giovedì per la giunta`: what for stands last."""
     called, behind, what = text.rpartition(" per ")
     part = _part_of(called, is_name) if behind else None
-    if part is None or part.order != RECALL or not part.is_plain or not part.days:
+    if part is None or part.order == APPROVE or not part.is_plain or not part.days:
+        return ""
+    if part.order == REFUSE and _says_more(what, is_name):
         return ""
     return f"{part.of('')} per {what}"
 
 
 def _said_in(text: str) -> bool:
     """Tell whether another answer may be in a text, which is no motive then."""
-    words = {piece.word for piece in saying(text, MEANT)}
-    return bool(words & {answer[-1] for answer, _ in ANSWERS}) or any(
-        one.tag is Tag.WHEN for one in islands_of(tuple(p.word for p in split(text)), ITALIAN)
+    said = {piece.word for piece in saying(text, MEANT)}
+    words = tuple(piece.word for piece in split(text))
+    return bool(said & {answer[-1] for answer, _ in ANSWERS}) or any(
+        one.tag is Tag.WHEN for one in islands_of(words, grammar_for(words).file)
     )
 
 
@@ -166,12 +211,30 @@ def _two_of(text: str, is_name: IsName | None) -> tuple[str, ...]:
 def _divided(text: str, cut: re.Pattern[str], is_name: IsName | None) -> Iterator[tuple[str, str]]:
     for place in cut.finditer(text):
         first = _part_of(text[: place.start()], is_name)
-        second = _part_of(text[place.end() :], is_name)
+        behind = text[place.end() :]
+        second = _part_of(behind, is_name) or _of_the_same(first, behind, is_name)
         if first is None or second is None or not (first.whom or second.whom):
             continue
         apart = first.whom and second.whom
         if apart or (first.days and second.days):
-            yield first.of(second.whom), second.of(first.whom)
+            yield first.of(second.whom), _on_the_day_of(first, second).of(first.whom)
+
+
+def _on_the_day_of(first: Part, second: Part) -> Part:
+    shared = first.of_all_that_follows and not second.days
+    return replace(second, days=first.days) if shared else second
+
+
+def _of_the_same(first: Part | None, text: str, is_name: IsName | None) -> Part | None:
+    """Take what was said of the first for somebody named behind it, with days of their own."""
+    if first is None or not first.whom or not first.begins or not _FOR_WHOM.match(text):
+        return None
+    found = _part_of(f"{SAYS[first.order]} {text}", is_name)
+    return found if found is not None and found.whom and found.days else None
+
+
+SAYS = {APPROVE: "ok", REFUSE: "no", RECALL: ""}
+"""The shortest word for an order."""
 
 
 def _part_of(text: str, is_name: IsName | None) -> Part | None:
@@ -181,10 +244,10 @@ def _part_of(text: str, is_name: IsName | None) -> Part | None:
     # Names are asked of the store: only where something is said that may be about somebody.
     if not any(said <= set(words) for said in _WORDS_OF_WHAT_IS_SAID):
         return None
-    islands = islands_of(words, ITALIAN)
+    islands = islands_of(words, grammar_for(words).file)
     days = [one for one in islands if one.tag is Tag.WHEN]
     named = [one for one in islands if _is_said_of(one, pieces, text, is_name)]
-    if not _together(named):
+    if not _together(named) or "," in _written_through(text, pieces, named):
         return None
     beside = _left_of(words, days, named)
     of_all = bool(named) and words[named[0].start] in ALL
@@ -197,7 +260,19 @@ def _part_of(text: str, is_name: IsName | None) -> Part | None:
     begins = bool(named) and beside[0] < named[0].start
     ends = beside[-1] + 1 == len(words) or len(beside) > 1
     enough = begins or of_all or (bool(days) and (ends or known)) or (orders and known)
-    return Part(order, _written(text, pieces, named), _written(text, pieces, days), enough)
+    whose = _written(text, pieces, named)
+    said_days = _written(text, pieces, days)
+    day_first = bool(named and days) and days[-1].end <= min(named[0].start, beside[0])
+    in_english = grammar_for(words).file == ENGLISH
+    return Part(
+        order,
+        whose,
+        said_days,
+        enough,
+        in_english=in_english,
+        begins=begins,
+        of_all_that_follows=day_first,
+    )
 
 
 def _is_said_of(
@@ -224,6 +299,13 @@ def _left_of(
         at for at, word in enumerate(words) if word in AND and at in ends and at + 1 in begin
     }
     return tuple(at for at in range(len(words)) if at not in taken | small)
+
+
+def _written_through(text: str, pieces: Sequence[Piece], islands: Sequence[Island]) -> str:
+    """Give the text from the first to the last, with the marks between them."""
+    if not islands:
+        return ""
+    return text[pieces[islands[0].start].start : pieces[islands[-1].end - 1].end]
 
 
 def _written(text: str, pieces: Sequence[Piece], islands: Sequence[Island]) -> str:

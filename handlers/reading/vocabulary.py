@@ -14,6 +14,26 @@ MONTHS = MappingProxyType(
     | {"lug": 7, "ago": 8, "set": 9, "ott": 10, "nov": 11, "dic": 12}
     | {"jan": 1, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "dec": 12}
 )
+WEEKDAY_NAMES = MappingProxyType(
+    {
+        "it": ("lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica"),
+        "en": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    }
+)
+"""In full, from Monday on, by the language."""
+MONTH_NAMES = MappingProxyType(
+    {
+        "it": (
+            *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto"),
+            *("settembre", "ottobre", "novembre", "dicembre"),
+        ),
+        "en": (
+            *("january", "february", "march", "april", "may", "june", "july", "august"),
+            *("september", "october", "november", "december"),
+        ),
+    }
+)
+"""In full, from January on, by the language."""
 NUMBERS = MappingProxyType(
     {"un": 1, "uno": 1, "una": 1, "due": 2, "tre": 3, "quattro": 4, "cinque": 5, "sei": 6}
     | {"sette": 7, "otto": 8, "nove": 9, "dieci": 10, "undici": 11, "dodici": 12}

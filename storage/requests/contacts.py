@@ -106,6 +106,12 @@ def unanswered_by(uow: UnitOfWork, asked_by: int, *, since: datetime) -> list[Co
 _UNANSWERED = select(CONTACT).where(CONTACT.c.state == ContactState.UNANSWERED)
 
 
+def latest_by(uow: UnitOfWork, asked_by: int, *, since: datetime) -> Contact | None:
+    """Give what somebody wrote last to a colleague, if they wrote since then."""
+    found = _all(uow, select(CONTACT).where(CONTACT.c.asked_by == asked_by, _after(since)))
+    return found[-1] if found else None
+
+
 def _after(since: datetime) -> Any:
     return CONTACT.c.asked_at >= since
 

@@ -47,3 +47,39 @@ def test_an_end_before_the_beginning_changes_nothing(diana: Talk) -> None:
     diana.says("fino al 10 dicembre")
 
     assert "dicembre 2026 a venerdì 18 dicembre" in diana.says("sì")
+
+
+@pytest.fixture
+def carla(tivoli: Town) -> Talk:
+    return Talk(tivoli, "carla")
+
+
+def test_who_is_ill_is_told_where_and_shown_who_decides_meanwhile(carla: Talk) -> None:
+    assert "Fino a quando?" in carla.says("sono malata, decide vito da domani")
+
+    told = carla.says("fino a venerdì")
+    (offered,) = carla.came.more
+
+    assert "INPS" in told
+    assert "Vito: mar 24 nov – ven 27 nov" in (offered.text or "")
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("da domani decide Vito per due settimane", "martedì 24 novembre 2026 a lunedì 7 dic"),
+        ("sostituiscimi con Vito dal 14 al 18", "lunedì 14 dicembre 2026 a venerdì 18 dic"),
+        ("delego Vito per una settimana dal 30", "lunedì 30 novembre 2026 a domenica 6 dic"),
+    ],
+)
+def test_how_long_somebody_decides_is_the_end_of_the_delegation(
+    carla: Talk, words: str, shown: str
+) -> None:
+    assert shown in carla.says(words)
+
+
+def test_from_monday_on_a_monday_asks_which_one(carla: Talk) -> None:
+    carla.says("da lunedì decide vito")
+
+    labels = [one.label for one in carla.buttons]
+    assert {"lun 23 nov – dom 29 nov", "lun 30 nov – dom 6 dic"} <= set(labels)

@@ -148,3 +148,13 @@ def test_another_day_after_another_button_is_no_question(tivoli: Town) -> None:
     anna.says("e venerdì")
 
     assert "Invia richiesta (1)" in str(anna.buttons)
+
+
+def test_ones_own_office_is_not_named_as_unread_another_is(tivoli: Town) -> None:
+    tivoli.agree("anna")
+
+    own = Talk(tivoli, "anna").says("sono all'anagrafe giovedì lavoro da casa")
+    another = Talk(tivoli, "orso").says("chi c'è in anagrafe?")
+
+    assert "Non ho letto" not in own
+    assert "Non ho letto: «anagrafe»" in another

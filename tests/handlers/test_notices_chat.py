@@ -164,3 +164,21 @@ def test_where_the_act_wants_no_reports_it_says_so(sorano: Town, ferrara: Town) 
 
     assert "non chiede relazioni periodiche" in sorano_says
     assert "non hai lavorato a distanza" in ferrara_says
+
+
+def test_an_hour_said_under_the_notices_is_that_of_the_digest(tivoli: Town) -> None:
+    anna = Talk(tivoli, "anna")
+    anna.says("/avvisi")
+
+    assert "Il riepilogo del giorno alle <b>09:00" in anna.says("alle 9")
+    assert actions.look(tivoli.desk, tivoli.actor("anna")).minute == 8 * 60
+    assert "sì, alle 09:00" in anna.presses("Sì, alle 09:00")
+    assert "alle <b>10:30" in anna.says("anzi alle 10:30")
+
+
+def test_an_hour_after_something_else_is_none_of_the_notices(tivoli: Town) -> None:
+    anna = Talk(tivoli, "anna")
+    anna.says("/avvisi")
+    anna.says("chi c'è oggi?")
+
+    assert "Che permesso ti serve?" in anna.says("alle 9")

@@ -111,3 +111,29 @@ def test_a_visit_as_the_reason_leaves_the_day_what_is_taken_back(anna: Talk, alo
 def test_a_new_permit_is_still_asked_for(anna: Talk) -> None:
     assert "venerdì 27 novembre" in anna.says("permesso venerdì dalle 10 alle 12 per una visita")
     assert anna.form is not None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "sposta il permesso a venerdì",
+        "sposta a venerdì la visita",
+        "sposta la visita alle 15",
+        "move my permit to Friday",
+    ],
+)
+def test_where_a_permit_goes_does_not_tell_which_it_is(anna: Talk, words: str) -> None:
+    text = anna.says(words)
+
+    assert LISTED in text
+    assert "non risulta" not in text
+    assert "Per spostarlo premi ✏️" in text
+
+
+def test_of_several_the_one_of_the_day_that_was_said_is_moved(anna: Talk) -> None:
+    asks(anna.town, "anna", hours("medical", on=MONDAY))
+
+    text = anna.says("sposta la visita di giovedì a lunedì")
+
+    assert LISTED in text
+    assert "lunedì 30" not in text

@@ -309,3 +309,29 @@ def test_no_button_does_anything_when_it_comes_again(town: Town, data: str) -> N
 def test_what_shows_how_things_stand_is_of_a_verb() -> None:
     for feature in registry.features():
         assert feature.stands.keys() <= feature.verbs.keys()
+
+
+def test_a_refusal_that_was_sent_is_shown_among_ones_decisions(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    asks_for(tivoli, "anna", THURSDAY)
+    diana = Talk(tivoli, "diana")
+    diana.says("rifiuta Anna giovedì perché siamo in pochi")
+    sent = Pressed(tivoli, "diana", button(diana, "Invia"))
+
+    sent.comes()
+    shown = sent.comes_again()
+
+    assert state_of(tivoli, "anna") is RequestState.REFUSED
+    assert "Anna" in str(shown.text)
+    assert "giovedì 26 novembre" in str(shown.text)
+
+
+def test_a_message_that_was_sent_is_shown_as_noted(tivoli: Town) -> None:
+    anna = Talk(tivoli, "anna")
+    anna.says("scrivi a Bruno che domani arrivo tardi")
+    sent = Pressed(tivoli, "anna", button(anna, "Invia"))
+
+    sent.comes()
+    shown = sent.comes_again()
+
+    assert "Bruno Inventi" in str(shown.text)

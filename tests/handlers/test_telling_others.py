@@ -130,5 +130,5 @@ def test_a_message_to_a_colleague_is_offered_beside_the_days(anna: Talk, words: 
     ],
 )
 def test_what_an_unnamed_person_shall_hear_is_no_wish(anna: Talk, words: str) -> None:
-    assert anna.says(words).startswith("Chi?")
+    assert anna.says(words).startswith("A chi scrivo «")
     assert not any("Invia" in button.label for button in anna.buttons)

@@ -36,6 +36,8 @@ def decided(talk: Talk) -> bool:
         "Anna va bene giovedì ma venerdì no",
         "giovedì ad Anna sì e venerdì no",
         "Anna giovedì sì, venerdì no",
+        "anna: giovedì approvato, venerdì rifiutato per la riunione",
+        "Anna: Thursday approved, Friday rejected because of the meeting",
     ],
 )
 def test_a_yes_and_a_no_are_shown_one_after_the_other(diana: Talk, words: str) -> None:
@@ -138,3 +140,17 @@ def test_what_stands_behind_a_no_and_a_comma_is_its_motive(diana: Talk) -> None:
 )
 def test_who_has_to_be_at_the_office_is_called_back(diana: Talk, words: str) -> None:
     assert "Richiamo in sede" in diana.says(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["ok per bruno, per anna solo venerdì", "approva Bruno, per Anna solo venerdì"]
+)
+def test_days_that_are_only_of_one_are_not_of_the_other(diana: Talk, words: str) -> None:
+    shown = diana.says(words)
+    (other,) = diana.came.more
+
+    assert "Bruno" in shown
+    assert "Anna" in (other.text or "")
+    assert "venerdì 27" in (other.text or "")
+    assert "giovedì 26" not in (other.text or "")
+    assert not decided(diana)

@@ -102,3 +102,41 @@ def test_a_name_that_is_held_together_is_shown_as_it_is_written(said: str, about
 
     assert isinstance(heard, AskBack)
     assert heard.about == about
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("non rifiutare Anna, approva", meanings.Decide(approve=True, whom="anna")),
+        ("don't reject Anna, approve her", meanings.Decide(approve=True, whom="anna")),
+        ("non approvare Bruno, rifiutalo", meanings.Decide(approve=False, whom="bruno")),
+        ("approva Anna, non rifiutarla", meanings.Decide(approve=True, whom="anna")),
+        ("rifiuta Bruno, non approvarlo", meanings.Decide(approve=False, whom="bruno")),
+    ],
+)
+def test_of_an_order_and_its_denied_contrary_the_order_is_meant(said: str, meant: Meaning) -> None:
+    reading = read(said, today=MONDAY)
+
+    assert (reading.heard, reading.unread) == (meant, ())
+
+
+@pytest.mark.parametrize(
+    ("said", "left_alone"),
+    [
+        ("non richiamare Anna giovedì ma Bruno", "non richiamare Anna giovedì"),
+        ("non rifiutare tutti, approva Bruno", "non rifiutare tutti"),
+        ("don't cancel Thursday, cancel Friday", "don't cancel Thursday"),
+    ],
+)
+def test_of_whom_and_when_nothing_shall_be_done_is_told(said: str, left_alone: str) -> None:
+    reading = read(said, today=MONDAY)
+
+    assert not isinstance(reading.heard, AskBack)
+    assert reading.unread == (left_alone,)
+
+
+@pytest.mark.parametrize(
+    "said", ["mica mi sposo venerdì", "mica ho una visita giovedì", "non dono il sangue domani"]
+)
+def test_a_permit_that_is_denied_is_not_offered(said: str) -> None:
+    assert not any(isinstance(one, meanings.Permit) for one in offered(said))

@@ -79,6 +79,16 @@ def _shown(desk: Desk, actor: Actor, asked: Asked) -> OpenForm:
     return form
 
 
+def show_sent(desk: Desk, actor: Actor, asked: Asked) -> Reply:
+    """Show how things stand with what was sent, where the button comes again."""
+    asking = registry.forms().get(asked.press.text(1))
+    if asking is None or asking.stands is None or not asking.may(actor):
+        raise StalePressError("nothing tells what became of it")
+    return asking.stands(desk, actor, asked)
+
+
 FEATURE = Feature(
-    name="forms", verbs={"send": send, "change": change, "drop": drop, "pick": pick, "ask": answer}
+    name="forms",
+    verbs={"send": send, "change": change, "drop": drop, "pick": pick, "ask": answer},
+    stands={"send": show_sent},
 )

@@ -41,6 +41,10 @@ class Found:
     noted: tuple[tuple[Contact, Person], ...] = ()
 
 
+LATELY = timedelta(hours=12)
+"""So long a press may be on its way again."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassedOn:
     """
@@ -71,6 +75,15 @@ def find(desk: Desk, actor: Actor, form: StandingForm) -> Found:
     with desk.store.reading() as uow:
         found = _people(uow, desk, actor, search, office or actor.person.office_id)
         return Found(people=found, search=search, noted=_noted(uow, desk, actor))
+
+
+def sent_lately(desk: Desk, actor: Actor) -> tuple[Contact, Person] | None:
+    """Give what somebody wrote last to a colleague, if it was not long ago, and to whom."""
+    with desk.store.reading() as uow:
+        found = contacts.latest_by(uow, actor.id, since=desk.clock() - LATELY)
+        if found is None:
+            return None
+        return found, people.persons(uow, [found.employee_id])[found.employee_id]
 
 
 def named(desk: Desk, actor: Actor, words: str) -> tuple[Person, ...]:

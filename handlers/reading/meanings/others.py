@@ -52,6 +52,12 @@ class Matter(StrEnum):
     """Rooms, cars and the like, which are booked somewhere else."""
     AGREEMENTS = "agreements"
     """Agreements that are not one's own: `chi non ha l'accordo?`."""
+    HANDING = "handing"
+    """One request given to somebody else to decide: `passa la richiesta di Bruno a Carla`."""
+    ASKING = "asking"
+    """Something to be asked of several people: `chiedi a tutti se giovedì possono`."""
+    LINKS = "links"
+    """Who has not opened the desk yet: `chi non è collegato?`."""
     BALANCES = "balances"
     """What is left to somebody else: `quante giornate ha ancora Anna?`."""
 
@@ -153,10 +159,12 @@ class Notices:
     """
     See what the desk writes by itself, and when: `quando mi scrivi?`.
 
-    `wished` where somebody wants to be told of something at an hour: `avvisami alle 8`.
+    `wished` where somebody wants to be told of something at an hour: `avvisami alle 8`. `minute`
+    where that is said under what is shown of it, and is the hour of the digest.
     """
 
     wished: bool = False
+    minute: int | None = None
 
 
 class OwnData(StrEnum):

@@ -47,12 +47,14 @@ class OwnPermits:
     See permits that one has asked for, to take them back or to correct them.
 
     What was said of them tells which: the days, the kind, the minute of the day at which they
-    begin. Nothing of it: all that are to come.
+    begin. Nothing of it: all that are to come. `moves` where one shall be of another day or hour,
+    which says nothing of which it is.
     """
 
     days: tuple[date, ...] = ()
     kind: str | None = None
     start: int | None = None
+    moves: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from handlers.chat.features.approvals import (
     motive,
     of_others_said,
     own_said,
-    own_views,
     said,
     staying_said,
     views,
@@ -25,7 +24,6 @@ from handlers.desk.context import Actor, Desk
 from handlers.desk.requests import bulk, cards_shown, undoing, waiting
 from handlers.desk.requests.duties import look_after
 from handlers.desk.requests.kinds.known import key_of
-from handlers.desk.requests.own_decisions import own_decisions
 from handlers.desk.requests.parts import part_of
 from handlers.reading.meanings import (
     Approvals,
@@ -87,12 +85,6 @@ def approve_all(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     return _shown_anew(desk, actor, asked) if done is None else bulk_views.done(actor, done)
 
 
-def show_decided(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """Show what this person decided of late, each with its way back; else what waits."""
-    found = own_decisions(desk, actor)
-    return own_views.page(desk, actor, found, 0) if found else show_waiting(desk, actor, asked)
-
-
 def undo(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Take a decision back."""
     result = undoing.undo(desk, actor, asked.press.number(0), pressed_message=asked.message_id)
@@ -124,7 +116,7 @@ FEATURE = Feature(
         "mine": own_said.show_page,
         "ready": motive.choose_ready,
     },
-    stands={"do": show_decided, "undo": show_waiting},
+    stands={"do": own_said.show_decided, "undo": show_waiting},
     forms=(motive.ASKING,),
     meanings={
         Approvals: as_meant(for_managers(show_waiting)),

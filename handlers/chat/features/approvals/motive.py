@@ -7,7 +7,7 @@ from handlers.chat.asking import Asking
 from handlers.chat.choosing import by_place
 from handlers.chat.closing import close
 from handlers.chat.feature import to_managers
-from handlers.chat.features.approvals import list_views, motive_views, views
+from handlers.chat.features.approvals import list_views, motive_views, own_said, views
 from handlers.chat.features.approvals.deciding import with_motive
 from handlers.chat.features.approvals.thinking_again import (
     goes_to_the_list,
@@ -169,4 +169,5 @@ ASKING = Asking(
     first=heard_first,
     left=motive_views.left,
     may=to_managers,
+    stands=own_said.show_decided,
 )

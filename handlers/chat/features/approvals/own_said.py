@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.chat.asked import Asked
-from handlers.chat.features.approvals import own_views
+from handlers.chat.features.approvals import list_views, own_views
 from handlers.chat.meaning import answer
 from handlers.chat.namesakes import nobody_named
 from handlers.chat.replies import Reply
@@ -24,6 +24,14 @@ Said = MyDecisions | TakeDecisionBack
 def show_page(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Show a page of all one's decisions of the last days."""
     return own_views.page(desk, actor, own_decisions(desk, actor), asked.press.number(0))
+
+
+def show_decided(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """Show what this person decided of late, each with its way back; else what waits."""
+    found = own_decisions(desk, actor)
+    if found:
+        return own_views.page(desk, actor, found, 0)
+    return list_views.page(actor, waiting.page(desk, actor, 0))
 
 
 def mine(desk: Desk, actor: Actor, asked: Asked, meaning: MyDecisions) -> Reply:

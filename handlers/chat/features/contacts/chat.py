@@ -84,7 +84,17 @@ def send(desk: Desk, actor: Actor, form: StandingForm) -> Reply:
     return views.passed_on(actor, result)
 
 
-ASKING = Asking(form=CONTACT, show=show, take=take, send=send, people=actions.named)
+def show_sent(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
+    """Show the message that was sent, where [Invia] comes again."""
+    sent = actions.sent_lately(desk, actor)
+    if sent is None:
+        raise StalePressError("no message was sent")
+    return views.sent(actor, *sent)
+
+
+ASKING = Asking(
+    form=CONTACT, show=show, take=take, send=send, people=actions.named, stands=show_sent
+)
 
 
 def answered(words: str) -> Answer:

@@ -136,6 +136,14 @@ def passed_on(actor: Actor, result: PassedOn) -> Reply:
     return Reply(text=text, rows=rows_of([again], [back_to_menu(actor.locale)]))
 
 
+def sent(actor: Actor, contact: Contact, person: Person) -> Reply:
+    """Show a message that was taken, with its words."""
+    named = {"name": person.name, "words": contact.words, "asked_at": contact.asked_at}
+    again = Button(label("contacts.back", actor.locale), pack("contacts", "open"))
+    text = message("contacts.sent", actor.locale, **named)
+    return Reply(text=text, rows=rows_of([again], [back_to_menu(actor.locale)]))
+
+
 def ask_when(actor: Actor, answered: Answered, *, now: datetime) -> Reply:
     """Offer hours at which the person may call back."""
     if not answered.first:

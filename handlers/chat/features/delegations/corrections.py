@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from handlers.chat.agreeing import agrees
@@ -15,14 +14,15 @@ from handlers.desk.delegations import actions, drafts
 from handlers.desk.delegations.actions import DELEGATE, DELEGATION, FIRST, LAST
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.naming import known_names
+from handlers.reading.ends_said import (
+    ends_with_a_bare_date,
+    says_a_beginning,
+    says_an_end,
+)
 from handlers.reading.fragments import read_beginning, read_ending
 
 if TYPE_CHECKING:
     from datetime import date
-
-UNTIL = re.compile(r"^\s*(?:solo )?(?:fino|sino|until|till)\b", re.IGNORECASE)
-BARE = re.compile(r"(?:al|all['’]|the)\s*\d{1,2}(?:th|st|nd|rd)?\s*[.!]*$", re.IGNORECASE)
-SINCE = re.compile(r"^\s*(?:a partire )?(?:da|dal|dall['’]|from|starting)\b", re.IGNORECASE)
 
 
 def hear(
@@ -44,7 +44,7 @@ def hear(
     ends = _other_ends(desk, actor, whole.first, whole.last, words)
     if ends is not None:
         return form.put(**{FIRST: ends[0], LAST: ends[1]}).show()
-    return form.unread(words) if UNTIL.match(words) else None
+    return form.unread(words) if says_an_end(words) else None
 
 
 def _other_ends(
@@ -52,13 +52,13 @@ def _other_ends(
 ) -> tuple[date, date] | None:
     """Give the days with the one end that was named changed; None if it does not fit."""
     week = workdays_of_actor(desk, actor)
-    if UNTIL.match(words):
-        of_that_month = BARE.search(words) is not None  # `al 16` is that of the days shown
+    if says_an_end(words):
+        of_that_month = ends_with_a_bare_date(words)  # `al 16` is that of the days shown
         seen_from = first if of_that_month else desk.today()
         ending = read_ending(words, today=seen_from, workdays=week)
         end = ending.value if ending.whole else None
         return (first, end) if end is not None and end >= first else None
-    if SINCE.match(words):
+    if says_a_beginning(words):
         beginning = read_beginning(words, today=desk.today(), workdays=week)
         begin = beginning.value if beginning.whole else None
         return (begin, last) if begin is not None and begin <= last else None

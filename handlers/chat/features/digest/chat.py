@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.chat import forms
 from handlers.chat.asked import Asked
 from handlers.chat.asking import Asking
@@ -9,6 +11,7 @@ from handlers.chat.feature import Command, Entry, Feature
 from handlers.chat.features.digest import views
 from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Reply
+from handlers.chat.sentences import speak_of
 from handlers.desk.context import Actor, Desk
 from handlers.desk.digest import actions
 from handlers.desk.digest.actions import Barred
@@ -20,13 +23,22 @@ from handlers.desk.presses import StalePressError
 from handlers.reading.meanings import Notices
 from rules.facts import MINUTES_OF_A_DAY
 
+VERBS = ("avvisi", "my notifications")
+"""What is looked at, as it would be asked for."""
+
 
 def show(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Show what this person is told and when; words after the command are an hour."""
     if asked.words:
         actions.wait_for_time(desk, actor)
         return forms.hear(desk, actor, asked, ASKING)
+    _wait_for_an_hour(desk, actor)
     return show_choice(desk, actor, asked)
+
+
+def _wait_for_an_hour(desk: Desk, actor: Actor) -> None:
+    """Take `alle 9`, said under it, for the hour of what is shown."""
+    speak_of(desk, actor, None, VERBS[actor.locale == "en"])
 
 
 def show_choice(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
@@ -36,7 +48,9 @@ def show_choice(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
 
 def show_meant(desk: Desk, actor: Actor, asked: Asked, meaning: Notices) -> Reply:
     """Show it to who wants to be told of something, with what cannot be had."""
-    shown = show_choice(desk, actor, asked)
+    if meaning.minute is not None:
+        return views.proposed(actor, meaning.minute)
+    shown = show(desk, actor, replace(asked, words=""))
     if not meaning.wished:
         return shown
     return said_beside(shown, ("digest.no_reminders", {}), actor.locale, first=True)
@@ -45,7 +59,9 @@ def show_meant(desk: Desk, actor: Actor, asked: Asked, meaning: Notices) -> Repl
 def switch_digest(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     """Switch the digest on or off."""
     on = bool(asked.press.number(0))
-    return views.chosen(actor, actions.switch_digest(desk, actor, on=on))
+    switched = actions.switch_digest(desk, actor, on=on)
+    _wait_for_an_hour(desk, actor)
+    return views.chosen(actor, switched)
 
 
 def switch_bands(desk: Desk, actor: Actor, asked: Asked) -> Reply:
@@ -77,6 +93,7 @@ def _choose(desk: Desk, actor: Actor, minute: int) -> Reply:
     result = actions.choose_minute(desk, actor, minute)
     if isinstance(result, Barred):
         return views.barred(actor, result)
+    _wait_for_an_hour(desk, actor)
     return views.chosen(actor, result)
 
 
@@ -91,7 +108,7 @@ FEATURE = Feature(
         "hours": ask_hour,
         "at": choose,
     },
-    stands=dict.fromkeys(("digest", "bands", "at"), show_choice),
+    stands=dict.fromkeys(("show", "digest", "bands", "at"), show_choice),
     forms=(ASKING,),
     meanings={Notices: show_meant},
     duties={"bands": tell_who_asked, "digest": tell_the_day},

@@ -48,6 +48,16 @@ def _at(minute: int) -> Button:
     return Button(clock_text(minute), pack("digest", "at", minute))
 
 
+def proposed(actor: Actor, minute: int) -> Reply:
+    """Show the hour that was said, to be pressed."""
+    yes = Button(
+        label("digest.button.at", actor.locale, minute=minute), pack("digest", "at", minute)
+    )
+    back = Button(label("digest.back", actor.locale), pack("digest", "show"))
+    text = message("digest.proposed", actor.locale, minute=minute)
+    return Reply(text=text, rows=rows_of([yes], [back]))
+
+
 def barred(actor: Actor, found: Barred) -> Reply:
     """Tell why nothing comes at that minute, and offer the nearest one."""
     reasons = explaining.lines(found.reasons)

@@ -23,7 +23,7 @@ KEEPS_FROM_WORK = frozenset(
     }
 )
 """Matters for which a day that is booked is not worked from home."""
-KEPT_BY_HR = frozenset({Matter.AGREEMENTS, Matter.BALANCES})
+KEPT_BY_HR = frozenset({Matter.AGREEMENTS, Matter.BALANCES, Matter.LINKS})
 """What the personnel office itself looks up."""
 OF_OTHERS = frozenset({Matter.SICKNESS, Matter.LEAVE})
 """Matters of which managers write as well: `Anna è malata`."""
@@ -36,6 +36,8 @@ def tell_where(desk: Desk, actor: Actor, _asked: Asked, meaning: Elsewhere) -> R
     whose = ".other" if meaning.other and meaning.matter in OF_OTHERS else ""
     if meaning.matter in KEPT_BY_HR and Role.HR in actor.roles:
         whose = ".hr"  # who keeps them is not sent to themselves
+    if meaning.matter is Matter.HANDING and not actor.approves:
+        whose = ".own"
     parts: list[Line] = [(f"elsewhere.{meaning.matter.value}{whose}", {"hr": hr_line(found.hr)})]
     booked = found.booked if meaning.matter in KEEPS_FROM_WORK and not meaning.other else ()
     parts += [(f"elsewhere.booked.{one.state.value}", {"day": day_of(one)}) for one in booked]
@@ -54,6 +56,11 @@ def _also(actor: Actor, matter: Matter) -> list[Button]:
     """Offer what can be done here all the same."""
     if matter is Matter.BALANCES and Role.HR in actor.roles:
         return [Button(label("permits.staff", actor.locale), pack("permits", "staff"))]
+    if matter is Matter.ASKING:
+        return [button(actor, "contacts", "open"), button(actor, "team", "open")]
+    if matter is Matter.HANDING and actor.approves:
+        held = [button(actor, "delegations", "show")] if actor.held else []
+        return [button(actor, "approvals", "list"), *held]
     return _may_be_asked_for(actor) if matter is Matter.CHILD_SICK else []
 
 

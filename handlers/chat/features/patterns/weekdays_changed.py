@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from handlers.chat import typed
@@ -14,25 +13,7 @@ from handlers.desk.forms.fields import Reads
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.patterns import actions
 from handlers.desk.patterns.drafts import Draft, draft_in
-
-MORE = re.compile(
-    r"^(?:(?:e )?(?:anche|pure|aggiungi(?: anche)?|metti anche|also)|ed?(?: poi)?|and)\b"
-    r" (?P<days>.+?)[.! ]*$"
-    r"|^(?P<before>.+) (?:anche|pure|too)[.! ]*$",
-    re.IGNORECASE,
-)
-LESS = re.compile(
-    r"^(?:ma )?(?:tranne|senza|escluso|salvo|eccetto|meno|togli|niente|basta|non|except|without)\b"
-    r"(?: con)? ?(?P<days>.+?)[.! ]*$",
-    re.IGNORECASE,
-)
-
-
-ONLY = re.compile(
-    r"^(?:no,? )?(?:ma )?(?:solo|soltanto|solamente|only|just)\b (?P<days>.+?)[.! ]*$"
-    r"|^(?P<before>.+) (?:e basta|soltanto|solamente|only)[.! ]*$",
-    re.IGNORECASE,
-)
+from handlers.reading.weekdays_changed import Change, changed
 
 
 def hear(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:
@@ -40,13 +21,15 @@ def hear(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | No
     draft = draft_in(form.values)
     if not draft.days:
         return None
-    more, less = MORE.match(words), LESS.match(words)
-    if more is not None:
-        return _add(desk, actor, more["days"] or more["before"])
-    if less is not None:
-        return _leave_out(desk, actor, draft, less["days"])
-    only = ONLY.match(words)
-    return None if only is None else _keep(desk, actor, only["days"] or only["before"])
+    said = changed(words)
+    if said is None:
+        return None
+    change, days = said
+    if change is Change.MORE:
+        return _add(desk, actor, days)
+    if change is Change.LESS:
+        return _leave_out(desk, actor, draft, days)
+    return _keep(desk, actor, days)
 
 
 def _keep(desk: Desk, actor: Actor, said: str) -> Reply | None:

@@ -26,7 +26,7 @@ from handlers.desk.permits import actions
 from handlers.desk.permits.drafts import PERMIT, draft_in
 from handlers.desk.permits.form import Step
 from handlers.desk.permits.month import FURTHEST
-from handlers.reading.meanings import Permit
+from handlers.reading.meanings import Heard, Permit
 from handlers.texts import Line, label
 from rules.facts import MINUTES_OF_A_DAY
 
@@ -94,29 +94,29 @@ def plainly_urgent(
 def heard_first(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:
     """Hear what is asked or told about this permit before any field does."""
     so_far = OpenForm(desk, actor, ASKING, form)
+    heard = understand(desk, actor, words).heard
     return (
-        no_reason(desk, actor, form, words)
-        or meanwhile.answered(so_far, words)
-        or meanwhile.told(so_far, words)
-        or meanwhile.day_and_hours(so_far, words)
+        no_reason(so_far, words, heard)
+        or meanwhile.answered(so_far, words, heard)
+        or meanwhile.told(so_far, words, heard)
+        or meanwhile.day_and_hours(so_far, words, heard)
         or meanwhile.several_days(so_far, words)
     )
 
 
-def no_reason(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:
+def no_reason(so_far: OpenForm, words: str, heard: Heard) -> Reply | None:
     """Hear another day, other hours or another permit where it is asked why this one is urgent."""
-    if not form.values.get("urgent"):
+    values = so_far.standing.values
+    if not values.get("urgent"):
         return None
-    so_far = OpenForm(desk, actor, ASKING, form)
     for name in ("on", "start"):
         value, whole = so_far.read(PERMIT.field(name), answer_alone(words))
         if value is not None and whole:
             return so_far.take(PERMIT.field(name), value)
-    heard = understand(desk, actor, words).heard
-    day = form.values.get("on")
     if not isinstance(heard, Permit) or heard.day is None:
         return None
-    if heard.kind == form.values.get("kind") and heard.day.isoformat() != str(day):
+    if heard.kind == values.get("kind") and heard.day.isoformat() != str(values.get("on")):
+        actor = so_far.actor
         return leave_for(so_far, Asked(actor.telegram_id, actor.locale, words))
     return None
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from handlers.chat.features.permits import own_views, views
 from handlers.chat.open_form import OpenForm
 from handlers.chat.replies import Reply
-from handlers.chat.understanding import bare_words, understand, workdays_of_actor
+from handlers.chat.understanding import bare_words, workdays_of_actor
 from handlers.desk.permits import actions, own
 from handlers.desk.permits.drafts import PERMIT
+from handlers.reading.ends_said import day_and_length, without_since
 from handlers.reading.fragments import read_days, read_weekdays
-from handlers.reading.meanings import Balance, Permit, PermitsLeft, WhyNot
+from handlers.reading.meanings import Balance, Heard, Permit, PermitsLeft, WhyNot
 from handlers.reading.taken import span
 
 OF_DAYS_AWAY = frozenset(
@@ -27,15 +27,10 @@ ANEW = frozenset({"permesso", "permessi", "permit", "permits", "altro", "another
 GRIEF, WEEK = "bereavement", 7
 ASKED_LATER = (PERMIT.field("on"), PERMIT.field("days"), PERMIT.field("start"))
 """Asked once it is known what happened: that it is told again is no answer."""
-FROM = re.compile(
-    r"^\s*(?:a (?:partire|cominciare) )?(?:da|dal|dall['’]|from|starting)\b\s*", re.IGNORECASE
-)
-FOR_DAYS = re.compile(r"^(?P<day>.+?),? (?:per|for) (?P<days>.+)$", re.IGNORECASE)
 
 
-def answered(form: OpenForm, words: str) -> Reply | None:
+def answered(form: OpenForm, words: str, heard: Heard) -> Reply | None:
     """Answer what is asked about this permit, and go on with it; None for anything else."""
-    heard = understand(form.desk, form.actor, words).heard
     kind = form.standing.values.get("kind")
     if isinstance(heard, WhyNot) and heard.day is None:
         return _why(form)
@@ -63,13 +58,12 @@ def _left(form: OpenForm, kind: str | None) -> Reply:
     return form.again(("permits.balances", {"kinds": own_views.balances(of_kind or found)}))
 
 
-def told(form: OpenForm, words: str) -> Reply | None:
+def told(form: OpenForm, words: str, heard: Heard) -> Reply | None:
     """Hear what happened as the day of the event, and ask for it if it was not said."""
     event, kind = PERMIT.field("event"), form.standing.values.get("kind")
     gone_by = _weekday_gone_by(form, words) if kind == GRIEF and form.asked == event else None
     if gone_by is not None:
         return form.take(event, gone_by)
-    heard = understand(form.desk, form.actor, words).heard
     if not isinstance(heard, Permit) or heard.kind != kind:
         return None
     if ANEW & set(bare_words(words)) or (heard.day or heard.last or heard.start):
@@ -110,10 +104,9 @@ def _weekday_gone_by(form: OpenForm, words: str) -> date | None:
     return today - timedelta(days=back) if back else None
 
 
-def day_and_hours(form: OpenForm, words: str) -> Reply | None:
+def day_and_hours(form: OpenForm, words: str, heard: Heard) -> Reply | None:
     """Hear a day with its hours as those of this permit: `giovedì dalle 10 alle 12`."""
-    heard, values = understand(form.desk, form.actor, words).heard, form.standing.values
-    kind = values.get("kind")
+    kind = form.standing.values.get("kind")
     if not isinstance(heard, Permit) or kind is None or ANEW & set(bare_words(words)):
         return None
     if heard.kind is not None or heard.day is None or heard.start is None:
@@ -147,16 +140,16 @@ def _from_to(form: OpenForm, words: str) -> Reply | None:
 
 
 def _for_days(form: OpenForm, words: str) -> Reply | None:
-    said = FOR_DAYS.match(words.strip(" .!"))
+    said = day_and_length(words)
     if said is None:
         return None
-    on, whole = form.read(PERMIT.field("on"), FROM.sub("", said["day"]))
-    days, counted = form.read(PERMIT.field("days"), said["days"])
+    on, whole = form.read(PERMIT.field("on"), said[0])
+    days, counted = form.read(PERMIT.field("days"), said[1])
     return _put(form, on=on, days=days) if on and days and whole and counted else None
 
 
 def _since(form: OpenForm, words: str) -> Reply | None:
-    alone = FROM.sub("", words)
+    alone = without_since(words)
     if alone != words and form.doubts(alone):
         return form.unread(alone)
     on, whole = form.read(PERMIT.field("on"), alone)

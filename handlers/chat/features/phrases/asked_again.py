@@ -10,8 +10,8 @@ from handlers.chat.features.phrases import actions
 from handlers.chat.sentences import kept
 from handlers.chat.understanding import workdays_of_actor
 from handlers.desk.context import Actor, Desk
-from handlers.reading.fragments import read_days
-from handlers.reading.meanings import Bands, Heard, MealVoucher, Meaning, Status, Team
+from handlers.reading.fragments import read_clock, read_days
+from handlers.reading.meanings import Bands, Heard, MealVoucher, Meaning, Notices, Status, Team
 
 FOLLOWS = re.compile(
     r"^\s*(?:(?:e|ed|ma|and|but|what about|how about)\b(?: invece| poi)?\s*)"
@@ -43,6 +43,26 @@ def of_another_day(desk: Desk, actor: Actor, text: str) -> Meaning | None:
     if len(days) != 1:
         return None
     return _of(actions.read(desk, actor, before.looked).heard, days.pop())
+
+
+HOUR = re.compile(
+    r"^\s*(?:(?:no|anzi|meglio|facciamo|cambia(?:lo)?|sposta(?:lo)?|metti(?:lo)?|fallo arrivare"
+    r"|change it|move it|make it|better)[\s,]+)*(?:l['’]ora\s+)?(?:to\s+)?(?P<hour>\S.*?)[\s.!]*$",
+    re.IGNORECASE,
+)
+
+
+def hour_of_notices(desk: Desk, actor: Actor, text: str) -> Notices | None:
+    """Give the hour of the digest where one is said under what is shown of it: `alle 9`."""
+    before = kept(desk, actor)
+    found = HOUR.match(text) if before is not None and before.looked else None
+    if before is None or found is None:
+        return None
+    said = read_clock(found["hour"])
+    if not said.whole or said.value is None:
+        return None
+    shown = actions.read(desk, actor, before.looked).heard
+    return Notices(minute=said.value) if isinstance(shown, Notices) else None
 
 
 def _of(heard: Heard, day: date) -> Meaning | None:

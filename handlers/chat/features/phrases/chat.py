@@ -12,7 +12,11 @@ from handlers.chat.asked import Asked, Way
 from handlers.chat.feature import Feature
 from handlers.chat.features.phrases import actions, answers, views
 from handlers.chat.features.phrases.after_sending import instead_of_sent
-from handlers.chat.features.phrases.asked_again import day_looked_at, of_another_day
+from handlers.chat.features.phrases.asked_again import (
+    day_looked_at,
+    hour_of_notices,
+    of_another_day,
+)
 from handlers.chat.features.phrases.held_meant import day_named
 from handlers.chat.features.phrases.of_the_other import of_the_other
 from handlers.chat.features.phrases.of_what_waits import whole_order
@@ -122,6 +126,9 @@ def _ask_again(desk: Desk, actor: Actor, asked: Asked) -> Reply | None:
     """Answer the question before of another day; None, and it is let go, for any other text."""
     if asked.way is Way.FORWARDED:
         return None
+    notices = hour_of_notices(desk, actor, asked.words)
+    if notices is not None:
+        return answer(desk, actor, replace(asked, words=""), notices)
     meaning = of_another_day(desk, actor, asked.words)
     day = None if meaning is None else day_looked_at(meaning)
     before = kept(desk, actor)

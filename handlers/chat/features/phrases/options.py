@@ -67,6 +67,15 @@ def option_label(option: Meaning, locale: str) -> str:
     return label(key, locale, **arguments)
 
 
+def of_them_label(option: Meaning, locale: str) -> str:
+    """Say what may be meant of somebody: no day and no moment alone tells what is done then."""
+    if isinstance(option, meanings.Recall):
+        return part_label(option, locale)
+    if isinstance(option, meanings.Contact):
+        return label("phrases.option.contact", locale, name=option.whom.title())
+    return option_label(option, locale)
+
+
 def part_label(part: Meaning, locale: str) -> str:
     """Say one of several requests: of an order also whom it names, which no day tells."""
     if isinstance(part, meanings.Delegate) and (part.whom or part.role):
@@ -110,8 +119,10 @@ def _line(option: Meaning) -> Line:
 
 def _other(option: Meaning) -> Line:
     match option:
-        case meanings.Several():
-            return "phrases.option.days", {"days": [_line(part) for part in option.parts]}
+        case meanings.Several(parts=parts):
+            # What is told elsewhere is the same whatever is chosen.
+            asked = [one for one in parts if not isinstance(one, meanings.Elsewhere)]
+            return "phrases.option.days", {"days": [_line(part) for part in asked or parts]}
         case meanings.AtOffice():
             return "phrases.option.at_office", {"days": _days(option.wishes)}
         case meanings.Decide():

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from handlers.chat import registry
-from handlers.chat.features.phrases.options import option_label, part_label
+from handlers.chat.features.phrases.options import of_them_label, option_label, part_label
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.open_form import said_beside
 from handlers.chat.proposals import does
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.chat.sentences import mark_of
+from handlers.chat.understanding import bare_words
 from handlers.desk.context import Actor
 from handlers.desk.presses import pack
 from handlers.reading.meanings import (
@@ -19,6 +20,7 @@ from handlers.reading.meanings import (
     AskBack,
     Book,
     Cancel,
+    Contact,
     Decide,
     Delegate,
     Heard,
@@ -44,7 +46,11 @@ def with_note(actor: Actor, reply: Reply, reading: Reading) -> Reply:
         ("phrases.corrected", {"read": read, "written": written[:SHOWN_OF_A_WORD]})
         for written, read in reading.corrected
     ]
-    unread = [words for words in reading.unread if not _is_asked_about(reading, words)]
+    unread = [
+        words
+        for words in reading.unread
+        if not _is_asked_about(reading, words) and not names_own_office(actor, words)
+    ]
     if unread:
         words = [_shortened(word) for word in unread]
         notes.append(("phrases.unread", {"words": words}))
@@ -68,6 +74,21 @@ def _telling(heard: Heard) -> str:
 
 ORDERS = (Decide, Recall, Delegate, Approvals)
 OF_DAYS = (Book, Swap, Pattern, Cancel)
+
+
+def names_own_office(actor: Actor, words: str) -> bool:
+    """Tell whether words only name one's own office, which is meant anyhow: `all'anagrafe`."""
+    office = set(bare_words(actor.person.office_name)) - OF_AN_OFFICE
+    said = set(bare_words(words)) - OF_AN_OFFICE
+    return bool(said) and said <= office
+
+
+OF_AN_OFFICE = frozenset(
+    {
+        *("ufficio", "servizio", "settore", "office", "in", "a", "al", "all", "alla", "ai", "di"),
+        *("del", "dell", "della", "dei", "e", "the", "of", "at"),
+    }
+)
 
 
 def _is_asked_about(reading: Reading, words: str) -> bool:
@@ -103,17 +124,21 @@ def with_choices(actor: Actor, shown: Reply, others: Sequence[Meaning]) -> Reply
     return replace(shown, rows=(*above, *rows_of(*choices), last))
 
 
-def _choice(actor: Actor, option: Meaning) -> Button:
-    words = option_label(option, actor.locale)
+def _choice(
+    actor: Actor, option: Meaning, told: Callable[[Meaning, str], str] = option_label
+) -> Button:
+    words = told(option, actor.locale)
     return Button(words, pack("phrases", "choose", mark_of(option)))
 
 
 def asked_back(actor: Actor, asked: AskBack) -> Reply:
     """Ask, with a button for each choice that there is."""
     locale = actor.locale
-    buttons = [[_choice(actor, option)] for option in asked.options]
+    told = of_them_label if asked.question is Question.WHAT_OF_THEM else option_label
+    buttons = [[_choice(actor, option, told)] for option in asked.options]
     rows = rows_of(*buttons, *_ways_out(actor, asked))
-    named = {"about": asked.about, "weekdays": _weekdays(asked)}
+    words = asked.so_far.words if isinstance(asked.so_far, Contact) else ""
+    named = {"about": asked.about, "weekdays": _weekdays(asked), "words": _shortened(words)}
     own = ".own" if asked.question is Question.WHAT_OF_THEM and not actor.approves else ""
     return Reply(text=message(f"{_key_of(asked)}{own}", locale, **named), rows=rows)
 
@@ -146,10 +171,8 @@ NAMING = frozenset({Question.WHICH_DAY, Question.NOT_CLEAR, Question.ONLY_NOW})
 
 def _key_of(asked: AskBack) -> str:
     key = f"phrases.ask.{asked.question.value}"
-    if asked.question is Question.WHICH_DAY and MyDays() in asked.options:
-        return f"{key}.move"
-    if asked.question is Question.WHICH_DAY and _all_moves(asked):
-        return f"{key}.moved"
+    if asked.question is Question.WHICH_DAY and (move := _move_asked(asked)):
+        return f"{key}.{move}"
     if (
         asked.question is Question.PAST
         and isinstance(asked.so_far, Permit)
@@ -160,7 +183,16 @@ def _key_of(asked: AskBack) -> str:
         return f"{key}.choose"
     if asked.question is Question.UNTIL_WHEN and _weekdays(asked):
         return f"{key}.weekdays"
+    if asked.question is Question.WHOM:
+        return f"{key}.message" if isinstance(asked.so_far, Contact) else key
     return f"{key}.named" if asked.about and asked.question in NAMING else key
+
+
+def _move_asked(asked: AskBack) -> str:
+    """Tell whether both days of a move are open, or which one is moved; of no move nothing."""
+    if MyDays() in asked.options:
+        return "move"
+    return "moved" if _all_moves(asked) else ""
 
 
 def _permits(asked: AskBack) -> bool:
