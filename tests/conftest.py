@@ -20,7 +20,7 @@ from storage.core.vault import Vault, new_key
 from storage.store import Store
 from tests.one_database import OneDatabase
 from tests.one_engine import OneEngine
-from tests.scheduling import SomeTogether
+from tests.scheduling import SomeTogether, in_turn
 
 SERVER_OPTIONS = (
     "listen_addresses=''",
@@ -157,8 +157,15 @@ def _plain_logs() -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> SomeTogether:
-    """Hand out the tests, where several processes run them."""
+    """Hand out the tests, where several processes run them, as they come."""
+    config.option.loadscopereorder = False
     return SomeTogether(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let them come in the order in which they are handed out."""
+    if hasattr(config, "workerinput"):
+        items[:] = in_turn(items)
 
 
 @pytest.fixture(scope="session")
