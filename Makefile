@@ -25,7 +25,7 @@ test: browser
 # The desk and imports, killed at random moments under load. KILLS=75 makes 300 kills of the desk
 # in a quarter of an hour or more; SEED=12345 throws the dice of an earlier run again.
 kills: .venv/ready-dev
-	$(BIN)/pytest -s tests/e2e/test_killed.py
+	KILLS=$${KILLS:-2} $(BIN)/pytest -s tests/e2e/test_killed.py
 
 # The law changed a little, again and again: which changes no case and no test notices. EVERY=10
 # takes one in ten, SEED another tenth; a run that was stopped goes on where it was.

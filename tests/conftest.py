@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
@@ -18,8 +18,9 @@ from sqlalchemy import make_url
 
 from storage.core.vault import Vault, new_key
 from storage.store import Store
+from tests.one_database import OneDatabase
 from tests.one_engine import OneEngine
-from tests.scheduling import SomeTogether
+from tests.scheduling import SomeTogether, in_turn
 
 SERVER_OPTIONS = (
     "listen_addresses=''",
@@ -40,6 +41,27 @@ class Postgres:
         store = Store(self._create("template_ready", "template0"), vault)
         store.migrate()
         store.close()
+        self._one: OneDatabase | None = None
+
+    @contextmanager
+    def one_database(self, engine: OneEngine) -> Iterator[Store]:
+        """Open the database that tests have one after the other, as it was at first."""
+        database = self._one or OneDatabase(self.fresh_url())
+        with engine.store(database.url, again=True) as store:
+            yield store
+        resting = [one.info.backend_pid for one in engine.open_connections()]
+        if database.put_back(stay=resting):
+            self._one = database
+            return
+        engine.close()
+        database.close()
+        self._one = None
+        self.drop(database.url)
+
+    def close(self) -> None:
+        """Leave that database."""
+        if self._one is not None:
+            self._one.close()
 
     def fresh_url(self) -> str:
         """Make a database that holds the schema and nothing else."""
@@ -135,8 +157,15 @@ def _plain_logs() -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> SomeTogether:
-    """Hand out the tests, where several processes run them."""
+    """Hand out the tests, where several processes run them, as they come."""
+    config.option.loadscopereorder = False
     return SomeTogether(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let them come in the order in which they are handed out."""
+    if hasattr(config, "workerinput"):
+        items[:] = in_turn(items)
 
 
 @pytest.fixture(scope="session")
@@ -157,8 +186,8 @@ def postgres(vault: Vault) -> Iterator[Postgres]:
     folder = Path(tempfile.mkdtemp(prefix="sportello-pg-"))
     folder.chmod(0o755)
     try:
-        with _server(folder):
-            yield Postgres(folder, vault)
+        with _server(folder), closing(Postgres(folder, vault)) as found:
+            yield found
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -180,9 +209,11 @@ def sqlite_engine(vault: Vault, sqlite_template: Path) -> OneEngine:
 
 
 @pytest.fixture(scope="session")
-def postgres_engine(vault: Vault, postgres: Postgres) -> OneEngine:
+def postgres_engine(vault: Vault, postgres: Postgres) -> Iterator[OneEngine]:
     """The engine of all tests on PostgreSQL."""
-    return OneEngine(postgres.fresh_url(), vault)
+    engine = OneEngine(postgres.fresh_url(), vault)
+    yield engine
+    engine.close()
 
 
 @pytest.fixture
@@ -197,11 +228,9 @@ def sqlite_store(
 
 @pytest.fixture
 def postgres_store(postgres_engine: OneEngine, postgres: Postgres) -> Iterator[Store]:
-    """A store on a PostgreSQL database of this test."""
-    url = postgres.fresh_url()
-    with postgres_engine.store(url) as store:
+    """A store on a PostgreSQL database in which nobody has been."""
+    with postgres.one_database(postgres_engine) as store:
         yield store
-    postgres.drop(url)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

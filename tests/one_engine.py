@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import URL, Dialect, event
+from sqlalchemy import URL, Dialect, QueuePool, event
 
-from storage.core.engines import address_of, open_engine, usable_url
+from storage.core.engines import address_of, is_sqlite, open_engine, usable_url
 from storage.core.vault import Vault
 from storage.store import Store
 
@@ -23,23 +23,54 @@ class OneEngine:
         self._vault = vault
         self._engine = open_engine(usable_url(url), vault)
         self._leads_to: URL | None = None
+        self._led_to: URL | None = None
+        """Where connections lead that are still open."""
+        self._connections: list[Any] = []
         event.listen(self._engine, "do_connect", self._connect)
 
     @contextmanager
-    def store(self, url: str) -> Iterator[Store]:
-        """Open a database of the same kind, and on the same server, as that of the beginning."""
+    def store(self, url: str, *, again: bool = False) -> Iterator[Store]:
+        """
+        Open a database of the same kind, and on the same server, as that of the beginning.
+
+        Where the next test opens it `again`, connections that nobody holds are left open.
+        """
         if self._leads_to is not None:
             raise RuntimeError("A test with two databases needs an engine for each.")
-        self._leads_to = usable_url(url)
+        self._lead_to(usable_url(url))
         store = Store(url, self._vault, self._engine)
         try:
             yield store
         finally:
-            store.close()
+            if not again or self._is_held():
+                self.close()
             self._leads_to = None
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+        self._led_to = None
+
+    def open_connections(self) -> list[Any]:
+        """Give the connections to PostgreSQL that are open, as its driver knows them."""
+        self._connections = [one for one in self._connections if not one.closed]
+        return self._connections
+
+    def _lead_to(self, url: URL) -> None:
+        if self._led_to not in {None, url}:
+            self.close()
+        self._leads_to = self._led_to = url
+
+    def _is_held(self) -> bool:
+        """Tell whether somebody holds a connection."""
+        pool = self._engine.pool
+        return not isinstance(pool, QueuePool) or pool.checkedout() > 0
 
     def _connect(self, dialect: Dialect, _pooled: object, _words: object, _named: object) -> Any:
         if self._leads_to is None:
             raise RuntimeError("A connection was asked for after the test's end.")
         words, named = dialect.create_connect_args(address_of(self._leads_to))
-        return dialect.connect(*words, **named)
+        connection = dialect.connect(*words, **named)
+        if not is_sqlite(self._engine):
+            self._connections.append(connection)
+        return connection

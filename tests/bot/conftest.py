@@ -32,6 +32,7 @@ from storage.store import Store
 from storage.tables import OUTBOX, Rank, Role
 from storage.trail import outbox
 from storage.trail.outbox import Message, Outgoing
+from tests.founded import settled_once
 
 MONDAY_MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=ROME)
 ANNA, BRUNO, CARLA, HILDE = 7001, 7002, 7003, 7004
@@ -88,6 +89,10 @@ def clock() -> MovableClock:
 
 def found_town(store: Store, policy_id: str = "tivoli") -> Town:
     """Settle four people in a body that follows a shipped policy, each with a Telegram account."""
+    return settled_once(store, ("bot", policy_id), lambda: _settle(store, policy_id))
+
+
+def _settle(store: Store, policy_id: str) -> Town:
     start = date(2020, 1, 1)
     with store.writing() as uow:
         staff.put_body(uow, "rocca", name="Comune di Rocca", policy_id=policy_id)

@@ -12,8 +12,7 @@ import pytest
 
 from bot.clock import system_clock
 from bot.playground import Limits, Playground
-from storage.core.vault import new_key
-from tests.bot.test_cli import Shell, bare  # noqa: F401  a fixture
+from tests.bot.test_cli import Shell, bare, put_database  # noqa: F401  a fixture
 from tests.policy import example
 
 VALLE = {
@@ -28,13 +27,13 @@ VALLE = {
 
 
 @pytest.fixture
-def own(bare: Shell, tmp_path: Path) -> Path:  # noqa: F811  the fixture
+def own(bare: Shell, key: str, tmp_path: Path) -> Path:  # noqa: F811  the fixture
     """A folder of own policies with that of Borgo Esempio, named by the setting."""
     folder = tmp_path / "policies"
     folder.mkdir()
     (folder / "borgo.toml").write_text(example.text(), encoding="utf-8")
     (folder / "notes.txt").write_text("not a policy", encoding="utf-8")
-    bare.set(POLICIES=str(folder), ENCRYPTION_KEYS=new_key())
+    bare.set(POLICIES=str(folder), ENCRYPTION_KEYS=key)
     return folder
 
 
@@ -48,9 +47,9 @@ def staff(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def shell(bare: Shell, own: Path) -> Shell:  # noqa: F811  the fixture
+def shell(bare: Shell, own: Path, sqlite_template: Path, tmp_path: Path) -> Shell:  # noqa: F811  the fixture
     """A desk with the folder, and a database."""
-    assert bare("db", "upgrade").status == 0
+    put_database(sqlite_template, tmp_path / "data" / "sportello.sqlite3")
     return bare
 
 

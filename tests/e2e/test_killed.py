@@ -4,6 +4,8 @@ The desk is killed at random moments under load, and so are imports: nothing is 
 `make kills` runs this alone; `KILLS=75 make kills` makes 300 kills of the desk in all. What people
 do and when they are killed comes from a seed that is printed; `SEED=12345 make kills` throws the
 same dice again. The machine's own timing is not in it: it is the same story, at other moments.
+Without a number of kills (`make test`) each database and each way of hearing updates has a turn;
+`make kills` tries each with each.
 """
 
 import asyncio
@@ -40,7 +42,11 @@ from tests.e2e.crowd import Somebody, employee, failures, manager, wrongly_answe
 from tests.e2e.hall import leaping_pace
 from tests.e2e.killing import Imports, Killer, processes
 
-KILLS = int(os.environ.get("KILLS", "2"))
+ASKED_FOR = os.environ.get("KILLS")
+KILLS = int(ASKED_FOR or "2")
+SCENES = [("sqlite", "polling"), ("postgres", "webhook")]
+if ASKED_FOR:
+    SCENES += [("sqlite", "webhook"), ("postgres", "polling")]
 SEED = os.environ.get("SEED")
 PATIENT = Limits(
     conflict_delay=0,
@@ -116,7 +122,7 @@ async def street(scene: Scene) -> AsyncIterator[tuple[Playground, list[Somebody]
         yield playground, crowd
 
 
-@pytest.mark.parametrize("mode", ["polling", "webhook"])
+@pytest.mark.parametrize(("store", "mode"), SCENES, indirect=["store"])
 @pytest.mark.usefixtures("_quiet")
 async def test_whatever_is_killed_nothing_is_lost_nor_done_twice(
     scene: Scene, port: int, mode: str

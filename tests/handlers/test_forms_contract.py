@@ -5,7 +5,8 @@ Each is opened as it is opened in life, at each of its questions; whatever is wr
 sent then has an answer, and nothing is written but the form itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 
@@ -76,9 +77,19 @@ def of_form(request: pytest.FixtureRequest, ways: list[Opening]) -> list[Opening
     return [way for way in ways if way.form == request.param]
 
 
-def without_a_form(town: Town, name: str, text: str) -> str:
-    with tried(town, name=name) as talk:
-        return talk.says(text)
+WithoutForm = Callable[[str, str], tuple[str, str]]
+
+
+@pytest.fixture(scope="module")
+def without_a_form(town: Town) -> WithoutForm:
+    """What somebody hears, and what is open then, who says something with no form open."""
+
+    @cache
+    def heard(name: str, text: str) -> tuple[str, str]:
+        with tried(town, name=name) as talk:
+            return talk.says(text), talk.row.feature if talk.row else ""
+
+    return heard
 
 
 def test_every_form_is_reached_by_commands_and_buttons(of_form: list[Opening]) -> None:
@@ -87,10 +98,10 @@ def test_every_form_is_reached_by_commands_and_buttons(of_form: list[Opening]) -
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_a_sentence_means_what_it_means_without_a_form(
-    town: Town, of_form: list[Opening], sentence: str
+    town: Town, of_form: list[Opening], without_a_form: WithoutForm, sentence: str
 ) -> None:
     for way in of_form:
-        meant = without_a_form(town, way.name, sentence)
+        meant, _ = without_a_form(way.name, sentence)
         with tried(town, way) as talk:
             before, count = talk.row, rows(talk.town)
             said = talk.says(sentence)
@@ -119,16 +130,17 @@ def test_half_a_request_is_never_taken_for_words_without_a_question(
 
 
 @pytest.mark.parametrize("command", [f"/{one.name}" for one in registry.commands()])
-def test_a_command_closes_it(town: Town, of_form: list[Opening], command: str) -> None:
+def test_a_command_closes_it(
+    town: Town, of_form: list[Opening], without_a_form: WithoutForm, command: str
+) -> None:
     for way in of_form:
-        with tried(town, name=way.name) as talk:
-            meant, opened = talk.says(command), talk.row
+        meant, opened = without_a_form(way.name, command)
         with tried(town, way) as talk:
             before, count = talk.row, rows(talk.town)
             said = talk.says(command)
 
             assert command == "/annulla" or meant in said, way
-            assert (talk.row.feature if talk.row else "") == (opened.feature if opened else "")
+            assert (talk.row.feature if talk.row else "") == opened
             assert talk.row != before, way
             assert rows(talk.town) == count, way
 
@@ -209,9 +221,11 @@ def test_a_form_of_another_version_is_begun_again_kindly(
             assert talk.row is None, way
 
 
-def test_a_form_is_over_after_half_a_day(town: Town, of_form: list[Opening]) -> None:
+def test_a_form_is_over_after_half_a_day(
+    town: Town, of_form: list[Opening], without_a_form: WithoutForm
+) -> None:
     for way in of_form:
-        plain = without_a_form(town, way.name, "boh")
+        plain, _ = without_a_form(way.name, "boh")
         with tried(town, way) as talk:
             talk.waits(hours=13)
 

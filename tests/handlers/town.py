@@ -12,7 +12,7 @@ from storage.agreements import agreements
 from storage.people import appointments, links, staff
 from storage.store import Store
 from storage.tables import Rank, Role
-from tests.handlers import founded
+from tests.founded import settled_once
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -101,19 +101,15 @@ class Town:
 def found_town(desk: Desk, policy_id: str, *, first_telegram_id: int = 100) -> Town:
     """Settle a body with all its people, posts and Telegram accounts, without agreements."""
     town = Town(desk, policy_id, first_telegram_id)
-    if not founded.is_new(desk.store):
-        _settle(town)
-        return town
-    key = (desk.store.vault, policy_id, first_telegram_id)
-    before = founded.KEPT.get(key)
-    if before is None:
-        _settle(town)
-        rows = founded.rows_of(desk.store)
-        founded.KEPT[key] = founded.Founded(dict(town.ids), dict(town.offices), rows)
-    else:
-        founded.put_back(desk.store, before.rows)
-        town.ids, town.offices = dict(before.ids), dict(before.offices)
+    town.ids, town.offices = settled_once(
+        desk.store, ("handlers", policy_id, first_telegram_id), lambda: _settled(town)
+    )
     return town
+
+
+def _settled(town: Town) -> tuple[dict[str, int], dict[str, int]]:
+    _settle(town)
+    return town.ids, town.offices
 
 
 def _settle(town: Town) -> None:

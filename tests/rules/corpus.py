@@ -19,11 +19,15 @@ CASEBOOK = HERE.parent / "casebook"
 @cache
 def cases(body: str) -> tuple[Case, ...]:
     """All cases of one body."""
+    own = [case for case in _written_down() if case.body == body]
+    return (*own, *_rows(body), *grid(body))
+
+
+@cache
+def _written_down() -> list[Case]:
     files = sorted(CASEBOOK.rglob("*.yaml"))
     bodies = frozenset(shipped())
-    written_down = [case for file in files for case in read(file.read_text(), file.name, bodies)]
-    own = [case for case in written_down if case.body == body]
-    return (*own, *_rows(body), *grid(body))
+    return [case for file in files for case in read(file.read_text(), file.name, bodies)]
 
 
 def _rows(body: str) -> list[Case]:

@@ -9,6 +9,7 @@ from rules.facts import Employee
 from storage.people import appointments, staff
 from storage.store import Store
 from storage.tables import Rank, Role
+from tests.founded import settled_once
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -34,6 +35,10 @@ def town(store: Store) -> Town:
 
 def found_town(store: Store, body: str = "roccabianca") -> Town:
     """Anna and Bruno work at the registry, Carla heads it; Dino is the mayor."""
+    return settled_once(store, ("storage", body), lambda: _settle(store, body))
+
+
+def _settle(store: Store, body: str) -> Town:
     with store.writing() as uow:
         staff.put_body(uow, body, name="Comune di Roccabianca", policy_id="tivoli")
         registry = staff.put_office(uow, body, "anagrafe", name="Anagrafe").id

@@ -28,6 +28,7 @@ from storage.store import Store
 from storage.tables import AUDIT_HEAD, Base
 from storage.trail import rotation
 from tests.conftest import Postgres, _binaries
+from tests.one_engine import OneEngine
 from tests.storage.conftest import NOW, found_town
 
 
@@ -368,6 +369,15 @@ def test_lines_that_are_dropped_swapped_or_of_another_file_are_noticed(
 @pytest.fixture
 def server(postgres: Postgres) -> Postgres:
     return postgres
+
+
+@pytest.fixture
+def postgres_store(postgres_engine: OneEngine, postgres: Postgres) -> Iterator[Store]:
+    """A store on a database of this test alone: a dump holds all that is in it."""
+    url = postgres.fresh_url()
+    with postgres_engine.store(url) as store:
+        yield store
+    postgres.drop(url)
 
 
 @pytest.fixture
