@@ -28,7 +28,7 @@ RULES = (
 MOST_TRIES = 16
 """Texts made of hours and days that fit nowhere are given up: nobody writes them."""
 SAYING = frozenset({"_CASA", "_HOME", "_WFH", "_MEZZA", "_HALF", "_PONTE", "_RESTO"}) | {
-    *("_REST", "_ALTRI", "_OTHER"),
+    *("_REST", "_ALTRI", "_OTHER", "_LATE"),
 }
 """Terminals that say nothing by themselves and yet make an island."""
 
@@ -218,12 +218,13 @@ class _Finder:
     def _opens_another_matter(self, island: Island, said: set[Tag]) -> bool:
         """Tell `3 ore venerdì e domani lavoro da casa`: the second day is of what follows."""
         following = self._words[island.end : island.end + 1]
-        parted = island.tag is Tag.WHEN and "e" in self._words[island.start + 1 : island.end]
+        inside = self._words[island.start + 1 : island.end]
+        parted = island.tag is Tag.WHEN and not JOINING.isdisjoint(inside)
         return parted and not said.isdisjoint(OTHER_MATTERS) and bool(OWN.intersection(following))
 
     def _until_and(self, island: Island) -> Island:
         words = self._words[island.start : island.end]
-        end = len(words) - 1 - words[::-1].index("e")
+        end = max(at for at, word in enumerate(words) if word in JOINING)
         length, trees = self._grammar.longest(words[:end], "when_said")
         if length < end:
             return island
@@ -291,9 +292,11 @@ class _Finder:
 
 
 COUNTED_HOURS = (("ore",), ("ora",), ("h",), ("hours",), ("minuti",))
+JOINING = frozenset({"e", "and", ","})
 OTHER_MATTERS = frozenset({Tag.HOURS, Tag.KIND, Tag.PERMIT, Tag.CANCEL, Tag.AT_OFFICE})
 OWN = frozenset(
     {"lavoro", "lavorero", "sono", "saro", "sto", "staro", "resto", "vengo", "faccio", "prenoto"}
+    | {"i"}
 )
 """Verbs with which another sentence begins behind its day."""
 

@@ -94,7 +94,7 @@ def _half_of_each(taken: Taken, half: Half | None) -> Chosen:
     """Ask which half where `mezza giornata` does not say it."""
     if half is not None and all(wish.half in (None, half) for wish in taken.wishes):
         return sure(_only(taken, half))
-    if all(wish.half is not None for wish in taken.wishes):
+    if half is None and all(wish.half is not None for wish in taken.wishes):
         return sure(taken)
     if any(wish.half is not None for wish in taken.wishes):
         return unsure(Question.WHICH_HALF, "")

@@ -228,10 +228,13 @@ COURTESY = (
     "only",
 )
 """The closed list of what is heard and means nothing, and is not told as passed over."""
+APOLOGIES = frozenset({"scusa", "scusami", "scusi", "scusate", "sorry", "excuse me"})
+"""What ends a clause: the comma behind it stays, `stamattina tardi scusate, poi da casa`."""
 GOING_ON = frozenset({"quindi", "dunque"})
 """Courtesy with which another clause begins: the comma before it stays."""
 SENTENCE_END = re.compile(r"(?<=[^\W\d_])[.!?](?=\s+[^\W\d_])|\n(?=\s*\S)")
 """Where a new sentence begins, and not where an abbreviation ends before a number."""
+SENTENCE_MARKS = frozenset(".!?\n")
 ABBREVIATED = re.compile(
     r"\b(?:lun|mart?|merc?|giov?|ven|sab|dom|gen|febb?|apr|mag|giu|lug|ago|sett?|ott|nov|dic"
     r"|sig|sigra|dott|dr|dssa|ing|arch|rag|geom|avv|prof|uff|art|es|mr|mrs)\.",
@@ -319,9 +322,10 @@ def read_words(text: str) -> Text:
             said.add(phrase)
             if phrase not in GOING_ON:
                 _drop_comma(kept)
-        kept.append(piece)
+        if phrase not in APOLOGIES:
+            kept.append(piece)
     return Text(
-        _without_loose_commas(kept),
+        _without_loose_commas(kept, text),
         text,
         greets=not said.isdisjoint(GREETINGS),
         thanks=not said.isdisjoint(THANKS),
@@ -366,12 +370,15 @@ def _drop_comma(kept: list[Piece | None]) -> None:
         kept.pop()
 
 
-def _without_loose_commas(pieces: Sequence[Piece | None]) -> tuple[Piece, ...]:
+def _without_loose_commas(pieces: Sequence[Piece | None], text: str) -> tuple[Piece, ...]:
+    """Drop commas beside courtesy; what ended a sentence stays: `oggi tardi, scusa. Domani …`."""
     found: list[Piece] = []
     before: Piece | None = None
     for piece in pieces:
         loose = piece is None or (piece.word == COMMA and (before is None or before.word == COMMA))
-        if piece is not None and not loose:
+        ends = piece is not None and text[piece.start] in SENTENCE_MARKS
+        parts = ends and bool(found) and found[-1].word != COMMA
+        if piece is not None and (parts or not loose):
             found.append(piece)
         before = piece
     if found and found[-1].word == COMMA:
