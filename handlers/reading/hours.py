@@ -123,6 +123,33 @@ def ends_apart(pieces: Sequence[object]) -> list[list[object]] | None:
     return apart if comes is not None and goes is not None and comes < goes else None
 
 
+def spans_apart(pieces: Sequence[object]) -> list[list[object]] | None:
+    """
+    Part `dalle 9 alle 11 e dalle 15 alle 16` into the stretches of one day, as they are said.
+
+    None where they are no two or three whole stretches, each behind the one before.
+    """
+    apart = [list(pieces[at : at + 2]) for at in range(0, len(pieces), 2)]
+    if not 1 < len(apart) <= MOST_SPANS or not all(map(_is_a_span, apart)):
+        return None
+    found = [hours_of(one) for one in apart]
+    hours = [one.values[0] for one in found if one.values]
+    starts, ends = [one.start or 0 for one in hours], [_end_of(one) for one in hours]
+    in_order = all(end <= start for end, start in zip(ends, starts[1:], strict=False))
+    return apart if len(hours) == len(apart) and in_order else None
+
+
+MOST_SPANS = 3
+
+
+def _is_a_span(pieces: Sequence[object]) -> bool:
+    return len(pieces) == 2 and isinstance(pieces[0], From) and isinstance(pieces[1], (At, Until))
+
+
+def _end_of(hours: Hours) -> int:
+    return (hours.start or 0) + (hours.minutes or 0)
+
+
 def _at_an_edge(pieces: Sequence[object]) -> Possible[Hours] | None:
     """Read what is said of one end of the working day: one hour, or one length, not both."""
     lengths = [piece for piece in pieces if isinstance(piece, Length)]

@@ -77,9 +77,9 @@ def _with_hours_of_permits(found: Sequence[Island], words: tuple[str, ...]) -> I
         said = words[island.start : island.end]
         one_hour = len(said) == 2 and said[0] == "delle" and said[1].isdigit()
         another = any(one.tag is Tag.WHEN and one is not island for one in found)
-        if island.tag is Tag.WHEN and another and _is_from_hour_to_hour(said):
-            first, last = (ClockSaid(int(one), 0, None, one) for one in said if one.isdigit())
-            yield replace(island, tag=Tag.HOURS, ways=((From(first), Until(last)),))
+        spans = _from_hours_to_hours(said) if island.tag is Tag.WHEN and another else ()
+        if spans:
+            yield replace(island, tag=Tag.HOURS, ways=(spans,))
         elif island.tag is Tag.WHEN and _is_between_hours(said):
             clocks = [ClockSaid(int(said[at]), 0, None, said[at]) for at in (2, 5)]
             yield replace(island, tag=Tag.HOURS, ways=(tuple(map(At, clocks)),))
@@ -94,6 +94,20 @@ def _is_between_hours(said: tuple[str, ...]) -> bool:
     """Tell whether it is `tra le 9 e le 10`: days have another article."""
     small = (*said[:2], *said[3:5]) in (("tra", "le", "e", "le"), ("fra", "le", "e", "le"))
     return len(said) == 6 and small and said[2].isdigit() and said[5].isdigit()
+
+
+def _from_hours_to_hours(said: tuple[str, ...]) -> tuple[From | Until, ...]:
+    """Give the hours of `from 9 to 11 and from 15 to 16`; nothing of what are days."""
+    spans: list[list[str]] = [[]]
+    for word in said:
+        if word in ("and", ","):
+            spans.append([])
+        else:
+            spans[-1].append(word)
+    if not all(_is_from_hour_to_hour(tuple(one)) for one in spans):
+        return ()
+    clocks = [ClockSaid(int(one), 0, None, one) for one in said if one.isdigit()]
+    return tuple(Until(one) if at % 2 else From(one) for at, one in enumerate(clocks))
 
 
 def _is_from_hour_to_hour(said: tuple[str, ...]) -> bool:

@@ -15,12 +15,13 @@ from handlers.reading.building import HalfDay, Kind, May, ModeSaid, Request, Who
 from handlers.reading.choosing import resolve
 from handlers.reading.cues import ROLES
 from handlers.reading.days import Calendar
-from handlers.reading.hours import TIMED, Hours, ends_apart, hours_of
+from handlers.reading.hours import TIMED, Hours, ends_apart, hours_of, spans_apart
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Where, Wish
 from handlers.reading.pieces import MonthWord, all_of, of, the
 from handlers.reading.possible import MOST_CHOICES, Possible, sure, unsure
 from handlers.reading.taken import Chosen, Taken
 from handlers.reading.vocabulary import KINDS
+from handlers.reading.whens import once
 from rules.facts import Half, Mode, clock_text
 
 Pieces = Sequence[Any]
@@ -187,7 +188,7 @@ def _swap(pieces: Pieces, calendar: Calendar) -> Heard:
     whens = all_of(list(pieces), said.When)
     if len(whens) < 2:
         return AskBack(question=Question.WHICH_DAY)
-    given, wanted = (resolve(calendar, when).then(_one_day) for when in whens)
+    given, wanted = (resolve(calendar, once(when)).then(_one_day) for when in whens)
     return heard(given.then(lambda one: wanted.then(lambda two: _swapped(one, two))))
 
 
@@ -212,7 +213,8 @@ def _one_day(taken: Taken) -> Possible[Wish]:
 
 
 def _permit(pieces: Pieces, calendar: Calendar) -> Heard:
-    ends = ends_apart([piece for piece in pieces if isinstance(piece, TIMED)])
+    timed = [piece for piece in pieces if isinstance(piece, TIMED)]
+    ends = ends_apart(timed) or spans_apart(timed)
     if ends is not None:
         others = tuple(piece for piece in pieces if not isinstance(piece, TIMED))
         both = [_one_permit((*others, *end), calendar) for end in ends]

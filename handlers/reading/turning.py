@@ -24,8 +24,8 @@ from handlers.reading.said import Listed, Part, When
 from handlers.reading.whens import joined_when
 from handlers.reading.words import Piece
 
-NO = frozenset({"no", "non", "nn"})
-BUT = frozenset({"ma", "bensi", "pero"})
+NO = frozenset({"no", "non", "nn", "not"})
+BUT = frozenset({"ma", "bensi", "pero", "but"})
 RATHER = frozenset({"facciamo", "faccio", "facciamolo", "meglio", "piuttosto"})
 """With which another day is proposed, also without a comma before it."""
 DONE = (
@@ -38,7 +38,7 @@ OPENINGS = (
     *(("no", "no"), ("no", ","), ("anzi",), ("aspetta",), ("aspetti",)),
 )
 """Words that take back what was said before, and say nothing of what comes."""
-PLAIN = frozenset({Tag.FILLER, Tag.SEPARATOR, Tag.BOOK, Tag.MODE, Tag.REASON})
+PLAIN = frozenset({Tag.FILLER, Tag.SEPARATOR, Tag.BOOK, Tag.MODE, Tag.REASON, Tag.WORK})
 """What may stand beside the two days; with anything else the sentence is asked back."""
 
 
