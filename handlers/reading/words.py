@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from handlers.reading.dated import with_dashed_dates, with_halves_of_days
+
 MOST_CHARACTERS = 400
 MOST_WORDS = 40
 """Longer texts are asked back unread: no request needs more, and reading stays quick."""
@@ -273,12 +275,13 @@ def split(text: str) -> list[Piece]:
     """Split a text into words, numbers and marks, folded: `Giovedì` is `giovedi`."""
     folded, places = _folded(_parted(text))
     folded = DAYS_OF_A_MONTH.sub(lambda days: re.sub("[-/]", COMMA, days[0]), folded)
-    found = PIECES.finditer(folded)
-    return [
+    found = PIECES.finditer(with_dashed_dates(folded))
+    pieces = [
         Piece(match[0], places[match.start()], places[match.end() - 1] + 1)
         for match in found
         if match[0] not in DROPPED
     ]
+    return list(with_halves_of_days(pieces))
 
 
 def _parted(text: str) -> str:
