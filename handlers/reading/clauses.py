@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from handlers.reading.clause import Asked, Clause
 from handlers.reading.cues import Tag
 from handlers.reading.days import Calendar
+from handlers.reading.days_beside import with_days_beside
 from handlers.reading.days_of_clauses import (
     are_two_permits,
     in_halves_of_a_day,
@@ -38,7 +39,8 @@ def requests_in(islands: Sequence[Island], calendar: Calendar) -> Heard | None:
         return None
     ways = [
         list(with_days(in_halves_of_a_day(in_one_week(way))))
-        for way in with_rest_of_week(parts, calendar)
+        for beside in with_days_beside(parts, calendar)
+        for way in with_rest_of_week(beside, calendar)
     ]
     ways = [bound for way in ways for bound in on_one_day(way, calendar)]
     found = [several(folded([meant_by(part, calendar) for part in way])) for way in ways]

@@ -30,6 +30,8 @@ from handlers.reading.skipping import (
     excepted_of_nothing,
     exchanged,
     unread_in,
+    with_days_apart,
+    with_denied_days,
     with_denied_halves,
     with_exceptions,
     with_other_halves,
@@ -38,7 +40,7 @@ from handlers.reading.skipping import (
     without_the_contrary,
     without_the_other_hour,
 )
-from handlers.reading.turning import given_first, turned, without_opening
+from handlers.reading.turning import denied_order, given_first, turned, without_opening
 from handlers.reading.vocabulary import number
 
 
@@ -49,8 +51,10 @@ def requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> 
     found = turned(sentence, kept, calendar)
     if found is not None:
         return Reading(heard=found, unread=unread_in(sentence, kept, reasons))
+    kept = denied_order(sentence, kept) or kept
     kept = without_the_other_hour(without_the_contrary(exchanged(kept)))
     kept = with_exceptions(sentence, kept)
+    kept = with_denied_days(sentence, with_days_apart(sentence, kept))
     kept = with_denied_halves(sentence, kept)
     kept = with_other_halves(sentence, kept)
     kept, needless = without_hours_of_a_whole_day(kept)

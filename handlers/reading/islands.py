@@ -234,7 +234,11 @@ class _Finder:
         following = self._words[island.end : island.end + 1]
         inside = self._words[island.start + 1 : island.end]
         parted = island.tag is Tag.WHEN and not JOINING.isdisjoint(inside)
-        return parted and not said.isdisjoint(OTHER_MATTERS) and bool(OWN.intersection(following))
+        on_leave = not LEAVE.isdisjoint(self._words[: island.start])
+        if on_leave and parted and "," in inside and not WAYS.isdisjoint(following):
+            return True
+        other = on_leave or not said.isdisjoint(OTHER_MATTERS)
+        return parted and other and not OWN.isdisjoint(following)
 
     def _until_and(self, island: Island) -> Island:
         words = self._words[island.start : island.end]
@@ -306,6 +310,9 @@ class _Finder:
 
 
 COUNTED_HOURS = (("ore",), ("ora",), ("h",), ("hours",), ("minuti",))
+LEAVE = frozenset({"ferie", "vacanza", "vacanze", "leave", "holiday"})
+"""What is told of the days behind it is not asked for them: `ferie giovedì, venerdì da casa`."""
+WAYS = frozenset({"da", "in", "smart", "agile", "from", "remote", "wfh", "at"})
 JOINING = frozenset({"e", "and", ","})
 OTHER_MATTERS = frozenset({Tag.HOURS, Tag.KIND, Tag.PERMIT, Tag.CANCEL, Tag.AT_OFFICE})
 OWN = frozenset(

@@ -14,6 +14,7 @@ from handlers.reading.cues import (
 )
 from handlers.reading.days import ONE_DAY, Calendar
 from handlers.reading.days_asked import requests
+from handlers.reading.leave_beside import with_leave_beside
 from handlers.reading.meanings import AskBack, Meaning, Question, Reading
 from handlers.reading.names import IsName
 from handlers.reading.of_another import of_another
@@ -41,7 +42,10 @@ def read_sentence(
     sentence: Sentence, calendar: Calendar, is_name: IsName | None
 ) -> Reading | None:
     """Give what a sentence means by its islands; None if they mean nothing together."""
-    before = _with_own(sentence, calendar, is_name)
+    before = with_leave_beside(
+        sentence, calendar, sentence_of, lambda one: read_sentence(one, calendar, is_name)
+    )
+    before = before or _with_own(sentence, calendar, is_name)
     before = before or before_all(sentence, calendar, is_name)
     before = before or one_looked_for(sentence, calendar, is_name)
     before = before or somebody_else(sentence, calendar, is_name)

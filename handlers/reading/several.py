@@ -96,6 +96,7 @@ def several(parts: Sequence[Heard]) -> Heard | None:
     if doubt is None:
         return meanings.Several(_beside_each_other(choices[0]))
     offered = tuple(map(_together, choices)) if len(choices) <= MOST_CHOICES else ()
+    offered = tuple(dict.fromkeys(offered))
     so_far = _all_without_day(parts)
     return replace(doubt, options=offered, so_far=so_far or doubt.so_far)
 
@@ -139,7 +140,8 @@ def _other(half: Half) -> Half:
 
 def _together(parts: tuple[Meaning, ...]) -> Meaning:
     """Put parts together; days are only looked at where a move is not clear: it is no part."""
-    acts = tuple(part for part in parts if part != meanings.MyDays())
+    apart = [part for part in folded(_without_office_days(parts)) if not isinstance(part, AskBack)]
+    acts = tuple(part for part in apart if part != meanings.MyDays())
     return acts[0] if len(acts) == 1 else meanings.Several(_beside_each_other(acts or parts))
 
 

@@ -189,6 +189,47 @@ def _halves_of(piece: object) -> list[Half]:
     return [one.half for one in items if isinstance(one, Part) and isinstance(one.half, Half)]
 
 
+def with_days_apart(sentence: Sentence, islands: Sequence[Island]) -> list[Island]:
+    """
+    Take `ma` for a comma where a day with its own half or place stands behind it.
+
+    `Dal 7 all'11 da casa ma martedì solo il pomeriggio`, `… ma venerdì in ufficio`.
+    """
+    guards = [at for at, island in enumerate(islands) if island.tag is Tag.GUARD]
+    if len(guards) != 1 or sentence.words(islands[guards[0]]) not in CONTRASTING:
+        return list(islands)
+    at = guards[0]
+    before, behind = islands[:at], [one for one in islands[at + 1 :] if one.tag is not Tag.FILLER]
+    asked = _tags(before) & {Tag.MODE, Tag.AT_OFFICE} and Tag.WHEN in _tags(before)
+    own = behind[1:2] and behind[1].tag in (Tag.HALF, Tag.MODE, Tag.AT_OFFICE)
+    halved = behind[:1] and behind[0].tag is Tag.WHEN and any(_halves_of(behind[0].ways[0][0]))
+    first = behind[:1] and behind[0].tag is Tag.WHEN
+    plain = _tags(islands) - {Tag.GUARD} <= APART
+    if not (asked and first and (own or halved) and plain):
+        return list(islands)
+    parted = replace(islands[at], tag=Tag.SEPARATOR, ways=((),))
+    return [*before, parted, *islands[at + 1 :]]
+
+
+CONTRASTING = (("ma",), ("pero",), ("but",))
+APART = frozenset(
+    {Tag.WHEN, Tag.HALF, Tag.MODE, Tag.AT_OFFICE, Tag.WORK, Tag.BOOK, Tag.FILLER, Tag.SEPARATOR}
+) | {Tag.UNREAD, Tag.COME}
+
+
+def with_denied_days(sentence: Sentence, islands: Sequence[Island]) -> list[Island]:
+    """Take `lunedì e martedì smart, mercoledì no` for a Wednesday at the office."""
+    last = [island for island in islands if island.tag is not Tag.FILLER][-3:]
+    if [one.tag for one in last] != [Tag.SEPARATOR, Tag.WHEN, Tag.GUARD]:
+        return list(islands)
+    before = _tags(islands[: islands.index(last[0])])
+    asked = Tag.MODE in before and Tag.WHEN in before and before <= APART
+    if sentence.words(last[2]) not in (("no",), ("not",)) or not asked:
+        return list(islands)
+    office = replace(last[2], tag=Tag.AT_OFFICE, ways=((),))
+    return [office if island is last[2] else island for island in islands]
+
+
 def with_other_halves(sentence: Sentence, islands: Sequence[Island]) -> list[Island]:
     """Take `giovedì tranne la mattina` for the afternoon: the half that is left of the day."""
     halves = [place for place, island in enumerate(islands) if island.tag is Tag.HALF]
