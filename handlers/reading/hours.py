@@ -139,6 +139,36 @@ def spans_apart(pieces: Sequence[object]) -> list[list[object]] | None:
     return apart if len(hours) == len(apart) and in_order else None
 
 
+def at_an_appointment(pieces: Sequence[object]) -> list[list[object]] | None:
+    """
+    Give the ways to take `il dentista alle 9, entro alle 11`: one hour is of the appointment.
+
+    Who comes at eleven is away until then, from the beginning or from the appointment on.
+    """
+    if isinstance(pieces[-1] if pieces else None, Coming):
+        pieces = pieces[:-1]  # said of the whole clause, and no hour behind it
+    edges = [at for at, piece in enumerate(pieces) if isinstance(piece, (Coming, Going))]
+    hours = [at for at, piece in enumerate(pieces) if isinstance(piece, At)]
+    if len(edges) != 1 or len(hours) != 2 or len(pieces) != len(edges) + len(hours):
+        return None
+    own = next((at for at in hours if at == edges[0] + 1), None)
+    if own is None:
+        return None
+    (other,) = (at for at in hours if at != own)
+    of_edge = [pieces[edges[0]], pieces[own]]
+    comes = isinstance(pieces[edges[0]], Coming)
+    between: list[object] = [From(_clock_of(pieces[other])), Until(_clock_of(pieces[own]))]
+    from_then_on = hours_of(between) if comes else None
+    sure_span = from_then_on is not None and from_then_on.doubt is None
+    return [of_edge, between] if sure_span else [of_edge]
+
+
+def _clock_of(piece: object) -> ClockSaid:
+    if not isinstance(piece, At):
+        raise TypeError(piece)
+    return piece.clock
+
+
 MOST_SPANS = 3
 
 

@@ -15,10 +15,18 @@ from handlers.reading.building import HalfDay, Kind, May, ModeSaid, Request, Who
 from handlers.reading.choosing import resolve
 from handlers.reading.cues import ROLES
 from handlers.reading.days import Calendar
-from handlers.reading.hours import TIMED, Hours, ends_apart, hours_of, spans_apart
+from handlers.reading.hours import (
+    TIMED,
+    Hours,
+    at_an_appointment,
+    ends_apart,
+    hours_of,
+    spans_apart,
+)
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Where, Wish
 from handlers.reading.pieces import MonthWord, all_of, of, the
 from handlers.reading.possible import MOST_CHOICES, Possible, sure, unsure
+from handlers.reading.several import one_of
 from handlers.reading.taken import Chosen, Taken
 from handlers.reading.vocabulary import KINDS
 from handlers.reading.whens import once
@@ -221,6 +229,10 @@ def _permit(pieces: Pieces, calendar: Calendar) -> Heard:
         permits = tuple(one for one in both if isinstance(one, meanings.Permit))
         if len(permits) == len(both):
             return meanings.Several(permits)
+    ways = at_an_appointment(timed) if of(list(pieces), Kind) is not None else None
+    if ways is not None:
+        others = tuple(piece for piece in pieces if not isinstance(piece, TIMED))
+        return one_of([_one_permit((*others, *way), calendar) for way in ways])
     return _one_permit(pieces, calendar)
 
 
