@@ -150,7 +150,12 @@ def _leave_out(shown: Shown, rest: str) -> str | None:
     """Leave a day out, or a half of it; what was not shown is asked about."""
     if isinstance(shown.meaning, AtOffice):
         return None
-    return _without_the_first(shown, rest) or _without(shown, rest) or _given_for(shown, rest) or _excepted(shown, rest)
+    return (
+        _without_the_first(shown, rest)
+        or _without(shown, rest)
+        or _given_for(shown, rest)
+        or _excepted(shown, rest)
+    )
 
 
 def _take_off(shown: Shown, rest: str) -> str | None:

@@ -24,9 +24,7 @@ _ENGLISH = re.compile(
     r"(?:mon|tues|wednes|thurs|fri)day|mon|tue|wed|thu|fri|today|tomorrow|\d{1,2}(?:st|nd|rd|th)"
 )
 _ITALIAN = re.compile(r"(?:lune|marte|mercole|giove|vener)di|lun|mar|mer|gio|ven|oggi|domani")
-_OF_A_WEEKDAY = re.compile(
-    rf"(?<![^\W\d_])(?:{_ITALIAN.pattern}|{_ENGLISH.pattern})\s+({_DATE})"
-)
+_OF_A_WEEKDAY = re.compile(rf"(?<![^\W\d_])(?:{_ITALIAN.pattern}|{_ENGLISH.pattern})\s+({_DATE})")
 ASKING = ("i",)
 """`Tomorrow am I off?`: there `am` is a verb."""
 

@@ -32,9 +32,7 @@ def leave_out(
     return found.map(lambda parts: _kept(taken, (wish for part in parts for wish in part)))
 
 
-def _few_of(
-    taken: Taken, left_out: said.Listed | LeftOut | LeftOutFew
-) -> LeftOutFew | None:
+def _few_of(taken: Taken, left_out: said.Listed | LeftOut | LeftOutFew) -> LeftOutFew | None:
     """Take `tranne l'ultimo` for the last of them; `il primo` may as well be the first of it."""
     if isinstance(left_out, LeftOutFew):
         return left_out
