@@ -417,7 +417,8 @@ CUES: tuple[tuple[re.Pattern[str], Change], ...] = (
     (
         re.compile(
             rf"{YES}(?P<rest>(?!solo\b|only\b).+?[\s,]+(?:solo|soltanto|only) "
-            r"(?:(?:di|la|al|il|nel|in|the) )*(?:mattin[ao]|mattinata|pomeriggio|morning|afternoon))"
+            r"(?:(?:di|la|al|il|nel|in|the) )*"
+            r"(?:mattin[ao]|mattinata|pomeriggio|morning|afternoon))"
         ),
         _only_half,
     ),
@@ -465,7 +466,8 @@ CUES: tuple[tuple[re.Pattern[str], Change], ...] = (
     (re.compile(rf"{YES}(?:togli|annulla|cancella|leva|elimina)(?P<rest>) tutt[oei]"), _drop_all),
     (
         re.compile(
-            rf"{YES}(?:tutt[ie](?: i giorni| quanti)? |all (?:of them )?)?(?:non|senza|tranne|fuorch[eé]|eccetto|salvo|meno|a parte|not|without"
+            rf"{YES}(?:tutt[ie](?: i giorni| quanti)? |all (?:of them )?)?"
+            rf"(?:non|senza|tranne|fuorch[eé]|eccetto|salvo|meno|a parte|not|without"
             r"|except)\b(?P<rest>.+)"
         ),
         _leave_out,

@@ -70,9 +70,12 @@ def _gathered(clauses: Sequence[Clause]) -> list[Clause]:
     found: list[Clause] = []
     for place, clause in enumerate(clauses):
         last = place + 1 == len(clauses)
-        if found and last and _is_all_of_the_day(found[-1], clause):
-            found[-1] = found[-1].joined(clause)
-        elif found and _belongs(found[-1], clause) and not _is_of_a_half_alone(found, clause):
+        if found and last and _says_nothing_of_the_other_half(found[-1], clause):
+            continue
+        if found and (
+            (last and _is_all_of_the_day(found[-1], clause))
+            or (_belongs(found[-1], clause) and not _is_of_a_half_alone(found, clause))
+        ):
             found[-1] = found[-1].joined(clause)
         else:
             found.append(clause)
@@ -98,6 +101,14 @@ def _is_all_of_the_day(before: Clause, clause: Clause) -> bool:
         return False
     other = clause.islands[-1].ways[0][0]
     return len(said) == 1 and isinstance(other, Half) and other is not said[0]
+
+
+def _says_nothing_of_the_other_half(before: Clause, clause: Clause) -> bool:
+    """Tell whether what is said of the other half is not read: `mattina smart, pomeriggio off`."""
+    if clause.tags != {Tag.HALF, Tag.UNREAD} or before.asked not in (Asked.BOOK, Asked.OFFICE):
+        return False
+    said = [*_halves_said(before)]
+    return bool(said) and set(_halves_said(clause)).isdisjoint(said)
 
 
 def _is_another_half(found: Sequence[Clause], clause: Clause) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _is_no_hours(dashed: str) -> bool:
 def _in_order(dates: Sequence[tuple[int, int]]) -> bool:
     """Tell whether each is later than the one before; January follows December."""
     ahead = [(12 * (month < dates[0][1]) + month, day) for day, month in dates]
-    return all(one < other for one, other in zip(ahead, ahead[1:], strict=False))
+    return all(one < other for one, other in pairwise(ahead))
 
 
 def with_halves_of_days(pieces: Sequence[Piece]) -> Iterator[Piece]:

@@ -87,7 +87,9 @@ class _Beside:
 
     def _of_those(self, item: Item) -> Item:
         """Take a weekday for the only such day among those before, or later in their week."""
-        day = item.day if isinstance(item, Part) and not item.habit else None
+        if not isinstance(item, Part) or item.habit:
+            return item
+        day = item.day
         if not isinstance(day, OnWeekday) or day.turn is not None:
             return item
         among = [one for one in self._days if one.weekday() == day.weekday]

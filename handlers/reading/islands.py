@@ -237,6 +237,8 @@ class _Finder:
         on_leave = not LEAVE.isdisjoint(self._words[: island.start])
         if on_leave and parted and "," in inside and not WAYS.isdisjoint(following):
             return True
+        if parted and Tag.CANCEL in said and _is_kept(self._words[island.end :]):
+            return True
         other = on_leave or not said.isdisjoint(OTHER_MATTERS)
         return parted and other and not OWN.isdisjoint(following)
 
@@ -309,10 +311,20 @@ class _Finder:
         return Island(Tag.UNREAD if any(map(str.isalnum, word)) else Tag.GUARD, at, at + 1)
 
 
+def _is_kept(behind: tuple[str, ...]) -> bool:
+    """Tell whether a day is said to stay: `annulla giovedì, venerdì lo tengo`."""
+    words = behind[1:] if behind[:1] in (("lo",), ("la",), ("li",), ("i",), ("ll",)) else behind
+    return bool(words) and words[0] in KEEPING
+
+
+KEEPING = frozenset(
+    {"tengo", "tienilo", "tienila", "mantengo", "lascio", "lascialo", "lasciala", "resta"}
+    | {"rimane", "keep", "stays", "lasciamo", "teniamo", "va"}
+)
 COUNTED_HOURS = (("ore",), ("ora",), ("h",), ("hours",), ("minuti",))
-LEAVE = frozenset({"ferie", "vacanza", "vacanze", "leave", "holiday"})
+LEAVE = frozenset({"ferie", "vacanza", "vacanze", "leave", "holiday", "off"})
 """What is told of the days behind it is not asked for them: `ferie giovedì, venerdì da casa`."""
-WAYS = frozenset({"da", "in", "smart", "agile", "from", "remote", "wfh", "at"})
+WAYS = frozenset({"malattia", "da", "in", "smart", "agile", "from", "remote", "wfh", "at"})
 JOINING = frozenset({"e", "and", ","})
 OTHER_MATTERS = frozenset({Tag.HOURS, Tag.KIND, Tag.PERMIT, Tag.CANCEL, Tag.AT_OFFICE})
 OWN = frozenset(

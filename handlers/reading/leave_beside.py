@@ -22,7 +22,9 @@ from handlers.reading.words import Text
 
 BESIDE = frozenset({Tag.WHEN, Tag.HALF, Tag.FILLER, Tag.AWAY, Tag.BOOK, Tag.UNREAD})
 """What may stand beside the word itself, if it is told of oneself."""
+ILL = frozenset({"malattia", "malato", "malata", "sick"})
 SMALL = frozenset({"m", "taking", "going"})
+BUT = ("ma", "però", "pero", "but", "e poi")
 IS = ("è", "é", "e'", "è'")
 ASKED = frozenset({Tag.MODE, Tag.AT_OFFICE})
 
@@ -49,7 +51,8 @@ def _groups(sentence: Sentence) -> Iterator[list[Island]]:
     for island in sentence.islands:
         # `Anna è in ferie`: a verb is no `e` between clauses.
         written = sentence.text.written(island.start, island.end).casefold()
-        if island.tag is Tag.SEPARATOR and written not in IS:
+        parts = island.tag is Tag.SEPARATOR or written in BUT
+        if parts and written not in IS:
             yield group
             group = []
         else:
@@ -60,9 +63,10 @@ def _groups(sentence: Sentence) -> Iterator[list[Island]]:
 def _is_leave(sentence: Sentence, group: Sequence[Island]) -> bool:
     """Tell whether somebody tells of their own leave, or of being away, on days of its own."""
     tags = {island.tag for island in group}
+    known = LEAVE | ILL | SMALL
     unread = {word for one in group if one.tag is Tag.UNREAD for word in sentence.words(one)}
-    away = Tag.AWAY in tags or bool(unread & LEAVE)
-    return away and Tag.WHEN in tags and tags <= BESIDE and unread <= LEAVE | SMALL
+    away = Tag.AWAY in tags or bool(unread & (LEAVE | ILL))
+    return away and Tag.WHEN in tags and tags <= BESIDE and unread <= known
 
 
 def _asks(rest: Sequence[Island]) -> bool:
@@ -92,7 +96,9 @@ def _both(
     if isinstance(found.heard, AskBack):
         return replace(found, unread=(*found.unread, told))
     on = days_said(Sentence(sentence.text, tuple(group)), calendar)
-    leave = meanings.Elsewhere(Matter.LEAVE, on[0] if on else None)
+    ill = any(word in ILL for one in group for word in sentence.words(one))
+    matter = Matter.SICKNESS if ill else Matter.LEAVE
+    leave = meanings.Elsewhere(matter, on[0] if on else None)
     return replace(found, heard=meanings.Several((leave, *meanings.parts_of(found.heard))))
 
 

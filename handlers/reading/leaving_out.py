@@ -23,10 +23,10 @@ def leave_out(
     calendar: Calendar, taken: Taken, left_out: said.Listed | LeftOut | LeftOutFew
 ) -> Chosen:
     """Take away what is left out."""
-    few = _few_of(taken, left_out)
+    few = left_out if isinstance(left_out, LeftOutFew) else _few_of(taken, left_out)
     if few is not None:
         return _without_few(taken, few)
-    if isinstance(left_out, LeftOut):
+    if not isinstance(left_out, said.Listed):
         return sure(_kept(taken, (w for w in taken.wishes if _of_kind(w.day, left_out))))
     found = together(_excepted(calendar, taken, item, left_out.week) for item in left_out.items)
     return found.map(lambda parts: _kept(taken, (wish for part in parts for wish in part)))
@@ -34,8 +34,6 @@ def leave_out(
 
 def _few_of(taken: Taken, left_out: said.Listed | LeftOut | LeftOutFew) -> LeftOutFew | None:
     """Take `tranne l'ultimo` for the last of them; `il primo` may as well be the first of it."""
-    if isinstance(left_out, LeftOutFew):
-        return left_out
     items = left_out.items if isinstance(left_out, said.Listed) else ()
     day = items[0].day if len(items) == 1 and isinstance(items[0], Part) else None
     if not isinstance(day, OnDate) or day.words not in NTH or items[0].half is not None:

@@ -34,7 +34,8 @@ SAID = re.compile(
 
 FREE = re.compile(
     r"\b(?:(?:nel|il|la|per il|for the|on the|the) )?(?:"
-    r"prim[oa] (?:giorno|giornata|data) (?:liber[oa]|disponibile|utile|possibile|che ho liber[oa])"
+    r"(?:prim|prossim)[oa] (?:giorno|giornata|data) "
+    r"(?:liber[oa]|disponibile|utile|possibile|che ho liber[oa])"
     r"|(?:first|next) (?:free|available|possible) day)\b"
 )
 ASKED = re.compile(
