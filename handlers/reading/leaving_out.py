@@ -23,16 +23,18 @@ def leave_out(
     calendar: Calendar, taken: Taken, left_out: said.Listed | LeftOut | LeftOutFew
 ) -> Chosen:
     """Take away what is left out."""
-    few = left_out if isinstance(left_out, LeftOutFew) else _few_of(taken, left_out)
+    if isinstance(left_out, LeftOutFew):
+        return _without_few(taken, left_out)
+    few = _few_of(taken, left_out)
     if few is not None:
         return _without_few(taken, few)
-    if not isinstance(left_out, said.Listed):
+    if isinstance(left_out, LeftOut):
         return sure(_kept(taken, (w for w in taken.wishes if _of_kind(w.day, left_out))))
     found = together(_excepted(calendar, taken, item, left_out.week) for item in left_out.items)
     return found.map(lambda parts: _kept(taken, (wish for part in parts for wish in part)))
 
 
-def _few_of(taken: Taken, left_out: said.Listed | LeftOut | LeftOutFew) -> LeftOutFew | None:
+def _few_of(taken: Taken, left_out: said.Listed | LeftOut) -> LeftOutFew | None:
     """Take `tranne l'ultimo` for the last of them; `il primo` may as well be the first of it."""
     items = left_out.items if isinstance(left_out, said.Listed) else ()
     day = items[0].day if len(items) == 1 and isinstance(items[0], Part) else None
