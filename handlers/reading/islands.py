@@ -221,13 +221,22 @@ class _Finder:
     def found(self) -> Iterator[Island]:
         at = 0
         said: set[Tag] = set()
+        before = Tag.SEPARATOR
         while at < len(self._words):
             island = self._at(at)
-            if self._opens_another_matter(island, said):
+            placed = before in PLACED and self._opens_another_place(island)
+            if placed or self._opens_another_matter(island, said):
                 island = self._until_and(island)
             said.add(island.tag)
+            before = before if island.tag is Tag.FILLER else island.tag
             yield island
             at = island.end
+
+    def _opens_another_place(self, island: Island) -> bool:
+        """Tell `da casa lunedì, martedì in ufficio`: the last day is of the place behind it."""
+        inside = self._words[island.start + 1 : island.end]
+        following = self._words[island.end : island.end + 1]
+        return island.tag is Tag.WHEN and "," in inside and not WAYS.isdisjoint(following)
 
     def _opens_another_matter(self, island: Island, said: set[Tag]) -> bool:
         """Tell `3 ore venerdì e domani lavoro da casa`: the second day is of what follows."""
@@ -324,6 +333,7 @@ KEEPING = frozenset(
 COUNTED_HOURS = (("ore",), ("ora",), ("h",), ("hours",), ("minuti",))
 LEAVE = frozenset({"ferie", "vacanza", "vacanze", "leave", "holiday", "off"})
 """What is told of the days behind it is not asked for them: `ferie giovedì, venerdì da casa`."""
+PLACED = frozenset({Tag.MODE, Tag.AT_OFFICE})
 WAYS = frozenset({"malattia", "da", "in", "smart", "agile", "from", "remote", "wfh", "at"})
 JOINING = frozenset({"e", "and", ","})
 OTHER_MATTERS = frozenset({Tag.HOURS, Tag.KIND, Tag.PERMIT, Tag.CANCEL, Tag.AT_OFFICE})
