@@ -211,11 +211,19 @@ def test_who_is_away_from_two_on_asks_for_a_permit(anna: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["torno a casa alle 14", "esco alle 14", "posso staccare alle 14?", "I leave at 2pm"]
+    ("said", "day"),
+    [
+        ("torno a casa alle 14", "giovedì"),
+        ("esco alle 14", "giovedì"),
+        ("posso staccare alle 14?", "giovedì"),
+        ("I leave at 2pm", "thursday"),
+    ],
 )
-def test_who_leaves_at_two_is_away_until_the_end_of_that_day(anna: Talk, said: str) -> None:
+def test_who_leaves_at_two_is_away_until_the_end_of_that_day(
+    anna: Talk, said: str, day: str
+) -> None:
     assert "Per quale giorno?" in anna.says(said)
-    assert "dalle 14:00 alle 15:00 (1 ora)" in anna.says("giovedì")
+    assert "dalle 14:00 alle 16:00 (2 ore)" in anna.says(day)
 
 
 @pytest.mark.parametrize(
