@@ -30,7 +30,10 @@ LONGEST = 80
 """Characters; nobody needs more to correct what they see."""
 ONE_HALF = re.compile(
     r"\s*\b(?:(?:di|la|al|il|nel|in|in the) )?"
-    r"(mattin[ao]|mattinata|pomeriggio|morning|afternoon)s?\b(?: di| del)?\s*"
+    r"(mattin[ao]|mattinata|pomeriggio|morning|afternoon)s?\b(?: di| del| of(?: the)?)?\s*"
+)
+HALF_FIRST = re.compile(
+    r"^(?:(?:di|la|al|il|nel|in|the) )?(?:mattin[ao]|mattinata|pomeriggio|mornings?|afternoons?)\b"
 )
 NUMBER = re.compile(r"(?:(?:quell[oa] )?(?:il|l'|lo|del|dell') ?)?(\d{1,2})")
 
@@ -147,7 +150,12 @@ def _leave_out(shown: Shown, rest: str) -> str | None:
     """Leave a day out, or a half of it; what was not shown is asked about."""
     if isinstance(shown.meaning, AtOffice):
         return None
-    return _without(shown, rest) or _given_for(shown, rest) or _excepted(shown, rest)
+    return (
+        _without_the_first(shown, rest)
+        or _without(shown, rest)
+        or _given_for(shown, rest)
+        or _excepted(shown, rest)
+    )
 
 
 def _take_off(shown: Shown, rest: str) -> str | None:
@@ -170,9 +178,23 @@ def _without(shown: Shown, rest: str) -> str | None:
     return sentence(shown.with_days(kept))
 
 
+def _without_the_first(shown: Shown, rest: str) -> str | None:
+    """Leave out the day before the comma alone: `non giovedì, venerdì`, where both are shown."""
+    given, parted, kept = TURNS.sub(",", rest, count=1).partition(",")
+    kept = BUT.sub("", kept.strip())
+    one = parted and not AND.search(kept) and len(_among(shown, kept)) == 1
+    return _without(shown, given.strip()) if one and "," not in kept else None
+
+
+def _no_and_yes(shown: Shown, rest: str) -> str | None:
+    """Leave out the first day, if the other is shown too: `giovedì no, venerdì sì`."""
+    out, _, kept = re.sub(r"[\s,]+no[\s,]+", "\n", rest, count=1).partition("\n")
+    return _without(shown, out) if _among(shown, kept) else _put(shown, out, kept)
+
+
 def _given_for(shown: Shown, rest: str) -> str | None:
     """Put one day for another: `non giovedì, venerdì`; `non giovedì e venerdì` is no such."""
-    given, parted, new = rest.partition(",")
+    given, parted, new = TURNS.sub(",", rest, count=1).partition(",")
     new = BUT.sub("", new.strip())
     return _put(shown, given.strip(), new) if parted and new else None
 
@@ -188,7 +210,31 @@ def _keep_only(shown: Shown, rest: str) -> str | None:
     meant = _among(shown, days) if days else shown.wishes
     if not meant:
         return _in_their_place(shown, rest)
+    if days and half is not None and HALF_FIRST.match(rest):
+        return _halved(shown, meant, half)
     return sentence(shown.with_days([Wish(one.day, half or one.half) for one in meant]))
+
+
+def _halve(shown: Shown, rest: str) -> str | None:
+    """Keep half of a day, and the other days as they are: `il 10 solo la mattina`."""
+    days, half = _apart(rest)
+    meant = _among(shown, days) if days else ()
+    return _halved(shown, meant, half) if meant and half is not None else None
+
+
+def _only_half(shown: Shown, rest: str) -> str | None:
+    return _halve(shown, ONLY.sub(" ", rest))
+
+
+def _halved(shown: Shown, meant: Sequence[Wish], half: Half) -> str | None:
+    kept = [wish for wish in shown.wishes if wish not in meant]
+    return sentence(shown.with_days([*kept, *(Wish(wish.day, half) for wish in meant)]))
+
+
+def _a_week_later(shown: Shown, _rest: str) -> str | None:
+    """Take the same weekdays of the week after: `intendevo quello dopo`."""
+    later = [replace(wish, day=wish.day + timedelta(days=7)) for wish in shown.wishes]
+    return sentence(shown.with_days(later)) if later else None
 
 
 def _in_their_place(shown: Shown, rest: str) -> str | None:
@@ -346,12 +392,36 @@ CLOSING = re.compile(r"(?:[\s,]*\b(?:grazie|per favore|per piacere))?[\s.!?…]*
 Change = Callable[[Shown, str], str | None]
 OF = re.compile(r"^(?:d(?:i|el|ell'|ello|ella|a|al)|of)\b ?'?")
 TO = re.compile(r"^(?:metti(?:mi|ci)? |a\b|al\b|all'|con\b|to\b|with\b) ?")
+TURNS = re.compile(r"\s*,?\s+(?:ma|bensi|but)\b")
+"""Behind it stands the day that is wanted, with a comma before it or none."""
 BUT = re.compile(r"^(?:ma|bensi|invece|meglio|but|rather)\b ?")
+ONLY = re.compile(r"[\s,]+(?:solo|soltanto|only)\b(?: the\b)?")
+AND = re.compile(r"\b(?:e|ed|and)\b")
+LATER = (
+    r"(?:quell[oaie] (?:dopo|successiv[oaie]|seguent[ei])"
+    r"|(?:(?:quell[oaie] )?(?:del)?la |quella )settimana (?:dopo|successiva|seguente)"
+    r"|the (?:one|ones|week) after|the following (?:one|week))"
+)
 IN_PLACE = re.compile(
     r"[\s,]+(?:invece|al posto|in luogo|anziche|piuttosto che|instead|in place)\b"
     r"(?: (?=d(?:i|el|ello|ella)\b|dell'|of\b))?"
 )
 CUES: tuple[tuple[re.Pattern[str], Change], ...] = (
+    (
+        re.compile(
+            rf"{YES}(?:{TURNING})?(?:(?:volevo|dicevo|i mean|i meant|rather|sorry)[\s,]+)*"
+            rf"(?P<rest>{LATER})"
+        ),
+        _a_week_later,
+    ),
+    (
+        re.compile(
+            rf"{YES}(?P<rest>(?!solo\b|only\b).+?[\s,]+(?:solo|soltanto|only) "
+            r"(?:(?:di|la|al|il|nel|in|the) )*"
+            r"(?:mattin[ao]|mattinata|pomeriggio|morning|afternoon))"
+        ),
+        _only_half,
+    ),
     (
         re.compile(
             rf"{YES}(?:meglio|facciamo|lavoro|sto|resto|vengo)?\s*(?P<rest>"
@@ -396,7 +466,8 @@ CUES: tuple[tuple[re.Pattern[str], Change], ...] = (
     (re.compile(rf"{YES}(?:togli|annulla|cancella|leva|elimina)(?P<rest>) tutt[oei]"), _drop_all),
     (
         re.compile(
-            rf"{YES}(?:non|senza|tranne|fuorch[eé]|eccetto|salvo|meno|a parte|not|without"
+            rf"{YES}(?:tutt[ie](?: i giorni| quanti)? |all (?:of them )?)?"
+            rf"(?:non|senza|tranne|fuorch[eé]|eccetto|salvo|meno|a parte|not|without"
             r"|except)\b(?P<rest>.+)"
         ),
         _leave_out,
@@ -408,6 +479,7 @@ CUES: tuple[tuple[re.Pattern[str], Change], ...] = (
         ),
         _take_off,
     ),
+    (re.compile(r"(?P<rest>.+?[\s,]+no[\s,]+.+?)[\s,]+si"), _no_and_yes),
     (re.compile(r"(?P<rest>.+?)[\s,]+(?:no|non posso|non riesco|non va bene)"), _take_off),
     (
         re.compile(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from handlers.reading.clause import Asked, Clause
 from handlers.reading.cues import Tag
 from handlers.reading.days import Calendar
+from handlers.reading.days_beside import with_days_beside
 from handlers.reading.days_of_clauses import (
     are_two_permits,
     in_halves_of_a_day,
@@ -23,6 +24,7 @@ from handlers.reading.resting import is_rest
 from handlers.reading.said import (
     Part,
     Vague,
+    When,
 )
 from handlers.reading.several import MOST_REQUESTS, folded, one_of, several
 from handlers.reading.whens import items_of
@@ -37,7 +39,8 @@ def requests_in(islands: Sequence[Island], calendar: Calendar) -> Heard | None:
         return None
     ways = [
         list(with_days(in_halves_of_a_day(in_one_week(way))))
-        for way in with_rest_of_week(parts, calendar)
+        for beside in with_days_beside(parts, calendar)
+        for way in with_rest_of_week(beside, calendar)
     ]
     ways = [bound for way in ways for bound in on_one_day(way, calendar)]
     found = [several(folded([meant_by(part, calendar) for part in way])) for way in ways]
@@ -62,11 +65,17 @@ def _asks_nothing_of_the_rest(clause: Clause) -> bool:
     return rest and clause.asked is Asked.ANYTHING
 
 
-def _gathered(clauses: Iterable[Clause]) -> list[Clause]:
+def _gathered(clauses: Sequence[Clause]) -> list[Clause]:
     """Join clauses that say one thing between them: a day here, what to do with it there."""
     found: list[Clause] = []
-    for clause in clauses:
-        if found and _belongs(found[-1], clause) and not _is_of_a_half_alone(found, clause):
+    for place, clause in enumerate(clauses):
+        last = place + 1 == len(clauses)
+        if found and last and _says_nothing_of_the_other_half(found[-1], clause):
+            continue
+        if found and (
+            (last and _is_all_of_the_day(found[-1], clause))
+            or (_belongs(found[-1], clause) and not _is_of_a_half_alone(found, clause))
+        ):
             found[-1] = found[-1].joined(clause)
         else:
             found.append(clause)
@@ -84,6 +93,24 @@ def _is_the_other_half(found: Sequence[Clause], clause: Clause) -> bool:
     return carried and len(found) > 1 and found[-2].has_days
 
 
+def _is_all_of_the_day(before: Clause, clause: Clause) -> bool:
+    """Tell whether the last word is the other half of one day: `giovedì mattina e pomeriggio`."""
+    said = [*_halves_said(before)]
+    days = [item for when in whens_in(before) for item in items_of(when)]
+    if clause.tags != {Tag.HALF} or before.asked is Asked.OFFICE or len(days) != 1:
+        return False
+    other = clause.islands[-1].ways[0][0]
+    return len(said) == 1 and isinstance(other, Half) and other is not said[0]
+
+
+def _says_nothing_of_the_other_half(before: Clause, clause: Clause) -> bool:
+    """Tell whether what is said of the other half is not read: `mattina smart, pomeriggio off`."""
+    if clause.tags != {Tag.HALF, Tag.UNREAD} or before.asked not in (Asked.BOOK, Asked.OFFICE):
+        return False
+    said = [*_halves_said(before)]
+    return bool(said) and set(_halves_said(clause)).isdisjoint(said)
+
+
 def _is_another_half(found: Sequence[Clause], clause: Clause) -> bool:
     """Tell whether `pomeriggio` stands alone behind a morning of which something was asked."""
     if not found or clause.tags != {Tag.HALF} or found[-1].asked is Asked.ANYTHING:
@@ -96,9 +123,12 @@ def _halves_said(clause: Clause) -> Iterator[Half]:
     for island in clause.islands:
         if island.tag is Tag.HALF:
             yield from (piece for piece in island.ways[0] if isinstance(piece, Half))
-    for item in (item for when in whens_in(clause) for item in items_of(when)):
-        if isinstance(item, Part) and item.half is not None:
-            yield item.half
+    for when in whens_in(clause):
+        yield from (half for half in _halves_of(when) if half is not None)
+
+
+def _halves_of(when: When) -> list[Half | None]:
+    return [item.half for item in items_of(when) if isinstance(item, Part)]
 
 
 def _belongs(before: Clause, clause: Clause) -> bool:

@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any
 
 from handlers.reading import meanings
-from handlers.reading.cues import ROLES
+from handlers.reading.cues import ROLES, Tag
 from handlers.reading.fragments import (
     Fragment,
     read_beginning,
@@ -28,6 +28,7 @@ from handlers.reading.fragments import (
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Reading
 from handlers.reading.messages_to import told_to
 from handlers.reading.names import IsName
+from handlers.reading.ordered import sentence_of
 from handlers.reading.skipping import WITHOUT
 from handlers.reading.words import read_words
 
@@ -106,8 +107,18 @@ def completed(to: Pending, answer: str) -> tuple[str, ...]:
     if excepting is not None and asked.question is Question.WHICH_DAY:
         of_what = f"{to.text[: excepting.start()].rstrip(' ,')} {answer}"
         return f"{of_what} {to.text[excepting.start() :]}", of_what
+    if asked.question is Question.WHICH_HOUR and " " in asked.about:
+        return (f"{_without_hours(to.text)} {answer}",)
     before = (f"{answer} {to.text}",) if isinstance(asked.so_far, meanings.Several) else ()
     return (*before, f"{to.text} {answer}", *joined)
+
+
+def _without_hours(text: str) -> str:
+    """Leave out hours that did not go together: those that answer take the place of them all."""
+    said = sentence_of(read_words(text))
+    kept = [one for one in said.islands if one.tag is not Tag.HOURS]
+    words = (said.text.written(one.start, one.end) for one in kept)
+    return " ".join(words).strip(" ?")
 
 
 def goes_on(asked: AskBack, after: Reading) -> bool:

@@ -1,4 +1,4 @@
-"""One typing error in a sentence: an unknown word that is a letter away from a known one."""
+"""Typing errors in a sentence: one or two unknown words, each a letter away from a known one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from handlers.reading.words import Piece, Text
 
 MOST_UNKNOWN = 8
 """With more unknown words than these a text is no sentence with a typing error in it."""
+MOST_MENDED = 2
+"""Typing errors of one sentence; with more nobody knows what was meant."""
 SHORTEST = 5
 """Shorter words are a letter away from too many others."""
 DAYS = frozenset({"WEEKDAY", "MONTH", "MAR", "FEAST"})
@@ -64,20 +66,21 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 def corrected(
     text: Text, is_name: IsName | None
-) -> tuple[tuple[Piece, ...], tuple[str, str]] | None:
-    """Give the words with one of them corrected, and how; None if none or several can be."""
+) -> tuple[tuple[Piece, ...], tuple[tuple[str, str], ...]] | None:
+    """Give the words with one or two of them corrected, and how; None if none or more can be."""
     unknown = [place for place, piece in enumerate(text.pieces) if not _known(piece.word)]
     if len(unknown) > MOST_UNKNOWN:
         return None
     found = [
         (place, word) for place in unknown if (word := _meant(text, place, is_name)) is not None
     ]
-    if len(found) != 1:
+    if not 0 < len(found) <= MOST_MENDED:
         return None
-    place, word = found[0]
-    piece = text.pieces[place]
-    pieces = (*text.pieces[:place], piece._replace(word=word), *text.pieces[place + 1 :])
-    return pieces, (text.written(place, place + 1), ACCENTED.get(word, word))
+    pieces = list(text.pieces)
+    for place, word in found:
+        pieces[place] = pieces[place]._replace(word=word)
+    changes = ((text.written(at, at + 1), ACCENTED.get(word, word)) for at, word in found)
+    return tuple(pieces), tuple(changes)
 
 
 def _meant(text: Text, place: int, is_name: IsName | None) -> str | None:

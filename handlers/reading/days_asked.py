@@ -28,18 +28,22 @@ from handlers.reading.people_said import (
 from handlers.reading.possible import MOST_CHOICES
 from handlers.reading.several import options_of
 from handlers.reading.skipping import (
+    either_half,
     excepted_of_nothing,
     exchanged,
     unread_in,
+    with_days_apart,
+    with_denied_days,
     with_denied_halves,
     with_exceptions,
     with_other_halves,
     without_hours_of_a_whole_day,
+    without_kept_days,
     without_reasons,
     without_the_contrary,
     without_the_other_hour,
 )
-from handlers.reading.turning import given_first, turned, without_opening
+from handlers.reading.turning import denied_order, given_first, turned, without_opening
 from handlers.reading.vocabulary import number
 
 
@@ -50,8 +54,12 @@ def requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> 
     found = turned(sentence, kept, calendar)
     if found is not None:
         return Reading(heard=found, unread=unread_in(sentence, kept, reasons))
+    kept = denied_order(sentence, kept) or kept
+    stays = [one for one in kept if one not in without_kept_days(sentence, kept)]
+    kept = without_kept_days(sentence, kept)
     kept = without_the_other_hour(without_the_contrary(exchanged(kept)))
     kept = with_exceptions(sentence, kept)
+    kept = with_denied_days(sentence, with_days_apart(sentence, kept))
     kept = with_denied_halves(sentence, kept)
     kept = with_other_halves(sentence, kept)
     kept = without_where_it_goes(sentence, kept)
@@ -61,10 +69,15 @@ def requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> 
         options = (meanings.MyDays(),) if so_far is None else ()
         asked = AskBack(question=Question.WHICH_DAY, options=options, so_far=so_far)
         return Reading(heard=asked)
+    either = _either_half(sentence, kept, calendar)
     doubt = doubt_of(replace(sentence, islands=tuple(kept)), is_name)
-    heard = requests_in([island for island in kept if island.tag is not Tag.GUARD], calendar)
+    heard = either or requests_in(
+        [island for island in kept if island.tag is not Tag.GUARD], calendar
+    )
     needless_words = (sentence.text.written(one.start, one.end) for one in needless)
     unread = (*unread_in(sentence, kept, reasons), *needless_words)
+    if stays:
+        unread = (*unread, sentence.text.written(stays[1].start, stays[-1].end))
     if heard is None:
         return None
     heard = one_of_them(sentence, kept, _with_kind_of(heard, reasons))
@@ -77,9 +90,21 @@ def requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> 
         about = sentence.text.written(past.start, past.end)
         permit = meanings.Permit(kind=heard.kind)
         return Reading(heard=AskBack(question=Question.PAST, about=about, so_far=permit))
-    if doubt is not None:
+    if doubt is not None and either is None:
         heard = doubted(heard, doubt, no_permit=denies_a_permit(sentence))
     return Reading(heard=heard, unread=unread)
+
+
+def _either_half(
+    sentence: Sentence, islands: Sequence[Island], calendar: Calendar
+) -> AskBack | None:
+    """Ask which half where one of both is said: `giovedì mattina o pomeriggio da casa`."""
+    ways = either_half(sentence, islands)
+    found = [requests_in(way, calendar) for way in ways]
+    options = tuple(one for one in found if one is not None and not isinstance(one, AskBack))
+    if not ways or len(options) != len(ways):
+        return None
+    return AskBack(question=Question.WHICH_HALF, options=options)
 
 
 def _asked_without_days(islands: Sequence[Island]) -> meanings.Meaning | None:

@@ -123,6 +123,63 @@ def ends_apart(pieces: Sequence[object]) -> list[list[object]] | None:
     return apart if comes is not None and goes is not None and comes < goes else None
 
 
+def spans_apart(pieces: Sequence[object]) -> list[list[object]] | None:
+    """
+    Part `dalle 9 alle 11 e dalle 15 alle 16` into the stretches of one day, as they are said.
+
+    None where they are no two or three whole stretches, each behind the one before.
+    """
+    apart = [list(pieces[at : at + 2]) for at in range(0, len(pieces), 2)]
+    if not 1 < len(apart) <= MOST_SPANS or not all(map(_is_a_span, apart)):
+        return None
+    found = [hours_of(one) for one in apart]
+    hours = [one.values[0] for one in found if one.values]
+    starts, ends = [one.start or 0 for one in hours], [_end_of(one) for one in hours]
+    in_order = all(end <= start for end, start in zip(ends, starts[1:], strict=False))
+    return apart if len(hours) == len(apart) and in_order else None
+
+
+def at_an_appointment(pieces: Sequence[object]) -> list[list[object]] | None:
+    """
+    Give the ways to take `il dentista alle 9, entro alle 11`: one hour is of the appointment.
+
+    Who comes at eleven is away until then, from the beginning or from the appointment on.
+    """
+    if isinstance(pieces[-1] if pieces else None, Coming):
+        pieces = pieces[:-1]  # said of the whole clause, and no hour behind it
+    edges = [at for at, piece in enumerate(pieces) if isinstance(piece, (Coming, Going))]
+    hours = [at for at, piece in enumerate(pieces) if isinstance(piece, At)]
+    if len(edges) != 1 or len(hours) != 2 or len(pieces) != len(edges) + len(hours):
+        return None
+    own = next((at for at in hours if at == edges[0] + 1), None)
+    if own is None:
+        return None
+    (other,) = (at for at in hours if at != own)
+    of_edge = [pieces[edges[0]], pieces[own]]
+    comes = isinstance(pieces[edges[0]], Coming)
+    between: list[object] = [From(_clock_of(pieces[other])), Until(_clock_of(pieces[own]))]
+    from_then_on = hours_of(between) if comes else None
+    sure_span = from_then_on is not None and from_then_on.doubt is None
+    return [of_edge, between] if sure_span else [of_edge]
+
+
+def _clock_of(piece: object) -> ClockSaid:
+    if not isinstance(piece, At):
+        raise TypeError(piece)
+    return piece.clock
+
+
+MOST_SPANS = 3
+
+
+def _is_a_span(pieces: Sequence[object]) -> bool:
+    return len(pieces) == 2 and isinstance(pieces[0], From) and isinstance(pieces[1], (At, Until))
+
+
+def _end_of(hours: Hours) -> int:
+    return (hours.start or 0) + (hours.minutes or 0)
+
+
 def _at_an_edge(pieces: Sequence[object]) -> Possible[Hours] | None:
     """Read what is said of one end of the working day: one hour, or one length, not both."""
     lengths = [piece for piece in pieces if isinstance(piece, Length)]

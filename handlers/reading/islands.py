@@ -28,7 +28,7 @@ RULES = (
 MOST_TRIES = 16
 """Texts made of hours and days that fit nowhere are given up: nobody writes them."""
 SAYING = frozenset({"_CASA", "_HOME", "_WFH", "_MEZZA", "_HALF", "_PONTE", "_RESTO"}) | {
-    *("_REST", "_ALTRI", "_OTHER"),
+    *("_REST", "_ALTRI", "_OTHER", "_LATE"),
 }
 """Terminals that say nothing by themselves and yet make an island."""
 
@@ -77,9 +77,9 @@ def _with_hours_of_permits(found: Sequence[Island], words: tuple[str, ...]) -> I
         said = words[island.start : island.end]
         one_hour = len(said) == 2 and said[0] == "delle" and said[1].isdigit()
         another = any(one.tag is Tag.WHEN and one is not island for one in found)
-        if island.tag is Tag.WHEN and another and _is_from_hour_to_hour(said):
-            first, last = (ClockSaid(int(one), 0, None, one) for one in said if one.isdigit())
-            yield replace(island, tag=Tag.HOURS, ways=((From(first), Until(last)),))
+        spans = _from_hours_to_hours(said) if island.tag is Tag.WHEN and another else ()
+        if spans:
+            yield replace(island, tag=Tag.HOURS, ways=(spans,))
         elif island.tag is Tag.WHEN and _is_between_hours(said):
             clocks = [ClockSaid(int(said[at]), 0, None, said[at]) for at in (2, 5)]
             yield replace(island, tag=Tag.HOURS, ways=(tuple(map(At, clocks)),))
@@ -94,6 +94,20 @@ def _is_between_hours(said: tuple[str, ...]) -> bool:
     """Tell whether it is `tra le 9 e le 10`: days have another article."""
     small = (*said[:2], *said[3:5]) in (("tra", "le", "e", "le"), ("fra", "le", "e", "le"))
     return len(said) == 6 and small and said[2].isdigit() and said[5].isdigit()
+
+
+def _from_hours_to_hours(said: tuple[str, ...]) -> tuple[From | Until, ...]:
+    """Give the hours of `from 9 to 11 and from 15 to 16`; nothing of what are days."""
+    spans: list[list[str]] = [[]]
+    for word in said:
+        if word in ("and", ","):
+            spans.append([])
+        else:
+            spans[-1].append(word)
+    if not all(_is_from_hour_to_hour(tuple(one)) for one in spans):
+        return ()
+    clocks = [ClockSaid(int(one), 0, None, one) for one in said if one.isdigit()]
+    return tuple(Until(one) if at % 2 else From(one) for at, one in enumerate(clocks))
 
 
 def _is_from_hour_to_hour(said: tuple[str, ...]) -> bool:
@@ -207,23 +221,39 @@ class _Finder:
     def found(self) -> Iterator[Island]:
         at = 0
         said: set[Tag] = set()
+        before = Tag.SEPARATOR
         while at < len(self._words):
             island = self._at(at)
-            if self._opens_another_matter(island, said):
+            placed = before in PLACED and self._opens_another_place(island)
+            if placed or self._opens_another_matter(island, said):
                 island = self._until_and(island)
             said.add(island.tag)
+            before = before if island.tag is Tag.FILLER else island.tag
             yield island
             at = island.end
+
+    def _opens_another_place(self, island: Island) -> bool:
+        """Tell `da casa lunedì, martedì in ufficio`: the last day is of the place behind it."""
+        inside = self._words[island.start + 1 : island.end]
+        following = self._words[island.end : island.end + 1]
+        return island.tag is Tag.WHEN and "," in inside and not WAYS.isdisjoint(following)
 
     def _opens_another_matter(self, island: Island, said: set[Tag]) -> bool:
         """Tell `3 ore venerdì e domani lavoro da casa`: the second day is of what follows."""
         following = self._words[island.end : island.end + 1]
-        parted = island.tag is Tag.WHEN and "e" in self._words[island.start + 1 : island.end]
-        return parted and not said.isdisjoint(OTHER_MATTERS) and bool(OWN.intersection(following))
+        inside = self._words[island.start + 1 : island.end]
+        parted = island.tag is Tag.WHEN and not JOINING.isdisjoint(inside)
+        on_leave = not LEAVE.isdisjoint(self._words[: island.start])
+        if on_leave and parted and "," in inside and not WAYS.isdisjoint(following):
+            return True
+        if parted and Tag.CANCEL in said and _is_kept(self._words[island.end :]):
+            return True
+        other = on_leave or not said.isdisjoint(OTHER_MATTERS)
+        return parted and other and not OWN.isdisjoint(following)
 
     def _until_and(self, island: Island) -> Island:
         words = self._words[island.start : island.end]
-        end = len(words) - 1 - words[::-1].index("e")
+        end = max(at for at, word in enumerate(words) if word in JOINING)
         length, trees = self._grammar.longest(words[:end], "when_said")
         if length < end:
             return island
@@ -290,10 +320,26 @@ class _Finder:
         return Island(Tag.UNREAD if any(map(str.isalnum, word)) else Tag.GUARD, at, at + 1)
 
 
+def _is_kept(behind: tuple[str, ...]) -> bool:
+    """Tell whether a day is said to stay: `annulla giovedì, venerdì lo tengo`."""
+    words = behind[1:] if behind[:1] in (("lo",), ("la",), ("li",), ("i",), ("ll",)) else behind
+    return bool(words) and words[0] in KEEPING
+
+
+KEEPING = frozenset(
+    {"tengo", "tienilo", "tienila", "mantengo", "lascio", "lascialo", "lasciala", "resta"}
+    | {"rimane", "keep", "stays", "lasciamo", "teniamo", "va"}
+)
 COUNTED_HOURS = (("ore",), ("ora",), ("h",), ("hours",), ("minuti",))
+LEAVE = frozenset({"ferie", "vacanza", "vacanze", "leave", "holiday", "off"})
+"""What is told of the days behind it is not asked for them: `ferie giovedì, venerdì da casa`."""
+PLACED = frozenset({Tag.MODE, Tag.AT_OFFICE})
+WAYS = frozenset({"malattia", "da", "in", "smart", "agile", "from", "remote", "wfh", "at"})
+JOINING = frozenset({"e", "and", ","})
 OTHER_MATTERS = frozenset({Tag.HOURS, Tag.KIND, Tag.PERMIT, Tag.CANCEL, Tag.AT_OFFICE})
 OWN = frozenset(
     {"lavoro", "lavorero", "sono", "saro", "sto", "staro", "resto", "vengo", "faccio", "prenoto"}
+    | {"i"}
 )
 """Verbs with which another sentence begins behind its day."""
 

@@ -11,19 +11,48 @@ from handlers.reading.days import Calendar
 from handlers.reading.lists import days_of_item, words_of_item
 from handlers.reading.meanings import Question, Wish
 from handlers.reading.possible import Possible, sure, together, unsure
-from handlers.reading.said import Item, LeftOut, OnDate, OnWeekday, Part
+from handlers.reading.said import Item, LeftOut, LeftOutFew, OnDate, OnWeekday, Part
 from handlers.reading.taken import Chosen, Taken
+from handlers.reading.vocabulary import NTH
 from rules.calendar import holiday_name
 
 WEEKEND = frozenset({5, 6})
 
 
-def leave_out(calendar: Calendar, taken: Taken, left_out: said.Listed | LeftOut) -> Chosen:
+def leave_out(
+    calendar: Calendar, taken: Taken, left_out: said.Listed | LeftOut | LeftOutFew
+) -> Chosen:
     """Take away what is left out."""
+    if isinstance(left_out, LeftOutFew):
+        return _without_few(taken, left_out)
+    few = _few_of(taken, left_out)
+    if few is not None:
+        return _without_few(taken, few)
     if isinstance(left_out, LeftOut):
         return sure(_kept(taken, (w for w in taken.wishes if _of_kind(w.day, left_out))))
     found = together(_excepted(calendar, taken, item, left_out.week) for item in left_out.items)
     return found.map(lambda parts: _kept(taken, (wish for part in parts for wish in part)))
+
+
+def _few_of(taken: Taken, left_out: said.Listed | LeftOut) -> LeftOutFew | None:
+    """Take `tranne l'ultimo` for the last of them; `il primo` may as well be the first of it."""
+    items = left_out.items if isinstance(left_out, said.Listed) else ()
+    day = items[0].day if len(items) == 1 and isinstance(items[0], Part) else None
+    if not isinstance(day, OnDate) or day.words not in NTH or items[0].half is not None:
+        return None
+    if any(wish.day.day == day.day for wish in taken.wishes):
+        return None
+    nth = NTH[day.words]
+    return LeftOutFew(1, nth > 0, day.words, abs(nth))
+
+
+def _without_few(taken: Taken, few: LeftOutFew) -> Chosen:
+    """Leave days out by their place among those said: `tutti i venerdì tranne l'ultimo`."""
+    order = taken.wishes if few.first else taken.wishes[::-1]
+    gone = order[few.nth - 1 :][:1] if few.nth else order[: few.count]
+    if not gone or len(order) <= few.count:
+        return unsure(Question.NOT_EXCEPTED, few.words)
+    return sure(_kept(taken, gone))
 
 
 def _of_kind(day: date, left_out: LeftOut) -> bool:

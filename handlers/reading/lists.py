@@ -13,7 +13,7 @@ from handlers.reading.patterns import days_of_pattern
 from handlers.reading.possible import Possible, sure, together, unsure
 from handlers.reading.said import AndNext, Item, OnDate, OnWeekday, Part, Stretch
 from handlers.reading.stretches import days_of_stretch, weekday_in_week
-from handlers.reading.taken import Chosen, Taken
+from handlers.reading.taken import Chosen, Taken, in_order
 
 
 def days_of_list(calendar: Calendar, listed: said.Listed) -> Chosen:
@@ -138,6 +138,7 @@ def _joined(items: Sequence[Item], found: Sequence[Taken]) -> Chosen:
     joined = Taken(tuple(sorted(set(wishes), key=lambda wish: (wish.day, wish.half or ""))))
     if _clash(joined.wishes):
         return unsure(Question.NOT_CLEAR, " ".join(words_of_item(item) for item in items))
+    joined = replace(joined, wishes=in_order(joined.wishes))
     later = _moved_on(items, found)
     if later is not None:
         return unsure(Question.WHICH_READING, later[0], joined, later[1])

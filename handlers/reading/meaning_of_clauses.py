@@ -24,7 +24,7 @@ from handlers.reading.said import (
     When,
 )
 from handlers.reading.several import one_of, options_of
-from handlers.reading.whens import ends, joined_when
+from handlers.reading.whens import ends, items_of, joined_when, of_whole_days
 from handlers.reading.working_hours import at_work_then_home, in_halves, is_at_work, stay_in
 from rules.facts import Half
 
@@ -46,6 +46,7 @@ def _pieces(way: Iterable[tuple[Any, ...]]) -> list[Any]:
 
 def _meant(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:
     asked = clause.asked
+    pieces = _with_both_halves(clause, pieces)
     half = of(pieces, Half)
     if half is not None and asked in (Asked.BOOK, Asked.OFFICE, Asked.ANYTHING, Asked.HOME):
         others = [piece for piece in pieces if not isinstance(piece, HalfDay)]
@@ -66,6 +67,28 @@ def _meant(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:
     if asked is Asked.ANYTHING and half is not None:
         asked = Asked.BOOK
     return understand(Request(asked.value, tuple(pieces)), calendar)
+
+
+def _with_both_halves(clause: Clause, pieces: list[Any]) -> list[Any]:
+    """
+    Take `giovedì mattina e pomeriggio` for the whole of that day.
+
+    Of `stamattina riunione, nel pomeriggio da casa` only the second half is spoken of here.
+    """
+    when, halves = of(pieces, When), {piece for piece in pieces if isinstance(piece, Half)}
+    items = () if when is None else items_of(when)
+    if when is None or len(items) != 1 or not halves:
+        return pieces
+    if {items[0].half, *halves} - {None} != set(Half):
+        return pieces
+    others = [piece for piece in pieces if piece is not when]
+    places = [at for at, one in enumerate(clause.islands) if one.tag in (Tag.WHEN, Tag.HALF)]
+    between = {one.tag for one in clause.islands[places[0] : places[-1]]}
+    if between <= {Tag.WHEN, Tag.HALF}:
+        others = [piece for piece in others if not isinstance(piece, Half)]
+    elif not between <= {Tag.WHEN, Tag.HALF, Tag.UNREAD}:
+        return pieces
+    return [*others, of_whole_days(when)]
 
 
 def _swapped(clause: Clause, pieces: list[Any], calendar: Calendar) -> Heard:

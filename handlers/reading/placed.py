@@ -32,6 +32,18 @@ SAID = re.compile(
 )
 
 
+FREE = re.compile(
+    r"\b(?:(?:nel|il|la|per il|for the|on the|the) )?(?:"
+    r"(?:prim|prossim)[oa] (?:giorno|giornata|data) "
+    r"(?:liber[oa]|disponibile|utile|possibile|che ho liber[oa])"
+    r"|(?:first|next) (?:free|available|possible) day)\b"
+)
+ASKED = re.compile(
+    r"\b(?:prenot\w+|segna\w*|metti\w*|smart\w*|agile|da (?:casa|remoto)|book|from home)\b"
+)
+NOT_ASKED = re.compile(r"\b(?:ferie|permess\w+|annulla\w*|sposta\w*|non|leave|permit|not|don)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A sentence with a day that is said by its place; `place` -1 is the last, None the next."""
@@ -43,6 +55,20 @@ class Placed:
     def with_day(self, day: date) -> str:
         """Give the sentence with the day itself."""
         return f"{self.verb} il {day.day}/{day.month}/{day.year}{self.rest}"
+
+
+def asks_for_a_free_day(text: str) -> bool:
+    """Tell whether the first free day is asked for: `prenota il primo giorno libero`."""
+    said = plain_letters(text)
+    asked = ASKED.search(said) is not None and NOT_ASKED.search(said) is None
+    return asked and len(FREE.findall(said)) == 1
+
+
+def with_free_day(text: str, day: date) -> str:
+    """Put the day itself where the first free day was said."""
+    said = plain_letters(text)
+    article = "il " if said.split(maxsplit=1)[0] != "book" and " the " not in said else ""
+    return FREE.sub(f"{article}{day.day}/{day.month}/{day.year}", said)
 
 
 def placed(text: str) -> Placed | None:

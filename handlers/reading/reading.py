@@ -2,13 +2,14 @@
 Read a text said on a day: what it means, or what to ask back, and the words that were skipped.
 
 First every word is read together; where that does not do, the islands of the sentence are, with
-one typing error corrected. What was skipped or corrected is handed on, to be shown before
+one or two typing errors corrected. What was skipped or corrected is handed on, to be shown before
 anything is written.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -185,10 +186,10 @@ def _read(text: Text, calendar: Calendar, is_name: IsName | None) -> Reading:
     found = _by_islands(text, calendar, is_name)
     mended = corrected(text, is_name)
     if mended is not None:
-        pieces, change = mended
+        pieces, changes = mended
         better = _without_correcting(replace(text, pieces=pieces), calendar, is_name)
         if not _stuck(better.heard) and _is_better(better, found):
-            return replace(better, corrected=(change,))
+            return replace(better, corrected=changes)
     return found or Reading(heard=whole)
 
 
@@ -226,7 +227,11 @@ def _is_better(one: Reading, other: Reading | None) -> bool:
     if other is None or isinstance(other.heard, AskBack):
         about_somebody = other is not None and _asks_whose_day(other.heard)
         return not (about_somebody and isinstance(one.heard, AskBack))
-    return len(one.unread) < len(other.unread)
+    return _words_in(one.unread) < _words_in(other.unread)
+
+
+def _words_in(passages: Iterable[str]) -> int:
+    return sum(len(passage.split()) for passage in passages)
 
 
 def _asks_whose_day(heard: Heard) -> bool:

@@ -15,12 +15,21 @@ from handlers.reading.building import HalfDay, Kind, May, ModeSaid, Request, Who
 from handlers.reading.choosing import resolve
 from handlers.reading.cues import ROLES
 from handlers.reading.days import Calendar
-from handlers.reading.hours import TIMED, Hours, ends_apart, hours_of
+from handlers.reading.hours import (
+    TIMED,
+    Hours,
+    at_an_appointment,
+    ends_apart,
+    hours_of,
+    spans_apart,
+)
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Where, Wish
 from handlers.reading.pieces import MonthWord, all_of, of, the
 from handlers.reading.possible import MOST_CHOICES, Possible, sure, unsure
+from handlers.reading.several import one_of
 from handlers.reading.taken import Chosen, Taken
 from handlers.reading.vocabulary import KINDS
+from handlers.reading.whens import once
 from rules.facts import Half, Mode, clock_text
 
 Pieces = Sequence[Any]
@@ -94,7 +103,7 @@ def _half_of_each(taken: Taken, half: Half | None) -> Chosen:
     """Ask which half where `mezza giornata` does not say it."""
     if half is not None and all(wish.half in (None, half) for wish in taken.wishes):
         return sure(_only(taken, half))
-    if all(wish.half is not None for wish in taken.wishes):
+    if half is None and all(wish.half is not None for wish in taken.wishes):
         return sure(taken)
     if any(wish.half is not None for wish in taken.wishes):
         return unsure(Question.WHICH_HALF, "")
@@ -187,7 +196,7 @@ def _swap(pieces: Pieces, calendar: Calendar) -> Heard:
     whens = all_of(list(pieces), said.When)
     if len(whens) < 2:
         return AskBack(question=Question.WHICH_DAY)
-    given, wanted = (resolve(calendar, when).then(_one_day) for when in whens)
+    given, wanted = (resolve(calendar, once(when)).then(_one_day) for when in whens)
     return heard(given.then(lambda one: wanted.then(lambda two: _swapped(one, two))))
 
 
@@ -212,13 +221,18 @@ def _one_day(taken: Taken) -> Possible[Wish]:
 
 
 def _permit(pieces: Pieces, calendar: Calendar) -> Heard:
-    ends = ends_apart([piece for piece in pieces if isinstance(piece, TIMED)])
+    timed = [piece for piece in pieces if isinstance(piece, TIMED)]
+    ends = ends_apart(timed) or spans_apart(timed)
     if ends is not None:
         others = tuple(piece for piece in pieces if not isinstance(piece, TIMED))
         both = [_one_permit((*others, *end), calendar) for end in ends]
         permits = tuple(one for one in both if isinstance(one, meanings.Permit))
         if len(permits) == len(both):
             return meanings.Several(permits)
+    ways = at_an_appointment(timed) if of(list(pieces), Kind) is not None else None
+    if ways is not None:
+        others = tuple(piece for piece in pieces if not isinstance(piece, TIMED))
+        return one_of([_one_permit((*others, *way), calendar) for way in ways])
     return _one_permit(pieces, calendar)
 
 

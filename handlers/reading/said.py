@@ -253,6 +253,16 @@ class LeftOut(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOutFew:
+    """So many days left out at the beginning or the end; or only the `nth` of them from there."""
+
+    count: int
+    first: bool
+    words: str
+    nth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Together:
     """Days of several sorts that were said apart and are meant together."""
 
@@ -267,7 +277,7 @@ class When:
     """Days, and what is left out of them."""
 
     days: Days
-    left_out: Listed | LeftOut | None = None
+    left_out: Listed | LeftOut | LeftOutFew | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -444,6 +444,16 @@ class DayBuilder(ClockBuilder):
         """Read `tranne mercoledi`."""
         return self.listed(children)
 
+    def except_few(self, children: Children) -> said.LeftOutFew:
+        """Read `tranne l'ultimo`, `tranne i primi due`."""
+        token = next(one for one in all_of(children, Token) if one in FIRSTS | LASTS | set(NTH))
+        word, words, count = str(token), words_of(children), of(children, Word)
+        if count is not None:
+            known = word in FIRSTS | LASTS
+            return said.LeftOutFew(count.worth if known else 0, word not in LASTS, words)
+        nth = self._nth(token)
+        return said.LeftOutFew(1, first=nth > 0, words=words, nth=abs(nth))
+
     def except_weekends(self, _children: Children) -> said.LeftOut:
         """Read `esclusi i weekend`."""
         return said.LeftOut.WEEKENDS

@@ -15,6 +15,7 @@ from handlers.reading.cues import (
 from handlers.reading.days import ONE_DAY, Calendar
 from handlers.reading.days_asked import requests
 from handlers.reading.denied_orders import without_denied
+from handlers.reading.leave_beside import with_leave_beside
 from handlers.reading.meanings import AskBack, Meaning, Question, Reading
 from handlers.reading.names import IsName
 from handlers.reading.of_another import of_another
@@ -52,7 +53,10 @@ def read_sentence(
 def _of_one_sentence(
     sentence: Sentence, calendar: Calendar, is_name: IsName | None
 ) -> Reading | None:
-    before = _with_own(sentence, calendar, is_name)
+    before = with_leave_beside(
+        sentence, calendar, sentence_of, lambda one: read_sentence(one, calendar, is_name)
+    )
+    before = before or _with_own(sentence, calendar, is_name)
     before = before or before_all(sentence, calendar, is_name)
     before = before or one_looked_for(sentence, calendar, is_name)
     before = before or somebody_else(sentence, calendar, is_name)

@@ -9,6 +9,7 @@ from itertools import product
 from handlers.reading import meanings
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question
 from handlers.reading.possible import MOST_CHOICES
+from handlers.reading.taken import in_order
 from rules.facts import Half
 
 MOST_REQUESTS = 3
@@ -61,16 +62,16 @@ def _joined(one: Heard, other: Heard) -> Heard | None:
             one.mode is other.mode
         ):
             wishes = (*_without_halved(one.wishes, other.wishes), *other.wishes)
-            return meanings.Book(wishes=_sorted(wishes), mode=one.mode or other.mode)
+            return meanings.Book(wishes=in_order(wishes), mode=one.mode or other.mode)
         case meanings.Cancel(), meanings.AtOffice() if set(other.wishes) <= set(one.wishes):
             return one
         case meanings.Cancel(), meanings.Cancel():
-            return meanings.Cancel(wishes=_sorted((*one.wishes, *other.wishes)))
+            return meanings.Cancel(wishes=in_order((*one.wishes, *other.wishes)))
         case meanings.OwnPermits(), meanings.OwnPermits() if one.kind == other.kind:
             return replace(one, days=tuple(sorted({*one.days, *other.days})))
         case meanings.AtOffice(), meanings.AtOffice():
             kept = _without_halved(one.wishes, other.wishes)
-            return meanings.AtOffice(_sorted((*kept, *other.wishes)))
+            return meanings.AtOffice(in_order((*kept, *other.wishes)))
     return None
 
 
@@ -80,10 +81,6 @@ def _without_halved(
     """Leave out whole days of which a half is said behind: `dal 9 all'11, il 10 solo mattina`."""
     halved = {wish.day for wish in behind if wish.half is not None}
     return [wish for wish in before if wish.half is not None or wish.day not in halved]
-
-
-def _sorted(wishes: Iterable[meanings.Wish]) -> tuple[meanings.Wish, ...]:
-    return tuple(sorted(set(wishes), key=lambda wish: (wish.day, wish.half or "")))
 
 
 def several(parts: Sequence[Heard]) -> Heard | None:
@@ -99,6 +96,7 @@ def several(parts: Sequence[Heard]) -> Heard | None:
     if doubt is None:
         return meanings.Several(_beside_each_other(choices[0]))
     offered = tuple(map(_together, choices)) if len(choices) <= MOST_CHOICES else ()
+    offered = tuple(dict.fromkeys(offered))
     so_far = _all_without_day(parts)
     return replace(doubt, options=offered, so_far=so_far or doubt.so_far)
 
@@ -142,7 +140,8 @@ def _other(half: Half) -> Half:
 
 def _together(parts: tuple[Meaning, ...]) -> Meaning:
     """Put parts together; days are only looked at where a move is not clear: it is no part."""
-    acts = tuple(part for part in parts if part != meanings.MyDays())
+    apart = [part for part in folded(_without_office_days(parts)) if not isinstance(part, AskBack)]
+    acts = tuple(part for part in apart if part != meanings.MyDays())
     return acts[0] if len(acts) == 1 else meanings.Several(_beside_each_other(acts or parts))
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from handlers.reading.cues import EXCEPTING, Tag
 from handlers.reading.hours import hours_of
-from handlers.reading.islands import Island
+from handlers.reading.islands import KEEPING, Island
 from handlers.reading.people_said import Sentence
 from handlers.reading.said import Listed, Part, When
+from handlers.reading.whens import of_whole_days
 from rules.facts import Half
 
 STRONG = frozenset(
@@ -187,6 +188,86 @@ def _halves_of(piece: object) -> list[Half]:
     days = piece.days if isinstance(piece, When) else None
     items = days.items if isinstance(days, Listed) else ()
     return [one.half for one in items if isinstance(one, Part) and isinstance(one.half, Half)]
+
+
+def without_kept_days(sentence: Sentence, islands: Sequence[Island]) -> list[Island]:
+    """Take away `venerdì lo tengo` behind a day that is taken back: it stays as it is."""
+    tags = _tags(islands)
+    if Tag.CANCEL not in tags or tags & (STRONG - {Tag.CANCEL}):
+        return list(islands)
+    parted = next((at for at, one in enumerate(islands) if _parts(sentence, one)), None)
+    behind = [] if parted is None else islands[parted + 1 :]
+    kept = any(one.tag is Tag.UNREAD and KEEPING & {*sentence.words(one)} for one in behind)
+    plain = _tags(behind) <= {Tag.WHEN, Tag.FILLER, Tag.UNREAD} and Tag.WHEN in _tags(behind)
+    return list(islands[:parted]) if kept and plain else list(islands)
+
+
+def _parts(sentence: Sentence, island: Island) -> bool:
+    return island.tag is Tag.SEPARATOR or sentence.words(island) in CONTRASTING
+
+
+def with_days_apart(sentence: Sentence, islands: Sequence[Island]) -> list[Island]:
+    """
+    Take `ma` for a comma where a day with its own half or place stands behind it.
+
+    `Dal 7 all'11 da casa ma martedì solo il pomeriggio`, `… ma venerdì in ufficio`.
+    """
+    guards = [at for at, island in enumerate(islands) if island.tag is Tag.GUARD]
+    if len(guards) != 1 or sentence.words(islands[guards[0]]) not in CONTRASTING:
+        return list(islands)
+    at = guards[0]
+    before, behind = islands[:at], [one for one in islands[at + 1 :] if one.tag is not Tag.FILLER]
+    asked = _tags(before) & {Tag.MODE, Tag.AT_OFFICE} and Tag.WHEN in _tags(before)
+    own = behind[1:2] and behind[1].tag in (Tag.HALF, Tag.MODE, Tag.AT_OFFICE)
+    halved = behind[:1] and behind[0].tag is Tag.WHEN and any(_halves_of(behind[0].ways[0][0]))
+    first = behind[:1] and behind[0].tag is Tag.WHEN
+    plain = _tags(islands) - {Tag.GUARD} <= APART
+    if not (asked and first and (own or halved) and plain):
+        return list(islands)
+    parted = replace(islands[at], tag=Tag.SEPARATOR, ways=((),))
+    return [*before, parted, *islands[at + 1 :]]
+
+
+CONTRASTING = (("ma",), ("pero",), ("but",))
+APART = frozenset(
+    {Tag.WHEN, Tag.HALF, Tag.MODE, Tag.AT_OFFICE, Tag.WORK, Tag.BOOK, Tag.FILLER, Tag.SEPARATOR}
+) | {Tag.UNREAD, Tag.COME}
+
+
+def with_denied_days(sentence: Sentence, islands: Sequence[Island]) -> list[Island]:
+    """Take `lunedì e martedì smart, mercoledì no` for a Wednesday at the office."""
+    last = [island for island in islands if island.tag is not Tag.FILLER][-3:]
+    if [one.tag for one in last] != [Tag.SEPARATOR, Tag.WHEN, Tag.GUARD]:
+        return list(islands)
+    before = _tags(islands[: islands.index(last[0])])
+    asked = Tag.MODE in before and Tag.WHEN in before and before <= APART
+    if sentence.words(last[2]) not in (("no",), ("not",)) or not asked:
+        return list(islands)
+    office = replace(last[2], tag=Tag.AT_OFFICE, ways=((),))
+    return [office if island is last[2] else island for island in islands]
+
+
+def either_half(sentence: Sentence, islands: Sequence[Island]) -> list[list[Island]]:
+    """Give the two ways of `giovedì mattina o pomeriggio`; none of any other sentence."""
+    guards = [at for at, island in enumerate(islands) if island.tag is Tag.GUARD]
+    if len(guards) != 1 or sentence.words(islands[guards[0]]) not in (
+        ("o",),
+        ("oppure",),
+        ("or",),
+    ):
+        return []
+    at = guards[0]
+    before, other = islands[:at][-1:], islands[at + 1 :][:1]
+    if not before or not other or other[0].tag is not Tag.HALF:
+        return []
+    first, rest = before[0], list(islands[at + 2 :])
+    if first.tag is Tag.HALF:
+        return [[*islands[:at], *rest], [*islands[: at - 1], other[0], *rest]]
+    if first.tag is not Tag.WHEN or not any(_halves_of(first.ways[0][0])):
+        return []
+    ways = tuple(tuple(of_whole_days(piece) for piece in way) for way in first.ways)
+    whole = replace(first, ways=ways)
+    return [[*islands[:at], *rest], [*islands[: at - 1], whole, other[0], *rest]]
 
 
 def with_other_halves(sentence: Sentence, islands: Sequence[Island]) -> list[Island]:

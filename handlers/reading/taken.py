@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +35,22 @@ def worked(calendar: Calendar, first: date, last: date, half: Half | None) -> Ta
     """Take the days worked from one day to another."""
     days = (day for day in span(first, last) if day.weekday() in calendar.workdays)
     return Taken(tuple(Wish(day, half) for day in days), first, last, half=half)
+
+
+def in_order(wishes: Iterable[Wish]) -> tuple[Wish, ...]:
+    """Put days in order, each once; both halves of a day are the whole of it."""
+    halves: dict[date, set[Half | None]] = {}
+    for wish in wishes:
+        halves.setdefault(wish.day, set()).add(wish.half)
+    return tuple(
+        Wish(day, half)
+        for day in sorted(halves)
+        for half in ([None] if halves[day] == set(Half) else sorted(halves[day], key=_first_whole))
+    )
+
+
+def _first_whole(half: Half | None) -> str:
+    return half or ""
 
 
 def span(first: date, last: date) -> list[date]:

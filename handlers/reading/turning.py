@@ -24,8 +24,8 @@ from handlers.reading.said import Listed, Part, When
 from handlers.reading.whens import joined_when
 from handlers.reading.words import Piece
 
-NO = frozenset({"no", "non", "nn"})
-BUT = frozenset({"ma", "bensi", "pero"})
+NO = frozenset({"no", "non", "nn", "not"})
+BUT = frozenset({"ma", "bensi", "pero", "but"})
 RATHER = frozenset({"facciamo", "faccio", "facciamolo", "meglio", "piuttosto"})
 """With which another day is proposed, also without a comma before it."""
 DONE = (
@@ -38,7 +38,7 @@ OPENINGS = (
     *(("no", "no"), ("no", ","), ("anzi",), ("aspetta",), ("aspetti",)),
 )
 """Words that take back what was said before, and say nothing of what comes."""
-PLAIN = frozenset({Tag.FILLER, Tag.SEPARATOR, Tag.BOOK, Tag.MODE, Tag.REASON})
+PLAIN = frozenset({Tag.FILLER, Tag.SEPARATOR, Tag.BOOK, Tag.MODE, Tag.REASON, Tag.WORK})
 """What may stand beside the two days; with anything else the sentence is asked back."""
 
 
@@ -109,6 +109,28 @@ def turned(sentence: Sentence, islands: Sequence[Island], calendar: Calendar) ->
     mode = next((piece.mode for piece in ways if isinstance(piece, ModeSaid)), None)
     booked = meanings.Book(wishes=(wanted,), mode=mode)
     return AskBack(question=Question.WHAT_TO_DO, options=(booked, meanings.Swap(given, wanted)))
+
+
+def denied_order(sentence: Sentence, islands: Sequence[Island]) -> list[Island] | None:
+    """
+    Give `non cancellare giovedì ma venerdì` as `cancella venerdì`; None of any other.
+
+    The order is the same for both days, and only denied of the first.
+    """
+    passed = (Tag.FILLER, Tag.SEPARATOR, Tag.MODE)
+    core = [one for one in islands if one.tag not in passed and sentence.words(one) != ("t",)]
+    tags = [one.tag for one in core]
+    order = tags[1] if len(tags) > 1 else None
+    known = order in (Tag.CANCEL, Tag.BOOK) and tags[:3] == [Tag.GUARD, order, Tag.WHEN]
+    but = tags[3:] == [Tag.GUARD, Tag.WHEN] and sentence.words(core[3])[0] in BUT
+    again = tags[3:] == [order, Tag.WHEN]
+    denied = known and sentence.words(core[0])[0] in NO | {"don", "dont"}
+    if not denied or not (but or again):
+        return None
+    given, wanted = core[2].ways[0][0], core[-1].ways[0][0]
+    kept = (Tag.FILLER, Tag.MODE)
+    rest = [one for one in islands if one.tag in kept]
+    return None if given == wanted else [core[1], core[-1], *rest]
 
 
 def _one_day(when: When, calendar: Calendar) -> Wish | None:

@@ -67,6 +67,16 @@ def of_week(when: When, week: AnyWeek) -> When:
     return replace(when, days=replace(days, week=week)) if bare else when
 
 
+def once(when: When) -> When:
+    """Take `il venerdì` of a move for the next Friday: one day is moved, and no habit."""
+    if not isinstance(when.days, Listed):
+        return when
+    items = tuple(
+        replace(item, habit=False) if isinstance(item, Part) else item for item in when.days.items
+    )
+    return replace(when, days=replace(when.days, items=items))
+
+
 def of_whole_days(when: When) -> When:
     """Take halves off days."""
     if not isinstance(when.days, Listed):

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from handlers.reading.dated import with_dashed_dates, with_halves_of_days
+
 MOST_CHARACTERS = 400
 MOST_WORDS = 40
 """Longer texts are asked back unread: no request needs more, and reading stays quick."""
@@ -228,10 +230,13 @@ COURTESY = (
     "only",
 )
 """The closed list of what is heard and means nothing, and is not told as passed over."""
+APOLOGIES = frozenset({"scusa", "scusami", "scusi", "scusate", "sorry", "excuse me"})
+"""What ends a clause: the comma behind it stays, `stamattina tardi scusate, poi da casa`."""
 GOING_ON = frozenset({"quindi", "dunque"})
 """Courtesy with which another clause begins: the comma before it stays."""
 SENTENCE_END = re.compile(r"(?<=[^\W\d_])[.!?](?=\s+[^\W\d_])|\n(?=\s*\S)")
 """Where a new sentence begins, and not where an abbreviation ends before a number."""
+SENTENCE_MARKS = frozenset(".!?\n")
 ABBREVIATED = re.compile(
     r"\b(?:lun|mart?|merc?|giov?|ven|sab|dom|gen|febb?|apr|mag|giu|lug|ago|sett?|ott|nov|dic"
     r"|sig|sigra|dott|dr|dssa|ing|arch|rag|geom|avv|prof|uff|art|es|mr|mrs)\.",
@@ -270,12 +275,13 @@ def split(text: str) -> list[Piece]:
     """Split a text into words, numbers and marks, folded: `Giovedì` is `giovedi`."""
     folded, places = _folded(_parted(text))
     folded = DAYS_OF_A_MONTH.sub(lambda days: re.sub("[-/]", COMMA, days[0]), folded)
-    found = PIECES.finditer(folded)
-    return [
+    found = PIECES.finditer(with_dashed_dates(folded))
+    pieces = [
         Piece(match[0], places[match.start()], places[match.end() - 1] + 1)
         for match in found
         if match[0] not in DROPPED
     ]
+    return list(with_halves_of_days(pieces))
 
 
 def _parted(text: str) -> str:
@@ -319,9 +325,10 @@ def read_words(text: str) -> Text:
             said.add(phrase)
             if phrase not in GOING_ON:
                 _drop_comma(kept)
-        kept.append(piece)
+        if phrase not in APOLOGIES:
+            kept.append(piece)
     return Text(
-        _without_loose_commas(kept),
+        _without_loose_commas(kept, text),
         text,
         greets=not said.isdisjoint(GREETINGS),
         thanks=not said.isdisjoint(THANKS),
@@ -366,12 +373,15 @@ def _drop_comma(kept: list[Piece | None]) -> None:
         kept.pop()
 
 
-def _without_loose_commas(pieces: Sequence[Piece | None]) -> tuple[Piece, ...]:
+def _without_loose_commas(pieces: Sequence[Piece | None], text: str) -> tuple[Piece, ...]:
+    """Drop commas beside courtesy; what ended a sentence stays: `oggi tardi, scusa. Domani …`."""
     found: list[Piece] = []
     before: Piece | None = None
     for piece in pieces:
         loose = piece is None or (piece.word == COMMA and (before is None or before.word == COMMA))
-        if piece is not None and not loose:
+        ends = piece is not None and text[piece.start] in SENTENCE_MARKS
+        parts = ends and bool(found) and found[-1].word != COMMA
+        if piece is not None and (parts or not loose):
             found.append(piece)
         before = piece
     if found and found[-1].word == COMMA:

@@ -76,3 +76,28 @@ def test_a_day_done_on_another_is_a_move_if_it_is_held(anna: Talk) -> None:
     assert "Da giovedì 10 dicembre a venerdì 11 dicembre" in moved
     assert "venerdì 18 dicembre" in asked
     assert "giovedì 17" not in asked
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("prenota il primo giorno libero", "vorrei lavorare da casa il primo giorno disponibile"),
+        *("book the first free day", "book the next available day from home"),
+    ],
+)
+def test_the_first_free_day_is_shown_before_anything_is_sent(anna: Talk, words: str) -> None:
+    assert "martedì 24 novembre" in anna.says(words)
+    assert "📨 Invia richiesta (1)" in [button.label for button in anna.buttons]
+
+
+def test_a_day_that_is_held_is_not_the_first_free_one(sorano: Town) -> None:
+    sorano.agree("anna")
+    enter(sorano, "anna", date(2026, 11, 24))
+
+    said = Talk(sorano, "anna").says("prenota il primo giorno libero")
+
+    assert "mercoledì 25 novembre" in said
+
+
+def test_a_free_day_alone_is_leave(anna: Talk) -> None:
+    assert "ferie" in anna.says("vorrei un giorno libero venerdì")

@@ -206,11 +206,24 @@ def test_leaving_at_one_is_asked_about_and_begins_then(anna: Talk) -> None:
     assert "📝 dalle 13:00" in anna.presses("13:00")
 
 
+def test_who_is_away_from_two_on_asks_for_a_permit(anna: Talk) -> None:
+    assert "📝 dalle 14:00" in anna.says("dopo le 14 non ci sono")
+
+
 @pytest.mark.parametrize(
-    "said", ["dopo le 14 non ci sono", "torno a casa alle 14", "I leave at 2pm"]
+    ("said", "day"),
+    [
+        ("torno a casa alle 14", "giovedì"),
+        ("esco alle 14", "giovedì"),
+        ("posso staccare alle 14?", "giovedì"),
+        ("I leave at 2pm", "thursday"),
+    ],
 )
-def test_who_is_away_from_two_on_asks_for_a_permit(anna: Talk, said: str) -> None:
-    assert "📝 dalle 14:00" in anna.says(said)
+def test_who_leaves_at_two_is_away_until_the_end_of_that_day(
+    anna: Talk, said: str, day: str
+) -> None:
+    assert "Per quale giorno?" in anna.says(said)
+    assert "dalle 14:00 alle 16:00 (2 ore)" in anna.says(day)
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,50 @@ def test_halves_that_were_said_stay_as_they_were() -> None:
     assert made(halves, "anche il 30") == "book 2026-11-26/am 2026-11-27 2026-11-30"
 
 
+THREE = Book(wishes=(Wish(date(2026, 11, 25)), THURSDAY, FRIDAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("solo la mattina di giovedì", "book 2026-11-25 2026-11-26/am 2026-11-27"),
+        ("il 26 solo la mattina", "book 2026-11-25 2026-11-26/am 2026-11-27"),
+        ("giovedì solo di pomeriggio", "book 2026-11-25 2026-11-26/pm 2026-11-27"),
+        ("only the morning of the 26th", "book 2026-11-25 2026-11-26/am 2026-11-27"),
+        ("solo giovedì mattina", "book 2026-11-26/am"),
+    ],
+)
+def test_half_of_one_day_leaves_the_others_as_they_are(text: str, becomes: str) -> None:
+    assert made(THREE, text) == becomes
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("non giovedì, venerdì", "book 2026-11-25 2026-11-27"),
+        ("non giovedì ma venerdì", "book 2026-11-25 2026-11-27"),
+        ("giovedì no, venerdì sì", "book 2026-11-25 2026-11-27"),
+        ("non giovedì e venerdì", "book 2026-11-25"),
+        ("togli giovedì, venerdì", "book 2026-11-25"),
+        ("tutti tranne giovedì", "book 2026-11-25 2026-11-27"),
+        ("non giovedì ma il 30", "book 2026-11-25 2026-11-27 2026-11-30"),
+    ],
+)
+def test_only_the_day_that_is_denied_is_left_out(text: str, becomes: str) -> None:
+    assert made(THREE, text) == becomes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("intendevo quello dopo", "no, quello della settimana dopo", "anzi la settimana dopo"),
+        *("i meant the one after", "sorry, the following week"),
+    ],
+)
+def test_the_one_after_is_a_week_later(text: str) -> None:
+    assert made(Book(wishes=(THURSDAY,)), text) == "book 2026-12-03"
+
+
 @pytest.mark.parametrize(
     ("text", "becomes"),
     [

@@ -72,8 +72,15 @@ def test_what_was_skipped_and_mended_is_handed_on() -> None:
     assert not reading.whole
 
 
-def test_two_typing_errors_are_not_mended() -> None:
-    assert read("prnota giovdì", today=SATURDAY).corrected == ()
+def test_two_typing_errors_are_mended_and_both_are_named() -> None:
+    reading = read("prnota giovdì", today=SATURDAY)
+
+    assert reading.corrected == (("prnota", "prenota"), ("giovdì", "giovedì"))
+    assert not reading.whole
+
+
+def test_three_typing_errors_are_not_mended() -> None:
+    assert read("prnota giovdì e vnerdì", today=SATURDAY).corrected == ()
 
 
 def test_a_wrong_meaning_is_found() -> None:

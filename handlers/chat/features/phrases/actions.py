@@ -74,14 +74,16 @@ def read(desk: Desk, actor: Actor, text: str) -> Reading:
 
 
 def _comes_some_day(heard: Heard) -> bool:
-    """Tell whether somebody comes at ten, and it is not said when."""
+    """Tell whether somebody comes at ten, or leaves at one, and it is not said when."""
     if isinstance(heard, Several):
         return any(_comes_some_day(part) for part in heard.parts)
-    return isinstance(heard, Permit) and heard.day is None and heard.until is not None
+    if not isinstance(heard, Permit) or heard.day is not None or heard.edge is None:
+        return False
+    return heard.until is not None or heard.start is not None
 
 
 def _of_which_day(desk: Desk, actor: Actor, heard: Meaning) -> AskBack:
-    """Ask on which day somebody comes at ten: only that day tells when they should begin."""
+    """Ask on which day it is: only that day tells when they should begin, or would end."""
     workdays = workdays_of_actor(desk, actor)
     following = (desk.today() + timedelta(days=ahead) for ahead in range(A_WEEK))
     days = [day for day in following if day.weekday() in workdays][:OFFERED]

@@ -14,6 +14,7 @@ from handlers.chat.sentences import Kept, Waits, kept
 from handlers.chat.understanding import bare_words, workdays_of_actor
 from handlers.desk.booking import wishes
 from handlers.desk.cases import drafts, held_days
+from handlers.desk.cases.free_days import first_free
 from handlers.desk.context import Actor, Desk
 from handlers.desk.naming import known_names, people_known
 from handlers.reading.amending import Days, Shown, amended, may_amend, moved_elsewhere
@@ -41,6 +42,7 @@ from handlers.reading.meanings import (
     Swap,
     Wish,
 )
+from handlers.reading.placed import asks_for_a_free_day, with_free_day
 from handlers.reading.placed import placed as placed_in
 
 MY_DAYS = "le mie giornate"
@@ -80,6 +82,9 @@ def corrected(desk: Desk, actor: Actor, shown: Heard, text: str) -> str | None:
 
 def with_day(desk: Desk, actor: Actor, text: str) -> str:
     """Put the day itself where one's own was said by its place; where there is none, list them."""
+    if asks_for_a_free_day(text) and not actor.person.is_elected:
+        free = first_free(desk, actor)
+        return text if free is None else with_free_day(text, free)
     found = placed_in(text)
     if found is None or actor.person.is_elected:
         return text
