@@ -24,10 +24,18 @@ from handlers.reading.resting import is_rest, weeks_with_rest
 from handlers.reading.said import (
     AnyWeek,
     Listed,
+    Part,
     When,
     WholeWeek,
 )
-from handlers.reading.whens import is_of_weekdays, of_week, of_whole_days, says, so_far_ahead
+from handlers.reading.whens import (
+    is_of_weekdays,
+    items_of,
+    of_week,
+    of_whole_days,
+    says,
+    so_far_ahead,
+)
 from handlers.reading.working_hours import OFFICE_UNTIL, halves_of, is_midday
 from rules.facts import Half
 
@@ -92,7 +100,17 @@ def in_halves_of_a_day(parts: Sequence[Clause]) -> list[Clause]:
             kept = tuple(island for island in one.islands if island.tag is not Tag.HOURS)
             found[at] = Clause(kept).joined(_half(Half.AM))
             found[at + 1] = other.joined(_half(Half.PM))
+        elif _is_of_a_morning(one) and _is_elsewhere_than(one, other):
+            found[at + 1] = other.joined(_half(Half.PM))
     return found
+
+
+def _is_of_a_morning(clause: Clause) -> bool:
+    """Tell whether it is of the morning of one day: `mercoledì mattina da casa, poi …`."""
+    items = [item for when in whens_in(clause) for item in items_of(when)]
+    said = [piece for one in clause.islands if one.tag is Tag.HALF for piece in one.ways[0]]
+    halves = [*said, *(item.half for item in items if isinstance(item, Part) and item.half)]
+    return len(items) == 1 and halves == [Half.AM]
 
 
 def _without_home_behind(parts: Sequence[Clause]) -> list[Clause]:
@@ -148,7 +166,8 @@ def with_days(parts: Sequence[Clause]) -> Iterator[Clause]:
         full = part
         if before is not None and not part.has_days:
             days = [island for island in before.islands if island.tag is Tag.WHEN]
-            if Tag.HALF in part.tags:
+            if part.tags & {Tag.HALF, Tag.HOURS}:
+                # Hours have their own place in the day: `mattina agile e permesso dalle 15`.
                 days = [_without_half(island) for island in days]
             asking = _asking_what_follows(part, _behind(parts, place))
             full = asking.joined(Clause(tuple(days)))

@@ -142,11 +142,12 @@ def _with_places(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Is
 def _with_comings(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Island]:
     """Take `domani vengo`, with nothing else said of that day, as a day at the office."""
     tags = {island.tag for island in found}
-    alone = Tag.WHEN in tags and tags <= BESIDE_COMING
+    alone = bool(tags & {Tag.WHEN, Tag.HALF}) and tags <= BESIDE_COMING
     at_home = not tags.isdisjoint({Tag.AT_HOME, Tag.MODE})
     for place, island in enumerate(found):
         following = found[place + 1].tag if place + 1 < len(found) else Tag.SEPARATOR
-        comes = island.tag is Tag.COME and words[island.start] in COMING
+        said = COMING | ARRIVING if _says_a_half(found) else COMING
+        comes = island.tag is Tag.COME and words[island.start] in said
         there = None if at_home or island.tag is not Tag.COME else _there(island, words)
         if (alone or _is_a_day_apart(found, place)) and comes and following is not Tag.UNREAD:
             yield replace(island, tag=Tag.AT_OFFICE)
@@ -156,6 +157,14 @@ def _with_comings(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[I
             yield replace(island, ways=((there,),))
         else:
             yield island
+
+
+def _says_a_half(found: Sequence[Island]) -> bool:
+    pieces = [piece for island in found for piece in island.ways[0]]
+    days = [piece.days for piece in pieces if isinstance(piece, When)]
+    items = [item for one in days if isinstance(one, Listed) for item in one.items]
+    halved = any(isinstance(item, Part) and item.half is not None for item in items)
+    return halved or any(island.tag is Tag.HALF for island in found)
 
 
 def _edge_in_english(island: Island, words: tuple[str, ...]) -> Coming | Going | None:
@@ -190,6 +199,10 @@ COMING = frozenset(
         *("tornero", "come", "coming"),
     }
 )
+ARRIVING = frozenset(
+    {"arrivo", "arrivare", "arrivero", "arriverei", "entro", "entrare", "arrive", "arriving"}
+)
+"""Who arrives in the afternoon is at the office then."""
 STAYING = frozenset({"resto", "restare", "resterei", "rimango", "rimanere"})
 """To the office, where no other place is said."""
 PLACES = frozenset({"ufficio", "sede", "presenza", "office"})
@@ -256,7 +269,9 @@ class _Finder:
             return True
         if end - at < 2 or self._words[end - 1] not in ("prima", "dopo"):
             return False
-        return self._grammar.longest(self._words[end - 1 :], "when_said")[0] > 1
+        behind = self._words[end - 1 :]
+        rules = OF_A_DAY if behind[0] == "dopo" else OF_A_DAY[:1]
+        return any(self._grammar.longest(behind, rule)[0] > 1 for rule in rules)
 
     def _counts_hours(self, end: int) -> bool:
         """Tell whether the last number counts what follows: `giovedì 2 ore`."""
@@ -290,6 +305,8 @@ class _Finder:
         return Island(Tag.UNREAD if any(map(str.isalnum, word)) else Tag.GUARD, at, at + 1)
 
 
+OF_A_DAY = ("when_said", "half_said")
+"""`Esco dopo pranzo` is of the afternoon; who leaves `prima di pranzo` is not away before it."""
 COUNTED_HOURS = (("ore",), ("ora",), ("h",), ("hours",), ("minuti",))
 OTHER_MATTERS = frozenset({Tag.HOURS, Tag.KIND, Tag.PERMIT, Tag.CANCEL, Tag.AT_OFFICE})
 OWN = frozenset(
