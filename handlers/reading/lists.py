@@ -16,6 +16,7 @@ from handlers.reading.rows import (
     of_each_other,
     said_twice,
     with_counted_weekdays,
+    with_next_ones,
     words_of_item,
 )
 from handlers.reading.said import AndNext, Item, OnDate, OnWeekday, Part, Stretch
@@ -25,7 +26,7 @@ from handlers.reading.taken import Chosen, Taken
 
 def days_of_list(calendar: Calendar, listed: said.Listed) -> Chosen:
     """Find days said one after the other."""
-    items = _with_months(with_counted_weekdays(listed.items))
+    items = _with_months(with_next_ones(with_counted_weekdays(listed.items)))
     unclear = [words_of_item(item) for item in items if _without_month(item)]
     if unclear:
         return unsure(Question.NOT_CLEAR, " ".join(unclear))

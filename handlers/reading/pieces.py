@@ -33,6 +33,12 @@ class WholeDay(NamedTuple):
     """All of a day was said."""
 
 
+class NextWeek(NamedTuple):
+    """The week after one that was said."""
+
+    words: str
+
+
 class Also(NamedTuple):
     """An `e` between two days."""
 

@@ -14,10 +14,19 @@ from itertools import takewhile
 from typing import TypeGuard
 
 from handlers.reading import said
-from handlers.reading.days import Calendar
+from handlers.reading.days import WEEK, Calendar
 from handlers.reading.meanings import Question, Wish
 from handlers.reading.possible import sure, unsure
-from handlers.reading.said import Item, NthWeekday, OnDate, OnWeekday, Part, Stretch
+from handlers.reading.said import (
+    Beside,
+    Item,
+    NthWeekday,
+    OnDate,
+    OnWeekday,
+    Part,
+    Stretch,
+    Turn,
+)
 from handlers.reading.taken import Chosen, Taken, span
 
 FEWEST = 2
@@ -39,6 +48,27 @@ def with_counted_weekdays(items: Sequence[Item]) -> tuple[Item, ...]:
         else:
             found.insert(0, item)
     return _counted_behind(found)
+
+
+def with_next_ones(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Take `questo venerdì e venerdì prossimo` for a week apart: the second is no other."""
+    found: list[Item] = []
+    for item in items:
+        day = item.day if isinstance(item, Part) else None
+        if isinstance(item, Part) and isinstance(day, OnWeekday) and day.turn is Turn.NEXT:
+            same = (one.day for one in found if isinstance(one, Part))
+            before = next((one for one in same if _is_this(one, day.weekday)), None)
+            week_on = before and Beside(before, WEEK.days, None, day.words)
+            found.append(replace(item, day=week_on) if week_on else item)
+        else:
+            found.append(item)
+    return tuple(found)
+
+
+def _is_this(day: said.Day, weekday: int) -> bool:
+    if not isinstance(day, OnWeekday) or day.weekday != weekday:
+        return False
+    return day.turn in (None, Turn.THIS)
 
 
 def _counted_behind(items: Sequence[Item]) -> tuple[Item, ...]:

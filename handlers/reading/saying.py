@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 
 from lark import Token
 
@@ -13,6 +14,7 @@ from handlers.reading.pieces import (
     Also,
     Children,
     MonthWord,
+    NextWeek,
     WeekdayWord,
     WholeDay,
     Word,
@@ -39,6 +41,12 @@ MANY = 6
 def the_week(children: Children) -> said.AnyWeek | None:
     """Give the week that days were said of."""
     return next((child for child in children if isinstance(child, said.AnyWeek)), None)
+
+
+def _after(days: said.Days, words: str) -> said.Week:
+    """Give the week after the one that days were said of."""
+    week = days.week if isinstance(days, said.Listed) else None
+    return said.Week(week.shift + 1 if isinstance(week, said.Week) else 1, words)
 
 
 class DayBuilder(ClockBuilder):
@@ -288,6 +296,41 @@ class DayBuilder(ClockBuilder):
     def next_and_after(self, children: Children) -> said.AndNext:
         """Read `lunedi prossimo e quello dopo`."""
         return said.AndNext(children[0].day, children[0].half, children[0].day.words)
+
+    def this_one(self, children: Children) -> said.Week:
+        """Read the `questa` of `di questa e della prossima settimana`."""
+        return said.Week(0, str(children[0]))
+
+    def next_one(self, children: Children) -> NextWeek:
+        """Read the `prossima` of `di questa settimana e della prossima`."""
+        return NextWeek(words_of(children))
+
+    def two_weeks(self, children: Children) -> said.Together:
+        """Read `il venerdi di questa settimana e quello della prossima`."""
+        found: list[said.When] = []
+        parts: tuple[said.Part, ...] = ()
+        for is_part, group in groupby(children, lambda child: isinstance(child, said.Part)):
+            if is_part:
+                parts = tuple(group)
+                continue
+            for one in group:
+                week = _after(found[-1].days, one.words) if isinstance(one, NextWeek) else one
+                found.append(said.When(said.Listed(parts, week)))
+        return said.Together(tuple(found))
+
+    def of_week_too(self, children: Children) -> said.Days:
+        """Read `questo venerdi e quello della settimana prossima`."""
+        first, *named = all_of(children, said.Part)
+        weekday = (
+            first.day.weekday if isinstance(first.day, said.OnWeekday | said.OnDate) else None
+        )
+        if not named and weekday is None:
+            return said.Vague(Question.WHICH_DAY, words_of([first.day, *children[1:]]))
+        if not named:
+            again = said.OnWeekday(weekday or 0, None, first.day.words)
+            named = [said.Part(again, first.half)]
+        others = said.Listed(tuple(named), the_week(children))
+        return said.Together((said.When(said.Listed((first,))), said.When(others)))
 
     def week_of(self, children: Children) -> said.WeekOf:
         """Read `la settimana dell'8`."""

@@ -106,10 +106,9 @@ TODAY = "oggi"
 
 def in_halves(pieces: list[Any]) -> tuple[tuple[Any, ...], ...]:
     """Take hours at home for the half of the day in which they lie; a length for either."""
-    timed = [piece for piece in pieces if isinstance(piece, (From, At, Until, Length))]
-    ends = [piece for piece in pieces if isinstance(piece, TIMED)]
-    if [type(piece) for piece in ends] == [From, Going]:
-        timed = ends  # `dalle 14 in poi`
+    timed = [piece for piece in pieces if isinstance(piece, TIMED)]
+    if [type(piece) for piece in timed] != [From, Going]:  # `dalle 14 in poi`
+        timed = [piece for piece in timed if isinstance(piece, (From, At, Until, Length))]
     others = [piece for piece in pieces if not isinstance(piece, TIMED)]
     hours = hours_of(timed)
     if not timed or len(others) + len(timed) < len(pieces) or hours.doubt is not None:
