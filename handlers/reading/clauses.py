@@ -10,6 +10,7 @@ from handlers.reading.days import Calendar
 from handlers.reading.days_of_clauses import (
     are_two_permits,
     in_halves_of_a_day,
+    in_one_stretch,
     in_one_week,
     on_one_day,
     whens_in,
@@ -36,7 +37,7 @@ def requests_in(islands: Sequence[Island], calendar: Calendar) -> Heard | None:
     if not parts or len(parts) > 2 * MOST_REQUESTS:
         return None
     ways = [
-        list(with_days(in_halves_of_a_day(in_one_week(way))))
+        list(with_days(in_halves_of_a_day(in_one_stretch(in_one_week(way)))))
         for way in with_rest_of_week(parts, calendar)
     ]
     ways = [bound for way in ways for bound in on_one_day(way, calendar)]

@@ -76,8 +76,25 @@ def requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> 
         permit = meanings.Permit(kind=heard.kind)
         return Reading(heard=AskBack(question=Question.PAST, about=about, so_far=permit))
     if doubt is not None:
-        heard = doubted(heard, doubt)
+        heard = _at_the_office(sentence, kept, heard) or doubted(heard, doubt)
     return Reading(heard=heard, unread=unread)
+
+
+def _at_the_office(
+    sentence: Sentence, islands: Sequence[Island], heard: Heard
+) -> meanings.AtOffice | None:
+    """Take `domani non lavoro da casa` for a day at the office: what is booked is given back."""
+    guards = [sentence.words(one) for one in islands if one.tag is Tag.GUARD]
+    guards = guards[:1] if guards[:1] == [("don",)] and guards[1:] == [("t",)] else guards
+    plain = {island.tag for island in islands} <= NOT_AT_HOME and "?" not in sentence.text.text
+    denied = len(guards) == 1 and guards[0] in NOT
+    if not (plain and denied and isinstance(heard, meanings.Book) and len(heard.wishes) == 1):
+        return None
+    return meanings.AtOffice(heard.wishes)
+
+
+NOT = frozenset({("non",), ("nn",), ("not",), ("don",), ("dont",)})
+NOT_AT_HOME = frozenset({Tag.WHEN, Tag.GUARD, Tag.MODE, Tag.WORK, Tag.COME, Tag.FILLER})
 
 
 def _asked_without_days(islands: Sequence[Island]) -> meanings.Meaning | None:

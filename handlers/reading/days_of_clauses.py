@@ -23,12 +23,16 @@ from handlers.reading.islands import Island
 from handlers.reading.resting import is_rest, weeks_with_rest
 from handlers.reading.said import (
     AnyWeek,
+    Item,
     Listed,
+    OnDate,
     Part,
+    Stretch,
     When,
     WholeWeek,
 )
 from handlers.reading.whens import (
+    from_day_on,
     is_of_weekdays,
     items_of,
     of_week,
@@ -66,6 +70,34 @@ def in_one_week(parts: Sequence[Clause]) -> list[Clause]:
     week = weeks[0]
     moved = [Clause(tuple(_moved_to(island, week) for island in part.islands)) for part in parts]
     return [parts[0], *moved[1:]]
+
+
+def in_one_stretch(parts: Sequence[Clause]) -> list[Clause]:
+    """Take Wednesday in `dal 14 al 18 da casa e mercoledì in ufficio` for that of the stretch."""
+    items = [item for when in whens_in(parts[0]) for item in items_of(when)]
+    start = _start_of_days(items[0]) if len(items) == 1 else None
+    if start is None:
+        return list(parts)
+    apart = [part.asked not in (parts[0].asked, Asked.ANYTHING) for part in parts]
+    return [
+        part.changed(partial(from_day_on, start=start)) if moved else part
+        for part, moved in zip(parts, apart, strict=True)
+    ]
+
+
+def _start_of_days(item: Item) -> OnDate | None:
+    """Give the first day of a stretch in which no weekday comes twice."""
+    if not isinstance(item, Stretch) or item.week is not None:
+        return None
+    first, last = item.first, item.last
+    if not (isinstance(first, OnDate) and isinstance(last, OnDate)):
+        return None
+    in_a_month = first.month in (None, last.month)
+    short = in_a_month and 0 < last.day - first.day < WEEKDAYS_OF_A_WEEK
+    return replace(first, month=last.month, year=last.year) if short else None
+
+
+WEEKDAYS_OF_A_WEEK = 7
 
 
 def with_rest_of_week(parts: Sequence[Clause], calendar: Calendar) -> list[list[Clause]]:
