@@ -18,6 +18,7 @@ from handlers.reading.delegations_said import UNTIL
 from handlers.reading.doubts import doubt_of, doubted
 from handlers.reading.islands import Island
 from handlers.reading.meanings import AskBack, Heard, Question, Reading
+from handlers.reading.moves import moves
 from handlers.reading.names import IsName
 from handlers.reading.of_others import for_whom
 from handlers.reading.ordered import sentence_of
@@ -46,7 +47,7 @@ def requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> 
     """Give what a sentence asks for; None if it asks for no day and no permit."""
     sentence = _with_end_of_pattern(_with_goal_behind(without_opening(sentence)))
     kept, reasons = without_reasons(sentence.islands)
-    found = turned(sentence, kept, calendar)
+    found = turned(sentence, kept, calendar) or moves(sentence, kept, calendar)
     if found is not None:
         return Reading(heard=found, unread=unread_in(sentence, kept, reasons))
     kept = without_the_other_hour(without_the_contrary(exchanged(kept)))

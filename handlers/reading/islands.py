@@ -336,7 +336,8 @@ def _without_loose_numbers(found: list[Island], words: tuple[str, ...]) -> Itera
     for place, island in enumerate(found):
         counted = _counts(words, island.end)
         sure = not _loose(island, words) or len(found) == 1
-        beside = _among_days(found, place, words) or _is_told_what_to_do(found, place)
+        told = _is_told_what_to_do(found, place, words)
+        beside = told or _among_days(found, place, words)
         if sure or (not counted and beside):
             yield island
         else:
@@ -379,16 +380,24 @@ ENDS = tuple((until, to) for until in ("fino", "sino") for to in ("al", "all"))
 PREFIXES = frozenset({"di", "d", "per", "a", "le", "for", "on"})
 
 
-def _is_told_what_to_do(found: Sequence[Island], place: int) -> bool:
+def _is_told_what_to_do(found: Sequence[Island], place: int, words: tuple[str, ...]) -> bool:
     """Tell whether a number closes what is asked: `ritira 10 e`, `sposta il 14 dicembre al 16`."""
     after = found[place + 1].tag if place + 1 < len(found) else Tag.SEPARATOR
     another = next((i.tag for i in found[place + 1 :] if i.tag is not Tag.FILLER), None)
     before = [island.tag for island in found[:place] if island.tag is not Tag.FILLER][-2:]
     moved = before == [Tag.SWAP, Tag.WHEN]
     told = before[-1:] in ([Tag.CANCEL], [Tag.BOOK], [Tag.SWAP])
+    if _begins_with(words, found[place], TO_A_DAY) and Tag.SWAP in {one.tag for one in found}:
+        return True
     return (after in CLOSING or another is Tag.WHEN) and (moved or told)
 
 
+def _begins_with(words: tuple[str, ...], island: Island, among: frozenset[str]) -> bool:
+    return words[max(island.start - 1, 0)] in among or words[island.start] in among
+
+
+TO_A_DAY = frozenset({"al", "all", "to"})
+"""In a sentence about a move, a number behind these is the day that is wanted."""
 CLOSING = frozenset({Tag.SEPARATOR, Tag.WHEN, Tag.MODE, Tag.HALF})
 
 

@@ -26,7 +26,7 @@ from handlers.reading.taken import Chosen, Taken
 
 def days_of_list(calendar: Calendar, listed: said.Listed) -> Chosen:
     """Find days said one after the other."""
-    items = _with_months(with_next_ones(with_counted_weekdays(listed.items)))
+    items = with_months(with_next_ones(with_counted_weekdays(listed.items)))
     unclear = [words_of_item(item) for item in items if _without_month(item)]
     if unclear:
         return unsure(Question.NOT_CLEAR, " ".join(unclear))
@@ -95,7 +95,7 @@ def _these_or_next(items: Sequence[Item], taken: Taken) -> Chosen:
     return unsure(Question.WHICH_READING, words, Taken(taken.wishes), Taken(later))
 
 
-def _with_months(items: Sequence[Item]) -> list[Item]:
+def with_months(items: Sequence[Item]) -> list[Item]:
     """Give days without a month that of the next day that has one, else of the one before."""
     found = list(items)
     for order in (range(len(found) - 2, -1, -1), range(1, len(found))):
