@@ -51,13 +51,14 @@ def _said_once(calendar: Calendar, items: Sequence[Item], apart: Chosen) -> Chos
     twice = said_twice(items)
     if twice is None:
         return None
-    dates = together(days_of_item(calendar, item, None) for item in twice.dates).then(
-        lambda found: _joined(twice.dates, found)
-    )
-    if dates.doubt is not None:
+    dates = _found(calendar, twice.dates, None)
+    if not dates.values:
         return None
-    of_both = of_each_other(calendar, twice, dates.values[0])
-    return of_both or among(twice, dates.values[0], apart)
+    both = of_each_other(calendar, twice, dates.values[0])
+    if dates.doubt is not None:
+        # Which of them a half is meant for is asked: `9 e 10 dicembre mattina`.
+        return dates if both is not None and both.doubt is None else None
+    return both or among(twice, dates.values[0], apart)
 
 
 def _without_month(item: Item) -> bool:

@@ -19,7 +19,7 @@ BEING = frozenset(
 )
 """What somebody does who is somewhere."""
 WHERE = frozenset({"dov", "dove", "where", "quando", "when"})
-"""When somebody comes back nobody tells the desk: where they are, and on the days around, it does."""
+"""Nobody tells the desk when somebody comes back: it shows where they are on the days around."""
 BESIDE = frozenset(
     {
         *("si", "la", "il", "l", "lo", "the", "anche", "ancora", "gia", "ora", "adesso", "qui"),
