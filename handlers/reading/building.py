@@ -170,6 +170,14 @@ class Builder(DayBuilder):
         """Read `esco`."""
         return Going()
 
+    def day_end(self, _children: Children) -> Going:
+        """Read `fino a fine giornata`."""
+        return Going()
+
+    def from_on(self, children: Children) -> list[From | Going]:
+        """Read `dalle 11 in poi`: until the day ends."""
+        return [the(children, From), Going()]
+
     def later(self, _children: Children) -> Later:
         """Read `dopo`, `in ritardo`."""
         return Later()

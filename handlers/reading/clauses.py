@@ -11,6 +11,7 @@ from handlers.reading.days_beside import with_days_beside
 from handlers.reading.days_of_clauses import (
     are_two_permits,
     in_halves_of_a_day,
+    in_one_stretch,
     in_one_week,
     on_one_day,
     whens_in,
@@ -38,7 +39,7 @@ def requests_in(islands: Sequence[Island], calendar: Calendar) -> Heard | None:
     if not parts or len(parts) > 2 * MOST_REQUESTS:
         return None
     ways = [
-        list(with_days(in_halves_of_a_day(in_one_week(way))))
+        list(with_days(in_halves_of_a_day(in_one_stretch(in_one_week(way)))))
         for beside in with_days_beside(parts, calendar)
         for way in with_rest_of_week(beside, calendar)
     ]

@@ -19,6 +19,18 @@ class ClockBuilder(Transformer[Token, Any]):
         """Read `mattina`, `pomeriggio`."""
         return Half.AM if children[0].type == "MORNING" else Half.PM
 
+    def before_lunch(self, _children: Children) -> Half:
+        """Read `fino a pranzo`."""
+        return Half.AM
+
+    def after_lunch(self, _children: Children) -> Half:
+        """Read `dopo pranzo`."""
+        return Half.PM
+
+    def before_noon(self, _children: Children) -> Half:
+        """Read the `am` of `10 am`."""
+        return Half.AM
+
     def of_day(self, children: Children) -> Half | None:
         """Read `del pomeriggio` after an hour."""
         return of(children, Half)

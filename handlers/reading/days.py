@@ -99,6 +99,13 @@ class Calendar:
         """Give the first such weekday after a day."""
         return after + timedelta(days=(weekday - after.weekday() - 1) % 7 + 1)
 
+    def nearest(self, weekday: int, day: date) -> date:
+        """Give the nearest such weekday to a day, of its month and not gone by where it can."""
+        after = self.next_weekday(weekday, after=day)
+        near = sorted((after, after - WEEK), key=lambda one: abs(one - day))
+        fitting = (one for one in near if one.month == day.month and one >= self.today)
+        return next(fitting, near[0])
+
     def week(self, week: said.AnyWeek) -> Possible[tuple[date, date]]:
         """Find first and last day of a week, from Monday; of a month, those that lie in it."""
         if isinstance(week, said.Week):
@@ -145,6 +152,8 @@ class Calendar:
         if day.weekday is None or found.weekday() == day.weekday:
             return sure(found)
         coming = self.next_weekday(day.weekday, after=self.today)
+        if day.month is not None or coming.month != found.month:
+            coming = self.nearest(day.weekday, found)
         return unsure(Question.MISMATCH, day.words, *sorted({found, coming}))
 
     def _dated(self, day: said.OnDate) -> Possible[date]:
@@ -235,6 +244,7 @@ def nth_weekday(first: date, nth: int, weekday: int) -> date | None:
     """Give the nth such weekday of a month (-1: the last); None if there are not so many."""
     if nth < 0:
         last = last_of_month(first)
-        return last - timedelta(days=(last.weekday() - weekday) % 7)
+        counted = last - timedelta(days=(last.weekday() - weekday) % 7 + 7 * (-nth - 1))
+        return counted if counted.month == first.month else None
     found = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
     return found if nth > 0 and found.month == first.month else None

@@ -18,6 +18,7 @@ from handlers.reading.delegations_said import UNTIL
 from handlers.reading.doubts import denies_a_permit, doubt_of, doubted
 from handlers.reading.islands import Island
 from handlers.reading.meanings import AskBack, Heard, Question, Reading
+from handlers.reading.moves import moves
 from handlers.reading.names import IsName
 from handlers.reading.of_others import for_whom
 from handlers.reading.ordered import sentence_of
@@ -51,7 +52,7 @@ def requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> 
     """Give what a sentence asks for; None if it asks for no day and no permit."""
     sentence = _with_end_of_pattern(_with_goal_behind(without_opening(sentence)))
     kept, reasons = without_reasons(sentence.islands)
-    found = turned(sentence, kept, calendar)
+    found = turned(sentence, kept, calendar) or moves(sentence, kept, calendar)
     if found is not None:
         return Reading(heard=found, unread=unread_in(sentence, kept, reasons))
     kept = denied_order(sentence, kept) or kept
@@ -91,7 +92,8 @@ def requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> 
         permit = meanings.Permit(kind=heard.kind)
         return Reading(heard=AskBack(question=Question.PAST, about=about, so_far=permit))
     if doubt is not None and either is None:
-        heard = doubted(heard, doubt, no_permit=denies_a_permit(sentence))
+        at_office = _at_the_office(sentence, kept, heard)
+        heard = at_office or doubted(heard, doubt, no_permit=denies_a_permit(sentence))
     return Reading(heard=heard, unread=unread)
 
 
@@ -105,6 +107,23 @@ def _either_half(
     if not ways or len(options) != len(ways):
         return None
     return AskBack(question=Question.WHICH_HALF, options=options)
+
+
+def _at_the_office(
+    sentence: Sentence, islands: Sequence[Island], heard: Heard
+) -> meanings.AtOffice | None:
+    """Take `domani non lavoro da casa` for a day at the office: what is booked is given back."""
+    guards = [sentence.words(one) for one in islands if one.tag is Tag.GUARD]
+    guards = guards[:1] if guards[:1] == [("don",)] and guards[1:] == [("t",)] else guards
+    plain = {island.tag for island in islands} <= NOT_AT_HOME and "?" not in sentence.text.text
+    denied = len(guards) == 1 and guards[0] in NOT
+    if not (plain and denied and isinstance(heard, meanings.Book) and len(heard.wishes) == 1):
+        return None
+    return meanings.AtOffice(heard.wishes)
+
+
+NOT = frozenset({("non",), ("nn",), ("not",), ("don",), ("dont",)})
+NOT_AT_HOME = frozenset({Tag.WHEN, Tag.GUARD, Tag.MODE, Tag.WORK, Tag.COME, Tag.FILLER})
 
 
 def _asked_without_days(islands: Sequence[Island]) -> meanings.Meaning | None:

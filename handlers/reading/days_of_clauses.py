@@ -23,11 +23,23 @@ from handlers.reading.islands import Island
 from handlers.reading.resting import is_rest, weeks_with_rest
 from handlers.reading.said import (
     AnyWeek,
+    Item,
     Listed,
+    OnDate,
+    Part,
+    Stretch,
     When,
     WholeWeek,
 )
-from handlers.reading.whens import is_of_weekdays, of_week, of_whole_days, says, so_far_ahead
+from handlers.reading.whens import (
+    from_day_on,
+    is_of_weekdays,
+    items_of,
+    of_week,
+    of_whole_days,
+    says,
+    so_far_ahead,
+)
 from handlers.reading.working_hours import OFFICE_UNTIL, halves_of, is_midday
 from rules.facts import Half
 
@@ -58,6 +70,34 @@ def in_one_week(parts: Sequence[Clause]) -> list[Clause]:
     week = weeks[0]
     moved = [Clause(tuple(_moved_to(island, week) for island in part.islands)) for part in parts]
     return [parts[0], *moved[1:]]
+
+
+def in_one_stretch(parts: Sequence[Clause]) -> list[Clause]:
+    """Take Wednesday in `dal 14 al 18 da casa e mercoledì in ufficio` for that of the stretch."""
+    items = [item for when in whens_in(parts[0]) for item in items_of(when)]
+    start = _start_of_days(items[0]) if len(items) == 1 else None
+    if start is None:
+        return list(parts)
+    apart = [part.asked not in (parts[0].asked, Asked.ANYTHING) for part in parts]
+    return [
+        part.changed(partial(from_day_on, start=start)) if moved else part
+        for part, moved in zip(parts, apart, strict=True)
+    ]
+
+
+def _start_of_days(item: Item) -> OnDate | None:
+    """Give the first day of a stretch in which no weekday comes twice."""
+    if not isinstance(item, Stretch) or item.week is not None:
+        return None
+    first, last = item.first, item.last
+    if not (isinstance(first, OnDate) and isinstance(last, OnDate)):
+        return None
+    in_a_month = first.month in (None, last.month)
+    short = in_a_month and 0 < last.day - first.day < WEEKDAYS_OF_A_WEEK
+    return replace(first, month=last.month, year=last.year) if short else None
+
+
+WEEKDAYS_OF_A_WEEK = 7
 
 
 def with_rest_of_week(parts: Sequence[Clause], calendar: Calendar) -> list[list[Clause]]:
@@ -92,7 +132,17 @@ def in_halves_of_a_day(parts: Sequence[Clause]) -> list[Clause]:
             kept = tuple(island for island in one.islands if island.tag is not Tag.HOURS)
             found[at] = Clause(kept).joined(_half(Half.AM))
             found[at + 1] = other.joined(_half(Half.PM))
+        elif _is_of_a_morning(one) and _is_elsewhere_than(one, other):
+            found[at + 1] = other.joined(_half(Half.PM))
     return found
+
+
+def _is_of_a_morning(clause: Clause) -> bool:
+    """Tell whether it is of the morning of one day: `mercoledì mattina da casa, poi …`."""
+    items = [item for when in whens_in(clause) for item in items_of(when)]
+    said = [piece for one in clause.islands if one.tag is Tag.HALF for piece in one.ways[0]]
+    halves = [*said, *(item.half for item in items if isinstance(item, Part) and item.half)]
+    return len(items) == 1 and halves == [Half.AM]
 
 
 def _without_home_behind(parts: Sequence[Clause]) -> list[Clause]:
@@ -148,7 +198,8 @@ def with_days(parts: Sequence[Clause]) -> Iterator[Clause]:
         full = part
         if before is not None and not part.has_days:
             days = [island for island in before.islands if island.tag is Tag.WHEN]
-            if Tag.HALF in part.tags:
+            if part.tags & {Tag.HALF, Tag.HOURS}:
+                # Hours have their own place in the day: `mattina agile e permesso dalle 15`.
                 days = [_without_half(island) for island in days]
             asking = _asking_what_follows(part, _behind(parts, place))
             full = asking.joined(Clause(tuple(days)))

@@ -156,11 +156,12 @@ def _with_places(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Is
 def _with_comings(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[Island]:
     """Take `domani vengo`, with nothing else said of that day, as a day at the office."""
     tags = {island.tag for island in found}
-    alone = Tag.WHEN in tags and tags <= BESIDE_COMING
+    alone = bool(tags & {Tag.WHEN, Tag.HALF}) and tags <= BESIDE_COMING
     at_home = not tags.isdisjoint({Tag.AT_HOME, Tag.MODE})
     for place, island in enumerate(found):
         following = found[place + 1].tag if place + 1 < len(found) else Tag.SEPARATOR
-        comes = island.tag is Tag.COME and words[island.start] in COMING
+        said = COMING | ARRIVING if _says_a_half(found) else COMING
+        comes = island.tag is Tag.COME and words[island.start] in said
         there = None if at_home or island.tag is not Tag.COME else _there(island, words)
         if (alone or _is_a_day_apart(found, place)) and comes and following is not Tag.UNREAD:
             yield replace(island, tag=Tag.AT_OFFICE)
@@ -170,6 +171,14 @@ def _with_comings(found: Sequence[Island], words: tuple[str, ...]) -> Iterator[I
             yield replace(island, ways=((there,),))
         else:
             yield island
+
+
+def _says_a_half(found: Sequence[Island]) -> bool:
+    pieces = [piece for island in found for piece in island.ways[0]]
+    days = [piece.days for piece in pieces if isinstance(piece, When)]
+    items = [item for one in days if isinstance(one, Listed) for item in one.items]
+    halved = any(isinstance(item, Part) and item.half is not None for item in items)
+    return halved or any(island.tag is Tag.HALF for island in found)
 
 
 def _edge_in_english(island: Island, words: tuple[str, ...]) -> Coming | Going | None:
@@ -204,6 +213,10 @@ COMING = frozenset(
         *("tornero", "come", "coming"),
     }
 )
+ARRIVING = frozenset(
+    {"arrivo", "arrivare", "arrivero", "arriverei", "entro", "entrare", "arrive", "arriving"}
+)
+"""Who arrives in the afternoon is at the office then."""
 STAYING = frozenset({"resto", "restare", "resterei", "rimango", "rimanere"})
 """To the office, where no other place is said."""
 PLACES = frozenset({"ufficio", "sede", "presenza", "office"})
@@ -286,7 +299,9 @@ class _Finder:
             return True
         if end - at < 2 or self._words[end - 1] not in ("prima", "dopo"):
             return False
-        return self._grammar.longest(self._words[end - 1 :], "when_said")[0] > 1
+        behind = self._words[end - 1 :]
+        rules = OF_A_DAY if behind[0] == "dopo" else OF_A_DAY[:1]
+        return any(self._grammar.longest(behind, rule)[0] > 1 for rule in rules)
 
     def _counts_hours(self, end: int) -> bool:
         """Tell whether the last number counts what follows: `giovedì 2 ore`."""
@@ -330,6 +345,8 @@ KEEPING = frozenset(
     {"tengo", "tienilo", "tienila", "mantengo", "lascio", "lascialo", "lasciala", "resta"}
     | {"rimane", "keep", "stays", "lasciamo", "teniamo", "va"}
 )
+OF_A_DAY = ("when_said", "half_said")
+"""`Esco dopo pranzo` is of the afternoon; who leaves `prima di pranzo` is not away before it."""
 COUNTED_HOURS = (("ore",), ("ora",), ("h",), ("hours",), ("minuti",))
 LEAVE = frozenset({"ferie", "vacanza", "vacanze", "leave", "holiday", "off"})
 """What is told of the days behind it is not asked for them: `ferie giovedì, venerdì da casa`."""
@@ -365,7 +382,8 @@ def _without_loose_numbers(found: list[Island], words: tuple[str, ...]) -> Itera
     for place, island in enumerate(found):
         counted = _counts(words, island.end)
         sure = not _loose(island, words) or len(found) == 1
-        beside = _among_days(found, place, words) or _is_told_what_to_do(found, place)
+        told = _is_told_what_to_do(found, place, words)
+        beside = told or _among_days(found, place, words)
         if sure or (not counted and beside):
             yield island
         else:
@@ -408,16 +426,24 @@ ENDS = tuple((until, to) for until in ("fino", "sino") for to in ("al", "all"))
 PREFIXES = frozenset({"di", "d", "per", "a", "le", "for", "on"})
 
 
-def _is_told_what_to_do(found: Sequence[Island], place: int) -> bool:
+def _is_told_what_to_do(found: Sequence[Island], place: int, words: tuple[str, ...]) -> bool:
     """Tell whether a number closes what is asked: `ritira 10 e`, `sposta il 14 dicembre al 16`."""
     after = found[place + 1].tag if place + 1 < len(found) else Tag.SEPARATOR
     another = next((i.tag for i in found[place + 1 :] if i.tag is not Tag.FILLER), None)
     before = [island.tag for island in found[:place] if island.tag is not Tag.FILLER][-2:]
     moved = before == [Tag.SWAP, Tag.WHEN]
     told = before[-1:] in ([Tag.CANCEL], [Tag.BOOK], [Tag.SWAP])
+    if _begins_with(words, found[place], TO_A_DAY) and Tag.SWAP in {one.tag for one in found}:
+        return True
     return (after in CLOSING or another is Tag.WHEN) and (moved or told)
 
 
+def _begins_with(words: tuple[str, ...], island: Island, among: frozenset[str]) -> bool:
+    return words[max(island.start - 1, 0)] in among or words[island.start] in among
+
+
+TO_A_DAY = frozenset({"al", "all", "to"})
+"""In a sentence about a move, a number behind these is the day that is wanted."""
 CLOSING = frozenset({Tag.SEPARATOR, Tag.WHEN, Tag.MODE, Tag.HALF})
 
 

@@ -8,9 +8,10 @@ from datetime import date
 
 from handlers.reading import said
 from handlers.reading.days import Calendar
-from handlers.reading.lists import days_of_item, words_of_item
+from handlers.reading.lists import days_of_item
 from handlers.reading.meanings import Question, Wish
 from handlers.reading.possible import Possible, sure, together, unsure
+from handlers.reading.rows import words_of_item
 from handlers.reading.said import Item, LeftOut, LeftOutFew, OnDate, OnWeekday, Part
 from handlers.reading.taken import Chosen, Taken
 from handlers.reading.vocabulary import NTH

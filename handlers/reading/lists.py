@@ -11,6 +11,14 @@ from handlers.reading.days import WEEK, Calendar
 from handlers.reading.meanings import Question, Wish
 from handlers.reading.patterns import days_of_pattern
 from handlers.reading.possible import Possible, sure, together, unsure
+from handlers.reading.rows import (
+    among,
+    of_each_other,
+    said_twice,
+    with_counted_weekdays,
+    with_next_ones,
+    words_of_item,
+)
 from handlers.reading.said import AndNext, Item, OnDate, OnWeekday, Part, Stretch
 from handlers.reading.stretches import days_of_stretch, weekday_in_week
 from handlers.reading.taken import Chosen, Taken, in_order
@@ -18,18 +26,39 @@ from handlers.reading.taken import Chosen, Taken, in_order
 
 def days_of_list(calendar: Calendar, listed: said.Listed) -> Chosen:
     """Find days said one after the other."""
-    items = _with_months(listed.items)
+    items = with_months(with_next_ones(with_counted_weekdays(listed.items)))
     unclear = [words_of_item(item) for item in items if _without_month(item)]
     if unclear:
         return unsure(Question.NOT_CLEAR, " ".join(unclear))
     if _is_habit(listed):
         return _habit(calendar, items)
-    found = _halves(items).then(
-        lambda clear: together(days_of_item(calendar, item, listed.week) for item in clear).then(
+    found = _found(calendar, items, listed.week)
+    if not (listed.week or listed.nexts):
+        found = _said_once(calendar, items, found) or found
+    return found.then(lambda taken: _these_or_next(items, taken)) if listed.nexts else found
+
+
+def _found(calendar: Calendar, items: Sequence[Item], week: said.AnyWeek | None) -> Chosen:
+    return _halves(items).then(
+        lambda clear: together(days_of_item(calendar, item, week) for item in clear).then(
             lambda found: _joined(clear, found)
         )
     )
-    return found.then(lambda taken: _these_or_next(items, taken)) if listed.nexts else found
+
+
+def _said_once(calendar: Calendar, items: Sequence[Item], apart: Chosen) -> Chosen | None:
+    """Take days that are said by their names and by their dates for the same days."""
+    twice = said_twice(items)
+    if twice is None:
+        return None
+    dates = _found(calendar, twice.dates, None)
+    if not dates.values:
+        return None
+    both = of_each_other(calendar, twice, dates.values[0])
+    if dates.doubt is not None:
+        # Which of them a half is meant for is asked: `9 e 10 dicembre mattina`.
+        return dates if both is not None and both.doubt is None else None
+    return both or among(twice, dates.values[0], apart)
 
 
 def _without_month(item: Item) -> bool:
@@ -67,7 +96,7 @@ def _these_or_next(items: Sequence[Item], taken: Taken) -> Chosen:
     return unsure(Question.WHICH_READING, words, Taken(taken.wishes), Taken(later))
 
 
-def _with_months(items: Sequence[Item]) -> list[Item]:
+def with_months(items: Sequence[Item]) -> list[Item]:
     """Give days without a month that of the next day that has one, else of the one before."""
     found = list(items)
     for order in (range(len(found) - 2, -1, -1), range(1, len(found))):
@@ -106,11 +135,6 @@ def _halves(items: Sequence[Item]) -> Possible[tuple[Item, ...]]:
     everywhere = tuple(replace(item, half=half) for item in items)
     words = " ".join(words_of_item(item) for item in items)
     return unsure(Question.WHICH_READING, words, everywhere, tuple(items))
-
-
-def words_of_item(item: Item) -> str:
-    """Give the words it was said with."""
-    return item.day.words if isinstance(item, Part) else item.words
 
 
 def days_of_item(calendar: Calendar, item: Item, week: said.AnyWeek | None) -> Chosen:

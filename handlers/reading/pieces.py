@@ -33,6 +33,16 @@ class WholeDay(NamedTuple):
     """All of a day was said."""
 
 
+class NextWeek(NamedTuple):
+    """The week after one that was said."""
+
+    words: str
+
+
+class Also(NamedTuple):
+    """An `e` between two days."""
+
+
 def of(children: Children, kind: type[T]) -> T | None:
     """Give the first child of a kind."""
     return next((child for child in children if isinstance(child, kind)), None)

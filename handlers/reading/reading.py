@@ -22,7 +22,7 @@ from handlers.reading.correcting import corrected
 from handlers.reading.day_questions import compared, of_a_bridge
 from handlers.reading.days import MONDAY_TO_FRIDAY, Calendar
 from handlers.reading.days_alone import of_a_day_alone
-from handlers.reading.hours import Earlier, Later
+from handlers.reading.hours import At, Coming, Earlier, From, Later, Until
 from handlers.reading.left_open import without_left_open
 from handlers.reading.meanings import (
     AskBack,
@@ -48,7 +48,7 @@ from handlers.reading.short_answers import in_full
 from handlers.reading.telling import tells_several, told_beside
 from handlers.reading.two_questions import with_the_other
 from handlers.reading.verdicts import said_again
-from handlers.reading.vocabulary import FEASTS
+from handlers.reading.vocabulary import FEASTS, NEAR, WEEKDAYS
 from handlers.reading.whole_days import for_whole_days
 from handlers.reading.words import MOST_CHARACTERS, MOST_WORDS, Text, read_words
 
@@ -277,7 +277,18 @@ def _of_a_day(words: tuple[str, ...], request: Request) -> bool:
     before_a_day = any(
         one in ("prima", "dopo") and other in OF_A_DAY for one, other in pairwise(words)
     )
+    if _is_by_a_day(words) and any(isinstance(one, Coming) for one in request.pieces):
+        return not any(isinstance(one, (From, At, Until)) for one in request.pieces)
     return before_a_day and any(isinstance(one, (Later, Earlier)) for one in request.pieces)
+
+
+def _is_by_a_day(words: tuple[str, ...]) -> bool:
+    """Tell `entro venerdì due ore` from `entro venerdì alle 10`, which says who comes in."""
+    return any(one == "entro" and _names_a_day(other) for one, other in pairwise(words))
+
+
+def _names_a_day(word: str) -> bool:
+    return word in {"il", "l", *NEAR} or (word[:3] in WEEKDAYS and word.endswith("i"))
 
 
 OF_A_DAY = frozenset({"di", "del", "dell", "il", "l", *FEASTS})

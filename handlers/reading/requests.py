@@ -168,6 +168,9 @@ def _whatever(
     chosen = _when(pieces, calendar)
     if chosen is None:
         return AskBack(question=Question.WHICH_DAY, so_far=meanings.Book(wishes=()))
+    half_day = of(list(pieces), HalfDay)
+    if half_day is not None:
+        chosen = chosen.then(lambda taken: _half_of_each(taken, half_day.half))
     found = heard(chosen.map(lambda taken: _booking(taken, None)))
     if isinstance(found, AskBack):
         return found

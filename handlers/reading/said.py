@@ -37,13 +37,18 @@ class OnWeekday:
 
 @dataclass(frozen=True, slots=True)
 class OnDate:
-    """A day of a month; month and year may be left to guess, a weekday may be said beside it."""
+    """
+    A day of a month; month and year may be left to guess, a weekday may be said beside it.
+
+    `nth` where it was said as a place in a row (`il primo`, `3°`): it may count weekdays.
+    """
 
     day: int
     month: int | None
     year: int | None
     weekday: int | None
     words: str
+    nth: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,8 @@ class Part:
 
     `whole` if all of it was said, `half_first` if the half stands before the day: then it may be
     meant for the days after it as well. `habit` where it was said as a habit is (`il mercoledì`),
-    `spelled` where a number in letters is a day only beside a month (`nove e dieci dicembre`).
+    `spelled` where a number in letters is a day only beside a month (`nove e dieci dicembre`),
+    `also` with an `e` before it.
     """
 
     day: Day
@@ -103,6 +109,7 @@ class Part:
     half_first: bool = False
     habit: bool = False
     spelled: bool = False
+    also: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,7 @@ class AndNext:
     day: Day
     half: Half | None
     words: str
+    also: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +160,7 @@ class Stretch:
     half: Half | None
     week: AnyWeek | None
     words: str
+    also: bool = False
 
 
 Item = Part | Stretch | AndNext

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 
 from lark import Token
 
@@ -10,8 +11,10 @@ from handlers.reading import said
 from handlers.reading.clocks import ClockBuilder
 from handlers.reading.meanings import Question
 from handlers.reading.pieces import (
+    Also,
     Children,
     MonthWord,
+    NextWeek,
     WeekdayWord,
     WholeDay,
     Word,
@@ -31,11 +34,19 @@ FIRSTS = frozenset({"primi", "prime", "first"})
 LASTS = frozenset({"ultimi", "ultime", "last"})
 TURNS = {"NEXT": Turn.NEXT, "THIS": Turn.THIS, "LAST": Turn.LAST}
 THIS_CENTURY = 2000
+MANY = 6
+"""No month has so many of one weekday."""
 
 
 def the_week(children: Children) -> said.AnyWeek | None:
     """Give the week that days were said of."""
     return next((child for child in children if isinstance(child, said.AnyWeek)), None)
+
+
+def _after(days: said.Days, words: str) -> said.Week:
+    """Give the week after the one that days were said of."""
+    week = days.week if isinstance(days, said.Listed) else None
+    return said.Week(week.shift + 1 if isinstance(week, said.Week) else 1, words)
 
 
 class DayBuilder(ClockBuilder):
@@ -123,7 +134,9 @@ class DayBuilder(ClockBuilder):
         if month is not None:
             figures = (figures[0], month.worth, year.worth if year else None)
         worth = weekday.worth if weekday else None
-        return said.OnDate(*figures, weekday=worth, words=words_of(children))
+        counts = token.type in ("NTH", "FIRST_DIGIT") and weekday is None and month is None
+        nth = self._nth(token) if counts else None
+        return said.OnDate(*figures, weekday=worth, words=words_of(children), nth=nth)
 
     def _figures(self, token: Token) -> tuple[int, int | None, int | None]:
         """Give day, month and year of a written date."""
@@ -152,6 +165,39 @@ class DayBuilder(ClockBuilder):
         return said.NthWeekday(
             self._nth(token), weekday.worth, month, words_of([*children[:2], month])
         )
+
+    def nth_half(self, children: Children) -> said.Part:
+        """Read `il primo mercoledi mattina di dicembre`."""
+        halves = (Half, WholeDay)
+        day = self.nth_weekday([c for c in children if not isinstance(c, halves)])
+        return said.Part(day, of(children, Half), whole=of(children, WholeDay) is not None)
+
+    def quarto_and(self, children: Children) -> list[said.Part]:
+        """Read `il quarto e l'ultimo giovedi di dicembre`."""
+        nth, last = self._nth(children[0]), the(children, said.NthWeekday)
+        fourth = replace(last, nth=nth, words=words_of([children[0], last]))
+        return [said.Part(fourth), said.Part(last, of(children, Half))]
+
+    def nth_weekdays(self, children: Children) -> list[said.Part]:
+        """Read `the first and third Thursday of December`."""
+        numbers = [c for c in children if isinstance(c, Token)]
+        weekday, month = the(children, WeekdayWord), self._month_of(children)
+        return [
+            said.Part(
+                said.NthWeekday(self._nth(one), weekday.worth, month, words_of([one, weekday]))
+            )
+            for one in numbers
+        ]
+
+    def few_weekdays(self, children: Children) -> said.Listed:
+        """Read `i primi due giovedi di dicembre`, `gli ultimi due venerdi del mese`."""
+        turn, count, weekday = children[:3]
+        month, words = self._month_of(children[3:]), words_of(children[:3])
+        sign = {**dict.fromkeys(FIRSTS, 1), **dict.fromkeys(LASTS, -1)}.get(str(turn), 0)
+        ordered = range(1, count.worth + 1) if sign > 0 else range(count.worth, 0, -1)
+        numbers = [sign * n for n in ordered] if count.worth < MANY else [0]
+        days = (said.NthWeekday(n, weekday.worth, month, words) for n in numbers)
+        return said.Listed(tuple(map(said.Part, days)))
 
     def _month_of(self, children: Children) -> said.MonthSaid:
         named = of(children, said.MonthSaid)
@@ -251,6 +297,41 @@ class DayBuilder(ClockBuilder):
         """Read `lunedi prossimo e quello dopo`."""
         return said.AndNext(children[0].day, children[0].half, children[0].day.words)
 
+    def this_one(self, children: Children) -> said.Week:
+        """Read the `questa` of `di questa e della prossima settimana`."""
+        return said.Week(0, str(children[0]))
+
+    def next_one(self, children: Children) -> NextWeek:
+        """Read the `prossima` of `di questa settimana e della prossima`."""
+        return NextWeek(words_of(children))
+
+    def two_weeks(self, children: Children) -> said.Together:
+        """Read `il venerdi di questa settimana e quello della prossima`."""
+        found: list[said.When] = []
+        parts: tuple[said.Part, ...] = ()
+        for is_part, group in groupby(children, lambda child: isinstance(child, said.Part)):
+            if is_part:
+                parts = tuple(group)
+                continue
+            for one in group:
+                week = _after(found[-1].days, one.words) if isinstance(one, NextWeek) else one
+                found.append(said.When(said.Listed(parts, week)))
+        return said.Together(tuple(found))
+
+    def of_week_too(self, children: Children) -> said.Days:
+        """Read `questo venerdi e quello della settimana prossima`."""
+        first, *named = all_of(children, said.Part)
+        weekday = (
+            first.day.weekday if isinstance(first.day, said.OnWeekday | said.OnDate) else None
+        )
+        if not named and weekday is None:
+            return said.Vague(Question.WHICH_DAY, words_of([first.day, *children[1:]]))
+        if not named:
+            again = said.OnWeekday(weekday or 0, None, first.day.words)
+            named = [said.Part(again, first.half)]
+        others = said.Listed(tuple(named), the_week(children))
+        return said.Together((said.When(said.Listed((first,))), said.When(others)))
+
     def week_of(self, children: Children) -> said.WeekOf:
         """Read `la settimana dell'8`."""
         return said.WeekOf(children[-1], 0, words_of(children))
@@ -319,11 +400,13 @@ class DayBuilder(ClockBuilder):
 
     def short_stretch(self, children: Children) -> said.Stretch:
         """Read `3-5 dicembre`."""
-        first, last = (int(part) for part in children[0].split("-"))
-        month, year = the(children, MonthWord), of(children, YearWord)
+        figures = next(child for child in children if isinstance(child, Token))
+        days, _, written = figures.partition("/")
+        named, year = of(children, MonthWord), of(children, YearWord)
+        month = named.worth if named else int(written)
         worth = year.worth if year else None
         words = words_of(children)
-        ends = [said.OnDate(day, month.worth, worth, None, words) for day in (first, last)]
+        ends = [said.OnDate(int(day), month, worth, None, words) for day in days.split("-")]
         return said.Stretch(ends[0], ends[1], None, None, words)
 
     def week(self, children: Children) -> said.Week:
@@ -334,7 +417,12 @@ class DayBuilder(ClockBuilder):
     def listed(self, children: Children) -> said.Listed:
         """Read days one after the other."""
         parted = [part for c in children for part in (c if type(c) is list else [c])]
-        items = tuple(c for c in parted if isinstance(c, said.Item))
+        before = [None, *parted]
+        items = tuple(
+            replace(c, also=True) if isinstance(one, Also) else c
+            for one, c in zip(before, parted, strict=False)
+            if isinstance(c, said.Item)
+        )
         nexts = any(c.type == "NEXTS" for c in all_of(children, Token))
         return said.Listed(items, the_week(children), nexts)
 
@@ -345,6 +433,10 @@ class DayBuilder(ClockBuilder):
     def either(self, children: Children) -> said.Either:
         """Read `giovedi o venerdi`."""
         return said.Either(children[0], children[1])
+
+    def also(self, _children: Children) -> Also:
+        """Read the `e` between two days."""
+        return Also()
 
     def days(self, children: Children) -> said.Days:
         """Hand up what is not a list."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from handlers.reading import meanings
@@ -16,7 +18,7 @@ from handlers.reading.days import ONE_DAY, Calendar
 from handlers.reading.days_asked import requests
 from handlers.reading.denied_orders import without_denied
 from handlers.reading.leave_beside import with_leave_beside
-from handlers.reading.meanings import AskBack, Meaning, Question, Reading
+from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Reading
 from handlers.reading.names import IsName
 from handlers.reading.of_another import of_another
 from handlers.reading.ordered import ordered, sentence_of
@@ -34,6 +36,7 @@ from handlers.reading.questions_said import (
     somebody_else,
     whose,
 )
+from handlers.reading.several import options_of
 from handlers.reading.skipping import (
     STRONG,
 )
@@ -162,7 +165,29 @@ def _asks_only_for_days(sentence: Sentence, calendar: Calendar) -> bool:
 
 def _or_elsewhere(sentence: Sentence, found: Reading | None) -> Reading | None:
     """Tell where something is told rather than ask a question that leaves all open."""
+    if found is not None and _is_of_leave(sentence, found.heard):
+        days = [day for day in _days_of(found.heard) if day is not None]
+        leave = meanings.Elsewhere(meanings.Matter.LEAVE, days[0] if days else None)
+        return Reading(heard=leave)
     if found is None or not isinstance(found.heard, AskBack) or found.heard.options:
         return found
     matter = matter_in(" ".join(sentence.text.words))
     return found if matter is None else Reading(heard=meanings.Elsewhere(matter))
+
+
+def _is_of_leave(sentence: Sentence, heard: Heard) -> bool:
+    """Tell whether it is leave that was not read in a day or in hours: `due ore di ferie`."""
+    if not isinstance(heard, AskBack) or heard.question is not Question.NOT_CLEAR:
+        return False
+    named = matter_in(heard.about.casefold()) is meanings.Matter.LEAVE
+    return named and sentence.tags.isdisjoint({Tag.MODE, Tag.CANCEL, Tag.SWAP, Tag.AT_OFFICE})
+
+
+def _days_of(heard: Heard) -> Iterator[date | None]:
+    """Give the days of what may be meant."""
+    for one in options_of(heard):
+        match one:
+            case meanings.Book() | meanings.AtOffice():
+                yield from (wish.day for wish in one.wishes)
+            case meanings.Permit():
+                yield one.day

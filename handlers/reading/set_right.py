@@ -19,14 +19,24 @@ from handlers.reading.said import Listed, Part, Stretch, When
 from handlers.reading.words import Piece, Text
 
 _SORRY = r"scus(?:a|ami|i|ate)(?:mi)?|perdon(?:a|ami|i)|pardon|sorry|my mistake|o?ops"
-_RATHER = (
-    r"anzi|cio[eè]['’]?|ossia|o meglio|per meglio dire|meglio(?! d[aie]| che)|piuttosto(?! che)"
+_WAIT = r"aspett[ai]|aspe|wait|hold on|hang on"
+"""These set right only behind a `no`: `aspetta` alone may as well be of what one waits for."""
+_TURN = (
+    r"(?:anzi|cio[eè]['’]?|ossia|o meglio|actually)(?:[\s,]+no)(?!\w)"
+    r"|anzi|cio[eè]['’]?|ossia|o meglio|per meglio dire"
     r"|volevo dire(?! che)|intendevo(?: dire)?|intendo(?: dire)?|mi correggo|correggo"
     r"|ho sbagliato|mi sono sbagliat[oa]|ho scritto male|errore mio"
-    r"|i mean|i meant|meant|make that|make it|rather(?! than)|better(?! than)|correction"
+    r"|i mean|i meant|meant|make that|make it|correction"
 )
+_BETTER = r"meglio(?! d[aie]| che)|piuttosto(?! che)|rather(?! than)|better(?! than)"
+"""Behind a `no` these propose another day for one that is denied (turning.py)."""
+_NO = r"(?:[\s.?!…]*[,;:–-]+[\s]*no[\s,]+|[\s]+no[\s]+)"
+_BY_ITSELF = r"[\s]*[,;:…–-][\s]*no(?=[\s]*[,;:…–-])"
+"""`Mercoledì 16, no, giovedì 10`: `mercoledì 16 no, giovedì 10` denies a day (turning.py)."""
 SET_RIGHT = re.compile(
-    rf"(?:[\s,;:.?!…-]*\b(?:(?:no[\s,]+)?(?:{_SORRY})|{_RATHER})(?!\w))+[\s,;:…-]*",
+    rf"(?:(?:{_NO}|[\s,;:.?!…-]*)\b(?:(?:no[\s,]+)?(?:{_SORRY})|{_TURN})(?!\w)"
+    rf"|[\s,;:.?!…-]*\b(?:{_BETTER})(?!\w)"
+    rf"|{_NO}(?:{_WAIT})(?!\w)|{_BY_ITSELF})+[\s,;:…-]*",
     re.IGNORECASE,
 )
 _ANOTHER_SENTENCE = re.compile(r"\s*[.!?\n]")
@@ -35,6 +45,9 @@ BESIDE = frozenset(
     {Tag.MODE, Tag.BOOK, Tag.FILLER, Tag.SEPARATOR, Tag.AT_OFFICE, Tag.WORK, Tag.AT_HOME}
 )
 """What may stand between the day said by mistake and the one that is meant."""
+OF_HOURS = frozenset({Tag.WHEN, Tag.PERMIT})
+"""And between hours: `2 ore domani, anzi 3 ore`."""
+PLACES = frozenset({Tag.MODE, Tag.AT_OFFICE})
 WEEKS = frozenset({"settimana", "week"})
 HALVES = frozenset(
     {"mattina", "mattino", "mattinata", "pomeriggio", "morning", "afternoon", "pom"}
@@ -65,10 +78,13 @@ def _without_the_mistake(
     before: Sequence[Piece], behind: Sequence[Piece]
 ) -> list[tuple[Piece, ...]]:
     """Give what is left of the words before, in each way that they can be meant."""
-    meant = next((one for one in _islands(behind) if one.tag is not Tag.FILLER), None)
-    if meant is None or meant.tag not in (Tag.WHEN, Tag.HALF, Tag.HOURS):
+    meant = _meant(behind)
+    if meant is None:
         return []
-    wrong = next((one for one in reversed(_islands(before)) if one.tag not in BESIDE), None)
+    if meant.tag in PLACES:
+        return _without_the_place(before, behind, meant)
+    beside = BESIDE | OF_HOURS if meant.tag is Tag.HOURS else BESIDE
+    wrong = next((one for one in reversed(_islands(before)) if one.tag not in beside), None)
     if wrong is None:
         return []
     rest = before[: wrong.start], before[wrong.end :]
@@ -76,12 +92,31 @@ def _without_the_mistake(
         kept = [piece for piece in before[wrong.start : wrong.end] if piece.word not in HALVES]
         changes = len(kept) < wrong.end - wrong.start
         return [(*rest[0], *kept, *rest[1])] if changes else []
-    if wrong.tag is not meant.tag:
+    left = _left_of(before, wrong, meant) if wrong.tag is meant.tag else []
+    return [(*rest[0], *kept, *rest[1]) for kept in left]
+
+
+def _meant(behind: Sequence[Piece]) -> Island | None:
+    """Give what is said in the place of the mistake."""
+    saying = (one for one in _islands(behind) if one.tag is not Tag.FILLER)
+    first = next(saying, None)
+    if first is not None and first.tag in (Tag.COME, Tag.WORK):
+        first = next(saying, first)
+        return first if first.tag in PLACES else None
+    known = first is not None and first.tag in PLACES | {Tag.WHEN, Tag.HALF, Tag.HOURS}
+    return first if known else None
+
+
+def _without_the_place(
+    before: Sequence[Piece], behind: Sequence[Piece], meant: Island
+) -> list[tuple[Piece, ...]]:
+    """Read `domani da casa, anzi in ufficio`; with another day behind, each has its place."""
+    if any(one.tag is Tag.WHEN for one in _islands(behind)):
         return []
-    if wrong.tag is not Tag.WHEN:
-        alike = wrong.end - wrong.start == meant.end - meant.start
-        return [(*rest[0], *rest[1])] if alike else []
-    return [(*rest[0], *kept, *rest[1]) for kept in _left_of(before, wrong, meant)]
+    places = [one for one in _islands(before) if one.tag in PLACES]
+    if len(places) != 1 or places[0].tag is meant.tag:
+        return []
+    return [(*before[: places[0].start], *before[places[0].end :])]
 
 
 def _islands(pieces: Sequence[Piece]) -> tuple[Island, ...]:
@@ -90,6 +125,21 @@ def _islands(pieces: Sequence[Piece]) -> tuple[Island, ...]:
 
 
 def _left_of(before: Sequence[Piece], wrong: Island, meant: Island) -> list[tuple[Piece, ...]]:
+    """Keep of what was said by mistake what still holds, in each way that it can be meant."""
+    if wrong.tag is Tag.WHEN:
+        return _left_of_days(before, wrong, meant)
+    mistaken, right = ([*map(type, one.ways[0])] for one in (wrong, meant))
+    alike = wrong.end - wrong.start == meant.end - meant.start
+    if alike or mistaken == right:
+        return [()]
+    # `esco alle 9, anzi alle 10`, `dalle 9 alle 11, anzi alle 12`: only the last hour is meant.
+    last = mistaken[-len(right) :] == right
+    return [tuple(before[wrong.start : wrong.end - (meant.end - meant.start)])] if last else []
+
+
+def _left_of_days(
+    before: Sequence[Piece], wrong: Island, meant: Island
+) -> list[tuple[Piece, ...]]:
     """Keep the week that was said of the day; of several days ask whether the others stay."""
     when: When = wrong.ways[0][0]
     days, pieces = when.days, tuple(before[wrong.start : wrong.end])

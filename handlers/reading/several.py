@@ -118,7 +118,17 @@ def _without_office_days(parts: Sequence[Heard]) -> list[Heard]:
     office = [
         wish for part in parts if isinstance(part, meanings.AtOffice) for wish in part.wishes
     ]
+    parts = [_office_beside(part, parts) for part in parts]
     return [_booked_beside(part, office) for part in parts]
+
+
+def _office_beside(part: Heard, parts: Sequence[Heard]) -> Heard:
+    """Take Thursday out of `dal 14 al 18 in ufficio e giovedì da casa` in the same way."""
+    if not isinstance(part, meanings.AtOffice):
+        return part
+    rows = [set(one.wishes) for one in parts if isinstance(one, meanings.Book)]
+    home = {wish for row in rows if row < set(part.wishes) for wish in row}
+    return replace(part, wishes=tuple(wish for wish in part.wishes if wish not in home))
 
 
 def _booked_beside(part: Heard, office: Sequence[meanings.Wish]) -> Heard:

@@ -47,8 +47,8 @@ NUMBERS = MappingProxyType(
 )
 NTH = MappingProxyType(
     {"primo": 1, "prima": 1, "secondo": 2, "seconda": 2, "terzo": 3, "terza": 3}
-    | {"quarto": 4, "quarta": 4, "ultimo": -1}
-    | {"ultima": -1, "first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+    | {"quarto": 4, "quarta": 4, "quinto": 5, "quinta": 5, "ultimo": -1}
+    | {"ultima": -1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 )
 NEAR = MappingProxyType(
     {"oggi": 0, "domani": 1, "dopodomani": 2, "ieri": -1}

@@ -8,6 +8,8 @@ from dataclasses import replace
 from handlers.reading.said import (
     Ahead,
     AnyWeek,
+    Beside,
+    Day,
     Item,
     Listed,
     OnWeekday,
@@ -75,6 +77,20 @@ def once(when: When) -> When:
         replace(item, habit=False) if isinstance(item, Part) else item for item in when.days.items
     )
     return replace(when, days=replace(when.days, items=items))
+
+
+def from_day_on(when: When, start: Day) -> When:
+    """Take weekdays for the first that come from a day on."""
+    days = when.days
+    if not isinstance(days, Listed) or not is_of_weekdays(when) or days.week is not None:
+        return when
+    before = Beside(start, -1, None, start.words)
+    items = tuple(
+        replace(item, day=Beside(before, 1, item.day.weekday, item.day.words), habit=False)
+        for item in days.items
+        if isinstance(item, Part) and isinstance(item.day, OnWeekday)
+    )
+    return replace(when, days=replace(days, items=items))
 
 
 def of_whole_days(when: When) -> When:

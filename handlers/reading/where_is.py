@@ -13,11 +13,13 @@ from handlers.reading.somebody import Run, name_of, runs_of_people
 BEING = frozenset(
     {
         *("e", "c", "ce", "sta", "sara", "lavora", "lavorera", "viene", "verra", "resta"),
-        *("rimane", "trova", "is", "works", "work", "be"),
+        *("rimane", "trova", "is", "works", "work", "be", "torna", "rientra", "tornera"),
+        *("rientrera", "back"),
     }
 )
 """What somebody does who is somewhere."""
-WHERE = frozenset({"dov", "dove", "where"})
+WHERE = frozenset({"dov", "dove", "where", "quando", "when"})
+"""Nobody tells the desk when somebody comes back: it shows where they are on the days around."""
 BESIDE = frozenset(
     {
         *("si", "la", "il", "l", "lo", "the", "anche", "ancora", "gia", "ora", "adesso", "qui"),

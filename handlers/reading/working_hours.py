@@ -16,6 +16,7 @@ from handlers.reading.hours import (
     At,
     Coming,
     From,
+    Going,
     Hours,
     Length,
     There,
@@ -105,7 +106,9 @@ TODAY = "oggi"
 
 def in_halves(pieces: list[Any]) -> tuple[tuple[Any, ...], ...]:
     """Take hours at home for the half of the day in which they lie; a length for either."""
-    timed = [piece for piece in pieces if isinstance(piece, (From, At, Until, Length))]
+    timed = [piece for piece in pieces if isinstance(piece, TIMED)]
+    if [type(piece) for piece in timed] != [From, Going]:  # `dalle 14 in poi`
+        timed = [piece for piece in timed if isinstance(piece, (From, At, Until, Length))]
     others = [piece for piece in pieces if not isinstance(piece, TIMED)]
     hours = hours_of(timed)
     if not timed or len(others) + len(timed) < len(pieces) or hours.doubt is not None:

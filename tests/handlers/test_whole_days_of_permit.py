@@ -47,6 +47,34 @@ def test_a_kind_in_hours_alone_says_so_and_proposes_the_day(anna: Talk) -> None:
     assert any("08:00" in button.label for button in anna.buttons)
 
 
-@pytest.mark.parametrize("words", ["permesso giovedì", "permesso giovedì due ore"])
-def test_without_a_whole_day_hours_are_proposed_as_before(anna: Talk, words: str) -> None:
-    assert "2 ore" in anna.says(words)
+def test_hours_are_shown_as_they_were_said(anna: Talk) -> None:
+    assert "2 ore" in anna.says("permesso giovedì due ore")
+
+
+def test_hours_that_nobody_said_are_proposed_only_when_the_rest_is_known(anna: Talk) -> None:
+    assert "ore" not in anna.says("permesso giovedì alle 10").partition("?")[0]
+    assert "dalle 10:00 alle 12:00 (2 ore)" in anna.presses("motivi personali")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "giovedì vado via alle 11 per una visita",
+        "permesso giovedì dalle 11 a fine giornata per una visita",
+        "permesso giovedì dalle 11 in poi per una visita",
+        "permit on Thursday from 11 to the end of the day for a visit",
+    ],
+)
+def test_who_leaves_at_an_hour_is_asked_until_when(anna: Talk, words: str) -> None:
+    said = anna.says(words)
+
+    assert "giovedì 26 novembre dalle 11:00" in said
+    assert "Fino a che ora?" in said
+    assert "dalle 11:00 alle 17:00 (6 ore)" in anna.says("fino alle 17")
+
+
+def test_of_all_the_morning_no_length_is_made_up(anna: Talk) -> None:
+    anna.says("permesso giovedì 10 dicembre tutta la mattina per una visita")
+
+    assert "Fino a che ora?" in anna.presses("08:00")
+    assert "dalle 08:00 alle 12:00 (4 ore)" in anna.presses("4h")

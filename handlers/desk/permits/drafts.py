@@ -19,7 +19,8 @@ class Draft:
     What is known so far.
 
     `whole` tells whether it is for whole days (then `days`) or for hours (then `start` and
-    `minutes`); `half` is the half of the day in which it begins; `words` are why it is urgent;
+    `minutes`); `half` is the half of the day in which it begins; `until_end` that it lasts until
+    the working day ends, of which nobody told the desk when; `words` are why it is urgent;
     `corrects` is the permit that it replaces.
     """
 
@@ -31,6 +32,7 @@ class Draft:
     start: int | None = None
     minutes: int | None = None
     days: int | None = None
+    until_end: bool | None = None
     urgent: bool | None = None
     words: str | None = None
     corrects: int | None = None
@@ -78,7 +80,7 @@ def of_permit(permit: Permit, *, corrects: int) -> Draft:
 
 PERMIT = Form(
     name="permits",
-    version=2,
+    version=3,
     fields=(
         Field(name="kind", reads=Reads.KIND),
         Field(name="event", reads=Reads.ANY_DAY, may_be_empty=True),
@@ -88,10 +90,11 @@ PERMIT = Form(
         Field(name="days", reads=Reads.COUNT, may_be_empty=True),
         Field(name="start", reads=Reads.TIMES, may_be_empty=True),
         Field(name="minutes", reads=Reads.TIMES, may_be_empty=True),
+        Field(name="until_end", reads=Reads.CHOICE, may_be_empty=True),
         Field(name="urgent", reads=Reads.CHOICE, may_be_empty=True, or_words="words"),
         words_for_others("words"),
     ),
-    upgrades={0: lambda state: state, 1: lambda state: state},
+    upgrades=dict.fromkeys(range(3), lambda state: state),
 )
 """What is asked when depends on the act (`handlers.desk.permits.form`)."""
 

@@ -36,6 +36,8 @@ class Step(StrEnum):
     COUNT = "count"
     START = "start"
     """When it begins, or that it is for whole days."""
+    LENGTH = "length"
+    """How long it lasts, where a half was said, or until the day ends."""
     URGENCY = "urgency"
     WORDS = "words"
     """Why it is urgent."""
@@ -92,6 +94,10 @@ def form_of(hearing: Hearing, draft: Draft, *, around: date | None = None) -> Fo
         return replace(form, month=month_of_permit(hearing, draft, first_shown))
     if step is Step.START:
         return replace(form, starts=_starts(hearing, draft))
+    if step is Step.KIND:
+        return form  # a length is proposed of a permit that can be sent, and never read into words
+    if step is Step.LENGTH:
+        return replace(form, lengths=_lengths(hearing, draft))
     form = form if draft.whole else _lasting(hearing, form)
     permit = form.draft.permit
     return form if permit is None else _before_the_rules(hearing, form, permit)
@@ -126,8 +132,15 @@ def _first_missing(draft: Draft, balance: Balance | None) -> Step:
         (balance.needs_event and draft.event is None, Step.EVENT),
         (draft.on is None, Step.DAY),
         (length, Step.COUNT if draft.whole else Step.START),
+        (_length_was_said(draft), Step.LENGTH),
     )
     return next((step for missing, step in wanted if missing), Step.SUMMARY)
+
+
+def _length_was_said(draft: Draft) -> bool:
+    """Tell whether it is for all of a half, or until the day ends: that length is not known."""
+    said = draft.until_end or draft.half is not None
+    return not draft.whole and bool(said) and draft.minutes is None
 
 
 def _before_the_rules(hearing: Hearing, form: Form, permit: Permit) -> Form:

@@ -39,6 +39,7 @@ ASKED_AT = MappingProxyType(
         Step.DAY: "on",
         Step.COUNT: "days",
         Step.START: "start",
+        Step.LENGTH: "minutes",
         Step.URGENCY: "urgent",
         Step.WORDS: "words",
     }

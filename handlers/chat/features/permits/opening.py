@@ -28,13 +28,15 @@ def open_with(
     minutes: int | None = None,
     days: int | None = None,
     event: date | None = None,
+    until_end: bool = False,
 ) -> Reply:
     """
     Begin a permit with what is understood, and ask for the rest; nothing is sent yet.
 
     `kind` is one of `rules.facts.PERMIT_KINDS`, `half` the half of the day in which it begins,
     `start` a minute of the day, `minutes` how long it lasts, `days` whole days instead, `event`
-    the day of what gives it. A day behind us, or too far, is told and not taken.
+    the day of what gives it; `until_end`: from `start` until the working day ends. A day behind
+    us, or too far, is told and not taken.
     """
     if kind is not None and kind not in PERMIT_KINDS:
         raise ValueError(f"{kind!r} is no kind of permit: there are {sorted(PERMIT_KINDS)}")
@@ -48,6 +50,7 @@ def open_with(
         start=start,
         minutes=minutes,
         days=None if in_hours else days,
+        until_end=until_end or None,
     )
     opened = for_employees(lambda desk, actor, _: _opened(desk, actor, draft))
     return opened(desk, actor, Asked(actor.telegram_id, actor.locale))

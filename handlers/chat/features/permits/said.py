@@ -51,7 +51,13 @@ def ask_for(desk: Desk, actor: Actor, _asked: Asked, meaning: Permit) -> Reply:
         minutes=permit.minutes,
         days=_days(permit, workdays),
         event=permit.event,
+        until_end=_lasts_until_the_end(permit),
     )
+
+
+def _lasts_until_the_end(permit: Permit) -> bool:
+    """Tell whether somebody leaves at an hour: how long they are away only they know."""
+    return permit.edge is Edge.END and permit.start is not None and permit.minutes is None
 
 
 def ask_again(desk: Desk, actor: Actor, asked: Asked) -> Reply:

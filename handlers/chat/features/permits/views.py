@@ -38,10 +38,15 @@ def form(actor: Actor, shown: Shown) -> Reply:
     parts: list[Line] = [
         *_so_far(found),
         *_only_in_hours(found),
-        (f"permits.ask.{found.step.value}", _figures(found)),
+        (_question(found), _figures(found)),
     ]
     text = message("permits.form", actor.locale, parts=parts)
     return Reply(text=text, rows=(*_choices(actor, found), *_bottom(actor, found)))
+
+
+def _question(found: Form) -> str:
+    of_a_half = found.step is Step.LENGTH and not found.draft.until_end
+    return f"permits.ask.{found.step.value}{'.half' if of_a_half else ''}"
 
 
 def _figures(found: Form) -> dict[str, object]:
@@ -103,6 +108,8 @@ def _choices(actor: Actor, found: Form) -> Rows:
         case Step.START:
             starts = _in_rows([_minute_button(minute) for minute in found.starts], 4)
             return (*starts, *_whole_days(locale, found))
+        case Step.LENGTH:
+            return _lengths(found)
         case Step.COUNT:
             return _in_rows(_counts(found), 4)
         case _:

@@ -16,6 +16,7 @@ from handlers.reading.meanings import (
     AtOffice,
     Book,
     Cancel,
+    Delegate,
     Heard,
     Meaning,
     OwnPermits,
@@ -63,7 +64,7 @@ def offered(heard: Heard) -> tuple[Meaning, ...]:
 
 def read(desk: Desk, actor: Actor, text: str) -> Reading:
     """Read a text, and make what is asked back fit the person."""
-    reading = understand(desk, actor, text)
+    reading = _with_what_they_may(actor, understand(desk, actor, text))
     heard = reading.heard
     if _comes_some_day(heard) and not isinstance(heard, AskBack):
         return replace(reading, heard=_of_which_day(desk, actor, heard))
@@ -71,6 +72,18 @@ def read(desk: Desk, actor: Actor, text: str) -> Reading:
         return reading
     fitting = replace(reading, heard=registry.fits()[heard.question](desk, actor, heard))
     return replace(fitting, heard=filled_in(desk, actor, fitting, text))
+
+
+def _with_what_they_may(actor: Actor, reading: Reading) -> Reading:
+    """Offer to be stood in for only to who has a post: `sono in ferie` is leave to all others."""
+    heard = reading.heard
+    if actor.held or not isinstance(heard, AskBack) or heard.question is not Question.WHAT_TO_DO:
+        return reading
+    kept = tuple(one for one in heard.options if not isinstance(one, Delegate))
+    if len(kept) == len(heard.options):
+        return reading
+    alone = kept[0] if len(kept) == 1 else replace(heard, options=kept)
+    return replace(reading, heard=alone)
 
 
 def _comes_some_day(heard: Heard) -> bool:

@@ -91,7 +91,7 @@ def part_label(part: Meaning, locale: str) -> str:
 
 
 def _delegation(option: meanings.Delegate) -> Line:
-    whom = "name" if option.whom else "role"
+    whom = "name" if option.whom else "role" if option.role else "somebody"
     days = "day" if option.first == option.last else "span"
     named = {"name": option.whom.title(), "role": option.role}
     return (
@@ -117,6 +117,14 @@ def _line(option: Meaning) -> Line:
     return _other(option)
 
 
+def _days_of_delegation(option: meanings.Delegate) -> Line:
+    """Name the days; where nobody was named, also what is meant of them."""
+    if not (option.whom or option.role):
+        return _delegation(option)
+    span = "phrases.option.span", {"first": option.first, "last": option.last}
+    return _only(option.first) if option.first == option.last else span
+
+
 def _other(option: Meaning) -> Line:
     match option:
         case meanings.Several(parts=parts):
@@ -127,9 +135,8 @@ def _other(option: Meaning) -> Line:
             return "phrases.option.at_office", {"days": _days(option.wishes)}
         case meanings.Decide():
             return _decision(option)
-        case meanings.Delegate(first=first, last=last):
-            span = "phrases.option.span", {"first": first, "last": last}
-            return _only(first) if first == last else span
+        case meanings.Delegate():
+            return _days_of_delegation(option)
         case meanings.Balance(month=date() as month):
             return "phrases.option.month", {"month": month}
     return _of_a_day(option)
