@@ -87,7 +87,8 @@ class Asking:
     back stands for; it ends the form with what it writes. `back` goes a question back where
     that is more than taking an answer away (None: there is none before). `left` is said when
     the form is left with something in it, `closes` are words that leave this form as
-    `annulla` leaves any, `may` tells who may go on with it.
+    `annulla` leaves any, `may` tells who may go on with it. `verbs` make a sentence of all that
+    may be said at once, beginning with whom: `Diego mercoledì perché c'è la giunta`.
     """
 
     form: Form
@@ -104,3 +105,4 @@ class Asking:
     left: Callable[[StandingForm], Line] = left_by_name
     closes: frozenset[str] = frozenset()
     may: Callable[[Actor], bool] = anybody
+    verbs: tuple[str, ...] = ()

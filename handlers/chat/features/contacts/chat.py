@@ -84,7 +84,7 @@ def send(desk: Desk, actor: Actor, form: StandingForm) -> Reply:
     return views.passed_on(actor, result)
 
 
-ASKING = Asking(form=CONTACT, show=show, take=take, send=send, people=actions.named)
+ASKING = Asking(form=CONTACT, show=show, take=take, send=send, people=actions.named, verbs=VERBS)
 
 
 def answered(words: str) -> Answer:

@@ -176,8 +176,12 @@ def _hear_piece(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply |
     if sentence is not None:
         settle(desk, actor)
         return _hear_sentence(desk, actor, replace(asked, words=sentence))
+    left = () if placed else answers.put_in(desk, actor, heard, asked.words)
+    if len(left) > 1:
+        return _ask_back(desk, actor, asked, replace(heard, options=left))
     chosen = (
         placed
+        or next(iter(left), None)
         or answers.choice(actor, heard, asked.words)
         or answers.kind_said(heard, asked.words)
     )

@@ -26,6 +26,7 @@ from handlers.chat.menu_views import pointer
 from handlers.chat.no_motive import is_beyond_the_desk, order_instead
 from handlers.chat.open_form import OpenForm, said_beside
 from handlers.chat.replies import Reply
+from handlers.chat.understanding import understand
 from handlers.desk.cases.known_days import AHEAD
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Field
@@ -192,8 +193,16 @@ def beside_the_words(
 
 
 def heard_first(desk: Desk, actor: Actor, form: StandingForm, text: str) -> Reply | None:
-    """Hear on the card whom else it is for, a motive called so, and orders that are none."""
-    if draft_in(form.values).step is not Step.CARD:
+    """
+    Hear on the card whom else it is for, a motive called so, and orders that are none.
+
+    Where the day is asked, hear the motive with it: `mercoledì perché c'è la giunta`.
+    """
+    draft = draft_in(form.values)
+    if draft.step is Step.DAY:
+        change = said_on_the_card.day_with_motive(understand(desk, actor, f"richiama tutti {text}"))
+        return None if change is None else views.screen(actor, actions.change(desk, actor, change))
+    if draft.step is not Step.CARD:
         return None
     so_far = OpenForm(desk, actor, ASKING, form)
     motive = motive_named(text)
@@ -259,6 +268,7 @@ ASKING = Asking(
     choices=choices,
     back=step_back,
     may=to_managers,
+    verbs=VERBS,
 )
 
 
