@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handlers.desk.context import Actor, Desk
 from rules import questions as law
-from rules.decision import Decision
+from rules.decision import Decision, Verdict
 from rules.facts import Mode
 from rules.reasons import ReasonCode
 from storage.days import facts
@@ -31,6 +31,13 @@ def ask(desk: Desk, actor: Actor) -> Eligibility:
     ]
     regulated = [(mode, decision) for mode, decision in asked if not _unknown(decision)]
     return Eligibility(tuple(regulated or asked[:1]), agreement=bool(case.terms))
+
+
+def is_admitted(desk: Desk, actor: Actor) -> bool:
+    """Tell whether a person has an agreement, and is admitted to any way of working."""
+    found = ask(desk, actor)
+    open_ways = [one for _, one in found.by_mode if one.verdict is Verdict.ELIGIBLE]
+    return found.agreement and bool(open_ways)
 
 
 def _unknown(decision: Decision) -> bool:
