@@ -96,12 +96,22 @@ def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     reply = _ANSWERED[before.waits](desk, actor, asked, before)
     if reply is not None:
         return reply
+    if asked.way is Way.EDITED and before.waits is Waits.PRESS:
+        _let_be_what_it_showed(desk, actor, asked, before)
+        settle(desk, actor)
+        return _hear_sentence(desk, actor, asked, stopped="form.dropped")
     stood = _can_be_sent(desk, actor)
     settle(desk, actor)
     reply = _hear_sentence(desk, actor, asked, stopped="form.dropped")
     if not isinstance(actions.read(desk, actor, asked.words).heard, ENDS_WHAT_IS_SHOWN):
         stands_again(desk, actor, before)
     return _with_what_stands(desk, actor, asked, before, reply) if stood else reply
+
+
+def _let_be_what_it_showed(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> None:
+    """Let be what a message showed before it was edited: it says something else now."""
+    heard = actions.read(desk, actor, before.text).heard
+    let_be(desk, actor, _said(desk, actor, replace(asked, words=before.text), heard))
 
 
 def _can_be_sent(desk: Desk, actor: Actor) -> bool:
