@@ -65,6 +65,7 @@ from handlers.chat.understanding import (
     may_be_for_the_desk,
     understand,
 )
+from handlers.chat.waiting import takes_time
 from handlers.chat.ways_out import Way, way_meant, way_out
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Field, Form, Reads, given
@@ -126,6 +127,8 @@ def hear(desk: Desk, actor: Actor, asked: Asked, asking: Asking) -> Reply:
         return pointer(actor, "form.not_yours")
     if folded(asked.words.strip(".!?/ ")) in HELP:
         return form.again((f"form.help.{_heard_as(form)}", {}))
+    if takes_time(asked.words):
+        return form.again(("form.waits", {}))
     field = form.answered
     if field is not None and field.is_words:
         return _hear_words(form, asked, field)

@@ -85,6 +85,7 @@ def staying_line(presence: Presence, office: int, day: date, going: Going) -> Li
     figures = {
         "staying": presence.staying(office, day, without=going),
         "working": presence.working(office, day),
+        "with_these": ("approvals.with_these", {"count": len(going)}),
     }
     minimum = presence.minimum(office, day)
     if not minimum:

@@ -41,7 +41,9 @@ def proposed(actor: Actor, found: Proposed, step: FirstStep | None, today: date)
     if found.judged:
         parts.append(("phrases.book", {"days": [judged_line(one) for one in found.judged]}))
     if found.halves:
-        parts.append(("booking.half_instead", {"days": [judged_line(one) for one in found.halves]}))
+        parts.append(
+            ("booking.half_instead", {"days": [judged_line(one) for one in found.halves]})
+        )
     if found.other_mode is not None:
         parts.append(("phrases.book.other_mode", {"mode": found.other_mode}))
     send = [

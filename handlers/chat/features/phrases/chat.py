@@ -33,6 +33,7 @@ from handlers.chat.sentences import (
     stands_again,
 )
 from handlers.chat.that_day import with_that_day
+from handlers.chat.waiting import takes_time
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import StalePressError
 from handlers.reading.meanings import (
@@ -82,6 +83,8 @@ def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     A sentence settles the question: what comes after it is no answer to what was asked before.
     Days that are shown stand all the same, so that they can still be corrected.
     """
+    if takes_time(asked.words):
+        return pointer(actor, "form.waits")
     other = None if asked.way is Way.FORWARDED else of_the_other(desk, actor, asked.words)
     if other is not None:
         let_be(desk, actor)

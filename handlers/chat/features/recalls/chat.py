@@ -200,7 +200,9 @@ def heard_first(desk: Desk, actor: Actor, form: StandingForm, text: str) -> Repl
     """
     draft = draft_in(form.values)
     if draft.step is Step.DAY:
-        change = said_on_the_card.day_with_motive(understand(desk, actor, f"richiama tutti {text}"))
+        change = said_on_the_card.day_with_motive(
+            understand(desk, actor, f"richiama tutti {text}")
+        )
         return None if change is None else views.screen(actor, actions.change(desk, actor, change))
     if draft.step is not Step.CARD:
         return None
