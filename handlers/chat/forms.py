@@ -127,7 +127,7 @@ def hear(desk: Desk, actor: Actor, asked: Asked, asking: Asking) -> Reply:
         return pointer(actor, "form.not_yours")
     if folded(asked.words.strip(".!?/ ")) in HELP:
         return form.again((f"form.help.{_heard_as(form)}", {}))
-    if takes_time(asked.words):
+    if takes_time(asked.words) and way_meant(understand(desk, actor, asked.words)) is None:
         return form.again(("form.waits", {}))
     field = form.answered
     if field is not None and field.is_words:
@@ -280,15 +280,13 @@ def _hear_answer(form: OpenForm, asked: Asked, field: Field | None) -> Reply:
             return form.take(one, value)
         if value is not None and one is field:
             partly = (one, value)
-    loosely = _taken_loosely(form, asked.words, words)
-    if loosely is not None:
-        return loosely
-    doubtful = _in_doubt(form, asked.words, words)
-    if doubtful is not None:
-        return doubtful
-    at_once = _said_at_once(form, asked, field)
-    if at_once is not None:
-        return at_once
+    otherwise = (
+        _taken_loosely(form, asked.words, words)
+        or _in_doubt(form, asked.words, words)
+        or _said_at_once(form, asked, field)
+    )
+    if otherwise is not None:
+        return otherwise
     reading = understand(form.desk, form.actor, asked.words)
     told_why = partly is not None and _is_a_day_with_words(reading)
     return (

@@ -1,4 +1,4 @@
-"""`Aspetta un attimo`, `ci penso`: somebody takes their time, and wants to know nothing goes out."""
+"""`Aspetta un attimo`, `ci penso`: somebody takes their time, and nothing goes out meanwhile."""
 
 from __future__ import annotations
 

@@ -16,7 +16,6 @@ from storage.people.people import Person
 from storage.tables import Role
 from storage.unit_of_work import UnitOfWork
 
-
 WAYS = (Mode.AGILE, Mode.REMOTE)
 
 

@@ -208,13 +208,17 @@ def misses(desk: Desk, actor: Actor, before: Kept, asked_back: AskBack, text: st
         return False
     no_day = heard.question in NO_PRECISE_DAY and kinds_of(heard) <= {Book}
     if heard.question is Question.WHAT_TO_DO or no_day:
-        return Book not in (kinds_of(asked_back) or _kinds_so_answered(desk, actor, before, text))
+        if asked_back.question not in NO_PRECISE_DAY:
+            return Book not in kinds_of(asked_back)
+        is_piece = is_answer(_pending(desk, actor, before, asked_back), text)
+        kinds = kinds_of(asked_back) or _kinds_so_answered(desk, actor, before, text)
+        return Book not in kinds and (is_piece or bool(kinds))
     return len(bare_words(text)) <= A_PIECE and says_nothing(desk, actor, text)
 
 
 def _kinds_so_answered(desk: Desk, actor: Actor, before: Kept, text: str) -> frozenset[type]:
     """Give what a sentence may be about of which nothing is known, with an answer behind it."""
-    return kinds_of(actions.read(desk, actor, f"{before.text} {text}").heard) or frozenset({Book})
+    return kinds_of(actions.read(desk, actor, f"{before.text} {text}").heard)
 
 
 def says_nothing(desk: Desk, actor: Actor, text: str) -> bool:

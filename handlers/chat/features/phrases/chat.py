@@ -83,16 +83,10 @@ def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     A sentence settles the question: what comes after it is no answer to what was asked before.
     Days that are shown stand all the same, so that they can still be corrected.
     """
-    if takes_time(asked.words):
-        return pointer(actor, "form.waits")
-    other = None if asked.way is Way.FORWARDED else of_the_other(desk, actor, asked.words)
-    if other is not None:
-        let_be(desk, actor)
-        settle(desk, actor)
-        return _hear_sentence(desk, actor, replace(asked, words=other))
-    again = _ask_again(desk, actor, asked)
-    if again is not None:
-        return again
+    first = _wait(desk, actor, asked) or _of_the_other(desk, actor, asked)
+    first = first or _ask_again(desk, actor, asked)
+    if first is not None:
+        return first
     before = answers.waiting(desk, actor, asked)
     if before is None:
         return _hear_beside_ticks(desk, actor, asked) or _hear_sentence(desk, actor, asked)
@@ -109,6 +103,25 @@ def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     if not isinstance(actions.read(desk, actor, asked.words).heard, ENDS_WHAT_IS_SHOWN):
         stands_again(desk, actor, before)
     return _with_what_stands(desk, actor, asked, before, reply) if stood else reply
+
+
+def _wait(desk: Desk, actor: Actor, asked: Asked) -> Reply | None:
+    """Tell who needs a moment, under what is shown, that nothing goes out by itself."""
+    if not takes_time(asked.words):
+        return None
+    shown = bool(last_shown(desk, actor))
+    leads = isinstance(actions.read(desk, actor, asked.words).heard, (Back, Stop))
+    return pointer(actor, "form.waits") if shown or not leads else None
+
+
+def _of_the_other(desk: Desk, actor: Actor, asked: Asked) -> Reply | None:
+    """Hear the other of two that were shown; None for any other text."""
+    other = None if asked.way is Way.FORWARDED else of_the_other(desk, actor, asked.words)
+    if other is None:
+        return None
+    let_be(desk, actor)
+    settle(desk, actor)
+    return _hear_sentence(desk, actor, replace(asked, words=other))
 
 
 def _let_be_what_it_showed(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> None:
