@@ -36,7 +36,7 @@ NOTHING_AT_ALL = re.compile(
     r"(?:no )?(?:(?:non|nn) (?:(?:richiam|invi|mand|approv|rifiut|deleg|spost|contatt|prenot)"
     r"(?:are|o|iamo)|(?:chied|scriv)(?:ere|o|iamo)|fare|faccio|facciamo|avvis(?:are|o))"
     r" (?:piu )?(?:piu|nessuno|niente|nulla)"
-    r"|(?:don t|do not) (?:recall|send|approve|refuse|delegate|move|contact|book|ask|do|write)"
+    r"|(?:don ?t|do not) (?:recall|send|approve|refuse|delegate|move|contact|book|ask|do|write)"
     r"(?: to)? (?:anybody|anyone|anything|nobody|it))(?: per favore| please)?"
 )
 """`Non richiamare nessuno`: whatever the form would do, it shall not be done."""

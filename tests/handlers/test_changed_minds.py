@@ -74,7 +74,7 @@ def test_who_wants_nothing_of_it_leaves_the_form(carla: Talk, words: str) -> Non
     answer = carla.says(words)
 
     assert carla.row is None
-    assert "non è partito nulla" in answer
+    assert "non è stato cambiato nulla" in answer
     assert held(carla.town) == [(THURSDAY, None)]
 
 

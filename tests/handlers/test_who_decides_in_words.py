@@ -94,7 +94,7 @@ def test_a_manager_asks_who_stands_in_for_them(town: Town) -> None:
 def test_a_manager_who_is_there_decides_and_reads_who_would_come_next(town: Town) -> None:
     answer = says(town, "carla", "chi mi sostituisce?")
 
-    assert "non risulta via e non ha delegato nessuno: decide di persona" in answer
+    assert "non risulti via e non hai delegato nessuno: decidi di persona" in answer
     assert "toccherebbe a <b>Vito Inventi</b>" in answer
 
 
