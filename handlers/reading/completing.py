@@ -191,6 +191,11 @@ _READERS: dict[Question, Callable[[Pending, str], bool]] = {
 # ------------------------------------------------------------ where it goes
 
 
+def rest_of(text: str, asked: AskBack) -> str:
+    """Give a sentence without the words that a question is about: what it asks for without them."""
+    return _replaced(text, asked.about, "") or text if asked.about else text
+
+
 def _end(answer: str) -> str:
     said = plain_letters(answer.strip())
     begun = (one for one in ENDS if said.startswith((f"{one} ", f"{one}'")))

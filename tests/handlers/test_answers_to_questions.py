@@ -197,7 +197,9 @@ def test_either_of_two_days_leaves_both_to_choose(anna: Talk) -> None:
     assert "Prenota gio 10 dic" in labels(anna)
 
 
-@pytest.mark.parametrize("asked", ["permesso domani dalle 3 alle 5", "permit tomorrow from 3 to 5"])
+@pytest.mark.parametrize(
+    "asked", ["permesso domani dalle 3 alle 5", "permit tomorrow from 3 to 5"]
+)
 @pytest.mark.parametrize("answer", ["dalle 15 alle 17", "from 15 to 17", "15-17"])
 def test_hours_take_the_place_of_those_in_doubt(anna: Talk, asked: str, answer: str) -> None:
     anna.says(asked)

@@ -68,7 +68,8 @@ def test_outside_of_a_form_hesitating_leads_to_the_menu(arena_po: Town, words: s
 
 
 @pytest.mark.parametrize(
-    "words", ["non inviare niente", "no, non spostare nulla", "don't move anything", "non fare nulla"]
+    "words",
+    ["non inviare niente", "no, non spostare nulla", "don't move anything", "non fare nulla"],
 )
 def test_who_wants_nothing_of_it_leaves_the_form(carla: Talk, words: str) -> None:
     answer = carla.says(words)

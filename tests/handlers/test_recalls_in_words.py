@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from handlers.chat.features.recalls.said_again import in_a_button, recall_in
-from handlers.desk.context import Desk
 from handlers.desk.presses import parse
 from handlers.reading.meanings import Recall
 from rules.facts import Employee
@@ -14,7 +13,7 @@ from tests.handlers.asking import FRIDAY, THURSDAY, enter, messages_to, said
 from tests.handlers.recalling import calls, delivered, live, recall_now
 from tests.handlers.talking import Talk
 from tests.handlers.test_recalls import states
-from tests.handlers.town import LONG_AGO, Town, found_town
+from tests.handlers.town import LONG_AGO, Town
 
 
 @pytest.fixture
@@ -452,10 +451,10 @@ def test_a_question_leaves_who_is_called_and_is_answered(asked_whom: Talk, words
     assert "Ho lasciato perdere il richiamo" in answer
 
 
-def test_who_is_barred_is_asked_about_elsewhere_whatever_the_reason(desk: Desk) -> None:
-    ferrara = found_town(desk, "ferrara")
+def test_who_is_barred_is_asked_about_elsewhere_whatever_the_reason(ferrara: Town) -> None:
     facts = Employee(conditions=frozenset({"presence_prevented"}), hired=LONG_AGO)
     ferrara.hire("anna", facts)
+    ferrara.agree("anna")
     enter(ferrara, "anna", THURSDAY)
     diana = Talk(ferrara, "diana")
 

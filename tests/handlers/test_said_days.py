@@ -35,6 +35,7 @@ from storage.tables import RequestState
 from tests.handlers.asking import FRIDAY, THURSDAY, enter
 from tests.handlers.meaning import answered, buttons, pressed, said
 from tests.handlers.talking import Talk
+from tests.handlers.test_closures_chat import shut
 from tests.handlers.town import NOW, OFFICE_WORKER, TODAY, Town, agreed, counter_work
 
 TOMORROW = TODAY + timedelta(days=1)
@@ -241,14 +242,15 @@ def test_of_a_day_too_many_the_half_that_is_left_is_offered(arena_po: Town) -> N
 
 
 def test_a_week_with_days_left_and_none_to_be_had_says_why(alonte: Town) -> None:
-    """Alonte 41.8.b: four days at the office in a week, of which two are feasts."""
-    alonte.agree("anna")
+    """Alonte 41.8.a: three days at the office in a week, of which two are not worked."""
+    alonte.agree("anna", agreed(Scheme(per=Period.WEEK, days=2)))
+    shut(alonte, date(2026, 12, 7), "ponte")
 
     answer = Talk(alonte, "anna").says("quante giornate mi restano la settimana del 7 dicembre?")
 
     week = answer[answer.index("lunedì 7 dicembre") :]
     assert "nessun giorno si può chiedere" in week
-    assert "art. 41.8.b" in week
+    assert "art. 41.8.a" in week
 
 
 def test_may_i_leads_to_the_agreement_and_not_in_a_circle(tivoli: Town) -> None:

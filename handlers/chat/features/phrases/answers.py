@@ -26,6 +26,7 @@ from handlers.reading.completing import (
     is_answer,
     is_of_two_days,
     kinds_of,
+    rest_of,
 )
 from handlers.reading.counted import of_those_offered
 from handlers.reading.fragments import read_kind
@@ -211,14 +212,15 @@ def misses(desk: Desk, actor: Actor, before: Kept, asked_back: AskBack, text: st
         if asked_back.question not in NO_PRECISE_DAY:
             return Book not in kinds_of(asked_back)
         is_piece = is_answer(_pending(desk, actor, before, asked_back), text)
-        kinds = kinds_of(asked_back) or _kinds_so_answered(desk, actor, before, text)
+        kinds = _kinds_so_far(desk, actor, before, asked_back)
         return Book not in kinds and (is_piece or bool(kinds))
     return len(bare_words(text)) <= A_PIECE and says_nothing(desk, actor, text)
 
 
-def _kinds_so_answered(desk: Desk, actor: Actor, before: Kept, text: str) -> frozenset[type]:
-    """Give what a sentence may be about of which nothing is known, with an answer behind it."""
-    return kinds_of(actions.read(desk, actor, f"{before.text} {text}").heard)
+def _kinds_so_far(desk: Desk, actor: Actor, before: Kept, asked_back: AskBack) -> frozenset[type]:
+    """Give what a sentence may be about; where nothing is known, what the rest of it is about."""
+    rest = rest_of(before.text, asked_back)
+    return kinds_of(asked_back) or kinds_of(actions.read(desk, actor, rest).heard)
 
 
 def says_nothing(desk: Desk, actor: Actor, text: str) -> bool:
