@@ -26,7 +26,7 @@ WORDS = MappingProxyType(
             *("lascia perdere", "lascia stare", "cancel", "exit", "quit", "never mind"),
             *("non mandarlo", "non mandarla", "non mandare", "non mandare nulla", "non inviarlo"),
             *("non inviarla", "non inviare", "non inviare nulla", "non spedirlo", "non spedirla"),
-            *("do not send it", "don t send it"),
+            *("do not send it", "don t send it", "dont send it", "nessuno", "nobody", "no one"),
         ),
         Way.MENU: ("menu", "vai al menu", "torna al menu", "main menu"),
         Way.BACK: ("indietro", "torna indietro", "back", "go back"),

@@ -192,7 +192,7 @@ _READERS: dict[Question, Callable[[Pending, str], bool]] = {
 
 
 def rest_of(text: str, asked: AskBack) -> str:
-    """Give a sentence without the words that a question is about: what it asks for without them."""
+    """Give a sentence without the words that a question is about: what is left of it."""
     return _replaced(text, asked.about, "") or text if asked.about else text
 
 

@@ -237,7 +237,7 @@ def test_of_a_day_too_many_the_half_that_is_left_is_offered(arena_po: Town) -> N
     answer = anna.says("prenota giovedì 10 dicembre")
 
     assert "⛔ giovedì 10 dicembre" in answer
-    assert "Mezza giornata però è possibile" in answer
+    assert "Si può però chiedere mezza giornata" in answer
     assert "✅ giovedì 10 dicembre (mattina)" in anna.presses("solo la mattina")
 
 

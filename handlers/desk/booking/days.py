@@ -105,6 +105,8 @@ def _why_none(hearing: Hearing, monday: date) -> tuple[Reason, ...]:
     judged = [hearing.judge(day, None) for day in days]
     if not all(one.refused for one in judged):
         return ()
+    if not all(hearing.judge(day, half).refused for day in days for half in Half):
+        return ()
     against = [one.decision.obstacles for one in judged]
     often = Counter(reason.code for reasons in against for reason in reasons)
     return max((tuple(reasons) for reasons in against), key=lambda one: _weight(one, often))

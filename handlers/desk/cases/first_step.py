@@ -26,7 +26,7 @@ class FirstStep:
 
     `obstacles` are why it does not admit them to the way of working that was `meant`; `open_way`
     is the other, if it admits them to that. `role` is the one in which `who` acts; both None if
-    nobody whom the act names is there.
+    nobody whom the act names is there. `of_hr` tells that they are of the personnel office.
     """
 
     admitted: bool
@@ -36,6 +36,7 @@ class FirstStep:
     who: Person | None = None
     role: str | None = None
     hr: Person | None = None
+    of_hr: bool = False
 
 
 def first_step(desk: Desk, actor: Actor, meant: Mode | None = None) -> FirstStep:
@@ -57,6 +58,7 @@ def first_step(desk: Desk, actor: Actor, meant: Mode | None = None) -> FirstStep
         who=who,
         role=route.decision.values["role"] if who else None,
         hr=hr,
+        of_hr=Role.HR in actor.roles,
     )
 
 
@@ -85,10 +87,14 @@ def exclusion_lines(step: FirstStep) -> list[Line]:
 def step_line(step: FirstStep) -> Line:
     """Say what to do first, by name where there is one."""
     if not step.admitted:
-        return "first_step.not_admitted", {"hr": hr_line(step.hr)}
+        return "first_step.not_admitted", {"hr": hr_line(step.hr, of_hr=step.of_hr)}
     if step.who is None:
-        return "first_step.hr", {"hr": hr_line(step.hr)}
-    return "first_step.who", {"name": step.who.name, "role": step.role, "hr": hr_line(step.hr)}
+        return "first_step.hr", {"hr": hr_line(step.hr, of_hr=step.of_hr)}
+    return "first_step.who", {
+        "name": step.who.name,
+        "role": step.role,
+        "hr": hr_line(step.hr, of_hr=step.of_hr),
+    }
 
 
 def whole_step_line(step: FirstStep) -> Line:
@@ -96,8 +102,13 @@ def whole_step_line(step: FirstStep) -> Line:
     return "booking.calendar", {"parts": [*exclusion_lines(step), step_line(step)]}
 
 
-def hr_line(hr: Person | None) -> Line:
-    """Name who of the personnel office to ask, or the office."""
-    return (
-        ("first_step.hr.office", {}) if hr is None else ("first_step.hr.name", {"name": hr.name})
-    )
+def hr_line(hr: Person | None, *, of_hr: bool = False) -> Line:
+    """Name who of the personnel office to ask, or the office; whom else, to who is that office."""
+    if hr is not None:
+        return "first_step.hr.name", {"name": hr.name}
+    return ("first_step.hr.own" if of_hr else "first_step.hr.office"), {}
+
+
+def personnel_line(actor: Actor, hr: Person | None) -> Line:
+    """Name who of the personnel office somebody can ask, who may be of that office themselves."""
+    return hr_line(hr, of_hr=Role.HR in actor.roles)
