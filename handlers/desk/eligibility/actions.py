@@ -33,11 +33,9 @@ def ask(desk: Desk, actor: Actor) -> Eligibility:
     return Eligibility(tuple(regulated or asked[:1]), agreement=bool(case.terms))
 
 
-def is_admitted(desk: Desk, actor: Actor) -> bool:
-    """Tell whether a person has an agreement, and is admitted to any way of working."""
-    found = ask(desk, actor)
-    open_ways = [one for _, one in found.by_mode if one.verdict is Verdict.ELIGIBLE]
-    return found.agreement and bool(open_ways)
+def is_admitted(found: Eligibility) -> bool:
+    """Tell whether the act admits somebody to any way of working."""
+    return any(one.verdict is Verdict.ELIGIBLE for _, one in found.by_mode)
 
 
 def _unknown(decision: Decision) -> bool:
