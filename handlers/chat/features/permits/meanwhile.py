@@ -11,7 +11,7 @@ from handlers.chat.replies import Reply
 from handlers.chat.understanding import bare_words, understand, workdays_of_actor
 from handlers.desk.permits import actions, own
 from handlers.desk.permits.drafts import PERMIT
-from handlers.reading.fragments import read_days, read_weekdays
+from handlers.reading.fragments import read_days, read_times, read_weekdays
 from handlers.reading.meanings import Balance, Permit, PermitsLeft, WhyNot
 from handlers.reading.taken import span
 
@@ -31,6 +31,8 @@ FROM = re.compile(
     r"^\s*(?:a (?:partire|cominciare) )?(?:da|dal|dall['’]|from|starting)\b\s*", re.IGNORECASE
 )
 FOR_DAYS = re.compile(r"^(?P<day>.+?),? (?:per|for) (?P<days>.+)$", re.IGNORECASE)
+
+SEVERAL = 2
 
 
 def answered(form: OpenForm, words: str) -> Reply | None:
@@ -123,6 +125,15 @@ def day_and_hours(form: OpenForm, words: str) -> Reply | None:
     said = {"on": heard.day, "start": heard.start, "minutes": heard.minutes}
     shown = actions.set_fields(form.desk, form.actor, whole=False, half=None, **said)
     return views.form(form.actor, shown)
+
+
+def hours_of_several(form: OpenForm, words: str) -> Reply | None:
+    """Tell that hours are had of one day, rather than let the days go that were said before."""
+    days = form.standing.values.get("days") or 0
+    said = read_times(words)
+    if days < SEVERAL or not said.whole or said.value is None or said.value.start is None:
+        return None
+    return form.again(("permits.hours_of_one_day", {"days": days}))
 
 
 def several_days(form: OpenForm, words: str) -> Reply | None:
