@@ -89,7 +89,8 @@ class Asking:
     that is more than taking an answer away (None: there is none before). `left` is said when
     the form is left with something in it, `closes` are words that leave this form as
     `annulla` leaves any, `may` tells who may go on with it. `stands` shows how things stand where
-    [Invia] comes again, though it was carried out (see `coming_again`).
+    [Invia] comes again, though it was carried out (see `coming_again`). `verbs` make a sentence of
+    all that may be said at once, beginning with whom: `Diego mercoledì perché c'è la giunta`.
     """
 
     form: Form
@@ -107,3 +108,4 @@ class Asking:
     closes: frozenset[str] = frozenset()
     may: Callable[[Actor], bool] = anybody
     stands: Answer | None = None
+    verbs: tuple[str, ...] = ()

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.replies import Reply, rows_of
-from handlers.desk.cases.first_step import FirstStep, step_line
+from handlers.desk.cases.first_step import FirstStep, exclusion_lines, step_line
 from handlers.desk.context import Actor
-from handlers.texts import explaining, message
+from handlers.texts import Line, explaining, message
 from rules.decision import Reason
 
 
 def without_agreement(actor: Actor, reasons: Sequence[Reason], step: FirstStep) -> Reply:
-    """Tell that nothing can be booked yet, and who takes the next step."""
+    """Tell whether the act admits somebody, that there is no agreement yet, and what is next."""
     named = {"reasons": explaining.lines(reasons), "step": step_line(step)}
-    text = message("booking.no_agreement", actor.locale, **named)
+    parts: list[Line] = [*exclusion_lines(step), ("booking.no_agreement", named)]
+    text = message("booking.calendar", actor.locale, parts=parts)
     rows = rows_of([button(actor, "eligibility", "show")], [back_to_menu(actor.locale)])
     return Reply(text=text, rows=rows)

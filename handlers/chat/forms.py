@@ -55,6 +55,7 @@ from handlers.chat.typed import cut
 from handlers.chat.understanding import (
     asks_for_days,
     asks_for_something_else,
+    begins_with_a_name,
     decides_about_somebody,
     is_for_the_desk,
     is_no_message,
@@ -64,6 +65,7 @@ from handlers.chat.understanding import (
     may_be_for_the_desk,
     understand,
 )
+from handlers.chat.waiting import takes_time
 from handlers.chat.ways_out import Way, way_meant, way_out
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Field, Form, Reads, given
@@ -125,6 +127,8 @@ def hear(desk: Desk, actor: Actor, asked: Asked, asking: Asking) -> Reply:
         return pointer(actor, "form.not_yours")
     if folded(asked.words.strip(".!?/ ")) in HELP:
         return form.again((f"form.help.{_heard_as(form)}", {}))
+    if takes_time(asked.words) and way_meant(understand(desk, actor, asked.words)) is None:
+        return form.again(("form.waits", {}))
     field = form.answered
     if field is not None and field.is_words:
         return _hear_words(form, asked, field)
@@ -276,18 +280,40 @@ def _hear_answer(form: OpenForm, asked: Asked, field: Field | None) -> Reply:
             return form.take(one, value)
         if value is not None and one is field:
             partly = (one, value)
-    loosely = _taken_loosely(form, asked.words, words)
-    if loosely is not None:
-        return loosely
-    doubtful = _in_doubt(form, asked.words, words)
-    if doubtful is not None:
-        return doubtful
+    otherwise = (
+        _taken_loosely(form, asked.words, words)
+        or _in_doubt(form, asked.words, words)
+        or _said_at_once(form, asked, field)
+    )
+    if otherwise is not None:
+        return otherwise
     reading = understand(form.desk, form.actor, asked.words)
+    told_why = partly is not None and _is_a_day_with_words(reading)
     return (
         _hear_reason(form, asked, field, reading)
-        or _leave(form, asked, reading)
+        or (None if told_why else _leave(form, asked, reading))
         or _take_partly(form, asked, partly, reading)
     )
+
+
+def _said_at_once(form: OpenForm, asked: Asked, field: Field | None) -> Reply | None:
+    """Hear who is meant with all the rest behind the name; None unless it begins with a name."""
+    if field is None or field.reads is not Reads.PERSON or asked.words.rstrip().endswith("?"):
+        return None
+    for verb in form.asking.verbs:
+        said = f"{verb} {asked.words}"
+        if begins_with_a_name(form.desk, form.actor, asked.words, said):
+            close(form.desk, form.actor)
+            hearer = registry.hearers()[PLAIN_WORDS]
+            return hearer(form.desk, form.actor, replace(asked, words=said))
+    return None
+
+
+def _is_a_day_with_words(reading: Reading) -> bool:
+    """Tell whether it is a day with something unread: `mercoledì perché c'è la giunta`."""
+    heard = reading.heard
+    days_alone = isinstance(heard, AskBack) and heard.question is Question.WHAT_TO_DO
+    return days_alone and bool(reading.unread)
 
 
 def _taken_loosely(form: OpenForm, text: str, words: str) -> Reply | None:

@@ -9,6 +9,7 @@ from handlers.chat.asked import Asked
 from handlers.chat.menu_views import back_to_menu
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.chat.sentences import Waits, keep, mark_of
+from handlers.chat.understanding import bare_words
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import StalePressError, pack
 from handlers.reading.meanings import Meaning
@@ -46,13 +47,26 @@ def with_person(
             raise StalePressError("nobody of that name can be chosen")
         return go_on(asked.chosen)
     if not found:
-        return nobody_named(actor, said.name)
+        return nobody_named(actor, as_written(asked.words, said.name))
     if len(found) == 1:
         return go_on(found[0].id)
     if asked.words:  # a choice that was pressed has its text kept already
         ids = [person.id for person in found[:MOST_PEOPLE]]
         keep(desk, actor, asked.words, Waits.PERSON, ids)
     return which_person(actor, found, said.meaning)
+
+
+def as_written(text: str, name: str) -> str:
+    """Give a name as it stands in a text, `D'Amico` of `amico`; as it was read if it does not."""
+    wanted = bare_words(name)
+    words = [one.strip('.,;:!?"«»()') for one in text.split()]
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            said = [part for one in words[start:end] for part in bare_words(one)]
+            if said[-len(wanted) :] == wanted and len(said) <= len(wanted) + 1:
+                whole = len(said) == len(wanted) or words[start][:1].isupper()
+                return " ".join(words[start:end]) if whole and wanted else name
+    return name
 
 
 def nobody_named(actor: Actor, name: str) -> Reply:

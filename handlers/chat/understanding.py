@@ -19,7 +19,9 @@ from handlers.reading.meanings import (
     Back,
     Book,
     Cancel,
+    Contact,
     Decide,
+    Delegate,
     Elsewhere,
     Greeting,
     Help,
@@ -28,6 +30,7 @@ from handlers.reading.meanings import (
     Permit,
     Question,
     Reading,
+    Recall,
     Status,
     Stop,
     Thanks,
@@ -146,6 +149,19 @@ def _names_somebody(desk: Desk, actor: Actor, text: str) -> bool:
 def bare_words(text: str) -> list[str]:
     """Give the words of a text, folded, without any mark."""
     return folded("".join(one if one.isalnum() else " " for one in text)).split()
+
+
+def begins_with_a_name(desk: Desk, actor: Actor, text: str, sentence: str) -> bool:
+    """Tell whether a text begins with whom the order is about that it makes behind a verb."""
+    heard = understand(desk, actor, sentence).heard
+    if isinstance(heard, AskBack) and len(heard.options) == 1:
+        heard = heard.options[0]  # of a message it is asked whether it is for now
+    if not isinstance(heard, (Contact, Delegate, Recall)):
+        return False
+    named = [heard.whom] if isinstance(heard.whom, str) else heard.whom
+    first = bare_words(named[0]) if named else []
+    known = bool(first) and known_names(desk, actor)(tuple(first))
+    return known and bare_words(text)[: len(first)] == first
 
 
 def is_surely_for_the_desk(reading: Reading, text: str) -> bool:

@@ -125,9 +125,12 @@ def goes_on(asked: AskBack, after: Reading) -> bool:
     """Tell whether a completed sentence is of the kind that was asked about, and read wholly."""
     if not after.whole or (after.heard == asked and not is_of_two_days(asked)):
         return False
+    before, now = kinds_of(asked), kinds_of(after.heard)
+    if isinstance(after.heard, AskBack) and after.heard.question is Question.WHAT_TO_DO:
+        # `Un giorno a casa il 30` is a day to book, or time off: it is shown as days alone are.
+        return meanings.Book in now and before <= {meanings.Book}
     if isinstance(after.heard, AskBack) and after.heard.question not in GOING_ON:
         return False
-    before, now = kinds_of(asked), kinds_of(after.heard)
     return now <= before if before else not isinstance(after.heard, meanings.Several)
 
 
@@ -205,6 +208,11 @@ _READERS: dict[Question, Callable[[Pending, str], bool]] = {
 
 
 # ------------------------------------------------------------ where it goes
+
+
+def rest_of(text: str, asked: AskBack) -> str:
+    """Give a sentence without the words that a question is about: what is left of it."""
+    return _replaced(text, asked.about, "") or text if asked.about else text
 
 
 def _end(answer: str) -> str:

@@ -82,6 +82,11 @@ class Talk:
         asked = Asked(self.telegram_id, "it", text, way=Way.FORWARDED)
         return self._comes(listening.hear_text, asked)
 
+    def edits(self, text: str) -> str:
+        """Change what was written last, as the door answers it once its card has no buttons."""
+        asked = Asked(self.telegram_id, "it", text, way=Way.EDITED)
+        return self._comes(listening.hear_edited, asked)
+
     def sends(self, answer: Answer) -> str:
         """Send what has no words, as the door answers it."""
         return self._comes(answer, Asked(self.telegram_id, "it"))

@@ -164,6 +164,72 @@ def test_what_says_nothing_is_asked_again(carla: Talk, words: str) -> None:
     assert "Richiamo in sede: <b>giovedì" in carla.says("giovedì")
 
 
+A_DAY = "entro fine mese un giorno a casa"
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        ("il 30", ["lunedì 30 novembre"]),
+        ("lunedì 30", ["lunedì 30 novembre"]),
+        ("fra quindici giorni", ["martedì 8 dicembre"]),
+        ("9/12 e 10/12", ["mercoledì 9 dicembre", "giovedì 10 dicembre"]),
+        ("2026-12-09", ["mercoledì 9 dicembre"]),
+        ("dal 28 dicembre al 30", ["lunedì 28 dicembre", "mercoledì 30 dicembre"]),
+        ("non il 9 ma il 10 dicembre", ["giovedì 10 dicembre"]),
+        ("on 10 December", ["giovedì 10 dicembre"]),
+    ],
+)
+def test_a_bare_day_answers_which_day(anna: Talk, answer: str, shown: list[str]) -> None:
+    assert "non è un giorno preciso" in anna.says(A_DAY)
+
+    said = anna.says(answer)
+
+    assert "Ho capito questi giorni" in said
+    assert all(day in said for day in shown)
+
+
+def test_either_of_two_days_leaves_both_to_choose(anna: Talk) -> None:
+    anna.says(A_DAY)
+    anna.says("il 9 oppure il 10 dicembre")
+
+    assert "Prenota mer 9 dic" in labels(anna)
+    assert "Prenota gio 10 dic" in labels(anna)
+
+
+@pytest.mark.parametrize(
+    "asked", ["permesso domani dalle 3 alle 5", "permit tomorrow from 3 to 5"]
+)
+@pytest.mark.parametrize("answer", ["dalle 15 alle 17", "from 15 to 17", "15-17"])
+def test_hours_take_the_place_of_those_in_doubt(anna: Talk, asked: str, answer: str) -> None:
+    anna.says(asked)
+
+    assert "martedì 24 novembre, dalle 15:00 alle 17:00" in anna.says(answer)
+
+
+@pytest.fixture
+def three_days(anna: Talk) -> Talk:
+    """She wants the same hour of three days, which are asked for one by one."""
+    anna.says("permesso dal 9 all'11 dicembre dalle 9 alle 10")
+    return anna
+
+
+@pytest.mark.parametrize("answer", ["il 9 oppure il 10 dicembre", "il 9 e il 10 dicembre"])
+def test_of_several_days_those_that_were_named_are_left(three_days: Talk, answer: str) -> None:
+    three_days.says(answer)
+
+    assert "mer 9 dic, 09:00–10:00" in labels(three_days)
+    assert "gio 10 dic, 09:00–10:00" in labels(three_days)
+    assert "ven 11 dic" not in labels(three_days)
+
+
+@pytest.mark.parametrize(
+    ("answer", "day"), [("il 10 dicembre", "giovedì 10"), ("il 14 dicembre", "lunedì 14")]
+)
+def test_one_day_is_the_day_of_the_permit(three_days: Talk, answer: str, day: str) -> None:
+    assert f"{day} dicembre, dalle 09:00 alle 10:00" in three_days.says(answer)
+
+
 def test_days_are_never_booked_for_who_was_asked_whom(carla: Talk) -> None:
     carla.says("richiama")
 

@@ -86,7 +86,7 @@ def test_the_list_has_each_day_with_who_asks_who_is_out_and_who_would_remain(
     assert text.startswith("<b>Aspettano te 3 richieste</b> di 2 persone")
     assert (
         "🗓 <b>giovedì 26 novembre</b>\n• <b>Anna Inventi</b>: lavoro agile\n"
-        "👥 Ufficio anagrafe: nessuno è già fuori sede. Con queste richieste restano in ufficio "
+        "👥 Ufficio anagrafe: nessuno è già fuori sede. Con questa richiesta restano in ufficio "
         "6 su 7"
     ) in text
     assert (
@@ -121,7 +121,7 @@ def test_the_minimum_of_the_office_stands_beside_who_would_remain(sorano: Town) 
 
     text = Talk(sorano, "carla").says("/approva")
 
-    assert "⚠️ Con queste richieste restano in ufficio 6 su 7: il minimo è 7" in text
+    assert "⚠️ Con questa richiesta restano in ufficio 6 su 7: il minimo è 7" in text
     assert "⚠️ <b>Anna Inventi</b>: lavoro agile – oltre un limite «di norma»" in text
 
 
@@ -373,7 +373,7 @@ def test_approving_all_shown_says_first_what_it_comes_to(sorano: Town) -> None:
     done = carla.presses("Sì, approva")
 
     assert "Approvo <b>3 richieste</b> di 2 persone?" in confirmation
-    assert "🗓 giovedì 26 novembre, Ufficio anagrafe. Con queste richieste restano" in confirmation
+    assert "🗓 giovedì 26 novembre, Ufficio anagrafe. Con questa richiesta restano" in confirmation
     assert "in ufficio 5 su 7" in confirmation
     assert before == {RequestState.PENDING}
     assert done == "✅ Approvate 3 richieste di 2 persone."

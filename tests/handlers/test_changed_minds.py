@@ -65,3 +65,36 @@ def test_outside_of_a_form_hesitating_leads_to_the_menu(arena_po: Town, words: s
     arena_po.agree("anna")
 
     assert "cosa ti serve?" in Talk(arena_po, "anna").says(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["non inviare niente", "no, non spostare nulla", "don't move anything", "non fare nulla"],
+)
+def test_who_wants_nothing_of_it_leaves_the_form(carla: Talk, words: str) -> None:
+    answer = carla.says(words)
+
+    assert carla.row is None
+    assert "non è stato cambiato nulla" in answer
+    assert held(carla.town) == [(THURSDAY, None)]
+
+
+@pytest.mark.parametrize("words", ["ci penso", "wait a moment", "dammi un secondo", "hold on"])
+def test_who_needs_a_moment_keeps_the_form(carla: Talk, words: str) -> None:
+    answer = carla.says(words)
+
+    assert "finché non premi un pulsante non parte nulla" in answer
+    assert carla.row is not None
+    assert f"«{words}»" not in answer
+
+
+@pytest.mark.parametrize("words", ["aspetta un attimo", "un momento", "ci penso", "wait a minute"])
+def test_who_needs_a_moment_before_a_press_is_told_that_nothing_went_out(
+    arena_po: Town, words: str
+) -> None:
+    arena_po.agree("anna")
+    anna = Talk(arena_po, "anna")
+    anna.says("prenota giovedì")
+
+    assert "finché non premi un pulsante non parte nulla" in anna.says(words)
+    assert held(arena_po) == []

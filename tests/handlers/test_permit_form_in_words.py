@@ -190,3 +190,17 @@ def test_what_happened_is_not_asked_for_twice(bereaved: Talk) -> None:
     bereaved.says("ieri")
 
     assert "evento: domenica 22 novembre" in bereaved.says("è morto mio nonno")
+
+
+def test_hours_without_a_day_are_said_with_their_end(tivoli: Town) -> None:
+    assert "dalle 15:00 alle 17:00" in Talk(tivoli, "anna").says("permesso dalle 15 alle 17")
+
+
+def test_hours_of_several_days_do_not_let_the_days_go(tivoli: Town) -> None:
+    anna = Talk(tivoli, "anna")
+    anna.says("permesso dal 9 all'11 dicembre")
+
+    answer = anna.says("dalle 15 alle 17")
+
+    assert "Le ore si chiedono per un giorno alla volta" in answer
+    assert "3 giorni da mercoledì 9 dicembre" in answer

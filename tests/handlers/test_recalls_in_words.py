@@ -7,12 +7,13 @@ import pytest
 from handlers.chat.features.recalls.said_again import in_a_button, recall_in
 from handlers.desk.presses import parse
 from handlers.reading.meanings import Recall
+from rules.facts import Employee
 from storage.tables import RecallState, RequestState
 from tests.handlers.asking import FRIDAY, THURSDAY, enter, messages_to, said
 from tests.handlers.recalling import calls, delivered, live, recall_now
 from tests.handlers.talking import Talk
 from tests.handlers.test_recalls import states
-from tests.handlers.town import Town
+from tests.handlers.town import LONG_AGO, Town
 
 
 @pytest.fixture
@@ -401,3 +402,67 @@ def test_who_cannot_come_and_is_not_called_is_led_on(town: Town) -> None:
 
 def test_why_one_has_to_come_without_a_recall_says_that_there_is_none(town: Town) -> None:
     assert "non hai richiami" in Talk(town, "bruno").says("perché devo venire?")
+
+
+# ------------------------------------------------------------ said at once
+
+
+@pytest.fixture
+def asked_whom(town: Town) -> Talk:
+    """Carla is asked whom she calls to the office."""
+    carla = Talk(town, "carla")
+    carla.says("/richiama")
+    return carla
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Anna giovedì perché c'è la giunta comunale",
+        "Anna Inventi giovedì per la giunta comunale",
+        "Anna on Thursday because of the giunta comunale",
+    ],
+)
+def test_whom_the_day_and_why_are_taken_together(asked_whom: Talk, words: str) -> None:
+    answer = asked_whom.says(words)
+
+    assert "giovedì 26 novembre" in answer
+    assert "Anna Inventi" in answer
+    assert "giunta comunale" in answer
+    assert "Invia" in " ".join(labels(asked_whom))
+
+
+def test_the_day_is_taken_with_why(asked_whom: Talk) -> None:
+    asked_whom.presses("Anna")
+    asked_whom.presses("Avanti")
+
+    answer = asked_whom.says("giovedì perché c'è la giunta comunale")
+
+    assert "giovedì 26 novembre" in answer
+    assert "Anna Inventi" in answer
+    assert "c'è la giunta comunale" in answer
+
+
+@pytest.mark.parametrize("words", ["quando è festa a dicembre?", "when are the bank holidays?"])
+def test_a_question_leaves_who_is_called_and_is_answered(asked_whom: Talk, words: str) -> None:
+    answer = asked_whom.says(words)
+
+    assert "Immacolata Concezione" in answer
+    assert "Ho lasciato perdere il richiamo" in answer
+
+
+def test_who_is_barred_is_asked_about_elsewhere_whatever_the_reason(ferrara: Town) -> None:
+    facts = Employee(conditions=frozenset({"presence_prevented"}), hired=LONG_AGO)
+    ferrara.hire("anna", facts)
+    ferrara.agree("anna")
+    enter(ferrara, "anna", THURSDAY)
+    diana = Talk(ferrara, "diana")
+
+    card = diana.says("richiama Anna giovedì per il collaudo")
+    act = diana.presses("Perché?")
+
+    assert "non richiamabile <i>(art. 3.5)</i>" in card
+    assert "Il motivo «il collaudo» non parte" in card
+    for text in (card, act):
+        assert "Per chiarire: <b>Elena Inventi</b>" in text
+        assert "prescrizion" not in text

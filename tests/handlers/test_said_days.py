@@ -27,12 +27,15 @@ from handlers.reading.meanings import (
     Wish,
 )
 from handlers.texts import Html
-from rules.facts import Half, Period, Scheme
+from rules.facts import Half, Mode, Period, Scheme
 from storage.agreements import agreements
 from storage.requests import bookings
+from storage.requests.bookings import Wish as BookingWish
 from storage.tables import RequestState
 from tests.handlers.asking import FRIDAY, THURSDAY, enter
 from tests.handlers.meaning import answered, buttons, pressed, said
+from tests.handlers.talking import Talk
+from tests.handlers.test_closures_chat import shut
 from tests.handlers.town import NOW, OFFICE_WORKER, TODAY, Town, agreed, counter_work
 
 TOMORROW = TODAY + timedelta(days=1)
@@ -194,6 +197,60 @@ def test_who_is_not_admitted_is_not_sent_to_ask_for_an_agreement(tivoli: Town) -
     assert "manca un requisito:\n⛔ " in text
     assert "qui sotto" not in text
     assert "chiedi l'accordo" not in text
+
+
+def test_who_may_only_work_remotely_is_told_so_before_the_agreement(tivoli: Town) -> None:
+    """Tivoli 4.3.e bars work that cannot be planned from agile work alone."""
+    tivoli.hire("anna", replace(OFFICE_WORKER, work=replace(OFFICE_WORKER.work, plannable=False)))
+
+    text = said(tivoli, "anna", book(THURSDAY))
+    remotely = said(tivoli, "anna", Book(wishes=(Wish(THURSDAY),), mode=Mode.REMOTE))
+
+    assert text.index("art. 4.3.e") < text.index("manca l'accordo individuale")
+    assert "Per te è aperto invece il lavoro da remoto" in text
+    assert "4.3.e" not in remotely
+
+
+@pytest.mark.parametrize(
+    "words", ["perché non posso lavorare in agile?", "why can't I work from home?"]
+)
+def test_why_one_may_not_is_answered_by_what_bars_them(tivoli: Town, words: str) -> None:
+    tivoli.hire("anna", counter_work("public_counter_only"))
+
+    answer = Talk(tivoli, "anna").says(words)
+
+    assert "No, per ora non puoi chiedere il lavoro agile" in answer
+    assert "rifiutata" not in answer
+
+
+def test_of_a_day_too_many_the_half_that_is_left_is_offered(arena_po: Town) -> None:
+    """Arena Po 7: 100 days a year."""
+    arena_po.agree("anna")
+    first = date(2026, 1, 5)
+    enter(arena_po, "anna", *(first + timedelta(days=n) for n in range(99)))
+    with arena_po.store.writing() as uow:
+        half = BookingWish(employee_id=arena_po.ids["anna"], day=date(2026, 9, 1), half=Half.AM)
+        bookings.enter(uow, half, at=NOW, state=RequestState.APPROVED)
+        uow.commit()
+    anna = Talk(arena_po, "anna")
+
+    answer = anna.says("prenota giovedì 10 dicembre")
+
+    assert "⛔ giovedì 10 dicembre" in answer
+    assert "Si può però chiedere mezza giornata" in answer
+    assert "✅ giovedì 10 dicembre (mattina)" in anna.presses("solo la mattina")
+
+
+def test_a_week_with_days_left_and_none_to_be_had_says_why(alonte: Town) -> None:
+    """Alonte 41.8.a: three days at the office in a week, of which two are not worked."""
+    alonte.agree("anna", agreed(Scheme(per=Period.WEEK, days=2)))
+    shut(alonte, date(2026, 12, 7), "ponte")
+
+    answer = Talk(alonte, "anna").says("quante giornate mi restano la settimana del 7 dicembre?")
+
+    week = answer[answer.index("lunedì 7 dicembre") :]
+    assert "nessun giorno si può chiedere" in week
+    assert "art. 41.8.a" in week
 
 
 def test_may_i_leads_to_the_agreement_and_not_in_a_circle(tivoli: Town) -> None:

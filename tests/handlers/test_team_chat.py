@@ -24,6 +24,8 @@ from storage.requests.bookings import Wish
 from storage.tables import RequestState, Role
 from storage.trail import audit
 from tests.handlers.asking import THURSDAY, asks_for, enter, messages_to, said
+from tests.handlers.talking import Talk
+from tests.handlers.test_closures_chat import shut
 from tests.handlers.town import LONG_AGO, NOW, TODAY, Phones, Town, agreed, found_town
 
 SATURDAY = date(2026, 11, 28)
@@ -94,6 +96,15 @@ def test_nobody_works_on_a_saturday_or_a_holiday(tivoli: Town, day: date) -> Non
     falls_ill(tivoli, "anna", day)
 
     assert standings(tivoli, "anna", day) == (Standing.FREE,) * 2
+
+
+def test_a_closed_office_says_so_rather_than_that_nobody_works(tivoli: Town) -> None:
+    shut(tivoli, date(2026, 12, 7), "ponte dell'Immacolata")
+
+    answer = Talk(tivoli, "anna").says("chi lavora il 7 dicembre?")
+
+    assert "Gli uffici sono chiusi: ponte dell" in answer
+    assert "non lavora nessuno" not in answer
 
 
 def test_who_works_some_weekdays_is_free_on_the_others(tivoli: Town) -> None:

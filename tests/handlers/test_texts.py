@@ -297,6 +297,7 @@ def test_one_day_and_more_days_are_inflected() -> None:
 def test_one_left_over_is_said_in_the_singular(
     key: str, counted: str, one: str, more: str
 ) -> None:
-    figures = {"day": THURSDAY, "minimum": 3, "working": 7}
+    these: texts.Line = ("approvals.with_these", {"count": 2})
+    figures = {"day": THURSDAY, "minimum": 3, "working": 7, "with_these": these}
 
     assert [texts.label(key, "it", **figures, **{counted: n}) for n in (1, 2)] == [one, more]

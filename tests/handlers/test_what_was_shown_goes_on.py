@@ -263,3 +263,19 @@ def test_the_first_days_of_a_month_are_shown_one_by_one(anna: Talk) -> None:
     text = anna.says("i primi tre giorni di dicembre")
 
     assert "✅ martedì 1° dicembre\n✅ mercoledì 2 dicembre\n✅ giovedì 3 dicembre" in text
+
+
+def test_an_edited_sentence_takes_the_place_of_the_first(sorano: Town) -> None:
+    sorano.agree("anna")
+    anna = Talk(sorano, "anna")
+    anna.says("prenota mercoledì 9 dicembre")
+    before = next(one.data for one in anna.buttons if "Invia" in one.label)
+
+    answer = anna.edits("prenota giovedì 10 dicembre")
+
+    after = next(one.data for one in anna.buttons if "Invia" in one.label)
+    assert "giovedì 10 dicembre" in answer
+    assert "mercoledì 9" not in answer
+    assert "si possono ancora inviare" not in answer
+    assert "Richiesta inviata" not in anna.forges(before)
+    assert "Richiesta inviata" in anna.forges(after)

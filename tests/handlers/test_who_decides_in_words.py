@@ -94,7 +94,7 @@ def test_a_manager_asks_who_stands_in_for_them(town: Town) -> None:
 def test_a_manager_who_is_there_decides_and_reads_who_would_come_next(town: Town) -> None:
     answer = says(town, "carla", "chi mi sostituisce?")
 
-    assert "non risulta via e non ha delegato nessuno: decide di persona" in answer
+    assert "non risulti via e non hai delegato nessuno: decidi di persona" in answer
     assert "toccherebbe a <b>Vito Inventi</b>" in answer
 
 
@@ -116,3 +116,29 @@ def test_of_a_request_that_was_made_it_is_told_whom_it_lies_with(town: Town) -> 
 
 def test_who_decides_about_nobody_has_no_one_in_their_place(town: Town) -> None:
     assert "Sulle tue richieste" in says(town, "anna", "chi mi sostituisce giovedì?")
+
+
+@pytest.mark.parametrize("words", ["dal 9 al 12 dicembre decido io", "decido io"])
+def test_who_says_they_decide_reads_that_they_do(town: Town, words: str) -> None:
+    answer = says(town, "carla", words)
+
+    assert "decidi di persona" in answer
+    assert "Invia" not in answer
+
+
+def test_a_delegation_to_oneself_is_none(town: Town) -> None:
+    answer = says(town, "carla", "dal 9 al 12 dicembre decide Carla")
+
+    assert "decidi di persona" in answer
+    assert "non trovo" not in answer
+
+
+def test_who_does_ones_work_is_not_known_here(town: Town) -> None:
+    answer = says(town, "anna", "chi mi sostituisce?")
+
+    assert "Chi fa il tuo lavoro quando manchi" in answer
+    assert "Carla Inventi" in answer
+
+
+def test_a_name_that_nobody_has_is_said_as_it_was_written(town: Town) -> None:
+    assert "non trovo «D'Amico»" in says(town, "anna", "contatta D'Amico").replace("&#x27;", "'")

@@ -6,7 +6,7 @@ from handlers.chat.asked import Asked
 from handlers.chat.feature import Feature
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.replies import Reply, rows_of
-from handlers.desk.cases.first_step import hr_line, personnel
+from handlers.desk.cases.first_step import personnel, personnel_line
 from handlers.desk.cases.permit_wording import NAMED_TO_MANAGERS, kind_line
 from handlers.desk.context import Actor, Desk
 from handlers.reading.meanings import OwnData, Privacy
@@ -15,7 +15,7 @@ from handlers.texts import Line, message
 
 def tell(desk: Desk, actor: Actor, _asked: Asked, meaning: Privacy) -> Reply:
     """Tell it as the desk does it, and who answers for the rest."""
-    named = {"hr": hr_line(personnel(desk, actor)), "kinds": _named_to_managers()}
+    named = {"hr": personnel_line(actor, personnel(desk, actor)), "kinds": _named_to_managers()}
     text = message(f"privacy.{meaning.about.value}", actor.locale, **named)
     own = [] if actor.person.is_elected else [button(actor, "booking", "days")]
     if own and meaning.about is not OwnData.ERASED:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from handlers.desk.cases.judging import Hearing
@@ -27,12 +28,18 @@ AHEAD = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """Days to come that are held, recalls, quotas of now and next month, weekly patterns."""
+    """
+    Days to come that are held, recalls, quotas of now and next month, weekly patterns.
+
+    `barred` tells of a week (its Monday) in which the rules let no day pass, whatever its quota
+    leaves, why.
+    """
 
     held: tuple[Booking, ...]
     recalled: tuple[Recall, ...]
     quotas: tuple[Reason, ...]
     patterns: tuple[Pattern, ...] = ()
+    barred: Mapping[date, tuple[Reason, ...]] = field(default_factory=dict)
 
 
 def overview(desk: Desk, actor: Actor, *, month: date | None = None) -> Overview:
@@ -46,7 +53,13 @@ def overview(desk: Desk, actor: Actor, *, month: date | None = None) -> Overview
     asked = days_of(Period.MONTH, month) if month else ()
     counted = (today, *(one.day for one in held), *(day for day in asked if day >= today))
     quotas = _quotas(hearing, counted, next_month=_month_after(today))
-    return Overview(held=tuple(held), recalled=tuple(called), quotas=quotas, patterns=weekly)
+    return Overview(
+        held=tuple(held),
+        recalled=tuple(called),
+        quotas=quotas,
+        patterns=weekly,
+        barred=_barred(hearing, quotas),
+    )
 
 
 def of_week(desk: Desk, actor: Actor, monday: date) -> list[tuple[date, Half | None]]:
@@ -73,6 +86,34 @@ def _quotas(hearing: Hearing, counted: Iterable[date], *, next_month: date) -> t
     reasons.sort(key=lambda one: one.figures["booked"])
     found = {(one.figures["start"], one.figures["per"]): one for one in reasons}
     return tuple(found[key] for key in sorted(found))
+
+
+def _barred(hearing: Hearing, quotas: Iterable[Reason]) -> dict[date, tuple[Reason, ...]]:
+    """Find the weeks with something left of which no day can be had, each with the reasons."""
+    weeks = (
+        one.figures["start"]
+        for one in quotas
+        if one.figures["per"] is Period.WEEK and one.figures["booked"] < one.figures["max_days"]
+    )
+    found = {start: _why_none(hearing, start) for start in weeks}
+    return {start: reasons for start, reasons in found.items() if reasons}
+
+
+def _why_none(hearing: Hearing, monday: date) -> tuple[Reason, ...]:
+    """Give what is against most days to come of a week; nothing if any of them can be had."""
+    days = [day for day in days_of(Period.WEEK, monday) if day >= hearing.today]
+    judged = [hearing.judge(day, None) for day in days]
+    if not all(one.refused for one in judged):
+        return ()
+    if not all(hearing.judge(day, half).refused for day in days for half in Half):
+        return ()
+    against = [one.decision.obstacles for one in judged]
+    often = Counter(reason.code for reasons in against for reason in reasons)
+    return max((tuple(reasons) for reasons in against), key=lambda one: _weight(one, often))
+
+
+def _weight(reasons: Iterable[Reason], often: Counter[str]) -> int:
+    return max((often[reason.code] for reason in reasons), default=0)
 
 
 def _quotas_on(hearing: Hearing, day: date) -> list[Reason]:

@@ -28,10 +28,11 @@ class Proposed:
 
     `agreed` are days that the agreement itself makes days away from the office, which nobody asks
     for. `other_mode` is the way of the agreement where another was said, `no_agreement` why
-    nothing can be booked at all.
+    nothing can be booked at all; `halves` are those of the one day refused whole that could be.
     """
 
     judged: tuple[Judged, ...]
+    halves: tuple[Judged, ...] = ()
     held: tuple[Booking, ...] = ()
     agreed: tuple[date, ...] = ()
     other_mode: Mode | None = None
@@ -81,11 +82,20 @@ def propose(desk: Desk, actor: Actor, days: Days, mode: Mode | None) -> Proposed
     own = judged[0].mode if judged else None
     return Proposed(
         judged=judged,
+        halves=_halves_instead(hearing, judged),
         held=held,
         agreed=agreed,
         other_mode=own if mode not in (None, own) else None,
         no_agreement=() if hearing.terms or not judged else _no_agreement(judged[0]),
     )
+
+
+def _halves_instead(hearing: Hearing, judged: Sequence[Judged]) -> tuple[Judged, ...]:
+    """Give the halves of one day refused whole that the rules let pass: half a day may be left."""
+    if len(judged) != 1 or judged[0].half is not None or not judged[0].refused:
+        return ()
+    halves = [hearing.judge(judged[0].day, half) for half in Half]
+    return tuple(one for one in halves if not one.refused)
 
 
 def held_among(uow: UnitOfWork, actor: Actor, days: Days) -> tuple[Booking, ...]:

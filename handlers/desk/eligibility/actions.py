@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handlers.desk.context import Actor, Desk
 from rules import questions as law
-from rules.decision import Decision
+from rules.decision import Decision, Verdict
 from rules.facts import Mode
 from rules.reasons import ReasonCode
 from storage.days import facts
@@ -31,6 +31,11 @@ def ask(desk: Desk, actor: Actor) -> Eligibility:
     ]
     regulated = [(mode, decision) for mode, decision in asked if not _unknown(decision)]
     return Eligibility(tuple(regulated or asked[:1]), agreement=bool(case.terms))
+
+
+def is_admitted(found: Eligibility) -> bool:
+    """Tell whether the act admits somebody to any way of working."""
+    return any(one.verdict is Verdict.ELIGIBLE for _, one in found.by_mode)
 
 
 def _unknown(decision: Decision) -> bool:

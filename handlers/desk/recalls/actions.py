@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.desk import naming
+from handlers.desk.cases.first_step import hr_of
 from handlers.desk.cases.known_days import AHEAD, AWAY, days_away, known_days, mode_of
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms import standing as forms
@@ -40,6 +41,12 @@ class Screen:
     live: tuple[tuple[Recall, Person], ...] = ()
     days: tuple[tuple[date, int], ...] = ()
     judged: tuple[Judged, ...] = ()
+    hr: Person | None = None
+
+    @property
+    def barred(self) -> bool:
+        """Whether the act keeps any of them from being recalled, whatever the cause."""
+        return any(one.standing is Standing.BARRED for one in self.judged)
 
     @property
     def good(self) -> tuple[Judged, ...]:
@@ -163,7 +170,8 @@ def _lay_out(uow: UnitOfWork, desk: Desk, actor: Actor, draft: Draft) -> Screen:
     chosen = tuple(named[one] for one in draft.people if one in named)
     screen = Screen(draft=draft, today=desk.today(), chosen=chosen)
     if draft.step is Step.CARD:
-        return replace(screen, judged=_judged(uow, desk, actor, draft, chosen))
+        judged = _judged(uow, desk, actor, draft, chosen)
+        return replace(screen, judged=judged, hr=hr_of(uow, desk, actor.person))
     if draft.step is Step.DAY:
         return replace(screen, days=_days(uow, desk, actor, chosen))
     found = team(uow, desk, actor, search=draft.search)

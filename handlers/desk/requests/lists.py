@@ -82,15 +82,15 @@ def office_lines(
 
 def staying_line(presence: Presence, office: int, day: date, going: Going) -> Line:
     """Say how many would remain in an office, and how many its manager wants to."""
-    figures = {
-        "staying": presence.staying(office, day, without=going),
-        "working": presence.working(office, day),
-    }
+    staying = presence.staying(office, day, without=going)
     minimum = presence.minimum(office, day)
+    with_these: Line = ("approvals.with_these", {"count": len(going)})
+    figures = {"staying": staying, "working": presence.working(office, day)}
     if not minimum:
-        return "approvals.staying", figures
-    short = "short" if figures["staying"] < minimum else "enough"
-    return f"approvals.staying.{short}", {**figures, "minimum": minimum}
+        return "approvals.staying", {**figures, "with_these": with_these}
+    short = "short" if staying < minimum else "enough"
+    named = {**figures, "minimum": minimum, "with_these": with_these}
+    return f"approvals.staying.{short}", named
 
 
 def going_on(day: date, looks: Iterable[Look]) -> dict[int, set[Half]]:

@@ -13,7 +13,7 @@ from handlers.desk.team.offices import Sight, in_sight, led, sight_of
 from rules.calendar import holiday_name
 from rules.facts import Period
 from rules.history import days_of
-from storage.days import office_minimum, office_month
+from storage.days import absences, office_minimum, office_month
 from storage.days.office_minimum import Minimums
 from storage.people import people
 from storage.tables import Role
@@ -37,6 +37,7 @@ class OfficeDay:
     minimum: int
     on_call: tuple[str, ...]
     holiday: str | None
+    closed: str | None
     others: tuple[Sight, ...]
 
 
@@ -82,6 +83,7 @@ def look_at_day(
         rows = rows_of(there, [on], default_week=_week(actor, today))
         minimum = office_minimum.of_office(uow, sight.office.id).on(on)
         others = tuple(each for each in in_sight(uow, actor) if each.office != sight.office)
+        shut = _why_shut(uow, actor, rows, on)
     monday = days_of(Period.WEEK, on)[0]
     return OfficeDay(
         sight=sight,
@@ -91,8 +93,16 @@ def look_at_day(
         minimum=minimum,
         on_call=tuple(m.name for m in members if monday in m.history.on_call),
         holiday=holiday_name(on),
+        closed=shut,
         others=others,
     )
+
+
+def _why_shut(uow: UnitOfWork, actor: Actor, rows: Sequence[Row], on: date) -> str | None:
+    """Tell why the offices are shut on a day on which nobody works; None if they are not."""
+    if any(half is not Standing.FREE for row in rows for half in row.days[0]):
+        return None
+    return absences.closures(uow, actor.person.body_id, since=on, until=on).get(on)
 
 
 def look_at_month(

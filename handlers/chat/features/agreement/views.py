@@ -6,7 +6,7 @@ from handlers.chat.act_words import with_words_of_the_act
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.replies import Reply, rows_of
 from handlers.desk.agreement.terms import Terms
-from handlers.desk.cases.first_step import FirstStep, step_line
+from handlers.desk.cases.first_step import FirstStep, whole_step_line
 from handlers.desk.context import Actor
 from handlers.texts import Line, articles, line_of, message
 from rules.decision import Reason
@@ -32,7 +32,7 @@ def terms(actor: Actor, found: Terms) -> Reply:
 
 def none(actor: Actor, step: FirstStep) -> Reply:
     """Tell somebody without an agreement what to do first."""
-    text = message("agreement.none", actor.locale, step=step_line(step))
+    text = message("agreement.none", actor.locale, step=whole_step_line(step))
     rows = rows_of([button(actor, "eligibility", "show")], [back_to_menu(actor.locale)])
     return Reply(text=text, rows=rows)
 

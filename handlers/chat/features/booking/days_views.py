@@ -13,10 +13,10 @@ from handlers.desk.presses import pack
 from handlers.desk.requests.kinds.known import kind_of
 from handlers.desk.requests.taking_back import TakenBack, Took
 from handlers.desk.requests.wording import day_of, slot_line
-from handlers.texts import Line, articles, label, message
+from handlers.texts import Line, articles, explaining, label, message
 from handlers.texts.reasons import period_of
 from rules.decision import Reason
-from rules.facts import Half
+from rules.facts import Half, Period
 from storage.requests.bookings import Booking
 from storage.requests.recalls import Recall
 from storage.tables import RequestState
@@ -36,7 +36,7 @@ def days(actor: Actor, overview: Overview) -> Reply:
         parts.append(("recalls.days_called", {"days": called}))
     parts += [("booking.patterns", {"pattern": pattern_line(one)}) for one in overview.patterns]
     if overview.quotas:
-        parts.append(("booking.quotas", {"quotas": [_quota(r) for r in overview.quotas]}))
+        parts.append(("booking.quotas", {"quotas": _quotas(overview)}))
     buttons = [take_back_button(booking, locale) for booking in shown]
     pairs = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
     confirm = [_confirm(one, locale) for one in overview.recalled if not one.confirmed]
@@ -60,6 +60,17 @@ def _day(booking: Booking) -> Line:
     waits = booking.state is RequestState.PENDING
     day = day_of(booking) if waits else slot_line(booking.slot)
     return f"booking.days.{booking.state.value}", {"day": day}
+
+
+def _quotas(overview: Overview) -> list[Line]:
+    """Say what is left of each quota, and of a week in which no day can be had, why."""
+    lines: list[Line] = []
+    for reason in overview.quotas:
+        lines.append(_quota(reason))
+        barred = overview.barred.get(reason.figures["start"], ())
+        if barred and reason.figures["per"] is Period.WEEK:
+            lines += [("booking.quota.barred", {}), *explaining.lines_beneath(barred)]
+    return lines
 
 
 def _quota(reason: Reason) -> Line:

@@ -31,7 +31,7 @@ def book(desk: Desk, actor: Actor, _asked: Asked, meaning: meanings.Book) -> Rep
     if len(wanted) > MOST_DAYS:
         return said_views.too_many(actor, len(wanted), MOST_DAYS)
     found = wishes.propose(desk, actor, wanted, meaning.mode)
-    step = first_step(desk, actor) if found.no_agreement else None
+    step = first_step(desk, actor, meaning.mode) if found.no_agreement else None
     shown = said_views.proposed(actor, found, step, desk.today())
     return said_views.with_the_way_to_a_half(actor, shown, found.held, wanted)
 

@@ -16,6 +16,7 @@ from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.booking.other_halves import OtherHalves
 from handlers.desk.booking.wishes import Days, Held, Proposed
 from handlers.desk.cases.first_step import FirstStep
+from handlers.desk.cases.judging import Judged
 from handlers.desk.context import Actor
 from handlers.desk.presses import pack
 from handlers.desk.requests.wording import day_of
@@ -39,16 +40,27 @@ def proposed(actor: Actor, found: Proposed, step: FirstStep | None, today: date)
         parts.append(("booking.held.agreed", {"days": found.agreed}))
     if found.judged:
         parts.append(("phrases.book", {"days": [judged_line(one) for one in found.judged]}))
+    if found.halves:
+        parts.append(
+            ("booking.half_instead", {"days": [judged_line(one) for one in found.halves]})
+        )
     if found.other_mode is not None:
         parts.append(("phrases.book.other_mode", {"mode": found.other_mode}))
     send = [
         [Button(label("booking.send", locale, count=count), data)]
         for data, count in buttons_for(found.open_days)
     ]
+    send += [[_half_button(one, locale)] for one in found.halves]
     calendar = Button(label("phrases.calendar", locale), pack("booking", "month", found.first))
     own = [] if found.judged else [button(actor, "booking", "days")]
     text = message("booking.calendar", locale, parts=parts)
     return Reply(text=text, rows=rows_of(*send, [calendar, *own], [back_to_menu(locale)]))
+
+
+def _half_button(one: Judged, locale: str) -> Button:
+    """Send half of a day that cannot be had whole."""
+    ((data, _),) = buttons_for({one.day: one.half})
+    return Button(label(f"booking.send.{one.half}", locale), data)
 
 
 def with_the_way_to_a_half(

@@ -93,7 +93,13 @@ def show_sent(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
 
 
 ASKING = Asking(
-    form=CONTACT, show=show, take=take, send=send, people=actions.named, stands=show_sent
+    form=CONTACT,
+    show=show,
+    take=take,
+    send=send,
+    people=actions.named,
+    stands=show_sent,
+    verbs=VERBS,
 )
 
 

@@ -95,6 +95,7 @@ ASKING = Asking(
     first=correct,
     people=actions.candidates,
     may=holds_a_post,
+    verbs=VERBS,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.chat.asked import Asked
 from handlers.chat.features.delegations import views
 from handlers.chat.features.delegations.opening import open_with
+from handlers.chat.meaning import answer
 from handlers.chat.namesakes import Named, with_person
 from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Reply
@@ -12,7 +13,7 @@ from handlers.desk import naming
 from handlers.desk.context import Actor, Desk
 from handlers.desk.delegations import actions
 from handlers.desk.delegations.actions import Named as Given
-from handlers.reading.meanings import Delegate, EndDelegation
+from handlers.reading.meanings import Delegate, EndDelegation, WhoDecides
 from storage.tables import Role
 
 
@@ -33,6 +34,8 @@ def delegate(desk: Desk, actor: Actor, asked: Asked, meaning: Delegate) -> Reply
             return views.no_holder(actor, meaning.role)
     else:
         found = naming.people_named(desk, actor, meaning.whom)
+        if not found and naming.is_own_name(actor, meaning.whom):
+            return answer(desk, actor, asked, WhoDecides(day=meaning.first, myself=True))
     return with_person(desk, actor, asked, Named(meaning, meaning.whom, found), opened)
 
 

@@ -7,7 +7,7 @@ from handlers.chat.day_buttons import take_back_button
 from handlers.chat.feature import Feature
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.replies import Button, Reply, rows_of
-from handlers.desk.cases.first_step import hr_line
+from handlers.desk.cases.first_step import personnel_line
 from handlers.desk.context import Actor, Desk
 from handlers.desk.elsewhere.told import look
 from handlers.desk.presses import pack
@@ -38,7 +38,8 @@ def tell_where(desk: Desk, actor: Actor, _asked: Asked, meaning: Elsewhere) -> R
         whose = ".hr"  # who keeps them is not sent to themselves
     if meaning.matter is Matter.HANDING and not actor.approves:
         whose = ".own"
-    parts: list[Line] = [(f"elsewhere.{meaning.matter.value}{whose}", {"hr": hr_line(found.hr)})]
+    hr = personnel_line(actor, found.hr)
+    parts: list[Line] = [(f"elsewhere.{meaning.matter.value}{whose}", {"hr": hr})]
     booked = found.booked if meaning.matter in KEEPS_FROM_WORK and not meaning.other else ()
     parts += [(f"elsewhere.booked.{one.state.value}", {"day": day_of(one)}) for one in booked]
     if meaning.matter is Matter.OVERTIME and found.overtime:

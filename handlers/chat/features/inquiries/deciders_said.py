@@ -11,6 +11,7 @@ from handlers.chat.guards import not_for_elected
 from handlers.chat.namesakes import Named, with_person
 from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Reply
+from handlers.chat.understanding import bare_words
 from handlers.desk import naming
 from handlers.desk.cases.first_step import personnel
 from handlers.desk.context import Actor, Desk
@@ -20,6 +21,14 @@ from handlers.reading.meanings import WhoDecides
 from storage.people.people import Person
 from storage.tables import Role
 
+REPLACING = frozenset(
+    {
+        *("sostituisce", "sostituira", "sostituire", "rimpiazza", "replaces", "covers", "veci"),
+        *("replace", "fills", "stands"),
+    }
+)
+"""Of who does not decide, their work may be meant."""
+
 
 def who_decides(desk: Desk, actor: Actor, asked: Asked, meaning: WhoDecides) -> Reply:
     """Name who decides, as far as whoever asks may know it."""
@@ -27,7 +36,10 @@ def who_decides(desk: Desk, actor: Actor, asked: Asked, meaning: WhoDecides) -> 
     found = naming.people_named(desk, actor, name) if name else []
     itself = meaning.myself or (name and not found and naming.is_own_name(actor, name))
     if itself and (meaning.whom or not actor.approves):
-        return _own(desk, actor, meaning.day)
+        own = _own(desk, actor, meaning.day)
+        if actor.person.is_elected or not REPLACING & set(bare_words(asked.words)):
+            return own
+        return said_beside(own, ("inquiries.who_replaces", {}), actor.locale, first=True)
     if itself:
         return _in_place(desk, actor, actor.person, meaning.day)
     if not name:

@@ -70,36 +70,39 @@ def _passed_over(found: WhoDecides, one: PassedOver) -> Line:
     return f"inquiries.passed_over.{'away' if one.away_since else 'cannot'}", named
 
 
-def if_away(manager: Person, following: WhoDecides) -> Line:
-    """Say who would decide if a manager who is there were not."""
+def if_away(manager: Person, following: WhoDecides, *, you: bool = False) -> Line:
+    """Say who would decide if a manager who is there were not; `you` is said to that manager."""
+    key = "inquiries.if_away.you" if you else "inquiries.if_away"
     if following.decides is None:
-        return "inquiries.if_away.nobody", {"principal": manager.name}
+        return f"{key}.nobody", {"principal": manager.name}
     named = {"name": following.decides.name, "role": following.role}
-    return "inquiries.if_away", {"principal": manager.name, **named}
+    return key, {"principal": manager.name, **named}
 
 
 def in_place(
     actor: Actor, manager: Person, found: Sequence[StandingIn], day: date | None
 ) -> Reply:
     """Say office by office who decides in a manager's place."""
+    you = manager.id == actor.id
     if not found:
-        none: Line = ("inquiries.stands_in.none", {"principal": manager.name, "on": on(day)})
+        key = "inquiries.stands_in.you.none" if you else "inquiries.stands_in.none"
+        none: Line = (key, {"principal": manager.name, "on": on(day)})
         return _reply(actor, [none], [])
     parts: list[Line] = []
     for one in found[:MOST_OFFICES]:
-        parts.append(_in_place(manager, one, day))
+        parts.append(_in_place(manager, one, day, you=you))
         if one.next is not None:
-            parts.append(if_away(manager, one.next))
+            parts.append(if_away(manager, one.next, you=you))
     return _reply(actor, parts, [])
 
 
-def _in_place(manager: Person, one: StandingIn, day: date | None) -> Line:
+def _in_place(manager: Person, one: StandingIn, day: date | None, *, you: bool) -> Line:
     who = one.decides.decides
     named = {"principal": manager.name, "on": on(day), "office": one.office}
     if who is None:
         return "inquiries.stands_in.nobody", named
     if who.id == manager.id:
-        return "inquiries.stands_in.self", named
+        return f"inquiries.stands_in.{'you' if you else 'self'}", named
     return "inquiries.stands_in", {**named, "name": who.name, "role": one.decides.role}
 
 

@@ -8,7 +8,7 @@ from handlers.chat.act_words import with_words_of_the_act
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Button, Reply, rows_of
-from handlers.desk.cases.first_step import hr_line
+from handlers.desk.cases.first_step import personnel_line
 from handlers.desk.context import Actor, Desk
 from handlers.desk.inquiries.in_time import LastMoment
 from handlers.desk.inquiries.stands import Asked
@@ -34,7 +34,9 @@ def ask_by(actor: Actor, found: LastMoment) -> Reply:
     rows = rows_of(ways, [back_to_menu(locale)])
     if found.reason is None:
         key = "inquiries.ask_by.no_term" if found.day is None else "inquiries.ask_by.no_term.day"
-        text = message(key, locale, day=found.day, mode=found.mode, hr=hr_line(found.hr))
+        text = message(
+            key, locale, day=found.day, mode=found.mode, hr=personnel_line(actor, found.hr)
+        )
         return Reply(text=text, rows=rows)
     key = "inquiries.ask_by.late" if found.late else "inquiries.ask_by"
     named = {"day": found.example, "deadline": found.reason.figures["deadline"]}

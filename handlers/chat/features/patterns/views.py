@@ -10,7 +10,7 @@ from babel.dates import get_day_names
 from handlers.chat.day_lines import day_line
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.replies import Button, Reply, rows_of
-from handlers.desk.cases.first_step import step_line
+from handlers.desk.cases.first_step import whole_step_line
 from handlers.desk.cases.month import TURNS, Part
 from handlers.desk.cases.pattern_wording import days_line, pattern_line
 from handlers.desk.cases.reaching import said_of
@@ -65,7 +65,7 @@ def screen(actor: Actor, shown: Screen) -> Reply:
     if shown.first_step is not None:
         rows = rows_of([button(actor, "eligibility", "show")], [back_to_menu(locale)])
         return Reply(
-            text=message("patterns.no_agreement", locale, step=step_line(shown.first_step)),
+            text=message("patterns.no_agreement", locale, step=whole_step_line(shown.first_step)),
             rows=rows,
         )
     parts: list[Line] = [("patterns.draft", _named(draft))]

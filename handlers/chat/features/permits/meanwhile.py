@@ -11,7 +11,7 @@ from handlers.chat.understanding import bare_words, workdays_of_actor
 from handlers.desk.permits import actions, own
 from handlers.desk.permits.drafts import PERMIT
 from handlers.reading.ends_said import day_and_length, without_since
-from handlers.reading.fragments import read_days, read_weekdays
+from handlers.reading.fragments import read_days, read_times, read_weekdays
 from handlers.reading.meanings import Balance, Heard, Permit, PermitsLeft, WhyNot
 from handlers.reading.taken import span
 
@@ -27,6 +27,8 @@ ANEW = frozenset({"permesso", "permessi", "permit", "permits", "altro", "another
 GRIEF, WEEK = "bereavement", 7
 ASKED_LATER = (PERMIT.field("on"), PERMIT.field("days"), PERMIT.field("start"))
 """Asked once it is known what happened: that it is told again is no answer."""
+
+SEVERAL = 2
 
 
 def answered(form: OpenForm, words: str, heard: Heard) -> Reply | None:
@@ -116,6 +118,15 @@ def day_and_hours(form: OpenForm, words: str, heard: Heard) -> Reply | None:
     said = {"on": heard.day, "start": heard.start, "minutes": heard.minutes}
     shown = actions.set_fields(form.desk, form.actor, whole=False, half=None, **said)
     return views.form(form.actor, shown)
+
+
+def hours_of_several(form: OpenForm, words: str) -> Reply | None:
+    """Tell that hours are had of one day, rather than let the days go that were said before."""
+    days = form.standing.values.get("days") or 0
+    said = read_times(words)
+    if days < SEVERAL or not said.whole or said.value is None or said.value.start is None:
+        return None
+    return form.again(("permits.hours_of_one_day", {"days": days}))
 
 
 def several_days(form: OpenForm, words: str) -> Reply | None:

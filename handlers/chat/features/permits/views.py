@@ -86,7 +86,9 @@ def _without_a_day(draft: Draft) -> list[Line]:
     if draft.event is not None and draft.on is None:
         known.append(("permits.when.event", {"day": draft.event}))
     if draft.start is not None and draft.on is None:
-        known.append(("permits.when.from", {"start": draft.start}))
+        end = None if draft.minutes is None else draft.start + draft.minutes
+        key = "permits.when.from" if end is None else "permits.when.times"
+        known.append((key, {"start": draft.start, "end": end}))
     if draft.minutes is not None and draft.start is None:
         known.append(("permits.when.lasting", {"minutes": draft.minutes}))
     return known

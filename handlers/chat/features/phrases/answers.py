@@ -18,6 +18,7 @@ from handlers.desk.cases.free_days import first_free
 from handlers.desk.context import Actor, Desk
 from handlers.desk.naming import known_names, people_known
 from handlers.reading.amending import Days, Shown, amended, may_amend, moved_elsewhere
+from handlers.reading.answered import on_days, with_hours
 from handlers.reading.completing import (
     NO_PRECISE_DAY,
     Pending,
@@ -26,6 +27,7 @@ from handlers.reading.completing import (
     is_answer,
     is_of_two_days,
     kinds_of,
+    rest_of,
 )
 from handlers.reading.counted import of_those_offered
 from handlers.reading.fragments import read_kind
@@ -148,6 +150,8 @@ def whole(desk: Desk, actor: Actor, before: Kept, asked_back: AskBack, text: str
     counted = of_those_offered(asked_back, text, today=pending.today, workdays=pending.workdays)
     if counted is None and not is_answer(pending, text):
         return None
+    if with_hours(asked_back, text) is not None:
+        return None  # beside the hours of before they would only be asked about once more
     return next(
         (
             sentence
@@ -186,6 +190,15 @@ def kind_said(asked_back: AskBack, text: str) -> Permit | None:
     return replace(so_far if isinstance(so_far, Permit) else Permit(), kind=said.value)
 
 
+def put_in(desk: Desk, actor: Actor, asked_back: AskBack, text: str) -> tuple[Permit, ...]:
+    """Give the permits that an answer leaves of the one asked about; none for other texts."""
+    timed = with_hours(asked_back, text)
+    if timed is not None:
+        return (timed,)
+    workdays = workdays_of_actor(desk, actor)
+    return on_days(asked_back, text, today=desk.today(), workdays=workdays)
+
+
 def misses(desk: Desk, actor: Actor, before: Kept, asked_back: AskBack, text: str) -> bool:
     """
     Tell whether a text is no sentence of its own, so that the question is asked again.
@@ -201,8 +214,18 @@ def misses(desk: Desk, actor: Actor, before: Kept, asked_back: AskBack, text: st
         return False
     no_day = heard.question in NO_PRECISE_DAY and kinds_of(heard) <= {Book}
     if heard.question is Question.WHAT_TO_DO or no_day:
-        return Book not in kinds_of(asked_back)
+        if asked_back.question not in NO_PRECISE_DAY:
+            return Book not in kinds_of(asked_back)
+        is_piece = is_answer(_pending(desk, actor, before, asked_back), text)
+        kinds = _kinds_so_far(desk, actor, before, asked_back)
+        return Book not in kinds and (is_piece or bool(kinds))
     return len(bare_words(text)) <= A_PIECE and says_nothing(desk, actor, text)
+
+
+def _kinds_so_far(desk: Desk, actor: Actor, before: Kept, asked_back: AskBack) -> frozenset[type]:
+    """Give what a sentence may be about; where nothing is known, what the rest of it is about."""
+    rest = rest_of(before.text, asked_back)
+    return kinds_of(asked_back) or kinds_of(actions.read(desk, actor, rest).heard)
 
 
 def says_nothing(desk: Desk, actor: Actor, text: str) -> bool:

@@ -37,6 +37,7 @@ from handlers.chat.sentences import (
     stands_again,
 )
 from handlers.chat.that_day import with_that_day
+from handlers.chat.waiting import takes_time
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import StalePressError
 from handlers.reading.meanings import (
@@ -86,26 +87,51 @@ def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     A sentence settles the question: what comes after it is no answer to what was asked before.
     Days that are shown stand all the same, so that they can still be corrected.
     """
-    other = None if asked.way is Way.FORWARDED else of_the_other(desk, actor, asked.words)
-    if other is not None:
-        let_be(desk, actor)
-        settle(desk, actor)
-        return _hear_sentence(desk, actor, replace(asked, words=other))
-    again = _ask_again(desk, actor, asked)
-    if again is not None:
-        return again
+    first = _wait(desk, actor, asked) or _of_the_other(desk, actor, asked)
+    first = first or _ask_again(desk, actor, asked)
+    if first is not None:
+        return first
     before = answers.waiting(desk, actor, asked)
     if before is None:
         return _hear_beside_ticks(desk, actor, asked) or _hear_sentence(desk, actor, asked)
     reply = _ANSWERED[before.waits](desk, actor, asked, before)
     if reply is not None:
         return reply
+    if asked.way is Way.EDITED and before.waits is Waits.PRESS:
+        _let_be_what_it_showed(desk, actor, asked, before)
+        settle(desk, actor)
+        return _hear_sentence(desk, actor, asked, stopped="form.dropped")
     stood = _can_be_sent(desk, actor)
     settle(desk, actor)
     reply = _hear_sentence(desk, actor, asked, stopped="form.dropped")
     if not isinstance(actions.read(desk, actor, asked.words).heard, ENDS_WHAT_IS_SHOWN):
         stands_again(desk, actor, before)
     return _with_what_stands(desk, actor, asked, before, reply) if stood else reply
+
+
+def _wait(desk: Desk, actor: Actor, asked: Asked) -> Reply | None:
+    """Tell who needs a moment, under what is shown, that nothing goes out by itself."""
+    if not takes_time(asked.words):
+        return None
+    shown = bool(last_shown(desk, actor))
+    leads = isinstance(actions.read(desk, actor, asked.words).heard, (Back, Stop))
+    return pointer(actor, "form.waits") if shown or not leads else None
+
+
+def _of_the_other(desk: Desk, actor: Actor, asked: Asked) -> Reply | None:
+    """Hear the other of two that were shown; None for any other text."""
+    other = None if asked.way is Way.FORWARDED else of_the_other(desk, actor, asked.words)
+    if other is None:
+        return None
+    let_be(desk, actor)
+    settle(desk, actor)
+    return _hear_sentence(desk, actor, replace(asked, words=other))
+
+
+def _let_be_what_it_showed(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> None:
+    """Let be what a message showed before it was edited: it says something else now."""
+    heard = actions.read(desk, actor, before.text).heard
+    let_be(desk, actor, _said(desk, actor, replace(asked, words=before.text), heard))
 
 
 def _can_be_sent(desk: Desk, actor: Actor) -> bool:
@@ -183,8 +209,12 @@ def _hear_piece(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply |
     if sentence is not None:
         settle(desk, actor)
         return _hear_sentence(desk, actor, replace(asked, words=sentence))
+    left = () if placed else answers.put_in(desk, actor, heard, asked.words)
+    if len(left) > 1:
+        return _ask_back(desk, actor, asked, replace(heard, options=left))
     chosen = (
         placed
+        or next(iter(left), None)
         or answers.choice(actor, heard, asked.words)
         or answers.kind_said(heard, asked.words)
     )

@@ -26,6 +26,7 @@ from handlers.chat.menu_views import pointer
 from handlers.chat.no_motive import is_beyond_the_desk, order_instead
 from handlers.chat.open_form import OpenForm, said_beside
 from handlers.chat.replies import Reply
+from handlers.chat.understanding import understand
 from handlers.desk.cases.known_days import AHEAD
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Field
@@ -192,9 +193,24 @@ def beside_the_words(
 
 
 def heard_first(desk: Desk, actor: Actor, form: StandingForm, text: str) -> Reply | None:
-    """Hear on the card whom else it is for, a motive called so, and orders that are none."""
-    if draft_in(form.values).step is not Step.CARD:
+    """Hear what is said of the whole before any field is, at the step at which it is said."""
+    hears = {Step.DAY: _heard_of_the_day, Step.CARD: _heard_on_the_card}
+    hear = hears.get(draft_in(form.values).step)
+    return None if hear is None else hear(desk, actor, form, text)
+
+
+def _heard_of_the_day(desk: Desk, actor: Actor, _form: StandingForm, text: str) -> Reply | None:
+    """Hear the day with the motive behind it: `mercoledì perché c'è la giunta`."""
+    said = understand(desk, actor, f"richiama tutti {text}")
+    change = said_on_the_card.day_with_motive(said)
+    reach = isinstance(said.heard, Recall) and actions.in_reach(desk, said.heard.day)
+    if change is None or not reach:
         return None
+    return views.screen(actor, actions.change(desk, actor, change))
+
+
+def _heard_on_the_card(desk: Desk, actor: Actor, form: StandingForm, text: str) -> Reply | None:
+    """Hear on the card whom else it is for, a motive called so, and orders that are none."""
     so_far = OpenForm(desk, actor, ASKING, form)
     motive = motive_named(text)
     if motive is not None:
@@ -259,6 +275,7 @@ ASKING = Asking(
     choices=choices,
     back=step_back,
     may=to_managers,
+    verbs=VERBS,
 )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from handlers.desk.recalls.drafts import Draft
+from handlers.desk.recalls.drafts import RECALL, WORDS, Draft, Step
+from handlers.reading.meanings import Reading, Recall
 from handlers.reading.of_a_recall import name_said
 
 
@@ -30,3 +31,14 @@ def whom_said(text: str) -> Whom | None:
     """Give whom else the recall is for, or whom instead, if a text says nothing more."""
     found = name_said(text)
     return None if found is None else Whom(*found)
+
+
+def day_with_motive(reading: Reading) -> Callable[[Draft], Draft] | None:
+    """Give the change that a day makes with a motive behind it; None if it is not both."""
+    heard, words = reading.heard, RECALL.field(WORDS)
+    if not isinstance(heard, Recall) or heard.day is None or not reading.whole:
+        return None
+    day, why = heard.day, heard.why
+    if heard.whom or heard.offices or not words.least <= len(why) <= words.most:
+        return None
+    return lambda draft: replace(draft, day=day, words=why, step=Step.CARD)

@@ -9,6 +9,7 @@ from handlers.chat import calendar
 from handlers.chat.menu_views import back_to_menu
 from handlers.chat.people_picker import picker
 from handlers.chat.replies import Button, Reply, Rows, rows_of
+from handlers.desk.cases.first_step import hr_line
 from handlers.desk.cases.known_days import AHEAD
 from handlers.desk.context import Actor
 from handlers.desk.presses import NOTHING, pack
@@ -102,6 +103,10 @@ def _card(actor: Actor, shown: Screen, toast: str) -> Reply:
     named = {"day": draft.day, "people": [judged_line(one) for one in shown.judged]}
     parts: list[Line] = [("recalls.card", {**named, "cause": draft.cause.value})]
     good = shown.good
+    if shown.barred:
+        parts.append(("recalls.card.barred", {"hr": hr_line(shown.hr)}))
+    if draft.words and not good:
+        parts.append(("recalls.card.words_unsent", {"words": draft.words}))
     if good and draft.words:
         parts.append(("recalls.card.words", {"words": draft.words}))
     elif good:
@@ -161,6 +166,8 @@ def words_of_the_act(actor: Actor, shown: Screen) -> Reply:
         for reason in judged.decision.reasons
     ]
     text = explaining.words_of_the_act(actor.policy, reasons, actor.locale)
+    if shown.barred and not reasons:
+        text = message("recalls.card.barred", actor.locale, hr=hr_line(shown.hr))
     back = Button(label("recalls.back.card", actor.locale), pack("recalls", "card"))
     return Reply(text=text, rows=rows_of([back], [back_to_menu(actor.locale)]))
 

@@ -34,7 +34,7 @@ def day(actor: Actor, found: OfficeDay) -> Reply:
         if people
     ]
     if not parts:
-        parts = [("team.nobody_works", {})]
+        parts = [_nobody_works(found)]
     if found.minimum:
         parts.append(("team.minimum", {"minimum": found.minimum, "office": _in_all_day(found)}))
     if found.on_call:
@@ -49,6 +49,13 @@ def day(actor: Actor, found: OfficeDay) -> Reply:
         parts=parts,
     )
     return Reply(text=text, rows=_day_rows(actor, found))
+
+
+def _nobody_works(found: OfficeDay) -> Line:
+    """Say why nobody is there: the offices are shut, or nobody works on such a day."""
+    if found.closed is None:
+        return "team.nobody_works", {}
+    return ("team.closed" if found.closed else "team.closed.bare"), {"name": found.closed}
 
 
 def _by_standing(rows: Sequence[Row]) -> dict[Standing, list[Line]]:

@@ -6,7 +6,7 @@ from handlers.chat.act_words import with_words_of_the_act
 from handlers.chat.asked import Asked
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.replies import Reply, rows_of
-from handlers.desk.cases.first_step import hr_line
+from handlers.desk.cases.first_step import hr_line, personnel_line
 from handlers.desk.context import Actor, Desk
 from handlers.desk.today.days_away import AwayInGeneral, in_general
 from handlers.reading.meanings import DaysAway, OfDaysAway
@@ -41,7 +41,7 @@ def _hours_off(actor: Actor, found: AwayInGeneral) -> Reply:
     parts = [_said(found, bands)] if bands else []
     key = "days_away.hours_off" if relief else "days_away.hours_off.bare"
     parts.append((key, {"reasons": explaining.lines(relief)}))
-    parts.append(("days_away.breaks", {"hr": hr_line(found.hr)}))
+    parts.append(("days_away.breaks", {"hr": personnel_line(actor, found.hr)}))
     shown = _reply(actor, parts, (*bands, *relief))
     return Reply(text=shown.text, rows=(*rows_of([button(actor, "permits", "open")]), *shown.rows))
 
