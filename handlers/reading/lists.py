@@ -26,7 +26,7 @@ from handlers.reading.taken import Chosen, Taken, in_order
 
 def days_of_list(calendar: Calendar, listed: said.Listed) -> Chosen:
     """Find days said one after the other."""
-    items = with_months(with_next_ones(with_counted_weekdays(listed.items)))
+    items = with_months(with_next_ones(with_counted_weekdays(listed.items)), calendar)
     unclear = [words_of_item(item) for item in items if _without_month(item)]
     if unclear:
         return unsure(Question.NOT_CLEAR, " ".join(unclear))
@@ -96,23 +96,35 @@ def _these_or_next(items: Sequence[Item], taken: Taken) -> Chosen:
     return unsure(Question.WHICH_READING, words, Taken(taken.wishes), Taken(later))
 
 
-def with_months(items: Sequence[Item]) -> list[Item]:
-    """Give days without a month that of the next day that has one, else of the one before."""
+def with_months(items: Sequence[Item], calendar: Calendar) -> list[Item]:
+    """
+    Give days without a month that of the next day that has one, else of the one before.
+
+    `Venerdì 27` is the next 27th if that is a Friday, and needs none.
+    """
     found = list(items)
     for order in (range(len(found) - 2, -1, -1), range(1, len(found))):
         step = 1 if order.step < 0 else -1
         for place in order:
-            found[place] = _with_month_of(found[place], found[place + step])
+            found[place] = _with_month_of(found[place], found[place + step], calendar)
     return found
 
 
-def _with_month_of(item: Item, other: Item) -> Item:
+def _with_month_of(item: Item, other: Item, calendar: Calendar) -> Item:
     if not (isinstance(item, Part) and isinstance(item.day, OnDate) and item.day.month is None):
         return item
     beside = _day_of(other)
     if not isinstance(beside, OnDate):
         return item
-    return replace(item, day=replace(item.day, month=beside.month, year=beside.year))
+    dated = replace(item.day, month=beside.month, year=beside.year)
+    if calendar.day(dated).doubt is not None and _is_named_rightly(item.day, calendar):
+        return item
+    return replace(item, day=dated)
+
+
+def _is_named_rightly(day: OnDate, calendar: Calendar) -> bool:
+    """Tell whether the weekday beside a number is that of the next day with this number."""
+    return day.weekday is not None and calendar.day(day).doubt is None
 
 
 def _day_of(item: Item) -> said.Day:

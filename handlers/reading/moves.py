@@ -35,7 +35,7 @@ def moves(
     if found is None or not 1 < len(found[0]) == len(found[1]) <= MOST_REQUESTS:
         return None
     given, wanted = found
-    dated = [one for one in with_months([*given, *wanted]) if isinstance(one, Part)]
+    dated = [one for one in with_months([*given, *wanted], calendar) if isinstance(one, Part)]
     days = together(calendar.day(part.day) for part in dated)
     if days.doubt is not None or len(days.values) != 1:
         return None
