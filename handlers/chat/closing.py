@@ -94,7 +94,7 @@ def _ended(desk: Desk, actor: Actor, before: Standing) -> bool:
     with desk.store.writing() as uow:
         now = dialogues.load(uow, actor.telegram_id)
         if now != before:  # a version alone begins again at 1 after an end
-            return False
+            return now is not None and now.feature == sentences.FEATURE
         dialogues.end(uow, actor.telegram_id)
         uow.commit()
     return True

@@ -113,11 +113,17 @@ def stands_again(desk: Desk, actor: Actor, before: Kept) -> None:
         _write(desk, actor, replace(now, waits=Waits.BESIDE))
 
 
-def speak_of(desk: Desk, actor: Actor, day: date | None, looked: str) -> None:
-    """Note the question that was answered, and its day; what else is open is left alone."""
+def speak_of(
+    desk: Desk, actor: Actor, day: date | None, looked: str, *, by_command: bool = False
+) -> None:
+    """
+    Note the question that was answered, and its day; what else is open is left alone.
+
+    A command closes a form that is open: what it shows takes the place of that.
+    """
     with desk.store.reading() as uow:
         row = dialogues.load(uow, actor.telegram_id)
-    if row is None or row.feature == FEATURE:
+    if row is None or row.feature == FEATURE or by_command:
         _write(desk, actor, replace(kept(desk, actor) or Kept(""), day=day, looked=looked))
 
 

@@ -24,29 +24,34 @@ _AND = r"(?:e|ed|and|ma|but)"
 _BETWEEN = re.compile(rf"\s*[,;]\s*{_AND}\s+|\s+{_AND}\s+|\s*[,;?]\s+", re.IGNORECASE)
 _OF_ONESELF = re.compile(r"(?:anche )?(?:io|anch['’]io|i|me)\b", re.IGNORECASE)
 LEAST_WORDS = 2
+MOST_PLACES = 3
+"""A greeting, a word of thanks, and what stands between the questions."""
 
 
 def with_the_other(text: str, found: Reading, read: Callable[[str], Reading]) -> Reading:
     """Answer both questions of a sentence, or name the half that was passed over."""
-    halves = _halves_of(text.strip()) if isinstance(found.heard, QUESTIONS) else None
-    if halves is None:
+    divided = _divided(text.strip()) if isinstance(found.heard, QUESTIONS) else []
+    both = [two for two in (_both(read(one), read(other)) for one, other in divided) if two]
+    if len(both) == 1:
+        return both[0]
+    if len(divided) != 1 or not _OF_ONESELF.match(divided[0][1]):
         return found
-    one, other = map(read, halves)
-    if not isinstance(one.heard, QUESTIONS):
-        return found
-    if isinstance(other.heard, QUESTIONS) and one.heard != other.heard:
-        unread = (*one.unread, *other.unread)
-        return Reading(heard=Several((one.heard, other.heard)), unread=unread)
-    if _OF_ONESELF.match(halves[1]):
-        return replace(one, unread=(*one.unread, halves[1].rstrip(" ?!.")))
-    return found
+    first, behind = read(divided[0][0]), divided[0][1].rstrip(" ?!.")
+    known = isinstance(first.heard, QUESTIONS)
+    return replace(first, unread=(*first.unread, behind)) if known else found
 
 
-def _halves_of(text: str) -> tuple[str, str] | None:
-    """Divide a sentence where it can be divided in one way."""
-    places = list(_BETWEEN.finditer(text))
-    if len(places) != 1:
+def _both(one: Reading, other: Reading) -> Reading | None:
+    if not (isinstance(one.heard, QUESTIONS) and isinstance(other.heard, QUESTIONS)):
         return None
-    first, second = text[: places[0].start()], text[places[0].end() :]
-    enough = min(len(first.split()), len(second.split())) >= LEAST_WORDS
-    return (first, second) if enough else None
+    if one.heard == other.heard:
+        return None
+    return Reading(heard=Several((one.heard, other.heard)), unread=(*one.unread, *other.unread))
+
+
+def _divided(text: str) -> list[tuple[str, str]]:
+    """Divide a sentence in two in each way there is, if there are few."""
+    places = list(_BETWEEN.finditer(text))
+    halves = [(text[: one.start()], text[one.end() :]) for one in places]
+    whole = [two for two in halves if min(len(half.split()) for half in two) >= LEAST_WORDS]
+    return whole if len(places) <= MOST_PLACES else []

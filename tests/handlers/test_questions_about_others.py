@@ -71,8 +71,8 @@ def test_the_personnel_office_is_not_sent_to_itself_about_agreements(town: Town)
     assert "si occupa" not in answer
 
 
-def test_the_personnel_office_has_its_article(town: Town) -> None:
-    assert "si occupa il servizio personale" in Talk(town, "elena").says("il mio stipendio?")
+def test_who_is_the_personnel_office_is_not_sent_to_themselves(town: Town) -> None:
+    assert "si occupa chi dirige il tuo servizio" in Talk(town, "elena").says("il mio stipendio?")
 
 
 @pytest.mark.parametrize(

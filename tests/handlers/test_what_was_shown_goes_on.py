@@ -219,11 +219,11 @@ def test_who_is_away_from_two_on_asks_for_a_permit(anna: Talk) -> None:
         ("I leave at 2pm", "thursday"),
     ],
 )
-def test_who_leaves_at_two_is_away_until_the_end_of_that_day(
+def test_who_leaves_at_two_is_asked_for_the_day_and_no_length_is_made_up(
     anna: Talk, said: str, day: str
 ) -> None:
     assert "Per quale giorno?" in anna.says(said)
-    assert "dalle 14:00 alle 16:00 (2 ore)" in anna.says(day)
+    assert "giovedì 26 novembre dalle 14:00\n" in anna.says(day)
 
 
 @pytest.mark.parametrize(

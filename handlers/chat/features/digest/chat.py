@@ -38,7 +38,7 @@ def show(desk: Desk, actor: Actor, asked: Asked) -> Reply:
 
 def _wait_for_an_hour(desk: Desk, actor: Actor) -> None:
     """Take `alle 9`, said under it, for the hour of what is shown."""
-    speak_of(desk, actor, None, VERBS[actor.locale == "en"])
+    speak_of(desk, actor, None, VERBS[actor.locale == "en"], by_command=True)
 
 
 def show_choice(desk: Desk, actor: Actor, _asked: Asked) -> Reply:

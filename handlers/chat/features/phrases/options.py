@@ -86,8 +86,10 @@ def part_label(part: Meaning, locale: str) -> str:
         return label("phrases.option.message", locale, **told)
     if not isinstance(part, meanings.Recall):
         return option_label(part, locale)
-    named = {"names": [name.title() for name in part.whom], "day": part.day}
-    return label("phrases.option.recall", locale, **named)
+    if part.everybody:
+        return label("phrases.option.recall.everybody", locale, day=part.day)
+    names = [name.title() for name in (*part.whom, *part.offices)]
+    return label("phrases.option.recall", locale, names=names, day=part.day)
 
 
 def _delegation(option: meanings.Delegate) -> Line:
