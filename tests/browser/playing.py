@@ -11,7 +11,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Response, expect
+from playwright.async_api import Browser, ConsoleMessage, Error, Locator, Page, Response, expect
 
 from bot.clock import MovableClock
 from bot.demo.cast import DATA, STARTS_AT
@@ -55,21 +55,56 @@ async def page_of(
         if line.type == "error":
             failures.append(line.text)
 
-    viewport = {"width": size[0], "height": size[1]}
-    context = await browser.new_context(locale="it-IT", viewport=viewport, **options)  # type: ignore[arg-type]  # a TypedDict, and options by name
-    page = await context.new_page()
-    page.set_default_timeout(PATIENCE_MILLISECONDS)
-    page.on("pageerror", lambda error: failures.append(str(error)))
-    page.on("console", note)
-    await page.goto(url)
-    await (
-        page.locator("#panel-employee .write, #panel-employee .start")
-        .locator("visible=true")
-        .first.wait_for()
-    )
-    yield page
-    await context.close()
+    def fail(error: Error) -> None:
+        failures.append(str(error))
+
+    async with _window(browser, size, options) as page:
+        page.on("pageerror", fail)
+        page.on("console", note)
+        await page.goto(url)
+        await (
+            page.locator("#panel-employee .write, #panel-employee .start")
+            .locator("visible=true")
+            .first.wait_for()
+        )
+        yield page
+        page.remove_listener("pageerror", fail)
+        page.remove_listener("console", note)
     assert failures == []
+
+
+_windows: dict[tuple[Browser, tuple[int, int]], Page] = {}
+"""Used again by test after test: to open a window costs the browser more than most tests."""
+
+
+@asynccontextmanager
+async def _window(
+    browser: Browser, size: tuple[int, int], options: dict[str, bool | float]
+) -> AsyncIterator[Page]:
+    """
+    Give an empty window, which is left empty.
+
+    What a page remembers belongs to its address, and each playground has one of its own. A window
+    in which a test failed is closed.
+    """
+    shared = not options
+    page = _windows.pop((browser, size), None) if shared else None
+    if page is None:
+        viewport = {"width": size[0], "height": size[1]}
+        context = await browser.new_context(locale="it-IT", viewport=viewport, **options)  # type: ignore[arg-type]  # a TypedDict, and options by name
+        page = await context.new_page()
+        page.set_default_timeout(PATIENCE_MILLISECONDS)
+    try:
+        yield page
+    except BaseException:
+        await page.context.close()
+        raise
+    if shared:
+        await page.unroute_all()
+        await page.goto("about:blank")
+        _windows[browser, size] = page
+    else:
+        await page.context.close()
 
 
 @dataclass
