@@ -127,11 +127,11 @@ def hear(desk: Desk, actor: Actor, asked: Asked, asking: Asking) -> Reply:
         return pointer(actor, "form.not_yours")
     if folded(asked.words.strip(".!?/ ")) in HELP:
         return form.again((f"form.help.{_heard_as(form)}", {}))
+    if takes_time(asked.words) and way_meant(understand(desk, actor, asked.words)) is None:
+        return form.again(("form.waits", {}))
     field = form.answered
     if field is not None and field.is_words:
         return _hear_words(form, asked, field)
-    if takes_time(asked.words) and way_meant(understand(desk, actor, asked.words)) is None:
-        return form.again(("form.waits", {}))
     return _hear_answer(form, asked, field)
 
 
