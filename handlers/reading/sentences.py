@@ -14,6 +14,7 @@ from handlers.reading.cues import (
     NOT_NAMES,
     Tag,
 )
+from handlers.reading.day_told import with_day_told
 from handlers.reading.days import ONE_DAY, Calendar
 from handlers.reading.days_asked import requests
 from handlers.reading.denied_orders import without_denied
@@ -58,6 +59,9 @@ def _of_one_sentence(
 ) -> Reading | None:
     before = with_leave_beside(
         sentence, calendar, sentence_of, lambda one: read_sentence(one, calendar, is_name)
+    )
+    before = before or with_day_told(
+        sentence, sentence_of, lambda one: read_sentence(one, calendar, is_name)
     )
     before = before or _with_own(sentence, calendar, is_name)
     before = before or before_all(sentence, calendar, is_name)
