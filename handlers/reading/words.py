@@ -244,6 +244,9 @@ ABBREVIATED = re.compile(
 )
 
 
+NE_DENYING = ("é", "è")
+
+
 class Piece(NamedTuple):
     """A word as read, and where it stands in the text."""
 
@@ -281,7 +284,13 @@ def split(text: str) -> list[Piece]:
         for match in found
         if match[0] not in DROPPED
     ]
-    return list(with_halves_of_days(pieces))
+    return list(with_halves_of_days([_denying(piece, text) for piece in pieces]))
+
+
+def _denying(piece: Piece, text: str) -> Piece:
+    """Tell `né`, which denies, from `ne`, which stands for what was said."""
+    accented = piece.word == "ne" and text[piece.end - 1].casefold() in NE_DENYING
+    return piece._replace(word="nemmeno") if accented else piece
 
 
 def _parted(text: str) -> str:
