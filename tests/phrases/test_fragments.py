@@ -218,3 +218,13 @@ def test_days_as_forms_took_them_before_are_read(text: str, day: date) -> None:
 @pytest.mark.parametrize("text", ["24:00", "25", "10:60", "dalle 12 alle 10", "e mezza", "25 ore"])
 def test_what_is_no_hour_is_not_guessed(text: str) -> None:
     assert read_times(text).value is None
+
+
+@pytest.mark.parametrize("text", ["3 ore", "due ore", "90 minuti", "3 hours", "un'ora"])
+def test_hours_are_no_number_of_days(text: str) -> None:
+    assert not read_count(text).whole
+
+
+@pytest.mark.parametrize(("text", "days"), [("3", 3), ("tre giorni", 3), ("3 days", 3)])
+def test_days_are_counted_alone_or_by_name(text: str, days: int) -> None:
+    assert read_count(text).value == days
