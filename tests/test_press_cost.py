@@ -11,11 +11,11 @@ MOST_STATEMENTS = {
     "/prenota": 14,
     "a day of the calendar": 16,
     "a request for one day": 55,
-    "a day in words": 27,
+    "a day in words": 23,
     "a request in words": 58,
     "/giornate": 15,
     "/approva": 28,
-    "a permit in words": 38,
+    "a permit in words": 33,
     "a permit sent": 87,
     "a card": 26,
     "one approved": 61,
@@ -29,8 +29,7 @@ Whoever brings one down writes it down here; `python -m bench statements` prints
 
 A view with a button that confirms notes it in one statement, and a press on it asks in one whether
 it was let be meanwhile: without these, `stop` leaves a button alive that sends or approves. Words
-look in four at what was asked and shown just before (`e giovedì?`, `anche i giorni di prima`,
-`alle 9` under the hours of notices), and those of a permit in one more at who has a name.
+look in one at what was asked and shown just before: `e giovedì?`, `anche i giorni di prima`.
 """
 
 

@@ -127,11 +127,11 @@ def speak_of(
         _write(desk, actor, replace(kept(desk, actor) or Kept(""), day=day, looked=looked))
 
 
-def forget_look(desk: Desk, actor: Actor) -> None:
-    """Let a question go that was answered: something else is said now."""
-    found = kept(desk, actor)
-    if found is not None and found.looked:
-        _write(desk, actor, replace(found, looked=""))
+def forget_look(desk: Desk, actor: Actor, found: Kept) -> Kept:
+    """Let a question go that was answered, something else being said; give what is left."""
+    left = replace(found, looked="")
+    _write(desk, actor, left)
+    return left
 
 
 def waits(row: Standing) -> bool:

@@ -159,8 +159,9 @@ def _two_with_motive(text: str, is_name: IsName | None) -> tuple[str, ...]:
     """Read `Anna: giovedì sì, venerdì no per la riunione`: why stands behind the refusal."""
     for behind in list(_MOTIVE.finditer(text))[: -MOST_MARKS - 1 : -1]:
         why = text[behind.end() :]
-        sentences = () if _says_more(why, is_name) else _two_of(text[: behind.start()], is_name)
-        if sentences and sentences[-1].startswith((REFUSE, IN_ENGLISH[REFUSE])):
+        sentences = _two_of(text[: behind.start()], is_name)
+        refuses = bool(sentences) and sentences[-1].startswith((REFUSE, IN_ENGLISH[REFUSE]))
+        if refuses and not _says_more(why, is_name):
             *before, last = sentences
             because = "perché" if last.startswith(REFUSE) else "because"
             return (*before, f"{last} {because} {why}")

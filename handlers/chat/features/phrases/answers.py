@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.chat import registry
-from handlers.chat.asked import Asked, Way
 from handlers.chat.choosing import by_place, by_words
 from handlers.chat.features.phrases import actions
 from handlers.chat.features.phrases.options import option_label
 from handlers.chat.namesakes import person_label
-from handlers.chat.sentences import Kept, Waits, kept
+from handlers.chat.sentences import Kept
 from handlers.chat.understanding import bare_words, workdays_of_actor
 from handlers.desk.booking import wishes
 from handlers.desk.cases import drafts, held_days
@@ -54,14 +53,6 @@ PLACED = frozenset(
     {Question.WHICH_READING, Question.WHICH_KIND, Question.WHICH_HALF, Question.WHICH_HOUR}
 )
 """Questions whose choices are all there is: `il primo` is the first of them, and no date."""
-
-
-def waiting(desk: Desk, actor: Actor, asked: Asked) -> Kept | None:
-    """Give what waits for words of this person's own; None if nothing does."""
-    if asked.way is Way.FORWARDED:
-        return None
-    found = kept(desk, actor)
-    return None if found is None or found.waits is Waits.NOTHING else found
 
 
 def corrected(desk: Desk, actor: Actor, shown: Heard, text: str) -> str | None:

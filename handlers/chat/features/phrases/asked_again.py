@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.chat.features.phrases import actions
-from handlers.chat.sentences import kept
 from handlers.chat.understanding import workdays_of_actor
 from handlers.desk.context import Actor, Desk
 from handlers.reading.fragments import read_clock, read_days
@@ -31,18 +30,17 @@ def day_looked_at(heard: Heard) -> date | None:
     return None
 
 
-def of_another_day(desk: Desk, actor: Actor, text: str) -> Meaning | None:
+def of_another_day(desk: Desk, actor: Actor, looked: str, text: str) -> Meaning | None:
     """Give the question answered last, of the day that a text names and nothing else."""
-    before = kept(desk, actor)
-    found = FOLLOWS.match(text) if before is not None and before.looked else None
-    if before is None or found is None:
+    found = FOLLOWS.match(text)
+    if found is None:
         return None
     named = found["day"] or found["asked"]
     said = read_days(named, today=desk.today(), workdays=workdays_of_actor(desk, actor))
     days = {wish.day for wish in said.value or ()} if said.whole else set()
     if len(days) != 1:
         return None
-    return _of(actions.read(desk, actor, before.looked).heard, days.pop())
+    return _of(actions.read(desk, actor, looked).heard, days.pop())
 
 
 HOUR = re.compile(
@@ -52,16 +50,15 @@ HOUR = re.compile(
 )
 
 
-def hour_of_notices(desk: Desk, actor: Actor, text: str) -> Notices | None:
+def hour_of_notices(desk: Desk, actor: Actor, looked: str, text: str) -> Notices | None:
     """Give the hour of the digest where one is said under what is shown of it: `alle 9`."""
-    before = kept(desk, actor)
-    found = HOUR.match(text) if before is not None and before.looked else None
-    if before is None or found is None:
+    found = HOUR.match(text)
+    if found is None:
         return None
     said = read_clock(found["hour"])
     if not said.whole or said.value is None:
         return None
-    shown = actions.read(desk, actor, before.looked).heard
+    shown = actions.read(desk, actor, looked).heard
     return Notices(minute=said.value) if isinstance(shown, Notices) else None
 
 

@@ -88,11 +88,15 @@ def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     Days that are shown stand all the same, so that they can still be corrected.
     """
     first = _wait(desk, actor, asked) or _of_the_other(desk, actor, asked)
-    first = first or _ask_again(desk, actor, asked)
     if first is not None:
         return first
-    before = answers.waiting(desk, actor, asked)
-    if before is None:
+    before = None if asked.way is Way.FORWARDED else kept(desk, actor)
+    if before is not None and before.looked:
+        again = _ask_again(desk, actor, asked, before)
+        if again is not None:
+            return again
+        before = forget_look(desk, actor, before)
+    if before is None or before.waits is Waits.NOTHING:
         return _hear_beside_ticks(desk, actor, asked) or _hear_sentence(desk, actor, asked)
     reply = _ANSWERED[before.waits](desk, actor, asked, before)
     if reply is not None:
@@ -148,18 +152,14 @@ def _with_what_stands(desk: Desk, actor: Actor, asked: Asked, before: Kept, repl
     return said_beside(reply, ("phrases.before_stands", {}), actor.locale)
 
 
-def _ask_again(desk: Desk, actor: Actor, asked: Asked) -> Reply | None:
-    """Answer the question before of another day; None, and it is let go, for any other text."""
-    if asked.way is Way.FORWARDED:
-        return None
-    notices = hour_of_notices(desk, actor, asked.words)
+def _ask_again(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply | None:
+    """Answer the question before of another day, or hour; None for any other text."""
+    notices = hour_of_notices(desk, actor, before.looked, asked.words)
     if notices is not None:
         return answer(desk, actor, replace(asked, words=""), notices)
-    meaning = of_another_day(desk, actor, asked.words)
+    meaning = of_another_day(desk, actor, before.looked, asked.words)
     day = None if meaning is None else day_looked_at(meaning)
-    before = kept(desk, actor)
-    if meaning is None or day is None or before is None:
-        forget_look(desk, actor)
+    if meaning is None or day is None:
         return None
     speak_of(desk, actor, day, before.looked)
     return answer(desk, actor, replace(asked, words=""), meaning)
