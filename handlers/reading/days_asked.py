@@ -44,7 +44,7 @@ from handlers.reading.skipping import (
     without_the_contrary,
     without_the_other_hour,
 )
-from handlers.reading.turning import denied_order, given_first, turned, without_opening
+from handlers.reading.turning import given_first, turned, without_opening
 from handlers.reading.vocabulary import number
 
 
@@ -55,7 +55,6 @@ def requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> 
     found = turned(sentence, kept, calendar) or moves(sentence, kept, calendar)
     if found is not None:
         return Reading(heard=found, unread=unread_in(sentence, kept, reasons))
-    kept = denied_order(sentence, kept) or kept
     stays = [one for one in kept if one not in without_kept_days(sentence, kept)]
     kept = without_kept_days(sentence, kept)
     kept = without_the_other_hour(without_the_contrary(exchanged(kept)))

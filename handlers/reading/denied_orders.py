@@ -24,6 +24,7 @@ DENIALS = frozenset({"non", "nn", "not", "don", "dont", "never", "mai", "mica"})
 OF_IT = frozenset({"t", "do"})
 """What an apostrophe leaves of `don't`, and stands before `not`."""
 BUT = frozenset({"ma", "but", "bensi", "invece", "anzi"})
+BESIDE = frozenset({Tag.WHEN, Tag.FILLER, Tag.SEPARATOR})
 TWO = 2
 """Orders: of more it is not clear which one stands in whose place."""
 THEM = frozenset({"her", "him", "them", "it", "la", "lo", "li", "le", "invece", "instead"})
@@ -62,8 +63,8 @@ def without_denied(sentence: Sentence) -> Meant | None:
     denied = [one for one in verbs if one.denied]
     if len(denied) != 1 or not ASKING.isdisjoint(sentence.text.words):
         return None
-    if len(verbs) == 1 and denied[0].tag in ORDERS and not denied[0].by_itself:
-        return _somebody_instead(sentence, denied[0])
+    if len(verbs) == 1 and not denied[0].by_itself:
+        return _another_instead(sentence, denied[0])
     if len(verbs) != TWO:
         return None
     first, second = verbs
@@ -146,17 +147,16 @@ def _before(sentence: Sentence, meant: _Verb, denied: _Verb) -> Meant | None:
     return Meant(replace(sentence.text, pieces=sentence.text.pieces[:ends]))
 
 
-def _somebody_instead(sentence: Sentence, denied: _Verb) -> Meant | None:
-    """Read `non richiamare Anna giovedì ma Bruno`: the same, of somebody else."""
+def _another_instead(sentence: Sentence, denied: _Verb) -> Meant | None:
+    """Read `non richiamare Anna ma Bruno`, `non annullare giovedì ma venerdì`: the same order."""
     words, pieces = sentence.text.words, sentence.text.pieces
     at = next((n for n in range(denied.ends, len(words)) if words[n] in BUT), None)
     if at is None or denied.begins > 0:
         return None
     behind = [one for one in sentence.islands if one.start > at]
-    known = all(
-        one.tag in (Tag.WHEN, Tag.FILLER) or names_somebody(sentence, one) for one in behind
-    )
-    if not known or not _says(sentence, at + 1, len(words), _names):
+    own = denied.tag in OWN
+    known = all(one.tag in BESIDE or (not own and names_somebody(sentence, one)) for one in behind)
+    if not known or not _says(sentence, at + 1, len(words), _dates if own else _names):
         return None
     dated = _says(sentence, at + 1, len(words), _dates)
     days = () if dated else _pieces_of(sentence, denied.ends, at, _dates)

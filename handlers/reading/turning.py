@@ -111,28 +111,6 @@ def turned(sentence: Sentence, islands: Sequence[Island], calendar: Calendar) ->
     return AskBack(question=Question.WHAT_TO_DO, options=(booked, meanings.Swap(given, wanted)))
 
 
-def denied_order(sentence: Sentence, islands: Sequence[Island]) -> list[Island] | None:
-    """
-    Give `non cancellare giovedì ma venerdì` as `cancella venerdì`; None of any other.
-
-    The order is the same for both days, and only denied of the first.
-    """
-    passed = (Tag.FILLER, Tag.SEPARATOR, Tag.MODE)
-    core = [one for one in islands if one.tag not in passed and sentence.words(one) != ("t",)]
-    tags = [one.tag for one in core]
-    order = tags[1] if len(tags) > 1 else None
-    known = order in (Tag.CANCEL, Tag.BOOK) and tags[:3] == [Tag.GUARD, order, Tag.WHEN]
-    but = tags[3:] == [Tag.GUARD, Tag.WHEN] and sentence.words(core[3])[0] in BUT
-    again = tags[3:] == [order, Tag.WHEN]
-    denied = known and sentence.words(core[0])[0] in NO | {"don", "dont"}
-    if not denied or not (but or again):
-        return None
-    given, wanted = core[2].ways[0][0], core[-1].ways[0][0]
-    kept = (Tag.FILLER, Tag.MODE)
-    rest = [one for one in islands if one.tag in kept]
-    return None if given == wanted else [core[1], core[-1], *rest]
-
-
 def _one_day(when: When, calendar: Calendar) -> Wish | None:
     found = resolve(calendar, when)
     wishes = found.values[0].wishes if found.doubt is None else ()
