@@ -24,6 +24,7 @@ from handlers.reading.people_said import (
 from handlers.reading.skipping import (
     unread_in,
 )
+from handlers.reading.vocabulary import HALF_NAMES
 from handlers.reading.writing import written
 
 
@@ -67,10 +68,7 @@ def _parts_of_days(sentence: Sentence) -> tuple[str, ...]:
 
 
 def _is_half(sentence: Sentence, at: int) -> bool:
-    return sentence.text.words[at] in HALVES
-
-
-HALVES = frozenset({"mattina", "mattino", "mattinata", "pomeriggio", "morning", "afternoon"})
+    return sentence.text.words[at] in HALF_NAMES
 
 
 def _is_of_all(sentence: Sentence, found: Heard) -> bool:

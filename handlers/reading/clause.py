@@ -53,6 +53,11 @@ class Clause:
         return Tag.WHEN in self.tags
 
     @property
+    def whens(self) -> list[When]:
+        """Give the days that were said, each in the first way that it can be taken."""
+        return [island.ways[0][0] for island in self.islands if island.tag is Tag.WHEN]
+
+    @property
     def asked(self) -> Asked:
         """Tell what it asks for; verbs of asking fit with a permit as well as with a day."""
         if self._is_of_own_permits():

@@ -14,7 +14,6 @@ from handlers.reading.days_of_clauses import (
     in_one_stretch,
     in_one_week,
     on_one_day,
-    whens_in,
     with_days,
     with_rest_of_week,
 )
@@ -62,7 +61,7 @@ def _clauses(islands: Sequence[Island]) -> list[Clause]:
 
 def _asks_nothing_of_the_rest(clause: Clause) -> bool:
     """Tell whether it is `per il resto tutto bene`."""
-    rest = any(is_rest(when) and isinstance(when.days, Vague) for when in whens_in(clause))
+    rest = any(is_rest(when) and isinstance(when.days, Vague) for when in clause.whens)
     return rest and clause.asked is Asked.ANYTHING
 
 
@@ -97,7 +96,7 @@ def _is_the_other_half(found: Sequence[Clause], clause: Clause) -> bool:
 def _is_all_of_the_day(before: Clause, clause: Clause) -> bool:
     """Tell whether the last word is the other half of one day: `giovedì mattina e pomeriggio`."""
     said = [*_halves_said(before)]
-    days = [item for when in whens_in(before) for item in items_of(when)]
+    days = [item for when in before.whens for item in items_of(when)]
     if clause.tags != {Tag.HALF} or before.asked is Asked.OFFICE or len(days) != 1:
         return False
     other = clause.islands[-1].ways[0][0]
@@ -124,7 +123,7 @@ def _halves_said(clause: Clause) -> Iterator[Half]:
     for island in clause.islands:
         if island.tag is Tag.HALF:
             yield from (piece for piece in island.ways[0] if isinstance(piece, Half))
-    for when in whens_in(clause):
+    for when in clause.whens:
         yield from (half for half in _halves_of(when) if half is not None)
 
 

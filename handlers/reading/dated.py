@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from handlers.reading.vocabulary import WEEKDAY_NAMES
+
 if TYPE_CHECKING:
     from handlers.reading.words import Piece
 
@@ -21,10 +23,17 @@ HALVES: Mapping[tuple[str, bool], str] = {
     ("am", True): "morning",
     ("pm", True): "afternoon",
 }
-_ENGLISH = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri)day|mon|tue|wed|thu|fri|today|tomorrow|\d{1,2}(?:st|nd|rd|th)"
-)
-_ITALIAN = re.compile(r"(?:lune|marte|mercole|giove|vener)di|lun|mar|mer|gio|ven|oggi|domani")
+WORKED = 5
+"""Days of a week of which a half may be said so."""
+
+
+def _days(language: str, *others: str) -> str:
+    names = WEEKDAY_NAMES[language][:WORKED]
+    return "|".join([*names, *(name[:3] for name in names), *others])
+
+
+_ENGLISH = re.compile(_days("en", "today", "tomorrow", r"\d{1,2}(?:st|nd|rd|th)"))
+_ITALIAN = re.compile(_days("it", "oggi", "domani"))
 _OF_A_WEEKDAY = re.compile(rf"(?<![^\W\d_])(?:{_ITALIAN.pattern}|{_ENGLISH.pattern})\s+({_DATE})")
 ASKING = ("i",)
 """`Tomorrow am I off?`: there `am` is a verb."""

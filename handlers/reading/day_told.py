@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from handlers.reading.cues import Tag
+from handlers.reading.groups import groups_in, without_group, written_as
 from handlers.reading.islands import Island
 from handlers.reading.meanings import Reading
 from handlers.reading.people_said import Sentence
@@ -27,27 +28,13 @@ def with_day_told(
     again: Callable[[Sentence], Reading | None],
 ) -> Reading | None:
     """Read what is asked for beside such a day; None where there is none."""
-    at = next((n for n, one in enumerate(sentence.islands) if one.tag is Tag.SEPARATOR), None)
-    if at is None:
-        return None
-    before, behind = sentence.islands[:at], sentence.islands[at + 1 :]
-    for told, asked in ((before, behind), (behind, before)):
-        if _is_told(sentence, told) and _asks_for_a_day(asked):
-            return _without(sentence, told, asked, divide, again)
+    for group in groups_in(sentence):
+        rest = [one for one in sentence.islands if one not in group]
+        if _is_told(sentence, group) and _asks_for_a_day(rest):
+            found = again(divide(without_group(sentence.text, group)))
+            told = written_as(sentence.text, group)
+            return found and replace(found, unread=(*found.unread, told))
     return None
-
-
-def _without(
-    sentence: Sentence,
-    told: Sequence[Island],
-    asked: Sequence[Island],
-    divide: Callable[[Text], Sentence],
-    again: Callable[[Sentence], Reading | None],
-) -> Reading | None:
-    pieces = sentence.text.pieces[asked[0].start : asked[-1].end]
-    found = again(divide(replace(sentence.text, pieces=pieces)))
-    words = sentence.text.written(told[0].start, told[-1].end)
-    return found and replace(found, unread=(*found.unread, words))
 
 
 def _is_told(sentence: Sentence, islands: Sequence[Island]) -> bool:
@@ -63,5 +50,6 @@ def _is_told(sentence: Sentence, islands: Sequence[Island]) -> bool:
 
 def _asks_for_a_day(islands: Sequence[Island]) -> bool:
     """Tell whether a booking begins here, or a place is named, with a day of its own."""
-    tags = [island.tag for island in islands if island.tag is not Tag.FILLER]
+    small = (Tag.FILLER, Tag.SEPARATOR)
+    tags = [island.tag for island in islands if island.tag not in small]
     return Tag.WHEN in tags and (tags[0] is Tag.BOOK or Tag.MODE in tags)

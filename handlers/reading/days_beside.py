@@ -13,7 +13,6 @@ from datetime import date
 
 from handlers.reading.choosing import resolve
 from handlers.reading.clause import Clause
-from handlers.reading.cues import Tag
 from handlers.reading.days import ONE_DAY, Calendar, last_of_month, monday_to_sunday
 from handlers.reading.said import (
     Item,
@@ -51,7 +50,7 @@ class _Beside:
     def __init__(self, before: Sequence[Clause], calendar: Calendar, *, moving: bool) -> None:
         self._calendar = calendar
         self._moving = moving
-        self._whens = [one for part in before for one in _whens_of(part)]
+        self._whens = [one for part in before for one in part.whens]
         self._days = [day for when in self._whens for day in _days_of(when, calendar)]
 
     def bound(self, when: When) -> When:
@@ -114,10 +113,6 @@ class _Beside:
         weeks = {monday_to_sunday(day)[0] for day in self._days}
         sure = len(self._days) > 1 or self._moving
         return self._are_dated() and sure and len(weeks) == 1
-
-
-def _whens_of(clause: Clause) -> list[When]:
-    return [island.ways[0][0] for island in clause.islands if island.tag is Tag.WHEN]
 
 
 def _items(whens: Sequence[When]) -> list[Item]:

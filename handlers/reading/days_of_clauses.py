@@ -28,7 +28,6 @@ from handlers.reading.said import (
     OnDate,
     Part,
     Stretch,
-    When,
     WholeWeek,
 )
 from handlers.reading.whens import (
@@ -63,7 +62,7 @@ def _timed_in(clause: Clause) -> list[Any]:
 def in_one_week(parts: Sequence[Clause]) -> list[Clause]:
     """Let the week that was said first hold for the weekdays of all: `settimana prossima: ...`."""
     weeks = [
-        when.days.week for when in whens_in(parts[0]) if isinstance(when.days, (Listed, WholeWeek))
+        when.days.week for when in parts[0].whens if isinstance(when.days, (Listed, WholeWeek))
     ]
     if len(weeks) != 1 or weeks[0] is None:
         return list(parts)
@@ -74,7 +73,7 @@ def in_one_week(parts: Sequence[Clause]) -> list[Clause]:
 
 def in_one_stretch(parts: Sequence[Clause]) -> list[Clause]:
     """Take Wednesday in `dal 14 al 18 da casa e mercoledì in ufficio` for that of the stretch."""
-    items = [item for when in whens_in(parts[0]) for item in items_of(when)]
+    items = [item for when in parts[0].whens for item in items_of(when)]
     start = _start_of_days(items[0]) if len(items) == 1 else None
     if start is None:
         return list(parts)
@@ -102,12 +101,12 @@ WEEKDAYS_OF_A_WEEK = 7
 
 def with_rest_of_week(parts: Sequence[Clause], calendar: Calendar) -> list[list[Clause]]:
     """Give a rest of a week to the weeks in which it can be meant."""
-    at = next((n for n, part in enumerate(parts) if any(map(is_rest, whens_in(part)))), None)
+    at = next((n for n, part in enumerate(parts) if any(map(is_rest, part.whens))), None)
     if at is None:
         return [list(parts)]
-    named = [when for part in parts[:at] for when in whens_in(part)]
+    named = [when for part in parts[:at] for when in part.whens]
     # Weekdays behind the rest are of the same week: `il resto smart, venerdì solo mattina`.
-    behind = [when for part in parts[at + 1 :] for when in whens_in(part) if is_of_weekdays(when)]
+    behind = [when for part in parts[at + 1 :] for when in part.whens if is_of_weekdays(when)]
     ways = named and weeks_with_rest([*named, *behind], calendar)
     if not ways:
         return [list(parts)]
@@ -117,7 +116,7 @@ def with_rest_of_week(parts: Sequence[Clause], calendar: Calendar) -> list[list[
 def on_one_day(parts: list[Clause], calendar: Calendar) -> list[list[Clause]]:
     """Take a weekday that is today's for the same day in all the parts that say it."""
     today = calendar.today.weekday()
-    saying = [part for part in parts if any(says(when, today) for when in whens_in(part))]
+    saying = [part for part in parts if any(says(when, today) for when in part.whens)]
     if len(saying) < 2:
         return [parts]
     ways = [partial(so_far_ahead, weekday=today, days=days) for days in (0, 7)]
@@ -139,7 +138,7 @@ def in_halves_of_a_day(parts: Sequence[Clause]) -> list[Clause]:
 
 def _is_of_a_morning(clause: Clause) -> bool:
     """Tell whether it is of the morning of one day: `mercoledì mattina da casa, poi …`."""
-    items = [item for when in whens_in(clause) for item in items_of(when)]
+    items = [item for when in clause.whens for item in items_of(when)]
     said = [piece for one in clause.islands if one.tag is Tag.HALF for piece in one.ways[0]]
     halves = [*said, *(item.half for item in items if isinstance(item, Part) and item.half)]
     return len(items) == 1 and halves == [Half.AM]
@@ -178,11 +177,6 @@ def _is_elsewhere_than(one: Clause, other: Clause) -> bool:
 
 def _half(half: Half) -> Clause:
     return Clause((Island(Tag.HALF, 0, 0, ((half,),)),))
-
-
-def whens_in(clause: Clause) -> list[When]:
-    """Give the days that a clause says, the first way of each."""
-    return [island.ways[0][0] for island in clause.islands if island.tag is Tag.WHEN]
 
 
 def _moved_to(island: Island, week: AnyWeek) -> Island:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from handlers.reading import meanings
 from handlers.reading.cues import Tag
 from handlers.reading.days import Calendar
+from handlers.reading.groups import groups_in, without_group, written_as
 from handlers.reading.islands import LEAVE, Island
 from handlers.reading.meanings import AskBack, Matter, Reading
 from handlers.reading.people_said import Sentence, days_said
@@ -24,8 +25,6 @@ BESIDE = frozenset({Tag.WHEN, Tag.HALF, Tag.FILLER, Tag.AWAY, Tag.BOOK, Tag.UNRE
 """What may stand beside the word itself, if it is told of oneself."""
 ILL = frozenset({"malattia", "malato", "malata", "sick"})
 SMALL = frozenset({"m", "taking", "going"})
-BUT = ("ma", "però", "pero", "but", "e poi")
-IS = ("è", "é", "e'", "è'")
 ASKED = frozenset({Tag.MODE, Tag.AT_OFFICE})
 
 
@@ -38,26 +37,12 @@ def with_leave_beside(
     """Tell of leave, and read what is asked for beside it; None where there is only the one."""
     if Tag.WHEN not in sentence.tags or not sentence.tags & ASKED:
         return None
-    for group in _groups(sentence):
+    for group in groups_in(sentence):
         rest = [one for one in sentence.islands if one not in group]
         if not _is_leave(sentence, group) or not _asks(rest):
             continue
         return _both(sentence, group, calendar, divide, again)
     return None
-
-
-def _groups(sentence: Sentence) -> Iterator[list[Island]]:
-    group: list[Island] = []
-    for island in sentence.islands:
-        # `Anna è in ferie`: a verb is no `e` between clauses.
-        written = sentence.text.written(island.start, island.end).casefold()
-        parts = island.tag is Tag.SEPARATOR or written in BUT
-        if parts and written not in IS:
-            yield group
-            group = []
-        else:
-            group.append(island)
-    yield group
 
 
 def _is_leave(sentence: Sentence, group: Sequence[Island]) -> bool:
@@ -81,18 +66,15 @@ def _both(
     divide: Callable[[Text], Sentence],
     again: Callable[[Sentence], Reading | None],
 ) -> Reading | None:
-    pieces = sentence.text.pieces
-    start, end = group[0].start, group[-1].end
-    kept = (*pieces[: max(start - 1, 0)], *pieces[end + (not start) :])
     days = [island.ways[0][0] for island in group if island.tag is Tag.WHEN]
-    beside = divide(replace(sentence.text, pieces=kept))
+    beside = divide(without_group(sentence.text, group))
     month = next((one for when in days for one in _dates(when) if one.month), None)
     if month is not None:
         beside = replace(beside, islands=tuple(_in_month(one, month) for one in beside.islands))
     found = again(beside)
     if found is None:
         return None
-    told = sentence.text.written(start, end)
+    told = written_as(sentence.text, group)
     if isinstance(found.heard, AskBack):
         return replace(found, unread=(*found.unread, told))
     on = days_said(Sentence(sentence.text, tuple(group)), calendar)

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
-from typing import TypeGuard
 
 from handlers.reading import said
 from handlers.reading.days import WEEK, Calendar
@@ -28,6 +27,7 @@ from handlers.reading.said import (
     Turn,
 )
 from handlers.reading.taken import Chosen, Taken, span
+from handlers.reading.whens import is_by_its_name
 
 FEWEST = 2
 """Days that are named and dated as a row; `giovedì e 10 dicembre` are two days."""
@@ -105,7 +105,7 @@ def _counted(item: Item) -> NthWeekday | None:
 
 def _named(item: Item) -> tuple[Part, OnWeekday] | None:
     """Give a weekday said by its name alone."""
-    if isinstance(item, Part) and _is_bare(item.day):
+    if isinstance(item, Part) and is_by_its_name(item.day):
         return item, item.day
     return None
 
@@ -213,14 +213,10 @@ def _names(item: Item) -> tuple[int, ...]:
     named = _named(item)
     if named is not None and named[0].half is None:
         return (named[1].weekday,)
-    if isinstance(item, Stretch) and _is_bare(item.first) and _is_bare(item.last):
+    if isinstance(item, Stretch) and is_by_its_name(item.first) and is_by_its_name(item.last):
         first, last = item.first.weekday, item.last.weekday
         return tuple((first + n) % 7 for n in range((last - first) % 7 + 1))
     return ()
-
-
-def _is_bare(day: said.Day) -> TypeGuard[OnWeekday]:
-    return isinstance(day, OnWeekday) and day.turn is None
 
 
 def _is_dated(item: Item) -> bool:

@@ -16,6 +16,7 @@ from handlers.reading.cues import Tag
 from handlers.reading.islands import Island, islands_of
 from handlers.reading.parsing import grammar_for
 from handlers.reading.said import Listed, Part, Stretch, When
+from handlers.reading.vocabulary import HALF_NAMES
 from handlers.reading.words import Piece, Text
 
 _SORRY = r"scus(?:a|ami|i|ate)(?:mi)?|perdon(?:a|ami|i)|pardon|sorry|my mistake|o?ops"
@@ -49,9 +50,6 @@ OF_HOURS = frozenset({Tag.WHEN, Tag.PERMIT})
 """And between hours: `2 ore domani, anzi 3 ore`."""
 PLACES = frozenset({Tag.MODE, Tag.AT_OFFICE})
 WEEKS = frozenset({"settimana", "week"})
-HALVES = frozenset(
-    {"mattina", "mattino", "mattinata", "pomeriggio", "morning", "afternoon", "pom"}
-)
 AND = frozenset({",", "e", "ed", "and"})
 MOST = 3
 """Corrections of one text."""
@@ -89,7 +87,7 @@ def _without_the_mistake(
         return []
     rest = before[: wrong.start], before[wrong.end :]
     if (wrong.tag, meant.tag) == (Tag.WHEN, Tag.HALF):
-        kept = [piece for piece in before[wrong.start : wrong.end] if piece.word not in HALVES]
+        kept = [piece for piece in before[wrong.start : wrong.end] if piece.word not in HALF_NAMES]
         changes = len(kept) < wrong.end - wrong.start
         return [(*rest[0], *kept, *rest[1])] if changes else []
     left = _left_of(before, wrong, meant) if wrong.tag is meant.tag else []
@@ -153,7 +151,7 @@ def _left_of_days(
     of_a_week = days.week is not None and not _says_a_week(meant)
     kept = _week_alone(pieces) if of_a_week else ()
     halved = days.items[0].half is not None and not of_a_week
-    halves = tuple(piece for piece in pieces if piece.word in HALVES) if halved else ()
+    halves = tuple(piece for piece in pieces if piece.word in HALF_NAMES) if halved else ()
     return [kept] if not halves or _says_a_half(meant) else [kept, halves]
 
 

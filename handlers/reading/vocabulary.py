@@ -91,3 +91,9 @@ def number(word: str) -> int:
     """Read digits (`3`, `3°`, `3rd`) or a number in letters."""
     digits = "".join(sign for sign in word if sign.isdecimal())
     return int(digits) if digits else NUMBERS[word]
+
+
+HALF_NAMES = frozenset(
+    {"mattina", "mattino", "mattinata", "pomeriggio", "morning", "afternoon", "pom"}
+)
+"""The words of a half of a day."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeGuard
 
 from handlers.reading.said import (
     Ahead,
@@ -40,10 +41,15 @@ def items_of(when: When) -> tuple[Item, ...]:
     return days.items if isinstance(days, Listed) and plain else ()
 
 
+def is_by_its_name(day: Day) -> TypeGuard[OnWeekday]:
+    """Tell whether a day is a weekday by its name alone: `venerdì`, not `venerdì prossimo`."""
+    return isinstance(day, OnWeekday) and day.turn is None
+
+
 def _is_bare(item: Item, weekday: int) -> bool:
-    if not isinstance(item, Part) or item.habit or not isinstance(item.day, OnWeekday):
+    if not isinstance(item, Part) or item.habit or not is_by_its_name(item.day):
         return False
-    return item.day.turn is None and item.day.weekday == weekday
+    return item.day.weekday == weekday
 
 
 def so_far_ahead(when: When, weekday: int, days: int) -> When:
