@@ -19,6 +19,17 @@ def button(talk: Talk, words: str) -> str:
     return next(one.data for one in talk.buttons if words in one.label)
 
 
+def approved(town: Town) -> Talk:
+    """Give the phone of who has just approved a day of Anna's."""
+    town.agree("anna")
+    anna, diana = Talk(town, "anna"), Talk(town, "diana")
+    anna.says("prenota il 10 dicembre")
+    anna.presses("Invia richiesta")
+    diana.says("approva anna")
+    diana.presses("✅")
+    return diana
+
+
 @pytest.mark.parametrize("words", ["stop", "no", "lascia stare", "/annulla"])
 def test_days_that_were_let_be_are_not_sent(tivoli: Town, words: str) -> None:
     tivoli.agree("anna")
@@ -218,12 +229,7 @@ def test_an_account_is_not_unlinked_by_a_button_that_was_let_be(tivoli: Town) ->
 
 
 def test_a_decision_can_be_taken_back_right_after_a_stop(tivoli: Town) -> None:
-    tivoli.agree("anna")
-    anna, diana = Talk(tivoli, "anna"), Talk(tivoli, "diana")
-    anna.says("prenota il 10 dicembre")
-    anna.presses("Invia richiesta")
-    diana.says("approva anna")
-    diana.presses("✅")
+    diana = approved(tivoli)
     back = button(diana, "Annulla la decisione")
 
     diana.says("stop")
@@ -332,12 +338,7 @@ def test_days_are_let_be_in_more_words(tivoli: Town, words: str) -> None:
 
 
 def test_a_mistake_after_a_decision_shows_the_way_back(tivoli: Town) -> None:
-    tivoli.agree("anna")
-    anna, diana = Talk(tivoli, "anna"), Talk(tivoli, "diana")
-    anna.says("prenota il 10 dicembre")
-    anna.presses("Invia richiesta")
-    diana.says("approva anna")
-    diana.presses("✅")
+    diana = approved(tivoli)
 
     answer = diana.says("ho sbagliato, annulla")
 
