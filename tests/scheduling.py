@@ -52,8 +52,8 @@ class SomeTogether(LoadScopeScheduling):  # type: ignore[misc] # xdist has no ty
     """
     Give each process a file after the other, so that what a file sets up is set up once.
 
-    Handed out one by one, fourteen thousand tests cost a twentieth of the whole run: xdist looks
-    through all that a process was ever given whenever a test has ended.
+    Handed out one by one, thousands of tests are dear: whenever one has ended, xdist looks
+    through all that a process was ever given.
     """
 
     def _split_scope(self, nodeid: str) -> str:

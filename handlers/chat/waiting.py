@@ -20,33 +20,9 @@ TAKING_TIME = frozenset(
 )
 BESIDE = frozenset(
     {
-        *(
-            "no",
-            "ok",
-            "scusa",
-            "scusi",
-            "aspetta",
-            "aspetti",
-            "aspettate",
-            "attendi",
-            "un",
-            "solo",
-        ),
-        *(
-            "dammi",
-            "mi",
-            "dai",
-            "per",
-            "favore",
-            "ancora",
-            "wait",
-            "just",
-            "give",
-            "me",
-            "a",
-            "one",
-        ),
-        *("please", "hold", "hang", "on", "sorry"),
+        *("a", "ancora", "aspetta", "aspettate", "aspetti", "attendi", "dai", "dammi"),
+        *("favore", "give", "hang", "hold", "just", "me", "mi", "no", "ok", "on", "one", "per"),
+        *("please", "scusa", "scusi", "solo", "sorry", "un", "wait"),
     }
 )
 """What may stand beside a moment, and says no more."""
