@@ -1,5 +1,6 @@
 """One engine for the databases of many tests, which so compile each statement only once."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -27,6 +28,8 @@ class OneEngine:
         """Where connections lead that are still open."""
         self._connections: list[Any] = []
         event.listen(self._engine, "do_connect", self._connect)
+        if is_sqlite(self._engine):
+            event.listen(self._engine, "connect", _give_unordered_rows_backwards)
 
     @contextmanager
     def store(self, url: str, *, again: bool = False) -> Iterator[Store]:
@@ -74,3 +77,8 @@ class OneEngine:
         if not is_sqlite(self._engine):
             self._connections.append(connection)
         return connection
+
+
+def _give_unordered_rows_backwards(raw: sqlite3.Connection, _pooled: object) -> None:
+    """Let whoever leans on an order that no statement asks for be found on SQLite too."""
+    raw.execute("PRAGMA reverse_unordered_selects=ON")
