@@ -22,8 +22,9 @@ from storage.core.vault import Vault, new_key
 from storage.store import Store
 from tests.one_database import OneDatabase
 from tests.one_engine import OneEngine
-from tests.scheduling import SomeTogether, in_turn
+from tests.scheduling import SomeTogether, in_turn, own_way_round
 
+HERE = Path(__file__).parent
 SERVER_OPTIONS = (
     "listen_addresses=''",
     "fsync=off",
@@ -156,6 +157,14 @@ def _call(user: str | None, *command: object) -> None:
 def _plain_logs() -> None:
     """Log in one line: the default draws every local variable of a traceback, in seconds."""
     structlog.configure(processors=[structlog.processors.KeyValueRenderer()])
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let each process look through all the tests from another beginning."""
+    if os.environ.get("PYTEST_XDIST_WORKER") and config.args == config.getini("testpaths"):
+        process = int(os.environ["PYTEST_XDIST_WORKER"].removeprefix("gw"))
+        processes = int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+        config.args = own_way_round(HERE, process, processes)
 
 
 @pytest.hookimpl(optionalhook=True)
