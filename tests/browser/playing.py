@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from playwright.async_api import Browser, ConsoleMessage, Error, Locator, Page, Response, expect
+from playwright.async_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Locator,
+    Page,
+    Response,
+    Route,
+    expect,
+)
 
 from bot.clock import MovableClock
 from bot.demo.cast import DATA, STARTS_AT
@@ -105,6 +114,32 @@ async def _window(
         _windows[browser, size] = page
     else:
         await page.context.close()
+
+
+async def intercept(
+    page: Page, url: str, handler: Callable[[Route], Coroutine[Any, Any, None] | None]
+) -> None:
+    """
+    Hand what the page asks of a URL to a handler, and wait until that is so.
+
+    Chromium says that it intercepts a moment before the open page feels it: what the page asked
+    in that moment went past the handler.
+    """
+    felt = asyncio.Event()
+
+    async def feel(route: Route) -> None:
+        felt.set()
+        await route.continue_()
+
+    await page.route(url, handler)
+    await page.route(ANSWERED_BY_EVERY_PLAYGROUND, feel)
+    async with asyncio.timeout(PATIENCE_MILLISECONDS / 1000):
+        while not felt.is_set():
+            await page.evaluate("fetch('/people').then(() => null)")
+    await page.unroute(ANSWERED_BY_EVERY_PLAYGROUND)
+
+
+ANSWERED_BY_EVERY_PLAYGROUND = "**/people"
 
 
 @dataclass

@@ -9,7 +9,7 @@ from typing import Any
 from playwright.async_api import APIResponse, Locator, Page, Route, expect
 
 from bot.playground import Person, Playground
-from tests.browser.playing import PATIENCE_MILLISECONDS
+from tests.browser.playing import PATIENCE_MILLISECONDS, intercept
 from tests.playground.conftest import Bot
 
 CHAT = "**/people/11/chat"
@@ -148,9 +148,9 @@ async def test_an_older_time_that_comes_last_is_not_shown(page: Page, stage: Pla
         else:
             first.put_nowait((route, await route.fetch()))
 
-    await page.route("**/demo/clock", keep_the_first)
+    await intercept(page, "**/demo/clock", keep_the_first)
     await stage.client.move_clock(set="2026-11-23T13:00:00+01:00")
-    older, told = await first.get()
+    older, told = await asyncio.wait_for(first.get(), PATIENCE_MILLISECONDS / 1000)
     await stage.client.move_clock(set="2026-11-23T14:00:00+01:00")
     await expect(now).to_have_text("14:00")
     async with page.expect_response(lambda answer: answer.request == older.request) as last:
@@ -192,8 +192,9 @@ async def test_one_tap_is_enough_while_the_list_of_commands_is_open(
 async def chats_held_back(page: Page) -> AsyncIterator[asyncio.Queue[Route]]:
     """Keep what the page asks about the chat waiting in a queue; the rest goes on at the end."""
     held: asyncio.Queue[Route] = asyncio.Queue()
-    await page.route(CHAT, held.put_nowait)
-    yield held
+    await intercept(page, CHAT, held.put_nowait)
+    async with asyncio.timeout(PATIENCE_MILLISECONDS / 1000):
+        yield held
     while not held.empty():
         await held.get_nowait().continue_()
     await page.unroute(CHAT)
