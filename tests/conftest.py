@@ -180,6 +180,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = in_turn(items)
 
 
+def pytest_collectstart() -> None:
+    """Collect no garbage while the tests are found: next to nothing of that is any."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """
     Let the garbage collector pass over what is there for good: modules, and all those tests.
@@ -188,6 +193,7 @@ def pytest_collection_finish() -> None:
     """
     memory.settle()
     gc.set_threshold(OBJECTS_BEFORE_COLLECTING)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -46,7 +46,13 @@ def replace(mutant: Mutant, source: str) -> None:
 def kept_answers() -> list[functools._lru_cache_wrapper[object]]:
     """List everything that remembers what it answered: a changed function must be asked again."""
     wrapper = functools._lru_cache_wrapper  # noqa: SLF001  (the type has no public name)
-    return [one for one in gc.get_objects() if isinstance(one, wrapper)]
+    return [one for one in _objects() if isinstance(one, wrapper)]
+
+
+def _objects() -> list[object]:
+    """List all that is in memory, also what the collector was told to pass over."""
+    gc.unfreeze()
+    return gc.get_objects()
 
 
 def _replace_function(mutant: Mutant, tree: ast.Module, module: ModuleType) -> bool:
@@ -60,7 +66,7 @@ def _replace_function(mutant: Mutant, tree: ast.Module, module: ModuleType) -> b
         return False
     running = [
         one
-        for one in gc.get_objects()
+        for one in _objects()
         if isinstance(one, FunctionType)
         and one.__code__.co_qualname == mutant.definition
         and one.__code__.co_filename == file
