@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -14,9 +14,13 @@ from storage.core.columns import hand_vault, json_text
 from storage.core.vault import Vault
 from storage.errors import BadStoreUrl
 
+if TYPE_CHECKING:
+    import psycopg
+
 ADVICE = "Write it as sqlite:///data/sportello.sqlite3 or postgresql://user:password@host/name."
 PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=5000", "synchronous=FULL")
 """FULL: what a person was told is on disk, and a power cut takes nothing back."""
+MOST_STATEMENTS_PREPARED = 1000
 POSTGRES_NAMES = ("postgres", "postgresql", "postgresql+psycopg")
 
 
@@ -76,6 +80,8 @@ def open_engine(url: URL, vault: Vault) -> Engine:
     )
     if is_sqlite(engine):
         wait_for_the_writer(engine, PRAGMAS)
+    else:
+        keep_statements_prepared(engine)
     hand_vault(engine.dialect, vault)
     return engine
 
@@ -83,6 +89,19 @@ def open_engine(url: URL, vault: Vault) -> Engine:
 def is_sqlite(engine: Engine | Connection) -> bool:
     """Tell SQLite from PostgreSQL."""
     return engine.dialect.name == "sqlite"
+
+
+def keep_statements_prepared(engine: Engine) -> None:
+    """
+    Let each connection to PostgreSQL keep all statements of the desk that it has prepared.
+
+    By itself the driver keeps a hundred: with several hundreds in use it would drop and prepare
+    them again and again.
+    """
+
+    @event.listens_for(engine, "connect")
+    def _connect(raw: psycopg.Connection[Any], _: Any) -> None:
+        raw.prepared_max = MOST_STATEMENTS_PREPARED
 
 
 def wait_for_the_writer(engine: Engine, pragmas: tuple[str, ...]) -> None:
