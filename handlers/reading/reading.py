@@ -9,7 +9,7 @@ anything is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -50,6 +50,7 @@ from handlers.reading.two_questions import with_the_other
 from handlers.reading.verdicts import said_again
 from handlers.reading.vocabulary import FEASTS, NEAR, WEEKDAYS
 from handlers.reading.whole_days import for_whole_days
+from handlers.reading.whom_set_right import whom_set_right
 from handlers.reading.words import MOST_CHARACTERS, MOST_WORDS, Text, read_words
 
 NAMED_WORDS = 5
@@ -91,19 +92,25 @@ def read(
         return read(rest, today=today, workdays=workdays, is_name=is_name)
 
     beside = told_beside(text, is_name, again) or of_a_day_alone(text, again)
-    if beside is not None:
-        return beside
+    meant = [] if beside else [again(one) for one in whom_set_right(text, is_name)]
+    if beside is not None or meant:
+        return beside or _either(meant)
     found = _set_right(text, plain_text, Calendar(today, workdays), is_name)
     return with_the_other(text, found, again)
+
+
+def _either(found: Sequence[Reading]) -> Reading:
+    """Give what a text means that can be meant in several ways: of two of them it asks."""
+    heard = found[0].heard if len(found) == 1 else one_of([one.heard for one in found])
+    return replace(found[0], heard=heard)
 
 
 def _set_right(text: str, plain_text: Text, calendar: Calendar, is_name: IsName | None) -> Reading:
     """Read a text without what it takes back itself; in each way in which it may do so."""
     kept, left_open = without_left_open(plain_text)
     found = [_of_all_of_it(text, way, calendar, is_name) for way in set_right(kept)]
-    heard = found[0].heard if len(found) == 1 else one_of([one.heard for one in found])
-    unread = (*found[0].unread, left_open) if left_open else found[0].unread
-    return replace(found[0], heard=heard, unread=unread)
+    meant = _either(found)
+    return replace(meant, unread=(*meant.unread, left_open)) if left_open else meant
 
 
 def _of_all_of_it(

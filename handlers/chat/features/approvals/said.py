@@ -75,9 +75,7 @@ def _shown(
             return list_views.page(actor, waiting.page(desk, actor, 0))
         return _with_motive(actor, _listed(desk, actor, meaning, EVERYTHING), meaning)
     if meaning.approve and not meaning.whom and len(found) > 1:
-        listed = _with_motive(
-            actor, _listed(desk, actor, meaning, EVERYTHING), meaning
-        )
+        listed = _with_motive(actor, _listed(desk, actor, meaning, EVERYTHING), meaning)
         return _with_days_left_open(actor, listed, meaning)
 
     def shown(person_id: int) -> Reply:
