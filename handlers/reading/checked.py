@@ -44,6 +44,8 @@ def checked(sentence: Sentence, found: Heard) -> Reading:
     lengths = _lengths(sentence, found)
     others = [one for one in others if not any(a <= one.start < b for a, b in lengths)]
     dropped = (*_parts_of_days(said), *(said.text.written(*one) for one in lengths))
+    if isinstance(found, (meanings.Decide, meanings.Recall)):
+        dropped = (*dropped, *_ends(said))
     doubt = doubt_of(replace(sentence, islands=tuple(others)), None)
     if doubt is not None and doubt.question is Question.NOT_CLEAR and _is_of_all(sentence, found):
         # Which of all are meant is not clear: the list decides nothing and shows them.
@@ -69,6 +71,22 @@ def _lengths(sentence: Sentence, found: Heard) -> list[tuple[int, int]]:
 
 
 TIMES = frozenset({Tag.HALF_DAY, Tag.HOURS})
+
+
+def _ends(sentence: Sentence) -> tuple[str, ...]:
+    """Name `fino a venerdì`: a decision and a recall are of Friday itself."""
+    words = sentence.text.words
+    ends = (
+        (at, day) for at, word in enumerate(words) if word in UNTIL for day in sentence.islands
+    )
+    return tuple(
+        sentence.text.written(at, day.end)
+        for at, day in ends
+        if day.tag is Tag.WHEN and 0 < day.start - at <= AN_ARTICLE_BETWEEN
+    )
+
+
+AN_ARTICLE_BETWEEN = 2
 
 
 def _parts_of_days(sentence: Sentence) -> tuple[str, ...]:

@@ -30,7 +30,8 @@ def _order(verbs: str) -> re.Pattern[str]:
     """Match an order that takes back, or names what is shown; a plain one is a new sentence."""
     leading = rf"(?:(?:{_LEADING}) )*"
     again = rf"{leading}(?:{_AGAIN}) (?:(?:{_AGAIN}|{_LEADING}) )*(?:{_IT})?"
-    return re.compile(rf"(?:{again}|{leading}{_IT})(?:{verbs}){_BEHIND}")
+    agreeing = rf"(?:(?:{_LEADING}) )+"
+    return re.compile(rf"(?:{again}|{leading}{_IT}|{agreeing})(?:{verbs}){_BEHIND}")
 
 
 _APPROVES, _REFUSES = _order(_APPROVING), _order(_REFUSING)
