@@ -24,6 +24,7 @@ from handlers.reading.days import MONDAY_TO_FRIDAY, Calendar
 from handlers.reading.days_alone import of_a_day_alone
 from handlers.reading.hours import At, Coming, Earlier, From, Later, Until
 from handlers.reading.left_open import without_left_open
+from handlers.reading.letting_be import read_instead
 from handlers.reading.meanings import (
     AskBack,
     Decide,
@@ -35,7 +36,11 @@ from handlers.reading.meanings import (
     Recall,
     Thanks,
 )
-from handlers.reading.messages_to import message_to, message_to_nobody
+from handlers.reading.messages_to import (
+    message_to,
+    message_to_nobody,
+    message_to_the_decider,
+)
 from handlers.reading.names import IsName, plain, with_names, without_titles
 from handlers.reading.of_colleagues import or_of_a_colleague
 from handlers.reading.ordered import sentence_of
@@ -45,7 +50,7 @@ from handlers.reading.sentences import read_sentence
 from handlers.reading.set_right import set_right
 from handlers.reading.several import one_of
 from handlers.reading.short_answers import in_full
-from handlers.reading.telling import tells_several, told_beside
+from handlers.reading.telling import tells_several, told_beside, told_the_decider
 from handlers.reading.two_questions import with_the_other
 from handlers.reading.verdicts import said_again
 from handlers.reading.vocabulary import FEASTS, NEAR, WEEKDAYS
@@ -91,7 +96,13 @@ def read(
     def again(rest: str) -> Reading:
         return read(rest, today=today, workdays=workdays, is_name=is_name)
 
-    beside = told_beside(text, is_name, again) or of_a_day_alone(text, again)
+    decider = message_to_the_decider(text)
+    beside = (
+        (decider and told_the_decider(decider, again))
+        or read_instead(text, again)
+        or told_beside(text, is_name, again)
+        or of_a_day_alone(text, again)
+    )
     meant = [] if beside else [again(one) for one in whom_set_right(text, is_name)]
     if beside is not None or meant:
         return beside or _either(meant)

@@ -61,7 +61,8 @@ def _of_people(meaning: Meaning) -> list[str]:
         case meanings.Recall():
             return [_called(meaning), meaning.day.isoformat(), _why(meaning.why)]
         case meanings.Contact():
-            return ["office" if meaning.office else "", meaning.whom, _why(meaning.words)]
+            to = "office" if meaning.office else "decider" if meaning.decider else ""
+            return [to, meaning.whom, _why(meaning.words)]
         case meanings.Delegate():
             named = meaning.whom or (f"role {meaning.role}" if meaning.role else "")
             return [named, _span(meaning.first, meaning.last)]

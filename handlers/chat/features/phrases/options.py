@@ -83,7 +83,8 @@ def part_label(part: Meaning, locale: str) -> str:
         return label(key, locale, **arguments)
     if isinstance(part, meanings.Contact) and part.words:
         told = {"name": part.whom.title(), "words": part.words}
-        return label("phrases.option.message", locale, **told)
+        whom = ".decider" if part.decider else ""
+        return label(f"phrases.option.message{whom}", locale, **told)
     if not isinstance(part, meanings.Recall):
         return option_label(part, locale)
     if part.everybody:
