@@ -41,6 +41,7 @@ from handlers.reading.messages_to import (
     message_to_nobody,
     message_to_the_decider,
 )
+from handlers.reading.moves_of_others import move_of_another
 from handlers.reading.names import IsName, plain, with_names, without_titles
 from handlers.reading.of_colleagues import or_of_a_colleague
 from handlers.reading.ordered import sentence_of
@@ -102,6 +103,7 @@ def read(
         or read_instead(text, again)
         or told_beside(text, is_name, again)
         or of_a_day_alone(text, again)
+        or move_of_another(text, is_name, today, again)
     )
     meant = [] if beside else [again(one) for one in whom_set_right(text, is_name)]
     if beside is not None or meant:

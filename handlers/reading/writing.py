@@ -100,7 +100,14 @@ def _of_what_was_given(meaning: Meaning) -> list[str]:
         case meanings.EndDelegation():
             named = meaning.whom or (f"role {meaning.role}" if meaning.role else "")
             return [named, f"{meaning.day or ''}"]
-    return _of_figures(meaning)
+    return _of_a_move(meaning)
+
+
+def _of_a_move(meaning: Meaning) -> list[str]:
+    if not isinstance(meaning, meanings.MoveOf):
+        return _of_figures(meaning)
+    days = ("" if day is None else _wish(day) for day in (meaning.given, meaning.wanted))
+    return [meaning.whom, " -> ".join(days)]
 
 
 def _decided(meaning: meanings.MyDecisions | meanings.TakeDecisionBack) -> list[str]:

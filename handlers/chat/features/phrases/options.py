@@ -30,6 +30,7 @@ OTHERS: Mapping[type, str] = MappingProxyType(
         meanings.Help: "menu.menu.help",
         meanings.Languages: "menu.menu.language",
         meanings.Menu: "menu.back",
+        meanings.MoveOf: "menu.changes.open",
         meanings.MyAgreement: "menu.agreement.show",
         meanings.MyRecalls: "phrases.option.my_recalls",
         meanings.MyDecisions: "phrases.option.my_decisions",
