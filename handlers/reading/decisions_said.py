@@ -55,7 +55,7 @@ def _decide(sentence: Sentence, calendar: Calendar, *, named: bool = False) -> H
     if not but and leaves_somebody_out(said):
         return meanings.Approvals()
     refused = Tag.REFUSE in said.tags
-    names, why = () if but else names_in(said), reason_behind(sentence, begins)
+    names, why = () if but else _decided_about(said), reason_behind(sentence, begins)
     taken = taken_as(said, calendar)
     about = names or but or taken or Tag.EVERYTHING in said.tags or mentions(said, NOT_NAMES)
     if not (about or refused):
@@ -63,6 +63,13 @@ def _decide(sentence: Sentence, calendar: Calendar, *, named: bool = False) -> H
     days = sure(()) if taken is None else taken.map(days_of)
     order = meanings.Decide(approve=not refused, why=why, but=but, kind=_kind_meant(said))
     return heard(days.map(lambda found: _decided(names, replace(order, days=found))))
+
+
+def _decided_about(said: Sentence) -> tuple[str, ...]:
+    """Give who stands behind the verb, else before it: `Anna è in ferie, approva Bruno`."""
+    verb = next((n for n, i in enumerate(said.islands) if i.tag in (Tag.APPROVE, Tag.REFUSE)), 0)
+    behind = replace(said, islands=said.islands[verb:])
+    return names_in(behind) or names_in(said)
 
 
 def _kind_meant(sentence: Sentence) -> Asked:
