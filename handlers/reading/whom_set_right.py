@@ -131,7 +131,7 @@ def _of_another(
     """
     meant = _meant_in(behind, is_name)
     named = [] if meant is None else _named_in(order)
-    if meant is None or not named:
+    if meant is None or not named or _sets_a_motive_right(order, meant):
         return ()
     if not plainly:
         return _with_a_no(order, named, meant)
@@ -154,6 +154,14 @@ def _with_a_no(order: Sentence, named: Sequence[list[Island]], meant: _Meant) ->
     refuse = _SPOKEN["approve" if order.words(verb)[0] in ENGLISH else "approva"][Tag.REFUSE]
     other = f"{order.text.text}, {refuse} {meant.name}{meant.rest}"
     return (instead, order.text.text, other)
+
+
+def _sets_a_motive_right(order: Sentence, meant: _Meant) -> bool:
+    """Tell whether it may be of the motive: `rifiuta Anna perché serve Bruno, anzi Carla`."""
+    begins = reason_from(order)
+    why = [one for one in order.islands if one.start >= begins]
+    named_last = bool(why) and _is_somebody(order, why[-1])
+    return bool(why) and (named_last or not _says_only_days(meant.rest))
 
 
 SHORT = frozenset({"si", "ok", "okay", "yes", "no"})

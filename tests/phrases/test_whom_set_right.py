@@ -57,3 +57,14 @@ def test_an_answer_about_each_sets_nothing_right() -> None:
 
 def test_people_who_are_known_are_no_motive() -> None:
     assert meant("rifiuta anna, bruno") == "several decide no anna + decide no bruno"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "rifiuta anna perché serve bruno, anzi carla",
+        "rifiuta anna perché bruno, anzi carla, è via",
+    ],
+)
+def test_a_name_in_the_motive_is_nobody_decided_about(said: str) -> None:
+    assert meant(said).startswith("decide no anna (")
