@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading.letting_be import LETTING_BE, behind_letting_be
+
 BEFORE = re.compile(
     r"^\s*(?:(?:no|anzi|aspetta|aspetti|scusa|scusi|pardon|wait|sorry|rather"
     r"|(?:mi|ho) sbagliato|mi sono sbagliat[oa]|volevo dire|intendevo|invece)\b[\s,.:;]*)+(?=\S)",
@@ -16,6 +18,7 @@ REFUSES = re.compile(
     re.IGNORECASE,
 )
 """Said before what shall be instead of what is shown."""
+_TURNS_DOWN = re.compile(rf"{REFUSES.pattern}|^\s*{LETTING_BE}", re.IGNORECASE)
 MADE = re.compile(
     r"^(?:[eè]'? |era |(?:metti|fai|facciamo|segna|scrivi)(?:l[oai]|mi|melo)?(?: come)? |durata )",
     re.IGNORECASE,
@@ -31,12 +34,12 @@ NEW_MATTER = re.compile(
 
 def without_second_thought(text: str) -> str:
     """Give the answer itself: `venerdì` of `no aspetta, anzi venerdì`."""
-    return BEFORE.sub("", text)
+    return BEFORE.sub("", behind_letting_be(text) or text)
 
 
 def turns_down(text: str) -> bool:
     """Tell whether a text turns down what is shown for something else; no question does."""
-    return REFUSES.match(text) is not None and not text.rstrip().endswith("?")
+    return _TURNS_DOWN.match(text) is not None and not text.rstrip().endswith("?")
 
 
 def answer_alone(text: str) -> str:

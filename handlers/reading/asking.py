@@ -142,7 +142,9 @@ def _day_to_come(details: Details) -> date | None:
 
 
 def _hours_of(details: Details) -> Meaning | None:
-    return meanings.HoursOf(details.people[0]) if len(details.people) == 1 else None
+    if len(details.people) != 1 or details.days:
+        return None  # what somebody has on a day is no balance
+    return meanings.HoursOf(details.people[0])
 
 
 def _my_decisions(details: Details) -> Meaning:

@@ -19,6 +19,7 @@ from handlers.reading.meanings import AskBack, Heard, Question, Reading
 from handlers.reading.names import plain
 from handlers.reading.people_said import (
     Sentence,
+    lengths_in,
     reason_from,
 )
 from handlers.reading.skipping import (
@@ -40,19 +41,52 @@ def checked(sentence: Sentence, found: Heard) -> Reading:
     if isinstance(found, AskBack) and found.question is Question.UNTIL_WHEN:
         # `Da domani` is all said: until when is what is asked.
         others = [one for one in others if sentence.words(one)[-1] not in BEGINNINGS]
-    dropped = _parts_of_days(said)
+    lengths = _lengths(sentence, found)
+    others = [one for one in others if not any(a <= one.start < b for a, b in lengths)]
+    dropped = (*_parts_of_days(said), *(said.text.written(*one) for one in lengths))
+    if isinstance(found, (meanings.Decide, meanings.Recall)):
+        dropped = (*dropped, *_ends(said))
     doubt = doubt_of(replace(sentence, islands=tuple(others)), None)
     if doubt is not None and doubt.question is Question.NOT_CLEAR and _is_of_all(sentence, found):
         # Which of all are meant is not clear: the list decides nothing and shows them.
         return Reading(heard=meanings.Approvals(), unread=unread_in(said, others, []))
     heard = found if doubt is None else doubted(found, doubt)
     unread = unread_in(said, others, [])
-    if isinstance(found, (meanings.Decide, meanings.Recall)):
+    if isinstance(found, (meanings.Decide, meanings.Recall)) or lengths:
         return Reading(heard=heard, unread=(*unread, *dropped))
     if is_of_a_delegation(found):
         limits = dict.fromkeys((*limits_in(sentence), *dropped))
         return Reading(heard=heard, unread=(*unread, *limits))
     return Reading(heard=heard, unread=unread)
+
+
+def _lengths(sentence: Sentence, found: Heard) -> list[tuple[int, int]]:
+    """Give where it is said how many days are meant: a decision or a recall is of none so many."""
+    meant = found.options if isinstance(found, AskBack) else (found,)
+    of_days = meant and all(isinstance(one, (meanings.Decide, meanings.Recall)) for one in meant)
+    if not of_days:
+        return []
+    told = {at for one in sentence.islands if one.tag in TIMES for at in range(one.start, one.end)}
+    return [one for one in lengths_in(sentence) if told.isdisjoint(range(*one))]
+
+
+TIMES = frozenset({Tag.HALF_DAY, Tag.HOURS})
+
+
+def _ends(sentence: Sentence) -> tuple[str, ...]:
+    """Name `fino a venerdì`: a decision and a recall are of Friday itself."""
+    words = sentence.text.words
+    ends = (
+        (at, day) for at, word in enumerate(words) if word in UNTIL for day in sentence.islands
+    )
+    return tuple(
+        sentence.text.written(at, day.end)
+        for at, day in ends
+        if day.tag is Tag.WHEN and 0 < day.start - at <= AN_ARTICLE_BETWEEN
+    )
+
+
+AN_ARTICLE_BETWEEN = 2
 
 
 def _parts_of_days(sentence: Sentence) -> tuple[str, ...]:

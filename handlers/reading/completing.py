@@ -20,15 +20,19 @@ from handlers.reading.fragments import (
     Fragment,
     read_beginning,
     read_days,
+    read_ending,
     read_half,
     read_kind,
     read_month,
     read_times,
 )
+from handlers.reading.lengths_of_delegations import words_without_length
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Reading
 from handlers.reading.messages_to import told_to
 from handlers.reading.names import IsName
+from handlers.reading.of_a_recall import motive_named
 from handlers.reading.ordered import sentence_of
+from handlers.reading.people_said import reason_from
 from handlers.reading.skipping import WITHOUT
 from handlers.reading.words import read_words
 
@@ -93,6 +97,9 @@ def is_answer(to: Pending, answer: str) -> bool:
 def completed(to: Pending, answer: str) -> tuple[str, ...]:
     """Give the sentences that what was said may make with the answer, the likeliest first."""
     asked, answer = to.asked, PARTING.sub("", answer.strip())
+    orders = _of_an_order(to, answer)
+    if orders:
+        return orders
     if isinstance(asked.so_far, meanings.Contact):
         return (told_to(" ".join(_named_in(answer)), asked.so_far.words),)
     if asked.about and asked.question in NO_PRECISE_DAY:
@@ -111,6 +118,24 @@ def completed(to: Pending, answer: str) -> tuple[str, ...]:
         return (f"{_without_hours(to.text)} {answer}",)
     before = (f"{answer} {to.text}",) if isinstance(asked.so_far, meanings.Several) else ()
     return (*before, f"{to.text} {answer}", *joined)
+
+
+def _of_an_order(to: Pending, answer: str) -> tuple[str, ...]:
+    """Give an order with whom it is about instead or too, or with its day before its motive."""
+    turned = _whom_else(to, answer)
+    if turned:
+        return (f"{to.text}{turned}",)
+    if kinds_of(to.asked) != {meanings.Recall} or to.asked.question is not Question.WHICH_DAY:
+        return ()
+    motive = motive_named(answer)
+    if motive is not None:
+        return (f"{to.text} per {motive}",)
+    said = sentence_of(read_words(to.text))
+    begins = reason_from(said)
+    if not 0 < begins < len(said.text.pieces):
+        return ()
+    at, text = said.text.pieces[begins].start, said.text.text
+    return (f"{text[:at].rstrip(' ,')} {answer} {text[at:]}",)
 
 
 def _without_hours(text: str) -> str:
@@ -158,15 +183,71 @@ def kinds_of(heard: Heard) -> frozenset[type]:
 def _is_days(to: Pending, answer: str) -> bool:
     if is_of_two_days(to.asked):
         answer = NEW_DAY.sub("", answer.strip())
-    begins = kinds_of(to.asked) == {meanings.Delegate} and _taken(
-        read_beginning(answer, today=to.today, workdays=to.workdays)
-    )
-    return begins or _taken(read_days(answer, today=to.today, workdays=to.workdays))
+    if _taken(read_days(answer, today=to.today, workdays=to.workdays)):
+        return True
+    return _delegates(to) and _is_stretch(to, answer)
+
+
+def _is_day_of_order(to: Pending, answer: str) -> bool:
+    """Tell whether it is a day; of an order also who else is meant, or the motive of a recall."""
+    if _is_days(to, answer) or _whom_else(to, answer):
+        return True
+    gives_reason = MOTIVE.match(answer) is not None or motive_named(answer) is not None
+    return gives_reason and kinds_of(to.asked) == {meanings.Recall}
+
+
+def _delegates(to: Pending) -> bool:
+    """Tell whether the question is about who decides."""
+    kinds = kinds_of(to.asked)
+    said = sentence_of(read_words(to.text)).tags if not kinds else frozenset()
+    return kinds == {meanings.Delegate} or not said.isdisjoint({Tag.DELEGATE, Tag.DECIDES})
+
+
+def _is_stretch(to: Pending, answer: str) -> bool:
+    """Tell whether it is how long somebody decides: `fino a venerdì`, `per due settimane`."""
+    begins = read_beginning(answer, today=to.today, workdays=to.workdays)
+    ends = read_ending(answer, today=to.today, workdays=to.workdays)
+    if _taken(begins) or _taken(ends):
+        return True
+    rest = words_without_length(read_words(answer).words)
+    return rest is not None and (not rest or _is_days(to, " ".join(rest)))
+
+
+def _whom_else(to: Pending, answer: str) -> str:
+    """
+    Give what turns an order to somebody else: one who decides is one, `anzi` or not.
+
+    Of a recall a bare name may be one more: only `anzi Bruno` and `anche Bruno` tell.
+    """
+    found = WHOM_ELSE.fullmatch(answer.strip(" .!"))
+    kinds = kinds_of(to.asked)
+    if found is None or len(kinds) != 1 or not kinds <= {meanings.Delegate, meanings.Recall}:
+        return ""
+    one_only = meanings.Delegate in kinds
+    if not _is_somebody(to, read_words(found["name"]).words):
+        return ""
+    if found["also"]:
+        return "" if one_only else f" e {found['name']}"
+    return f", anzi {found['name']}" if one_only or found["turn"] else ""
+
+
+WHOM_ELSE = re.compile(
+    r"(?:(?P<turn>(?:(?:no|anzi|scusa|aspetta|meglio|volevo dire|intendevo|i mean|i meant|wait"
+    r"|sorry|rather|actually)\b[\s,]*)+)"
+    r"|(?P<also>(?:(?:e|anche|pure|and|also)\b\s*)+))?(?:(?:a|ad|to)\s+)?"
+    r"(?P<name>[^\W\d]+(?:['’\s][^\W\d]+){0,3})",
+    re.IGNORECASE,
+)
+MOTIVE = re.compile(
+    r"\s*(?:per|perch[eéè]['’]?|poich[eéè]['’]?|siccome|a causa d|causa|for|because|since)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_end(to: Pending, answer: str) -> bool:
     end = _end(answer)
-    return _is_days(to, end) or _taken(read_month(end, today=to.today))
+    of_order = _is_day_of_order(to, answer) or _is_days(to, end)
+    return of_order or _taken(read_month(end, today=to.today))
 
 
 def _is_whom(to: Pending, answer: str) -> bool:
@@ -198,6 +279,7 @@ def _taken(fragment: Fragment[Any]) -> bool:
 
 _READERS: dict[Question, Callable[[Pending, str], bool]] = {
     **dict.fromkeys(NO_PRECISE_DAY, _is_days),
+    Question.WHICH_DAY: _is_day_of_order,
     Question.UPSIDE_DOWN: _is_other_way_round,
     Question.UNTIL_WHEN: _is_end,
     Question.WHOM: _is_whom,

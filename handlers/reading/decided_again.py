@@ -34,6 +34,8 @@ def _order(verbs: str) -> re.Pattern[str]:
 
 
 _APPROVES, _REFUSES = _order(_APPROVING), _order(_REFUSING)
+_REFUSES_AGAIN = re.compile(rf"(?:(?:{_LEADING}) )+(?:{_REFUSING}){_BEHIND}")
+"""`Sì, rifiutala` where a refusal is asked about: the same once more, and no motive."""
 _WELL = re.compile(rf"(?:(?:{_AGAIN}) )+(?:va bene|ok|okay|si)(?: (?:cosi|dai|lo stesso))*")
 """A yes that takes back: without the words before it, it is said to the question."""
 
@@ -78,4 +80,5 @@ def approves_instead(said: str) -> bool | None:
     """Tell whether words order to approve, or to refuse, and nothing else; else None."""
     if _WELL.fullmatch(said) or _APPROVES.fullmatch(said):
         return True
-    return False if _REFUSES.fullmatch(said) else None
+    refuses = _REFUSES.fullmatch(said) or _REFUSES_AGAIN.fullmatch(said)
+    return False if refuses else None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 from handlers.reading import meanings
 from handlers.reading.cues import EXCEPTING, NOT_NAMES, Tag
 from handlers.reading.days import Calendar
 from handlers.reading.islands import Island
 from handlers.reading.meanings import Asked, Heard, Meaning
+from handlers.reading.names import EVERYBODY
 from handlers.reading.people_said import (
     Sentence,
     days_of,
@@ -32,7 +34,8 @@ def decisions(sentence: Sentence, calendar: Calendar) -> Heard | None:
         return _decide(sentence, calendar)
     first = replace(sentence, islands=sentence.islands[: verbs[1]])
     second = replace(sentence, islands=sentence.islands[verbs[1] :])
-    found = [_decide(part, calendar) for part in (first, second)]
+    named = bool(names_in(first.until(reason_from(first))))
+    found = [_decide(first, calendar), _decide(second, calendar, named=named)]
     both = [one for one in found if isinstance(one, meanings.Decide)]
     if len(both) == 2 and both[0].approve == both[1].approve:
         # `Non approvare Anna giovedì, rifiuta` says one thing twice.
@@ -45,14 +48,14 @@ def decisions(sentence: Sentence, calendar: Calendar) -> Heard | None:
     return meanings.Several(tuple(both)) if len(both) == 2 else None
 
 
-def _decide(sentence: Sentence, calendar: Calendar) -> Heard | None:
-    begins = reason_from(sentence)
+def _decide(sentence: Sentence, calendar: Calendar, *, named: bool = False) -> Heard | None:
+    begins = reason_from(sentence, named=named)
     said = sentence.until(begins)
     but = _left_out_of_all(said)
     if not but and leaves_somebody_out(said):
         return meanings.Approvals()
     refused = Tag.REFUSE in said.tags
-    names, why = () if but else names_in(said), reason_behind(sentence, begins)
+    names, why = () if but else _decided_about(said), reason_behind(sentence, begins)
     taken = taken_as(said, calendar)
     about = names or but or taken or Tag.EVERYTHING in said.tags or mentions(said, NOT_NAMES)
     if not (about or refused):
@@ -60,6 +63,13 @@ def _decide(sentence: Sentence, calendar: Calendar) -> Heard | None:
     days = sure(()) if taken is None else taken.map(days_of)
     order = meanings.Decide(approve=not refused, why=why, but=but, kind=_kind_meant(said))
     return heard(days.map(lambda found: _decided(names, replace(order, days=found))))
+
+
+def _decided_about(said: Sentence) -> tuple[str, ...]:
+    """Give who stands behind the verb, else before it: `Anna è in ferie, approva Bruno`."""
+    verb = next((n for n, i in enumerate(said.islands) if i.tag in (Tag.APPROVE, Tag.REFUSE)), 0)
+    behind = replace(said, islands=said.islands[verb:])
+    return names_in(behind) or names_in(said)
 
 
 def _kind_meant(sentence: Sentence) -> Asked:
@@ -79,18 +89,13 @@ def _is_of_a_permit(sentence: Sentence, island: Island) -> bool:
 
 
 GIVEN_TO = (("a",), ("ad",), ("to",), ("per",), ("for",))
-EVERYBODY = frozenset({"everyone", "everybody"})
 DAYS_OUT = ("giornata", "giornate")
 
 
 def _left_out_of_all(sentence: Sentence) -> tuple[str, ...]:
     """Give who is not meant of all: `approva tutti tranne Bruno`; nobody for anything else."""
     places = [at for at in range(len(sentence.islands)) if _excepts(sentence, at)]
-    everything = [
-        at
-        for at, one in enumerate(sentence.islands)
-        if one.tag is Tag.EVERYTHING or sentence.words(one)[0] in EVERYBODY
-    ]
+    everything = [at for at, one in enumerate(sentence.islands) if one.tag is Tag.EVERYTHING]
     if not places or len(everything) != 1 or places[-1] - places[0] > 1:
         return ()
     if only_follows(sentence, sentence.islands[places[-1]]):
@@ -99,8 +104,7 @@ def _left_out_of_all(sentence: Sentence) -> tuple[str, ...]:
     behind = replace(sentence, islands=sentence.islands[places[-1] + 1 :])
     others = {one.tag for one in behind.islands if not names_somebody(behind, one)}
     all_known = others <= {Tag.FILLER, Tag.SEPARATOR} and Tag.WHEN not in before.tags
-    others_named = set(names_in(before)) - EVERYBODY
-    if everything[0] > places[0] or others_named or not all_known:
+    if everything[0] > places[0] or names_in(before) or not all_known:
         return ()
     return names_in(behind)
 
@@ -131,8 +135,9 @@ def _excepts(sentence: Sentence, place: int) -> bool:
     return words[-1] in EXCEPTING or words in BUT_NOT
 
 
-BUT_NOT = tuple(
-    (but, no) for but in ("ma", "e", "pero", ",", "but", "and") for no in ("non", "not")
+BUT_NOT = (
+    *product(("ma", "e", "pero", ",", "but", "and"), ("non", "not")),
+    *product(("all", "everything", *sorted(EVERYBODY)), ("but",)),
 )
 
 

@@ -30,7 +30,7 @@ from handlers.reading.requests import heard
 from handlers.reading.taken import Taken
 
 FROM = ("da", "dal", "dall", "dalla", "from")
-UNTIL = ("fino", "sino", "until")
+UNTIL = ("fino", "sino", "until", "till")
 
 
 def delegate(sentence: Sentence, calendar: Calendar) -> Heard | None:

@@ -10,7 +10,9 @@ from handlers.reading.islands import islands_of
 from handlers.reading.parsing import grammar_for
 from handlers.reading.words import split
 
-_FIRST = re.compile(r"^(?:(?:prima|intanto|allora|ok|poi|first)[\s,]+)+(?=\S)", re.IGNORECASE)
+_FIRST = re.compile(
+    r"^(?:(?:prima|intanto|allora|ok|poi|first|s[iì]|yes|va bene)[\s,]+)+(?=\S)", re.IGNORECASE
+)
 ORDERS = frozenset(
     {
         *("fammi", "fai", "dimmi", "mostra", "mostrami", "manda", "chiama", "convoca", "richiama"),

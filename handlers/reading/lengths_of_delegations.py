@@ -62,6 +62,12 @@ def without_length(sentence: Sentence) -> tuple[Text, Length] | None:
     return None
 
 
+def words_without_length(words: Sequence[str]) -> tuple[str, ...] | None:
+    """Give words without `per due settimane` among them; None where it is not said."""
+    at = next((n for n in range(len(words) - 2) if _length(words[n : n + 3])), None)
+    return None if at is None else (*words[:at], *words[at + 3 :])
+
+
 def _length(words: Sequence[str]) -> Length | None:
     during, many, unit = words
     said = during in DURING and is_number(many) and (unit in DAYS or unit in MONTHS)

@@ -20,16 +20,48 @@ _POLITE = (
 )
 _NAME = r"[^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*){0,2}?"
 _TO = r"(?:(?:ad|al|alla|all['’]|a|to)\s+)?"
+_SAYING = (
+    r"(?:scriv(?:i|ere)|d[iì]['’]?|dire|manda(?:re)? un messaggio|messaggio|avvis(?:a|are)"
+    r"|avvert(?:i|ire)|inform(?:a|are)|comunic(?:a|are)|fai sapere|far sapere|rispond(?:i|ere)"
+    r"|tell|write(?: to)?|text|message|inform|send a message to|let|ricord(?:a|are)|remind"
+    r"|reply(?: to)?|answer|respond to)\s+"
+)
+_SAID = (
+    r"(?:\s*[:,]\s*(?:che\s+|that\s+)?|\s+(?:che|know that|know|that)\s+"
+    r"|\s+(?=i['’]|i (?:am|m|will|ll|won|can|have|may|might|need|must|was|would|should)\b|we\b))"
+    r"(?P<words>\S.*\S)\s*$"
+)
+"""What stands between whom is told and the words; `tell Bruno I'll be late` has nothing there."""
 SAYING = re.compile(
-    _POLITE
-    + r"(?:scriv(?:i|ere)|d[iì]['’]?|dire|manda(?:re)? un messaggio|messaggio|avvis(?:a|are)"
-    r"|avvert(?:i|ire)|comunic(?:a|are)|fai sapere|far sapere|tell|write(?: to)?|text|message"
-    r"|send a message to|let|ricord(?:a|are)|remind)\s+"
-    rf"{_TO}(?P<name>{_NAME})"
-    r"(?:\s*[:,]\s*(?:che\s+|that\s+)?|\s+(?:che|know that|know|that)\s+)"
-    r"(?P<words>\S.*\S)\s*$",
+    _POLITE + _SAYING + rf"{_TO}(?P<name>{_NAME})" + _SAID, re.IGNORECASE | re.DOTALL
+)
+_ANOTHER = re.compile(
+    r"(?:(?:no|anzi|scusa|aspetta|volevo dire|sorry|wait|i mean|rather)\b[\s,]*)+"
+    rf"{_TO}(?P<name>{_NAME})" + _SAID,
     re.IGNORECASE | re.DOTALL,
 )
+"""`Scrivi ad Anna, anzi a Bruno che …`: she is no part of the words."""
+_THE_DECIDER = (
+    r"(?:(?:all|l)['’]\s*|(?:al|alla|il|la|to|the|mio|mia|my)\s+)*"
+    r"(?:capo|capa|capoufficio|capo ufficio|boss|manager|supervisor|superiore"
+    r"|(?<=\bmio )(?:responsabile|dirigente)|(?<=\bmia )(?:responsabile|dirigente))"
+)
+"""Whose name is not said: who decides about whoever writes."""
+TO_THE_DECIDER = re.compile(_POLITE + _SAYING + _THE_DECIDER + _SAID, re.IGNORECASE | re.DOTALL)
+_TO_THE_DECIDER_BARELY = re.compile(
+    _POLITE + r"(?:avvis(?:a|are)|avvert(?:i|ire)|inform(?:a|are)|rispond(?:i|ere)|scriv(?:i|ere)"
+    r"|contatt(?:a|are)|tell|inform|notify|text|message|reply to|answer|write to|contact)\s+"
+    + _THE_DECIDER
+    + r"[\s.!]*$",
+    re.IGNORECASE,
+)
+_BARELY = re.compile(
+    _POLITE
+    + r"(?:avvis(?:a|are)|avvert(?:i|ire)|inform(?:a|are)|rispond(?:i|ere)|tell|inform|notify"
+    r"|text|message|reply to|answer)\s+" + rf"{_TO}(?P<name>{_NAME})[\s.!]*$",
+    re.IGNORECASE,
+)
+"""`Avvisa Bruno`: of what is not said yet."""
 _WHAT = (
     r"(?P<what>se|quando|dove|come|cosa|che|perch[eé]['’]?|quant[oiae]|if|whether|when|where|how|what"
     r"|why)"
@@ -119,8 +151,22 @@ def message_to(text: str, is_name: IsName | None) -> Contact | Elsewhere | None:
         None,
     )
     if found is not None:
+        another = _ANOTHER.match(found["words"]) if found.re is SAYING else None
+        if another is not None and _names(another["name"], is_name):
+            found = another
         return Contact(" ".join(_words_of(found["name"])), words=_words(found))
+    barely = _BARELY.match(text)
+    if barely is not None and _names(barely["name"], is_name):
+        return Contact(" ".join(_words_of(barely["name"])))
     return Elsewhere(Matter.ASKING) if _asks_several(text, is_name) else None
+
+
+def message_to_the_decider(text: str) -> Contact | None:
+    """Give what `il capo` shall be told: who that is only the store knows."""
+    if _TO_THE_DECIDER_BARELY.match(text):
+        return Contact("", decider=True)
+    found = None if AN_ORDER.search(text) else TO_THE_DECIDER.match(text)
+    return None if found is None else Contact("", words=found["words"], decider=True)
 
 
 def told_to(name: str, words: str) -> str:
@@ -147,7 +193,7 @@ def _words_of(name: str) -> tuple[str, ...]:
 
 def _words(found: re.Match[str]) -> str:
     """Put what shall be told or asked as whom it is for will read it."""
-    said = found.re is SAYING or (found.re is _TO_THEM and found["what"] is None)
+    said = found.re in (SAYING, _ANOTHER) or (found.re is _TO_THEM and found["what"] is None)
     if said:
         return found["words"]
     if found.re in (BEGGING, _TO_THEM):

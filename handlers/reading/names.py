@@ -27,6 +27,8 @@ MOST_NAMES = 5
 PERSON_MEANT = frozenset(
     {Tag.APPROVE, Tag.REFUSE, Tag.RECALL, Tag.DELEGATE, Tag.DECIDES, Tag.CONTACT}
 )
+EVERYBODY = frozenset({"everyone", "everybody"})
+"""Nobody's name, though the grammar takes it for one."""
 ARTICLES = frozenset({"il", "lo", "la", "l", "i", "the"})
 LEADING = BESIDE_NAMES | ARTICLES
 """Small words that may stand between a verb, or what is somebody's, and the name."""

@@ -21,6 +21,31 @@ _INSTEAD = re.compile(
 )
 
 
+_VERB = (
+    r"(?:(?:richiam|convoc)(?:a|o|iamo|al[aeio]|iamol[aeio]|are|arl[aeio])|recall|call|confermo"
+    r"|conferma|procedi|fallo|fai)"
+)
+_YES = r"(?:si|ok|okay|va bene|certo|d accordo|dai|perfetto|esatto|allora|yes|yeah|sure|right)"
+_OF_THEM = r"(?:her|him|them|it|il richiamo|the recall|pure|subito|cosi|grazie|tutti|tutte|all)"
+_AGREED = re.compile(
+    rf"(?:{_YES} )*(?:{_VERB}(?: {_OF_THEM})*|(?:il )?richiamo (?:confermato|va bene|ok))"
+)
+_DENIED = re.compile(
+    rf"(?:(?:no|anzi|aspetta|scusa|wait) )*(?:non|do not|don t|dont) (?:l[aeio] )?{_VERB}"
+    r"(?: (?:piu|nessuno|her|him|them|anybody|anyone|all|grazie))*"
+)
+
+
+def is_agreed(said: str) -> bool:
+    """Tell whether bare words order what is shown once more: `sì, richiamala`, no motive."""
+    return _AGREED.fullmatch(said) is not None
+
+
+def is_denied(said: str) -> bool:
+    """Tell whether bare words say that nobody is called after all: `no, non richiamarla`."""
+    return _DENIED.fullmatch(said) is not None
+
+
 def motive_named(text: str) -> str | None:
     """Give the motive that is called by its name; None for any other text."""
     found = _MOTIVE.fullmatch(text)

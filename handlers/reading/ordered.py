@@ -18,6 +18,7 @@ from handlers.reading.lengths_of_delegations import (
     without_length,
 )
 from handlers.reading.meanings import Reading
+from handlers.reading.names import EVERYBODY
 from handlers.reading.orders import (
     LATER,
     LOOKING,
@@ -38,8 +39,22 @@ from handlers.reading.words import Text
 
 
 def sentence_of(text: Text) -> Sentence:
-    """Divide a text into its islands, in the language that knows more of its words."""
-    return Sentence(text, islands_of(text.words, grammar_for(text.words).file))
+    """
+    Divide a text into its islands, in the language that knows more of its words.
+
+    `Everybody` is all of them beside an order, as `tutti` is, and nobody's name.
+    """
+    islands = islands_of(text.words, grammar_for(text.words).file)
+    if {one.tag for one in islands}.isdisjoint(OF_PEOPLE):
+        return Sentence(text, islands)
+    all_of_them = (
+        replace(one, tag=Tag.EVERYTHING) if text.words[one.start] in EVERYBODY else one
+        for one in islands
+    )
+    return Sentence(text, tuple(all_of_them))
+
+
+OF_PEOPLE = frozenset({Tag.APPROVE, Tag.REFUSE, Tag.RECALL})
 
 
 def ordered(sentence: Sentence, calendar: Calendar) -> Reading | None:

@@ -37,7 +37,7 @@ def managed(sentence: Sentence, calendar: Calendar) -> Heard | None:
     ):
         return _contact(sentence, calendar) if _reaches(sentence) else None
     deciding = bool(tags & {Tag.APPROVE, Tag.REFUSE})
-    another_decides = tags >= {Tag.ROLE, Tag.WHEN} or Tag.AWAY in tags
+    another_decides = tags >= {Tag.ROLE, Tag.WHEN} or _decides_while_away(sentence)
     wanted = _is_wanted_at_the_office(sentence) or _is_brought_back(sentence)
     if Tag.RECALL in tags or (not deciding and wanted):
         return recall(sentence, calendar)
@@ -47,6 +47,22 @@ def managed(sentence: Sentence, calendar: Calendar) -> Heard | None:
         return _contact(sentence, calendar)
     delegating = deciding or tags & {Tag.DELEGATE, Tag.DECIDES, Tag.AWAY}
     return delegate(sentence, calendar) if delegating else None
+
+
+def _decides_while_away(sentence: Sentence) -> bool:
+    """Tell `sono in ferie, approva Vito` from `rifiuta Anna, è in ferie`, which is about her."""
+    if Tag.REFUSE in sentence.tags:
+        return False
+    away = [one for one in sentence.islands if one.tag is Tag.AWAY]
+    return any(not _is_said_of_another(sentence, one) for one in away)
+
+
+def _is_said_of_another(sentence: Sentence, away: Island) -> bool:
+    before = sentence.text.written(away.start - 1, away.start) if away.start else ""
+    return before.casefold() in THEY_ARE
+
+
+THEY_ARE = frozenset({"è", "é", "e'", "e’", "sta", "va", "is", "sarà", "sara", "era"})
 
 
 def _is_wanted_at_the_office(sentence: Sentence) -> bool:

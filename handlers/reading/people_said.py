@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,7 @@ from handlers.reading.cues import NOT_NAMES, Tag
 from handlers.reading.days import Calendar
 from handlers.reading.islands import Island
 from handlers.reading.meanings import Question
-from handlers.reading.names import LEADING, plain
+from handlers.reading.names import BOND, LEADING, plain
 from handlers.reading.parsing import ITALIAN, NAME, grammar_in
 from handlers.reading.possible import Doubt, Possible
 from handlers.reading.taken import Taken
@@ -120,18 +121,22 @@ def names_somebody(sentence: Sentence, island: Island) -> bool:
     return grammar_in(ITALIAN).terminals(words) == [NAME]
 
 
-def reason_from(sentence: Sentence) -> int:
-    """Give the word at which a reason begins, behind the days; the end if there is none."""
+def reason_from(sentence: Sentence, *, named: bool = False) -> int:
+    """
+    Give the word at which a reason begins, behind the days; the end if there is none.
+
+    With `named` it was said before the sentence whom it is about.
+    """
     said_day = all(island.tag is not Tag.WHEN for island in sentence.islands)
-    named = False
     for place, island in enumerate(sentence.islands):
         words = sentence.words(island)
-        if named and Tag.REFUSE in sentence.tags and _a_reason_follows(sentence, place):
+        if Tag.REFUSE in sentence.tags and _a_reason_follows(sentence, place, named=named):
             return island.end
         said_day = said_day or island.tag is Tag.WHEN
         named = named or names_somebody(sentence, island) or _all_called(sentence, island)
         begins = island.tag is Tag.REASON or (words in FOR and said_day and named)
         begins = begins and not has_days_of_their_own(sentence, sentence.islands[place + 1 :])
+        begins = begins and not says_how_long(sentence, island)
         begins = begins or (
             island.tag is Tag.KIND and words[0] in ("per", "perche", "for") and said_day
         )
@@ -141,25 +146,56 @@ def reason_from(sentence: Sentence) -> int:
 
 
 def _is_why_a_day_is_refused(sentence: Sentence, island: Island) -> bool:
-    """Tell whether `perché` stands behind `rifiuta venerdì`: the audit asked for nothing."""
+    """Tell whether `perché` stands behind `rifiuta venerdì`, `tutti`: it asked for nothing."""
     before = {one.tag for one in sentence.islands if one.end <= island.start}
-    return island.tag is Tag.REASON and before >= {Tag.REFUSE, Tag.WHEN}
+    several = not before.isdisjoint({Tag.WHEN, Tag.EVERYTHING})
+    return island.tag is Tag.REASON and Tag.REFUSE in before and several
 
 
 def _all_called(sentence: Sentence, island: Island) -> bool:
     return Tag.RECALL in sentence.tags and is_said_of_all(sentence, island)
 
 
-def _a_reason_follows(sentence: Sentence, place: int) -> bool:
-    """Tell whether free words stand behind a comma: `rifiuta Anna: siamo in pochi`."""
+def _a_reason_follows(sentence: Sentence, place: int, *, named: bool) -> bool:
+    """
+    Tell whether free words stand behind a comma: `rifiuta Anna: siamo in pochi`.
+
+    Where nobody was named (`rifiuta venerdì: …`, `rifiuta tutti, …`) they are more than a name.
+    """
     if sentence.words(sentence.islands[place]) != (",",):
         return False
     behind = sentence.islands[place + 1 :]
     if not behind or behind[0].tag in (Tag.WHEN, Tag.APPROVE, Tag.REFUSE, Tag.REASON):
         return False
+    if _are_only_people(sentence, behind, known=named):
+        return False
+    if not named and not _says_why_of_several(sentence, place, behind):
+        return False
     if sentence.words(behind[0]) in FOR and has_days_of_their_own(sentence, behind[1:]):
         return False
     return not sentence.text.written(behind[0].start, behind[0].end).istitle()
+
+
+def _are_only_people(sentence: Sentence, islands: Sequence[Island], *, known: bool) -> bool:
+    """Tell whether nothing but names follows, known ones if others may be free words."""
+
+    def is_one(island: Island) -> bool:
+        bound = any(BOND in word for word in sentence.words(island))
+        return bound if known else names_somebody(sentence, island)
+
+    return all(one.tag in (Tag.SEPARATOR, Tag.WHEN) or is_one(one) for one in islands)
+
+
+def _says_why_of_several(sentence: Sentence, place: int, behind: Sequence[Island]) -> bool:
+    """Tell whether all, or a day with a colon, stand before words that are no other order."""
+    before = {one.tag for one in sentence.islands[:place]}
+    island = sentence.islands[place]
+    colon = sentence.text.written(island.start, island.end) == ":"
+    several = Tag.EVERYTHING in before or (colon and Tag.WHEN in before)
+    return several and Tag.REFUSE in before and behind[0].tag not in TURNED
+
+
+TURNED = frozenset({Tag.GUARD, Tag.RECALL, Tag.DELEGATE, Tag.DECIDES, Tag.ROLE})
 
 
 def has_days_of_their_own(sentence: Sentence, islands: Sequence[Island]) -> bool:
@@ -168,6 +204,39 @@ def has_days_of_their_own(sentence: Sentence, islands: Sequence[Island]) -> bool
     if not named or not only_follows(sentence, islands[named - 1]):
         return False
     return any(one.tag is Tag.WHEN for one in islands[named : named + 2])
+
+
+def says_how_long(sentence: Sentence, island: Island) -> bool:
+    """Tell whether `per due giorni` is said: how much is meant, and no motive."""
+    found = _A_LENGTH.match(" ".join(sentence.text.words[island.end :]))
+    if found is None or sentence.words(island) not in FOR:
+        return False
+    behind = island.end + len(found[0].split())
+    following = next((one for one in sentence.islands if one.end > behind), None)
+    return following is None or following.tag in (Tag.SEPARATOR, Tag.WHEN)
+
+
+def lengths_in(sentence: Sentence) -> list[tuple[int, int]]:
+    """Give where it is said how many days are meant, `per` with it: `solo due giorni di Anna`."""
+    words = sentence.text.words[: reason_from(sentence)]
+    found: list[tuple[int, int]] = []
+    for at in range(len(words)):
+        said = _A_LENGTH.match(" ".join(words[at:]))
+        if said is not None and said[0] not in ALL_DAYS and (not found or at >= found[-1][1]):
+            first = at - 1 if at and words[at - 1 : at] in FOR else at
+            found.append((first, at + len(said[0].split())))
+    return found
+
+
+ALL_DAYS = frozenset({"tutti i giorni"})
+"""These leave nothing out."""
+_A_LENGTH = re.compile(
+    r"(?:\d+|mezza|mezz|un|una|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|qualche|alcuni"
+    r"|alcune|pochi|poche|tutti i|tutta la|half a|an?|one|two|three|four|five|six|seven|eight"
+    r"|nine|ten|some|a few|several|the whole)"
+    r" (?:sol[oaie] )?(?:giorn[oi]|giornat[ae]|settiman[ae]|mes[ei]|or[ae]|days?"
+    r"|weeks?|months?|hours?)\b"
+)
 
 
 def only_follows(sentence: Sentence, island: Island) -> bool:

@@ -9,7 +9,7 @@ anything is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -24,6 +24,7 @@ from handlers.reading.days import MONDAY_TO_FRIDAY, Calendar
 from handlers.reading.days_alone import of_a_day_alone
 from handlers.reading.hours import At, Coming, Earlier, From, Later, Until
 from handlers.reading.left_open import without_left_open
+from handlers.reading.letting_be import read_instead
 from handlers.reading.meanings import (
     AskBack,
     Decide,
@@ -35,7 +36,12 @@ from handlers.reading.meanings import (
     Recall,
     Thanks,
 )
-from handlers.reading.messages_to import message_to, message_to_nobody
+from handlers.reading.messages_to import (
+    message_to,
+    message_to_nobody,
+    message_to_the_decider,
+)
+from handlers.reading.moves_of_others import move_of_another
 from handlers.reading.names import IsName, plain, with_names, without_titles
 from handlers.reading.of_colleagues import or_of_a_colleague
 from handlers.reading.ordered import sentence_of
@@ -45,11 +51,12 @@ from handlers.reading.sentences import read_sentence
 from handlers.reading.set_right import set_right
 from handlers.reading.several import one_of
 from handlers.reading.short_answers import in_full
-from handlers.reading.telling import tells_several, told_beside
+from handlers.reading.telling import tells_several, told_beside, told_the_decider
 from handlers.reading.two_questions import with_the_other
 from handlers.reading.verdicts import said_again
 from handlers.reading.vocabulary import FEASTS, NEAR, WEEKDAYS
 from handlers.reading.whole_days import for_whole_days
+from handlers.reading.whom_set_right import whom_set_right
 from handlers.reading.words import MOST_CHARACTERS, MOST_WORDS, Text, read_words
 
 NAMED_WORDS = 5
@@ -90,20 +97,33 @@ def read(
     def again(rest: str) -> Reading:
         return read(rest, today=today, workdays=workdays, is_name=is_name)
 
-    beside = told_beside(text, is_name, again) or of_a_day_alone(text, again)
-    if beside is not None:
-        return beside
+    decider = message_to_the_decider(text)
+    beside = (
+        (decider and told_the_decider(decider, again))
+        or read_instead(text, again)
+        or told_beside(text, is_name, again)
+        or of_a_day_alone(text, again)
+        or move_of_another(text, is_name, today, again)
+    )
+    meant = [] if beside else [again(one) for one in whom_set_right(text, is_name)]
+    if beside is not None or meant:
+        return beside or _either(meant)
     found = _set_right(text, plain_text, Calendar(today, workdays), is_name)
     return with_the_other(text, found, again)
+
+
+def _either(found: Sequence[Reading]) -> Reading:
+    """Give what a text means that can be meant in several ways: of two of them it asks."""
+    heard = found[0].heard if len(found) == 1 else one_of([one.heard for one in found])
+    return replace(found[0], heard=heard)
 
 
 def _set_right(text: str, plain_text: Text, calendar: Calendar, is_name: IsName | None) -> Reading:
     """Read a text without what it takes back itself; in each way in which it may do so."""
     kept, left_open = without_left_open(plain_text)
     found = [_of_all_of_it(text, way, calendar, is_name) for way in set_right(kept)]
-    heard = found[0].heard if len(found) == 1 else one_of([one.heard for one in found])
-    unread = (*found[0].unread, left_open) if left_open else found[0].unread
-    return replace(found[0], heard=heard, unread=unread)
+    meant = _either(found)
+    return replace(meant, unread=(*meant.unread, left_open)) if left_open else meant
 
 
 def _of_all_of_it(

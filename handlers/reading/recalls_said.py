@@ -48,7 +48,9 @@ def recall(sentence: Sentence, calendar: Calendar) -> Heard | None:
 
 def _called(said: Sentence, why: str, day: date) -> meanings.Recall | None:
     """Give who is called: people, offices, everybody; None for nobody, and all but somebody."""
-    runs = runs_in(said)
+    verb = next((n for n, one in enumerate(said.islands) if one.tag is Tag.RECALL), 0)
+    # `Anna è in ferie, richiama Bruno` calls him.
+    runs = runs_in(replace(said, islands=said.islands[verb:])) or runs_in(said)
     offices = tuple(name_from(said, run) for run in runs if is_of_an_office(said, run))
     names = tuple(name_from(said, run) for run in runs if not is_of_an_office(said, run))
     everybody = _calls_everybody(said, runs)

@@ -24,6 +24,7 @@ from handlers.reading.hours import (
     spans_apart,
 )
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Where, Wish
+from handlers.reading.names import EVERYBODY
 from handlers.reading.pieces import MonthWord, all_of, of, the
 from handlers.reading.possible import MOST_CHOICES, Possible, sure, unsure
 from handlers.reading.several import one_of
@@ -319,19 +320,21 @@ def _reach(whom: Whom) -> meanings.Contact:
 
 
 def _recall(pieces: Pieces, calendar: Calendar) -> Heard:
-    names = tuple(whom.name for whom in all_of(list(pieces), Whom))
-    if not names:
+    said = tuple(whom.name for whom in all_of(list(pieces), Whom))
+    if not said:
         return AskBack(question=Question.WHOM)
     chosen = _when(pieces, calendar)
     if chosen is None:
         return AskBack(question=Question.WHICH_DAY)
-    return heard(chosen.then(lambda taken: _recalled(names, taken)))
+    return heard(chosen.then(lambda taken: _recalled(said, taken)))
 
 
-def _recalled(names: tuple[str, ...], taken: Taken) -> Possible[Meaning]:
+def _recalled(said: tuple[str, ...], taken: Taken) -> Possible[Meaning]:
     if len(taken.wishes) != 1 or taken.half is not None:
         return unsure(Question.ONE_DAY, "")
-    return sure(meanings.Recall(names, taken.wishes[0].day))
+    names = tuple(one for one in said if one not in EVERYBODY)
+    everybody = len(names) < len(said)
+    return sure(meanings.Recall(names, taken.wishes[0].day, everybody=everybody))
 
 
 def _delegate(pieces: Pieces, calendar: Calendar) -> Heard:

@@ -18,7 +18,10 @@ from handlers.reading.meanings import (
     Cancel,
     Contact,
     Decide,
+    Delegate,
+    Elsewhere,
     Heard,
+    Pattern,
     Permit,
     Question,
     Reading,
@@ -108,8 +111,29 @@ def _with_message(found: re.Match[str], reading: Reading) -> Reading | None:
     return replace(reading, heard=Several((reading.heard, message)))
 
 
+def told_the_decider(message: Contact, read: Callable[[str], Reading]) -> Reading | None:
+    """
+    Give what `avvisa il capo che …` is: a message, beside time off if that is what is told.
+
+    None for days of one's own and orders: a request for them reaches who decides by itself.
+    """
+    if not message.words:
+        return Reading(heard=message)
+    reading = read(message.words)
+    heard = reading.heard
+    if isinstance(heard, Permit):
+        return replace(reading, heard=Several((message, heard)))
+    if isinstance(heard, AskBack):
+        asks = bool(heard.options) or isinstance(heard.so_far, OWN)
+        return None if asks and heard.question not in NOTHING_CLEAR else Reading(heard=message)
+    return None if isinstance(heard, REACHES_THEM) else Reading(heard=message)
+
+
+NOTHING_CLEAR = frozenset({Question.NEGATION, Question.NOT_CLEAR, Question.UNKNOWN_WORD})
 OWN = (Book, AtOffice, Cancel, Swap, Permit)
 """Beside these a message may go out: an order is heard of without one."""
+REACHES_THEM = (*OWN, Pattern, Several, Elsewhere, Decide, Delegate, Recall)
+"""These are told by their own request, or where somebody is told that they are ill."""
 
 
 def tells_several(text: str, is_name: IsName | None) -> bool:

@@ -61,7 +61,8 @@ def _of_people(meaning: Meaning) -> list[str]:
         case meanings.Recall():
             return [_called(meaning), meaning.day.isoformat(), _why(meaning.why)]
         case meanings.Contact():
-            return ["office" if meaning.office else "", meaning.whom, _why(meaning.words)]
+            to = "office" if meaning.office else "decider" if meaning.decider else ""
+            return [to, meaning.whom, _why(meaning.words)]
         case meanings.Delegate():
             named = meaning.whom or (f"role {meaning.role}" if meaning.role else "")
             return [named, _span(meaning.first, meaning.last)]
@@ -99,7 +100,14 @@ def _of_what_was_given(meaning: Meaning) -> list[str]:
         case meanings.EndDelegation():
             named = meaning.whom or (f"role {meaning.role}" if meaning.role else "")
             return [named, f"{meaning.day or ''}"]
-    return _of_figures(meaning)
+    return _of_a_move(meaning)
+
+
+def _of_a_move(meaning: Meaning) -> list[str]:
+    if not isinstance(meaning, meanings.MoveOf):
+        return _of_figures(meaning)
+    days = ("" if day is None else _wish(day) for day in (meaning.given, meaning.wanted))
+    return [meaning.whom, " -> ".join(days)]
 
 
 def _decided(meaning: meanings.MyDecisions | meanings.TakeDecisionBack) -> list[str]:

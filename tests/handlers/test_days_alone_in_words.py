@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.handlers.asking import THURSDAY, asks_for
 from tests.handlers.talking import Talk
 from tests.handlers.town import Town
 
@@ -40,7 +41,11 @@ def test_somebody_who_cannot_come_is_no_day_of_ones_own(tivoli: Town, words: str
 
 
 @pytest.mark.parametrize(
-    "words", ["le ore di Bruno", "quante ore ha Bruno?", "the hours of Bruno"]
+    "words",
+    [
+        *("le ore di Bruno", "quante ore ha Bruno?", "the hours of Bruno", "permessi di Bruno"),
+        *("quanti permessi ha Bruno", "how many permits does Bruno have?", "Bruno's permits"),
+    ],
 )
 def test_hr_sees_the_hours_of_somebody(tivoli: Town, words: str) -> None:
     said = Talk(tivoli, "elena").says(words)
@@ -50,8 +55,11 @@ def test_hr_sees_the_hours_of_somebody(tivoli: Town, words: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["anna", "diana"])
-def test_anybody_else_is_told_who_sees_them(tivoli: Town, name: str) -> None:
-    said = Talk(tivoli, name).says("le ore di Bruno")
+@pytest.mark.parametrize(
+    "words", ["le ore di Bruno", "permessi di Bruno", "Bruno ha la 104?", "Bruno's permits"]
+)
+def test_anybody_else_is_told_who_sees_them(tivoli: Town, name: str, words: str) -> None:
+    said = Talk(tivoli, name).says(words)
 
     assert "lo vede solo la persona stessa" in said
     assert "oltre al servizio personale (Elena Inventi)" in said
@@ -63,3 +71,14 @@ def test_who_says_their_own_name_sees_what_is_left_to_them(tivoli: Town, name: s
     said = Talk(tivoli, name).says(f"saldo di {name.title()}")
 
     assert "Quanto ti resta" in said
+
+
+def test_who_decides_is_told_where_a_request_of_theirs_waits(tivoli: Town) -> None:
+    tivoli.agree("bruno")
+    asks_for(tivoli, "bruno", THURSDAY)
+    diana = Talk(tivoli, "diana")
+    said = diana.says("permessi di Bruno")
+
+    assert "Una sua richiesta aspetta te" in said
+    assert "Che cosa resta" not in said
+    assert "Da approvare" in labels(diana)

@@ -83,3 +83,46 @@ def test_from_monday_on_a_monday_asks_which_one(carla: Talk) -> None:
 
     labels = [one.label for one in carla.buttons]
     assert {"lun 23 nov – dom 29 nov", "lun 30 nov – dom 6 dic"} <= set(labels)
+
+
+# ------------------------------------------------------------ asked for piece by piece
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (
+            ["delego", "Vito", "fino a venerdì"],
+            "Vito Inventi</b> da lunedì 23 novembre 2026 a ven",
+        ),
+        (
+            ["delegate", "Vito", "until Friday"],
+            "Vito Inventi</b> da lunedì 23 novembre 2026 a ven",
+        ),
+        (
+            ["delega", "a Vito fino al 30"],
+            "Vito Inventi</b> da lunedì 23 novembre 2026 a lunedì 30",
+        ),
+        (
+            ["delega Vito", "da domani", "per due settimane"],
+            "24 novembre 2026 a lunedì 7 dicembre",
+        ),
+        (["delega Vito", "da domani per due settimane"], "24 novembre 2026 a lunedì 7 dicembre"),
+        (["delego", "Bruno", "Vito", "giovedì"], "Vito Inventi</b>"),
+        (["delego", "Bruno", "scusa, volevo dire Vito", "giovedì"], "Vito Inventi</b>"),
+    ],
+)
+def test_who_decides_and_how_long_are_answers(tivoli: Town, said: list[str], shown: str) -> None:
+    diana = Talk(tivoli, "diana")
+    *before, last = said
+    for words in before:
+        diana.says(words)
+
+    assert shown in diana.says(last)
+
+
+def test_another_order_is_no_answer(tivoli: Town) -> None:
+    diana = Talk(tivoli, "diana")
+    diana.says("delega Vito")
+
+    assert "Delegare" not in diana.says("approva Anna")

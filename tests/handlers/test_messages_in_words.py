@@ -118,3 +118,84 @@ def test_one_request_stays_with_whom_it_went_to(tivoli: Town) -> None:
 def test_who_has_not_opened_the_desk_is_told_by_invitations(tivoli: Town) -> None:
     assert "sportello invite" in Talk(tivoli, "elena").says("chi non è collegato?")
     assert "Elena Inventi" in Talk(tivoli, "anna").says("chi non è collegato?")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("rispondi a Bruno: ok", "ok"),
+        ("rispondi a Bruno che va bene", "va bene"),
+        ("reply to Bruno: fine by me", "fine by me"),
+        ("tell Bruno I'll be late", "I'll be late"),
+        ("scrivi ad Elena, anzi a Bruno che arrivo tardi", "arrivo tardi"),
+    ],
+)
+def test_an_answer_and_one_set_right_are_messages_too(tivoli: Town, said: str, words: str) -> None:
+    talk = Talk(tivoli, "anna")
+
+    assert f"«{words}»" in talk.says(said)
+    talk.presses("Invia")
+
+    (sent,) = messages(tivoli)
+    assert words in sent
+
+
+@pytest.mark.parametrize("said", ["avvisa Bruno", "tell Bruno"])
+def test_whom_to_tell_without_words_is_shown(tivoli: Town, said: str) -> None:
+    assert "<b>Bruno Inventi</b>" in Talk(tivoli, "anna").says(said)
+
+
+# ------------------------------------------------------------ who decides, without a name
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["scrivi al capo che la pratica è pronta", "di' al mio responsabile: la pratica è pronta"],
+)
+def test_the_boss_is_who_decides_about_who_writes(tivoli: Town, said: str) -> None:
+    talk = Talk(tivoli, "anna")
+    shown = talk.says(said)
+
+    assert "Messaggio per <b>Diana Inventi</b>" in shown
+    assert "«la pratica è pronta»" in shown
+    assert "Chi decide sulle tue richieste è <b>Diana Inventi</b>" in shown
+    assert messages_to(tivoli, "diana") == []
+
+
+@pytest.mark.parametrize("said", ["avvisa il capo che arrivo tardi", "tell my boss I'll be late"])
+def test_coming_late_is_told_and_asked_for_by_two_buttons(tivoli: Town, said: str) -> None:
+    talk = Talk(tivoli, "anna")
+
+    assert "A chi decide per te" in talk.says(said)
+    assert [one.text is not None for one in talk.came.more] == [True]
+    assert messages_to(tivoli, "diana") == []
+
+
+def test_a_day_of_ones_own_reaches_the_boss_by_its_request(tivoli: Town) -> None:
+    tivoli.agree("anna")
+
+    assert "Ho capito questi giorni" in Talk(tivoli, "anna").says(
+        "avvisa il capo che domani lavoro da casa"
+    )
+
+
+def test_who_decides_about_nobodys_requests_but_their_own_is_told_who_does(tivoli: Town) -> None:
+    assert "Messaggio per" not in Talk(tivoli, "dino").says("scrivi al capo che è pronto")
+
+
+# ------------------------------------------------------------ let be for something else
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["lascia perdere e prenota venerdì", "never mind, book Friday"],
+)
+def test_what_is_asked_for_instead_is_no_part_of_a_message(tivoli: Town, words: str) -> None:
+    tivoli.agree("anna")
+    talk = Talk(tivoli, "anna")
+    talk.says("scrivi a Bruno")
+    talk.presses("Scrivi un messaggio")
+    answer = talk.says(words)
+
+    assert "venerdì 27 novembre" in answer
+    assert "Ho lasciato perdere il messaggio" in answer

@@ -189,3 +189,49 @@ def test_a_name_alone_is_no_motive(diana: Talk, words: str) -> None:
 
     assert "Perché rifiuti" in answer
     assert "il motivo che la persona leggerà" not in answer
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "sì richiama",
+        "ok richiamala",
+        "yes, recall her",
+        "sì, richiama Anna",
+        "richiamo confermato",
+    ],
+)
+def test_a_yes_to_a_recall_is_no_motive(recalling: Talk, words: str) -> None:
+    assert recalling.says(words).startswith("Manca ancora il motivo")
+
+    recalling.says("per urgenza, guasto al server")
+
+    assert recalling.says(words).startswith("È tutto pronto")
+    assert recalling.form is not None
+    assert recalling.form.standing.values[WORDS] == "per urgenza, guasto al server"
+
+
+@pytest.mark.parametrize(
+    "words", ["no, non richiamarla", "non richiamare Anna", "don't recall her"]
+)
+def test_who_denies_a_recall_leaves_it(recalling: Talk, words: str) -> None:
+    assert "Non è partito nulla" in recalling.says(words)
+    assert recalling.form is None
+
+
+@pytest.mark.parametrize("words", ["sì", "sì richiama", "confermo"])
+def test_a_yes_to_a_recall_of_nobody_says_that_nobody_is_called(tivoli: Town, words: str) -> None:
+    tivoli.agree("bruno")
+    diana = Talk(tivoli, "diana")
+    diana.says("richiama Bruno giovedì")
+
+    assert diana.says(words).startswith("Così non posso richiamare nessuno")
+
+
+@pytest.mark.parametrize("words", ["sì rifiutala", "sì, rifiuta", "yes, refuse"])
+def test_a_refusal_ordered_again_is_no_motive(diana: Talk, words: str) -> None:
+    assert "non l'ho preso" in diana.says(words)
+    assert (
+        diana.says("siamo in pochi allo sportello").count("«siamo in pochi allo sportello»") == 1
+    )
+    assert diana.says(words).startswith("È tutto pronto")

@@ -70,3 +70,32 @@ def test_what_is_not_in_the_list_shows_no_card(carla: Talk, words: str) -> None:
 
 def test_who_decides_nothing_is_answered_as_before(carla: Talk) -> None:
     assert "richieste" not in Talk(carla.town, "anna").says("tutti")
+
+
+@pytest.mark.parametrize(
+    "words", ["rifiuta tutti tranne Bruno", "refuse everybody but Bruno", "rifiuta tutti"]
+)
+def test_who_refuses_several_finds_a_button_for_each_refusal(carla: Talk, words: str) -> None:
+    said = carla.says(words)
+    first = carla.buttons[0].label
+
+    assert "un motivo" in said or "il suo motivo" in said
+    assert first == "✖️ Anna Inventi, gio 26 nov"
+    assert "Approva" not in labels(carla)
+    assert "Perché rifiuti la richiesta di <b>Anna Inventi</b>" in carla.presses(first)
+
+
+def test_who_refuses_several_days_of_one_is_offered_no_approval(sorano: Town) -> None:
+    sorano.agree("anna")
+    asks_for(sorano, "anna", THURSDAY, FRIDAY)
+    carla = Talk(sorano, "carla")
+    carla.says("rifiuta Anna")
+
+    assert [button.label for button in carla.buttons][:2] == ["✖️ gio 26 nov", "✖️ ven 27 nov"]
+    assert "✅" not in labels(carla)
+
+
+def test_the_others_of_a_refusal_are_left_alone(carla: Talk) -> None:
+    carla.says("rifiuta tutti tranne Bruno: siamo in pochi")
+
+    assert "Bruno" not in labels(carla)

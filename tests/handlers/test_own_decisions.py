@@ -236,3 +236,30 @@ def test_a_day_that_somebody_else_decided_about_leads_to_a_recall(carla: Talk) -
 
 def test_a_name_that_nobody_has_is_told(carla: Talk) -> None:
     assert "non trovo «zenobia»" in carla.says("ho approvato Zenobia per sbaglio")
+
+
+# ------------------------------------------------------------ several days in one decision
+
+
+@pytest.mark.parametrize(
+    "words", ["togli l'approvazione di giovedì", "take back the approval of Thursday"]
+)
+def test_days_that_were_not_named_are_told_before_they_go_back_too(
+    sorano: Town, words: str
+) -> None:
+    sorano.agree("anna")
+    asks_for(sorano, "anna", THURSDAY, FRIDAY)
+    carla = Talk(sorano, "carla")
+    carla.says("approva Anna")
+    carla.presses("✅ Approva tutte (2)")
+    carla.presses("Sì, approva")
+
+    before, _, also = carla.says(words).partition("Una decisione si annulla intera")
+
+    assert "giovedì 26 novembre" in before
+    assert "venerdì 27 novembre" in also
+    assert "giovedì 26 novembre" not in also
+
+
+def test_a_decision_of_nothing_else_says_no_more(carla: Talk) -> None:
+    assert "si annulla intera" not in carla.says("togli l'approvazione di Anna")

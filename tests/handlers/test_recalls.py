@@ -549,7 +549,7 @@ def test_where_nobody_can_be_recalled_no_words_are_taken(recalling: Talk) -> Non
 
 
 def test_a_yes_is_told_to_press_the_button(recalling: Talk) -> None:
-    assert "Serve qualche parola" in recalling.says("sì")
+    assert "Manca ancora il motivo" in recalling.says("sì")
     recalling.says(WORDS)
 
     assert "premi il pulsante «Invia»" in recalling.says("sì")

@@ -466,3 +466,33 @@ def test_who_is_barred_is_asked_about_elsewhere_whatever_the_reason(ferrara: Tow
     for text in (card, act):
         assert "Per chiarire: <b>Elena Inventi</b>" in text
         assert "prescrizion" not in text
+
+
+# ------------------------------------------------------------ a motive where the day is asked for
+
+
+@pytest.mark.parametrize(
+    ("order", "why", "day"),
+    [
+        ("richiama Anna", "per urgenza, guasto al server", "giovedì"),
+        ("richiama Anna", "il motivo è: urgenza, guasto al server", "giovedì"),
+        ("recall Anna", "for urgenza, guasto al server", "Thursday"),
+    ],
+)
+def test_a_motive_waits_for_the_day(town: Town, order: str, why: str, day: str) -> None:
+    carla = Talk(town, "carla")
+    carla.says(order)
+
+    assert carla.says(why).startswith("Per quale giorno?")
+    assert "Motivo: «urgenza, guasto al server»" in carla.says(day)
+
+
+@pytest.mark.parametrize("words", ["anzi Bruno", "no, Bruno"])
+def test_who_is_called_is_set_right_where_the_day_is_asked_for(town: Town, words: str) -> None:
+    carla = Talk(town, "carla")
+    carla.says("richiama Anna")
+    carla.says(words)
+    card = carla.says("giovedì")
+
+    assert "Bruno Inventi" in card
+    assert "Anna" not in card

@@ -17,13 +17,19 @@ def card_line(card: Card) -> Line:
 
 
 def card_buttons(card: Card) -> list[ButtonRow]:
-    """Lay out the buttons: two for each request that waits, one for all, and the act's words."""
+    """
+    Lay out the buttons: two for each request that waits, one for all, and the act's words.
+
+    Where all of it shall be refused there is one for each: a refusal has its own motive.
+    """
     waiting = card.waiting
     if not waiting:
         return []
     kind = kind_of(card.first)
     rows = [_decide(look, card.narrowed) for look in waiting]
-    if len(rows) > 1 and card.narrowed is not None:
+    if card.refusing:
+        rows = [row[-1:] for row in rows]
+    elif len(rows) > 1 and card.narrowed is not None:
         shown = digest_of(look.request for look in waiting)
         data = pack("approvals", "bulk", card.narrowed or f"c{token(card.first)}", shown)
         rows.append([["approvals.button.all", {"count": len(rows)}, data, YES]])

@@ -36,7 +36,8 @@ def look_at_part(desk: Desk, actor: Actor, key: Key, part: Part, *, decided: boo
     shown = card.looks if decided else card.waiting
     meant = part.of(one.request for one in shown)
     looks = [one for one in shown if one.request in meant]
-    return replace(card, looks=looks, later=None, narrowed=part.source(0))
+    narrowed = part.source(0)
+    return replace(card, looks=looks, later=None, narrowed=narrowed, refusing=part.refusing)
 
 
 def others_waiting(desk: Desk, actor: Actor, key: Key) -> list[Request]:

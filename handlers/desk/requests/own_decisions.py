@@ -74,6 +74,19 @@ def own_decisions(desk: Desk, actor: Actor, which: Which = EVERY) -> list[OwnDec
     return [one for one in found if _is_meant(one, which, desk.today())]
 
 
+def taken_back_too(
+    found: Sequence[OwnDecision], which: Which, today: date
+) -> list[tuple[Request, Person]]:
+    """List what was not meant, and was decided by the same press as what was."""
+    open_still = [one for one in found if one.until]
+    return [
+        (request, asker)
+        for one in open_still
+        for request, asker in one.requests
+        if not _fits(one, request, which, today)
+    ]
+
+
 def _known(uow: UnitOfWork, pressed: Sequence[Decided]) -> dict[Key, tuple[Request, Person]]:
     keys = {(one["kind"], one["id"]) for decided in pressed for one in decided.before}
     requests = load(uow, keys)

@@ -27,6 +27,8 @@ class Sort(StrEnum):
     DAYS = "d"
 
 
+REFUSING = "n"
+"""Before the sort, in the button of what somebody said that they refuse."""
 ANYBODY = 0
 """Where nobody is named: whoever asked."""
 
@@ -36,13 +38,15 @@ class Part:
     """
     Requests of one person, or of ANYBODY; of these days, if any are named.
 
-    `sort` tells whether only permits are meant, or only what is none; `without` who is not meant.
+    `sort` tells whether only permits are meant, or only what is none; `without` who is not meant;
+    `refusing` that all this shall be refused: who says so is not offered the contrary.
     """
 
     person_id: int
     days: tuple[date, ...] = ()
     sort: Sort = Sort.ANY
     without: tuple[int, ...] = ()
+    refusing: bool = False
 
     def of(self, requests: Iterable[Request]) -> list[Request]:
         """Give those of some requests that are meant."""
@@ -57,8 +61,8 @@ class Part:
 
     @property
     def narrows(self) -> bool:
-        """Tell whether it leaves out some of what a person asked for."""
-        return bool(self.days) or self.sort is not Sort.ANY
+        """Tell whether it leaves out some of what a person asked for, or of what can be done."""
+        return bool(self.days) or self.sort is not Sort.ANY or self.refusing
 
     def source(self, number: int) -> str | None:
         """Name a page of it in a button; None if it is too much for one."""
@@ -70,7 +74,8 @@ class Part:
         bits = sum(1 << (day - first).days for day in set(self.days))
         said = f"{MARK}{self.person_id}.{first.toordinal()}.{bits:x}.{number}"
         left_out = "-".join(map(str, self.without))
-        return f"{said}.{self.sort.value}{left_out}" if self.sort or left_out else said
+        narrower = f"{REFUSING if self.refusing else ''}{self.sort.value}{left_out}"
+        return f"{said}.{narrower}" if narrower else said
 
 
 def _sort_of(request: Request) -> Sort:
@@ -81,7 +86,8 @@ def part_of(source: str) -> tuple[Part, int]:
     """Read what a button names, and which page; raise StalePressError for no button of ours."""
     try:
         person_id, first, bits, number, *narrower = source.removeprefix(MARK).split(".")
-        (said,) = narrower or [""]
+        (narrowest,) = narrower or [""]
+        said = narrowest.removeprefix(REFUSING)
         sort = next((one for one in (Sort.PERMITS, Sort.DAYS) if said.startswith(one)), Sort.ANY)
         left_out = said.removeprefix(sort)
         part = Part(
@@ -89,6 +95,7 @@ def part_of(source: str) -> tuple[Part, int]:
             days=_days(int(first), int(bits, 16)),
             sort=sort,
             without=tuple(int(one) for one in left_out.split("-")) if left_out else (),
+            refusing=narrowest.startswith(REFUSING),
         )
         found = part, int(number)
     except (ValueError, OverflowError) as error:

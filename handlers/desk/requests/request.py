@@ -121,11 +121,13 @@ class Card:
     Requests of one person that stand on one card; `later` is the first that waits after.
 
     Of a card narrowed to some days `narrowed` names them in a button; None if they do not fit.
+    With `refusing` it offers no approval: who asked for it said that all this is refused.
     """
 
     looks: Sequence[Look]
     later: Request | None = None
     narrowed: str | None = ""
+    refusing: bool = False
 
     @property
     def asker(self) -> Person:

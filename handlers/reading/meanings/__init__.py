@@ -28,6 +28,7 @@ from handlers.reading.meanings.managing import (
     Decide,
     Delegate,
     EndDelegation,
+    MoveOf,
     MyDecisions,
     MyDelegations,
     MyRecalls,
@@ -99,6 +100,7 @@ __all__ = [
     "MealVoucher",
     "Meaning",
     "Menu",
+    "MoveOf",
     "MyAgreement",
     "MyDays",
     "MyDecisions",
@@ -163,6 +165,7 @@ Meaning = (
     | TakeRecallBack
     | RecallsSent
     | EndDelegation
+    | MoveOf
     | MyDelegations
     | Delegate
     | Approvals

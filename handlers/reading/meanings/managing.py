@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.reading.meanings.days import Wish
 from handlers.reading.meanings.others import Asked
 
 
@@ -51,6 +52,15 @@ class RecallsSent:
 
     whom: tuple[str, ...] = ()
     day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveOf:
+    """Move a day of somebody else; which, or to which, is None where it was not said."""
+
+    whom: str
+    given: Wish | None = None
+    wanted: Wish | None = None
 
 
 @dataclass(frozen=True, slots=True)

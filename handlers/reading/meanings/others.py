@@ -80,11 +80,13 @@ class Contact:
     See whether somebody may be reached now; `office` where an office is named.
 
     `words` are those to be passed on, as written: `scrivi a Bruno che domani arrivo tardi`.
+    With `decider` it is who decides about whoever writes: `avvisa il capo che …`.
     """
 
     whom: str
     office: bool = False
     words: str = ""
+    decider: bool = False
 
 
 @dataclass(frozen=True, slots=True)

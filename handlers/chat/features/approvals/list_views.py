@@ -10,7 +10,7 @@ from handlers.desk.presses import pack
 from handlers.desk.requests.kinds.known import token
 from handlers.desk.requests.marks import digest_of
 from handlers.desk.requests.parts import ANYBODY
-from handlers.desk.requests.request import YES, Look
+from handlers.desk.requests.request import NO, YES, Look
 from handlers.desk.requests.waiting import Page
 from handlers.texts import Line, label, message
 from rules.decision import Verdict
@@ -19,7 +19,11 @@ IN_A_ROW = 2
 
 
 def page(actor: Actor, found: Page) -> Reply:
-    """Show one page: each day with who asks, who is out, who would remain."""
+    """
+    Show one page: each day with who asks, who is out, who would remain.
+
+    Of a part that shall be refused each button asks for the motive of one refusal.
+    """
     locale = actor.locale
     if not found.looks:
         rows = rows_of(_to_all(actor, found), [back_to_menu(locale)])
@@ -29,10 +33,11 @@ def page(actor: Actor, found: Page) -> Reply:
         figures = {"page": found.number + 1, "pages": found.pages}
         parts.append(("approvals.list.page", figures))
     text = message("booking.calendar", locale, parts=parts)
-    opening = [_open(look, locale) for look in found.looks]
+    refusing = found.part is not None and found.part.refusing
+    opening = [(_refuse if refusing else _open)(look, locale) for look in found.looks]
     pairs = [opening[n : n + IN_A_ROW] for n in range(0, len(opening), IN_A_ROW)]
     rows = rows_of(
-        _all_shown(found, locale),
+        [] if refusing else _all_shown(found, locale),
         *pairs,
         _turning(found, locale),
         _to_all(actor, found),
@@ -76,6 +81,12 @@ def _open(look: Look, locale: str) -> Button:
     named = {"name": look.asker.name, "day": look.request.day}
     words = label(f"approvals.list.open.{look.request.kind}", locale, **named)
     return Button(words, pack("approvals", "card", token(look.request)))
+
+
+def _refuse(look: Look, locale: str) -> Button:
+    named = {"name": look.asker.name, "day": look.request.day}
+    words = label(f"approvals.list.refuse.{look.request.kind}", locale, **named)
+    return Button(words, pack("approvals", "no", token(look.request), look.request.version), NO)
 
 
 def _turning(found: Page, locale: str) -> list[Button]:

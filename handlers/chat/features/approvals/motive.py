@@ -87,7 +87,13 @@ def turned(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | 
     to = other_decision(words)
     if to is None and _is_said_to_be_well(desk, actor, form, words):
         to = State.APPROVED
-    if to is None or to.value == form.values["to"]:
+    if to is not None and to.value == form.values["to"]:
+        # `Sì, rifiutala` is the same once more, and no motive.
+        again = opened(desk, actor, ASKING)
+        ready = again.can_be_sent
+        key = "form.press" if ready else "form.words.not_taken"
+        return again.again((key, {} if ready else {"words": cut(words)}))
+    if to is None:
         return None
     values = form.values
     wish = Wish(key=(values["kind"], values["id"]), version=values["version"], to=to)

@@ -14,7 +14,7 @@ from handlers.chat.replies import Reply
 from handlers.desk import naming
 from handlers.desk.context import Actor, Desk
 from handlers.desk.requests import waiting
-from handlers.desk.requests.own_decisions import Which, own_decisions
+from handlers.desk.requests.own_decisions import Which, own_decisions, taken_back_too
 from handlers.reading.meanings import MyDecisions, Status, TakeDecisionBack
 from storage.people.people import Person
 
@@ -63,8 +63,11 @@ def take_back(desk: Desk, actor: Actor, asked: Asked, meaning: TakeDecisionBack)
         nothing = own_views.none(actor, named, others=_waits(desk, actor, named))
         return _with_recall(desk, actor, nothing, named, meaning.days)
     if meaning.latest or len(found) == 1:
-        return own_views.one(desk, actor, found[0])
-    return own_views.which(desk, actor, found)
+        shown = own_views.one(desk, actor, found[0])
+        found = found[:1]
+    else:
+        shown = own_views.which(desk, actor, found)
+    return own_views.with_others(actor, shown, taken_back_too(found, which, desk.today()))
 
 
 def _with_recall(

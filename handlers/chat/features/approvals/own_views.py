@@ -8,6 +8,7 @@ from datetime import date
 from handlers.chat.features.approvals.views import back
 from handlers.chat.menu_views import back_to_menu
 from handlers.chat.namesakes import MOST_PEOPLE
+from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import pack
@@ -52,6 +53,16 @@ def which(desk: Desk, actor: Actor, found: Sequence[OwnDecision]) -> Reply:
 def one(desk: Desk, actor: Actor, found: OwnDecision) -> Reply:
     """Show the one decision that is meant."""
     return _listed(desk, actor, ("approvals.mine.one", {}), [found], [_all(actor)])
+
+
+def with_others(actor: Actor, shown: Reply, others: Sequence[tuple[Request, Person]]) -> Reply:
+    """Name what a decision takes back beside what was named: it is taken back as a whole."""
+    if not others:
+        return shown
+    lines = [_line(request, asker) for request, asker in others[:NAMED]]
+    if len(others) > NAMED:
+        lines.append(("approvals.mine.more", {"count": len(others) - NAMED}))
+    return said_beside(shown, ("approvals.mine.too", {"requests": lines}), actor.locale)
 
 
 def none(actor: Actor, named: Sequence[Person], *, others: bool) -> Reply:

@@ -17,13 +17,12 @@ from handlers.chat.namesakes import (
     with_person,
 )
 from handlers.chat.open_form import said_beside
-from handlers.chat.replies import Button, Reply
+from handlers.chat.replies import Reply
 from handlers.chat.sentences import Waits, keep
 from handlers.desk import naming
 from handlers.desk.cases.led import within_reach
 from handlers.desk.context import Actor, Desk
 from handlers.desk.near_names import near
-from handlers.desk.presses import parse
 from handlers.desk.requests import cards_shown, waiting
 from handlers.desk.requests.deciding import Wish
 from handlers.desk.requests.parts import ANYBODY, Part, Sort
@@ -72,14 +71,11 @@ def _shown(
     if not found:
         return _nothing_waits(actor, named, meaning, waits)
     if not (meaning.whom or meaning.days or meaning.kind):
-        listed = list_views.page(actor, waiting.page(desk, actor, 0))
-        return _with_motive(
-            actor, listed if meaning.approve else _one_by_one(actor, listed), meaning
-        )
+        if meaning.approve:
+            return list_views.page(actor, waiting.page(desk, actor, 0))
+        return _with_motive(actor, _listed(desk, actor, meaning, EVERYTHING), meaning)
     if meaning.approve and not meaning.whom and len(found) > 1:
-        listed = _with_motive(
-            actor, _listed(desk, actor, meaning, Part(person_id=ANYBODY)), meaning
-        )
+        listed = _with_motive(actor, _listed(desk, actor, meaning, EVERYTHING), meaning)
         return _with_days_left_open(actor, listed, meaning)
 
     def shown(person_id: int) -> Reply:
@@ -90,24 +86,14 @@ def _shown(
     return with_person(desk, actor, asked, Named(meaning, meaning.whom, people), shown)
 
 
-def _one_by_one(actor: Actor, listed: Reply) -> Reply:
-    """Offer who refuses everything no approval of everything: a refusal has its own motive."""
-    rows = tuple(row for row in listed.rows if not any(_approves_all(one) for one in row))
-    shown = replace(listed, rows=rows)
-    return said_beside(shown, ("approvals.said.one_by_one", {}), actor.locale)
-
-
-def _approves_all(one: Button) -> bool:
-    press = parse(one.data)
-    return (press.feature, press.verb) == ("approvals", "bulk")
-
-
+EVERYTHING = Part(person_id=ANYBODY)
 SORTS = {Sorts.ANY: Sort.ANY, Sorts.PERMITS: Sort.PERMITS, Sorts.DAYS: Sort.DAYS}
 
 
 def _part(one: Asker, meaning: Decide) -> Part:
     """Name the requests of somebody that touch the days that were said, of the sort that was."""
-    return Part(person_id=one.person.id, days=meaning.days, sort=SORTS[meaning.kind])
+    sort, refusing = SORTS[meaning.kind], not meaning.approve
+    return Part(person_id=one.person.id, days=meaning.days, sort=sort, refusing=refusing)
 
 
 def _nothing_waits(
@@ -123,8 +109,12 @@ def _nothing_waits(
 
 def _listed(desk: Desk, actor: Actor, meaning: Decide, part: Part) -> Reply:
     """List what waits of some part, and say of which sort it is."""
-    meant = replace(part, days=meaning.days, sort=SORTS[meaning.kind])
-    listed = list_views.page(actor, waiting.page(desk, actor, 0, meant))
+    sort, refusing = SORTS[meaning.kind], not meaning.approve
+    meant = replace(part, days=meaning.days, sort=sort, refusing=refusing)
+    found = waiting.page(desk, actor, 0, meant)
+    listed = list_views.page(actor, found)
+    if refusing and found.looks and not meaning.why:
+        listed = said_beside(listed, ("approvals.said.one_by_one", {}), actor.locale)
     if not meaning.kind:
         return listed
     return said_beside(listed, (f"approvals.said.only.{meaning.kind}", {}), actor.locale)

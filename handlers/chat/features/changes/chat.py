@@ -25,7 +25,7 @@ from handlers.desk.changes.sources import Source, Token
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import Press, StalePressError
-from handlers.reading.meanings import Swap
+from handlers.reading.meanings import MoveOf, Swap
 from rules.facts import Half
 
 WHOLE = "whole"
@@ -165,7 +165,7 @@ FEATURE = Feature(
         "send": for_employees(send),
     },
     stands={"send": for_employees(show_own_days), "from": show_month},
-    meanings={Swap: said.move},
+    meanings={Swap: said.move, MoveOf: said.move_of},
     forms=(
         words_form(
             CHANGE,

@@ -28,12 +28,15 @@ def write_with(desk: Desk, actor: Actor, person_id: int, words: str) -> Reply:
     """
     Show a message with its words and to whom it goes, to be sent by a press.
 
-    Where nobody can be reached by the desk, or the words are too many, as without them. Raises
-    NotFound for somebody who is no colleague.
+    Where nobody can be reached by the desk, as without them; words too many are told; few are
+    enough, where it was said whom they are for. Raises NotFound for somebody who is no colleague.
     """
     found, field = actions.look(desk, actor, person_id), CONTACT.field(WORDS)
-    if found.barred is not None or not field.least <= len(words) <= field.most:
+    if found.barred is not None:
         return views.reach(actor, found)
+    if len(words) > field.most:
+        long = ("form.words.long", {"most": field.most, "length": len(words)})
+        return said_beside(views.reach(actor, found), long, actor.locale, first=True)
     form = actions.write_to(desk, actor, person_id, How.PLAIN, words=words)
     shown = views.said_back(actor, found.person, form)
     return said_beside(shown, views.when_it_arrives(found), actor.locale, first=True)

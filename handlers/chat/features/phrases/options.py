@@ -30,6 +30,7 @@ OTHERS: Mapping[type, str] = MappingProxyType(
         meanings.Help: "menu.menu.help",
         meanings.Languages: "menu.menu.language",
         meanings.Menu: "menu.back",
+        meanings.MoveOf: "menu.changes.open",
         meanings.MyAgreement: "menu.agreement.show",
         meanings.MyRecalls: "phrases.option.my_recalls",
         meanings.MyDecisions: "phrases.option.my_decisions",
@@ -83,7 +84,8 @@ def part_label(part: Meaning, locale: str) -> str:
         return label(key, locale, **arguments)
     if isinstance(part, meanings.Contact) and part.words:
         told = {"name": part.whom.title(), "words": part.words}
-        return label("phrases.option.message", locale, **told)
+        whom = ".decider" if part.decider else ""
+        return label(f"phrases.option.message{whom}", locale, **told)
     if not isinstance(part, meanings.Recall):
         return option_label(part, locale)
     if part.everybody:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from handlers.chat import forms, typed
+from handlers.chat.agreeing import agrees
 from handlers.chat.asked import Answer, Asked
 from handlers.chat.asking import Asking, Taken
 from handlers.chat.closing import close
@@ -26,7 +27,7 @@ from handlers.chat.menu_views import pointer
 from handlers.chat.no_motive import is_beyond_the_desk, order_instead
 from handlers.chat.open_form import OpenForm, said_beside
 from handlers.chat.replies import Reply
-from handlers.chat.understanding import understand
+from handlers.chat.understanding import bare_words, understand
 from handlers.desk.cases.known_days import AHEAD
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Field
@@ -55,7 +56,7 @@ from handlers.reading.meanings import (
     RecallsSent,
     TakeRecallBack,
 )
-from handlers.reading.of_a_recall import motive_named
+from handlers.reading.of_a_recall import is_agreed, is_denied, motive_named
 from handlers.texts import label
 from storage.people.names import folded
 
@@ -212,6 +213,9 @@ def _heard_of_the_day(desk: Desk, actor: Actor, _form: StandingForm, text: str) 
 def _heard_on_the_card(desk: Desk, actor: Actor, form: StandingForm, text: str) -> Reply | None:
     """Hear on the card whom else it is for, a motive called so, and orders that are none."""
     so_far = OpenForm(desk, actor, ASKING, form)
+    answered = _answered(so_far, text)
+    if answered is not None:
+        return answered
     motive = motive_named(text)
     if motive is not None:
         return forms.hear(desk, actor, Asked(actor.telegram_id, actor.locale, motive), ASKING)
@@ -225,6 +229,20 @@ def _heard_on_the_card(desk: Desk, actor: Actor, form: StandingForm, text: str) 
     if is_beyond_the_desk(text):
         return so_far.again(("form.words.not_taken", {"words": typed.cut(text)}))
     return None
+
+
+def _answered(so_far: OpenForm, text: str) -> Reply | None:
+    """Hear a yes to the card, or a no: neither is a motive, and only the button sends it."""
+    shown = actions.look(so_far.desk, so_far.actor)
+    on_it = {word for one in shown.chosen for word in folded(one.name).split()}
+    said = " ".join(word for word in bare_words(text) if word not in on_it)
+    if is_denied(said):
+        return leave(so_far.desk, so_far.actor, Asked(0, so_far.actor.locale))
+    if not (is_agreed(said) or agrees(text)):
+        return None
+    if not shown.good:
+        return so_far.again(("recalls.card.nobody", {}))
+    return so_far.again(("form.press" if shown.draft.words else "recalls.card.no_words", {}))
 
 
 def ask_words_anew(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
