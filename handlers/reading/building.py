@@ -117,6 +117,10 @@ class Builder(DayBuilder):
         """Read `esami del sangue`."""
         return Kind(KINDS["MEDICAL"], "")
 
+    def union_meeting(self, children: Children) -> Kind:
+        """Read `union meeting`: any other meeting is work."""
+        return Kind(KINDS["ASSEMBLY"], words_of(children))
+
     def hours(self, children: Children) -> Length:
         """Read `due ore`, `2h`."""
         first = children[0]

@@ -98,6 +98,17 @@ class DayBuilder(ClockBuilder):
             return said.OnDate(0, None, None, None, words)
         return said.Beside(said.OnWeekday(weekday.worth, None, weekday.words), later, None, words)
 
+    def weekday_after_next(self, children: Children) -> said.Beside:
+        """Read `venerdi l'altro`: a week after the next one."""
+        weekday, words = the(children, WeekdayWord), words_of(children)
+        return said.Beside(said.OnWeekday(weekday.worth, None, weekday.words), 7, None, words)
+
+    def after_the_next(self, children: Children) -> said.Beside:
+        """Read `the Friday after next`: a week after what `next Friday` may be."""
+        weekday, words = the(children, WeekdayWord), words_of(children)
+        following = said.OnWeekday(weekday.worth, Turn.NEXT, words)
+        return said.Beside(following, 7, None, words)
+
     def nth_weekday_of_year(self, children: Children) -> said.NthWeekday:
         """Read `l'ultimo venerdi dell'anno`: of December, or of January."""
         nth = self._nth(children[0])
