@@ -35,7 +35,48 @@ def days_of_list(calendar: Calendar, listed: said.Listed) -> Chosen:
     found = _found(calendar, items, listed.week)
     if not (listed.week or listed.nexts):
         found = _said_once(calendar, items, found) or found
+        found = _either_row(calendar, items, found)
     return found.then(lambda taken: _these_or_next(items, taken)) if listed.nexts else found
+
+
+def _either_row(calendar: Calendar, items: Sequence[Item], found: Chosen) -> Chosen:
+    """Doubt `il 7 e il 28` on the 23rd: days are mostly said in their order."""
+    later = _in_order_said(calendar, items)
+    if later == list(items) or found.doubt is not None:
+        return found
+    in_order = _found(calendar, later, None)
+    if in_order.doubt is not None or in_order.values == found.values:
+        return found
+    words = " ".join(words_of_item(item) for item in items)
+    return unsure(Question.WHICH_READING, words, *in_order.values, *found.values)
+
+
+def _in_order_said(calendar: Calendar, items: Sequence[Item]) -> list[Item]:
+    """Put a number that is higher than the one before it into the same month."""
+    row = list(items)
+    for place in range(1, len(row)):
+        one, two = row[place - 1], row[place]
+        if _bare_number(two) is None or not (number := _number(one)):
+            continue
+        before = calendar.day(one.day).values if isinstance(one, Part) else ()
+        this = calendar.day(two.day).values if isinstance(two, Part) else ()
+        rises = number < (_bare_number(two) or 0)
+        if rises and before and this and this[0] < before[0] and isinstance(two, Part):
+            day = replace(two.day, month=before[0].month, year=before[0].year)
+            row[place] = replace(two, day=day)
+    return row
+
+
+def _bare_number(item: Item) -> int | None:
+    """Give the number of a day of which no month and no weekday is said."""
+    number = _number(item)
+    if number is None or not isinstance(item, Part) or not isinstance(item.day, OnDate):
+        return None
+    return number if item.day.month is None and item.day.weekday is None else None
+
+
+def _number(item: Item) -> int | None:
+    return item.day.day if isinstance(item, Part) and isinstance(item.day, OnDate) else None
 
 
 def _found(calendar: Calendar, items: Sequence[Item], week: said.AnyWeek | None) -> Chosen:
