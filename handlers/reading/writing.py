@@ -143,12 +143,14 @@ def _of_topics(meaning: Meaning) -> list[str]:
     match meaning:
         case meanings.Status():
             return ["urges" if meaning.urges else "", *_days(meaning.days)]
-        case meanings.DaysAway() | meanings.Privacy():
-            return [meaning.about.value]
+        case meanings.DaysAway() | meanings.Privacy() | meanings.InTheAct():
+            return [meaning.about.value, getattr(meaning, "article", "")]
         case meanings.AskBy(day=date()):
             return [f"{meaning.day}"]
         case meanings.Notices(wished=True):
             return ["wished"]
+        case meanings.Notices(minute=int(minute)):
+            return ["at", clock_text(minute)]
     return []
 
 

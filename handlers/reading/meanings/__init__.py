@@ -47,12 +47,14 @@ from handlers.reading.meanings.others import (
     Elsewhere,
     Greeting,
     Help,
+    InTheAct,
     Languages,
     Matter,
     MealVoucher,
     Menu,
     MyAgreement,
     Notices,
+    OfTheAct,
     OwnData,
     Privacy,
     Reports,
@@ -94,6 +96,7 @@ __all__ = [
     "Help",
     "HoursOf",
     "HowLong",
+    "InTheAct",
     "Languages",
     "Matter",
     "MealVoucher",
@@ -107,6 +110,7 @@ __all__ = [
     "MyRecalls",
     "Notices",
     "OfDaysAway",
+    "OfTheAct",
     "OwnData",
     "OwnPermits",
     "Pattern",
@@ -191,6 +195,7 @@ Meaning = (
     | Reports
     | Unlink
     | MealVoucher
+    | InTheAct
     | AskBy
     | Privacy
     | DaysAway
