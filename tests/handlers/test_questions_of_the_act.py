@@ -170,9 +170,7 @@ def test_the_permits_that_there_are_are_listed_with_what_is_left(anna: Talk, wor
     assert "<b>matrimonio</b>" in said
 
 
-@pytest.mark.parametrize(
-    "words", ["which permits have I booked?", "quali permessi ho prenotato?"]
-)
+@pytest.mark.parametrize("words", ["which permits have I booked?", "quali permessi ho prenotato?"])
 def test_permits_that_were_booked_are_ones_own(anna: Talk, words: str) -> None:
     assert "I tuoi permessi" in anna.says(words)
 

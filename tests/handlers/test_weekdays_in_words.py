@@ -68,7 +68,7 @@ def test_a_weekday_behind_and_is_added_to_the_pattern(tivoli: Town, words: str) 
     assert "Ogni lunedì, mercoledì" in anna.says(words)
 
 
-@pytest.mark.parametrize("words", ["salta il 21", "tranne il 21", "a parte il 21", "skip the 21st"])
+@pytest.mark.parametrize("words", ["salta il 21", "tranne il 21", "a parte il 21", "skip the 21"])
 def test_a_day_that_is_skipped_takes_nothing_back_and_leaves_the_pattern_open(
     anna: Talk, words: str
 ) -> None:
