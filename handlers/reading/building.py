@@ -182,6 +182,16 @@ class Builder(DayBuilder):
         """Read `dalle 11 in poi`: until the day ends."""
         return [the(children, From), Going()]
 
+    def first_hours(self, children: Children) -> list[Any]:
+        """Read `la prima ora`, `le prime due ore`: from the beginning of the working day."""
+        turn, count = _turn_and_count(children)
+        return [Length(60 * count), Later() if turn in BEGINNING else Earlier()]
+
+    def last_hours(self, children: Children) -> list[Any]:
+        """Read `l'ultima ora`; the third is no hour that can be told."""
+        last = str(children[0]) == "ultima"
+        return [Length(60 if last else 0, str(children[0])), Earlier()]
+
     def later(self, _children: Children) -> Later:
         """Read `dopo`, `in ritardo`."""
         return Later()
@@ -229,6 +239,16 @@ class Builder(DayBuilder):
     def absent(self, _children: Children) -> Where:
         """Read `assente`."""
         return Where.ABSENT
+
+
+BEGINNING = frozenset({"prima", "prime", "primi"})
+
+
+def _turn_and_count(children: Children) -> tuple[str, int]:
+    """Give which end of the day is said, and how many hours."""
+    turn = next(str(one) for one in children if isinstance(one, Token))
+    counted = [one.worth for one in children if not isinstance(one, Token)]
+    return turn, counted[0] if counted else 1
 
 
 def request_of(tree: Tree[Token]) -> Request:

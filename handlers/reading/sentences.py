@@ -23,6 +23,7 @@ from handlers.reading.denied_orders import without_denied
 from handlers.reading.leave_beside import with_leave_beside
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Reading
 from handlers.reading.names import IsName
+from handlers.reading.not_there import with_office_denied
 from handlers.reading.of_another import of_another
 from handlers.reading.ordered import ordered, sentence_of
 from handlers.reading.people_said import (
@@ -63,6 +64,9 @@ def _of_one_sentence(
         sentence, calendar, sentence_of, lambda one: read_sentence(one, calendar, is_name)
     )
     before = before or with_day_told(
+        sentence, sentence_of, lambda one: read_sentence(one, calendar, is_name)
+    )
+    before = before or with_office_denied(
         sentence, sentence_of, lambda one: read_sentence(one, calendar, is_name)
     )
     before = before or with_coming_back(
