@@ -290,6 +290,9 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "recalls_in_general": _recalls_in_general,
         "unanswered": lambda _: meanings.InTheAct(OfTheAct.UNANSWERED),
         "taking_back": lambda details: _in_general(OfTheAct.TAKING_BACK, details),
+        "permit_notice": lambda details: meanings.InTheAct(
+            OfTheAct.PERMIT_NOTICE, kind=details.kind or ""
+        ),
         "bookable": lambda details: _in_general(OfTheAct.BOOKABLE, details),
         "ask_by": lambda details: meanings.AskBy(_day_to_come(details)),
         "wished_notices": lambda _: meanings.Notices(wished=True),

@@ -125,6 +125,27 @@ def test_what_is_approved_can_be_taken_back_until_it_is_over(anna: Talk, words: 
     assert "art. 21.3" in said
 
 
+def test_the_notice_of_permits_is_told_by_kind_with_its_article(anna: Talk) -> None:
+    said = anna.says("con quanto anticipo devo chiedere un permesso?")
+
+    assert "visita o terapia: almeno 3 giorni prima; per un'urgenza" in said
+    assert "CCNL art. 44.1" in said
+    assert "lutto" not in said
+
+
+def test_of_one_kind_of_permit_only_its_notice_is_told(alonte: Town) -> None:
+    said = anna_of(alonte).says("quanto prima devo chiedere i permessi 104?")
+
+    assert "legge 104: entro il giorno 5 del mese" in said
+    assert "visita" not in said
+
+
+def test_of_a_permit_without_notice_none_is_made_up(anna: Talk) -> None:
+    said = anna.says("quanto preavviso per il permesso per lutto?")
+
+    assert "(lutto) il regolamento non fissa un anticipo" in said
+
+
 def test_where_the_act_knows_no_move_at_ones_own_wish_none_is_promised(arena_po: Town) -> None:
     said = anna_of(arena_po).says("posso cambiare giorno dopo che me l'hanno approvato?")
 

@@ -50,6 +50,17 @@ class Recalls:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """How many days before a kind of permit is asked for, or by which day of its month."""
+
+    kind: str
+    days: int | None
+    by_day: int | None
+    urgent: bool
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Open:
     """Days of the next two weeks that could be asked for, each by itself."""
 
@@ -155,3 +166,19 @@ def open_days(desk: Desk, actor: Actor) -> Open:
     days = (today + timedelta(days=n) for n in range(IN_SIGHT))
     free = tuple(day for day in days if day not in taken and not hearing.judge(day, None).refused)
     return Open(days=free, agreement=bool(hearing.terms))
+
+
+def permit_notices(desk: Desk, actor: Actor) -> tuple[Notice, ...]:
+    """Give the kinds of permits that the act, or what lies under it, wants asked for before."""
+    rules = actor.policy.on(desk.today()).permits
+    return tuple(
+        Notice(
+            kind=kind,
+            days=rule.notice_days,
+            by_day=rule.programmed_by,
+            urgent=rule.urgent_until_start,
+            reason=Reason("permit_notice", rule.cited, against=False, also=rule.also),
+        )
+        for kind, rule in rules.items()
+        if rule.notice_days is not None or rule.programmed_by is not None
+    )

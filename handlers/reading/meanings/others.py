@@ -204,16 +204,23 @@ class OfTheAct(StrEnum):
     """What becomes of a request that nobody answers."""
     TAKING_BACK = "taking_back"
     """Whether and until when what was asked for, or approved, can be taken back."""
+    PERMIT_NOTICE = "permit_notice"
+    """How long before a permit is asked for."""
     BOOKABLE = "bookable"
     """Which days can be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class InTheAct:
-    """See what the act says in general; `article` is its number: `20.4.a`, `CCNL:44.1`."""
+    """
+    See what the act says in general; `article` is its number: `20.4.a`, `CCNL:44.1`.
+
+    `kind` is the one kind of permit that was named.
+    """
 
     about: OfTheAct
     article: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

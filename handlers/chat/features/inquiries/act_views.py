@@ -9,8 +9,9 @@ from handlers.chat.act_words import with_words_of_the_act
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.cases.first_step import personnel_line
+from handlers.desk.cases.permit_wording import kind_line
 from handlers.desk.context import Actor, Desk
-from handlers.desk.inquiries.in_the_act import Article, Moving, Open, Recalls, Term
+from handlers.desk.inquiries.in_the_act import Article, Moving, Notice, Open, Recalls, Term
 from handlers.texts import Line, articles, explaining, message
 from rules.decision import Source
 
@@ -63,6 +64,31 @@ def _term(one: Term) -> Line:
     key = "inquiries.recalls.term" if one.days_before else "inquiries.recalls.same_day"
     cited = articles(one.reason.articles)
     return key, {"causes": one.causes, "count": one.days_before, "articles": cited}
+
+
+def permit_notices(actor: Actor, found: Sequence[Notice], kind: str) -> Reply:
+    """Tell how long before permits are asked for, of one kind if it was named."""
+    ways = [button(actor, "permits", "open")]
+    told = [one for one in found if kind in ("", one.kind)]
+    if not told:
+        line: Line = ("inquiries.permit_notice.none", {})
+        if kind:
+            line = ("inquiries.permit_notice.none.kind", {"kind": kind_line(kind)})
+        return _reply(actor, [line], ways)
+    parts: list[Line] = [("inquiries.permit_notice", {"terms": [_notice(one) for one in told]})]
+    if not kind:
+        parts.append(("inquiries.permit_notice.others", {}))
+    shown = _reply(actor, parts, ways)
+    return with_words_of_the_act(actor, shown, [one.reason for one in told])
+
+
+def _notice(one: Notice) -> Line:
+    key = "inquiries.permit_notice.days" if one.days is not None else "inquiries.permit_notice.by"
+    if one.urgent:
+        key = f"{key}.urgent"
+    count = one.by_day if one.days is None else one.days
+    cited = articles(one.reason.articles)
+    return key, {"kind": kind_line(one.kind), "count": count, "articles": cited}
 
 
 def unanswered(desk: Desk, actor: Actor) -> Reply:
