@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from handlers.reading.vocabulary import MONTHS
+
 if TYPE_CHECKING:
     from handlers.reading.words import Piece
 
@@ -39,7 +41,9 @@ def with_amounts(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 def _amount(pieces: Sequence[Piece], at: int) -> tuple[int, str]:
     """Give how many pieces an amount is made of, and its word; else the piece itself."""
-    return _pair(pieces, at) or _half(pieces, at) or _hours(pieces, at) or (1, pieces[at].word)
+    found = _pair(pieces, at) or _half(pieces, at) or _hours(pieces, at)
+    found = found or _and_minutes(pieces, at) or _clock(pieces, at)
+    return found or (1, pieces[at].word)
 
 
 def _pair(pieces: Sequence[Piece], at: int) -> tuple[int, str] | None:
@@ -71,6 +75,39 @@ def _hours(pieces: Sequence[Piece], at: int) -> tuple[int, str] | None:
         if found is not None:
             return taken, f"{found[1]}h{_MINUTES.get(found[2]) or int(found[2])}"
     return None
+
+
+def _and_minutes(pieces: Sequence[Piece], at: int) -> tuple[int, str] | None:
+    """Read `1 ora e 15`, unless the last number is of a day or of what follows."""
+    words = [piece.word for piece in pieces[at : at + 5]]
+    if len(words) < 4 or words[0] not in FEW or words[1] not in HOURS or words[2] not in AND:
+        return None
+    behind = words[4] if len(words) > 4 else ""
+    if words[3] not in QUARTERS or behind in MINUTES or behind[:3] in MONTHS:
+        return None
+    return 4, f"{FEW[words[0]]}h{words[3]}"
+
+
+FEW = {"un": 1, "una": 1, "an": 1, "one": 1, "due": 2, "tre": 3, "two": 2, "three": 3} | {
+    str(hours): hours for hours in range(1, 9)
+}
+AND = frozenset({"e", "and"})
+QUARTERS = frozenset({"10", "15", "20", "30", "40", "45"})
+MINUTES = frozenset({"min", "minuti", "minuto", "minute", "minutes", "ore", "ora"})
+
+
+def _clock(pieces: Sequence[Piece], at: int) -> tuple[int, str] | None:
+    """Read `alle 12,30` as an hour of the clock."""
+    words = [piece.word for piece in pieces[at : at + 3]]
+    if at == 0 or pieces[at - 1].word not in AT or len(words) < 3 or words[1] != ",":
+        return None
+    hours, minutes = words[0], words[2]
+    figures = hours.isdecimal() and minutes.isdecimal() and len(minutes) == len("30")
+    together = _joined(pieces[at : at + 3])
+    return (3, f"{hours}:{minutes}") if figures and together and int(minutes) < 60 else None
+
+
+AT = frozenset({"alle", "dalle", "le", "ore", "delle", "at", "from", "until", "till"})
 
 
 def _joined(pieces: Sequence[Piece]) -> str:

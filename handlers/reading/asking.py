@@ -211,15 +211,21 @@ def _recalls_in_general(details: Details) -> Meaning:
 
 def _article(details: Details) -> Meaning | None:
     """Ask what an article says: `art. 20.4`, `articolo 20 comma 4 lettera a`."""
-    found = ARTICLE.search(details.words)
+    found = COMMA_FIRST.search(details.words) or ARTICLE.search(details.words)
     if found is None:
         return None
-    parts = (found["number"], found["dotted"] or found["comma"], found["letter"])
+    named = found.groupdict()
+    comma = named.get("dotted") or named.get("comma")
+    parts = (named["number"], comma, named.get("letter"))
     number = ".".join(part for part in parts if part)
     prefix = "CCNL:" if NATIONAL.search(details.words) else ""
     return meanings.InTheAct(OfTheAct.ARTICLE, f"{prefix}{number}")
 
 
+COMMA_FIRST = re.compile(
+    r"\b(?:comma|paragraph) (?P<comma>\d+) (?:dell|del|of)"
+    r" (?:articolo|art|article) (?P<number>\d+)"
+)
 NATIONAL = re.compile(r"\bccnl\b|\bcontratto (?:nazionale|collettivo)\b|\bnational contract\b")
 
 
@@ -286,6 +292,7 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "team_all": lambda details: meanings.Team(details.that_day, Where.ALL),
         "meal_voucher": lambda details: meanings.MealVoucher(details.that_day),
         "urged_status": lambda details: meanings.Status(details.days, urges=True),
+        "act": lambda _: meanings.InTheAct(OfTheAct.ARTICLE),
         "article": _article,
         "recalls_in_general": _recalls_in_general,
         "unanswered": lambda _: meanings.InTheAct(OfTheAct.UNANSWERED),

@@ -130,8 +130,10 @@ class Builder(DayBuilder):
         return Length(60 * int(hours) + int(minutes or 0), words_of(children))
 
     def hours_and_half(self, children: Children) -> Length:
-        """Read `un'ora e mezza`."""
-        return Length(60 * children[0].worth + 30)
+        """Read `un'ora e mezza`, `1h e mezza`."""
+        first = children[0]
+        hours = int(first.partition("h")[0]) if isinstance(first, str) else first.worth
+        return Length(60 * hours + 30)
 
     def hours_and_quarter(self, children: Children) -> Length:
         """Read `un'ora e un quarto`."""

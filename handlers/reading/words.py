@@ -241,7 +241,7 @@ SENTENCE_END = re.compile(r"(?<=[^\W\d_])[.!?](?=\s+[^\W\d_])|\n(?=\s*\S)")
 SENTENCE_MARKS = frozenset(".!?\n")
 ABBREVIATED = re.compile(
     r"\b(?:lun|mart?|merc?|giov?|ven|sab|dom|gen|febb?|apr|mag|giu|lug|ago|sett?|ott|nov|dic"
-    r"|sig|sigra|dott|dr|dssa|ing|arch|rag|geom|avv|prof|uff|art|es|mr|mrs)\.",
+    r"|sig|sigra|dott|dr|dssa|ing|arch|rag|geom|avv|prof|uff|art|lett|co|es|mr|mrs)\.",
     re.IGNORECASE,
 )
 

@@ -50,6 +50,14 @@ def test_of_an_article_without_words_the_act_and_a_person_are_named(anna: Talk) 
     assert "Elena" in said
 
 
+def test_the_act_itself_is_named_with_who_has_its_text(anna: Talk) -> None:
+    said = anna.says("dove trovo il regolamento?")
+
+    assert shipped()["tivoli"].head.act in said
+    assert "Elena" in said
+    assert "scrivi «articolo» e il suo numero" in said
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -80,7 +80,7 @@ def article(desk: Desk, actor: Actor, number: str) -> Article:
     """Give the words of an article, its letters included, each place once."""
     with desk.store.reading() as uow:
         hr = hr_of(uow, desk, actor.person)
-    return Article(quotes=_quotes_of(desk, actor, number), hr=hr)
+    return Article(quotes=_quotes_of(desk, actor, number) if number else (), hr=hr)
 
 
 def _quotes_of(desk: Desk, actor: Actor, article: str) -> tuple[Source, ...]:

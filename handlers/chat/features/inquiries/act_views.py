@@ -20,7 +20,13 @@ MOST_QUOTES = 12
 
 
 def article(actor: Actor, named: str, found: Article) -> Reply:
-    """Quote an article, or tell that the desk keeps none of its words."""
+    """Quote an article, or tell that the desk keeps none of it; without one name the act."""
+    if not named:
+        whole: Line = (
+            "inquiries.act",
+            {"act": actor.policy.head.act, "hr": personnel_line(actor, found.hr)},
+        )
+        return _reply(actor, [whole], [button(actor, "menu", "help")])
     act = _act_of(actor, named)
     cited = articles([named])
     if not found.quotes:
