@@ -199,9 +199,9 @@ def _balances(details: Details) -> Meaning | None:
 
 
 def _in_general(about: OfTheAct, details: Details) -> Meaning | None:
-    """Ask it in general; of a day that is named it is asked otherwise."""
-    of_some_time = details.days or details.month is not None
-    return None if of_some_time else meanings.InTheAct(about)
+    """Ask it in general; of a day, or of somebody, that is named it is asked otherwise."""
+    of_something = details.days or details.month is not None or details.people
+    return None if of_something else meanings.InTheAct(about)
 
 
 def _recalls_in_general(details: Details) -> Meaning:

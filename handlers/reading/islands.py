@@ -349,7 +349,7 @@ TELLING = (
     *(("nn", "posso"), ("non", "riesco"), ("have",), ("ve", "got"), ("can", "t"), ("cannot",)),
     *(("cant",), ("there", "is"), ("there", "s")),
 )
-ASKED_FOR = frozenset({Tag.BOOK, Tag.MODE, Tag.WORK})
+ASKED_FOR = frozenset({Tag.BOOK, Tag.MODE, Tag.WORK, Tag.APPROVE, Tag.REFUSE, Tag.RECALL})
 
 
 def _is_kept(behind: tuple[str, ...]) -> bool:
