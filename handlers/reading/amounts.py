@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from handlers.reading.vocabulary import MONTHS
+from handlers.reading.vocabulary import MONTHS, WEEKDAY_NAMES
 
 if TYPE_CHECKING:
     from handlers.reading.words import Piece
@@ -27,6 +27,9 @@ _MINUTES = {"5": 30, "75": 45}
 """Of an hour; other figures behind the point are the minutes themselves."""
 A_DATE = frozenset({"il", "l", "del", "dell", "dal", "al", "the"})
 """Behind these a number is a day: `il 3,5 ore`."""
+WEEKDAYS = frozenset(name for names in WEEKDAY_NAMES.values() for name in names)
+FEW_HOURS = ("1", "2")
+"""`Giovedì 1,5 ore` counts hours; `venerdì 4,5 ore` may be of the 4th."""
 _HALF = "1/2"
 
 
@@ -65,7 +68,8 @@ def _half(pieces: Sequence[Piece], at: int) -> tuple[int, str] | None:
 
 def _hours(pieces: Sequence[Piece], at: int) -> tuple[int, str] | None:
     """Read `1,5 ore`, `1.30 ore`, `1,5h`; after the point nothing that could be either."""
-    if at > 0 and pieces[at - 1].word in A_DATE:
+    before = pieces[at - 1].word if at > 0 else ""
+    if before in A_DATE or (before in WEEKDAYS and pieces[at].word[:1] not in FEW_HOURS):
         return None
     for taken in (2, 4, 1, 3):
         parts = pieces[at : at + taken]

@@ -1,7 +1,7 @@
 """
 When somebody who is away comes back: `domani dalle 10 visita, rientro dopo pranzo`.
 
-An hour is the end of the time away, and is read with it. Half a day is none: it is named as not
+An hour is the end of the time away, and is read with it. Without one the return is named as not
 read, and the end is asked. Who does not come back is away until the working day ends.
 """
 
@@ -26,7 +26,6 @@ BESIDE = frozenset(
 )
 """What may stand beside such a verb, if it tells no hour and no other day."""
 NEVER = frozenset({"non", "nn", "senza", "won", "wont", "not", "don", "dont", "without"})
-MIDDAY = frozenset({"pranzo", "lunch", "lunchtime"})
 AWAY = frozenset({Tag.KIND, Tag.PERMIT})
 
 
@@ -55,8 +54,7 @@ def _comes_back(sentence: Sentence, group: Sequence[Island]) -> bool:
     """Tell whether a group says no more than that somebody comes back, or does not."""
     words = {word for island in group for word in sentence.words(island)}
     tags = {island.tag for island in group}
-    said = Tag.HALF in tags or bool(words & MIDDAY) or _never(sentence, group)
-    return bool(words & RETURNING) and tags <= BESIDE and said
+    return bool(words & RETURNING) and tags <= BESIDE
 
 
 def _never(sentence: Sentence, group: Sequence[Island]) -> bool:

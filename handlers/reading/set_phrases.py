@@ -36,6 +36,8 @@ EXCEPTING = {
         "except",
     ),
 }
+OF_NO_DAY = frozenset({"questo", "quello", "cio", "che", "tutto", "that", "this", "it"})
+"""`A parte questo` opens another matter."""
 LONGEST = max(map(len, EXCEPTING))
 ALL = frozenset({"week", "month", "every", "all", "days"})
 """Behind these `but Friday`, `but not Friday` leaves a day out."""
@@ -74,7 +76,7 @@ def _excepting(pieces: Sequence[Piece], at: int) -> tuple[int, str] | None:
     words = [piece.word for piece in pieces[at : at + LONGEST + 1]]
     for length in range(LONGEST, 0, -1):
         word = EXCEPTING.get(tuple(words[:length]))
-        if word is not None and len(words) > length:
+        if word is not None and len(words) > length and words[length] not in OF_NO_DAY:
             return length, word
     if words[:1] != ["but"] or not any(piece.word in ALL for piece in pieces[:at]):
         return None
