@@ -36,6 +36,7 @@ from handlers.reading.skipping import (
     with_denied_halves,
     with_exceptions,
     with_other_halves,
+    with_week_of_exception,
     without_hours_of_a_whole_day,
     without_kept_days,
     without_reasons,
@@ -57,7 +58,7 @@ def requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> 
     stays = [one for one in kept if one not in without_kept_days(sentence, kept)]
     kept = without_kept_days(sentence, kept)
     kept = without_the_other_hour(without_the_contrary(exchanged(kept)))
-    kept = with_exceptions(sentence, kept)
+    kept = with_week_of_exception(sentence, with_exceptions(sentence, kept))
     kept = with_denied_days(sentence, with_days_apart(sentence, kept))
     kept = with_denied_halves(sentence, kept)
     kept = with_other_halves(sentence, kept)
