@@ -467,8 +467,10 @@ CUES: tuple[tuple[re.Pattern[str], Change], ...] = (
     (
         re.compile(
             rf"{YES}(?:tutt[ie](?: i giorni| quanti)? |all (?:of them )?)?"
-            rf"(?:non|senza|tranne|fuorch[eé]|eccetto|salvo|meno|a parte|not|without"
-            r"|except)\b(?P<rest>.+)"
+            rf"(?:non|senza|tranne|fuorch[eé]|eccetto|salvo|meno|a parte|escluso"
+            r"|ad? (?:eccezione|esclusione) d(?:i|el|ella|ell')|all'infuori d(?:i|el|ell')"
+            r"|not|without|except(?: for)?|apart from|aside from|other than|excluding"
+            r"|but (?:not|for))(?!\w)(?P<rest>.+)"
         ),
         _leave_out,
     ),
@@ -480,7 +482,12 @@ CUES: tuple[tuple[re.Pattern[str], Change], ...] = (
         _take_off,
     ),
     (re.compile(r"(?P<rest>.+?[\s,]+no[\s,]+.+?)[\s,]+si"), _no_and_yes),
-    (re.compile(r"(?P<rest>.+?)[\s,]+(?:no|non posso|non riesco|non va bene)"), _take_off),
+    (
+        re.compile(
+            r"(?P<rest>.+?)[\s,]+(?:no|non posso|non riesco|non va bene|esclus[oaie]|excluded)"
+        ),
+        _take_off,
+    ),
     (
         re.compile(
             rf"{YES}(?:(?:facciamo|meglio|lascia|tieni|va bene)\s+)?"

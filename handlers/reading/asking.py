@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import Any
 
 from handlers.reading import meanings
-from handlers.reading.meanings import Matter, Meaning, OfDaysAway, OwnData, Where
+from handlers.reading.meanings import Matter, Meaning, OfDaysAway, OfTheAct, OwnData, Where
 
 WEEK = timedelta(days=7)
 FIRST_DAYS = range(3)
@@ -38,6 +38,7 @@ class Details:
     today: date
     days: tuple[date, ...] = ()
     kind: str | None = None
+    minute: int | None = None
     month: date | None = None
     whom: tuple[str, ...] = ()
     role: str = ""
@@ -199,6 +200,44 @@ def _balances(details: Details) -> Meaning | None:
     return meanings.Elsewhere(Matter.BALANCES, other=True) if details.people else None
 
 
+def _in_general(about: OfTheAct, details: Details) -> Meaning | None:
+    """Ask it in general; of a day, or of somebody, that is named it is asked otherwise."""
+    of_something = details.days or details.month is not None or details.people
+    return None if of_something else meanings.InTheAct(about)
+
+
+def _recalls_in_general(details: Details) -> Meaning:
+    """Ask of recalls in general; of a day it is whether one is called then."""
+    return meanings.MyRecalls(details.day) if details.days else meanings.InTheAct(OfTheAct.RECALLS)
+
+
+def _article(details: Details) -> Meaning | None:
+    """Ask what an article says: `art. 20.4`, `articolo 20 comma 4 lettera a`."""
+    found = COMMA_FIRST.search(details.words) or ARTICLE.search(details.words)
+    if found is None:
+        return None
+    named = found.groupdict()
+    comma = named.get("dotted") or named.get("comma")
+    parts = (named["number"], comma, named.get("letter"))
+    number = ".".join(part for part in parts if part)
+    prefix = "CCNL:" if NATIONAL.search(details.words) else ""
+    return meanings.InTheAct(OfTheAct.ARTICLE, f"{prefix}{number}")
+
+
+COMMA_FIRST = re.compile(
+    r"\b(?:comma|paragraph) (?P<comma>\d+) (?:dell|del|of)"
+    r" (?:articolo|art|article) (?P<number>\d+)"
+)
+NATIONAL = re.compile(r"\bccnl\b|\bcontratto (?:nazionale|collettivo)\b|\bnational contract\b")
+
+
+ARTICLE = re.compile(
+    r"\b(?:articolo|art|article) (?P<number>\d+)"
+    r"(?:\.(?P<dotted>\d+)|(?: ,)? (?:comma|co|c|paragraph) (?P<comma>\d+))?"
+    r"(?:(?: ,)? (?:lettera|lett|letter|let)? ?(?P<letter>[a-z])\b)?"
+)
+
+
 def _take_decision_back(details: Details) -> Meaning:
     latest = _pattern("{latest}").search(details.words) is not None
     return meanings.TakeDecisionBack(
@@ -255,6 +294,15 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "team_all": lambda details: meanings.Team(details.that_day, Where.ALL),
         "meal_voucher": lambda details: meanings.MealVoucher(details.that_day),
         "urged_status": lambda details: meanings.Status(details.days, urges=True),
+        "act": lambda _: meanings.InTheAct(OfTheAct.ARTICLE),
+        "article": _article,
+        "recalls_in_general": _recalls_in_general,
+        "unanswered": lambda _: meanings.InTheAct(OfTheAct.UNANSWERED),
+        "taking_back": lambda details: _in_general(OfTheAct.TAKING_BACK, details),
+        "permit_notice": lambda details: meanings.InTheAct(
+            OfTheAct.PERMIT_NOTICE, kind=details.kind or ""
+        ),
+        "bookable": lambda details: _in_general(OfTheAct.BOOKABLE, details),
         "ask_by": lambda details: meanings.AskBy(_day_to_come(details)),
         "wished_notices": lambda _: meanings.Notices(wished=True),
         "data_kept": lambda _: meanings.Privacy(OwnData.KEPT),
@@ -285,6 +333,7 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "my_agreement": _my_agreement,
         "languages": lambda _: meanings.Languages(),
         "notices": lambda _: meanings.Notices(),
+        "notices_at": lambda details: meanings.Notices(minute=details.minute),
         "reports": lambda _: meanings.Reports(),
         "unlink": lambda _: meanings.Unlink(),
         "place": lambda _: meanings.Elsewhere(Matter.PLACE),

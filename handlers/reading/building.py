@@ -117,6 +117,10 @@ class Builder(DayBuilder):
         """Read `esami del sangue`."""
         return Kind(KINDS["MEDICAL"], "")
 
+    def union_meeting(self, children: Children) -> Kind:
+        """Read `union meeting`: any other meeting is work."""
+        return Kind(KINDS["ASSEMBLY"], words_of(children))
+
     def hours(self, children: Children) -> Length:
         """Read `due ore`, `2h`."""
         first = children[0]
@@ -126,8 +130,10 @@ class Builder(DayBuilder):
         return Length(60 * int(hours) + int(minutes or 0), words_of(children))
 
     def hours_and_half(self, children: Children) -> Length:
-        """Read `un'ora e mezza`."""
-        return Length(60 * children[0].worth + 30)
+        """Read `un'ora e mezza`, `1h e mezza`."""
+        first = children[0]
+        hours = int(first.partition("h")[0]) if isinstance(first, str) else first.worth
+        return Length(60 * hours + 30)
 
     def hours_and_quarter(self, children: Children) -> Length:
         """Read `un'ora e un quarto`."""
@@ -178,6 +184,16 @@ class Builder(DayBuilder):
         """Read `dalle 11 in poi`: until the day ends."""
         return [the(children, From), Going()]
 
+    def first_hours(self, children: Children) -> list[Any]:
+        """Read `la prima ora`, `le prime due ore`: from the beginning of the working day."""
+        turn, count = _turn_and_count(children)
+        return [Length(60 * count), Later() if turn in BEGINNING else Earlier()]
+
+    def last_hours(self, children: Children) -> list[Any]:
+        """Read `l'ultima ora`; the third is no hour that can be told."""
+        last = str(children[0]) == "ultima"
+        return [Length(60 if last else 0, str(children[0])), Earlier()]
+
     def later(self, _children: Children) -> Later:
         """Read `dopo`, `in ritardo`."""
         return Later()
@@ -225,6 +241,16 @@ class Builder(DayBuilder):
     def absent(self, _children: Children) -> Where:
         """Read `assente`."""
         return Where.ABSENT
+
+
+BEGINNING = frozenset({"prima", "prime", "primi"})
+
+
+def _turn_and_count(children: Children) -> tuple[str, int]:
+    """Give which end of the day is said, and how many hours."""
+    turn = next(str(one) for one in children if isinstance(one, Token))
+    counted = [one.worth for one in children if not isinstance(one, Token)]
+    return turn, counted[0] if counted else 1
 
 
 def request_of(tree: Tree[Token]) -> Request:

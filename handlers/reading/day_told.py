@@ -19,6 +19,7 @@ from handlers.reading.words import Text
 TOLD = frozenset({Tag.WHEN, Tag.HALF, Tag.FILLER, Tag.COME, Tag.UNREAD})
 HAVING = frozenset({"ho", "sono", "abbiamo", "ce", "c", "have", "am", "m", "ve", "there"})
 """Words of a state; without one a word that is not known may be a wish with a typing error."""
+ASKING = frozenset({Tag.BOOK, Tag.APPROVE, Tag.REFUSE, Tag.RECALL})
 CANNOT = (("non", "posso"), ("nn", "posso"), ("can", "t"), ("cannot",), ("cant",))
 
 
@@ -49,7 +50,7 @@ def _is_told(sentence: Sentence, islands: Sequence[Island]) -> bool:
 
 
 def _asks_for_a_day(islands: Sequence[Island]) -> bool:
-    """Tell whether a booking begins here, or a place is named, with a day of its own."""
+    """Tell whether a booking or an order begins here, or a place is named, with its own day."""
     small = (Tag.FILLER, Tag.SEPARATOR)
     tags = [island.tag for island in islands if island.tag not in small]
-    return Tag.WHEN in tags and (tags[0] is Tag.BOOK or Tag.MODE in tags)
+    return Tag.WHEN in tags and (tags[0] in ASKING or Tag.MODE in tags)

@@ -10,9 +10,7 @@ from handlers.reading import meanings
 from handlers.reading.alternatives import one_of_them
 from handlers.reading.building import Kind
 from handlers.reading.clauses import requests_in
-from handlers.reading.cues import (
-    Tag,
-)
+from handlers.reading.cues import EXCEPTING, Tag
 from handlers.reading.days import Calendar
 from handlers.reading.delegations_said import UNTIL
 from handlers.reading.doubts import denies_a_permit, doubt_of, doubted
@@ -38,6 +36,7 @@ from handlers.reading.skipping import (
     with_denied_halves,
     with_exceptions,
     with_other_halves,
+    with_week_of_exception,
     without_hours_of_a_whole_day,
     without_kept_days,
     without_reasons,
@@ -51,6 +50,7 @@ from handlers.reading.vocabulary import number
 def requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> Reading | None:
     """Give what a sentence asks for; None if it asks for no day and no permit."""
     sentence = _with_end_of_pattern(_with_goal_behind(without_opening(sentence)))
+    sentence = _with_exception_behind(sentence)
     kept, reasons = without_reasons(sentence.islands)
     found = turned(sentence, kept, calendar) or moves(sentence, kept, calendar)
     if found is not None:
@@ -58,7 +58,7 @@ def requests(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> 
     stays = [one for one in kept if one not in without_kept_days(sentence, kept)]
     kept = without_kept_days(sentence, kept)
     kept = without_the_other_hour(without_the_contrary(exchanged(kept)))
-    kept = with_exceptions(sentence, kept)
+    kept = with_week_of_exception(sentence, with_exceptions(sentence, kept))
     kept = with_denied_days(sentence, with_days_apart(sentence, kept))
     kept = with_denied_halves(sentence, kept)
     kept = with_other_halves(sentence, kept)
@@ -147,6 +147,18 @@ def _with_goal_behind(sentence: Sentence) -> Sentence:
     """Read `sposta al 14 il 10` as `sposta il 10 al 14`."""
     pieces = given_first(sentence)
     return sentence if pieces is None else sentence_of(replace(sentence.text, pieces=pieces))
+
+
+def _with_exception_behind(sentence: Sentence) -> Sentence:
+    """Read `tranne giovedì, la settimana prossima da casa` as it would be said from its end."""
+    first, pieces = sentence.islands[:1], sentence.text.pieces
+    excepts = bool(first) and sentence.words(first[0])[0] in EXCEPTING
+    parted = (one for one in sentence.islands if one.tag is Tag.SEPARATOR and one.start > 0)
+    comma = next((one for one in parted if sentence.words(one) == (",",)), None)
+    if not excepts or comma is None or comma.end == len(pieces):
+        return sentence
+    behind = (*pieces[comma.end :], *pieces[: comma.start])
+    return sentence_of(replace(sentence.text, pieces=behind))
 
 
 def _with_end_of_pattern(sentence: Sentence) -> Sentence:

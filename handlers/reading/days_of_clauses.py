@@ -107,10 +107,17 @@ def with_rest_of_week(parts: Sequence[Clause], calendar: Calendar) -> list[list[
     named = [when for part in parts[:at] for when in part.whens]
     # Weekdays behind the rest are of the same week: `il resto smart, venerdì solo mattina`.
     behind = [when for part in parts[at + 1 :] for when in part.whens if is_of_weekdays(when)]
-    ways = named and weeks_with_rest([*named, *behind], calendar)
+    goes_on = _ask_the_same(parts[at], parts[:at])
+    ways = named and weeks_with_rest([*named, *behind], calendar, goes_on=goes_on)
     if not ways:
         return [list(parts)]
     return [[part.changed(way) for part in parts] for way in ways]
+
+
+def _ask_the_same(part: Clause, before: Sequence[Clause]) -> bool:
+    """Tell whether nothing else is asked of a part than of those before it."""
+    asked = {one.asked for one in (part, *before)} - {Asked.ANYTHING}
+    return len(asked) <= 1
 
 
 def on_one_day(parts: list[Clause], calendar: Calendar) -> list[list[Clause]]:

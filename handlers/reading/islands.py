@@ -13,7 +13,7 @@ from handlers.reading.cues import FILLERS, LONGEST, ROLES, TITLES, Tag, fitting
 from handlers.reading.hours import At, Coming, Earlier, From, Going, Later, There, Until
 from handlers.reading.parsing import Grammar, Said, grammar_in
 from handlers.reading.said import ClockSaid, Listed, OnDate, Part, When
-from handlers.reading.vocabulary import is_number
+from handlers.reading.vocabulary import NUMBERS, is_number
 
 Ways = tuple[tuple[Any, ...], ...]
 RULES = (
@@ -257,6 +257,8 @@ class _Finder:
         inside = self._words[island.start + 1 : island.end]
         parted = island.tag is Tag.WHEN and not JOINING.isdisjoint(inside)
         on_leave = not LEAVE.isdisjoint(self._words[: island.start])
+        if parted and said & ASKED_FOR and _tells_of_a_day(inside, self._words[island.end :]):
+            return True
         if on_leave and parted and "," in inside and not WAYS.isdisjoint(following):
             return True
         if parted and Tag.CANCEL in said and _is_kept(self._words[island.end :]):
@@ -335,6 +337,21 @@ class _Finder:
         return Island(Tag.UNREAD if any(map(str.isalnum, word)) else Tag.GUARD, at, at + 1)
 
 
+def _tells_of_a_day(inside: tuple[str, ...], behind: tuple[str, ...]) -> bool:
+    """Tell whether something is told of the last day: `prenota giovedì, venerdì ho riunione`."""
+    parted_by = [word for word in inside if word in JOINING][-1:]
+    said = behind[1:] if behind[:1] in (("i",), ("io",)) else behind
+    return parted_by == [","] and any(said[: len(told)] == told for told in TELLING)
+
+
+TELLING = (
+    *(("ho",), ("avrei",), ("abbiamo",), ("c", "e"), ("ci", "sono"), ("non", "posso")),
+    *(("nn", "posso"), ("non", "riesco"), ("have",), ("ve", "got"), ("can", "t"), ("cannot",)),
+    *(("cant",), ("there", "is"), ("there", "s")),
+)
+ASKED_FOR = frozenset({Tag.BOOK, Tag.MODE, Tag.WORK, Tag.APPROVE, Tag.REFUSE, Tag.RECALL})
+
+
 def _is_kept(behind: tuple[str, ...]) -> bool:
     """Tell whether a day is said to stay: `annulla giovedì, venerdì lo tengo`."""
     words = behind[1:] if behind[:1] in (("lo",), ("la",), ("li",), ("i",), ("ll",)) else behind
@@ -381,6 +398,9 @@ def _without_loose_numbers(found: list[Island], words: tuple[str, ...]) -> Itera
     """Take a number alone as a day only beside other days: `ho 3 figli` names no day."""
     for place, island in enumerate(found):
         counted = _counts(words, island.end)
+        if counted and island.tag is Tag.UNREAD and words[island.start] in NUMBERS:
+            yield replace(island, tag=Tag.COUNTED)
+            continue
         sure = not _loose(island, words) or len(found) == 1
         told = _is_told_what_to_do(found, place, words)
         beside = told or _among_days(found, place, words)

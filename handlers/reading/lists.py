@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from handlers.reading import said
-from handlers.reading.days import WEEK, Calendar
+from handlers.reading.days import ONE_DAY, WEEK, Calendar
 from handlers.reading.meanings import Question, Wish
 from handlers.reading.patterns import days_of_pattern
 from handlers.reading.possible import Possible, sure, together, unsure
@@ -22,6 +22,7 @@ from handlers.reading.rows import (
 from handlers.reading.said import AndNext, Item, OnDate, OnWeekday, Part, Stretch
 from handlers.reading.stretches import days_of_stretch, weekday_in_week
 from handlers.reading.taken import Chosen, Taken, in_order
+from handlers.reading.whens import is_by_its_name
 
 
 def days_of_list(calendar: Calendar, listed: said.Listed) -> Chosen:
@@ -35,7 +36,63 @@ def days_of_list(calendar: Calendar, listed: said.Listed) -> Chosen:
     found = _found(calendar, items, listed.week)
     if not (listed.week or listed.nexts):
         found = _said_once(calendar, items, found) or found
+        found = _either_row(calendar, items, found)
     return found.then(lambda taken: _these_or_next(items, taken)) if listed.nexts else found
+
+
+def _either_row(calendar: Calendar, items: Sequence[Item], found: Chosen) -> Chosen:
+    """Doubt `il 7 e il 28` on the 23rd: days are mostly said in their order."""
+    later = _in_order_said(calendar, items)
+    doubted = found.doubt is not None and found.doubt.question is not Question.WHICH_READING
+    if later == list(items) or doubted:
+        return found
+    in_order = _found(calendar, later, None)
+    if in_order.doubt is not None or in_order.values == found.values:
+        return found
+    words = " ".join(words_of_item(item) for item in items)
+    return unsure(Question.WHICH_READING, words, *in_order.values, *found.values)
+
+
+def _in_order_said(calendar: Calendar, items: Sequence[Item]) -> list[Item]:
+    """Put a number that is higher than the one before it into the same month; then weekdays."""
+    row = list(items)
+    for place in range(1, len(row)):
+        row[place] = _in_month_of(calendar, row[place - 1], row[place])
+    for place in range(len(row) - 1, 0, -1):
+        row[place - 1] = _in_week_of(calendar, row[place - 1], row[place])
+    return row
+
+
+def _in_month_of(calendar: Calendar, one: Item, two: Item) -> Item:
+    """Take the 28th of `il 7 e il 28` for that of the month of the 7th."""
+    first, second = _date_of(one), _date_of(two)
+    bare = second is not None and second.month is None and second.weekday is None
+    if first is None or second is None or not bare or not isinstance(two, Part):
+        return two
+    before, this = calendar.day(first).values, calendar.day(second).values
+    if first.day >= second.day or not before or not this or this[0] >= before[0]:
+        return two
+    return replace(two, day=replace(second, month=before[0].month, year=before[0].year))
+
+
+def _in_week_of(calendar: Calendar, one: Item, two: Item) -> Item:
+    """Take the Tuesday of `martedì e giovedì 10` for that of the week of the 10th."""
+    dated = _date_of(two)
+    if dated is None or dated.weekday is None or not isinstance(one, Part) or one.habit:
+        return one
+    found = calendar.day(dated)
+    if not is_by_its_name(one.day) or found.doubt is not None or dated.weekday <= one.day.weekday:
+        return one
+    day = found.values[0] - (dated.weekday - one.day.weekday) * ONE_DAY
+    coming = calendar.day(one.day).values
+    if day <= calendar.today or day in coming:
+        return one
+    moved = OnDate(day.day, day.month, day.year, day.weekday(), one.day.words)
+    return replace(one, day=moved)
+
+
+def _date_of(item: Item) -> OnDate | None:
+    return item.day if isinstance(item, Part) and isinstance(item.day, OnDate) else None
 
 
 def _found(calendar: Calendar, items: Sequence[Item], week: said.AnyWeek | None) -> Chosen:

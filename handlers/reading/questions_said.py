@@ -22,6 +22,7 @@ from handlers.reading.cues import (
 from handlers.reading.days import Calendar
 from handlers.reading.doubts import is_person
 from handlers.reading.fragments import read_month
+from handlers.reading.hours import TIMED, At, minute_of
 from handlers.reading.meanings import Meaning, Reading
 from handlers.reading.names import BOND, IsName
 from handlers.reading.of_others import leave_of, whereabouts
@@ -157,7 +158,23 @@ def details_of(sentence: Sentence, calendar: Calendar, words: str) -> Details:
     ]
     kind = kinds[0] if kinds else None
     month = read_month(words, today=calendar.today).value
-    return Details(words=words, today=calendar.today, days=days, kind=kind, month=month)
+    return Details(
+        words=words,
+        today=calendar.today,
+        days=days,
+        kind=kind,
+        minute=_minute_of_the_day(sentence),
+        month=month,
+    )
+
+
+def _minute_of_the_day(sentence: Sentence) -> int | None:
+    """Give the one hour that is said, if it is clear: `avvisi alle 8`."""
+    timed = [p for one in sentence.islands for p in one.ways[0] if isinstance(p, TIMED)]
+    if len(timed) != 1 or not isinstance(timed[0], At):
+        return None
+    found = minute_of(timed[0].clock)
+    return None if found.doubt is not None else found.values[0]
 
 
 def asks_where_somebody_is(sentence: Sentence) -> bool:

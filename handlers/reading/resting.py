@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from handlers.reading.days import WEEK, Calendar, monday_to_sunday
 from handlers.reading.possible import together
@@ -37,15 +37,23 @@ def is_rest(when: When) -> bool:
     return isinstance(days, WholeWeek) and days.rest and days.week.words in BARE_WEEKS
 
 
-def weeks_with_rest(named: Sequence[When], calendar: Calendar) -> list[Change]:
-    """Give how to take the days that were said before, and the rest, in each week meant."""
+def weeks_with_rest(
+    named: Sequence[When], calendar: Calendar, *, goes_on: bool = False
+) -> list[Change]:
+    """
+    Give how to take the days that were said before, and the rest, in each week meant.
+
+    Where the same is asked of both, it `goes_on`: `giovedì e il resto della settimana da casa` is
+    of Thursday and what follows, and not of the days before it.
+    """
     lists = [when.days for when in named if isinstance(when.days, Listed)]
     parts = [item for days in lists for item in days.items if isinstance(item, Part)]
     if not parts or len(lists) < len(named):
         return []
     week = next((days.week for days in lists if days.week is not None), None)
     found = _bare(parts, calendar) if week is None else _in_week(parts, week, calendar)
-    return [_InWeek(dict(days), calendar) for days in found or _dated(parts, calendar)]
+    ways = found or _dated(parts, calendar)
+    return [_InWeek(dict(days), calendar, goes_on=goes_on) for days in ways]
 
 
 Dated = tuple[tuple[Part, date], ...]
@@ -92,11 +100,17 @@ def _dated(parts: Sequence[Part], calendar: Calendar) -> list[Dated]:
 class _InWeek:
     """Takes the days for those of one week, and the rest for what is left of it."""
 
-    def __init__(self, days: dict[Part, date], calendar: Calendar) -> None:
+    def __init__(self, days: dict[Part, date], calendar: Calendar, *, goes_on: bool) -> None:
         self._days = days
         self._today = calendar.today
         monday = monday_to_sunday(next(iter(days.values())))[0]
         self._shift = (monday - monday_to_sunday(calendar.today)[0]) // WEEK
+        self._before: tuple[date, ...] = ()
+        if goes_on:
+            until = max(days.values()).weekday()
+            worked = (monday + timedelta(days=n) for n in range(until) if n in calendar.workdays)
+            gone = (day for day in worked if day not in days.values())
+            self._before = tuple(day for day in gone if self._shift or day > self._today)
 
     def __call__(self, when: When) -> When:
         """Change days of one clause."""
@@ -113,8 +127,13 @@ class _InWeek:
         week = WholeWeek(Week(self._shift, "settimana"), half, rest=self._shift == 0)
         given = [part for part, day in self._days.items() if self._shift or day > self._today]
         left_out = tuple(replace(self._exactly(part), half=None, whole=False) for part in given)
+        left_out += tuple(Part(_on(day)) for day in self._before)
         return When(week, Listed(left_out) if left_out else None)
 
     def _exactly(self, part: Part) -> Part:
         day = self._days[part]
-        return replace(part, day=OnDate(day.day, day.month, day.year, None, part.day.words))
+        return replace(part, day=replace(_on(day), words=part.day.words))
+
+
+def _on(day: date) -> OnDate:
+    return OnDate(day.day, day.month, day.year, None, f"{day:%d/%m}")

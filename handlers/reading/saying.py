@@ -98,6 +98,17 @@ class DayBuilder(ClockBuilder):
             return said.OnDate(0, None, None, None, words)
         return said.Beside(said.OnWeekday(weekday.worth, None, weekday.words), later, None, words)
 
+    def weekday_after_next(self, children: Children) -> said.Beside:
+        """Read `venerdi l'altro`: a week after the next one."""
+        weekday, words = the(children, WeekdayWord), words_of(children)
+        return said.Beside(said.OnWeekday(weekday.worth, None, weekday.words), 7, None, words)
+
+    def after_the_next(self, children: Children) -> said.Beside:
+        """Read `the Friday after next`: a week after what `next Friday` may be."""
+        weekday, words = the(children, WeekdayWord), words_of(children)
+        following = said.OnWeekday(weekday.worth, Turn.NEXT, words)
+        return said.Beside(following, 7, None, words)
+
     def nth_weekday_of_year(self, children: Children) -> said.NthWeekday:
         """Read `l'ultimo venerdi dell'anno`: of December, or of January."""
         nth = self._nth(children[0])
@@ -257,6 +268,15 @@ class DayBuilder(ClockBuilder):
         """Read `il lunedi dopo l'Immacolata`."""
         return said.Beside(children[-1], 1, children[0].worth, words_of(children))
 
+    def nth_after(self, children: Children) -> said.Day:
+        """Read `il primo lunedi dopo Natale`, `il secondo`; none is the last of them."""
+        weekday, day = the(children, WeekdayWord), children[-1]
+        words, nth = words_of(children), self._nth(children[0])
+        if nth < 1:
+            return said.OnDate(0, None, None, None, str(children[0]))
+        first = said.Beside(day, 1, weekday.worth, words)
+        return first if nth == 1 else said.Beside(first, 7 * (nth - 1), None, words)
+
     def bridge(self, children: Children) -> said.Bridge:
         """Read `il ponte dell'Immacolata`."""
         words = words_of(children) or "ponte"
@@ -293,9 +313,13 @@ class DayBuilder(ClockBuilder):
         words = words_of(children)
         return [said.Part(said.OnDate(day, month.worth, None, None, words)) for day in days]
 
-    def next_and_after(self, children: Children) -> said.AndNext:
-        """Read `lunedi prossimo e quello dopo`."""
-        return said.AndNext(children[0].day, children[0].half, children[0].day.words)
+    def next_and_after(self, children: Children) -> said.AndNext | list[said.Item]:
+        """Read `lunedi prossimo e quello dopo`, `giovedi e il giovedi dopo`."""
+        part, again = children[0], of(children, WeekdayWord)
+        if again is not None and again.worth != getattr(part.day, "weekday", None):
+            after = said.Beside(part.day, 1, again.worth, again.words)
+            return [part, said.Part(after)]
+        return said.AndNext(part.day, part.half, part.day.words)
 
     def this_one(self, children: Children) -> said.Week:
         """Read the `questa` of `di questa e della prossima settimana`."""
@@ -447,6 +471,10 @@ class DayBuilder(ClockBuilder):
         """Read `tutta la settimana prossima`."""
         week = next(child for child in children if isinstance(child, said.AnyWeek))
         return said.WholeWeek(week, of(children, Half))
+
+    def all_week(self, children: Children) -> said.WholeWeek:
+        """Read `tutta la settimana`: the one that goes on."""
+        return said.WholeWeek(said.Week(0, words_of(children)), None)
 
     def rest_of_week(self, children: Children) -> said.WholeWeek:
         """Read `il resto della settimana`."""

@@ -10,6 +10,7 @@ from itertools import pairwise
 from handlers.reading import meanings
 from handlers.reading.asking import matter_in
 from handlers.reading.beside_orders import Readers, with_own_beside
+from handlers.reading.coming_back import with_coming_back
 from handlers.reading.cues import (
     NOT_NAMES,
     Tag,
@@ -17,10 +18,12 @@ from handlers.reading.cues import (
 from handlers.reading.day_told import with_day_told
 from handlers.reading.days import ONE_DAY, Calendar
 from handlers.reading.days_asked import requests
+from handlers.reading.days_off import of_a_day_off
 from handlers.reading.denied_orders import without_denied
 from handlers.reading.leave_beside import with_leave_beside
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Reading
 from handlers.reading.names import IsName
+from handlers.reading.not_there import with_office_denied
 from handlers.reading.of_another import of_another
 from handlers.reading.ordered import ordered, sentence_of
 from handlers.reading.people_said import (
@@ -61,6 +64,12 @@ def _of_one_sentence(
         sentence, calendar, sentence_of, lambda one: read_sentence(one, calendar, is_name)
     )
     before = before or with_day_told(
+        sentence, sentence_of, lambda one: read_sentence(one, calendar, is_name)
+    )
+    before = before or with_office_denied(
+        sentence, sentence_of, lambda one: read_sentence(one, calendar, is_name)
+    )
+    before = before or with_coming_back(
         sentence, sentence_of, lambda one: read_sentence(one, calendar, is_name)
     )
     before = before or _with_own(sentence, calendar, is_name)
@@ -173,6 +182,9 @@ def _or_elsewhere(sentence: Sentence, found: Reading | None) -> Reading | None:
         days = [day for day in _days_of(found.heard) if day is not None]
         leave = meanings.Elsewhere(meanings.Matter.LEAVE, days[0] if days else None)
         return Reading(heard=leave)
+    off = None if found is None else of_a_day_off(sentence, found.heard)
+    if off is not None:
+        return Reading(heard=off)
     if found is None or not isinstance(found.heard, AskBack) or found.heard.options:
         return found
     matter = matter_in(" ".join(sentence.text.words))

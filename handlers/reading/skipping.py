@@ -9,7 +9,7 @@ from handlers.reading.cues import EXCEPTING, Tag
 from handlers.reading.hours import hours_of
 from handlers.reading.islands import KEEPING, Island
 from handlers.reading.people_said import Sentence
-from handlers.reading.said import Listed, Part, When
+from handlers.reading.said import Listed, Part, When, WholeWeek
 from handlers.reading.whens import of_whole_days
 from rules.facts import Half
 
@@ -144,6 +144,33 @@ def with_exceptions(sentence: Sentence, islands: Sequence[Island]) -> list[Islan
             continue
         found.append(island)
     return found
+
+
+def with_week_of_exception(sentence: Sentence, islands: Sequence[Island]) -> list[Island]:
+    """Take the week behind what is left out for what is asked for: `tutti i giorni meno …`."""
+    at = next((n for n, one in enumerate(islands) if one.tag is Tag.WHEN), 0)
+    if not at or sentence.words(islands[at - 1])[0] not in WITHOUT:
+        return list(islands)
+    behind = [one.ways[0][0] for one in islands[at:] if one.tag is Tag.WHEN]
+    asked = {island.tag for island in islands[: at - 1]} & {Tag.MODE, Tag.BOOK, Tag.EVERYTHING}
+    week = _week_behind(behind)
+    if not asked or week is None:
+        return list(islands)
+    days = replace(behind[0].days, week=week.week)
+    whole = replace(islands[at], ways=((When(week, days),),))
+    rest = [island for island in islands[at + 1 :] if island.tag is not Tag.WHEN]
+    return [*islands[: at - 1], whole, *rest]
+
+
+def _week_behind(whens: Sequence[When]) -> WholeWeek | None:
+    """Give the week that is said with the days that are left out, or right behind them."""
+    days = whens[0].days
+    if not isinstance(days, Listed) or whens[0].left_out is not None:
+        return None
+    if len(whens) == 1:
+        return None if days.week is None else WholeWeek(days.week, None)
+    week = whens[1].days
+    return week if len(whens) == 2 and isinstance(week, WholeWeek) and not week.rest else None
 
 
 def with_denied_halves(sentence: Sentence, islands: Sequence[Island]) -> list[Island]:

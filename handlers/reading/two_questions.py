@@ -19,6 +19,7 @@ QUESTIONS = (
     *(meanings.MyAgreement, meanings.Balance, meanings.Team, meanings.Eligibility),
     *(meanings.PermitsLeft, meanings.WhoDecides, meanings.Closures, meanings.MyDays),
     *(meanings.Bands, meanings.MealVoucher, meanings.DaysAway, meanings.Status),
+    *(meanings.InTheAct, meanings.AskBy),
 )
 _AND = r"(?:e|ed|and|ma|but)"
 _BETWEEN = re.compile(rf"\s*[,;]\s*{_AND}\s+|\s+{_AND}\s+|\s*[,;?]\s+", re.IGNORECASE)

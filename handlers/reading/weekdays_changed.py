@@ -21,7 +21,8 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _LESS = re.compile(
-    r"^(?:ma )?(?:tranne|senza|escluso|salvo|eccetto|meno|togli|niente|basta|non|except|without)\b"
+    r"^(?:ma )?(?:tranne|senza|escluso|salvo|eccetto|meno|togli|toglimi|leva|escludi|salta(?:mi)?"
+    r"|a parte|niente|basta|non|except|without|skip|leave out|drop|remove|apart from|not)\b"
     r"(?: con)? ?(?P<days>.+?)[.! ]*$",
     re.IGNORECASE,
 )
@@ -30,6 +31,18 @@ _ONLY = re.compile(
     r"|^(?P<before>.+) (?:e basta|soltanto|solamente|only)[.! ]*$",
     re.IGNORECASE,
 )
+
+
+_BUT = re.compile(
+    r"^(?:ma )?(?:tranne|senza|escluso|salvo|eccetto|salta(?:mi)?|a parte"
+    r"|except|without|skip|leave out|apart from)\b",
+    re.IGNORECASE,
+)
+
+
+def leaves_out(text: str) -> bool:
+    """Tell whether days are left out of something, and not taken back where they are held."""
+    return _BUT.match(text) is not None
 
 
 def changed(text: str) -> tuple[Change, str] | None:

@@ -126,10 +126,11 @@ def _weekdays_of_a_week(whens: Sequence[When]) -> When | None:
     """Put `la settimana del 14` and `lunedì e mercoledì`, said apart, together."""
     weeks = [when.days for when in whens if isinstance(when.days, WholeWeek)]
     others = [when for when in whens if not isinstance(when.days, WholeWeek)]
-    if len(weeks) != 1 or len(others) != 1 or weeks[0].half or weeks[0].rest:
+    if len(weeks) != 1 or not others or weeks[0].half or weeks[0].rest:
         return None
-    moved = of_week(others[0], weeks[0].week)
-    return None if moved is others[0] else moved
+    rows = [moved.days for when in others if (moved := of_week(when, weeks[0].week)) is not when]
+    items = tuple(item for days in rows if isinstance(days, Listed) for item in days.items)
+    return When(Listed(items, weeks[0].week)) if len(rows) == len(others) else None
 
 
 def ends(when: When) -> tuple[When, ...]:

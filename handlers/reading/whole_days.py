@@ -15,7 +15,8 @@ SAID = re.compile(
     rf"\b(?:tutto il giorno|tutta la giornata|tutt[oa] (?:{_DAY})"
     rf"|{_DAY} inter[oa]|inter[oa] {_DAY}|{_DAY} complet[oa]|{_ONE} {_DAY} (?:di|in) {_LEAVE}"
     rf"|{_LEAVE} (?:di|per|da) {_ONE} {_DAY}"
-    rf"|{_LEAVE} giornalier[oi]|all day|(?:whole|full|entire) day|{_ONE} day (?:of|s) {_LEAVE}"
+    rf"|{_LEAVE} giornalier[oi]|all day|(?:whole|full|entire) day"
+    rf"|(?<!half ){_ONE} day (?:of|s) {_LEAVE}"
     rf"|mattin[ao] e (?:(?:il|di) )?pomeriggio|morning and afternoon"
     rf"|{_LEAVE} for {_ONE} day)\b(?! e mezz)"
 )

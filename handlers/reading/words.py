@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from handlers.reading.amounts import with_amounts
 from handlers.reading.dated import with_dashed_dates, with_halves_of_days
+from handlers.reading.set_phrases import with_set_phrases
 
 MOST_CHARACTERS = 400
 MOST_WORDS = 40
@@ -239,7 +241,7 @@ SENTENCE_END = re.compile(r"(?<=[^\W\d_])[.!?](?=\s+[^\W\d_])|\n(?=\s*\S)")
 SENTENCE_MARKS = frozenset(".!?\n")
 ABBREVIATED = re.compile(
     r"\b(?:lun|mart?|merc?|giov?|ven|sab|dom|gen|febb?|apr|mag|giu|lug|ago|sett?|ott|nov|dic"
-    r"|sig|sigra|dott|dr|dssa|ing|arch|rag|geom|avv|prof|uff|art|es|mr|mrs)\.",
+    r"|sig|sigra|dott|dr|dssa|ing|arch|rag|geom|avv|prof|uff|art|lett|co|es|mr|mrs)\.",
     re.IGNORECASE,
 )
 
@@ -284,7 +286,9 @@ def split(text: str) -> list[Piece]:
         for match in found
         if match[0] not in DROPPED
     ]
-    return list(with_halves_of_days([_denying(piece, text) for piece in pieces]))
+    denying = [_denying(piece, text) for piece in pieces]
+    halved = list(with_halves_of_days(denying))
+    return list(with_set_phrases(list(with_amounts(halved))))
 
 
 def _denying(piece: Piece, text: str) -> Piece:

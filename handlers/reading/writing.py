@@ -153,11 +153,19 @@ def _of_topics(meaning: Meaning) -> list[str]:
             return ["urges" if meaning.urges else "", *_days(meaning.days)]
         case meanings.DaysAway() | meanings.Privacy():
             return [meaning.about.value]
+        case meanings.InTheAct():
+            return [meaning.about.value, meaning.article or meaning.kind]
         case meanings.AskBy(day=date()):
             return [f"{meaning.day}"]
-        case meanings.Notices(wished=True):
-            return ["wished"]
+        case meanings.Notices():
+            return _of_notices(meaning)
     return []
+
+
+def _of_notices(notices: meanings.Notices) -> list[str]:
+    if notices.minute is not None:
+        return ["at", clock_text(notices.minute)]
+    return ["wished"] if notices.wished else []
 
 
 def _days(days: Sequence[date]) -> list[str]:

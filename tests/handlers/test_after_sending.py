@@ -68,3 +68,24 @@ def test_only_a_half_of_a_day_just_sent_is_had_by_taking_it_back_first(tivoli: T
     assert "giovedì 26 novembre (mattina)" in said
     assert "prima ritirala" in said
     assert "Ritiri la richiesta per giovedì 26 novembre?" in talk.presses("Ritira gio 26 nov")
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("togli il pomeriggio di giovedì", "mattina"),
+        ("annulla la mattina di giovedì", "pomeriggio"),
+        ("cancel the afternoon of Thursday", "mattina"),
+    ],
+)
+def test_who_gives_up_a_half_of_a_day_is_shown_the_way_to_the_other(
+    tivoli: Town, words: str, kept: str
+) -> None:
+    talk = sent(tivoli)
+
+    said = talk.says(words)
+
+    assert f"giovedì 26 novembre ({kept})" in said
+    assert "prima ritirala" in said
+    talk.presses("Ritira gio 26 nov, poi solo")
+    assert f"giovedì 26 novembre ({kept})" in talk.presses("Sì, ritira")

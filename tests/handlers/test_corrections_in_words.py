@@ -165,3 +165,29 @@ def test_a_day_shown_gives_way_to_what_is_said_instead(
 
     assert shown in answer
     assert "Invia richiesta (1)" in str(anna.buttons)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a parte giovedì",
+        "giovedì escluso",
+        "ad eccezione di giovedì",
+        "all'infuori di giovedì",
+        "apart from Thursday",
+        "except for Thursday",
+        "but not Thursday",
+    ],
+)
+def test_a_day_is_left_out_of_those_shown_in_as_many_words_as_there_are(
+    tivoli: Town, words: str
+) -> None:
+    tivoli.agree("anna")
+    anna = Talk(tivoli, "anna")
+    anna.says("prenota la settimana prossima")
+
+    said = anna.says(words)
+
+    assert "giovedì 3 dicembre" not in said
+    assert "mercoledì 2 dicembre" in said
+    assert any(one.label == "📨 Invia richiesta (4)" for one in anna.buttons)

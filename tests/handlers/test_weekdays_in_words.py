@@ -66,3 +66,36 @@ def test_a_weekday_behind_and_is_added_to_the_pattern(tivoli: Town, words: str) 
     anna.says("ogni lunedì fino al 31 dicembre")
 
     assert "Ogni lunedì, mercoledì" in anna.says(words)
+
+
+@pytest.mark.parametrize("words", ["salta il 21", "tranne il 21", "a parte il 21", "skip the 21"])
+def test_a_day_that_is_skipped_takes_nothing_back_and_leaves_the_pattern_open(
+    anna: Talk, words: str
+) -> None:
+    said = anna.says(words)
+
+    assert "non salta un giorno solo" in said
+    assert "lunedì 21 dicembre" in said
+    anna.presses("Chiedi")
+
+
+def test_a_day_is_skipped_before_any_weekday_is_chosen(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    talk = Talk(tivoli, "anna")
+    talk.says("/schema")
+
+    assert "non salta un giorno solo" in talk.says("salta il 21")
+    assert any(one.label == "lun" for one in talk.buttons)
+
+
+def test_the_card_of_a_decided_pattern_counts_its_days(tivoli: Town) -> None:
+    tivoli.agree("anna")
+    anna, diana = Talk(tivoli, "anna"), Talk(tivoli, "diana")
+    anna.says("tutti i lunedì di dicembre da casa")
+    anna.presses("Chiedi 4 giornate")
+
+    diana.says("approva Anna")
+    decided = diana.presses("Approva tutte")
+
+    assert "4 giornate" in decided
+    assert "0 giornate" not in decided

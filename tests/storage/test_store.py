@@ -185,14 +185,14 @@ def test_after_the_server_dropped_every_connection_the_next_press_works(
 
 def test_postgresql_keeps_prepared_what_the_desk_asks_often(postgres_store: Store) -> None:
     often, different = 10, 300  # the desk has some 330 statements
-    prepared = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE 'SELECT 1000 + %%'"
+    asked = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE 'SELECT 1000 + %%'"
 
     with postgres_store.engine.connect() as connection:
         for _ in range(often):
             for one in range(different):
                 connection.exec_driver_sql(f"SELECT 1000 + {one}")
 
-        assert connection.exec_driver_sql(prepared).scalar_one() == different
+        assert connection.exec_driver_sql(asked).scalar_one() == different
 
 
 def test_an_absent_server_is_told_without_the_password(vault: Vault, tmp_path: Path) -> None:

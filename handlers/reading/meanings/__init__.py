@@ -48,12 +48,14 @@ from handlers.reading.meanings.others import (
     Elsewhere,
     Greeting,
     Help,
+    InTheAct,
     Languages,
     Matter,
     MealVoucher,
     Menu,
     MyAgreement,
     Notices,
+    OfTheAct,
     OwnData,
     Privacy,
     Reports,
@@ -95,6 +97,7 @@ __all__ = [
     "Help",
     "HoursOf",
     "HowLong",
+    "InTheAct",
     "Languages",
     "Matter",
     "MealVoucher",
@@ -109,6 +112,7 @@ __all__ = [
     "MyRecalls",
     "Notices",
     "OfDaysAway",
+    "OfTheAct",
     "OwnData",
     "OwnPermits",
     "Pattern",
@@ -194,6 +198,7 @@ Meaning = (
     | Reports
     | Unlink
     | MealVoucher
+    | InTheAct
     | AskBy
     | Privacy
     | DaysAway

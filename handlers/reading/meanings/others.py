@@ -195,6 +195,36 @@ class Unlink:
     """Untie the account, once it is confirmed."""
 
 
+class OfTheAct(StrEnum):
+    """What somebody asks of the act itself, and not of a day or request of theirs."""
+
+    ARTICLE = "article"
+    """What an article says."""
+    RECALLS = "recalls"
+    """Whether, why and how soon one can be called to the office."""
+    UNANSWERED = "unanswered"
+    """What becomes of a request that nobody answers."""
+    TAKING_BACK = "taking_back"
+    """Whether and until when what was asked for, or approved, can be taken back."""
+    PERMIT_NOTICE = "permit_notice"
+    """How long before a permit is asked for."""
+    BOOKABLE = "bookable"
+    """Which days can be asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class InTheAct:
+    """
+    See what the act says in general; `article` is its number: `20.4.a`, `CCNL:44.1`.
+
+    `kind` is the one kind of permit that was named.
+    """
+
+    about: OfTheAct
+    article: str = ""
+    kind: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class MealVoucher:
     """See whether a day gives a meal voucher."""

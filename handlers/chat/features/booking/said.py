@@ -54,7 +54,12 @@ def _take_days_back(desk: Desk, actor: Actor, meaning: meanings.Cancel) -> Reply
     one = held.bookings[0] if len(held.bookings) == 1 and not held.missing else None
     if one is not None and any(wish.half in (None, one.half) for wish in meaning.wishes):
         return days_views.ask_to_take_back(actor, one)
-    return said_views.choose_what_to_take_back(actor, held)
+    shown = said_views.choose_what_to_take_back(actor, held)
+    rest = other_halves(desk, actor, _pairs(meaning.wishes), held)
+    kept = {judged.day: judged.half for judged in rest.after}
+    shown = said_views.with_the_way_to_a_half(actor, shown, held.bookings, kept)
+    halved = [wish.day for wish in meaning.wishes if wish.half is not None]
+    return said_views.without_a_half(actor, shown, held.bookings, set(halved) - kept.keys())
 
 
 def come_in(desk: Desk, actor: Actor, asked: Asked, meaning: meanings.AtOffice) -> Reply:

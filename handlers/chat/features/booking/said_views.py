@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -74,6 +74,16 @@ def with_the_way_to_a_half(
     back = [take_back_button(one, actor.locale, wanted[one.day]) for one in whole]
     told = said_beside(shown, ("booking.only_a_half", {"days": days}), actor.locale)
     return replace(told, rows=(*rows_of(*([one] for one in back)), *told.rows))
+
+
+def without_a_half(
+    actor: Actor, shown: Reply, held: Sequence[Booking], halved: Collection[date]
+) -> Reply:
+    """Tell who wants half of a day taken back that the other half cannot be had by itself."""
+    days = [day_of(one) for one in held if one.half is None and one.day in halved]
+    if not days:
+        return shown
+    return said_beside(shown, ("booking.no_half_alone", {"days": days}), actor.locale)
 
 
 def held_line(booking: Booking, today: date) -> Line:

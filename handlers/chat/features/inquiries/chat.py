@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from handlers.chat.asked import Asked
 from handlers.chat.feature import Feature
-from handlers.chat.features.inquiries import deciders_said, just_refused, urged_views, views
+from handlers.chat.features.inquiries import (
+    act_said,
+    deciders_said,
+    just_refused,
+    urged_views,
+    views,
+)
 from handlers.chat.guards import meant_by_employees
 from handlers.chat.meaning import answer
 from handlers.chat.replies import Reply
@@ -12,7 +18,7 @@ from handlers.chat.understanding import bare_words
 from handlers.desk.context import Actor, Desk
 from handlers.desk.eligibility import actions as eligibility
 from handlers.desk.inquiries import in_time, obstacles, stands
-from handlers.reading.meanings import AskBy, Eligibility, Status, WhoDecides, WhyNot
+from handlers.reading.meanings import AskBy, Eligibility, InTheAct, Status, WhoDecides, WhyNot
 
 BY_OTHERS = frozenset(
     {"hanno", "capo", "dirigente", "rifiutata", "rifiutato", "rifiutate", "they"}
@@ -65,6 +71,7 @@ FEATURE = Feature(
         WhoDecides: deciders_said.who_decides,
         Status: meant_by_employees(status),
         AskBy: meant_by_employees(ask_by),
+        InTheAct: meant_by_employees(act_said.of_the_act),
         WhyNot: meant_by_employees(why_not),
     },
 )

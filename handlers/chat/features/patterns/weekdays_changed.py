@@ -13,18 +13,18 @@ from handlers.desk.forms.fields import Reads
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.patterns import actions
 from handlers.desk.patterns.drafts import Draft, draft_in
-from handlers.reading.weekdays_changed import Change, changed
+from handlers.reading.weekdays_changed import Change, changed, leaves_out
 
 
 def hear(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:
     """Add weekdays, leave them out, keep only some; of a single day tell that it stays."""
     draft = draft_in(form.values)
-    if not draft.days:
-        return None
     said = changed(words)
-    if said is None:
+    if said is None or not (draft.days or leaves_out(words)):
         return None
     change, days = said
+    if not draft.days:
+        return _leave_out(desk, actor, draft, days) if change is Change.LESS else None
     if change is Change.MORE:
         return _add(desk, actor, days)
     if change is Change.LESS:

@@ -20,6 +20,7 @@ OTHERS: Mapping[type, str] = MappingProxyType(
         meanings.AskBy: "phrases.option.ask_by",
         meanings.Privacy: "phrases.option.privacy",
         meanings.DaysAway: "phrases.option.days_away",
+        meanings.InTheAct: "phrases.option.in_the_act",
         meanings.ConfirmRecall: "phrases.option.confirm_recall",
         meanings.Closures: "closures.button.all",
         meanings.Contact: "phrases.option.now",

@@ -281,7 +281,7 @@ def _asked(look: Look, shown: Sequence[Booking]) -> Line:
         "pattern": days_line(pattern.days),
         "first": pattern.first_day,
         "last": pattern.last_day,
-        "count": len(_left(look.request)),
+        "count": _count(look.request),
         "days": named[:DAYS_NAMED],
     }
 
