@@ -20,6 +20,7 @@ from handlers.chat.features.phrases.asked_again import (
 from handlers.chat.features.phrases.held_meant import day_named
 from handlers.chat.features.phrases.of_the_other import of_the_other
 from handlers.chat.features.phrases.of_what_waits import whole_order
+from handlers.chat.features.phrases.which_permit import permit_named
 from handlers.chat.meaning import answer
 from handlers.chat.menu_views import pointer
 from handlers.chat.open_form import said_beside
@@ -203,7 +204,7 @@ def _hear_piece(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply |
     """Put the missing piece into the sentence that waits for it, or take the choice it names."""
     heard = actions.read(desk, actor, before.text).heard
     if not isinstance(heard, AskBack):
-        return None
+        return _hear_which_permit(desk, actor, asked, before)
     placed = answers.placed(heard, asked.words) or day_named(desk, actor, heard, asked.words)
     sentence = None if placed else answers.whole(desk, actor, before, heard, asked.words)
     if sentence is not None:
@@ -224,6 +225,12 @@ def _hear_piece(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply |
     if not answers.misses(desk, actor, before, heard, asked.words):
         return None
     return views.no_answer(actor, _ask_back(desk, actor, asked, heard), asked.words)
+
+
+def _hear_which_permit(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply | None:
+    """Show the one permit of those shown that a text names; another may be named after it."""
+    named = permit_named(desk, actor, before, asked.words)
+    return None if named is None else answer(desk, actor, replace(asked, words=""), named)
 
 
 def _hear_beside(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply | None:
