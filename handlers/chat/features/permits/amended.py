@@ -16,9 +16,9 @@ from handlers.desk.forms.fields import Field
 from handlers.desk.permits import actions
 from handlers.desk.permits.drafts import PERMIT, Draft, draft_in
 from handlers.desk.permits.form import Form
+from handlers.reading.around_answers import Correction, asked_anew, correction_in
 from handlers.reading.fragments import read_days, read_kind
 from handlers.reading.meanings import Permit, Wish
-from handlers.reading.permit_corrected import Correction, asked_anew, correction_in
 from handlers.texts import label, message
 from rules.facts import MINUTES_OF_A_DAY
 

@@ -1,5 +1,5 @@
 """
-What words under a permit change of it: `spostiamo a giovedì dalle 9 alle 11`, `un'ora dopo`.
+What words around an answer say: `spostiamo a giovedì dalle 9 alle 11`, `un'ora dopo`.
 
 Words at both ends only say that it takes the place of what stands, or stands beside it; what is
 between them is a day, hours, a kind, and is read as any answer is (`fragments.py`).
@@ -97,7 +97,20 @@ _LONGER = frozenset({"allunga", "allungalo", "allunghiamo", "prolunga", "aggiung
 _SHORTER = frozenset({"accorcia", "accorcialo", "accorciamo", "togli", "shorten"})
 _OF_IT = frozenset(
     {
-        *("il", "lo", "la", "l", "permesso", "visita", "tutto", "giorno", "data", "ora", "orario"),
+        *(
+            "il",
+            "lo",
+            "la",
+            "l",
+            "permesso",
+            "visita",
+            "tutto",
+            "richiamo",
+            "giorno",
+            "data",
+            "ora",
+            "orario",
+        ),
         *("quello", "quella", "e", "it", "the", "permit", "day", "date", "time", "hour", "that"),
         *("di", "come", "in", "to", "by", "as", "a", "ad", "for", "this", "questo", "un", "altro"),
         *("mi", "me", "lunghezza", "durata", "visit", "del", "dello", "della"),
@@ -130,14 +143,23 @@ _SAME_HOURS = tuple(
         *("same hours", "same hour", "uguale", "identico", "lo stesso"),
     )
 )
+_MOMENT = (
+    r"(?:(?:il|di|del|le|alle|ore|on|at|from|the|a)\s+)*"
+    r"(?:\d+|(?:lun|mar|mer|gio|ven|sab|dom|mon|tue|wed|thu|fri|sat|sun)\w*|oggi|domani|today"
+    r"|dopodomani|tomorrow|questo|quello|quella|dalle|that|this)\b"
+)
+"""How a day or an hour begins, that is named again because it is not meant."""
 _NOT_THAT = re.compile(
     r"[\s,]+(?:invece (?:che|di|del|dell[ao'’])|anziche|anziché|al posto (?:di|del)|e non"
-    r"|instead of|rather than|and not|not)\s+(?:(?:il|di|del|le|alle|ore|on|at|from|the|a)\s+)*"
-    r"(?:\d+|(?:lun|mar|mer|gio|ven|sab|dom|mon|tue|wed|thu|fri|sat|sun)\w*|oggi|domani|today"
-    r"|dopodomani|tomorrow|questo|quello|quella|dalle|that|this)\b.*$",
+    rf"|instead of|rather than|and not|not)\s+{_MOMENT}.*$",
     re.IGNORECASE,
 )
 """`Giovedì e non venerdì`: what stood before is named again."""
+_NOT_THIS = re.compile(
+    rf"^\W*(?:no\W+)?(?:non|not)\s+{_MOMENT}[^,]*?(?:,|\b(?:ma|bensì|but)\b)\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""`Non giovedì, venerdì`: the same, before what is meant."""
 _SHIFTS = (
     (re.compile(r"^(?P<by>.+?) (?:dopo|piu tardi|più tardi|(?:piu |più )?avanti|later)$"), 1),
     (re.compile(r"^(?P<by>.+?) (?:prima|piu presto|più presto|indietro|earlier|sooner)$"), -1),
@@ -173,8 +195,9 @@ class Correction:
 
 def correction_in(text: str) -> Correction:
     """Give what a text changes of a permit, if it is no more than that."""
-    said = _NOT_THAT.sub("", _BOTH_ENDS.sub("", text))
-    found = Correction(said, instead=said != _BOTH_ENDS.sub("", text))
+    whole = _BOTH_ENDS.sub("", text)
+    said = _NOT_THIS.sub("", _NOT_THAT.sub("", whole))
+    found = Correction(said, instead=said != whole)
     found = _without_behind(found)
     before = _without_before(found)
     return replace(_moved(before, found.said), said=_AT_A_DATE.sub(_article, before.said))
