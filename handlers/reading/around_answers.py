@@ -31,7 +31,8 @@ _SOFT = frozenset(
         ),
         *("grazie", "and", "but", "then", "so", "yes", "please", "sorry", "wait", "oh", "ah"),
         *("beh", "mah", "cosi", "well", "ora", "adesso", "in", "realta", "actually", "mi"),
-        *("serve", "servono", "serviva", "servirebbe", "need"),
+        *("serve", "servono", "serviva", "servirebbe", "need", "farlo", "farla", "se", "facessi"),
+        *("facessimo", "if", "what", "about", "how"),
     }
 )
 """Words before an answer that say nothing of it."""
@@ -143,6 +144,11 @@ _SAME_HOURS = tuple(
         *("same hours", "same hour", "uguale", "identico", "lo stesso"),
     )
 )
+_SAME_HOURS_FIRST = re.compile(
+    r"^(?:(?:e|ma|ok|anche)\s+)*(?:alla stessa ora|allo stesso orario|stess[ao] (?:ora|orario)"
+    r"|(?:at the )?same time)[\s,]+(?:ma |di |on )?(?=\S)",
+    re.IGNORECASE,
+)
 _MOMENT = (
     r"(?:(?:il|di|del|le|alle|ore|on|at|from|the|a)\s+)*"
     r"(?:\d+|(?:lun|mar|mer|gio|ven|sab|dom|mon|tue|wed|thu|fri|sat|sun)\w*|oggi|domani|today"
@@ -170,6 +176,32 @@ _LENGTHS = (
     (re.compile(r"^(?P<by>.+?) (?:in più|in piu|di più|di piu|longer|more)$"), 1),
     (re.compile(r"^(?P<by>.+?) (?:in meno|di meno|shorter|less)$"), -1),
 )
+_DAYS_LATER = (
+    (
+        re.compile(
+            r"(?:(?:il|un|al) giorno (?:dopo|seguente|successivo)|(?:a|the|one) (?:next )?day"
+            r"(?: later| after)|the next day|the following day)"
+        ),
+        1,
+    ),
+    (re.compile(r"(?:(?:il|un|al) giorno prima|(?:a|the|one) day (?:earlier|before))"), -1),
+    (re.compile(r"due giorni dopo|two days later"), 2),
+    (re.compile(r"due giorni prima|two days earlier"), -2),
+    (
+        re.compile(
+            r"(?:(?:la|una|alla) settimana (?:dopo|seguente|successiva)"
+            r"|(?:a|the|one) week (?:later|after)|the following week)"
+        ),
+        7,
+    ),
+    (re.compile(r"(?:(?:la|una) settimana prima|(?:a|the|one) week (?:earlier|before))"), -7),
+)
+"""Said of a day that stands: alone no calendar knows which is meant."""
+_ENDING_AT = re.compile(
+    r"^(?:(?:e|ma|no|anzi)[\s,]+)*(?:finisc[eo]|termin[ao]|finendo|ends)\s+(?=alle|all['’]|at\b)",
+    re.IGNORECASE,
+)
+"""`Finisce alle 13` is the end, and no beginning."""
 _BOTH_ENDS = re.compile(r"^\W*|\W*$")
 
 
@@ -180,8 +212,8 @@ class Correction:
 
     `said` is the day, the hours, the kind; `instead` tells that it takes the place of what stands,
     `beside` that it is something more, `same_hours` that the hours are those that stand. `later`
-    are the minutes by which all of it is moved, `longer` those by which it ends later; `either`
-    that it is moved, and nobody said which way.
+    are the minutes by which all of it is moved, `days_later` the days, `longer` the minutes by
+    which it ends later; `either` that it is moved, and nobody said which way.
     """
 
     said: str
@@ -189,18 +221,35 @@ class Correction:
     beside: bool = False
     same_hours: bool = False
     later: int = 0
+    days_later: int = 0
     longer: int = 0
     either: bool = False
 
 
 def correction_in(text: str) -> Correction:
     """Give what a text changes of a permit, if it is no more than that."""
-    whole = _BOTH_ENDS.sub("", text)
+    whole = _ENDING_AT.sub("fino ", _BOTH_ENDS.sub("", text))
     said = _NOT_THIS.sub("", _NOT_THAT.sub("", whole))
     found = Correction(said, instead=said != whole)
     found = _without_behind(found)
     before = _without_before(found)
-    return replace(_moved(before, found.said), said=_AT_A_DATE.sub(_article, before.said))
+    moved = _moved(before, found.said)
+    if not (moved.later or moved.longer or moved.days_later):
+        moved = _on_a_day_and_moved(moved)
+    return replace(moved, said=_AT_A_DATE.sub(_article, moved.said))
+
+
+def _on_a_day_and_moved(found: Correction) -> Correction:
+    """Part `venerdì, un'ora dopo` and `un'ora dopo ma venerdì` into the day and by how much."""
+    pieces = split(found.said)
+    for at in range(1, len(pieces)):
+        first = found.said[: pieces[at - 1].end].rstrip(" ,")
+        rest = _without_before(Correction(found.said[pieces[at].start :].lstrip(" ,")))
+        for day, by in ((first, rest.said), (rest.said, first)):
+            moved = _moved(Correction(by), by)
+            if moved.later:
+                return replace(found, said=day, later=moved.later)
+    return found
 
 
 _AT_A_DATE = re.compile(r"^al(?P<rest>la|l['’]|)(?=\s|(?<=['’])\S)", re.IGNORECASE)
@@ -216,7 +265,8 @@ def _moved(found: Correction, whole: str) -> Correction:
     first = [piece.word for piece in split(whole)]
     verbs = ((_EARLIER, -1, "later"), (_LATER, 1, "later"))
     lengths = ((_LONGER, 1, "longer"), (_SHORTER, -1, "longer"))
-    for known, sign, name in (*verbs, *lengths):
+    absolute = whole.removesuffix(found.said).casefold().endswith((" a ", " ad ", " to "))
+    for known, sign, name in (*verbs, *(() if absolute else lengths)):
         minutes = _length(found.said) if known & set(first) else 0
         if minutes:
             return _by(found, name, sign * minutes)
@@ -226,7 +276,9 @@ def _moved(found: Correction, whole: str) -> Correction:
             minutes = _length(told["by"]) if told else 0
             if minutes:
                 return _by(found, name, sign * minutes)
-    return replace(found, either=bool(_MOVING & set(first)) and _length(found.said) > 0)
+    days = next((n for known, n in _DAYS_LATER if known.fullmatch(found.said.casefold())), 0)
+    either = bool(_MOVING & set(first)) and _length(found.said) > 0
+    return replace(found, days_later=days, either=either)
 
 
 def _by(found: Correction, name: str, minutes: int) -> Correction:
@@ -277,6 +329,9 @@ def _ending(words: tuple[str, ...], phrases: tuple[tuple[str, ...], ...]) -> int
 
 def _without_before(found: Correction) -> Correction:
     """Leave out what stands before the answer."""
+    first = _SAME_HOURS_FIRST.match(found.said)
+    if first is not None:
+        found = replace(found, said=found.said[first.end() :], same_hours=True)
     pieces = split(found.said)
     at = 0
     instead, beside = found.instead, found.beside
@@ -311,6 +366,7 @@ ASKED_ANEW = MappingProxyType(
             r"(?:un )?'?altr[ao] ?(?:ora|orario)|(?:l['’]|le |gli |l'? ?)?(?:ora|orario|ore|orari)"
             r"|(?:another |the )?(?:time|hours?)",
         ),
+        "kind": re.compile(r"(?:il |the )?(?:tipo|kind|type)(?: (?:di permesso|of permit))?"),
     }
 )
 """`Cambia giorno`: what shall be asked once more."""
@@ -329,7 +385,7 @@ def was_moved_by_others(text: str) -> bool:
 
 
 def asked_anew(text: str) -> str | None:
-    """Give what shall be asked once more: the day (`on`) or the hours (`start`)."""
+    """Give what shall be asked once more: the day (`on`), the hours (`start`), the `kind`."""
     found = re.fullmatch(
         r"\W*(?:(?:no|ok|anzi|scusa)\W+)?(?:cambi(?:a|amo|are|o)|modific(?:a|are|o)|change"
         r"|vorrei cambiare|voglio cambiare|posso cambiare|puoi cambiare|sbagliato|ho sbagliato"

@@ -56,6 +56,18 @@ CHANGES = [
     ("venerdì alla stessa ora", "venerdì 27 novembre, dalle 10:00 alle 12:00"),
     ("venerdì e non giovedì", "venerdì 27 novembre, dalle 10:00 alle 12:00"),
     ("let's do Friday instead", "venerdì 27 novembre, dalle 10:00 alle 12:00"),
+    ("venerdì, un'ora dopo", "venerdì 27 novembre, dalle 11:00 alle 13:00"),
+    ("un'ora prima ma venerdì", "venerdì 27 novembre, dalle 09:00 alle 11:00"),
+    ("il giorno dopo", "venerdì 27 novembre, dalle 10:00 alle 12:00"),
+    ("la settimana dopo", "giovedì 3 dicembre, dalle 10:00 alle 12:00"),
+    ("stessa ora la settimana prossima", "giovedì 3 dicembre, dalle 10:00 alle 12:00"),
+    ("the day after", "venerdì 27 novembre, dalle 10:00 alle 12:00"),
+    ("finisce alle 13", "giovedì 26 novembre, dalle 10:00 alle 13:00"),
+    ("accorcialo a un'ora", "giovedì 26 novembre, dalle 10:00 alle 11:00"),
+    ("allungalo di un'ora", "giovedì 26 novembre, dalle 10:00 alle 13:00"),
+    ("non giovedì, venerdì", "venerdì 27 novembre, dalle 10:00 alle 12:00"),
+    ("posso farlo venerdì?", "venerdì 27 novembre, dalle 10:00 alle 12:00"),
+    ("cambia tipo di permesso", "Che permesso ti serve?"),
     ("anzi fai permesso breve", "permesso breve da recuperare, giovedì 26 novembre"),
     ("meglio come motivi personali", "motivi personali o familiari, giovedì 26 novembre"),
 ]
@@ -161,6 +173,29 @@ def test_the_other_is_begun_after_the_first_was_sent(anna: Talk) -> None:
     assert LEFT not in anna.forges(go_on.data)
     anna.presses("Invia")
     assert len(held(anna.town, "anna")) == 2
+
+
+@pytest.mark.parametrize("words", ["anche il 10 e il 17 dicembre", "the 10th and 17th too"])
+def test_each_of_two_more_has_its_button(anna: Talk, words: str) -> None:
+    shown = anna.says(words)
+
+    assert VISIT in shown
+    assert ["10 dicembre" in str(one.text) for one in anna.came.more] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "words", ["tutti i giovedì di dicembre", "every Thursday in December", "il 3 e il 10 dicembre"]
+)
+@pytest.mark.parametrize("begun", ["permesso visita medica", "visita medica venerdì alle 10"])
+def test_of_several_days_it_is_asked_which_is_first(tivoli: Town, begun: str, words: str) -> None:
+    anna = Talk(tivoli, "anna")
+    anna.says(begun)
+
+    shown = anna.says(words)
+
+    assert "da quale comincio?" in shown
+    assert LEFT not in shown
+    assert "giovedì 3 dicembre" in anna.presses("giovedì 3 dicembre")
 
 
 def test_an_hour_with_no_direction_is_asked_about(anna: Talk) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
+from handlers.chat import typed
 from handlers.chat.agreeing import agrees
 from handlers.chat.features.permits import meanwhile, said, views
 from handlers.chat.open_form import OpenForm
@@ -16,6 +18,7 @@ from handlers.desk.forms.fields import Field
 from handlers.desk.permits import actions
 from handlers.desk.permits.drafts import PERMIT, Draft, draft_in
 from handlers.desk.permits.form import Form
+from handlers.desk.presses import pack
 from handlers.reading.around_answers import Correction, asked_anew, correction_in
 from handlers.reading.fragments import read_days, read_kind
 from handlers.reading.meanings import Permit, Wish
@@ -25,7 +28,14 @@ from rules.facts import MINUTES_OF_A_DAY
 ON, START, DAYS, KIND, HALF, EVENT = map(
     PERMIT.field, ("on", "start", "days", "kind", "half", "event")
 )
-ANEW = MappingProxyType({"on": {"on": None}, "start": {"start": None, "minutes": None}})
+ANEW = MappingProxyType(
+    {
+        "on": {"on": None},
+        "start": {"start": None, "minutes": None},
+        "kind": {"kind": None, "event": None},
+    }
+)
+MOST_OFFERED = 4
 
 
 def amended(form: OpenForm, words: str) -> Reply | None:
@@ -55,8 +65,9 @@ def _corrected(form: OpenForm, draft: Draft, words: str) -> Reply | None:
         return _one_more(form, draft, found)
     if found.either:
         return form.again(("permits.earlier_or_later", {}))
-    if (found.later or found.longer) and draft.start is not None:
-        return _moved(form, draft, found)
+    moved = _moved(form, draft, found)
+    if moved is not None:
+        return moved
     framed = found.instead or found.same_hours or found.said != words.strip(" .!?")
     return (_taken(form, draft, found) if framed else None) or _half_day(form, draft, found.said)
 
@@ -71,14 +82,20 @@ def _set(form: OpenForm, **fields: Any) -> Reply:
     return views.form(form.actor, actions.set_fields(form.desk, form.actor, **fields))
 
 
-def _moved(form: OpenForm, draft: Draft, found: Correction) -> Reply:
-    """Begin it so much earlier or later, or let it last longer."""
-    start = (draft.start or 0) + found.later
+def _moved(form: OpenForm, draft: Draft, found: Correction) -> Reply | None:
+    """Put it so much earlier or later, or let it last longer; None if that was not said."""
+    if found.days_later and draft.on is not None:
+        return form.take(ON, draft.on + timedelta(days=found.days_later))
+    if draft.start is None or not (found.later or found.longer):
+        return None
+    start = draft.start + found.later
     minutes = None if draft.minutes is None else draft.minutes + found.longer
     ends = start + (minutes or 0)
     if not 0 < start < ends <= MINUTES_OF_A_DAY and minutes is not None:
         return form.again(("permits.unread.edge", {}))
-    return _set(form, start=start, minutes=minutes)
+    day, whole = form.read(ON, found.said)
+    on = day if whole and day is not None else draft.on
+    return _set(form, on=on, start=start, minutes=minutes)
 
 
 def _taken(form: OpenForm, draft: Draft, found: Correction) -> Reply | None:
@@ -100,8 +117,38 @@ def _taken(form: OpenForm, draft: Draft, found: Correction) -> Reply | None:
     if kind is not None:
         return form.take(KIND, kind)
     doubted = [one for one in (ON, START) if found.instead and form.doubts(text, one)]
-    days = meanwhile.for_days(form, text) or meanwhile.from_to(form, text)
+    days = meanwhile.for_days(form, text) or _that_weekday(form, draft, found)
     return days or (form.unread(text, doubted[0]) if doubted else None)
+
+
+def _that_weekday(form: OpenForm, draft: Draft, found: Correction) -> Reply | None:
+    """Take the day of another week: `la settimana prossima alla stessa ora`."""
+    days = _days(form, found.said) if found.same_hours else ()
+    same = [one for one in days if draft.on and one.weekday() == draft.on.weekday()]
+    return form.take(ON, same[0]) if len(same) == 1 else None
+
+
+def which_of_several(form: OpenForm, words: str) -> Reply | None:
+    """Ask which of several days is meant first, that a permit cannot be had for together."""
+    draft = draft_in(form.standing.values)
+    days = _days(form, correction_in(words).said)
+    if draft.kind is None or form.asked in (KIND, EVENT) or len(days) < MOST_OFFERED // 2:
+        return None
+    locale = form.actor.locale
+    choices = [
+        Button(typed.said_day(day, locale), pack("forms", "pick", ON.name, f"{day:%Y%m%d}"))
+        for day in days[:MOST_OFFERED]
+    ]
+    reply = form.again(("permits.which_first", {"words": typed.cut(words)}))
+    return replace(reply, rows=(*rows_of(*([one] for one in choices)), *reply.rows))
+
+
+def _days(form: OpenForm, text: str) -> tuple[date, ...]:
+    """Give the days that a text is, today or to come."""
+    week = workdays_of_actor(form.desk, form.actor)
+    found = read_days(text, today=form.desk.today(), workdays=week)
+    wishes = found.value if found.whole and found.value else ()
+    return tuple(wish.day for wish in wishes if wish.day >= form.desk.today())
 
 
 def _fields(form: OpenForm, draft: Draft) -> list[Field]:
@@ -140,12 +187,25 @@ def _other_kind(draft: Draft, text: str) -> str | None:
 
 def _one_more(form: OpenForm, draft: Draft, found: Correction) -> Reply | None:
     """Show the permit as it stands, and the other under it with a button of its own."""
-    other = _other(form, draft, found.said)
-    if other is None or other == replace(draft, urgent=None, words=None, corrects=None):
+    others = _others(form, draft, found)
+    if not others:
         return None
-    shown = actions.shown_of(form.desk, form.actor, other).form
+    shown = [actions.shown_of(form.desk, form.actor, one).form for one in others]
     first = form.again(("permits.one_at_a_time", {}))
-    return replace(first, more=(_offered(form.actor, shown),))
+    return replace(first, more=tuple(_offered(form.actor, one) for one in shown))
+
+
+def _others(form: OpenForm, draft: Draft, found: Correction) -> tuple[Draft, ...]:
+    same = replace(draft, urgent=None, words=None, corrects=None)
+    several = _days(form, found.said)
+    if found.days_later and draft.on is not None:
+        several = (draft.on + timedelta(days=found.days_later),)
+    elif found.same_hours and len(several) > 1:
+        several = tuple(one for one in several if draft.on and one.weekday() == draft.on.weekday())
+    if found.days_later or 1 < len(several) < MOST_OFFERED or (found.same_hours and several):
+        return tuple(replace(same, on=day) for day in several if day != draft.on)
+    other = None if several[1:] else _other(form, draft, found.said)
+    return (other,) if other is not None and other != same else ()
 
 
 def _other(form: OpenForm, draft: Draft, text: str) -> Draft | None:

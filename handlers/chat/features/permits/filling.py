@@ -107,6 +107,7 @@ def heard_first(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Rep
         or meanwhile.day_and_hours(so_far, words, heard)
         or meanwhile.hours_of_several(so_far, words)
         or meanwhile.several_days(so_far, words)
+        or amended.which_of_several(so_far, words)
     )
 
 
