@@ -67,6 +67,7 @@ CHANGES = [
     ("allungalo di un'ora", "giovedì 26 novembre, dalle 10:00 alle 13:00"),
     ("non giovedì, venerdì", "venerdì 27 novembre, dalle 10:00 alle 12:00"),
     ("posso farlo venerdì?", "venerdì 27 novembre, dalle 10:00 alle 12:00"),
+    ("non giovedì", "Che giorno?"),
     ("cambia tipo di permesso", "Che permesso ti serve?"),
     ("anzi fai permesso breve", "permesso breve da recuperare, giovedì 26 novembre"),
     ("meglio come motivi personali", "motivi personali o familiari, giovedì 26 novembre"),

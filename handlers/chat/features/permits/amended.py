@@ -53,10 +53,17 @@ def amended(form: OpenForm, words: str) -> Reply | None:
 
 def _asked_anew(form: OpenForm, draft: Draft, words: str) -> Reply | None:
     """Ask once more for what somebody wants to change, and has not said: `cambia giorno`."""
-    anew = asked_anew(words)
+    anew = "on" if _denies_the_day(form, draft, words) else asked_anew(words)
     if anew is None:
         return None
     return _set(form, **({"days": None} if anew == "start" and draft.whole else ANEW[anew]))
+
+
+def _denies_the_day(form: OpenForm, draft: Draft, words: str) -> bool:
+    """Tell whether it is said that the day that stands is not meant: `non giovedì`."""
+    denied, _, rest = words.strip(" .!?").removeprefix("no, ").partition(" ")
+    day, whole = form.read(ON, rest) if denied.casefold() in ("non", "not") else (None, False)
+    return whole and day is not None and day == draft.on
 
 
 def _corrected(form: OpenForm, draft: Draft, words: str) -> Reply | None:
