@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from handlers.reading.correcting import a_letter_away
 from handlers.reading.fragments import read_times
 from handlers.reading.words import Piece, split
 
@@ -140,6 +141,7 @@ _SAME_HOURS = tuple(
     for words in (
         *("alla stessa ora", "allo stesso orario", "alle stesse ore", "nello stesso orario"),
         *("con lo stesso orario", "stessa ora", "stesso orario", "stesse ore", "stessi orari"),
+        *("stesa ora", "steso orario", "stesa hora", "stessa hora"),
         *("agli stessi orari", "at the same time", "at the same hour", "same time"),
         *("same hours", "same hour", "uguale", "identico", "lo stesso"),
     )
@@ -336,7 +338,7 @@ def _without_before(found: Correction) -> Correction:
     at = 0
     instead, beside = found.instead, found.beside
     while at < len(pieces) - 1:
-        word = pieces[at].word
+        word = _meant(pieces[at].word)
         if word in _BESIDE:
             beside = True
         elif word in _INSTEAD or word in _EARLIER | _LATER | _LONGER | _SHORTER:
@@ -346,6 +348,21 @@ def _without_before(found: Correction) -> Correction:
         at += 1
     said = found.said[pieces[at].start :] if pieces else ""
     return replace(found, said=said, instead=instead, beside=beside)
+
+
+SHORTEST_MENDED = 5
+"""Letters of a word that a typing error may be of: `meglo`, `spostimo`."""
+
+
+def _meant(word: str) -> str:
+    """Give the one long word that a typing error is of; the word as it is otherwise."""
+    if len(word) < SHORTEST_MENDED or word in _LEADING:
+        return word
+    near = {one for one in a_letter_away(word) & _LEADING if len(one) >= SHORTEST_MENDED}
+    return near.pop() if len(near) == 1 else word
+
+
+_LEADING = _INSTEAD | _BESIDE | _EARLIER | _LATER | _LONGER | _SHORTER | _SOFT
 
 
 def _of_it(pieces: list[Piece], at: int) -> bool:

@@ -67,6 +67,8 @@ CHANGES = [
     ("allungalo di un'ora", "giovedì 26 novembre, dalle 10:00 alle 13:00"),
     ("non giovedì, venerdì", "venerdì 27 novembre, dalle 10:00 alle 12:00"),
     ("posso farlo venerdì?", "venerdì 27 novembre, dalle 10:00 alle 12:00"),
+    ("spostimo a venerdì dalle 9 alle 11", "venerdì 27 novembre, dalle 09:00 alle 11:00"),
+    ("meglo 3 ore", "giovedì 26 novembre, dalle 10:00 alle 13:00"),
     ("non giovedì", "Che giorno?"),
     ("cambia tipo di permesso", "Che permesso ti serve?"),
     ("anzi fai permesso breve", "permesso breve da recuperare, giovedì 26 novembre"),
@@ -184,6 +186,13 @@ def test_each_of_two_more_has_its_button(anna: Talk, words: str) -> None:
     assert ["10 dicembre" in str(one.text) for one in anna.came.more] == [True, False]
 
 
+def test_each_of_five_more_has_its_button(anna: Talk) -> None:
+    shown = anna.says("anche tutti i giovedì di dicembre")
+
+    assert VISIT in shown
+    assert len(anna.came.more) == 5
+
+
 @pytest.mark.parametrize(
     "words", ["tutti i giovedì di dicembre", "every Thursday in December", "il 3 e il 10 dicembre"]
 )
@@ -197,6 +206,12 @@ def test_of_several_days_it_is_asked_which_is_first(tivoli: Town, begun: str, wo
     assert "da quale comincio?" in shown
     assert LEFT not in shown
     assert "giovedì 3 dicembre" in anna.presses("giovedì 3 dicembre")
+
+
+def test_a_weekday_that_may_be_two_days_is_offered_as_both(anna: Talk) -> None:
+    anna.says("anche lunedì stessa ora")
+
+    assert ["lunedì 23" in str(one.text) for one in anna.came.more] == [True, False]
 
 
 def test_an_hour_with_no_direction_is_asked_about(anna: Talk) -> None:

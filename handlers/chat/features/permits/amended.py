@@ -35,7 +35,7 @@ ANEW = MappingProxyType(
         "kind": {"kind": None, "event": None},
     }
 )
-MOST_OFFERED = 4
+MOST_OFFERED, MOST_BESIDE = 4, 6
 
 
 def amended(form: OpenForm, words: str) -> Reply | None:
@@ -151,11 +151,13 @@ def which_of_several(form: OpenForm, words: str) -> Reply | None:
 
 
 def _days(form: OpenForm, text: str) -> tuple[date, ...]:
-    """Give the days that a text is, today or to come."""
+    """Give the days that a text is, or may be, today or to come."""
     week = workdays_of_actor(form.desk, form.actor)
     found = read_days(text, today=form.desk.today(), workdays=week)
-    wishes = found.value if found.whole and found.value else ()
-    return tuple(wish.day for wish in wishes if wish.day >= form.desk.today())
+    offered = tuple(wish for choice in found.choices for wish in choice)
+    wishes = (found.value or offered) if found.whole else ()
+    days = dict.fromkeys(wish.day for wish in wishes if wish.day >= form.desk.today())
+    return tuple(days)
 
 
 def _fields(form: OpenForm, draft: Draft) -> list[Field]:
@@ -197,6 +199,8 @@ def _one_more(form: OpenForm, draft: Draft, found: Correction) -> Reply | None:
     others = _others(form, draft, found)
     if not others:
         return None
+    if len(others) > MOST_BESIDE:
+        return form.again(("permits.which_first", {"words": typed.cut(found.said)}))
     shown = [actions.shown_of(form.desk, form.actor, one).form for one in others]
     first = form.again(("permits.one_at_a_time", {}))
     return replace(first, more=tuple(_offered(form.actor, one) for one in shown))
@@ -207,11 +211,12 @@ def _others(form: OpenForm, draft: Draft, found: Correction) -> tuple[Draft, ...
     several = _days(form, found.said)
     if found.days_later and draft.on is not None:
         several = (draft.on + timedelta(days=found.days_later),)
-    elif found.same_hours and len(several) > 1:
-        several = tuple(one for one in several if draft.on and one.weekday() == draft.on.weekday())
-    if found.days_later or 1 < len(several) < MOST_OFFERED or (found.same_hours and several):
+    elif found.same_hours:
+        weekday = draft.on and draft.on.weekday()
+        several = tuple(one for one in several if one.weekday() == weekday) or several
+    if found.days_later or len(several) > 1 or (found.same_hours and several):
         return tuple(replace(same, on=day) for day in several if day != draft.on)
-    other = None if several[1:] else _other(form, draft, found.said)
+    other = _other(form, draft, found.said)
     return (other,) if other is not None and other != same else ()
 
 
