@@ -48,6 +48,7 @@ from handlers.chat.saying_back import say_back
 from handlers.chat.second_thoughts import (
     another_matter,
     answer_alone,
+    behind_let_be,
     without_second_thought,
 )
 from handlers.chat.that_day import with_that_day
@@ -130,9 +131,27 @@ def hear(desk: Desk, actor: Actor, asked: Asked, asking: Asking) -> Reply:
     if takes_time(asked.words) and way_meant(understand(desk, actor, asked.words)) is None:
         return form.again(("form.waits", {}))
     field = form.answered
+    rest = _behind_let_be(form, asked, field)
+    return leave_for(form, rest) if rest is not None else _hear_field(form, asked, field)
+
+
+def _hear_field(form: OpenForm, asked: Asked, field: Field | None) -> Reply:
     if field is not None and field.is_words:
         return _hear_words(form, asked, field)
     return _hear_answer(form, asked, field)
+
+
+def _behind_let_be(form: OpenForm, asked: Asked, field: Field | None) -> Asked | None:
+    """Give the request behind `lascia perdere e`; None if there is none, or it may be words."""
+    words = behind_let_be(asked.words)
+    if words is None:
+        return None
+    reading = understand(form.desk, form.actor, words)
+    if field is not None and field.is_words:
+        meant = asks_for_something_else(reading, words)
+    else:
+        meant = is_for_the_desk(reading) and not _are_days_alone(reading)
+    return replace(asked, words=words) if meant else None
 
 
 def _heard_as(form: OpenForm) -> str:
@@ -311,9 +330,13 @@ def _said_at_once(form: OpenForm, asked: Asked, field: Field | None) -> Reply | 
 
 def _is_a_day_with_words(reading: Reading) -> bool:
     """Tell whether it is a day with something unread: `mercoledì perché c'è la giunta`."""
+    return _are_days_alone(reading) and bool(reading.unread)
+
+
+def _are_days_alone(reading: Reading) -> bool:
+    """Tell whether only days are said, and not what they are for."""
     heard = reading.heard
-    days_alone = isinstance(heard, AskBack) and heard.question is Question.WHAT_TO_DO
-    return days_alone and bool(reading.unread)
+    return isinstance(heard, AskBack) and heard.question is Question.WHAT_TO_DO
 
 
 def _taken_loosely(form: OpenForm, text: str, words: str) -> Reply | None:

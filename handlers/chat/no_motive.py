@@ -11,15 +11,18 @@ from handlers.chat.understanding import (
     bare_words,
     is_wholly_for_the_desk,
     understand,
+    workdays_of_actor,
 )
 from handlers.desk.context import Actor, Desk
+from handlers.reading.around_answers import Correction, correction_in
+from handlers.reading.fragments import read_days, read_half, read_times
 from handlers.reading.instead_of_a_motive import (
     ORDERS,
     are_parts_of_days,
     is_beyond,
     without_first,
 )
-from handlers.reading.meanings import AskBack, Decide, Recall
+from handlers.reading.meanings import AskBack, Decide, Question, Recall
 
 
 def order_instead(desk: Desk, actor: Actor, text: str) -> str | None:
@@ -38,6 +41,16 @@ def order_instead(desk: Desk, actor: Actor, text: str) -> str | None:
     if isinstance(reading.heard, (Decide, Recall)) and are_parts_of_days(reading.unread):
         reading = replace(reading, unread=())
     return said if is_wholly_for_the_desk(reading) else None
+
+
+def only_when(desk: Desk, actor: Actor, text: str) -> Correction | None:
+    """Give what a text says of days or hours, if it says nothing else: no motive does."""
+    found = correction_in(text)
+    week = workdays_of_actor(desk, actor)
+    days = read_days(found.said, today=desk.today(), workdays=week)
+    pieces = (days, read_times(found.said), read_half(found.said))
+    told = any(one.whole and one.why is not Question.NOT_CLEAR for one in pieces)
+    return found if told or found.later or found.longer else None
 
 
 def is_beyond_the_desk(text: str) -> bool:

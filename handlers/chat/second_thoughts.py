@@ -25,6 +25,16 @@ MADE = re.compile(
 )
 """`È giovedì`, `mettilo come motivi personali`: the verb says nothing that an answer needs."""
 BEHIND = re.compile(r"[\s,]+(?:invece|piuttosto|instead|rather)[\s.!]*$", re.IGNORECASE)
+LETS_BE = re.compile(
+    r"^\s*(?:(?:no|ok|va bene|allora|anzi|scusa|senti|ma)\b[\s,.:;]*)*"
+    r"(?:lascia(?:mo|lo|la)? (?:perdere|stare)(?: tutto)?|annulla(?:mo)? tutto|(?:non )?fa niente"
+    r"|non (?:mi )?serve(?: pi[uù])?(?: niente| nulla)?|non importa|niente|come non detto"
+    r"|forget (?:it|about it|that)|never ?mind|cancel (?:it|that|everything)|scrap (?:it|that))"
+    r"(?:[\s,.;:]+(?:e|ed|and|poi|then|ma|but|anzi|invece|piuttosto|instead|allora)\b"
+    r"|[\s]*[,.;:])+[\s,.;:]*(?=\S)",
+    re.IGNORECASE,
+)
+"""`Lascia perdere e …`: what is open is let be, and something else is asked for."""
 NEW_MATTER = re.compile(
     r"^\s*(?:(?:e )?(?:poi )?un'altra cosa|altra cosa|a proposito|cambiando discorso|intanto"
     r"|another thing|by the way)[\s,.:;]+(?=\S)",
@@ -45,6 +55,12 @@ def turns_down(text: str) -> bool:
 def answer_alone(text: str) -> str:
     """Give only what an answer may be read of: `giovedì` of `ho sbagliato, è giovedì`."""
     return BEHIND.sub("", MADE.sub("", without_second_thought(text)))
+
+
+def behind_let_be(text: str) -> str | None:
+    """Give what is said behind `lascia perdere e`, `non serve più,`; None if nothing is."""
+    found = LETS_BE.match(text)
+    return text[found.end() :] if found else None
 
 
 def another_matter(text: str) -> str | None:

@@ -156,6 +156,8 @@ def goes_on(asked: AskBack, after: Reading) -> bool:
         return meanings.Book in now and before <= {meanings.Book}
     if isinstance(after.heard, AskBack) and after.heard.question not in GOING_ON:
         return False
+    if meanings.Book in before:
+        before |= {meanings.Pattern}  # `prenota`, asked which day: `ogni giovedì di dicembre`
     return now <= before if before else not isinstance(after.heard, meanings.Several)
 
 

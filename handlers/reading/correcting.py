@@ -94,7 +94,7 @@ def _meant(text: Text, place: int, is_name: IsName | None) -> str | None:
     if named or (place > 0 and capital and file == ITALIAN):
         return None
     known = _vocabulary(file)
-    near = {one for one in _a_letter_away(word) if _may_be_meant(one, known)}
+    near = {one for one in a_letter_away(word) if _may_be_meant(one, known)}
     return near.pop() if len(near) == 1 else _the_usual(near, known)
 
 
@@ -111,7 +111,7 @@ def _the_usual(near: set[str], known: dict[str, str]) -> str | None:
     return min(near) if len(senses) == 1 and not senses & DAYS else None
 
 
-def _a_letter_away(word: str) -> set[str]:
+def a_letter_away(word: str) -> set[str]:
     """List what one letter more, less, other, or two changed places make of a word."""
     splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     less = {one + other[1:] for one, other in splits if other}

@@ -12,6 +12,11 @@ _FROM = re.compile(
     r"^\s*(?:a (?:partire|cominciare) )?(?:da|dal|dall['’]|from|starting)\b\s*", re.IGNORECASE
 )
 _FOR_DAYS = re.compile(r"^(?P<day>.+?),? (?:per|for) (?P<days>.+)$", re.IGNORECASE)
+_DAYS_FROM = re.compile(
+    r"^(?:per |for )?(?P<days>\w+ (?:giorn[oi]|days?)),? "
+    r"(?P<day>(?:(?:a )?(?:partire|cominciare) )?(?:da|dal|dall['’]|from|starting)\b.+)$",
+    re.IGNORECASE,
+)
 
 
 def says_an_end(text: str) -> bool:
@@ -35,6 +40,6 @@ def without_since(text: str) -> str:
 
 
 def day_and_length(text: str) -> tuple[str, str] | None:
-    """Give the words of a first day and of how long it lasts: `dal 26 per tre giorni`."""
-    said = _FOR_DAYS.match(text.strip(" .!"))
+    """Give the words of a first day and of how long it lasts: `tre giorni da domani`."""
+    said = _DAYS_FROM.match(text.strip(" .!")) or _FOR_DAYS.match(text.strip(" .!"))
     return None if said is None else (without_since(said["day"]), said["days"])

@@ -15,7 +15,8 @@ _ALSO = re.compile(
     re.IGNORECASE,
 )
 _INSTEAD = re.compile(
-    rf"\s*(?:(?:no|anzi|scusa|aspetta|meglio|rather)[\s,]+)+{_NAME}(?:\s+invece)?[\s.!]*"
+    rf"\s*(?:(?:no|anzi|scusa|aspetta|meglio|rather|intendevo|volevo dire|i meant)[\s,]+)+"
+    rf"{_NAME}(?:\s+invece)?[\s.!]*"
     rf"|\s*{_NAME.replace('name', 'other')}\s+invece[\s.!]*",
     re.IGNORECASE,
 )

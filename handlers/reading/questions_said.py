@@ -48,7 +48,8 @@ def before_all(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -
     details = replace(details, **_of_people(sentence, is_name))
     said = first_question_in(words, details)
     if isinstance(said, meanings.Permit):
-        return Reading(heard=said, unread=_of_no_matter(sentence, details, said))
+        unread = (*_days_left(sentence, calendar, said), *_of_no_matter(sentence, details, said))
+        return Reading(heard=said, unread=unread)
     if not isinstance(said, WRITING):
         return None if said is None else Reading(heard=said)
     found = checked(sentence, said)
@@ -56,6 +57,24 @@ def before_all(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -
         # A receipt is not written beside words that nobody read: it is shown, to be pressed.
         return replace(found, heard=meanings.MyRecalls(said.day))
     return found
+
+
+def _days_left(sentence: Sentence, calendar: Calendar, said: meanings.Permit) -> tuple[str, ...]:
+    """Name the days beside a death that is told, but for that of the death: it is asked next."""
+    if said.kind != "bereavement" or said.day is not None:
+        return ()
+    lenient = Calendar(calendar.today, calendar.workdays, gone_by=True)
+    told, left = False, list[str]()
+    for island in sentence.islands:
+        if island.tag is not Tag.WHEN:
+            continue
+        taken = resolve(lenient, joined_when([island.ways[0][0]]))
+        days = {wish.day for one in taken.values[:1] for wish in one.wishes}
+        if not told and len(days) == 1 and max(days) <= calendar.today:
+            told = True
+        else:
+            left.append(sentence.text.written(island.start, island.end))
+    return tuple(left)
 
 
 def _of_no_matter(sentence: Sentence, details: Details, said: Meaning) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ _DAY = r"(?:giorno|giornata)"
 _LEAVE = r"(?:permess[oi]|permit|leave|time off)"
 SAID = re.compile(
     rf"\b(?:tutto il giorno|tutta la giornata|tutt[oa] (?:{_DAY})"
+    r"|(?:lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|oggi|domani)"
+    r"(?: \d{1,2})? (?:inter|complet)[oa]"
     rf"|{_DAY} inter[oa]|inter[oa] {_DAY}|{_DAY} complet[oa]|{_ONE} {_DAY} (?:di|in) {_LEAVE}"
     rf"|{_LEAVE} (?:di|per|da) {_ONE} {_DAY}"
     rf"|{_LEAVE} giornalier[oi]|all day|(?:whole|full|entire) day"

@@ -17,9 +17,10 @@ from handlers.chat.features.approvals.thinking_again import (
 )
 from handlers.chat.forms import leave_for
 from handlers.chat.menu_views import back_to_menu
-from handlers.chat.no_motive import is_beyond_the_desk, order_instead
+from handlers.chat.no_motive import is_beyond_the_desk, only_when, order_instead
 from handlers.chat.open_form import opened, said_beside
 from handlers.chat.replies import Reply, rows_of
+from handlers.chat.second_thoughts import turns_down
 from handlers.chat.typed import cut
 from handlers.chat.understanding import bare_words, workdays_of_actor
 from handlers.desk.context import Actor, Desk
@@ -76,6 +77,7 @@ def heard_first(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Rep
     """Hear what is no motive: the other decision, the list, a decision put off, another order."""
     return (
         turned(desk, actor, form, words)
+        or _names_another_day(desk, actor, form, words)
         or _names_another(desk, actor, words)
         or _goes_elsewhere(desk, actor, form, words)
         or _asks_the_desk(desk, actor, words)
@@ -119,6 +121,29 @@ def _names_another(desk: Desk, actor: Actor, words: str) -> Reply | None:
         verb = "approva" if form.standing.values["to"] == State.APPROVED.value else "rifiuta"
         return leave_for(form, Asked(actor.telegram_id, actor.locale, f"{verb} {name}"))
     return form.again(("form.words.not_taken", {"words": cut(words)}))
+
+
+def _names_another_day(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:
+    """
+    Turn to the day that was meant, or to both; no day or hour alone is a motive to be read.
+
+    `Meglio venerdì` may be one: it is shown before it goes.
+    """
+    found = only_when(desk, actor, words)
+    if found is None or ready_named(desk, actor, form, words) is not None:
+        return None
+    so_far = opened(desk, actor, ASKING)
+    days = read_days(found.said, today=desk.today(), workdays=workdays_of_actor(desk, actor))
+    other = [wish.day for wish in days.value or ()] if days.whole else []
+    if other and (found.beside or turns_down(words)):
+        every = [_request(desk, actor, form).day, *other] if found.beside else other
+        verb = "approva" if form.values["to"] == State.APPROVED.value else "rifiuta"
+        on = " e ".join(f"il {day:%d/%m/%Y}" for day in dict.fromkeys(every))
+        order = f"{verb} {form.values['name']} {on}"
+        return leave_for(so_far, Asked(actor.telegram_id, actor.locale, order))
+    if found.instead:
+        return None
+    return so_far.again(("form.words.not_taken", {"words": cut(words)}))
 
 
 def _goes_elsewhere(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -10,9 +11,10 @@ from handlers.chat.asked import Asked
 from handlers.chat.calendar import day_within_reach
 from handlers.chat.feature import Command, Entry, Feature, to_employees, to_managers
 from handlers.chat.features.changes import said, views
-from handlers.chat.forms import ask, words_form
+from handlers.chat.forms import ask, leave_for, words_form
 from handlers.chat.guards import for_employees
-from handlers.chat.open_form import said_beside
+from handlers.chat.no_motive import is_beyond_the_desk, only_when, order_instead
+from handlers.chat.open_form import opened, said_beside
 from handlers.chat.replies import Reply
 from handlers.chat.sentences import Waits, keep, settle
 from handlers.chat.typed import cut
@@ -150,6 +152,28 @@ def _month_within_reach(desk: Desk, press: Press) -> date:
     return day_within_reach(desk, Press(press.feature, press.verb, press.args[1:]))
 
 
+def no_motive(desk: Desk, actor: Actor, _form: StandingForm, words: str) -> Reply | None:
+    """Leave for an order to the desk; of days or hours alone say that they are no motive."""
+    so_far = opened(desk, actor, ASKING)
+    instead = order_instead(desk, actor, words)
+    if instead is not None:
+        return leave_for(so_far, Asked(actor.telegram_id, actor.locale, instead))
+    if only_when(desk, actor, words) is None and not is_beyond_the_desk(words):
+        return None
+    return so_far.again(("form.words.not_taken", {"words": cut(words)}))
+
+
+ASKING = replace(
+    words_form(
+        CHANGE,
+        asks=views.motive_line,
+        heads=views.motive_said,
+        send=change,
+        left=views.motive_left,
+        may=to_managers,
+    ),
+    first=no_motive,
+)
 FEATURE = Feature(
     name="changes",
     commands=(Command(name="sposta", answer=show_days, place=120),),
@@ -166,15 +190,6 @@ FEATURE = Feature(
     },
     stands={"send": for_employees(show_own_days), "from": show_month},
     meanings={Swap: said.move, MoveOf: said.move_of},
-    forms=(
-        words_form(
-            CHANGE,
-            asks=views.motive_line,
-            heads=views.motive_said,
-            send=change,
-            left=views.motive_left,
-            may=to_managers,
-        ),
-    ),
+    forms=(ASKING,),
     menu=(Entry(verb="open", place=50, offered=to_employees),),
 )

@@ -9,8 +9,10 @@ from handlers.chat.asked import Answer, Asked
 from handlers.chat.asking import Asking, Taken
 from handlers.chat.feature import Command, Entry, Feature, to_employees
 from handlers.chat.features.contacts import said, views
+from handlers.chat.no_motive import only_when
 from handlers.chat.open_form import OpenForm, opened
 from handlers.chat.replies import Reply
+from handlers.chat.typed import cut
 from handlers.desk.contacts import actions, replying
 from handlers.desk.contacts.drafts import CONTACT, PERSON, WHY, WORDS, How
 from handlers.desk.contacts.duties import attend
@@ -92,11 +94,21 @@ def show_sent(desk: Desk, actor: Actor, _asked: Asked) -> Reply:
     return views.sent(actor, *sent)
 
 
+def no_reason(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:
+    """Tell of days or hours alone that they do not say why it is urgent."""
+    missing = form.missing
+    if missing is None or missing.name != WHY or only_when(desk, actor, words) is None:
+        return None
+    so_far = OpenForm(desk, actor, ASKING, form)
+    return so_far.again(("form.words.not_taken", {"words": cut(words)}))
+
+
 ASKING = Asking(
     form=CONTACT,
     show=show,
     take=take,
     send=send,
+    first=no_reason,
     people=actions.named,
     stands=show_sent,
     verbs=VERBS,

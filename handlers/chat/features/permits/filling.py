@@ -11,14 +11,14 @@ from typing import Any
 from handlers.chat.asked import Asked
 from handlers.chat.asking import Asking, Taken
 from handlers.chat.feature import to_employees
-from handlers.chat.features.permits import meanwhile, views
+from handlers.chat.features.permits import amended, meanwhile, views
 from handlers.chat.features.permits.said_choices import WHOLE_DAYS, said_choices
 from handlers.chat.features.permits.urgency import urgency_in
 from handlers.chat.forms import leave_for
 from handlers.chat.open_form import OpenForm
 from handlers.chat.replies import Reply
 from handlers.chat.second_thoughts import answer_alone
-from handlers.chat.understanding import understand
+from handlers.chat.understanding import is_for_the_desk, may_be_a_reason, understand
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Field
 from handlers.desk.forms.standing import StandingForm
@@ -26,7 +26,8 @@ from handlers.desk.permits import actions
 from handlers.desk.permits.drafts import PERMIT, draft_in
 from handlers.desk.permits.form import Step
 from handlers.desk.permits.month import FURTHEST
-from handlers.reading.meanings import Heard, Permit
+from handlers.reading.around_answers import was_moved_by_others
+from handlers.reading.meanings import Heard, OwnPermits, Permit, Reading
 from handlers.texts import Line, label
 from rules.facts import MINUTES_OF_A_DAY
 
@@ -95,18 +96,31 @@ def plainly_urgent(
 def heard_first(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:
     """Hear what is asked or told about this permit before any field does."""
     so_far = OpenForm(desk, actor, ASKING, form)
-    heard = understand(desk, actor, words).heard
+    reading = understand(desk, actor, words)
+    heard = reading.heard
     return (
-        no_reason(so_far, words, heard)
-        or meanwhile.answered(so_far, words, heard)
+        meanwhile.answered(so_far, words, heard)
+        or _moved_by_others(so_far, words, heard)
+        or amended.amended(so_far, words)
+        or no_reason(so_far, words, reading)
         or meanwhile.told(so_far, words, heard)
         or meanwhile.day_and_hours(so_far, words, heard)
         or meanwhile.hours_of_several(so_far, words)
         or meanwhile.several_days(so_far, words)
+        or amended.which_of_several(so_far, words)
     )
 
 
-def no_reason(so_far: OpenForm, words: str, heard: Heard) -> Reply | None:
+def _moved_by_others(so_far: OpenForm, words: str, heard: Heard) -> Reply | None:
+    """Hear `il medico mi ha spostato la visita` as why it is urgent, and no wish to move it."""
+    field, asked = PERMIT.field("words"), so_far.asked
+    if asked not in (PERMIT.field("urgent"), field) or not isinstance(heard, OwnPermits):
+        return None
+    fits = field.least <= len(words) <= field.most
+    return so_far.take(field, words) if fits and was_moved_by_others(words) else None
+
+
+def no_reason(so_far: OpenForm, words: str, reading: Reading) -> Reply | None:
     """Hear another day, other hours or another permit where it is asked why this one is urgent."""
     values = so_far.standing.values
     if not values.get("urgent"):
@@ -115,12 +129,21 @@ def no_reason(so_far: OpenForm, words: str, heard: Heard) -> Reply | None:
         value, whole = so_far.read(PERMIT.field(name), answer_alone(words))
         if value is not None and whole:
             return so_far.take(PERMIT.field(name), value)
-    if not isinstance(heard, Permit) or heard.day is None:
-        return None
-    if heard.kind == values.get("kind") and heard.day.isoformat() != str(values.get("on")):
+    if _is_of_another_matter(so_far, words, reading):
         actor = so_far.actor
         return leave_for(so_far, Asked(actor.telegram_id, actor.locale, words))
     return None
+
+
+def _is_of_another_matter(so_far: OpenForm, words: str, reading: Reading) -> bool:
+    """Tell whether a sentence asks for something else, and says nothing of why this is urgent."""
+    values, heard = so_far.standing.values, reading.heard
+    if isinstance(heard, Permit) and heard.kind == values.get("kind"):
+        day = None if heard.day is None else heard.day.isoformat()
+        return day not in (None, str(values.get("on")))
+    if so_far.asked != PERMIT.field("words"):
+        return False
+    return is_for_the_desk(reading) and not may_be_a_reason(reading, words)
 
 
 def take(desk: Desk, actor: Actor, form: StandingForm, field: Field, value: Any) -> Taken:

@@ -135,10 +135,11 @@ def several_days(form: OpenForm, words: str) -> Reply | None:
     value, whole = form.read(day, words)
     if form.asked != day or (value is not None and whole):
         return None
-    return _for_days(form, words) or _from_to(form, words) or _since(form, words)
+    return for_days(form, words) or from_to(form, words) or _since(form, words)
 
 
-def _from_to(form: OpenForm, words: str) -> Reply | None:
+def from_to(form: OpenForm, words: str) -> Reply | None:
+    """Hear the first and the last day: `dal 26 al 28`."""
     workdays = workdays_of_actor(form.desk, form.actor)
     found = read_days(words, today=form.desk.today(), workdays=workdays)
     if not found.whole or not found.value or len(found.value) < 2:
@@ -150,7 +151,8 @@ def _from_to(form: OpenForm, words: str) -> Reply | None:
     return _put(form, on=days[0], days=len(worked))
 
 
-def _for_days(form: OpenForm, words: str) -> Reply | None:
+def for_days(form: OpenForm, words: str) -> Reply | None:
+    """Hear the first day and how long it lasts: `dal 26 per tre giorni`."""
     said = day_and_length(words)
     if said is None:
         return None

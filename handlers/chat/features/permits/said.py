@@ -11,11 +11,13 @@ from handlers.chat.feature import Again
 from handlers.chat.features.permits import of_others_said, own_said, own_views
 from handlers.chat.features.permits.opening import open_with
 from handlers.chat.guards import meant_by_employees
+from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Reply
 from handlers.chat.understanding import workdays_of_actor
 from handlers.desk.context import Actor, Desk
 from handlers.desk.permits import actions, own
 from handlers.desk.permits.day_edges import edges_of
+from handlers.desk.permits.drafts import PERMIT
 from handlers.desk.presses import Press, StalePressError, pack
 from handlers.reading.meanings import (
     AskBack,
@@ -29,10 +31,12 @@ from handlers.reading.meanings import (
     Question,
 )
 from handlers.reading.taken import span
+from handlers.texts import Line
 from rules.facts import MINUTES_OF_A_DAY, PERMIT_KINDS, Half
 from rules.permit_balances import Balance
 
 NOT_SAID = "-"
+LEFT: Line = ("form.left", {"form": (f"form.name.{PERMIT.name}", {})})
 WHOLE = "whole"
 """Behind all else, where a whole day was said; the buttons of before have nothing there."""
 
@@ -61,8 +65,12 @@ def _lasts_until_the_end(permit: Permit) -> bool:
 
 
 def ask_again(desk: Desk, actor: Actor, asked: Asked) -> Reply:
-    """Show the permit that a button holds."""
-    return ask_for(desk, actor, asked, meaning_of(asked.press))
+    """Show the permit that a button holds; say that another, not sent yet, is let be."""
+    before = actions.look(desk, actor).form
+    shown = ask_for(desk, actor, asked, meaning_of(asked.press))
+    after = actions.look(desk, actor).form
+    let_be = before.draft.permit is not None and before.draft.permit != after.draft.permit
+    return said_beside(shown, LEFT, actor.locale) if let_be else shown
 
 
 def left(desk: Desk, actor: Actor, _asked: Asked, meaning: PermitsLeft) -> Reply:

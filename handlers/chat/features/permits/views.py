@@ -36,7 +36,7 @@ def form(actor: Actor, shown: Shown) -> Reply:
     if found.step is Step.SUMMARY:
         return summary(actor, shown)
     parts: list[Line] = [
-        *_so_far(found),
+        *so_far(found),
         *_only_in_hours(found),
         (_question(found), _figures(found)),
     ]
@@ -55,7 +55,8 @@ def _figures(found: Form) -> dict[str, object]:
     return {"reasons": explaining.lines(judged.decision.obstacles) if judged else []}
 
 
-def _so_far(found: Form) -> list[Line]:
+def so_far(found: Form) -> list[Line]:
+    """Say what is known of a permit."""
     draft = found.draft
     why: list[Line] = [("permits.because", {"words": draft.words})] if draft.words else []
     known: list[Line] = [kind_line(draft.kind)] if draft.kind and found.balance else []
@@ -205,7 +206,7 @@ def _summary_parts(shown: Shown) -> list[Line]:
     judged, balance = found.judged, found.balance
     if judged is None or balance is None:
         return []
-    parts = [*_so_far(found), *_only_in_hours(found)]
+    parts = [*so_far(found), *_only_in_hours(found)]
     changes = [change_line(balance, reason) for reason in judged.limits]
     if found.overlaps is not None:
         return [*parts, overlap_line(found.overlaps)]

@@ -11,6 +11,7 @@ from handlers.chat.sentences import Waits, keep, kept, mark_of
 from handlers.chat.understanding import understand, workdays_of_actor
 from handlers.desk.context import Actor, Desk
 from handlers.reading.completing import ASKING
+from handlers.reading.cues import Tag
 from handlers.reading.meanings import (
     AskBack,
     AtOffice,
@@ -26,6 +27,8 @@ from handlers.reading.meanings import (
     Several,
     Swap,
 )
+from handlers.reading.ordered import sentence_of
+from handlers.reading.words import read_words
 
 SHOWN_FOR_A_PRESS = (AtOffice, Book, Cancel, Swap)
 """What is shown whole, with a button that does it."""
@@ -34,7 +37,7 @@ SHOWN_FOR_A_PRESS = (AtOffice, Book, Cancel, Swap)
 def listen(desk: Desk, actor: Actor, text: str) -> Reading:
     """Read a text; keep it if words or buttons may go on with it."""
     reading = read(desk, actor, text)
-    waits = _waits(reading.heard)
+    waits = Waits.PIECE if asks_which_permit(reading.heard, text) else _waits(reading.heard)
     if waits is not Waits.NOTHING or offered(reading.heard) or _named_permits(reading.heard):
         keep(desk, actor, text, waits)
     return reading
@@ -43,6 +46,12 @@ def listen(desk: Desk, actor: Actor, text: str) -> Reading:
 def _named_permits(heard: Heard) -> bool:
     """Tell whether permits of a day are shown: `no, quello di venerdì` goes on with them."""
     return isinstance(heard, OwnPermits) and bool(heard.days)
+
+
+def asks_which_permit(heard: Heard, text: str) -> bool:
+    """Tell whether permits are shown because one shall be taken back or moved: `il secondo`."""
+    order = sentence_of(read_words(text)).tags & {Tag.CANCEL, Tag.SWAP}
+    return isinstance(heard, OwnPermits) and bool(heard.moves or order)
 
 
 def meant(desk: Desk, actor: Actor, mark: str) -> Meaning | None:
@@ -116,7 +125,7 @@ A_WEEK, OFFERED = 8, 3
 
 
 def _waits(heard: Heard) -> Waits:
-    if isinstance(heard, SHOWN_FOR_A_PRESS) or _shows_days(heard):
+    if isinstance(heard, (*SHOWN_FOR_A_PRESS, Several)) or _shows_days(heard):
         return Waits.PRESS
     asks = isinstance(heard, AskBack) and (heard.question in ASKING or bool(heard.options))
     return Waits.PIECE if asks else Waits.NOTHING

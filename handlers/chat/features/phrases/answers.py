@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.chat import registry
+from handlers.chat.agreeing import agrees
 from handlers.chat.choosing import by_place, by_words
 from handlers.chat.features.phrases import actions
 from handlers.chat.features.phrases.options import option_label
@@ -29,6 +30,7 @@ from handlers.reading.completing import (
     rest_of,
 )
 from handlers.reading.counted import of_those_offered
+from handlers.reading.cues import Tag
 from handlers.reading.fragments import read_kind
 from handlers.reading.meanings import (
     AskBack,
@@ -43,8 +45,10 @@ from handlers.reading.meanings import (
     Swap,
     Wish,
 )
+from handlers.reading.ordered import sentence_of
 from handlers.reading.placed import asks_for_a_free_day, with_free_day
 from handlers.reading.placed import placed as placed_in
+from handlers.reading.words import read_words
 
 MY_DAYS = "le mie giornate"
 A_PIECE = 2
@@ -196,8 +200,8 @@ def misses(desk: Desk, actor: Actor, before: Kept, asked_back: AskBack, text: st
 
     Days alone would be booked: after a question about anything else they are an answer to it.
     """
-    if asked_back.question is Question.WHAT_TO_DO:
-        return False
+    if agrees(text) or asked_back.question is Question.WHAT_TO_DO or _asks_for_something(text):
+        return agrees(text)
     heard = actions.read(desk, actor, text).heard
     if not isinstance(heard, AskBack):
         return is_answer(_pending(desk, actor, before, asked_back), text)
@@ -211,6 +215,12 @@ def misses(desk: Desk, actor: Actor, before: Kept, asked_back: AskBack, text: st
         kinds = _kinds_so_far(desk, actor, before, asked_back)
         return Book not in kinds and (is_piece or bool(kinds))
     return len(bare_words(text)) <= A_PIECE and says_nothing(desk, actor, text)
+
+
+def _asks_for_something(text: str) -> bool:
+    """Tell whether days stand beside what is asked for on them: `da casa giovedì`."""
+    tags = sentence_of(read_words(text)).tags
+    return Tag.WHEN in tags and bool(tags & {Tag.MODE, Tag.AT_OFFICE, Tag.PERMIT})
 
 
 def _kinds_so_far(desk: Desk, actor: Actor, before: Kept, asked_back: AskBack) -> frozenset[type]:

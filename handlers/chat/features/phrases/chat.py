@@ -20,12 +20,13 @@ from handlers.chat.features.phrases.asked_again import (
 from handlers.chat.features.phrases.held_meant import day_named
 from handlers.chat.features.phrases.of_the_other import of_the_other
 from handlers.chat.features.phrases.of_what_waits import whole_order
+from handlers.chat.features.phrases.which_permit import permit_named
 from handlers.chat.meaning import answer
 from handlers.chat.menu_views import pointer
 from handlers.chat.open_form import said_beside
 from handlers.chat.proposals import last_shown, let_be
 from handlers.chat.replies import Reply
-from handlers.chat.second_thoughts import turns_down
+from handlers.chat.second_thoughts import behind_let_be, turns_down
 from handlers.chat.sentences import (
     SHOWN,
     Kept,
@@ -37,6 +38,7 @@ from handlers.chat.sentences import (
     stands_again,
 )
 from handlers.chat.that_day import with_that_day
+from handlers.chat.understanding import is_for_the_desk
 from handlers.chat.waiting import takes_time
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import StalePressError
@@ -87,7 +89,11 @@ def hear(desk: Desk, actor: Actor, asked: Asked) -> Reply:
     A sentence settles the question: what comes after it is no answer to what was asked before.
     Days that are shown stand all the same, so that they can still be corrected.
     """
-    first = _wait(desk, actor, asked) or _of_the_other(desk, actor, asked)
+    first = (
+        _wait(desk, actor, asked)
+        or _of_the_other(desk, actor, asked)
+        or _behind_let_be(desk, actor, asked)
+    )
     if first is not None:
         return first
     before = None if asked.way is Way.FORWARDED else kept(desk, actor)
@@ -130,6 +136,22 @@ def _of_the_other(desk: Desk, actor: Actor, asked: Asked) -> Reply | None:
     let_be(desk, actor)
     settle(desk, actor)
     return _hear_sentence(desk, actor, replace(asked, words=other))
+
+
+def _behind_let_be(desk: Desk, actor: Actor, asked: Asked) -> Reply | None:
+    """
+    Let be what is shown, and hear what `lascia perdere e …` asks for; None for other texts.
+
+    Where nothing is shown `annulla tutto` may mean days that are held.
+    """
+    rest, before = behind_let_be(asked.words), kept(desk, actor)
+    if rest is None or before is None or before.waits is Waits.NOTHING:
+        return None
+    if not is_for_the_desk(actions.read(desk, actor, rest)):
+        return None
+    let_be(desk, actor)
+    settle(desk, actor)
+    return _hear_sentence(desk, actor, replace(asked, words=rest))
 
 
 def _let_be_what_it_showed(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> None:
@@ -203,7 +225,7 @@ def _hear_piece(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply |
     """Put the missing piece into the sentence that waits for it, or take the choice it names."""
     heard = actions.read(desk, actor, before.text).heard
     if not isinstance(heard, AskBack):
-        return None
+        return _hear_which_permit(desk, actor, asked, before)
     placed = answers.placed(heard, asked.words) or day_named(desk, actor, heard, asked.words)
     sentence = None if placed else answers.whole(desk, actor, before, heard, asked.words)
     if sentence is not None:
@@ -224,6 +246,12 @@ def _hear_piece(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply |
     if not answers.misses(desk, actor, before, heard, asked.words):
         return None
     return views.no_answer(actor, _ask_back(desk, actor, asked, heard), asked.words)
+
+
+def _hear_which_permit(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply | None:
+    """Show the one permit of those shown that a text names; another may be named after it."""
+    named = permit_named(desk, actor, before, asked.words)
+    return None if named is None else answer(desk, actor, replace(asked, words=""), named)
 
 
 def _hear_beside(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply | None:

@@ -151,6 +151,8 @@ def no_answer(actor: Actor, question: Reply, words: str) -> Reply:
 
 def to_be_pressed(actor: Actor, shown: Reply) -> Reply:
     """Point to the button that does what is shown; nothing is said where there is none."""
+    if shown.more:
+        return said_beside(shown, ("phrases.press.each", {}), actor.locale, first=True)
     buttons = (one for row in shown.rows for one in row)
     pressed = next((one.label for one in buttons if does(one)), None)
     if pressed is None:

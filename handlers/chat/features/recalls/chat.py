@@ -24,7 +24,7 @@ from handlers.chat.features.recalls import (
 from handlers.chat.features.recalls.opening import open_with
 from handlers.chat.guards import for_managers
 from handlers.chat.menu_views import pointer
-from handlers.chat.no_motive import is_beyond_the_desk, order_instead
+from handlers.chat.no_motive import is_beyond_the_desk, only_when, order_instead
 from handlers.chat.open_form import OpenForm, said_beside
 from handlers.chat.replies import Reply
 from handlers.chat.understanding import bare_words, understand
@@ -32,6 +32,7 @@ from handlers.desk.cases.known_days import AHEAD
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Field
 from handlers.desk.forms.standing import StandingForm
+from handlers.desk.naming import people_named
 from handlers.desk.presses import StalePressError
 from handlers.desk.recalls import actions, confirming
 from handlers.desk.recalls.drafts import (
@@ -223,6 +224,27 @@ def _heard_on_the_card(desk: Desk, actor: Actor, form: StandingForm, text: str) 
     found = () if who is None else tuple(actions.named(desk, actor, who.name))
     if who is not None and len(found) == 1 and found[0].id not in form.values[PEOPLE]:
         return views.screen(actor, actions.change(desk, actor, who.added_to(found[0].id)))
+    if who is not None and not found and people_named(desk, actor, who.name):
+        return so_far.again(("form.words.not_taken", {"words": typed.cut(text)}))
+    return _hear_when(so_far, text) or _hear_an_order(so_far, text)
+
+
+def _hear_when(so_far: OpenForm, text: str) -> Reply | None:
+    """Take another day that is said in place of a motive; nothing else of days or hours is one."""
+    found = only_when(so_far.desk, so_far.actor, text)
+    if found is None:
+        return None
+    day, whole = so_far.read(RECALL.field(DAY), found.said)
+    if day is not None and whole and not found.beside:
+        return so_far.take(RECALL.field(DAY), day)
+    if not found.beside and so_far.doubts(found.said, RECALL.field(DAY)):
+        return so_far.unread(found.said, RECALL.field(DAY))
+    return so_far.again(("form.words.not_taken", {"words": typed.cut(text)}))
+
+
+def _hear_an_order(so_far: OpenForm, text: str) -> Reply | None:
+    """Leave for an order to the desk; of one that it does not know say that it is no motive."""
+    desk, actor = so_far.desk, so_far.actor
     instead = order_instead(desk, actor, text)
     if instead is not None:
         return forms.leave_for(so_far, Asked(actor.telegram_id, actor.locale, instead))
