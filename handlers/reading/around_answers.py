@@ -228,8 +228,14 @@ class Correction:
     either: bool = False
 
 
+LONGEST = 120
+"""Characters of a correction: what is longer tells something, and is not taken apart for one."""
+
+
 def correction_in(text: str) -> Correction:
-    """Give what a text changes of a permit, if it is no more than that."""
+    """Give what a text changes of a permit, if it is no more than that; a long one is more."""
+    if len(text) > LONGEST:
+        return Correction(text)
     whole = _ENDING_AT.sub("fino ", _BOTH_ENDS.sub("", text))
     said = _NOT_THIS.sub("", _NOT_THAT.sub("", whole))
     found = Correction(said, instead=said != whole)
@@ -403,6 +409,8 @@ def was_moved_by_others(text: str) -> bool:
 
 def asked_anew(text: str) -> str | None:
     """Give what shall be asked once more: the day (`on`), the hours (`start`), the `kind`."""
+    if len(text) > LONGEST:
+        return None
     found = re.fullmatch(
         r"\W*(?:(?:no|ok|anzi|scusa)\W+)?(?:cambi(?:a|amo|are|o)|modific(?:a|are|o)|change"
         r"|vorrei cambiare|voglio cambiare|posso cambiare|puoi cambiare|sbagliato|ho sbagliato"

@@ -1,14 +1,16 @@
 """Texts that nobody means well: long, strange, repeated."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 
 from handlers.chat.understanding import warm_up
 from handlers.reading import asking
+from handlers.reading.around_answers import LONGEST, asked_anew, correction_in
 from handlers.reading.meanings import AskBack, Question
 from handlers.reading.reading import prepare, read
-from tests.effort import calls_of
+from tests.effort import BLOWN_UP, calls_of
 
 SATURDAY = date(2026, 11, 21)
 MOST_CALLS = 500_000
@@ -138,3 +140,26 @@ def test_once_warmed_up_the_first_question_compiles_nothing() -> None:
     read("che fine ha fatto il congedo di mio cugino?", today=SATURDAY)
 
     assert asking.patterns_compiled() == compiled > 50
+
+
+@pytest.mark.parametrize("word", ["prima ", "un'ora dopo ", "e anche ", "di più ", "no, ", "a "])
+def test_words_of_corrections_without_end_are_no_correction(word: str) -> None:
+    text = word * (4096 // len(word))
+
+    assert calls_of(lambda: correction_in(text)) < MOST_CALLS
+    assert correction_in(text).said == text
+
+
+@pytest.mark.parametrize("length", [LONGEST, LONGEST + 1])
+def test_a_correction_has_an_end(length: int) -> None:
+    text = "venerdì, un'ora dopo".ljust(length)
+
+    assert (correction_in(text).later == 60) is (length == LONGEST)
+
+
+def test_what_may_be_asked_anew_is_looked_for_in_short_texts_alone() -> None:
+    text = f"cambia{' ' * 4000}\nx\n"
+    began = process_time()
+
+    assert asked_anew(text) is None
+    assert process_time() - began < BLOWN_UP
