@@ -19,6 +19,7 @@ from handlers.reading import meanings
 from handlers.reading.alone import asked_alone, by_itself
 from handlers.reading.building import Request, request_of
 from handlers.reading.correcting import corrected
+from handlers.reading.courtesy import without_courtesy
 from handlers.reading.day_questions import compared, of_a_bridge
 from handlers.reading.days import MONDAY_TO_FRIDAY, Calendar
 from handlers.reading.days_alone import of_a_day_alone
@@ -93,6 +94,8 @@ def read(
     told = told or message_to_nobody(text)
     if told is not None:
         return Reading(heard=told)
+    text = without_courtesy(text)
+    plain_text = prepare(text) or plain_text
 
     def again(rest: str) -> Reading:
         return read(rest, today=today, workdays=workdays, is_name=is_name)

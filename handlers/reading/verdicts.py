@@ -128,7 +128,9 @@ def said_again(text: Text, is_name: IsName | None) -> tuple[str, ...]:
     """Give an answer, or two, as whole sentences; none for any other text."""
     if "?" in text.text:
         return ()
-    answer, *reason = _REASON.split(text.text, maxsplit=1)
+    # Where all is written in capitals they tell no name.
+    written = text.text.lower() if text.text.isupper() else text.text
+    answer, *reason = _REASON.split(written, maxsplit=1)
     alone = _part_of(answer, is_name)
     if alone is None and not reason:
         with_motive = _with_motive(answer, is_name) or _called_for(answer, is_name)

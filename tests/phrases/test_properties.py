@@ -218,7 +218,7 @@ def test_a_denied_request_is_never_taken_for_the_request(
 NAMES = frozenset(
     {
         *("anna", "bruno", "rosa", "carla", "rita", "donatella", "giulia", "rossi", "bianchi"),
-        *("ricci", "neri", "verdi", "diana"),
+        *("ricci", "neri", "verdi", "diana", "vito", "franco"),
     }
 )
 
