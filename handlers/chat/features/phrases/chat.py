@@ -144,7 +144,8 @@ def _behind_let_be(desk: Desk, actor: Actor, asked: Asked) -> Reply | None:
 
     Where nothing is shown `annulla tutto` may mean days that are held.
     """
-    rest, before = behind_let_be(asked.words), kept(desk, actor)
+    rest = behind_let_be(asked.words)
+    before = None if rest is None else kept(desk, actor)
     if rest is None or before is None or before.waits is Waits.NOTHING:
         return None
     if not is_for_the_desk(actions.read(desk, actor, rest)):
