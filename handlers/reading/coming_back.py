@@ -58,8 +58,15 @@ def _comes_back(sentence: Sentence, group: Sequence[Island]) -> bool:
 
 
 def _never(sentence: Sentence, group: Sequence[Island]) -> bool:
+    """Tell whether it is all said: `non so quando rientro`, `non prima di pranzo` say more."""
     words = {word for island in group for word in sentence.words(island)}
-    return bool(words & NEVER)
+    more = {
+        word
+        for island in group
+        if island.tag in (Tag.UNREAD, Tag.HALF)
+        for word in sentence.words(island)
+    }
+    return bool(words & NEVER) and more <= RETURNING
 
 
 def _is_away(islands: Sequence[Island]) -> bool:
