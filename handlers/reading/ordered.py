@@ -35,15 +35,18 @@ from handlers.reading.people_said import (
     days_said,
     without_whenever,
 )
-from handlers.reading.words import Text
+from handlers.reading.words import MOST_WORDS, Text
 
 
 def sentence_of(text: Text) -> Sentence:
     """
     Divide a text into its islands, in the language that knows more of its words.
 
-    `Everybody` is all of them beside an order, as `tutti` is, and nobody's name.
+    `Everybody` is all of them beside an order, as `tutti` is, and nobody's name. In a text that is
+    too long to be read there is none.
     """
+    if len(text.pieces) > LONGEST_DIVIDED:
+        return Sentence(text, ())
     islands = islands_of(text.words, grammar_for(text.words).file)
     if {one.tag for one in islands}.isdisjoint(OF_PEOPLE):
         return Sentence(text, islands)
@@ -54,6 +57,8 @@ def sentence_of(text: Text) -> Sentence:
     return Sentence(text, tuple(all_of_them))
 
 
+LONGEST_DIVIDED = 2 * MOST_WORDS
+"""Words; marks are pieces too."""
 OF_PEOPLE = frozenset({Tag.APPROVE, Tag.REFUSE, Tag.RECALL})
 
 

@@ -9,7 +9,9 @@ from handlers.chat.understanding import warm_up
 from handlers.reading import asking
 from handlers.reading.around_answers import LONGEST, asked_anew, correction_in
 from handlers.reading.meanings import AskBack, Question
+from handlers.reading.ordered import sentence_of
 from handlers.reading.reading import prepare, read
+from handlers.reading.words import MOST_WORDS, read_words
 from tests.effort import BLOWN_UP, calls_of
 
 SATURDAY = date(2026, 11, 21)
@@ -163,3 +165,15 @@ def test_what_may_be_asked_anew_is_looked_for_in_short_texts_alone() -> None:
 
     assert asked_anew(text) is None
     assert process_time() - began < BLOWN_UP
+
+
+@pytest.mark.parametrize("text", ["&" * 4096, "a " * 2048, "giovedì " * 500])
+def test_a_text_too_long_is_not_divided(text: str) -> None:
+    written = read_words(text)
+
+    assert sentence_of(written).islands == ()
+    assert calls_of(lambda: sentence_of(written)) < OF_WHAT_IS_PARSED
+
+
+def test_a_text_that_may_be_read_is_divided() -> None:
+    assert sentence_of(read_words("giovedì, " * MOST_WORDS)).islands
