@@ -1,11 +1,16 @@
 """Words under a permit that is put together: they change it, add one, or leave it."""
 
+from datetime import date
+
 import pytest
 
+from handlers.desk.permits import actions
+from tests.handlers.permitting import days as whole_days
 from tests.handlers.permitting import held
 from tests.handlers.talking import Talk
 from tests.handlers.town import Town
 
+TOMORROW = date(2026, 11, 24)
 LEFT = "Ho lasciato perdere il permesso"
 VISIT = "visita o terapia, giovedì 26 novembre, dalle 10:00 alle 12:00"
 
@@ -69,6 +74,23 @@ CHANGES = [
     ("posso farlo venerdì?", "venerdì 27 novembre, dalle 10:00 alle 12:00"),
     ("spostimo a venerdì dalle 9 alle 11", "venerdì 27 novembre, dalle 09:00 alle 11:00"),
     ("meglo 3 ore", "giovedì 26 novembre, dalle 10:00 alle 13:00"),
+    ("finisco un'ora dopo", "giovedì 26 novembre, dalle 10:00 alle 13:00"),
+    ("comincio un'ora dopo", "giovedì 26 novembre, dalle 11:00 alle 13:00"),
+    ("il giorno dopo, un'ora dopo", "venerdì 27 novembre, dalle 11:00 alle 13:00"),
+    ("on friday an hour later, not thursday", "venerdì 27 novembre, dalle 11:00 alle 13:00"),
+    ("la sposto a venerdì", "venerdì 27 novembre, dalle 10:00 alle 12:00"),
+    ("allora fammi venerdì", "venerdì 27 novembre, dalle 10:00 alle 12:00"),
+    ("aggiungi un'ora", "giovedì 26 novembre, dalle 10:00 alle 13:00"),
+    ("add half an hour", "giovedì 26 novembre, dalle 10:00 alle 12:30"),
+    ("togli mezz'ora", "giovedì 26 novembre, dalle 10:00 alle 11:30"),
+    ("il 9", "mercoledì 9 dicembre, dalle 10:00 alle 12:00"),
+    ("anzi il 9", "mercoledì 9 dicembre, dalle 10:00 alle 12:00"),
+    ("il 10", "giovedì 10 dicembre, dalle 10:00 alle 12:00"),
+    ("un'ora dopo lunedì", "«lunedi»: quale intendi?"),
+    ("un'ora prima o un'ora dopo", "Prima o dopo?"),
+    ("mezz'ora prima o dopo", "Prima o dopo?"),
+    ("an hour earlier or later", "Prima o dopo?"),
+    ("togli giovedì", "Che giorno?"),
     ("non giovedì", "Che giorno?"),
     ("cambia tipo di permesso", "Che permesso ti serve?"),
     ("anzi fai permesso breve", "permesso breve da recuperare, giovedì 26 novembre"),
@@ -83,6 +105,48 @@ def test_a_permit_that_is_shown_is_changed(anna: Talk, words: str, then: str) ->
     assert then in shown
     assert LEFT not in shown
     assert held(anna.town, "anna") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "un'ora dopo, anzi annulla",
+        "un'ora dopo, no lascia stare",
+        "un'ora prima ma per motivi personali",
+        "un'ora dopo e scrivi a Diana che è urgente",
+        "un'ora prima, e prenota smart venerdì",
+        "mezz'ora dopo e solo un'ora",
+        "an hour later, not friday",
+        "un'ora dopo e finisco un'ora prima",
+        "comincio mezz'ora prima e finisco un'ora dopo",
+        "un'ora dopo ma fino alle 12",
+        "venerdì e non giovedì e scrivi a Diana",
+        "alle 11 e non alle 10 ma venerdì",
+        "togli venerdì",
+        "and the same on thursday",
+    ],
+)
+def test_of_a_change_with_something_unread_nothing_is_taken(anna: Talk, words: str) -> None:
+    shown = anna.says(words)
+
+    assert f"Non capisco «{words}»" in shown
+    assert VISIT in shown
+    assert LEFT not in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "days"), [("aggiungi un giorno", 3), ("togli un giorno", 1), ("add two days", 4)]
+)
+def test_days_are_added_and_taken_off(tivoli: Town, words: str, days: int) -> None:
+    tivoli.agree("anna")
+    anna = Talk(tivoli, "anna")
+    mourning = whole_days("bereavement", TOMORROW, count=2, event=tivoli.desk.today())
+    actions.start_anew(tivoli.desk, tivoli.actor("anna"), mourning)
+
+    anna.says(words)
+
+    shown = actions.look(tivoli.desk, tivoli.actor("anna"))
+    assert shown.form.draft.days == days
 
 
 @pytest.mark.parametrize(
@@ -147,6 +211,13 @@ def test_what_happened_is_a_reason_for_urgency(urgent: Talk, words: str) -> None
         ("ok ma allora anche venerdì", "venerdì 27 novembre, dalle 10:00 alle 12:00"),
         ("anche dalle 15 alle 16", "giovedì 26 novembre, dalle 15:00 alle 16:00"),
         ("Friday as well at the same time", "venerdì 27 novembre, dalle 10:00 alle 12:00"),
+        ("aggiungi venerdì", "venerdì 27 novembre, dalle 10:00 alle 12:00"),
+        ("aggiungi l'11", "venerdì 11 dicembre, dalle 10:00 alle 12:00"),
+        ("aggiungi anche dalle 15 alle 16", "giovedì 26 novembre, dalle 15:00 alle 16:00"),
+        ("add friday", "venerdì 27 novembre, dalle 10:00 alle 12:00"),
+        ("lo stesso venerdì", "venerdì 27 novembre, dalle 10:00 alle 12:00"),
+        ("e uguale il 30", "lunedì 30 novembre, dalle 10:00 alle 12:00"),
+        ("and the same on friday", "venerdì 27 novembre, dalle 10:00 alle 12:00"),
     ],
 )
 def test_one_more_permit_is_shown_beside_the_first(anna: Talk, words: str, other: str) -> None:
