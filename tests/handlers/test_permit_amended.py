@@ -203,6 +203,56 @@ def test_what_happened_is_a_reason_for_urgency(urgent: Talk, words: str) -> None
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "mi fa male un dente, anzi facciamo giovedì",
+        "mi fa male un dente, anzi un'ora dopo",
+        "mi fa male un dente, anzi annulla",
+        "mi fa male un dente e prenota smart giovedì",
+        "I have a toothache, book Friday",
+        "chi lo legge?",
+    ],
+)
+def test_a_reason_with_something_else_in_it_is_not_taken(urgent: Talk, words: str) -> None:
+    shown = urgent.says(words)
+
+    assert f"«{words}»" in shown
+    assert "Perché è urgente?" in shown
+    assert "Perché è urgente: «" not in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "then"),
+    [
+        ("la sposto a giovedì", "giovedì 26 novembre, dalle 10:00 alle 12:00"),
+        ("allora fammi giovedì", "giovedì 26 novembre, dalle 10:00 alle 12:00"),
+        ("giovedì prossimo dalle 10 visita, non torno", LEFT),
+        ("mi fa male un dente, anzi facciamo giovedì", "È un'urgenza comprovata"),
+    ],
+)
+def test_no_reason_is_taken_where_it_is_asked_whether_it_is_urgent(
+    alonte: Town, words: str, then: str
+) -> None:
+    alonte.agree("anna")
+    anna = Talk(alonte, "anna")
+    anna.says("permesso visita domani dalle 10 alle 12")
+
+    shown = anna.says(words)
+
+    assert then in shown
+    assert "Perché è urgente: «" not in shown
+
+
+def test_a_change_tells_that_the_reason_is_gone(urgent: Talk) -> None:
+    urgent.says("mi fa male un dente")
+
+    shown = urgent.says("anzi alle 11")
+
+    assert "il motivo che avevi scritto non c'è più: «mi fa male un dente»" in shown
+    assert "dalle 11:00 alle 13:00" in shown
+
+
+@pytest.mark.parametrize(
     ("words", "other"),
     [
         ("anche venerdì stessa ora", "venerdì 27 novembre, dalle 10:00 alle 12:00"),
