@@ -245,6 +245,18 @@ _ENDING_AT = re.compile(
     re.IGNORECASE,
 )
 """`Finisce alle 13` is the end, and no beginning."""
+_BEGINNING_AT = re.compile(
+    r"^(?:(?:e|ma|no|anzi)[\s,]+)*(?:cominci[ao]|inizi[ao]|parto|parte|it starts|starts?|begins?)"
+    r"\s+(?=(?:al|dal)(?:le|l['’])|at\b|from\b)",
+    re.IGNORECASE,
+)
+"""`Inizia alle 9` is the beginning."""
+_LASTING = re.compile(
+    r"^(?:(?:e|ma|no|anzi)[\s,]+)*(?:dura|durer[aà]'?|durata|it lasts|lasts|it takes)\s+"
+    r"(?:(?:di|for)\s+)?(?=\S)",
+    re.IGNORECASE,
+)
+"""`Dura un'ora`: the verb says no more than the length."""
 _BOTH_ENDS = re.compile(r"^\W*|\W*$")
 
 
@@ -288,6 +300,7 @@ def correction_in(text: str) -> Correction:
     if len(text) > LONGEST:
         return Correction(text)
     whole = _ENDING_AT.sub("fino ", _BOTH_ENDS.sub("", text))
+    whole = _LASTING.sub("", _BEGINNING_AT.sub("", whole))
     said, denied = _without_denied(whole)
     found = Correction(said, instead=said != whole, denied=denied)
     found = _without_behind(found)

@@ -92,6 +92,13 @@ CHANGES = [
     ("an hour earlier or later", "Prima o dopo?"),
     ("togli giovedì", "Che giorno?"),
     ("non giovedì", "Che giorno?"),
+    ("comincia alle 9 e mezza", "giovedì 26 novembre, dalle 09:30 alle 11:30"),
+    ("inizia alle 9", "giovedì 26 novembre, dalle 09:00 alle 11:00"),
+    ("dura un'ora", "giovedì 26 novembre, dalle 10:00 alle 11:00"),
+    ("venerdì, anzi lunedì 30", "lunedì 30 novembre, dalle 10:00 alle 12:00"),
+    ("non alle 10", "A che ora comincia?"),
+    ("non alle 12", "Non capisco «non alle 12»"),
+    ("non alle 9", "Non capisco «non alle 9»"),
     ("cambia tipo di permesso", "Che permesso ti serve?"),
     ("anzi fai permesso breve", "permesso breve da recuperare, giovedì 26 novembre"),
     ("meglio come motivi personali", "motivi personali o familiari, giovedì 26 novembre"),
@@ -105,6 +112,39 @@ def test_a_permit_that_is_shown_is_changed(anna: Talk, words: str, then: str) ->
     assert then in shown
     assert LEFT not in shown
     assert held(anna.town, "anna") == []
+
+
+def test_an_hour_near_the_end_may_be_either_end(anna: Talk) -> None:
+    anna.says("dalle 8 alle 14")
+
+    shown = anna.says("no alle 13")
+
+    assert "«alle 13»: quale intendi?" in shown
+    assert "dalle 08:00 alle 13:00" in anna.presses("08:00–13:00")
+
+
+HOURS_SAID = [
+    ("dalle 3", "di mattina o di pomeriggio?"),
+    ("alle 14, anzi alle 15", "dalle 15:00 alle 17:00"),
+    ("inizia alle 9", "dalle 09:00 alle 11:00"),
+    ("starts at 9", "dalle 09:00 alle 11:00"),
+    ("dura un'ora", "martedì 24 novembre, 1 ora"),
+    ("it lasts three hours", "martedì 24 novembre, 3 ore"),
+    ("non alle 9", "Non capisco «non alle 9»"),
+]
+
+
+@pytest.mark.parametrize(("words", "then"), HOURS_SAID)
+def test_hours_are_heard_while_the_kind_is_asked(tivoli: Town, words: str, then: str) -> None:
+    tivoli.agree("anna")
+    anna = Talk(tivoli, "anna")
+    assert "Che permesso ti serve?" in anna.says("permesso domani 2 ore")
+
+    shown = anna.says(words)
+
+    assert then in shown
+    assert "Che permesso ti serve?" in shown
+    assert LEFT not in shown
 
 
 @pytest.mark.parametrize(

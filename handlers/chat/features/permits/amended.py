@@ -38,6 +38,14 @@ ANEW = MappingProxyType(
     }
 )
 OF_DAYS = re.compile(r"\b(?:giorn[oi]|days?)\s*$", re.IGNORECASE)
+SET_RIGHT = re.compile(
+    r"(?P<first>.+?)[\s,]+(?:no[\s,]+)?(?:anzi|o meglio|no aspetta|scusa|scusi|or rather|i mean)"
+    r"[\s,]+(?P<rest>.+?)[\s.!]*",
+    re.IGNORECASE,
+)
+"""An answer, and what shall be instead of it."""
+AT_AN_HOUR = re.compile(r"\W*(?:(?:no|anzi)\W+)*(?:alle|all['’]|at)\b", re.IGNORECASE)
+OF_HOURS = re.compile(r"\W*(?:no\W+)?(?:d?alle|d?all['’]|at|from)\b", re.IGNORECASE)
 MOST_OFFERED, MOST_BESIDE = 4, 6
 
 
@@ -51,22 +59,78 @@ def amended(form: OpenForm, words: str) -> Reply | None:
         return lasting
     if agrees(words):
         return _to_be_pressed(form)
-    return _asked_anew(form, draft, words) or _corrected(form, draft, words)
+    return (
+        _asked_anew(form, draft, words)
+        or _which_end(form, draft, words)
+        or _corrected(form, draft, words)
+        or _set_right(form, words)
+        or _hour_in_doubt(form, words)
+    )
+
+
+def _set_right(form: OpenForm, words: str) -> Reply | None:
+    """Take the second of two answers: `alle 14, anzi alle 15`."""
+    told = SET_RIGHT.fullmatch(words)
+    for field in (ON, START) if told else ():
+        said = [form.read(field, told[part]) for part in ("first", "rest")] if told else []
+        if all(whole and value is not None for value, whole in said):
+            return form.take(field, said[-1][0])
+    return None
+
+
+def _hour_in_doubt(form: OpenForm, words: str) -> Reply | None:
+    """Ask which hour is meant, though something else was asked: `dalle 3`."""
+    if form.asked in (None, START, EVENT) or OF_HOURS.match(words) is None:
+        return None
+    return form.unread(words, START) if form.doubts(words, START) else None
+
+
+def _which_end(form: OpenForm, draft: Draft, words: str) -> Reply | None:
+    """Ask whether it begins or ends at an hour that is nearer to the end: `no, alle 13`."""
+    hours, whole = form.read(START, words) if AT_AN_HOUR.match(words) else (None, False)
+    if not whole or not isinstance(hours, Hours) or draft.start is None or not draft.minutes:
+        return None
+    at, ends = hours.start, draft.start + draft.minutes
+    if at is None or hours.minutes or not draft.start + ends < 2 * at < 2 * ends:
+        return None
+    meant = (Hours(at, draft.minutes), Hours(draft.start, at - draft.start))
+    buttons = [
+        Button(typed.said(one, form.actor.locale), pack("forms", "pick", START.name, written))
+        for one in meant
+        if (written := typed.written(one)) is not None
+    ]
+    reply = form.again(("form.why.which_reading", {"about": typed.cut(words)}))
+    return replace(reply, rows=(*rows_of(*([one] for one in buttons)), *reply.rows))
 
 
 def _asked_anew(form: OpenForm, draft: Draft, words: str) -> Reply | None:
     """Ask once more for what somebody wants to change, and has not said: `cambia giorno`."""
-    anew = "on" if _denies_the_day(form, draft, words) else asked_anew(words)
+    denied = _denied(form, draft, words)
+    if denied == "":
+        return _not_read(form, words)
+    anew = denied or asked_anew(words)
     if anew is None:
         return None
     return _set(form, **({"days": None} if anew == "start" and draft.whole else ANEW[anew]))
 
 
-def _denies_the_day(form: OpenForm, draft: Draft, words: str) -> bool:
-    """Tell whether it is said that the day that stands is not meant: `non giovedì`."""
+def _denied(form: OpenForm, draft: Draft, words: str) -> str | None:
+    """
+    Give what is said not to be meant of the permit that stands: `non giovedì`, `non alle 9`.
+
+    Empty where a day or an hour is denied that nobody said.
+    """
     denied, _, rest = words.strip(" .!?").removeprefix("no, ").partition(" ")
-    day, whole = form.read(ON, rest) if denied.casefold() in ("non", "not") else (None, False)
-    return whole and day is not None and day == draft.on
+    if denied.casefold() not in ("non", "not"):
+        return None
+    day, whole = form.read(ON, rest)
+    if whole and day is not None:
+        return "on" if day == draft.on else ""
+    hours, whole = form.read(START, rest)
+    at = hours.start if whole and isinstance(hours, Hours) else None
+    if at is None:
+        return None
+    return "start" if at == draft.start else ""
 
 
 def _corrected(form: OpenForm, draft: Draft, words: str) -> Reply | None:
@@ -86,7 +150,11 @@ def _corrected(form: OpenForm, draft: Draft, words: str) -> Reply | None:
 
 def _not_read(form: OpenForm, words: str) -> Reply:
     """Name words of which only a part is a change: none of it is taken."""
-    return form.again(("form.unread.change", {"words": typed.cut(words)}))
+    if form.asked is None:
+        return form.again(("form.unread.change", {"words": typed.cut(words)}))
+    if form.asked.name in ("urgent", "words"):
+        return form.again(("form.words.not_taken", {"words": typed.cut(words)}))
+    return form.again((f"form.unread.{form.asked.reads.value}", {"words": typed.cut(words)}))
 
 
 def _is_what_stands(form: OpenForm, draft: Draft, denied: str) -> bool:
