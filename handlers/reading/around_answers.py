@@ -307,7 +307,7 @@ def correction_in(text: str) -> Correction:
     before = _without_before(found)
     moved = _ended(before) or _moved(before, found.said)
     if not moved.moves:
-        moved = _on_a_day_and_moved(moved)
+        moved = _on_a_day_and_moved(moved, found.said)
     return replace(moved, said=_AT_A_DATE.sub(_article, moved.said))
 
 
@@ -332,20 +332,20 @@ def _without_denied(whole: str) -> tuple[str, str]:
     return said, denied
 
 
-def _on_a_day_and_moved(found: Correction) -> Correction:
+def _on_a_day_and_moved(found: Correction, whole: str) -> Correction:
     """
     Part `venerdì, un'ora dopo` and `un'ora dopo ma venerdì` into the day and by how much.
 
     What stands beside the move is `left`, whatever it is: who changes a permit reads it whole.
     """
-    pieces = split(found.said)
+    pieces = split(whole)
     for at in range(1, len(pieces)):
-        first = found.said[: pieces[at - 1].end].rstrip(" ,")
-        rest = _without_before(Correction(found.said[pieces[at].start :].lstrip(" ,")))
-        for day, by in ((first, rest.said), (rest.said, first)):
-            moved = _moved(Correction(by), by)
+        first = whole[: pieces[at - 1].end].rstrip(" ,")
+        rest = whole[pieces[at].start :].lstrip(" ,")
+        for day, by in ((first, rest), (rest, first)):
+            moved = _moved(_without_before(Correction(by)), by)
             if moved.later:
-                return _beside_a_move(found, day, moved.later)
+                return _beside_a_move(found, _without_before(Correction(day)).said, moved.later)
     return found
 
 

@@ -232,7 +232,7 @@ def _taken(form: OpenForm, draft: Draft, found: Correction) -> Reply | None:
     text = found.said
     several = meanwhile.hours_of_several(form, text)
     reading = understand(form.desk, form.actor, text)
-    timed = reading.heard if reading.whole else None
+    timed = reading.heard if reading.whole and not reading.telling else None
     for field in _fields(form, draft):
         value, whole = form.read(field, text)
         if whole and value is not None:

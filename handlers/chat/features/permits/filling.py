@@ -15,9 +15,10 @@ from handlers.chat.features.permits import amended, meanwhile, reasons, views
 from handlers.chat.features.permits.said_choices import WHOLE_DAYS, said_choices
 from handlers.chat.features.permits.urgency import urgency_in
 from handlers.chat.forms import leave_for
-from handlers.chat.open_form import OpenForm
+from handlers.chat.open_form import OpenForm, said_beside
 from handlers.chat.replies import Reply
 from handlers.chat.second_thoughts import answer_alone
+from handlers.chat.typed import cut
 from handlers.chat.understanding import is_for_the_desk, may_be_a_reason, understand
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Field
@@ -109,10 +110,20 @@ def _heard(so_far: OpenForm, words: str, reading: Reading) -> Reply | None:
         or reasons.not_only_a_reason(so_far, words, reading)
         or no_reason(so_far, words, reading)
         or meanwhile.told(so_far, words, heard)
-        or meanwhile.day_and_hours(so_far, words, heard)
+        or _day_and_hours(so_far, words, reading)
         or meanwhile.hours_of_several(so_far, words)
         or meanwhile.several_days(so_far, words)
         or amended.which_of_several(so_far, words)
+    )
+
+
+def _day_and_hours(so_far: OpenForm, words: str, reading: Reading) -> Reply | None:
+    """Take a day with its hours; what is said beside them is named as not read."""
+    taken = meanwhile.day_and_hours(so_far, words, reading.heard)
+    if taken is None or (reading.whole and not reading.telling):
+        return taken
+    return said_beside(
+        taken, ("form.partly", {"words": cut(words)}), so_far.actor.locale, first=True
     )
 
 
