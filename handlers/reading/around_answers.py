@@ -50,7 +50,18 @@ _INSTEAD = frozenset(
             "preferibilmente",
         ),
         *("vorrei", "volevo", "voglio", "intendevo", "dicevo", "magari", "facciamo", "faccio"),
-        *("fai", "fallo", "falla", "farei", "fare", "facciamolo", "facciamola", "fammelo"),
+        *(
+            "fai",
+            "fallo",
+            "falla",
+            "farei",
+            "fare",
+            "facciamolo",
+            "facciamola",
+            "fammelo",
+            "fammela",
+        ),
+        *("fammi", "mettimi", "mettimelo", "mettimela", "dammi", "prendo", "prendi"),
         *("metti", "mettilo", "mettila", "mettiamo", "mettiamolo", "mettere", "segna", "segnalo"),
         *("sposta", "spostalo", "spostala", "spostiamo", "spostiamolo", "spostiamola"),
         *("spostare", "spostarlo", "spostarla", "sposto", "spostami", "spostamelo", "cambia"),
@@ -95,8 +106,14 @@ _LATER = frozenset(
         *("postpone", "delay"),
     }
 )
-_LONGER = frozenset({"allunga", "allungalo", "allunghiamo", "prolunga", "aggiungi", "extend"})
-_SHORTER = frozenset({"accorcia", "accorcialo", "accorciamo", "togli", "shorten"})
+_ADDING = frozenset({"aggiungi", "aggiungiamo", "aggiungere", "aggiungo", "aggiungimi", "add"})
+"""Verbs that make it longer with a length, and ask for one more with a day."""
+_TAKING_OFF = frozenset(
+    {"togli", "togliamo", "togliere", "tolgo", "toglimi", "leva", "levami", "remove"}
+)
+"""Verbs that make it shorter with a length, and deny a day."""
+_LONGER = _ADDING | {"allunga", "allungalo", "allunghiamo", "prolunga", "extend"}
+_SHORTER = _TAKING_OFF | {"accorcia", "accorcialo", "accorciamo", "shorten"}
 _OF_IT = frozenset(
     {
         *(
@@ -151,6 +168,13 @@ _SAME_HOURS_FIRST = re.compile(
     r"|(?:at the )?same time)[\s,]+(?:ma |di |on )?(?=\S)",
     re.IGNORECASE,
 )
+_THE_SAME_AGAIN = re.compile(
+    r"^(?:(?:e|ed|ma|ok|anche|and|also)[\s,]+)*(?:lo stesso|la stessa cosa|uguale|identico"
+    r"|(?:do )?the same(?: thing)?)(?! (?:ora|orario|time|hours?)\b)[\s,]+"
+    r"(?:(?:anche|pure|per|on|for)\s+)*(?=\S)",
+    re.IGNORECASE,
+)
+"""`Lo stesso venerdì`: one more like this, on another day."""
 _MOMENT = (
     r"(?:(?:il|di|del|le|alle|ore|on|at|from|the|a)\s+)*"
     r"(?:\d+|(?:lun|mar|mer|gio|ven|sab|dom|mon|tue|wed|thu|fri|sat|sun)\w*|oggi|domani|today"
@@ -159,12 +183,12 @@ _MOMENT = (
 """How a day or an hour begins, that is named again because it is not meant."""
 _NOT_THAT = re.compile(
     r"[\s,]+(?:invece (?:che|di|del|dell[ao'’])|anziche|anziché|al posto (?:di|del)|e non"
-    rf"|instead of|rather than|and not|not)\s+{_MOMENT}.*$",
+    rf"|instead of|rather than|and not|not)\s+(?P<not>{_MOMENT}.*)$",
     re.IGNORECASE,
 )
 """`Giovedì e non venerdì`: what stood before is named again."""
 _NOT_THIS = re.compile(
-    rf"^\W*(?:no\W+)?(?:non|not)\s+{_MOMENT}[^,]*?(?:,|\b(?:ma|bensì|but)\b)\s*(?=\S)",
+    rf"^\W*(?:no\W+)?(?:non|not)\s+(?P<not>{_MOMENT}[^,]*?)(?:,|\b(?:ma|bensì|but)\b)\s*(?=\S)",
     re.IGNORECASE,
 )
 """`Non giovedì, venerdì`: the same, before what is meant."""
@@ -199,11 +223,40 @@ _DAYS_LATER = (
     (re.compile(r"(?:(?:la|una) settimana prima|(?:a|the|one) week (?:earlier|before))"), -7),
 )
 """Said of a day that stands: alone no calendar knows which is meant."""
+_ENDS_BY = re.compile(
+    r"^(?:(?:e|ma|and|but)\s+)?(?:finisc[eo]|finiamo|termin[aoi]|it ends|ends?|i finish"
+    r"|finish(?:es|ing)?)\s+(?P<moved>\S.*)$"
+)
+"""`Finisco un'ora dopo`: only the end is moved."""
+_BEGINS_BY = re.compile(
+    r"^(?:cominci[ao]|cominciamo|inizi[ao]?|iniziamo|parto|esco|start(?:ing|s)?|begin(?:ning|s)?"
+    r"|i (?:start|begin|leave))\s+(?P<moved>\S.*)$"
+)
+"""`Comincio un'ora dopo`: it lasts as long as before."""
+_SOONER_WORDS = r"(?:prima|earlier|sooner|indietro)"
+_LATER_WORDS = r"(?:dopo|later|avanti|piu tardi|più tardi)"
+_OR = r"\b.*\b(?:o|oppure|or)\b.*\b"
+_EITHER_WAY = re.compile(
+    rf"\b(?:{_SOONER_WORDS}{_OR}{_LATER_WORDS}|{_LATER_WORDS}{_OR}{_SOONER_WORDS})\b"
+)
+"""`Un'ora prima o dopo`: which, nobody said."""
 _ENDING_AT = re.compile(
     r"^(?:(?:e|ma|no|anzi)[\s,]+)*(?:finisc[eo]|termin[ao]|finendo|ends)\s+(?=alle|all['’]|at\b)",
     re.IGNORECASE,
 )
 """`Finisce alle 13` is the end, and no beginning."""
+_BEGINNING_AT = re.compile(
+    r"^(?:(?:e|ma|no|anzi)[\s,]+)*(?:cominci[ao]|inizi[ao]|parto|parte|it starts|starts?|begins?)"
+    r"\s+(?=(?:al|dal)(?:le|l['’])|at\b|from\b)",
+    re.IGNORECASE,
+)
+"""`Inizia alle 9` is the beginning."""
+_LASTING = re.compile(
+    r"^(?:(?:e|ma|no|anzi)[\s,]+)*(?:dura|durer[aà]'?|durata|it lasts|lasts|it takes)\s+"
+    r"(?:(?:di|for)\s+)?(?=\S)",
+    re.IGNORECASE,
+)
+"""`Dura un'ora`: the verb says no more than the length."""
 _BOTH_ENDS = re.compile(r"^\W*|\W*$")
 
 
@@ -215,7 +268,9 @@ class Correction:
     `said` is the day, the hours, the kind; `instead` tells that it takes the place of what stands,
     `beside` that it is something more, `same_hours` that the hours are those that stand. `later`
     are the minutes by which all of it is moved, `days_later` the days, `longer` the minutes by
-    which it ends later; `either` that it is moved, and nobody said which way.
+    which it ends later; `either` that it is moved, and nobody said which way. `denied` is the day
+    or the hour that is not meant, `taken_off` that `said` shall not be, and `left` tells what
+    stands beside a move: only where it is understood as well is all of it.
     """
 
     said: str
@@ -226,6 +281,14 @@ class Correction:
     days_later: int = 0
     longer: int = 0
     either: bool = False
+    denied: str = ""
+    taken_off: bool = False
+    left: str = ""
+
+    @property
+    def moves(self) -> bool:
+        """Whether it is moved, or lasts longer, by so much."""
+        return bool(self.later or self.longer or self.days_later)
 
 
 LONGEST = 120
@@ -237,27 +300,68 @@ def correction_in(text: str) -> Correction:
     if len(text) > LONGEST:
         return Correction(text)
     whole = _ENDING_AT.sub("fino ", _BOTH_ENDS.sub("", text))
-    said = _NOT_THIS.sub("", _NOT_THAT.sub("", whole))
-    found = Correction(said, instead=said != whole)
+    whole = _LASTING.sub("", _BEGINNING_AT.sub("", whole))
+    said, denied = _without_denied(whole)
+    found = Correction(said, instead=said != whole, denied=denied)
     found = _without_behind(found)
     before = _without_before(found)
-    moved = _moved(before, found.said)
-    if not (moved.later or moved.longer or moved.days_later):
-        moved = _on_a_day_and_moved(moved)
+    moved = _ended(before) or _moved(before, found.said)
+    if not moved.moves:
+        moved = _on_a_day_and_moved(moved, found.said)
     return replace(moved, said=_AT_A_DATE.sub(_article, moved.said))
 
 
-def _on_a_day_and_moved(found: Correction) -> Correction:
-    """Part `venerdì, un'ora dopo` and `un'ora dopo ma venerdì` into the day and by how much."""
-    pieces = split(found.said)
+def _ended(found: Correction) -> Correction | None:
+    """Read `finisco un'ora dopo`, `comincio un'ora dopo`; None for any other text."""
+    for pattern, name in ((_ENDS_BY, "longer"), (_BEGINS_BY, "later")):
+        told = pattern.match(found.said.casefold())
+        later = _moved(Correction(told["moved"]), told["moved"]).later if told else 0
+        if later:
+            return _by(found, name, later)
+    return None
+
+
+def _without_denied(whole: str) -> tuple[str, str]:
+    """Give words without the day or the hour that they deny, and what that is."""
+    said, denied = whole, ""
+    for pattern in (_NOT_THAT, _NOT_THIS):
+        found = pattern.search(said)
+        if found is not None and not denied:
+            denied = found["not"].strip(" ,")
+            said = said[: found.start()] + said[found.end() :]
+    return said, denied
+
+
+def _on_a_day_and_moved(found: Correction, whole: str) -> Correction:
+    """
+    Part `venerdì, un'ora dopo` and `un'ora dopo ma venerdì` into the day and by how much.
+
+    What stands beside the move is `left`, whatever it is: who changes a permit reads it whole.
+    """
+    pieces = split(whole)
     for at in range(1, len(pieces)):
-        first = found.said[: pieces[at - 1].end].rstrip(" ,")
-        rest = _without_before(Correction(found.said[pieces[at].start :].lstrip(" ,")))
-        for day, by in ((first, rest.said), (rest.said, first)):
-            moved = _moved(Correction(by), by)
+        first = whole[: pieces[at - 1].end].rstrip(" ,")
+        rest = whole[pieces[at].start :].lstrip(" ,")
+        for day, by in ((first, rest), (rest, first)):
+            moved = _moved(_without_before(Correction(by)), by)
             if moved.later:
-                return replace(found, said=day, later=moved.later)
+                return _beside_a_move(found, _without_before(Correction(day)).said, moved.later)
     return found
+
+
+def _beside_a_move(found: Correction, beside: str, later: int) -> Correction:
+    """Give a move with what stands beside it; `un'ora prima o dopo` says no way at all."""
+    if _EITHER_WAY.search(found.said.casefold()):
+        return replace(found, either=True)
+    days = _days_in(beside)
+    if days:
+        return replace(found, later=later, days_later=days, said="")
+    return replace(found, said=beside, left=beside, later=later)
+
+
+def _days_in(text: str) -> int:
+    """Give by how many days `il giorno dopo` moves it."""
+    return next((n for known, n in _DAYS_LATER if known.fullmatch(text.casefold())), 0)
 
 
 _AT_A_DATE = re.compile(r"^al(?P<rest>la|l['’]|)(?=\s|(?<=['’])\S)", re.IGNORECASE)
@@ -284,7 +388,7 @@ def _moved(found: Correction, whole: str) -> Correction:
             minutes = _length(told["by"]) if told else 0
             if minutes:
                 return _by(found, name, sign * minutes)
-    days = next((n for known, n in _DAYS_LATER if known.fullmatch(found.said.casefold())), 0)
+    days = _days_in(found.said)
     either = bool(_MOVING & set(first)) and _length(found.said) > 0
     return replace(found, days_later=days, either=either)
 
@@ -337,23 +441,47 @@ def _ending(words: tuple[str, ...], phrases: tuple[tuple[str, ...], ...]) -> int
 
 def _without_before(found: Correction) -> Correction:
     """Leave out what stands before the answer."""
-    first = _SAME_HOURS_FIRST.match(found.said)
+    again = _THE_SAME_AGAIN.match(found.said)
+    first = again or _SAME_HOURS_FIRST.match(found.said)
     if first is not None:
-        found = replace(found, said=found.said[first.end() :], same_hours=True)
+        said, beside = found.said[first.end() :], found.beside or again is not None
+        found = replace(found, said=said, same_hours=True, beside=beside)
     pieces = split(found.said)
     at = 0
     instead, beside = found.instead, found.beside
+    amount = ""
     while at < len(pieces) - 1:
         word = _meant(pieces[at].word)
         if word in _BESIDE:
             beside = True
+        elif word in _ADDING | _TAKING_OFF:
+            amount = word
         elif word in _INSTEAD or word in _EARLIER | _LATER | _LONGER | _SHORTER:
             instead = True
-        elif not (word in _SOFT or word == "," or (instead and _of_it(pieces, at))):
+        elif not (
+            word in _SOFT
+            or word == ","
+            or ((instead or amount) and _of_it(pieces, at))
+            or _is_it(pieces, at)
+        ):
             break
         at += 1
     said = found.said[pieces[at].start :] if pieces else ""
-    return replace(found, said=said, instead=instead, beside=beside)
+    if amount and _length(said):
+        instead, amount = True, ""
+    return replace(
+        found,
+        said=said,
+        instead=instead,
+        beside=beside or amount in _ADDING,
+        taken_off=amount in _TAKING_OFF,
+    )
+
+
+def _is_it(pieces: list[Piece], at: int) -> bool:
+    """Tell whether a word is the permit before its verb: `la sposto a venerdì`."""
+    moving = _INSTEAD | _EARLIER | _LATER | _LONGER | _SHORTER
+    return pieces[at].word in ("la", "lo") and pieces[at + 1].word in moving - _OF_IT
 
 
 SHORTEST_MENDED = 5

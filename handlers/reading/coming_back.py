@@ -16,7 +16,7 @@ from handlers.reading.hours import Going
 from handlers.reading.islands import Island
 from handlers.reading.meanings import AskBack, Edge, Heard, Permit, Reading
 from handlers.reading.people_said import Sentence
-from handlers.reading.words import Text
+from handlers.reading.words import Text, split
 
 RETURNING = frozenset(
     {"rientro", "rientrare", "rientrero", "rientrerei", "torno", "tornare", "tornero", "back"}
@@ -26,6 +26,15 @@ BESIDE = frozenset(
 )
 """What may stand beside such a verb, if it tells no hour and no other day."""
 NEVER = frozenset({"non", "nn", "senza", "won", "wont", "not", "don", "dont", "without"})
+UNSURE = frozenset(
+    {
+        *("prima", "before", "so", "sapere", "sappiamo", "sa", "quando", "when", "se", "if"),
+        *("know", "knowing", "sure", "sicuro", "sicura", "certo", "certa", "forse", "maybe"),
+        *("subito", "presto", "soon", "tardi", "late", "until", "till", "finche", "ancora", "yet"),
+        *("dovessi", "should", "unless", "escludo", "perhaps"),
+    }
+)
+"""Beside a denial they tell that somebody comes back, or may: `non torno prima di pranzo`."""
 AWAY = frozenset({Tag.KIND, Tag.PERMIT})
 
 
@@ -59,14 +68,15 @@ def _comes_back(sentence: Sentence, group: Sequence[Island]) -> bool:
 
 def _never(sentence: Sentence, group: Sequence[Island]) -> bool:
     """Tell whether it is all said: `non so quando rientro`, `non prima di pranzo` say more."""
-    words = {word for island in group for word in sentence.words(island)}
+    words = {piece.word for piece in split(written_as(sentence.text, group))}
+    words |= {word for island in group for word in sentence.words(island)}
     more = {
         word
         for island in group
         if island.tag in (Tag.UNREAD, Tag.HALF)
         for word in sentence.words(island)
     }
-    return bool(words & NEVER) and more <= RETURNING
+    return bool(words & NEVER) and more <= RETURNING and not words & UNSURE
 
 
 def _is_away(islands: Sequence[Island]) -> bool:

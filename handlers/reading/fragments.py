@@ -29,6 +29,10 @@ from handlers.reading.words import MOST_CHARACTERS, MOST_WORDS, read_words
 from rules.facts import Half
 
 T = TypeVar("T")
+OF_A_DAY = re.compile(
+    r"\s*(?:il\s+|lo\s+|l['’]\s*)\d{1,2}(?![\d.:,]*\d)\s*[.!]?\s*", re.IGNORECASE
+)
+"""`Il 9`: a number with the article of a day is no hour."""
 ONE = re.compile(r"\b(d?)all['’ ]una\b", re.IGNORECASE)
 """`All'una` is one in the afternoon: of the night people say so."""
 BEGINS = re.compile(
@@ -112,6 +116,8 @@ def read_clock(text: str) -> Fragment[int]:
 
 def read_times(text: str) -> Fragment[Hours]:
     """Read hours and lengths: `dalle 10 alle 12`, `due ore`, `entro alle 10`, `10-12`."""
+    if OF_A_DAY.fullmatch(text):
+        return Fragment(why=Question.NOT_CLEAR, about=text, whole=False)
     text = ONE.sub(r"\1alle 13", text)
     found = _fragment(text, "hours_said", _hours)
     if found.value is not None or found.why is not Question.NOT_CLEAR:

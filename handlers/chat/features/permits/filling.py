@@ -11,13 +11,14 @@ from typing import Any
 from handlers.chat.asked import Asked
 from handlers.chat.asking import Asking, Taken
 from handlers.chat.feature import to_employees
-from handlers.chat.features.permits import amended, meanwhile, views
+from handlers.chat.features.permits import amended, meanwhile, reasons, views
 from handlers.chat.features.permits.said_choices import WHOLE_DAYS, said_choices
 from handlers.chat.features.permits.urgency import urgency_in
 from handlers.chat.forms import leave_for
-from handlers.chat.open_form import OpenForm
+from handlers.chat.open_form import OpenForm, said_beside
 from handlers.chat.replies import Reply
 from handlers.chat.second_thoughts import answer_alone
+from handlers.chat.typed import cut
 from handlers.chat.understanding import is_for_the_desk, may_be_a_reason, understand
 from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Field
@@ -96,18 +97,33 @@ def plainly_urgent(
 def heard_first(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:
     """Hear what is asked or told about this permit before any field does."""
     so_far = OpenForm(desk, actor, ASKING, form)
-    reading = understand(desk, actor, words)
+    reply = _heard(so_far, words, understand(desk, actor, words))
+    return None if reply is None else reasons.with_what_is_lost(so_far, reply)
+
+
+def _heard(so_far: OpenForm, words: str, reading: Reading) -> Reply | None:
     heard = reading.heard
     return (
         meanwhile.answered(so_far, words, heard)
         or _moved_by_others(so_far, words, heard)
         or amended.amended(so_far, words)
+        or reasons.not_only_a_reason(so_far, words, reading)
         or no_reason(so_far, words, reading)
         or meanwhile.told(so_far, words, heard)
-        or meanwhile.day_and_hours(so_far, words, heard)
+        or _day_and_hours(so_far, words, reading)
         or meanwhile.hours_of_several(so_far, words)
         or meanwhile.several_days(so_far, words)
         or amended.which_of_several(so_far, words)
+    )
+
+
+def _day_and_hours(so_far: OpenForm, words: str, reading: Reading) -> Reply | None:
+    """Take a day with its hours; what is said beside them is named as not read."""
+    taken = meanwhile.day_and_hours(so_far, words, reading.heard)
+    if taken is None or (reading.whole and not reading.telling):
+        return taken
+    return said_beside(
+        taken, ("form.partly", {"words": cut(words)}), so_far.actor.locale, first=True
     )
 
 
@@ -123,6 +139,8 @@ def _moved_by_others(so_far: OpenForm, words: str, heard: Heard) -> Reply | None
 def no_reason(so_far: OpenForm, words: str, reading: Reading) -> Reply | None:
     """Hear another day, other hours or another permit where it is asked why this one is urgent."""
     values = so_far.standing.values
+    if so_far.asked == PERMIT.field("urgent") and reasons.of_other_hours(so_far, reading.heard):
+        return _left_for(so_far, words)
     if not values.get("urgent"):
         return None
     for name in ("on", "start"):
@@ -130,14 +148,20 @@ def no_reason(so_far: OpenForm, words: str, reading: Reading) -> Reply | None:
         if value is not None and whole:
             return so_far.take(PERMIT.field(name), value)
     if _is_of_another_matter(so_far, words, reading):
-        actor = so_far.actor
-        return leave_for(so_far, Asked(actor.telegram_id, actor.locale, words))
+        return _left_for(so_far, words)
     return None
+
+
+def _left_for(so_far: OpenForm, words: str) -> Reply:
+    actor = so_far.actor
+    return leave_for(so_far, Asked(actor.telegram_id, actor.locale, words))
 
 
 def _is_of_another_matter(so_far: OpenForm, words: str, reading: Reading) -> bool:
     """Tell whether a sentence asks for something else, and says nothing of why this is urgent."""
     values, heard = so_far.standing.values, reading.heard
+    if reasons.of_other_hours(so_far, heard):
+        return True
     if isinstance(heard, Permit) and heard.kind == values.get("kind"):
         day = None if heard.day is None else heard.day.isoformat()
         return day not in (None, str(values.get("on")))
