@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from handlers.reading import meanings
 from handlers.reading.alone import asked_alone, by_itself
+from handlers.reading.amounts import in_both_ways
 from handlers.reading.building import Request, request_of
 from handlers.reading.correcting import corrected
 from handlers.reading.day_questions import compared, of_a_bridge
@@ -97,6 +98,9 @@ def read(
     def again(rest: str) -> Reading:
         return read(rest, today=today, workdays=workdays, is_name=is_name)
 
+    counted = [again(one) for one in in_both_ways(text)]
+    if counted:
+        return _either([one for one in counted if not _does_not_fit(one)] or counted[:1])
     decider = message_to_the_decider(text)
     beside = (
         (decider and told_the_decider(decider, again))
@@ -116,6 +120,11 @@ def _either(found: Sequence[Reading]) -> Reading:
     """Give what a text means that can be meant in several ways: of two of them it asks."""
     heard = found[0].heard if len(found) == 1 else one_of([one.heard for one in found])
     return replace(found[0], heard=heard)
+
+
+def _does_not_fit(found: Reading) -> bool:
+    """Tell whether a weekday and a date are not of the same day."""
+    return isinstance(found.heard, AskBack) and found.heard.question is Question.MISMATCH
 
 
 def _set_right(text: str, plain_text: Text, calendar: Calendar, is_name: IsName | None) -> Reading:

@@ -18,7 +18,7 @@ from handlers.reading.cues import (
 from handlers.reading.day_told import with_day_told
 from handlers.reading.days import ONE_DAY, Calendar
 from handlers.reading.days_asked import requests
-from handlers.reading.days_off import of_a_day_off
+from handlers.reading.days_off import is_for_a_reason, of_a_day_off, with_days_off
 from handlers.reading.denied_orders import without_denied
 from handlers.reading.leave_beside import with_leave_beside
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Reading
@@ -66,6 +66,9 @@ def _of_one_sentence(
     before = before or with_day_told(
         sentence, sentence_of, lambda one: read_sentence(one, calendar, is_name)
     )
+    before = before or with_days_off(
+        sentence, sentence_of, lambda one: read_sentence(one, calendar, is_name)
+    )
     before = before or with_office_denied(
         sentence, sentence_of, lambda one: read_sentence(one, calendar, is_name)
     )
@@ -81,7 +84,7 @@ def _of_one_sentence(
     found = ordered(sentence, calendar)
     if found is not None:
         return found
-    question = question_said(sentence, calendar)
+    question = None if is_for_a_reason(sentence) else question_said(sentence, calendar)
     others = others_named(sentence, is_name)
     if asks_where_somebody_is(sentence):
         day = details_of(sentence, calendar, "").that_day
