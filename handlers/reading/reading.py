@@ -9,7 +9,7 @@ anything is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -23,6 +23,7 @@ from handlers.reading.correcting import corrected
 from handlers.reading.day_questions import compared, of_a_bridge
 from handlers.reading.days import MONDAY_TO_FRIDAY, Calendar
 from handlers.reading.days_alone import of_a_day_alone
+from handlers.reading.hour_to_hour import with_hours_first
 from handlers.reading.hours import At, Coming, Earlier, From, Later, Until
 from handlers.reading.left_open import without_left_open
 from handlers.reading.letting_be import read_instead
@@ -98,12 +99,10 @@ def read(
     def again(rest: str) -> Reading:
         return read(rest, today=today, workdays=workdays, is_name=is_name)
 
-    counted = [again(one) for one in in_both_ways(text)]
-    if counted:
-        return _either([one for one in counted if not _does_not_fit(one)] or counted[:1])
     decider = message_to_the_decider(text)
     beside = (
-        (decider and told_the_decider(decider, again))
+        _in_both_ways(text, again)
+        or (decider and told_the_decider(decider, again))
         or read_instead(text, again)
         or told_beside(text, is_name, again)
         or of_a_day_alone(text, again)
@@ -113,13 +112,20 @@ def read(
     if beside is not None or meant:
         return beside or _either(meant)
     found = _set_right(text, plain_text, Calendar(today, workdays), is_name)
-    return with_the_other(text, found, again)
+    return with_hours_first(text, with_the_other(text, found, again), again)
 
 
 def _either(found: Sequence[Reading]) -> Reading:
     """Give what a text means that can be meant in several ways: of two of them it asks."""
     heard = found[0].heard if len(found) == 1 else one_of([one.heard for one in found])
     return replace(found[0], heard=heard)
+
+
+def _in_both_ways(text: str, again: Callable[[str], Reading]) -> Reading | None:
+    """Read hours that may be of a day of the month in each way that the calendar allows."""
+    counted = [again(one) for one in in_both_ways(text)]
+    fitting = [one for one in counted if not _does_not_fit(one)]
+    return _either(fitting or counted[:1]) if counted else None
 
 
 def _does_not_fit(found: Reading) -> bool:
