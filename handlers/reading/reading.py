@@ -18,6 +18,7 @@ from itertools import pairwise
 from handlers.reading import meanings
 from handlers.reading.alone import asked_alone, by_itself
 from handlers.reading.amounts import in_both_ways
+from handlers.reading.articles_said import of_several_articles
 from handlers.reading.building import Request, request_of
 from handlers.reading.correcting import corrected
 from handlers.reading.day_questions import compared, of_a_bridge
@@ -102,6 +103,7 @@ def read(
     decider = message_to_the_decider(text)
     beside = (
         _in_both_ways(text, again)
+        or of_several_articles(text, again)
         or (decider and told_the_decider(decider, again))
         or read_instead(text, again)
         or told_beside(text, is_name, again)
