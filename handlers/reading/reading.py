@@ -235,14 +235,20 @@ def _asked_of_what_stands(
 ) -> Reading | None:
     """Hear `sono in smart oggi?` as a question; without its mark the same words are a wish."""
     asks = "?" in text.text and WISHES.search(text.text) is None
-    if not asks or IS_SO.isdisjoint(text.words) or not isinstance(whole, meanings.Book):
+    if (
+        not asks
+        or IS_SO.isdisjoint(text.words)
+        or not isinstance(whole, (meanings.Book, meanings.Permit))
+    ):
         return None
     found = _by_islands(text, calendar, is_name)
-    stands = (meanings.Bands, meanings.Status)
+    stands = (meanings.Bands, meanings.Status, meanings.OwnPermits)
     return found if found is not None and isinstance(found.heard, stands) else None
 
 
-IS_SO = frozenset({"sono", "saro", "hai", "avete", "avevi", "am", "will", "did", "have"})
+IS_SO = frozenset(
+    {"ho", "avevo", "sono", "saro", "hai", "avete", "avevi", "am", "will", "did", "have"}
+)
 """With which somebody asks how it stands; `lavoro da casa domani?` may as well ask for it."""
 WISHES = re.compile(r"\b(?:va bene|ok|okay|alright|all right)\b", re.IGNORECASE)
 """`Domani sono in smart, va bene?` waits for a yes."""

@@ -15,7 +15,7 @@ from handlers.reading.cues import (
     NOT_NAMES,
     Tag,
 )
-from handlers.reading.day_told import with_day_told
+from handlers.reading.day_told import of_a_day_only_told, with_day_told
 from handlers.reading.days import ONE_DAY, Calendar
 from handlers.reading.days_asked import requests
 from handlers.reading.days_off import is_for_a_reason, of_a_day_off, with_days_off
@@ -188,6 +188,8 @@ def _or_elsewhere(sentence: Sentence, found: Reading | None) -> Reading | None:
     off = None if found is None else of_a_day_off(sentence, found.heard)
     if off is not None:
         return Reading(heard=off)
+    if found is not None and (told := of_a_day_only_told(sentence, found.heard)) is not None:
+        return replace(found, heard=told)
     if found is None or not isinstance(found.heard, AskBack) or found.heard.options:
         return found
     matter = matter_in(" ".join(sentence.text.words))
