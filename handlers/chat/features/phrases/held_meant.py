@@ -24,7 +24,7 @@ from handlers.reading.meanings import (
 from storage.requests.permits import PermitRecord
 
 NEW_DAY = re.compile(
-    r"^.*?\b(?:sposta\w*|cambia\w*|anticipa\w*|posticipa\w*|rimanda\w*|move)\b"
+    r"^.*?\b(?:sposta\w*|cambia\w*|anticipa\w*|posticipa\w*|rimanda\w*|move(?: it| that)?)\b"
     r"(?: (?:la|il) (?:mia |mio )?(?:giornata|richiesta|giorno))?"
     r" (?:(?:a|ad|al|alla|to) |all['’] ?)(?P<to>.+)$",
     re.IGNORECASE,
