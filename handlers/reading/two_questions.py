@@ -64,8 +64,8 @@ def _with_an_order(one: Reading, other: Reading, said: str) -> Reading | None:
 
 ORDERED = (meanings.Book, meanings.AtOffice, meanings.Cancel, meanings.Permit)
 _ORDERS = re.compile(
-    r"(?:poi |anche |intanto |then |also )*(?:prenota|segna|metti|aggiungi|annulla|cancella"
-    r"|ritira|chiedi|book|cancel|request|withdraw)(?:mi|ci|re)?\b",
+    r"(?:e |ed |and |poi |anche |intanto |then |also )*(?:prenota|segna|metti|aggiungi|annulla"
+    r"|cancella|ritira|chiedi|book|cancel|request|withdraw)(?:mi|ci|re)?\b",
     re.IGNORECASE,
 )
 """Verbs with which something is asked for, and no question goes on."""
