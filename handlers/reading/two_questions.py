@@ -35,7 +35,8 @@ def with_the_other(text: str, found: Reading, read: Callable[[str], Reading]) ->
     both = [two for two in (_both(read(one), read(other)) for one, other in divided) if two]
     if len(both) == 1:
         return both[0]
-    asked = [one for two in divided if (one := _with_an_order(*map(read, two), two[1]))]
+    ways = [_with_an_order(read(one), read(other), other) for one, other in divided]
+    asked = [way for way in ways if way is not None]
     if len(asked) == 1:
         return asked[0]
     if len(divided) != 1 or not _OF_ONESELF.match(divided[0][1]):

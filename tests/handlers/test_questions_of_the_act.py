@@ -240,7 +240,7 @@ def test_an_hour_for_the_notices_is_shown_with_its_button(anna: Talk) -> None:
 def test_two_articles_are_both_quoted_and_are_no_days(anna: Talk, words: str) -> None:
     anna.says(words)
 
-    said = "\n".join([anna.shown.text, *(one.text for one in anna.shown.more)])
+    said = "\n".join(str(one.text) for one in (anna.shown, *anna.shown.more))
     assert "art. 20.4.a" in said
     assert "art. 21.3" in said
     assert "Invia" not in "".join(button.label for button in anna.buttons)

@@ -32,8 +32,13 @@ def permit_just_sent(desk: Desk, actor: Actor) -> PermitRecord | None:
     today, since = desk.today(), desk.clock() - A_MOMENT
     with desk.store.reading() as uow:
         found = permits.of_person(uow, actor.id, since=today, until=today + AHEAD)
-    recent = [one for one in found if one.asked_at >= since and one.state in PERMITS_HELD]
-    last = max(recent, key=lambda one: one.asked_at, default=None)
-    days = just_sent(desk, actor)
-    later = last is not None and any(one.asked_at > last.asked_at for one in days)
+    recent = [
+        (one.asked_at, one)
+        for one in found
+        if one.asked_at is not None and one.asked_at >= since and one.state in PERMITS_HELD
+    ]
+    if not recent:
+        return None
+    asked_at, last = max(recent, key=lambda pair: pair[0])
+    later = any(one.asked_at > asked_at for one in just_sent(desk, actor))
     return None if later else last
