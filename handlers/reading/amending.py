@@ -362,6 +362,44 @@ def _all_of(asked: AskBack, kind: type) -> bool:
     return bool(asked.options) and all(isinstance(one, kind) for one in asked.options)
 
 
+def _back_in(shown: Shown, rest: str) -> str | None:
+    """Put a weekday back that was left out of the week that is shown: `mercoledì sì`."""
+    days, half = _apart(rest)
+    if _among(shown, days):
+        return sentence(shown) if half is None else None
+    new = _in_the_week_shown(shown, days, half)
+    return sentence(shown.with_days((*shown.wishes, *new))) if new else None
+
+
+def _this_or_that(shown: Shown, rest: str) -> str | None:
+    """Ask which one a weekday alone is under days of a later week: theirs, or the next one."""
+    theirs = _in_the_week_shown(shown, rest, None)
+    coming = _days_in(shown, rest)
+    same = {wish.day for wish in coming} & {wish.day for wish in theirs}
+    if len(shown.wishes) == 1 or len(coming) != 1 or not theirs or same or _among(shown, rest):
+        return None
+    return f"{VERBS[type(shown.meaning)]} {_written(theirs[0])} o {_written(coming[0])}"
+
+
+def _whole_day(shown: Shown, rest: str) -> str | None:
+    """Take all of a day that is shown, or of one more in its week: `martedì tutto il giorno`."""
+    meant = _among(shown, rest)
+    if not meant:
+        return _back_in(shown, rest)
+    kept = [wish for wish in shown.wishes if wish not in meant]
+    return sentence(shown.with_days([*kept, *(Wish(one.day) for one in meant)]))
+
+
+def _in_the_week_shown(shown: Shown, days: str, half: Half | None) -> list[Wish]:
+    """Give the weekday said in the one week in which all the days shown lie."""
+    weekdays = read_weekdays(days)
+    if not shown.wishes or not weekdays.whole or len(weekdays.value or ()) != 1:
+        return []
+    mondays = {one.day - timedelta(days=one.day.weekday()) for one in shown.wishes}
+    day = min(mondays) + timedelta(days=min(weekdays.value or ()))
+    return [Wish(day, half)] if len(mondays) == 1 and day > shown.today else []
+
+
 def _of_that_week(shown: Shown, days: str, half: Half | None) -> list[Wish]:
     """Give the weekday said in the week of the one day that was shown, if it is to come."""
     weekdays = read_weekdays(days)
@@ -460,6 +498,20 @@ CUES: tuple[tuple[re.Pattern[str], Change], ...] = (
         ),
         _put_for,
     ),
+    (
+        re.compile(
+            rf"{YES}(?:{TURNING})?(?P<rest>(?!si\b|yes\b).+?)[\s,]+(?:invece |pero |anche )?"
+            r"(?:si|yes|ok|va bene|lo faccio|ci sta)"
+        ),
+        _back_in,
+    ),
+    (
+        re.compile(
+            rf"{YES}(?:{TURNING})?(?P<rest>.+?)[\s,]+(?:tutto il giorno|tutta la giornata|intero"
+            r"|per intero|giornata intera|all day|the whole day|whole day)"
+        ),
+        _whole_day,
+    ),
     (re.compile(rf"{YES}(?:anche|pure|also)\b(?P<rest>.+)"), _add),
     (re.compile(rf"{YES}(?P<rest>.+)\b(?:anche|pure)"), _add),
     (re.compile(r"e\b(?P<rest>.+)"), _add),
@@ -507,5 +559,6 @@ CUES: tuple[tuple[re.Pattern[str], Change], ...] = (
         ),
         _keep_only,
     ),
+    (re.compile(r"(?P<rest>(?:il |on )?[a-z]{6,9})"), _this_or_that),
 )
 """The first that fits and makes a sentence is taken."""

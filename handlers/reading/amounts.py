@@ -22,14 +22,19 @@ PAIRS = {
     ("couple",): "two",
 }
 ONE = frozenset({"un", "a"})
-_PARTS = re.compile(r"(\d)[.,](5|15|30|45|75)")
-_MINUTES = {"5": 30, "75": 45}
+_PARTS = re.compile(r"(\d)[.,](5|15|25|30|45|75)")
+_MINUTES = {"5": 30, "25": 15, "75": 45}
 """Of an hour; other figures behind the point are the minutes themselves."""
 A_DATE = frozenset({"il", "l", "del", "dell", "dal", "al", "the"})
 """Behind these a number is a day: `il 3,5 ore`."""
 WEEKDAYS = frozenset(name for names in WEEKDAY_NAMES.values() for name in names)
-FEW_HOURS = ("1", "2")
-"""`Giovedì 1,5 ore` counts hours; `venerdì 4,5 ore` may be of the 4th."""
+FEW_HOURS = ("0", "1", "2")
+"""`Giovedì 1,5 ore` counts hours; `venerdì 4,5 ore` may be of the 4th: both are read."""
+_BEHIND_A_WEEKDAY = re.compile(
+    r"(?P<before>\b(?P<day>[^\W\d_]{3,})[.'’]?\s+)(?P<figures>[3-9][.,](?:5|15|25|30|45|75))"
+    r"\s*(?:ore|ora|hours|hrs|h)\b",
+    re.IGNORECASE,
+)
 _HALF = "1/2"
 
 
@@ -40,6 +45,30 @@ def with_amounts(pieces: Sequence[Piece]) -> Iterator[Piece]:
         taken, word = _amount(pieces, at)
         yield pieces[at]._replace(word=word, end=pieces[at + taken - 1].end)
         at += taken
+
+
+def in_both_ways(text: str) -> tuple[str, ...]:
+    """
+    Write `giovedì 3,5 ore` as hours alone, and as those of the 3rd; nothing where it is clear.
+
+    Which of them can be meant the calendar tells, and else the person.
+    """
+    for found in _BEHIND_A_WEEKDAY.finditer(text):
+        if not _is_a_weekday(found["day"].casefold().translate(ACCENTS)):
+            continue
+        hours, part = re.split(r"[.,]", found["figures"])
+        minutes = _MINUTES.get(part) or int(part)
+        before, behind = text[: found.end("before")], text[found.end("figures") :]
+        amount = text[found.end() :]
+        return f"{before}{hours}h{minutes}{amount}", f"{before}{hours}, {part}{behind}"
+    return ()
+
+
+def _is_a_weekday(word: str) -> bool:
+    return any(name.startswith(word) for name in WEEKDAYS)
+
+
+ACCENTS = str.maketrans("ìíî", "iii")
 
 
 def _amount(pieces: Sequence[Piece], at: int) -> tuple[int, str]:
@@ -84,12 +113,15 @@ def _hours(pieces: Sequence[Piece], at: int) -> tuple[int, str] | None:
 def _and_minutes(pieces: Sequence[Piece], at: int) -> tuple[int, str] | None:
     """Read `1 ora e 15`, unless the last number is of a day or of what follows."""
     words = [piece.word for piece in pieces[at : at + 5]]
+    together = words[0][:1] in FEW and words[0][1:] == "h"
+    if together:  # `1h e 15`
+        words = [words[0][0], "h", *words[1:4]]
     if len(words) < 4 or words[0] not in FEW or words[1] not in HOURS or words[2] not in AND:
         return None
     behind = words[4] if len(words) > 4 else ""
     if words[3] not in QUARTERS or behind in MINUTES or behind[:3] in MONTHS:
         return None
-    return 4, f"{FEW[words[0]]}h{words[3]}"
+    return 4 - together, f"{FEW[words[0]]}h{words[3]}"
 
 
 FEW = {"un": 1, "una": 1, "an": 1, "one": 1, "due": 2, "tre": 3, "two": 2, "three": 3} | {

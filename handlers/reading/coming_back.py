@@ -19,7 +19,10 @@ from handlers.reading.people_said import Sentence
 from handlers.reading.words import Text, split
 
 RETURNING = frozenset(
-    {"rientro", "rientrare", "rientrero", "rientrerei", "torno", "tornare", "tornero", "back"}
+    {
+        *("rientro", "rientrare", "rientrero", "rientrerei", "torno", "tornare", "tornero"),
+        *("coming", "back"),
+    }
 )
 BESIDE = frozenset(
     {Tag.COME, Tag.AT_OFFICE, Tag.HALF, Tag.FILLER, Tag.UNREAD, Tag.WORK, Tag.GUARD}

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from handlers.reading.cues import Tag
-from handlers.reading.groups import groups_in, without_group, written_as
+from handlers.reading.groups import IS, groups_in, without_group, written_as
 from handlers.reading.islands import Island
-from handlers.reading.meanings import Reading
+from handlers.reading.meanings import AskBack, AtOffice, Book, Heard, Question, Reading
 from handlers.reading.people_said import Sentence
 from handlers.reading.words import Text
 
@@ -36,6 +37,57 @@ def with_day_told(
             told = written_as(sentence.text, group)
             return found and replace(found, unread=(*found.unread, told))
     return None
+
+
+def of_a_day_only_told(sentence: Sentence, heard: Heard) -> AskBack | None:
+    """
+    Ask what is meant of a day of which only something is told, or that is let be.
+
+    `Domani la pratica è pronta`, `giovedì lasciamo perdere`, `aggiungi che torno mercoledì`.
+    """
+    if isinstance(heard, AskBack) and heard.question is Question.WHAT_TO_DO:
+        if not (_is_of_a_state(sentence) or _is_let_be(sentence)):
+            return None
+        ways = reversed(heard.options) if _is_let_be(sentence) else heard.options
+        return replace(heard, question=Question.WHICH_READING, options=tuple(ways))
+    if isinstance(heard, Book) and _is_a_message(sentence):
+        return AskBack(question=Question.WHICH_READING, options=(AtOffice(heard.wishes), heard))
+    return None
+
+
+def _is_of_a_state(sentence: Sentence) -> bool:
+    """Tell whether something that is not read is said to be so, before or behind its verb."""
+    verbs = [
+        one.start
+        for one in sentence.islands
+        if sentence.text.written(one.start, one.end).casefold() in IS
+    ]
+    unread = [one.start for one in sentence.islands if one.tag is Tag.UNREAD]
+    return any(at < verb for verb in verbs for at in unread) and any(
+        at > verb for verb in verbs for at in unread
+    )
+
+
+def _is_let_be(sentence: Sentence) -> bool:
+    return any(
+        one.startswith("lasci") and other in ("perdere", "stare")
+        for one, other in pairwise(sentence.text.words)
+    )
+
+
+def _is_a_message(sentence: Sentence) -> bool:
+    """Tell whether one shall be told `che torno`: nothing is asked for in that."""
+    tags = sentence.tags - {Tag.FILLER, Tag.UNREAD, Tag.SEPARATOR}
+    words = sentence.text.words
+    said = any(
+        sentence.words(one)[0] in NOTING and words[one.end : one.end + 1] in (("che",), ("that",))
+        for one in sentence.islands
+        if one.tag is Tag.BOOK
+    )
+    return said and tags <= {Tag.BOOK, Tag.COME, Tag.WHEN, Tag.HALF}
+
+
+NOTING = frozenset({"aggiungi", "segna", "segnati", "scrivi", "nota", "metti", "add", "note"})
 
 
 def _is_told(sentence: Sentence, islands: Sequence[Island]) -> bool:

@@ -9,7 +9,7 @@ anything is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -17,12 +17,15 @@ from itertools import pairwise
 
 from handlers.reading import meanings
 from handlers.reading.alone import asked_alone, by_itself
+from handlers.reading.amounts import in_both_ways
+from handlers.reading.articles_said import of_several_articles
 from handlers.reading.building import Request, request_of
 from handlers.reading.correcting import corrected
 from handlers.reading.courtesy import without_courtesy
 from handlers.reading.day_questions import compared, of_a_bridge
 from handlers.reading.days import MONDAY_TO_FRIDAY, Calendar
 from handlers.reading.days_alone import of_a_day_alone
+from handlers.reading.hour_to_hour import with_hours_first
 from handlers.reading.hours import At, Coming, Earlier, From, Later, Until
 from handlers.reading.left_open import without_left_open
 from handlers.reading.letting_be import read_instead
@@ -102,7 +105,9 @@ def read(
 
     decider = message_to_the_decider(text)
     beside = (
-        (decider and told_the_decider(decider, again))
+        _in_both_ways(text, again)
+        or of_several_articles(text, again)
+        or (decider and told_the_decider(decider, again))
         or read_instead(text, again)
         or told_beside(text, is_name, again)
         or of_a_day_alone(text, again)
@@ -112,13 +117,25 @@ def read(
     if beside is not None or meant:
         return beside or _either(meant)
     found = _set_right(text, plain_text, Calendar(today, workdays), is_name)
-    return with_the_other(text, found, again)
+    return with_hours_first(text, with_the_other(text, found, again), again)
 
 
 def _either(found: Sequence[Reading]) -> Reading:
     """Give what a text means that can be meant in several ways: of two of them it asks."""
     heard = found[0].heard if len(found) == 1 else one_of([one.heard for one in found])
     return replace(found[0], heard=heard)
+
+
+def _in_both_ways(text: str, again: Callable[[str], Reading]) -> Reading | None:
+    """Read hours that may be of a day of the month in each way that the calendar allows."""
+    counted = [again(one) for one in in_both_ways(text)]
+    fitting = [one for one in counted if not _does_not_fit(one)]
+    return _either(fitting or counted[:1]) if counted else None
+
+
+def _does_not_fit(found: Reading) -> bool:
+    """Tell whether a weekday and a date are not of the same day."""
+    return isinstance(found.heard, AskBack) and found.heard.question is Question.MISMATCH
 
 
 def _set_right(text: str, plain_text: Text, calendar: Calendar, is_name: IsName | None) -> Reading:
@@ -221,14 +238,20 @@ def _asked_of_what_stands(
 ) -> Reading | None:
     """Hear `sono in smart oggi?` as a question; without its mark the same words are a wish."""
     asks = "?" in text.text and WISHES.search(text.text) is None
-    if not asks or IS_SO.isdisjoint(text.words) or not isinstance(whole, meanings.Book):
+    if (
+        not asks
+        or IS_SO.isdisjoint(text.words)
+        or not isinstance(whole, (meanings.Book, meanings.Permit))
+    ):
         return None
     found = _by_islands(text, calendar, is_name)
-    stands = (meanings.Bands, meanings.Status)
+    stands = (meanings.Bands, meanings.Status, meanings.OwnPermits)
     return found if found is not None and isinstance(found.heard, stands) else None
 
 
-IS_SO = frozenset({"sono", "saro", "hai", "avete", "avevi", "am", "will", "did", "have"})
+IS_SO = frozenset(
+    {"ho", "avevo", "sono", "saro", "hai", "avete", "avevi", "am", "will", "did", "have"}
+)
 """With which somebody asks how it stands; `lavoro da casa domani?` may as well ask for it."""
 WISHES = re.compile(r"\b(?:va bene|ok|okay|alright|all right)\b", re.IGNORECASE)
 """`Domani sono in smart, va bene?` waits for a yes."""

@@ -15,10 +15,10 @@ from handlers.reading.cues import (
     NOT_NAMES,
     Tag,
 )
-from handlers.reading.day_told import with_day_told
+from handlers.reading.day_told import of_a_day_only_told, with_day_told
 from handlers.reading.days import ONE_DAY, Calendar
 from handlers.reading.days_asked import requests
-from handlers.reading.days_off import of_a_day_off
+from handlers.reading.days_off import is_for_a_reason, of_a_day_off, with_days_off
 from handlers.reading.denied_orders import without_denied
 from handlers.reading.leave_beside import with_leave_beside
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Reading
@@ -66,6 +66,9 @@ def _of_one_sentence(
     before = before or with_day_told(
         sentence, sentence_of, lambda one: read_sentence(one, calendar, is_name)
     )
+    before = before or with_days_off(
+        sentence, sentence_of, lambda one: read_sentence(one, calendar, is_name)
+    )
     before = before or with_office_denied(
         sentence, sentence_of, lambda one: read_sentence(one, calendar, is_name)
     )
@@ -81,7 +84,7 @@ def _of_one_sentence(
     found = ordered(sentence, calendar)
     if found is not None:
         return found
-    question = question_said(sentence, calendar)
+    question = None if is_for_a_reason(sentence) else question_said(sentence, calendar)
     others = others_named(sentence, is_name)
     if asks_where_somebody_is(sentence):
         day = details_of(sentence, calendar, "").that_day
@@ -185,6 +188,8 @@ def _or_elsewhere(sentence: Sentence, found: Reading | None) -> Reading | None:
     off = None if found is None else of_a_day_off(sentence, found.heard)
     if off is not None:
         return Reading(heard=off)
+    if found is not None and (told := of_a_day_only_told(sentence, found.heard)) is not None:
+        return replace(found, heard=told)
     if found is None or not isinstance(found.heard, AskBack) or found.heard.options:
         return found
     matter = matter_in(" ".join(sentence.text.words))

@@ -68,6 +68,8 @@ def _said_at(pieces: Sequence[Piece], at: int) -> tuple[int, list[Piece]]:
             piece._replace(word=EXCLUDED[behind.word]),
             behind._replace(word=piece.word),
         ]
+    if _is_a_week(pieces, at):
+        return 1, [piece._replace(word="settimana")]
     return 1, [piece._replace(word="martedi")] if _is_tuesday(pieces, at) else [piece]
 
 
@@ -91,6 +93,17 @@ def _is_left_out(pieces: Sequence[Piece], at: int) -> bool:
     behind = pieces[at + 1].word if at + 1 < len(pieces) else ""
     after = pieces[at + 2].word if at + 2 < len(pieces) else ","
     return before == "," and pieces[at].word in NAMED and behind in EXCLUDED and after == ","
+
+
+def _is_a_week(pieces: Sequence[Piece], at: int) -> bool:
+    """Tell `sett prossima` from the month: beside these words it is a week."""
+    if pieces[at].word not in ("sett", "settim"):
+        return False
+    beside = [*pieces[at - 1 : at], *pieces[at + 1 : at + 2]]
+    return any(piece.word in WHICH_WEEK for piece in beside)
+
+
+WHICH_WEEK = frozenset({"prossima", "questa", "scorsa", "intera", "tutta", "prox"})
 
 
 def _is_tuesday(pieces: Sequence[Piece], at: int) -> bool:

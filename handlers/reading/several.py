@@ -98,7 +98,21 @@ def several(parts: Sequence[Heard]) -> Heard | None:
     offered = tuple(map(_together, choices)) if len(choices) <= MOST_CHOICES else ()
     offered = tuple(dict.fromkeys(offered))
     so_far = _all_without_day(parts)
+    if doubt.question is Question.WHICH_KIND:
+        return _of_which_kind(doubt, parts, offered)
     return replace(doubt, options=offered, so_far=so_far or doubt.so_far)
+
+
+def _of_which_kind(doubt: AskBack, parts: Sequence[Heard], offered: tuple[Meaning, ...]) -> Heard:
+    """Ask the kind of a permit with what stands beside it; of too many the form asks it."""
+    if offered:
+        return replace(doubt, options=offered, so_far=None)
+    known = [part.so_far or part if part is doubt else part for part in parts]
+    if any(isinstance(one, AskBack) for one in known):
+        return doubt
+    return meanings.Several(
+        _beside_each_other(tuple(one for one in known if not isinstance(one, AskBack)))
+    )
 
 
 def _all_without_day(parts: Sequence[Heard]) -> meanings.Several | None:

@@ -35,6 +35,10 @@ def with_the_other(text: str, found: Reading, read: Callable[[str], Reading]) ->
     both = [two for two in (_both(read(one), read(other)) for one, other in divided) if two]
     if len(both) == 1:
         return both[0]
+    ways = [_with_an_order(read(one), read(other), other) for one, other in divided]
+    asked = [way for way in ways if way is not None]
+    if len(asked) == 1:
+        return asked[0]
     if len(divided) != 1 or not _OF_ONESELF.match(divided[0][1]):
         return found
     first, behind = read(divided[0][0]), divided[0][1].rstrip(" ?!.")
@@ -48,6 +52,24 @@ def _both(one: Reading, other: Reading) -> Reading | None:
     if one.heard == other.heard:
         return None
     return Reading(heard=Several((one.heard, other.heard)), unread=(*one.unread, *other.unread))
+
+
+def _with_an_order(one: Reading, other: Reading, said: str) -> Reading | None:
+    """Answer a question and show the days asked for behind it: `… e prenota giovedì`."""
+    if not isinstance(one.heard, QUESTIONS) or not _ORDERS.match(said):
+        return None
+    if not isinstance(other.heard, ORDERED):
+        return None
+    return Reading(heard=Several((one.heard, other.heard)), unread=(*one.unread, *other.unread))
+
+
+ORDERED = (meanings.Book, meanings.AtOffice, meanings.Cancel, meanings.Permit)
+_ORDERS = re.compile(
+    r"(?:e |ed |and |poi |anche |intanto |then |also )*(?:prenota|segna|metti|aggiungi|annulla"
+    r"|cancella|ritira|chiedi|book|cancel|request|withdraw)(?:mi|ci|re)?\b",
+    re.IGNORECASE,
+)
+"""Verbs with which something is asked for, and no question goes on."""
 
 
 def _divided(text: str) -> list[tuple[str, str]]:

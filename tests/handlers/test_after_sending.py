@@ -1,5 +1,8 @@
 """Words right after a day was sent are about that day, and write nothing by themselves."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from tests.handlers.talking import Talk
@@ -89,3 +92,28 @@ def test_who_gives_up_a_half_of_a_day_is_shown_the_way_to_the_other(
     assert "prima ritirala" in said
     talk.presses("Ritira gio 26 nov, poi solo")
     assert f"giovedì 26 novembre ({kept})" in talk.presses("Sì, ritira")
+
+
+def with_a_permit_sent_behind(town: Town, words: str = "prenota giovedì") -> Talk:
+    """Anna has sent a request, and some minutes later a permit."""
+    talk = sent(town, words)
+    later = town.desk.clock() + timedelta(minutes=2)
+    talk.town = replace(town, desk=replace(town.desk, clock=lambda: later))
+    talk.says("permesso personale lunedì 30 dalle 9 alle 11")
+    talk.presses("Invia")
+    return talk
+
+
+@pytest.mark.parametrize("words", ["spostala al 2", "anzi spostalo al 2", "move it to the 2nd"])
+def test_what_is_moved_is_the_permit_that_was_sent_last(tivoli: Town, words: str) -> None:
+    said = with_a_permit_sent_behind(tivoli).says(words)
+
+    assert "Da giovedì" not in said
+    assert "lunedì 30 novembre, dalle 09:00 alle 11:00" in said
+    assert "Per spostarlo premi" in said
+
+
+def test_a_day_that_is_named_is_moved_whatever_was_sent_last(tivoli: Town) -> None:
+    said = with_a_permit_sent_behind(tivoli).says("sposta la giornata a mercoledì 2")
+
+    assert "Da giovedì 26 novembre a mercoledì 2 dicembre" in said

@@ -226,3 +226,56 @@ def test_an_hour_for_the_notices_is_shown_with_its_button(anna: Talk) -> None:
 
     assert "08:30" in said
     assert "sì, alle 08:30" in anna.presses("Sì, alle 08:30")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "cosa dice l'articolo 20.4 e il 21.3?",
+        "cosa dicono gli articoli 20.4 e 21.3?",
+        "art. 20.4 e art. 21.3",
+        "what do articles 20.4 and 21.3 say?",
+    ],
+)
+def test_two_articles_are_both_quoted_and_are_no_days(anna: Talk, words: str) -> None:
+    anna.says(words)
+
+    said = "\n".join(str(one.text) for one in (anna.shown, *anna.shown.more))
+    assert "art. 20.4.a" in said
+    assert "art. 21.3" in said
+    assert "Invia" not in "".join(button.label for button in anna.buttons)
+
+
+@pytest.mark.parametrize("words", ["e il 20.12?", "e l'articolo 20.12?", "20.12?", "e il 20.12"])
+def test_behind_an_article_another_number_is_an_article(anna: Talk, words: str) -> None:
+    anna.says("cosa dice l'articolo 20.4?")
+
+    said = anna.says(words)
+
+    assert "<b>art. 20.12</b>" in said
+    assert "dicembre" not in said
+
+
+def test_behind_an_article_a_date_with_its_month_is_a_day(anna: Talk) -> None:
+    anna.says("cosa dice l'articolo 20.4?")
+
+    assert "giovedì 26 novembre" in anna.says("e il 26 novembre?")
+
+
+def test_the_places_of_an_article_stand_in_order_and_what_is_left_is_told(anna: Talk) -> None:
+    said = anna.says("cosa dice l'articolo 20?")
+
+    assert said.index("art. 20.3") < said.index("art. 20.4") < said.index("art. 20.9")
+    assert "Ci sono altri 5 punti" in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "can a day be recalled the same day?",
+        "una giornata può essere revocata lo stesso giorno?",
+        "possono essere richiamate le giornate?",
+    ],
+)
+def test_whether_a_day_can_be_recalled_is_no_booking(anna: Talk, words: str) -> None:
+    assert "art. 21.4" in anna.says(words)

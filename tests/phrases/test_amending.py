@@ -177,3 +177,34 @@ def test_a_day_at_the_office_may_be_one_at_home_after_all() -> None:
 )
 def test_what_is_no_correction_is_a_sentence_of_its_own(text: str) -> None:
     assert made(BOTH, text) is None
+
+
+NEXT_WEEK = Book(
+    wishes=tuple(Wish(day) for day in (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 3)))
+)
+
+
+@pytest.mark.parametrize(
+    "text", ["mercoledì sì", "anzi mercoledì si", "mercoledì tutto il giorno"]
+)
+def test_a_weekday_said_under_days_of_a_week_is_of_that_week(text: str) -> None:
+    assert made(NEXT_WEEK, text) == "book 2026-11-30 2026-12-01 2026-12-02 2026-12-03"
+
+
+def test_yes_to_a_day_that_is_shown_changes_nothing() -> None:
+    assert made(NEXT_WEEK, "giovedì sì") == "book 2026-11-30 2026-12-01 2026-12-03"
+
+
+def test_a_half_that_is_shown_becomes_the_whole_day() -> None:
+    shown = Book(wishes=(Wish(date(2026, 11, 26), Half.AM), FRIDAY))
+
+    assert made(shown, "giovedì tutto il giorno") == "book 2026-11-26 2026-11-27"
+
+
+def test_a_weekday_alone_under_days_of_a_later_week_is_asked() -> None:
+    asked = made(NEXT_WEEK, "mercoledì")
+
+    assert asked is not None
+    assert asked.startswith("?")
+    assert "book 2026-11-25" in asked
+    assert "book 2026-12-02" in asked

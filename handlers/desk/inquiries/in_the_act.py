@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -87,7 +88,13 @@ def _quotes_of(desk: Desk, actor: Actor, article: str) -> tuple[Source, ...]:
     wanted = article.casefold()
     sources = (value.cited for value in _values(desk, actor) if value.quote)
     held = (one for one in sources if _is_of(one.article.casefold(), wanted))
-    return tuple(sorted(dict.fromkeys(held), key=lambda one: one.article))
+    return tuple(sorted(dict.fromkeys(held), key=lambda one: _place_of(one.article)))
+
+
+def _place_of(article: str) -> list[tuple[int, str]]:
+    """Put `20.3` before `20.10`: numbers are numbers, and letters stand behind them."""
+    parts = re.split(r"[.:]", article)
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
 def _is_of(article: str, wanted: str) -> bool:

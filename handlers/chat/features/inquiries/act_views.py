@@ -36,7 +36,12 @@ def article(actor: Actor, named: str, found: Article) -> Reply:
         )
         return _reply(actor, [line], [button(actor, "menu", "help")])
     quotes = [_quote(one) for one in found.quotes[:MOST_QUOTES]]
-    return _reply(actor, [("inquiries.article", {"act": act, "quotes": quotes})], [])
+    parts: list[Line] = [("inquiries.article", {"act": act, "quotes": quotes})]
+    left = len(found.quotes) - len(quotes)
+    if left:
+        parts.append(("inquiries.article.more", {"count": left}))
+    parts.append(("inquiries.article.whole", {}))
+    return _reply(actor, parts, [])
 
 
 def _act_of(actor: Actor, named: str) -> str:

@@ -42,6 +42,7 @@ from handlers.reading.meanings import (
     Permit,
     Question,
     Reading,
+    Several,
     Swap,
     Wish,
 )
@@ -175,14 +176,21 @@ def choice(actor: Actor, asked_back: AskBack, text: str) -> Meaning | None:
     return None if place is None else options[place]
 
 
-def kind_said(asked_back: AskBack, text: str) -> Permit | None:
+def kind_said(asked_back: AskBack, text: str) -> Meaning | None:
     """Give the permit that is asked about with its kind, if a text is a kind and no more."""
     if asked_back.question is not Question.WHICH_KIND:
         return None
     said, so_far = read_kind(text), asked_back.so_far
     if not said.whole or said.value is None:
         return None
+    beside = [one for one in asked_back.options if isinstance(one, Several)]
+    if beside:
+        return next((one for one in beside if _has_kind(one, said.value)), None)
     return replace(so_far if isinstance(so_far, Permit) else Permit(), kind=said.value)
+
+
+def _has_kind(several: Several, kind: str) -> bool:
+    return any(isinstance(one, Permit) and one.kind == kind for one in several.parts)
 
 
 def put_in(desk: Desk, actor: Actor, asked_back: AskBack, text: str) -> tuple[Permit, ...]:

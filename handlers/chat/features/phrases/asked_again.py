@@ -9,8 +9,20 @@ from datetime import date
 from handlers.chat.features.phrases import actions
 from handlers.chat.understanding import workdays_of_actor
 from handlers.desk.context import Actor, Desk
+from handlers.reading.articles_said import of_another_article
 from handlers.reading.fragments import read_clock, read_days
-from handlers.reading.meanings import Bands, Heard, MealVoucher, Meaning, Notices, Status, Team
+from handlers.reading.meanings import (
+    Bands,
+    Heard,
+    InTheAct,
+    MealVoucher,
+    Meaning,
+    Notices,
+    OfTheAct,
+    Status,
+    Team,
+    parts_of,
+)
 
 FOLLOWS = re.compile(
     r"^\s*(?:(?:e|ed|ma|and|but|what about|how about)\b(?: invece| poi)?\s*)"
@@ -28,6 +40,22 @@ def day_looked_at(heard: Heard) -> date | None:
         case Status(days=(day,), urges=False):
             return day
     return None
+
+
+def quotes_an_article(heard: Heard) -> bool:
+    """Tell whether it is an article of the act that is asked for, or several."""
+    return all(
+        isinstance(one, InTheAct) and one.about is OfTheAct.ARTICLE for one in parts_of(heard)
+    )
+
+
+def article_asked_next(desk: Desk, actor: Actor, looked: str, text: str) -> Meaning | None:
+    """Give the article of `e il 21.3?`, behind the words of another; None for any other text."""
+    before = actions.read(desk, actor, looked).heard
+    if not quotes_an_article(before):
+        return None
+    last = [one for one in parts_of(before) if isinstance(one, InTheAct)][-1]
+    return of_another_article(last, text, lambda said: actions.read(desk, actor, said))
 
 
 def of_another_day(desk: Desk, actor: Actor, looked: str, text: str) -> Meaning | None:

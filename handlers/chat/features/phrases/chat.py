@@ -13,9 +13,11 @@ from handlers.chat.feature import Feature
 from handlers.chat.features.phrases import actions, answers, views
 from handlers.chat.features.phrases.after_sending import instead_of_sent
 from handlers.chat.features.phrases.asked_again import (
+    article_asked_next,
     day_looked_at,
     hour_of_notices,
     of_another_day,
+    quotes_an_article,
 )
 from handlers.chat.features.phrases.held_meant import day_named
 from handlers.chat.features.phrases.of_the_other import of_the_other
@@ -180,6 +182,10 @@ def _ask_again(desk: Desk, actor: Actor, asked: Asked, before: Kept) -> Reply | 
     notices = hour_of_notices(desk, actor, before.looked, asked.words)
     if notices is not None:
         return answer(desk, actor, replace(asked, words=""), notices)
+    article = article_asked_next(desk, actor, before.looked, asked.words)
+    if article is not None:
+        speak_of(desk, actor, before.day, before.looked)
+        return answer(desk, actor, replace(asked, words=""), article)
     meaning = of_another_day(desk, actor, before.looked, asked.words)
     day = None if meaning is None else day_looked_at(meaning)
     if meaning is None or day is None:
@@ -308,7 +314,8 @@ def _hear_sentence(desk: Desk, actor: Actor, asked: Asked, *, stopped: str = "")
         asked = replace(asked, words=order)
         reading = actions.listen(desk, actor, order)
     day = day_looked_at(reading.heard)
-    if day is not None and asked.way is not Way.FORWARDED:
+    looks = day is not None or quotes_an_article(reading.heard)
+    if looks and asked.way is not Way.FORWARDED:
         speak_of(desk, actor, day, asked.words)
     if stopped and reading.heard in LET_BE:
         let_be(desk, actor)

@@ -6,16 +6,34 @@ import re
 
 from handlers.chat.understanding import bare_words, workdays_of_actor
 from handlers.desk.cases import held_days
+from handlers.desk.cases.just_sent import just_sent, permit_just_sent
 from handlers.desk.context import Actor, Desk
 from handlers.reading.fragments import read_days
-from handlers.reading.meanings import AskBack, Cancel, Heard, MyDays, Question, Reading, Swap, Wish
+from handlers.reading.meanings import (
+    AskBack,
+    Cancel,
+    Heard,
+    Meaning,
+    MyDays,
+    OwnPermits,
+    Question,
+    Reading,
+    Swap,
+    Wish,
+)
+from storage.requests.permits import PermitRecord
 
 NEW_DAY = re.compile(
-    r"^.*?\b(?:sposta\w*|cambia\w*|anticipa\w*|posticipa\w*|rimanda\w*|move)\b"
+    r"^.*?\b(?:sposta\w*|cambia\w*|anticipa\w*|posticipa\w*|rimanda\w*|move(?: it| that)?)\b"
     r"(?: (?:la|il) (?:mia |mio )?(?:giornata|richiesta|giorno))?"
     r" (?:(?:a|ad|al|alla|to) |all['’] ?)(?P<to>.+)$",
     re.IGNORECASE,
 )
+IT = re.compile(
+    r"\b(?:sposta|cambia|anticipa|posticipa|rimanda)(?:l[oa]|mel[oa])\b|\bmove (?:it|that)\b",
+    re.IGNORECASE,
+)
+"""What was sent last, whatever it is."""
 OLD_DAY = re.compile(
     r"^(?:(?:quell[oa]|la richiesta|la giornata) )?(?:(?:da|di|del|dell'|dal|dall'|from|the) ?)?"
     r"(?P<day>.+?)(?: (?:a|al|all'|to) .+)?$",
@@ -56,11 +74,26 @@ def _moved(desk: Desk, actor: Actor, heard: AskBack, text: str) -> Heard:
     wanted = None if found is None else _one_day(desk, actor, found["to"])
     if wanted is None:
         return heard
+    permit = permit_just_sent(desk, actor) if IT.search(text) else None
+    if permit is not None and not _sent_with(desk, actor, permit):
+        return _of_permit(permit)
     held = [day for day in held_days.all_held(desk, actor) if day != wanted.day]
-    moves = tuple(Swap(Wish(day), wanted) for day in held)
+    moves: tuple[Meaning, ...] = tuple(Swap(Wish(day), wanted) for day in held)
+    if permit is not None:
+        moves = (_of_permit(permit), *moves)
     if len(moves) == 1:
         return moves[0]
     return AskBack(question=heard.question, options=moves[:MOST_OFFERED]) if moves else heard
+
+
+def _sent_with(desk: Desk, actor: Actor, permit: PermitRecord) -> bool:
+    """Tell whether days went out in the same moment: either of them may be meant."""
+    return any(one.asked_at == permit.asked_at for one in just_sent(desk, actor))
+
+
+def _of_permit(record: PermitRecord) -> OwnPermits:
+    one = record.permit
+    return OwnPermits(days=(one.on,), kind=one.kind, start=one.start, moves=True)
 
 
 def _taken_back(desk: Desk, actor: Actor, heard: AskBack, text: str) -> Heard:
