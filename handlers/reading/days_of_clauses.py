@@ -64,11 +64,16 @@ def in_one_week(parts: Sequence[Clause]) -> list[Clause]:
     weeks = [
         when.days.week for when in parts[0].whens if isinstance(when.days, (Listed, WholeWeek))
     ]
-    if len(weeks) != 1 or weeks[0] is None:
+    if not weeks or weeks[0] is None or any(one is not None for one in weeks[1:]):
+        return list(parts)
+    first = next(
+        when.days for when in parts[0].whens if isinstance(when.days, (Listed, WholeWeek))
+    )
+    if len(weeks) > 1 and isinstance(first, WholeWeek):
         return list(parts)
     week = weeks[0]
     moved = [Clause(tuple(_moved_to(island, week) for island in part.islands)) for part in parts]
-    return [parts[0], *moved[1:]]
+    return [parts[0] if len(weeks) == 1 else moved[0], *moved[1:]]
 
 
 def in_one_stretch(parts: Sequence[Clause]) -> list[Clause]:
