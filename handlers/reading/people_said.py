@@ -275,7 +275,7 @@ def reason_behind(sentence: Sentence, begins: int) -> str:
     if first >= len(words):
         return ""
     well = _GOES_WELL.match(sentence.text.text, sentence.text.pieces[-1].end)
-    return sentence.text.written(first, len(words)) + (well[0] if well else "")
+    return sentence.text.written(first, len(words)).rstrip(" ,;:") + (well[0] if well else "")
 
 
 LEADS_TO_WHY = frozenset(

@@ -51,7 +51,12 @@ from handlers.reading.sentences import read_sentence
 from handlers.reading.set_right import set_right
 from handlers.reading.several import one_of
 from handlers.reading.short_answers import in_full
-from handlers.reading.telling import tells_several, told_beside, told_the_decider
+from handlers.reading.telling import (
+    tells_several,
+    told_beside,
+    told_the_decider,
+    with_order_behind,
+)
 from handlers.reading.turned_motives import turned_motive
 from handlers.reading.two_questions import with_the_other
 from handlers.reading.verdicts import said_again
@@ -92,12 +97,12 @@ def read(
         return Reading(heard=_courtesy(plain_text))
     told: Heard | None = None if tells_several(text, is_name) else message_to(text, is_name)
     told = told or message_to_nobody(text)
-    if told is not None:
-        return Reading(heard=told)
 
     def again(rest: str) -> Reading:
         return read(rest, today=today, workdays=workdays, is_name=is_name)
 
+    if told is not None:
+        return with_order_behind(told, again)
     instead = behind_a_no(text)
     decider = message_to_the_decider(text)
     beside = (

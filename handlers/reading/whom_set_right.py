@@ -301,13 +301,27 @@ def _says_only_days(rest: str) -> bool:
 
 def _said_of(order: Sentence, mistaken: Sequence[Island], meant: _Meant) -> str:
     """Put who is meant in the place of who was named; other days replace those said before."""
-    rest = sentence_of(read_words(meant.rest)).tags if meant.rest.strip() else frozenset()
-    dated = Tag.WHEN in rest
-    days = [one for one in order.islands if dated and one.tag is Tag.WHEN]
+    days = _replaced_days(order, meant.rest)
     gives_reason = reason_from(order) < len(order.text.pieces)
     name = meant.name + meant.rest if gives_reason else meant.name
     said = _with(order, mistaken, name, days)
     return said if gives_reason else said + meant.rest
+
+
+def _replaced_days(order: Sentence, rest: str) -> list[Island]:
+    """Give the days that others replace; of `fino a venerdì` only the end that was said."""
+    said = sentence_of(read_words(rest)) if rest.strip() else None
+    if said is None or Tag.WHEN not in said.tags:
+        return []
+    days, words = [one for one in order.islands if one.tag is Tag.WHEN], order.text.words
+    if said.text.words[0] not in UNTIL or FROM.isdisjoint(words):
+        return days
+    ends = [at for at, word in enumerate(words) if word in UNTIL]
+    return [replace(one, start=at) for at in ends[:1] for one in days if one.end > at][:1]
+
+
+FROM = frozenset({"da", "dal", "dall", "from"})
+UNTIL = frozenset({"fino", "sino", "until", "till"})
 
 
 def _with(
