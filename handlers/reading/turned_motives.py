@@ -15,13 +15,19 @@ from itertools import islice
 from handlers.reading.cues import Tag
 from handlers.reading.meanings import (
     AskBack,
+    Book,
+    Cancel,
+    Contact,
     Decide,
+    Delegate,
     Heard,
     Meaning,
+    Permit,
     Reading,
     Recall,
     Several,
     Stop,
+    Swap,
     parts_of,
 )
 from handlers.reading.names import IsName
@@ -35,7 +41,7 @@ _LETS_BE = (
     r"|annulla(?: tutto)?|stop|ci ho ripensato|ho cambiato idea|never ?mind|forget (?:it|that)"
     r"|(?:scrap|scratch|cancel|drop) (?:it|that)|i changed my mind|anzi[\s,]+no|actually[\s,]+no"
 )
-_WAITS = r"aspett[aio]|aspe|wait|hold on|hang on|un attimo|un momento|one moment"
+_WAITS = r"aspett?[aio]|aspe|wait|hold on|hang on|un attimo|un momento|one moment"
 _CORRECTS = (
     r"anzi|o meglio|volevo dire(?! che)|intendevo(?: dire)?|mi correggo|correggo|ho sbagliato"
     r"|mi sono sbagliat[oa]|ho scritto male|actually|i meant?|make that|correction"
@@ -60,6 +66,17 @@ _WELL = re.compile(
     r"|is (?:ok|okay|fine)|yes)(?:\s+(?:invece|però|lo stesso))?[\s.!]*",
     re.IGNORECASE,
 )
+_TO_THE_DESK = re.compile(
+    r"(?:prenota(?:mi)?|segna(?:mi)?|mettimi|annulla(?:mi)?|cancella(?:mi)?|togli(?:mi)?"
+    r"|sposta(?:mi)?|delega|scrivi|avvisa|avverti|book|cancel|move|delegate|tell|write)\s",
+    re.IGNORECASE,
+)
+_OF_SOMEBODY = re.compile(
+    r"(?:anche|pure|also|too)\s+(?P<also>\S+(?:\s\S+)?)[\s.!]*"
+    r"|(?P<not>\S+(?:\s\S+)?)\s+(?:invece\s+|però\s+)?(?:no|not)[\s.!]*",
+    re.IGNORECASE,
+)
+"""`… e anche Bruno`, `…, Bruno no`: of whom else the order is, which no motive tells."""
 _GIVES_WHY = re.compile(
     r"\s*(?:per|perch[eéè]['’]?|xch[eéè]|poich[eéè]|causa|because|for)\s", re.IGNORECASE
 )
@@ -70,6 +87,7 @@ _LED = re.compile(
 )
 ORDERS = frozenset({Tag.APPROVE, Tag.REFUSE, Tag.RECALL})
 ONLY_DAYS = frozenset({Tag.WHEN, Tag.FILLER})
+CLEAR = (Decide, Recall, Several, Book, Cancel, Swap, Permit, Contact, Delegate)
 MOST = 4
 """Turns, and places at which another order may begin, that are looked at."""
 
@@ -92,17 +110,22 @@ class _Motive:
 
 def turned_motive(text: str, is_name: IsName | None, read: Read) -> Reading | None:
     """Read an order whose motive has something else behind it; None for any other text."""
-    if sentence_of(read_words(text)).tags.isdisjoint({Tag.REFUSE, Tag.RECALL}):
+    if sentence_of(read_words(text)).tags.isdisjoint(ORDERS):
         return None
     for turn in islice(_TURN.finditer(text), MOST):
         motive = _motive_before(text, turn, read)
-        found = None if motive is None else _turned(motive, read)
+        found = _let_be(text, turn, read) if motive is None else _turned(motive, read)
         if found is not None:
             return found
     for cut in islice(_CUT.finditer(text), MOST):
-        other = _other_order(text[cut.end() :], is_name)
-        if other and _names(split(text[: cut.start()])[-1:], is_name):
+        if _names(split(text[: cut.start()])[-1:], is_name):
             continue  # `perché mancano Carla e Bruno`
+        other = _other_order(text[cut.end() :], is_name)
+        of_somebody = _OF_SOMEBODY.fullmatch(text[cut.end() :])
+        if of_somebody and _names(split(of_somebody["also"] or of_somebody["not"]), is_name):
+            motive = _motive_before(text, cut, read)
+            if motive is not None:
+                return motive.with_unread()
         motive = _motive_before(text, cut, read) if other else None
         found = None if motive is None else _with_the_other(motive, other, read)
         if found is not None:
@@ -123,6 +146,14 @@ def _motive_before(text: str, match: re.Match[str], read: Read) -> _Motive | Non
     led = _LED.search(before, 0, at)
     order = before[: led.start() if led else at]
     return _Motive(order, why, found, match[0], text[match.end() :].rstrip())
+
+
+def _let_be(text: str, turn: re.Match[str], read: Read) -> Reading | None:
+    """Read `rifiuta Anna, ci ho ripensato`: of an order that is let be nothing is done."""
+    ends = turn.end() == len(text.rstrip(" .!")) and _ENDS_IN_BEING_LET.search(turn[0])
+    found = read(text[: turn.start()]) if ends and text[: turn.start()].strip() else None
+    ordered = found is not None and isinstance(found.heard, (Decide, Recall, Several))
+    return Reading(heard=Stop()) if ordered else None
 
 
 def _said_with_motive(heard: Heard) -> list[Decide | Recall]:
@@ -183,6 +214,8 @@ def _other_order(behind: str, is_name: IsName | None) -> str:
         return ""
     if first.tag in ORDERS:
         return behind
+    if _TO_THE_DESK.match(behind):
+        return behind
     well = _WELL.fullmatch(behind)
     if well is not None and _names(split(well["what"]), is_name):
         return f"approva {well['what']}"
@@ -208,7 +241,7 @@ def _with_the_other(motive: _Motive, other: str, read: Read) -> Reading | None:
     calls = all(isinstance(one, Recall) for one in _said_with_motive(first.heard))
     if other.startswith("richiama ") and not motive.behind.startswith("richiama ") and not calls:
         return None  # `rifiuta Anna perché serve Carla, Bruno venerdì` calls nobody
-    clear = isinstance(second.heard, (Decide, Recall, Several))
+    clear = isinstance(second.heard, CLEAR)
     if isinstance(first.heard, AskBack) or not clear or isinstance(second.heard, AskBack):
         return motive.with_unread() if other.startswith(motive.behind) else None
     parts = (*parts_of(first.heard), *parts_of(second.heard))

@@ -34,6 +34,7 @@ _TAKEN_BACK = re.compile(
     re.IGNORECASE,
 )
 """`No rifiuta Anna` takes back what was said before: of an order it denies nothing."""
+_ONLY = re.compile(r"^(?:solo|soltanto|solamente|only|just)\b", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"[!\n]|(?<!\.)\.(?!\.)")
 DECIDING = frozenset({Tag.APPROVE, Tag.REFUSE})
 ORDERS = DECIDING | {Tag.RECALL, Tag.DELEGATE, Tag.DECIDES}
@@ -201,6 +202,8 @@ def _of_another(
         return _with_a_no(order, named, meant)
     listed = all(_only_small(order, one[-1], two[0]) for one, two in pairwise(named))
     ways = [named[-1:], named] if listed and len(named) > 1 else [named[-1:]]
+    if _ONLY.search(behind):
+        ways = ways[-1:]
     return tuple(_said_of(order, [one for run in way for one in run], meant) for way in ways)
 
 

@@ -84,3 +84,34 @@ def test_somebody_else_with_a_day_is_called_too() -> None:
     assert meant("richiama Anna giovedì per il mercato settimanale e Bruno venerdì") == (
         "several recall anna 2026-11-26 (il mercato settimanale) + recall bruno 2026-11-27"
     )
+
+
+@pytest.mark.parametrize("said", ["e anche Bruno", "Bruno no", "no aspeta"])
+def test_what_is_not_done_is_told_as_not_read(said: str) -> None:
+    assert meant(f"richiama anna venerdì per la giunta, {said}") == (
+        f"recall anna 2026-11-27 (la giunta) ~ {said}"
+    )
+
+
+def test_people_who_are_told_of_stay_in_the_motive() -> None:
+    assert meant("rifiuta anna perché mancano Carla e anche Bruno") == (
+        "decide no anna (mancano Carla e anche Bruno)"
+    )
+
+
+def test_a_day_of_ones_own_stands_beside() -> None:
+    assert meant("rifiuta anna perché siamo pochi. prenota giovedì") == (
+        "several decide no anna (siamo pochi) + book 2026-11-26"
+    )
+
+
+@pytest.mark.parametrize("verb", ["approva", "rifiuta", "richiama"])
+def test_an_order_that_is_let_be_is_not_done(verb: str) -> None:
+    assert meant(f"{verb} anna giovedì, no lascia perdere") == "stop"
+    assert meant(f"{verb} anna giovedì, ci ho ripensato") == "stop"
+
+
+def test_only_one_of_two_is_no_question() -> None:
+    assert meant("richiama anna e bruno venerdì per la giunta, anzi solo anna") == (
+        "recall anna 2026-11-27 (la giunta)"
+    )
