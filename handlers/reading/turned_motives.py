@@ -88,6 +88,8 @@ _LED = re.compile(
 ORDERS = frozenset({Tag.APPROVE, Tag.REFUSE, Tag.RECALL})
 ONLY_DAYS = frozenset({Tag.WHEN, Tag.FILLER})
 CLEAR = (Decide, Recall, Several, Book, Cancel, Swap, Permit, Contact, Delegate)
+MOST_BEHIND = 1
+"""Further turns behind one, with which it is still taken for what it says."""
 MOST = 4
 """Turns, and places at which another order may begin, that are looked at."""
 
@@ -117,7 +119,8 @@ def turned_motive(text: str, is_name: IsName | None, read: Read) -> Reading | No
         found = _let_be(text, turn, read) if motive is None else _turned(motive, read)
         if found is not None:
             return found
-    for cut in islice(_CUT.finditer(text), MOST):
+    cuts = list(_CUT.finditer(text))
+    for cut in cuts if len(cuts) <= MOST else ():  # more of them make a list, read elsewhere
         if _names(split(text[: cut.start()])[-1:], is_name):
             continue  # `perché mancano Carla e Bruno`
         other = _other_order(text[cut.end() :], is_name)
@@ -165,6 +168,8 @@ def _said_with_motive(heard: Heard) -> list[Decide | Recall]:
 def _turned(motive: _Motive, read: Read) -> Reading | None:
     """Do what the turn says; None where it may be a motive: `no smart`."""
     turn, behind = motive.turn, motive.behind.strip(" ,;:.!")
+    if len(_TURN.findall(motive.behind)) > MOST_BEHIND:
+        return motive.with_unread()  # each would be read anew for each before it
     if _ENDS_IN_BEING_LET.search(turn):
         asked = read(behind) if behind else Reading(heard=Stop())
         return motive.with_unread() if isinstance(asked.heard, AskBack) else asked
