@@ -56,6 +56,8 @@ from handlers.chat.typed import cut
 from handlers.chat.understanding import (
     asks_for_days,
     asks_for_something_else,
+    asks_of_oneself,
+    bare_words,
     begins_with_a_name,
     decides_about_somebody,
     is_for_the_desk,
@@ -72,6 +74,7 @@ from handlers.desk.context import Actor, Desk
 from handlers.desk.forms.fields import Field, Form, Reads, given
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import pack
+from handlers.reading.decided_again import is_put_off
 from handlers.reading.meanings import AskBack, Question, Reading
 from handlers.texts import Line, label, message
 from storage.people.names import folded
@@ -260,20 +263,35 @@ def _keep_words(form: OpenForm, asked: Asked, field: Field, reading: Reading) ->
         return leave_for(form, asked)
     if not shown:
         return form.again(("form.words.not_taken", named)) if no_message else None
+    no_message = no_message or asks_of_oneself(asked.words) or is_put_off(_bare(asked.words))
     doubtful = no_message or may_be_beside(form.desk, form.actor, reading, asked.words)
     return form.again(("form.words.kept", named)) if doubtful else None
 
 
+def _bare(text: str) -> str:
+    return " ".join(bare_words(text))
+
+
 def _take_words(form: OpenForm, asked: Asked, field: Field, reading: Reading) -> Reply:
     """Take free words, and show them; with one button more where they may be for the desk."""
-    named = {"least": field.least, "most": field.most, "length": len(asked.words)}
-    if len(asked.words) < field.least:
+    words, before = asked.words.rstrip(" ,;:"), form.standing.values.get(field.name)
+    named = {"least": field.least, "most": field.most, "length": len(words)}
+    if len(words) < field.least:
         return form.again(("form.words.short", named))
-    if len(asked.words) > field.most:
+    if len(words) > field.most:
         return form.again(("form.words.long", named))
-    reply = form.take(field, asked.words)
+    reply = form.take(field, words)
+    if before and before != words and _holds(form, field, words):
+        line = ("form.words.replaced", {"words": cut(before)})
+        reply = said_beside(reply, line, form.actor.locale)
     doubtful = may_be_for_the_desk(form.desk, form.actor, reading, asked.words)
     return _with_doubt(form, reply) if doubtful else reply
+
+
+def _holds(form: OpenForm, field: Field, words: str) -> bool:
+    """Tell whether words were taken: of a recall that calls nobody none are."""
+    now = opened(form.desk, form.actor, form.asking)
+    return bool(now.standing.values.get(field.name) == words)
 
 
 def _with_doubt(form: OpenForm, reply: Reply) -> Reply:

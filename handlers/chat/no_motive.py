@@ -19,6 +19,8 @@ from handlers.reading.fragments import read_days, read_half, read_times
 from handlers.reading.instead_of_a_motive import (
     ORDERS,
     are_parts_of_days,
+    behind_because,
+    gives_why,
     is_beyond,
     without_first,
 )
@@ -51,6 +53,20 @@ def only_when(desk: Desk, actor: Actor, text: str) -> Correction | None:
     pieces = (days, read_times(found.said), read_half(found.said))
     told = any(one.whole and one.why is not Question.NOT_CLEAR for one in pieces)
     return found if told or found.later or found.longer else None
+
+
+def motive_instead(desk: Desk, actor: Actor, text: str) -> str | None:
+    """Give the motive behind `anzi`, `no,` or `perché`; None for any other text."""
+    rest = without_second_thought(text)
+    why = behind_because(rest)
+    turned = why != rest or (rest != text and gives_why(rest))
+    return why if turned and only_when(desk, actor, why) is None else None
+
+
+def is_asked_of_nobody(text: str) -> bool:
+    """Tell whether a question is put to nobody who would read it: `ma è ancora in tempo?`."""
+    asks = text.rstrip().endswith("?")
+    return asks and not TO_A_PERSON & set(bare_words(text))
 
 
 def is_beyond_the_desk(text: str) -> bool:

@@ -198,11 +198,27 @@ def asks_for_something_else(reading: Reading, text: str) -> bool:
     heard = reading.heard
     if decides_about_somebody(reading) and not ORDERS & set(words):
         return False
+    if asks_for_days(reading) and not (reading.unread or TO_A_PERSON & set(words)):
+        return True
     if isinstance(heard, AskBack):
         begins = bool(words) and words[0] in ORDERS
         return begins and heard.question not in SAYS_NOTHING - {Question.NOT_CLEAR}
-    no_message = not isinstance(heard, (*TO_ANYBODY, Permit)) and not TO_A_PERSON & set(words)
-    return no_message and is_wholly_for_the_desk(reading)
+    told = isinstance(heard, TO_ANYBODY) or bool(TO_A_PERSON & set(words))
+    told = told or (isinstance(heard, Permit) and not _asks_for_all_of_it(heard, words))
+    return not told and is_wholly_for_the_desk(reading)
+
+
+def _asks_for_all_of_it(permit: Permit, words: list[str]) -> bool:
+    """Tell `visita domani dalle 10 alle 12` from `ho una visita`, which tells of oneself."""
+    whole = permit.day is not None and permit.start is not None and permit.minutes is not None
+    return whole and not TELLS & set(words[:2])
+
+
+def asks_of_oneself(text: str) -> bool:
+    """Tell whether a question is about what one may oneself: `quali alternative ho?`."""
+    words = bare_words(text)
+    asks = text.rstrip().endswith("?") and bool(words) and words[0] in ASKING_WHICH
+    return asks and bool({"ho", "posso", "devo", "i"} & set(words[1:]))
 
 
 def decides_about_somebody(reading: Reading) -> bool:
@@ -299,6 +315,10 @@ TO_A_PERSON = frozenset(
         *("te", "ti", "tu", "tuo", "tua", "tuoi", "tue", "sei", "hai", "puoi", "vieni"),
         *("vi", "voi", "vostro", "vostra", "siete", "avete", "potete", "you", "your", "yours"),
     }
+)
+TELLS = frozenset({"ho", "avro", "devo", "sono", "saro", "c", "i", "we", "abbiamo"})
+ASKING_WHICH = frozenset(
+    {"quali", "quale", "che", "cosa", "quanto", "quante", "quanti", "what", "which"}
 )
 ORDERS = frozenset(
     {

@@ -48,6 +48,11 @@ _TO_THE_LIST = re.compile(
     r"(?:(?:indietro|di nuovo) )?(?:(?:alla|all|alle|la|l|le|tutte le) ?)"
     r"(?:lista|elenco|richieste)(?: delle richieste)?|back to the list|show the list"
 )
+_WELL_SAID = re.compile(
+    rf"(?:(?:{_AGAIN}|{_LEADING}) )*(?:va bene|vanno bene|ok|okay|d accordo)"
+    r"(?: (?:per|pero|invece))* (?P<what>.+?)(?: (?:invece|pero|dai|lo stesso|cosi))*"
+)
+"""`No dai, va bene venerdì`: what is well stands behind."""
 _LATER = (
     r"(?:domani|dopo|poi|piu tardi|dopodomani|in seguito|con calma|un altro momento"
     r"|later|tomorrow)"
@@ -56,13 +61,14 @@ _PUT_OFF = re.compile(
     rf"(?:{_LATER} (?:ci )?(?:decido|penso|vedo|valuto|guardo)"
     rf"|(?:(?:lo|la|ci) )?(?:decido|decidero|decidiamo|penso|vedo|valuto|guardo) {_LATER}"
     r"|ci (?:penso|devo pensare|penso su)|(?:non|devo) (?:so ancora|decido ora|decido adesso"
-    r"|ancora decidere)|i will decide later|decide later)"
+    r"|ancora decidere)|i will decide later|decide later"
+    r"|(?:no |ok |magari |facciamo )*(?:un altra volta|non ora|non adesso|another time|not now))"
 )
 
 
 def well_said(said: str) -> str | None:
     """Give what is said to be well, a person or a day, and nothing else: `Anna invece va bene`."""
-    found = _SAID_WELL.fullmatch(said)
+    found = _SAID_WELL.fullmatch(said) or _WELL_SAID.fullmatch(said)
     return found["what"] if found else None
 
 

@@ -23,7 +23,9 @@ ORDERS = frozenset(
 """With which the desk is told what to do; the motive of a decision tells nobody that."""
 _BEYOND = re.compile(
     r"(?:(?:manda|passa|gira|inoltra)(?:l[aoei]|gliel[ao])"
-    r"|(?:aggiungi|togli|metti|lascia|avvisa) )\b.*",
+    r"|(?:passa|gira|inoltra)(?:l[aoei])? (?:tutto |la richiesta )?(?:a|ad|al|alla|all) "
+    r"|(?:pass|forward|hand) (?:it |this )?(?:over )?to "
+    r"|(?:aggiungi|togli|metti|lascia|avvisa) ).*",
 )
 """Orders that the desk may not know how to carry out: still, nobody is to read them."""
 
@@ -46,6 +48,39 @@ def meant_instead(said: str) -> bool:
     """Tell whether the one who is named was meant in place of another."""
     found = _OTHER.fullmatch(said)
     return found is not None and found["meant"] is not None
+
+
+_BOTH = re.compile(
+    r"\s*(?:(?:no|anzi|scusa|aspetta|e|per|su|sorry|for)[\s,]+)*"
+    r"(?:entramb[ie]|tutt[ie] e due|ambedue|both(?: of them)?|all of them)"
+    r"(?:\s+(?:(?:i|le|gli|the)\s+)?(?:giorni|giornate|richieste|days|requests))?"
+    r"(?:\s*[,:]?\s*(?:perch[eéè]['’]?|xch[eé]|per|because(?: of)?|since|for)\s+(?P<why>\S.*?))?"
+    r"[\s.!]*",
+    re.IGNORECASE | re.DOTALL,
+)
+_WHY = re.compile(r"(?:per|perch[eéè]['’]?|xch[eé]|because|for|since)\s", re.IGNORECASE)
+
+
+def why_both(text: str) -> str | None:
+    """Give the motive of `entrambi i giorni perché …`, empty if none is; None for other texts."""
+    found = _BOTH.fullmatch(text)
+    return None if found is None else found["why"] or ""
+
+
+def gives_why(text: str) -> bool:
+    """Tell whether a text begins as a motive does: `per la riunione`."""
+    return _WHY.match(text) is not None
+
+
+def behind_because(text: str) -> str:
+    """Give a motive without `perché`, which asks nothing where a motive is asked for."""
+    asks = text.rstrip().endswith("?")
+    return text if asks else _BECAUSE.sub("", text)
+
+
+_BECAUSE = re.compile(
+    r"^\s*(?:perch[eéè]['’]?|xch[eéè]|because|since)\s+(?=\S)(?!no\b)", re.IGNORECASE
+)
 
 
 def without_first(text: str) -> str:

@@ -161,6 +161,24 @@ def message_to(text: str, is_name: IsName | None) -> Contact | Elsewhere | None:
     return Elsewhere(Matter.ASKING) if _asks_several(text, is_name) else None
 
 
+_AN_ORDER_BEHIND = re.compile(
+    r"(?:\s*[.;!,]\s*(?:(?:e|ed|poi|and|then)\s+)*|\s+(?:e|ed|poi|and|then)\s+"
+    r"(?:(?:poi|then)\s+)?)"
+    r"(?=(?:prenota(?:mi)?|segna(?:mi)?|metti(?:mi)|annulla(?:mi)?|cancella(?:mi)?|togli(?:mi)?"
+    r"|sposta(?:mi)?|approva|rifiuta|mostra(?:mi)?|book|cancel|move|approve|refuse|show)\s)",
+    re.IGNORECASE,
+)
+"""Where the words for somebody end, and the desk is told to do something."""
+
+
+def order_behind_words(words: str) -> tuple[str, str] | None:
+    """Give the words for somebody and the order to the desk behind them; None without one."""
+    found = _AN_ORDER_BEHIND.search(words)
+    if found is None or not words[: found.start()].strip():
+        return None
+    return words[: found.start()].strip(), words[found.end() :]
+
+
 def message_to_the_decider(text: str) -> Contact | None:
     """Give what `il capo` shall be told: who that is only the store knows."""
     if _TO_THE_DECIDER_BARELY.match(text):

@@ -30,11 +30,7 @@ NOW = ("oggi", "ora", "adesso", "subito", "now", "today")
 def managed(sentence: Sentence, calendar: Calendar) -> Heard | None:
     """Give what a manager asks for; None if the sentence is about something else."""
     tags = sentence.tags
-    if (
-        sentence.text.words[0] in WHY
-        or any(word in ASKING for one in sentence.islands for word in sentence.words(one))
-        or Tag.CANCEL in tags
-    ):
+    if sentence.text.words[0] in WHY or _asks(sentence) or Tag.CANCEL in tags:
         return _contact(sentence, calendar) if _reaches(sentence) else None
     deciding = bool(tags & {Tag.APPROVE, Tag.REFUSE})
     another_decides = tags >= {Tag.ROLE, Tag.WHEN} or _decides_while_away(sentence)
@@ -47,6 +43,12 @@ def managed(sentence: Sentence, calendar: Calendar) -> Heard | None:
         return _contact(sentence, calendar)
     delegating = deciding or tags & {Tag.DELEGATE, Tag.DECIDES, Tag.AWAY}
     return delegate(sentence, calendar) if delegating else None
+
+
+def _asks(sentence: Sentence) -> bool:
+    """Tell whether a word of asking is said; what a motive asks is read by who is refused."""
+    said = sentence.until(reason_from(sentence))
+    return any(word in ASKING for one in said.islands for word in said.words(one))
 
 
 def _decides_while_away(sentence: Sentence) -> bool:

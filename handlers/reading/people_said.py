@@ -135,6 +135,7 @@ def reason_from(sentence: Sentence, *, named: bool = False) -> int:
         said_day = said_day or island.tag is Tag.WHEN
         named = named or names_somebody(sentence, island) or _all_called(sentence, island)
         begins = island.tag is Tag.REASON or (words in FOR and said_day and named)
+        begins = begins or (_leads_to_why(words, said_day=said_day) and _needs_why(sentence))
         begins = begins and not has_days_of_their_own(sentence, sentence.islands[place + 1 :])
         begins = begins and not says_how_long(sentence, island)
         begins = begins or (
@@ -143,6 +144,20 @@ def reason_from(sentence: Sentence, *, named: bool = False) -> int:
         if begins and (named or _is_why_a_day_is_refused(sentence, island)):
             return island.start
     return len(sentence.text.words)
+
+
+CALLED_SO = (("motivo",), ("reason",))
+"""`Rifiuta Anna, motivo consiglio`."""
+NEEDS_WHY = frozenset({Tag.REFUSE, Tag.RECALL})
+
+
+def _leads_to_why(words: tuple[str, ...], *, said_day: bool) -> bool:
+    """Tell `richiama Anna domani che c'è la giunta` from `la richiesta che ha fatto`."""
+    return words in CALLED_SO or (words == ("che",) and said_day)
+
+
+def _needs_why(sentence: Sentence) -> bool:
+    return not sentence.tags.isdisjoint(NEEDS_WHY)
 
 
 def _is_why_a_day_is_refused(sentence: Sentence, island: Island) -> bool:
@@ -254,10 +269,20 @@ def reason_behind(sentence: Sentence, begins: int) -> str:
     words = sentence.text.words
     if begins >= len(words):
         return ""
-    led = words[begins] in ("per", "perche", "poiche", "siccome", "causa", "because", "for")
+    led = words[begins] in LEADS_TO_WHY
     first = begins + 1 if led else begins
     first += words[begins : begins + 2] == ("because", "of")
-    return sentence.text.written(first, len(words)) if first < len(words) else ""
+    if first >= len(words):
+        return ""
+    well = _GOES_WELL.match(sentence.text.text, sentence.text.pieces[-1].end)
+    return sentence.text.written(first, len(words)).rstrip(" ,;:") + (well[0] if well else "")
+
+
+LEADS_TO_WHY = frozenset(
+    {"per", "perche", "poiche", "siccome", "causa", "che", "because", "for"} | {"motivo", "reason"}
+)
+_GOES_WELL = re.compile(r"\s+(?:va|vanno|andrebbe) bene\b(?!\s*\?)", re.IGNORECASE)
+"""Said to the desk it is a courtesy; of a day, in a motive, it is part of it."""
 
 
 def taken_as(sentence: Sentence, calendar: Calendar) -> Possible[Taken] | None:

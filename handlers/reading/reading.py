@@ -55,12 +55,18 @@ from handlers.reading.sentences import read_sentence
 from handlers.reading.set_right import set_right
 from handlers.reading.several import one_of
 from handlers.reading.short_answers import in_full
-from handlers.reading.telling import tells_several, told_beside, told_the_decider
+from handlers.reading.telling import (
+    tells_several,
+    told_beside,
+    told_the_decider,
+    with_order_behind,
+)
+from handlers.reading.turned_motives import turned_motive
 from handlers.reading.two_questions import with_the_other
 from handlers.reading.verdicts import said_again
 from handlers.reading.vocabulary import FEASTS, NEAR, WEEKDAYS
 from handlers.reading.whole_days import for_whole_days
-from handlers.reading.whom_set_right import whom_set_right
+from handlers.reading.whom_set_right import behind_a_no, whom_set_right
 from handlers.reading.words import MOST_CHARACTERS, MOST_WORDS, Text, read_words
 
 NAMED_WORDS = 5
@@ -95,17 +101,19 @@ def read(
         return Reading(heard=_courtesy(plain_text))
     told: Heard | None = None if tells_several(text, is_name) else message_to(text, is_name)
     told = told or message_to_nobody(text)
-    if told is not None:
-        return Reading(heard=told)
-    text = without_courtesy(text)
-    plain_text = prepare(text) or plain_text
 
     def again(rest: str) -> Reading:
         return read(rest, today=today, workdays=workdays, is_name=is_name)
 
+    if told is not None:
+        return with_order_behind(told, again)
+    text = without_courtesy(text)
+    plain_text = prepare(text) or plain_text
+    instead = behind_a_no(text)
     decider = message_to_the_decider(text)
     beside = (
-        _in_both_ways(text, again)
+        (instead and again(instead))
+        or _in_both_ways(text, again)
         or of_several_articles(text, again)
         or (decider and told_the_decider(decider, again))
         or read_instead(text, again)
@@ -114,6 +122,8 @@ def read(
         or move_of_another(text, is_name, today, again)
     )
     meant = [] if beside else [again(one) for one in whom_set_right(text, is_name)]
+    if not (beside or meant):
+        beside = turned_motive(text, is_name, again)
     if beside is not None or meant:
         return beside or _either(meant)
     found = _set_right(text, plain_text, Calendar(today, workdays), is_name)

@@ -28,7 +28,9 @@ from handlers.reading.meanings import (
     Recall,
     Several,
     Swap,
+    parts_of,
 )
+from handlers.reading.messages_to import order_behind_words
 from handlers.reading.names import IsName
 from handlers.reading.words import split
 
@@ -111,6 +113,23 @@ def _with_message(found: re.Match[str], reading: Reading) -> Reading | None:
     return replace(reading, heard=Several((reading.heard, message)))
 
 
+def with_order_behind(message: Heard, read: Callable[[str], Reading]) -> Reading:
+    """
+    Read `scrivi a Carla che arrivo tardi e prenota giovedì`: a message, and a day to book.
+
+    What is no whole order to the desk (`e prenota la sala`) may be for her, and stays.
+    """
+    parted = order_behind_words(message.words) if isinstance(message, Contact) else None
+    if parted is None or not isinstance(message, Contact):
+        return Reading(heard=message)
+    words, order = parted
+    found = read(order)
+    if not isinstance(found.heard, ORDERED):
+        return Reading(heard=message)
+    told = replace(message, words=words)
+    return replace(found, heard=Several((told, *parts_of(found.heard))))
+
+
 def told_the_decider(message: Contact, read: Callable[[str], Reading]) -> Reading | None:
     """
     Give what `avvisa il capo che …` is: a message, beside time off if that is what is told.
@@ -132,6 +151,7 @@ def told_the_decider(message: Contact, read: Callable[[str], Reading]) -> Readin
 NOTHING_CLEAR = frozenset({Question.NEGATION, Question.NOT_CLEAR, Question.UNKNOWN_WORD})
 OWN = (Book, AtOffice, Cancel, Swap, Permit)
 """Beside these a message may go out: an order is heard of without one."""
+ORDERED = (*OWN, Pattern, Several, Decide, Recall)
 REACHES_THEM = (*OWN, Pattern, Several, Elsewhere, Decide, Delegate, Recall)
 """These are told by their own request, or where somebody is told that they are ill."""
 

@@ -22,9 +22,19 @@ from handlers.reading.set_right import SET_RIGHT
 from handlers.reading.words import Piece, read_words
 
 _PLAIN_NO = re.compile(r"\s*[,;:–-]?\s*\bno\b[\s,]+", re.IGNORECASE)
+_WAIT = r"\s*[,;:–-]\s*(?:aspetta|wait)(?=\s+(?:prima|first)\b)\s+"
 _TURN = re.compile(
-    rf"{SET_RIGHT.pattern}|[\s,;:–-]+actually[\s,]+|{_PLAIN_NO.pattern}", re.IGNORECASE
+    rf"{SET_RIGHT.pattern}|{_WAIT}|[\s,;:–-]+actually[\s,]+|{_PLAIN_NO.pattern}", re.IGNORECASE
 )
+_SAYS_NO = re.compile(r"\bno\b", re.IGNORECASE)
+_FIRST = re.compile(r"(?:prima|first)\s+", re.IGNORECASE)
+_TAKEN_BACK = re.compile(
+    r"^\s*(?:(?:o?ops|ok|okay|s[iì]|ma|scusa|aspetta|anzi|oh|ah|wait|sorry|but)[\s,.!…]+)*"
+    r"no[\s,.!…]+(?:(?:aspetta|scusa|anzi|no|wait|sorry)[\s,.!…]+)*(?=\w)",
+    re.IGNORECASE,
+)
+"""`No rifiuta Anna` takes back what was said before: of an order it denies nothing."""
+_ONLY = re.compile(r"^(?:solo|soltanto|solamente|only|just)\b", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"[!\n]|(?<!\.)\.(?!\.)")
 DECIDING = frozenset({Tag.APPROVE, Tag.REFUSE})
 ORDERS = DECIDING | {Tag.RECALL, Tag.DELEGATE, Tag.DECIDES}
@@ -61,13 +71,59 @@ def whom_set_right(text: str, is_name: IsName | None) -> tuple[str, ...]:
             continue
         order, plainly = _divided(before, is_name), _sets_right(match[0])
         found = (
-            _of_the_contrary(order, behind)
+            _of_one_first(order, behind, is_name)
+            or _of_the_contrary(order, behind)
             or _of_another(order, behind, is_name, plainly=plainly)
             or (plainly and _another_order(order, behind, is_name))
+            or _on_another_day(order, match[0], behind)
         )
         if found:
             return found
     return ()
+
+
+def behind_a_no(text: str) -> str | None:
+    """Give the order behind `ops no`, `ok no`; None where no order begins right there."""
+    found = _TAKEN_BACK.match(text)
+    rest = text[found.end() :] if found else ""
+    said = sentence_of(read_words(rest)) if rest else None
+    first = next(iter(said.islands), None) if said else None
+    return rest if first is not None and first.tag in DECIDING | {Tag.RECALL} else None
+
+
+def _of_one_first(order: Sentence, behind: str, is_name: IsName | None) -> tuple[str, ...]:
+    """Read `approva Bruno, no aspetta prima Anna`: her, or both of them."""
+    first = _FIRST.match(behind)
+    meant = _meant_in(behind[first.end() :], is_name) if first else None
+    named = _named_in(order) if meant is not None else []
+    if meant is None or len(named) != 1 or not _says_only_days(meant.rest):
+        return ()
+    instead = _said_of(order, named[0], meant)
+    verb = order.words(next(one for one in order.islands if one.tag in ORDERS))[0]
+    return (instead, f"{instead} {'and' if verb in ENGLISH else 'e'} {order.text.text}")
+
+
+def _on_another_day(order: Sentence, turn: str, behind: str) -> tuple[str, ...]:
+    """
+    Read `approva Bruno giovedì, no venerdì`: Friday instead, or Thursday and not Friday.
+
+    Behind a `no` with a comma of its own only the other day is meant.
+    """
+    verbs = [one for one in order.islands if one.tag in ORDERS]
+    days = [one for one in order.islands if one.tag is Tag.WHEN]
+    last = bool(days) and days[-1].end == len(order.text.pieces)
+    one_order = len(verbs) == 1 and verbs[0].tag in DECIDING | {Tag.RECALL}
+    if not (last and one_order and len(days) == 1) or not _SAYS_NO.search(turn):
+        return ()
+    if not behind or not _says_only_days(behind):
+        return ()
+    instead = _with(order, days, behind)
+    if "," in turn[turn.casefold().index("no") :]:
+        return (instead,)
+    if verbs[0].tag is Tag.RECALL:
+        return (instead, order.text.text)
+    but = "but not" if order.words(verbs[0])[0] in ENGLISH else "ma non"
+    return (instead, f"{order.text.text} {but} {behind}")
 
 
 def _another_order(order: Sentence, behind: str, is_name: IsName | None) -> tuple[str, ...]:
@@ -104,7 +160,16 @@ def _of_the_contrary(order: Sentence, behind: str) -> tuple[str, ...]:
     if tag is None or tag is verbs[0].tag or not alone:
         return ()
     language = "approve" if order.words(verbs[0])[0] in ENGLISH else "approva"
-    return (_with(order, verbs[:1], _SPOKEN[language][tag]) + why,)
+    # Why somebody is refused is not why the same is approved.
+    return (_without_motive(order, verbs[0], _SPOKEN[language][tag]) + why,)
+
+
+def _without_motive(order: Sentence, verb: Island, said: str) -> str:
+    """Give the text of an order with another verb, as far as no motive is given."""
+    begins, pieces = reason_from(order), order.text.pieces
+    ends = pieces[begins].start if begins < len(pieces) else len(order.text.text)
+    start, end = _span(order, verb.start, verb.end)
+    return (order.text.text[:start] + said + order.text.text[end:ends]).rstrip(" ,:;")
 
 
 def _decision_of(sentence: Sentence, verb: Island) -> Tag | None:
@@ -137,6 +202,8 @@ def _of_another(
         return _with_a_no(order, named, meant)
     listed = all(_only_small(order, one[-1], two[0]) for one, two in pairwise(named))
     ways = [named[-1:], named] if listed and len(named) > 1 else [named[-1:]]
+    if _ONLY.search(behind):
+        ways = ways[-1:]
     return tuple(_said_of(order, [one for run in way for one in run], meant) for way in ways)
 
 
@@ -237,13 +304,27 @@ def _says_only_days(rest: str) -> bool:
 
 def _said_of(order: Sentence, mistaken: Sequence[Island], meant: _Meant) -> str:
     """Put who is meant in the place of who was named; other days replace those said before."""
-    rest = sentence_of(read_words(meant.rest)).tags if meant.rest.strip() else frozenset()
-    dated = Tag.WHEN in rest
-    days = [one for one in order.islands if dated and one.tag is Tag.WHEN]
+    days = _replaced_days(order, meant.rest)
     gives_reason = reason_from(order) < len(order.text.pieces)
     name = meant.name + meant.rest if gives_reason else meant.name
     said = _with(order, mistaken, name, days)
     return said if gives_reason else said + meant.rest
+
+
+def _replaced_days(order: Sentence, rest: str) -> list[Island]:
+    """Give the days that others replace; of `fino a venerdì` only the end that was said."""
+    said = sentence_of(read_words(rest)) if rest.strip() else None
+    if said is None or Tag.WHEN not in said.tags:
+        return []
+    days, words = [one for one in order.islands if one.tag is Tag.WHEN], order.text.words
+    if said.text.words[0] not in UNTIL or FROM.isdisjoint(words):
+        return days
+    ends = [at for at, word in enumerate(words) if word in UNTIL]
+    return [replace(one, start=at) for at in ends[:1] for one in days if one.end > at][:1]
+
+
+FROM = frozenset({"da", "dal", "dall", "from"})
+UNTIL = frozenset({"fino", "sino", "until", "till"})
 
 
 def _with(

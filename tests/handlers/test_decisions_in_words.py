@@ -443,3 +443,10 @@ def test_a_delegation_beside_a_decision_is_shown_by_itself(sorano: Town, words: 
 
     assert "Anna Inventi" in carla.says(words)
     assert "Vito" in str(carla.came.more[0].text)
+
+
+def test_a_motive_too_short_to_send_is_named(carla: Talk) -> None:
+    answer = carla.says("rifiuta Bruno, motivo gente")
+
+    assert answer.startswith("Perché rifiuti")
+    assert "Il motivo «gente» è troppo breve" in answer

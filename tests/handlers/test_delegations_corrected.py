@@ -126,3 +126,21 @@ def test_another_order_is_no_answer(tivoli: Town) -> None:
     diana.says("delega Vito")
 
     assert "Delegare" not in diana.says("approva Anna")
+
+
+@pytest.mark.parametrize(
+    ("said", "begins", "ends"),
+    [
+        (("da domani decide Franco", "anzi Carla", "fino a venerdì"), "martedì 24", "venerdì 27"),
+        (("da mercoledì decide Franco", "no Carla", "fino al 4"), "mercoledì 25", "venerdì 4"),
+        (("delego Franco dal 1 dicembre", "no, Carla", "fino al 4"), "martedì 1", "venerdì 4"),
+    ],
+)
+def test_a_beginning_holds_whoever_else_decides(
+    tivoli: Town, said: tuple[str, ...], begins: str, ends: str
+) -> None:
+    diana = Talk(tivoli, "diana")
+    shown = [diana.says(words) for words in said][-1]
+
+    assert f"Carla Inventi</b> da {begins}" in shown
+    assert f" a {ends}" in shown

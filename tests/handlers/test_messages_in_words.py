@@ -199,3 +199,24 @@ def test_what_is_asked_for_instead_is_no_part_of_a_message(tivoli: Town, words: 
 
     assert "venerdì 27 novembre" in answer
     assert "Ho lasciato perdere il messaggio" in answer
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "scrivi a Bruno che domani arrivo tardi e prenota giovedì",
+        "scrivi a Bruno che domani arrivo tardi. poi prenotami giovedì",
+    ],
+)
+def test_an_order_to_the_desk_is_no_part_of_a_message(tivoli: Town, said: str) -> None:
+    tivoli.agree("anna")
+    talk = Talk(tivoli, "anna")
+
+    assert "«domani arrivo tardi»" in talk.says(said)
+    assert "giovedì 26 novembre" in "".join(str(one.text) for one in talk.came.more)
+
+
+def test_what_a_colleague_shall_do_stays_in_the_message(tivoli: Town) -> None:
+    shown = Talk(tivoli, "anna").says("scrivi a Bruno che arrivo tardi e prenota la sala")
+
+    assert "«arrivo tardi e prenota la sala»" in shown

@@ -235,3 +235,52 @@ def test_a_refusal_ordered_again_is_no_motive(diana: Talk, words: str) -> None:
         diana.says("siamo in pochi allo sportello").count("«siamo in pochi allo sportello»") == 1
     )
     assert diana.says(words).startswith("È tutto pronto")
+
+
+@pytest.mark.parametrize(
+    "words", ["no dai, va bene giovedì", "ok va bene giovedì", "va bene Anna invece"]
+)
+def test_a_yes_before_the_day_is_no_motive(diana: Talk, words: str) -> None:
+    answer = diana.says(words)
+
+    assert "Ho lasciato perdere il rifiuto" in answer
+    assert "✅ gio 26 nov" in labels(diana)
+
+
+@pytest.mark.parametrize("words", ["passa a Carla", "giralo a Vito", "forward it to Carla"])
+def test_who_shall_decide_instead_is_no_motive(diana: Talk, words: str) -> None:
+    assert f"«{words}» non mi sembra da far leggere ad altri" in diana.says(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("entrambi i giorni perché c'è il mercato", "«c'è il mercato»"),
+        ("no, tutti e due: per il consiglio", "«il consiglio»"),
+        ("both days because of the market", "«the market»"),
+        ("entrambe", "3 dicembre"),
+    ],
+)
+def test_both_days_are_shown_and_are_no_motive(diana: Talk, words: str, why: str) -> None:
+    answer = diana.says(words)
+
+    assert why in answer
+    assert "26 novembre" in answer
+    assert "3 dicembre" in answer
+    assert "Lo invio così?" not in answer
+
+
+def test_what_both_do_may_be_a_motive(diana: Talk) -> None:
+    assert "«entrambi i colleghi sono malati»" in diana.says("entrambi i colleghi sono malati")
+
+
+def test_a_question_to_nobody_is_no_motive_of_a_recall(recalling: Talk) -> None:
+    assert "non mi sembra da far leggere" in recalling.says("ma è ancora in tempo?")
+
+
+def test_the_words_of_a_button_choose_its_cause(recalling: Talk) -> None:
+    assert "per urgenza" in recalling.says("urgenza")
+
+
+def test_a_motive_behind_a_turn_is_that_of_the_recall(recalling: Talk) -> None:
+    assert "per la riunione di consiglio" in recalling.says("anzi per la riunione di consiglio")

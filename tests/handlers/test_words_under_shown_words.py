@@ -113,7 +113,8 @@ def test_another_motive_takes_the_place_of_the_first(diana: Talk) -> None:
     answer = diana.says("serve personale allo sportello")
 
     assert "«serve personale allo sportello»" in answer
-    assert MOTIVE not in answer
+    assert f"Ha preso il posto di quello che avevi scritto prima: «{MOTIVE}»" in answer
+    assert answer.count(MOTIVE) == 1
 
 
 @pytest.fixture
@@ -159,3 +160,53 @@ def test_a_delegation_leaves_the_recall(calling: Talk) -> None:
     calling.says(WORDS)
 
     assert "Ho lasciato perdere il richiamo" in calling.says("delego Vito dal 14")
+
+
+@pytest.mark.parametrize(
+    ("words", "motive"),
+    [
+        ("anzi per la riunione di giunta", "per la riunione di giunta"),
+        ("no, perché c'è il mercato", "c'è il mercato"),
+        ("perché c'è il mercato", "c'è il mercato"),
+    ],
+)
+def test_a_motive_behind_a_turn_takes_the_place_of_the_first(
+    diana: Talk, words: str, motive: str
+) -> None:
+    answer = diana.says(words)
+
+    assert f"«{motive}»" in answer
+    assert f"«{MOTIVE}»" in answer
+
+
+@pytest.fixture
+def writing(tivoli: Town) -> Talk:
+    """Anna is shown her message to Carla."""
+    tivoli.agree("anna")
+    talk = Talk(tivoli, "anna")
+    assert "«domani non ci sono»" in talk.says("avvisa Carla che domani non ci sono")
+    return talk
+
+
+@pytest.mark.parametrize("words", ["quali alternative ho?", "un'altra volta", "che posso fare?"])
+def test_what_nobody_is_to_read_replaces_no_message(writing: Talk, words: str) -> None:
+    answer = writing.says(words)
+
+    assert f"«{words}» non ha preso il suo posto" in answer
+    assert "«domani non ci sono»" in answer
+
+
+@pytest.mark.parametrize("words", ["visita domani dalle 10 alle 12", "allora prendo smart"])
+def test_a_whole_request_leaves_a_message(writing: Talk, words: str) -> None:
+    assert "Ho lasciato perdere il messaggio" in writing.says(words)
+
+
+def test_what_is_told_of_oneself_leaves_no_message(writing: Talk) -> None:
+    assert "Ho tenuto" in writing.says("ho una visita domani dalle 10 alle 12")
+
+
+def test_a_new_text_names_the_one_before(writing: Talk) -> None:
+    answer = writing.says("la pratica Rossi è pronta")
+
+    assert "«la pratica Rossi è pronta»" in answer
+    assert "scritto prima: «domani non ci sono»" in answer

@@ -15,9 +15,14 @@ from handlers.chat.features.approvals.thinking_again import (
     puts_off,
     said_to_be_well,
 )
-from handlers.chat.forms import leave_for
+from handlers.chat.forms import hear, leave_for
 from handlers.chat.menu_views import back_to_menu
-from handlers.chat.no_motive import is_beyond_the_desk, only_when, order_instead
+from handlers.chat.no_motive import (
+    is_beyond_the_desk,
+    motive_instead,
+    only_when,
+    order_instead,
+)
 from handlers.chat.open_form import opened, said_beside
 from handlers.chat.replies import Reply, rows_of
 from handlers.chat.second_thoughts import turns_down
@@ -34,7 +39,7 @@ from handlers.desk.requests.motives import FORM, MOTIVE
 from handlers.desk.requests.parts import Part
 from handlers.desk.requests.request import Request, State
 from handlers.reading.fragments import read_days
-from handlers.reading.instead_of_a_motive import meant_instead, somebody_else
+from handlers.reading.instead_of_a_motive import meant_instead, somebody_else, why_both
 from handlers.texts import label, message
 
 
@@ -75,8 +80,12 @@ def ready_named(
 
 def heard_first(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:
     """Hear what is no motive: the other decision, the list, a decision put off, another order."""
+    again = motive_instead(desk, actor, words)
+    if again is not None:
+        return hear(desk, actor, Asked(actor.telegram_id, actor.locale, again), ASKING)
     return (
         turned(desk, actor, form, words)
+        or _names_both_days(desk, actor, form, words)
         or _names_another_day(desk, actor, form, words)
         or _names_another(desk, actor, words)
         or _goes_elsewhere(desk, actor, form, words)
@@ -121,6 +130,17 @@ def _names_another(desk: Desk, actor: Actor, words: str) -> Reply | None:
         verb = "approva" if form.standing.values["to"] == State.APPROVED.value else "rifiuta"
         return leave_for(form, Asked(actor.telegram_id, actor.locale, f"{verb} {name}"))
     return form.again(("form.words.not_taken", {"words": cut(words)}))
+
+
+def _names_both_days(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:
+    """Turn to all that waits of whom it is about: `entrambi i giorni perché c'è il mercato`."""
+    why = why_both(words)
+    if why is None:
+        return None
+    verb = "approva" if form.values["to"] == State.APPROVED.value else "rifiuta"
+    order = f"{verb} {form.values['name']}{' perché ' if why else ''}{why}"
+    asked = Asked(actor.telegram_id, actor.locale, order)
+    return leave_for(opened(desk, actor, ASKING), asked)
 
 
 def _names_another_day(desk: Desk, actor: Actor, form: StandingForm, words: str) -> Reply | None:

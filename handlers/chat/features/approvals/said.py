@@ -25,6 +25,7 @@ from handlers.desk.context import Actor, Desk
 from handlers.desk.near_names import near
 from handlers.desk.requests import cards_shown, waiting
 from handlers.desk.requests.deciding import Wish
+from handlers.desk.requests.motives import FORM, MOTIVE
 from handlers.desk.requests.parts import ANYBODY, Part, Sort
 from handlers.desk.requests.request import State
 from handlers.desk.requests.waiting import Asker
@@ -151,7 +152,17 @@ def _card(
         return _with_motive(actor, views.card(actor, card), meaning)
     to = State.APPROVED if meaning.approve else State.REFUSED
     wish = Wish(key=first.key, version=first.version, to=to)
-    return with_motive(desk, actor, wish, meaning.why) or views.card(actor, card)
+    asked = with_motive(desk, actor, wish, meaning.why)
+    return views.card(actor, card) if asked is None else _with_short_words(actor, asked, meaning)
+
+
+def _with_short_words(actor: Actor, shown: Reply, meaning: Decide) -> Reply:
+    """Name words that are too few for a motive, so that they are not dropped in silence."""
+    least = FORM.field(MOTIVE).least
+    if not 0 < len(meaning.why) < least:
+        return shown
+    named = {"words": meaning.why, "least": least}
+    return said_beside(shown, ("approvals.said.short", named), actor.locale)
 
 
 def _with_motive(actor: Actor, shown: Reply, meaning: Decide) -> Reply:

@@ -24,7 +24,13 @@ from handlers.chat.features.recalls import (
 from handlers.chat.features.recalls.opening import open_with
 from handlers.chat.guards import for_managers
 from handlers.chat.menu_views import pointer
-from handlers.chat.no_motive import is_beyond_the_desk, only_when, order_instead
+from handlers.chat.no_motive import (
+    is_asked_of_nobody,
+    is_beyond_the_desk,
+    motive_instead,
+    only_when,
+    order_instead,
+)
 from handlers.chat.open_form import OpenForm, said_beside
 from handlers.chat.replies import Reply
 from handlers.chat.understanding import bare_words, understand
@@ -217,7 +223,11 @@ def _heard_on_the_card(desk: Desk, actor: Actor, form: StandingForm, text: str) 
     answered = _answered(so_far, text)
     if answered is not None:
         return answered
-    motive = motive_named(text)
+    cause = typed.as_choice(text, choices(desk, actor, form, RECALL.field(CAUSE)))
+    if cause is not None:
+        changed = actions.change(desk, actor, lambda one: replace(one, cause=cause))
+        return views.screen(actor, changed)
+    motive = motive_named(text) or motive_instead(desk, actor, text)
     if motive is not None:
         return forms.hear(desk, actor, Asked(actor.telegram_id, actor.locale, motive), ASKING)
     who = said_on_the_card.whom_said(text)
@@ -248,7 +258,7 @@ def _hear_an_order(so_far: OpenForm, text: str) -> Reply | None:
     instead = order_instead(desk, actor, text)
     if instead is not None:
         return forms.leave_for(so_far, Asked(actor.telegram_id, actor.locale, instead))
-    if is_beyond_the_desk(text):
+    if is_beyond_the_desk(text) or is_asked_of_nobody(text):
         return so_far.again(("form.words.not_taken", {"words": typed.cut(text)}))
     return None
 
