@@ -9,6 +9,7 @@ from handlers.chat.understanding import (
     SAYS_NOTHING,
     TO_A_PERSON,
     bare_words,
+    is_for_the_desk,
     is_wholly_for_the_desk,
     understand,
     workdays_of_actor,
@@ -63,10 +64,15 @@ def motive_instead(desk: Desk, actor: Actor, text: str) -> str | None:
     return why if turned and only_when(desk, actor, why) is None else None
 
 
-def is_asked_of_nobody(text: str) -> bool:
-    """Tell whether a question is put to nobody who would read it: `ma è ancora in tempo?`."""
-    asks = text.rstrip().endswith("?")
-    return asks and not TO_A_PERSON & set(bare_words(text))
+def is_asked_of_nobody(desk: Desk, actor: Actor, text: str) -> bool:
+    """
+    Tell whether a question is put to nobody who would read it: `ma è ancora in tempo?`.
+
+    One that the desk has an answer to is put to the desk.
+    """
+    if not text.rstrip().endswith("?") or TO_A_PERSON & set(bare_words(text)):
+        return False
+    return not is_for_the_desk(understand(desk, actor, text))
 
 
 def is_beyond_the_desk(text: str) -> bool:

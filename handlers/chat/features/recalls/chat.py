@@ -258,7 +258,7 @@ def _hear_an_order(so_far: OpenForm, text: str) -> Reply | None:
     instead = order_instead(desk, actor, text)
     if instead is not None:
         return forms.leave_for(so_far, Asked(actor.telegram_id, actor.locale, instead))
-    if is_beyond_the_desk(text) or is_asked_of_nobody(text):
+    if is_beyond_the_desk(text) or is_asked_of_nobody(desk, actor, text):
         return so_far.again(("form.words.not_taken", {"words": typed.cut(text)}))
     return None
 
