@@ -107,7 +107,7 @@ def _heard(so_far: OpenForm, words: str, reading: Reading) -> Reply | None:
         meanwhile.answered(so_far, words, heard)
         or _moved_by_others(so_far, words, heard)
         or amended.amended(so_far, words)
-        or reasons.not_only_a_reason(so_far, words, reading)
+        or reasons.not_only_a_reason(so_far, words)
         or no_reason(so_far, words, reading)
         or meanwhile.told(so_far, words, heard)
         or _day_and_hours(so_far, words, reading)

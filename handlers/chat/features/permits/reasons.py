@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.chat.no_motive import is_asked_of_nobody
 from handlers.chat.open_form import OpenForm, said_beside
 from handlers.chat.replies import Reply
 from handlers.chat.typed import cut
@@ -12,7 +13,7 @@ from handlers.chat.ways_out import way_out
 from handlers.desk.permits import actions
 from handlers.desk.permits.drafts import PERMIT, draft_in
 from handlers.reading.around_answers import correction_in
-from handlers.reading.meanings import AskBack, Heard, Permit, Reading
+from handlers.reading.meanings import AskBack, Heard, Permit
 
 URGENT, WORDS, ON, START = map(PERMIT.field, ("urgent", "words", "on", "start"))
 TURN = re.compile(
@@ -26,11 +27,11 @@ BESIDE = re.compile(r"[,.;:]\s*|\s+(?:e|ed|poi|and|then)\s+", re.IGNORECASE)
 MOST_PARTS = 6
 
 
-def not_only_a_reason(form: OpenForm, words: str, reading: Reading) -> Reply | None:
+def not_only_a_reason(form: OpenForm, words: str) -> Reply | None:
     """Take no words of which a part is a change, an order or a question: name them."""
     if form.asked not in (URGENT, WORDS):
         return None
-    asks = form.asked == WORDS and words.rstrip().endswith("?") and not is_for_the_desk(reading)
+    asks = form.asked == WORDS and is_asked_of_nobody(form.desk, form.actor, words)
     if asks or _is_taken_back(form, words) or _orders(form, words):
         return form.again(("form.words.not_taken", {"words": cut(words)}))
     return None
