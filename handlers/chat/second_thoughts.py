@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.reading.letting_be import LETTING_BE, behind_letting_be
+from handlers.reading.letting_be import LET_BE, LETTING_BE, behind_letting_be
 
 BEFORE = re.compile(
     r"^\s*(?:(?:no|anzi|aspetta|aspetti|scusa|scusi|pardon|wait|sorry|rather"
@@ -27,9 +27,8 @@ MADE = re.compile(
 BEHIND = re.compile(r"[\s,]+(?:invece|piuttosto|instead|rather)[\s.!]*$", re.IGNORECASE)
 LETS_BE = re.compile(
     r"^\s*(?:(?:no|ok|va bene|allora|anzi|scusa|senti|ma)\b[\s,.:;]*)*"
-    r"(?:lascia(?:mo|lo|la)? (?:perdere|stare)(?: tutto)?|annulla(?:mo)? tutto|(?:non )?fa niente"
-    r"|non (?:mi )?serve(?: pi[uù])?(?: niente| nulla)?|non importa|niente|come non detto"
-    r"|forget (?:it|about it|that)|never ?mind|cancel (?:it|that|everything)|scrap (?:it|that))"
+    rf"(?:{LET_BE}|annulla(?:mo)? tutto|non (?:mi )?serve(?: pi[uù])?(?: niente| nulla)?|niente"
+    r"|cancel (?:it|that|everything))"
     r"(?:[\s,.;:]+(?:e|ed|and|poi|then|ma|but|anzi|invece|piuttosto|instead|allora)\b"
     r"|[\s]*[,.;:])+[\s,.;:]*(?=\S)",
     re.IGNORECASE,

@@ -12,10 +12,13 @@ from collections.abc import Callable
 from handlers.reading.meanings import AskBack, Reading
 from handlers.reading.words import read_words
 
+LET_BE = (
+    r"lascia(?:mo|lo|la)?\s+(?:perdere|stare)(?:\s+tutto)?|come non detto|(?:non )?fa niente"
+    r"|non importa|never ?mind|(?:forget|drop|scrap|scratch)\s+(?:about\s+)?(?:it|that)"
+)
+"""Words with which something is let be, whatever stands before and behind them."""
 LETTING_BE = (
-    r"(?:(?:no|ma|ok|anzi|allora)[\s,]+)*(?:lascia(?:mo)?\s+(?:perdere|stare)|come non detto"
-    r"|(?:non )?fa niente|non importa|never ?mind"
-    r"|(?:forget|drop|scrap)\s+(?:about\s+)?(?:it|that))"
+    rf"(?:(?:no|ma|ok|anzi|allora)[\s,]+)*(?:{LET_BE})"
     r"(?:\s*[,;.:!…–-]+\s*(?:(?:e|ed|poi|piuttosto|invece|and|then|instead|rather)\b\s*)*"
     r"|\s+(?:(?:e|ed|poi|piuttosto|invece|and|then|instead|rather)\b\s*)+)(?=\w)"
 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from handlers.reading.cues import Tag
+from handlers.reading.letting_be import LET_BE
 from handlers.reading.meanings import (
     AskBack,
     Book,
@@ -37,9 +38,8 @@ from handlers.reading.words import Piece, read_words, split
 
 Read = Callable[[str], Reading]
 _LETS_BE = (
-    r"lascia(?:mo|lo|la)? (?:perdere|stare)|come non detto|(?:non )?fa niente|non importa"
-    r"|annulla(?: tutto)?|stop|ci ho ripensato|ho cambiato idea|never ?mind|forget (?:it|that)"
-    r"|(?:scrap|scratch|cancel|drop) (?:it|that)|i changed my mind|anzi[\s,]+no|actually[\s,]+no"
+    rf"{LET_BE}|annulla(?: tutto)?|stop|ci ho ripensato|ho cambiato idea"
+    r"|cancel (?:it|that)|i changed my mind|anzi[\s,]+no|actually[\s,]+no"
 )
 _WAITS = r"aspett?[aio]|aspe|wait|hold on|hang on|un attimo|un momento|one moment"
 _CORRECTS = (
