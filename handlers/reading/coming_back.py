@@ -2,7 +2,7 @@
 When somebody who is away comes back: `domani dalle 10 visita, rientro dopo pranzo`.
 
 An hour is the end of the time away, and is read with it. Without one the return is named as not
-read, and the end is asked. Who does not come back is away until the working day ends.
+read, and no end is told. Who does not come back is away until the working day ends.
 """
 
 from __future__ import annotations
