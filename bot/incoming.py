@@ -11,17 +11,13 @@ from telegram.ext import Application
 
 from bot.order import InOrderPerPerson
 from bot.seen import SeenUpdates
+from bot.transport import UNREADABLE
 
 log = structlog.get_logger(__name__)
 
 MOST_UPDATE_ID = 2**63 - 1
 MOST_ID = 2**53 - 1
 """Telegram promises ids of 52 bits; what is beyond is none of its own, and no float holds it."""
-_UNREADABLE = (
-    *(ArithmeticError, AttributeError, LookupError, OSError),
-    *(RecursionError, TypeError, ValueError),
-)
-"""What the library raises at dates of no calendar, at text for an object, and the like."""
 
 
 class UnansweredError(Exception):
@@ -52,7 +48,7 @@ def read_update(raw: object, bot: Bot) -> Update:
     try:
         update = Update.de_json(raw, bot)  # type: ignore[arg-type]  # number_of looked at it
         sound = _is_sound(update)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise UnreadableUpdateError from error
     if not sound:
         raise UnreadableUpdateError

@@ -24,7 +24,7 @@ from bot.health import Health
 from bot.incoming import NoUpdateError, UnansweredError, number_of
 from bot.persevering import plain_words, until_it_works
 from bot.ports import open_port
-from bot.transport import read_json
+from bot.transport import UNREADABLE, read_json
 
 log = structlog.get_logger(__name__)
 
@@ -142,7 +142,7 @@ class Webhook:
             await asyncio.sleep(self._look_seconds)
             try:
                 await self.look(allowed_updates)
-            except TelegramError as error:
+            except (TelegramError, *UNREADABLE) as error:
                 self._health.ill(PART, plain_words(error))
 
     async def look(self, allowed_updates: list[str]) -> None:

@@ -9,6 +9,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.delivery.sending import Came, Outcome
+from bot.transport import UNREADABLE
 
 log = structlog.get_logger(__name__)
 
@@ -69,7 +70,7 @@ class Connection:
             return self.works
         try:
             await self._bot.get_me()
-        except TelegramError as error:
+        except (TelegramError, *UNREADABLE) as error:
             self._doubt = type(error).__name__
             self._ask_at = self._monotonic() + self._pause
             self._pause = min(self._pause * 2, LONGEST_PAUSE_SECONDS)
