@@ -280,6 +280,7 @@ class Ledger:
             delivering.mark_sent(uow, row.id, at=now, telegram_id=outcome.telegram_id)
         elif outcome.came is Came.REFUSED:
             state = MessageState.FAILED if row.edits is None else MessageState.WITHDRAWN
+            delivering.settle(uow, row.id)
             delivering.give_up(uow, row.id, error=outcome.error, state=state)
         elif outcome.came is Came.BLOCKED:
             delivering.settle(uow, row.id)  # it surely did not arrive, and can be withdrawn

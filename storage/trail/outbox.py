@@ -189,19 +189,23 @@ def keep_argument(uow: UnitOfWork, message_id: int, name: str, value: Any) -> No
 
 def withdraw(uow: UnitOfWork, dedupe_key: str) -> bool:
     """
-    Stop a message that nobody has begun to send; False if it went out, or there is none.
+    Stop a message that surely did not reach anybody; False if it did or may have, or is not there.
 
-    One that waits for its recipient to open the bot again is stopped too.
+    One that waits for its recipient to open the bot again is stopped too, and a dead letter: it
+    would tell what is not so any more if it were sent again.
     """
-    waiting = OUTBOX.update().where(
-        OUTBOX.c.dedupe_key == dedupe_key,
-        OUTBOX.c.state.in_((MessageState.QUEUED, MessageState.BLOCKED)),
-        OUTBOX.c.unsettled == 0,
-    )
-    stopped = waiting.values(state=MessageState.WITHDRAWN, claimed_until=None)
-    return bool(uow.connection.execute(stopped).rowcount)
+    named = OUTBOX.update().where(OUTBOX.c.dedupe_key == dedupe_key)
+    waiting = named.where(OUTBOX.c.state.in_(NOT_SENT), OUTBOX.c.unsettled == 0)
+    ended = {"state": MessageState.WITHDRAWN, "claimed_until": None}
+    if uow.connection.execute(waiting.values(**ended)).rowcount:
+        return True
+    perhaps_there = named.where(OUTBOX.c.state == MessageState.FAILED)
+    uow.connection.execute(perhaps_there.values(**ended))
+    return False
 
 
+NOT_SENT = (MessageState.QUEUED, MessageState.BLOCKED, MessageState.FAILED)
+"""States of messages that can still go out, by themselves or when somebody says so."""
 ORDER = (OUTBOX.c.next_at, OUTBOX.c.id)
 _COLUMNS = (
     *(OUTBOX.c[name] for name in ("id", "recipient_id", "key", "content", "urgent", "state")),
