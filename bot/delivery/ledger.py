@@ -282,6 +282,10 @@ class Ledger:
             state = MessageState.FAILED if row.edits is None else MessageState.WITHDRAWN
             delivering.settle(uow, row.id)
             delivering.give_up(uow, row.id, error=outcome.error, state=state)
+        elif outcome.came is Came.BLOCKED and _moved(uow, row):
+            delivering.settle(uow, row.id)  # the account that blocked the bot is theirs no more
+            delivering.release(uow, row.id)
+            delivering.judge_again(uow, row.recipient_id, at=now)
         elif outcome.came is Came.BLOCKED:
             delivering.settle(uow, row.id)  # it surely did not arrive, and can be withdrawn
             delivering.give_up(uow, row.id, error=outcome.error, state=MessageState.BLOCKED)
@@ -307,6 +311,12 @@ def _as_linked(uow: UnitOfWork, rows: Sequence[Outgoing]) -> list[Outgoing]:
     away = [row.recipient_id for row in rows if not _reachable(row)]
     now = links.live(uow, away) if away else {}
     return [row for row in rows if _reachable(row) or now.get(row.recipient_id, True)]
+
+
+def _moved(uow: UnitOfWork, row: Outgoing) -> bool:
+    """Tell whether somebody has tied another account since a message to them was begun."""
+    now = outbox.by_id(uow, row.id)
+    return now is not None and now.telegram_user_id != row.telegram_user_id
 
 
 def _reachable(row: Outgoing) -> bool:

@@ -30,6 +30,10 @@ LONGEST_WAIT = timedelta(minutes=5)
 UNKNOWN_WAIT = timedelta(seconds=20)
 LONGEST_BEHIND = timedelta(minutes=1)
 """One bad message must not keep all others for the same person back for longer."""
+A_NIGHT = timedelta(hours=16)
+"""What is held for longer waits for more than a night to end: for a leave, or offices closed."""
+LOOKED_AT_AGAIN = timedelta(hours=1)
+"""How soon it is looked again whether such a wait is still as long."""
 MOST_RECIPIENTS, MOST_ROWS = 500, 5_000
 """What is judged in one go: more takes memory, and the others' turn of the processor."""
 MOST_AT_ONCE = 500
@@ -90,9 +94,11 @@ def hold(
     """
     Keep messages back until a moment; HR can read the reason. It counts as no attempt.
 
-    One whose sending another dispatcher has begun meanwhile is left to it.
+    A long wait is looked at again before it ends: a leave is cut short, an agreement ends. One
+    whose sending another dispatcher has begun meanwhile is left to it.
     """
-    held = {"hold_until": until, "hold_reason": dict(reason), "next_at": until, "cleared": False}
+    next_at = until if until - at <= A_NIGHT else at + LOOKED_AT_AGAIN
+    held = {"hold_until": until, "hold_reason": dict(reason), "next_at": next_at, "cleared": False}
     for ids in _batches(message_ids):
         waiting = OUTBOX.update().where(OUTBOX.c.id.in_(ids), _QUEUED, _unclaimed(at))
         uow.connection.execute(waiting.values(claimed_until=None, **held))

@@ -156,7 +156,8 @@ def held(uow: UnitOfWork, body_id: str, *, at: datetime) -> list[Outgoing]:
         OUTBOX.c.state == MessageState.QUEUED,
         OUTBOX.c.hold_until > at,
     )
-    return [from_row(row) for row in uow.connection.execute(waiting.order_by(*ORDER)).mappings()]
+    ordered = waiting.order_by(OUTBOX.c.hold_until, OUTBOX.c.id)
+    return [from_row(row) for row in uow.connection.execute(ordered).mappings()]
 
 
 def by_id(uow: UnitOfWork, message_id: int) -> Outgoing | None:
@@ -206,7 +207,6 @@ def withdraw(uow: UnitOfWork, dedupe_key: str) -> bool:
 
 NOT_SENT = (MessageState.QUEUED, MessageState.BLOCKED, MessageState.FAILED)
 """States of messages that can still go out, by themselves or when somebody says so."""
-ORDER = (OUTBOX.c.next_at, OUTBOX.c.id)
 _COLUMNS = (
     *(OUTBOX.c[name] for name in ("id", "recipient_id", "key", "content", "urgent", "state")),
     *(OUTBOX.c[name] for name in ("created_at", "due_at", "attempts", "unsettled", "good_until")),
