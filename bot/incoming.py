@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
@@ -103,8 +104,10 @@ class Intake:
         application: Application[Any, Any, Any, Any, Any, Any],
         order: InOrderPerPerson,
         seen: SeenUpdates,
+        leave_word: Callable[[int], Awaitable[None]],
     ) -> None:
         self._application = application
+        self._leave_word = leave_word
         self._order = order
         self._seen = seen
         self._noting = asyncio.Lock()
@@ -131,6 +134,12 @@ class Intake:
         handling = self._application.process_update(update)
         await self._order.process_update(update, handling)
         await self._note_dropped()
+
+    async def let_go(self, raw: object) -> None:
+        """Leave a word for who sent an update that could not be answered, for when it can."""
+        update = read_update(raw, self._application.bot)
+        if update.effective_user is not None:
+            await self._leave_word(update.effective_user.id)
 
     async def _note_dropped(self) -> None:
         """Note what a flood left out; while one note is written the next ones gather."""
