@@ -45,8 +45,9 @@ class Dispatcher:
     Sends what is due. Several may run at once, here or on other machines: rows are claimed.
 
     `deliver_due` is a plain awaitable; it returns when nothing is due any more, or nothing can be
-    sent for now. `told` hears what is wrong with the line to Telegram. While the clock is not
-    `trusted` nothing is judged or sent: what is due, or of no use any more, the clock says.
+    sent for now. `told` hears what is wrong with the line to Telegram, `told_of_store` whether the
+    outbox can be read and written. While the clock is not `trusted` nothing is judged or sent:
+    what is due, or of no use any more, the clock says.
     """
 
     def __init__(
@@ -57,8 +58,10 @@ class Dispatcher:
         *,
         told: Told = lambda _: None,
         trusted: Trusted = always,
+        told_of_store: Told = lambda _: None,
     ) -> None:
         self._bot = bot
+        self._told_of_store = told_of_store
         self._ledger = ledger
         self._pace = pace
         self._trusted = trusted
@@ -97,8 +100,11 @@ class Dispatcher:
         while not self._closing:
             try:
                 await self.deliver_due()
-            except Exception:  # the store may be away for a while, and come back
+            except Exception as error:  # the store may be away for a while, and come back
                 log.exception("delivery.round_failed")
+                self._told_of_store(type(error).__name__)
+            else:
+                self._told_of_store("")
             if not self._nudged:
                 self._changed.clear()
                 with suppress(TimeoutError):

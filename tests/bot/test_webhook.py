@@ -178,6 +178,27 @@ async def test_a_door_that_another_program_took_away_is_set_again(
     assert frame.playground.world.webhook.url == door.url
 
 
+async def test_a_door_at_which_telegram_cannot_knock_is_not_well(frame: Frame, door: Door) -> None:
+    async with frame.service(door=door) as service:
+        webhook = service._updates._webhook  # noqa: SLF001  it looks by itself once a minute
+        there = frame.playground.world.webhook
+        assert webhook is not None
+        there.secret = "of another desk"
+        await (await frame.phones.of(ANNA)).says("ciao")
+        while there.last_error_at is None:  # noqa: ASYNC110  the world sets no event for it
+            await asyncio.sleep(0.02)
+        seen = []
+        for _ in range(2):
+            await webhook.look(["message"])
+            seen.append(service.health.is_well)
+        there.secret = SECRET
+        await heard(frame, 1)
+        await webhook.look(["message"])
+        seen.append(service.health.is_well)
+
+    assert seen == [False, False, True]
+
+
 async def test_it_waits_for_telegram_to_take_the_address(frame: Frame, door: Door) -> None:
     await frame.playground.client.order_fault("500", method="setWebhook", times=4)
     async with frame.service(door=door):
