@@ -18,10 +18,11 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 
 from bot.delivery.connection import Connection, Told
-from bot.delivery.ledger import Ledger, NotYet, Sending
+from bot.delivery.ledger import Ledger, Nothing, NotYet, Sending
 from bot.delivery.pace import Pace
 from bot.delivery.queue import Queue
 from bot.delivery.sending import Came, Outcome, send
@@ -197,7 +198,7 @@ class Dispatcher:
     async def _serve(self, who: int) -> None:
         """Send somebody the next message; then they wait for the next turn of their chat."""
         async with self._noting_errors():
-            begun = await self._store(self._ledger.begin, who, self._pace.turns_now)
+            begun = await self._begin(who)
             if isinstance(begun, Sending):
                 await self._send(who, begun)
             elif isinstance(begun, NotYet):
@@ -206,6 +207,17 @@ class Dispatcher:
                 self._queue.emptied(who)
                 self._nudged = self._nudged or begun.judge
         self._queue.emptied(who)
+
+    async def _begin(self, who: int) -> Sending | NotYet | Nothing:
+        """Take somebody's next message; what cannot be read of it, or them, stops nobody else."""
+        try:
+            return await self._store(self._ledger.begin, who, self._pace.turns_now)
+        except SQLAlchemyError:
+            raise
+        except Exception:
+            log.exception("delivery.cannot_begin", employee_id=who)
+            await self._store(self._ledger.put_off, who)
+            return Nothing()
 
     async def _send(self, who: int, begun: Sending) -> None:
         turn = self._pace.monotonic() + begun.wait

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.delivery.gate import LOOK_AGAIN, NOT_LINKED, Hold, hold_for, holds_for
+from bot.delivery.gate import CANNOT_JUDGE, LOOK_AGAIN, NOT_LINKED, Hold, hold_for, holds_for
 from bot.delivery.sending import Came, Outcome
 from bot.delivery.unreachable import note_blocked
 from bot.delivery.wording import Words, words_of
@@ -32,6 +32,8 @@ MOST_UNSETTLED = 2
 OUTCOME_UNKNOWN = "outcome unknown"
 UNTIL_IT_IS_THERE = timedelta(seconds=5)
 """How soon it is looked again whether a message that is to be changed went out."""
+UNTIL_IT_IS_MENDED = timedelta(minutes=5)
+"""How soon it is looked again whether what could not be read can be."""
 NOTHING_THERE = "nothing to change"
 """Why a change was given up: the message that it is for never arrived."""
 LEFT = "left"
@@ -89,11 +91,44 @@ class Ledger:
         """
         Ask the law about rows that fell due: those that it lets through wait for their turn.
 
-        The law is asked before the transaction that writes, so that nobody waits meanwhile.
+        The law is asked before the transaction that writes, so that nobody waits meanwhile. If
+        something cannot be read, of a message or of a person, that person's wait; others' do not.
         """
+        try:
+            return self._judge(limit)
+        except SQLAlchemyError:
+            raise
+        except Exception:
+            log.exception("outbox.judged_apart")
+        with self._desk.store.reading() as uow:
+            recipients = delivering.next_recipients(uow, at=self._now(), limit=limit)
+        apart = [self._judge_one(who) for who in recipients]
+        lines = [line for judged in apart for line in judged.lines]
+        return Judged(lines=lines, looked_at=sum(judged.looked_at for judged in apart))
+
+    def put_off(self, recipient_id: int) -> None:
+        """Let all that is due to somebody wait of whom, or of it, something cannot be read."""
+        now, reason = self._now(), {"code": CANNOT_JUDGE}
+        with self._desk.store.writing() as uow:
+            until = now + UNTIL_IT_IS_MENDED
+            delivering.put_all_off(uow, recipient_id, at=now, until=until, reason=reason)
+            uow.commit()
+        log.error("outbox.unreadable", employee_id=recipient_id, until=until)
+
+    def _judge_one(self, recipient_id: int) -> Judged:
+        try:
+            return self._judge(1, [recipient_id])
+        except SQLAlchemyError:
+            raise
+        except Exception:
+            log.exception("outbox.cannot_judge", employee_id=recipient_id)
+            self.put_off(recipient_id)
+            return Judged(lines=(), looked_at=1)
+
+    def _judge(self, limit: int, only: Sequence[int] | None = None) -> Judged:
         now = self._now()
         with self._desk.store.reading() as uow:
-            rows = delivering.due(uow, at=now, limit=limit)
+            rows = delivering.due(uow, at=now, limit=limit, only=only)
             asked = [row for row in rows if row.edits is None and _reachable(row)]
             holds = holds_for(uow, self._desk, asked) if asked else {}
         if not rows:
