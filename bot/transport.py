@@ -217,9 +217,15 @@ def _without_keyboard(found: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+NEVER_LEFT = (
+    *(aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError),
+    aiohttp.ClientHttpProxyError,  # the proxy opens no way to Telegram
+)
+
+
 def _told_apart(error: Exception) -> NetworkError:
     kind = type(error).__name__
-    if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
+    if isinstance(error, NEVER_LEFT):
         return UnsentError(f"no connection: {kind}")
     if isinstance(error, TimeoutError):
         return TimedOut(f"no answer in time: {kind}")
