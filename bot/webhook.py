@@ -189,4 +189,6 @@ class Webhook:
             await self._taker()(brought)
         except UnansweredError:
             return web.Response(status=503)  # Telegram brings it again, with growing pauses
+        except Exception:  # never the same update for a day, and others behind it
+            log.exception("update.lost", update_id=brought["update_id"])
         return web.Response()
