@@ -201,7 +201,7 @@ class Ledger:
     def _is_over(self, uow: UnitOfWork, row: Outgoing, hold: Hold | None = None) -> bool:
         """Give up what must not be sent any more, or cannot be while it is of use."""
         now = self._now()
-        if row.unsettled >= MOST_UNSETTLED:
+        if row.unsettled >= MOST_UNSETTLED and row.edits is None:
             delivering.give_up(uow, row.id, error=OUTCOME_UNKNOWN)
         elif row.left_on is not None and row.left_on < now.astimezone(ROME).date():
             delivering.give_up(uow, row.id, error=LEFT, state=MessageState.OUTDATED)
@@ -332,6 +332,9 @@ class Ledger:
         elif outcome.came is Came.FAULT:
             delivering.settle(uow, row.id)
             delivering.retry(uow, row, at=now, error=outcome.error)
+        elif row.edits is not None:  # made twice it leaves the same behind
+            delivering.settle(uow, row.id)
+            delivering.repeat_later(uow, row, at=now, error=outcome.error)
         elif row.unsettled + 1 >= MOST_UNSETTLED:
             delivering.give_up(uow, row.id, error=OUTCOME_UNKNOWN)
         else:
