@@ -7,7 +7,9 @@ import pytest
 
 from handlers.chat.understanding import warm_up
 from handlers.reading import asking
-from handlers.reading.around_answers import LONGEST, asked_anew, correction_in
+from handlers.reading.answers_moved import LONGEST
+from handlers.reading.around_answers import correction_in
+from handlers.reading.asked_anew import asked_anew
 from handlers.reading.meanings import AskBack, Question
 from handlers.reading.ordered import sentence_of
 from handlers.reading.reading import prepare, read
