@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from handlers.reading import meanings
 from handlers.reading.cues import Tag
 from handlers.reading.days import SIX_DAYS, Calendar
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.meanings import AskBack, Heard, Matter, Meaning, Question
 from handlers.reading.names import BOND
 from handlers.reading.people_said import (

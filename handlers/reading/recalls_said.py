@@ -10,7 +10,7 @@ from handlers.reading import meanings
 from handlers.reading.cues import Tag
 from handlers.reading.days import Calendar
 from handlers.reading.decisions_said import leaves_somebody_out
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question
 from handlers.reading.people_said import (
     ONE_DAY_ONLY,
