@@ -193,7 +193,10 @@ class Dispatcher:
     async def _serve(self, who: int) -> None:
         """Send somebody the next message; then they wait for the next turn of their chat."""
         async with self._noting_errors():
-            begun = await self._store(self._ledger.begin, who, self._pace.turns_now)
+            pace = self._pace
+            begun = await self._store(
+                self._ledger.begin, who, pace.turns_now, pace.answers.taken()
+            )
             if isinstance(begun, Sending):
                 await self._send(who, begun)
             elif isinstance(begun, NotYet):

@@ -117,9 +117,11 @@ class Ledger:
         with self._desk.store.reading() as uow:
             return delivering.lines(uow, at=self._now())
 
-    def begin(self, recipient_id: int, turns_now: float | None) -> Sending | NotYet | Nothing:
+    def begin(
+        self, recipient_id: int, turns_now: float | None, besides: int = 0
+    ) -> Sending | NotYet | Nothing:
         """
-        Take the next message for somebody and a turn for it.
+        Take the next message for somebody and a turn for it; `besides` went out without any.
 
         The law is asked once more, as of its turn: what was judged a while ago may be held now.
         If its turn is near, it is noted that the sending begins; else `start` does that when it
@@ -129,6 +131,8 @@ class Ledger:
             row = delivering.first_in_line(uow, recipient_id, at=self._now())
             if row is None:
                 return Nothing()
+            if besides:
+                turns.make_room(uow, besides, now=turns_now)
             begun = self._begin(uow, row, turns_now)
             uow.commit()
         return begun

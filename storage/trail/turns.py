@@ -32,6 +32,8 @@ begin LATEST seconds after their turn and others on it.
 LATEST = 0.15
 """Seconds after which a turn is missed."""
 APART_IN_A_CHAT = 1.0
+MOST_BESIDES = 25
+"""For more than a second nobody makes room at once."""
 FARTHEST = 10.0
 """A turn further ahead than this was given before the clock was set back: it means nothing."""
 
@@ -65,6 +67,14 @@ def take(uow: UnitOfWork, chat_id: int, *, now: float | None = None) -> Turn:
         return moment.turn(chat_free, taken=False)
     _give(uow, chat_id, start, known=chat_free_at is not None)
     return moment.turn(start)
+
+
+def make_room(uow: UnitOfWork, messages: int, *, now: float | None = None) -> None:
+    """Let the next turns come later by as many messages as went out without one."""
+    all_free_at = _free_at(uow, ALL_CHATS)
+    moment = _Moment.of(uow, now)
+    start = max(moment.stored, _meant(all_free_at, moment.stored))
+    _set(uow, ALL_CHATS, start + APART * min(messages, MOST_BESIDES))
 
 
 def take_another(uow: UnitOfWork, chat_id: int, *, ahead: float, now: float | None = None) -> Turn:

@@ -1,6 +1,7 @@
 """Who comes late to the turn of a message, since the store was slow, takes another one."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -29,8 +30,10 @@ class SlowLedger(Ledger):
         self._takes = list(takes)
         self.tried_at: list[float] = []
 
-    def begin(self, recipient_id: int, turns_now: float | None) -> Sending | NotYet | Nothing:
-        begun = super().begin(recipient_id, turns_now)
+    def begin(
+        self, recipient_id: int, turns_now: float | None, besides: int = 0
+    ) -> Sending | NotYet | Nothing:
+        begun = super().begin(recipient_id, turns_now, besides)
         if isinstance(begun, Sending):
             self._pass()
         return begun
@@ -86,28 +89,51 @@ class SlowOnce(Ledger):
         super().__init__(scene.desk)
         self._slow: list[SimulatedTime] = [simulated]
 
-    def begin(self, recipient_id: int, turns_now: float | None) -> Sending | NotYet | Nothing:
-        begun = super().begin(recipient_id, turns_now)
+    def begin(
+        self, recipient_id: int, turns_now: float | None, besides: int = 0
+    ) -> Sending | NotYet | Nothing:
+        begun = super().begin(recipient_id, turns_now, besides)
         for simulated in self._slow:
             simulated.jump(simulated.clock() + timedelta(seconds=5))
         self._slow = []
         return begun
 
 
-async def test_those_whom_one_slow_writing_delays_do_not_go_out_together(scene: Scene) -> None:
-    for person in (scene.town.anna, scene.town.bruno, scene.town.carla, scene.town.hilde):
-        scene.outbox.post(person)
+async def moments_of_sending(
+    scene: Scene, ledger: Callable[[SimulatedTime], Ledger], *, answers: int = 0
+) -> list[float]:
+    """Deliver what is due in simulated time, after some answers; give the seconds since then."""
     simulated = SimulatedTime(scene.clock())
     asyncio.get_running_loop().set_default_executor(simulated.threads)
     line = NotingLine(simulated, after_each=lambda _: None)
     bot = Bot(TOKEN, request=line, get_updates_request=line)
     pace = Pace(monotonic=simulated.monotonic, sleep=simulated.sleep)
+    for _ in range(answers):
+        pace.answers.add()
+    await Dispatcher(bot, ledger(simulated), pace).deliver_due()
+    return [(one.at - scene.clock()).total_seconds() for one in line.sent]
 
-    await Dispatcher(bot, SlowOnce(scene, simulated), pace).deliver_due()
 
-    assert len(line.sent) == 4
-    for one, next_one in pairwise(line.sent):
-        assert (next_one.at - one.at).total_seconds() >= APART - 1e-3
+async def test_those_whom_one_slow_writing_delays_do_not_go_out_together(scene: Scene) -> None:
+    for person in (scene.town.anna, scene.town.bruno, scene.town.carla, scene.town.hilde):
+        scene.outbox.post(person)
+
+    moments = await moments_of_sending(scene, lambda simulated: SlowOnce(scene, simulated))
+
+    assert len(moments) == 4
+    assert all(later - one >= APART - 1e-3 for one, later in pairwise(moments))
+
+
+@pytest.mark.parametrize("answers", [0, 10])
+async def test_the_outbox_makes_room_for_what_people_are_answered(
+    scene: Scene, answers: int
+) -> None:
+    for person in (scene.town.anna, scene.town.bruno):
+        scene.outbox.post(person)
+
+    moments = await moments_of_sending(scene, lambda _: Ledger(scene.desk), answers=answers)
+
+    assert moments[-1] == pytest.approx((answers + 1) * APART, abs=1e-3)
 
 
 async def test_what_a_store_is_too_slow_for_is_given_back_and_counts_as_no_sending(

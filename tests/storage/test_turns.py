@@ -117,6 +117,26 @@ def test_a_chat_is_free_a_second_after_the_turn_that_was_used(store: Store) -> N
     assert take(store, 1, 101.8) == 101.8
 
 
+def make_room(store: Store, messages: int, now: float) -> None:
+    with store.writing() as uow:
+        turns.make_room(uow, messages, now=now)
+        uow.commit()
+
+
+def test_what_went_out_without_a_turn_is_waited_for(store: Store) -> None:
+    take(store, 1, 100.0)
+    make_room(store, 5, 100.0)
+
+    assert take(store, 2, 100.0) == pytest.approx(100 + 6 * APART)
+
+
+@pytest.mark.parametrize(("messages", "waits"), [(25, 25), (26, 25), (4000, 25)])
+def test_room_is_made_for_a_second_at_most(store: Store, messages: int, waits: int) -> None:
+    make_room(store, messages, 100.0)
+
+    assert take(store, 1, 100.0) == pytest.approx(100 + waits * APART)
+
+
 def test_replicas_never_take_the_same_turn(store: Store) -> None:
     start = Barrier(4)
 
