@@ -23,8 +23,8 @@ from handlers.reading.people_said import (
     reason_from,
     taken_as,
 )
+from handlers.reading.pieces_heard import heard
 from handlers.reading.possible import sure
-from handlers.reading.requests import heard
 
 
 def decisions(sentence: Sentence, calendar: Calendar) -> Heard | None:

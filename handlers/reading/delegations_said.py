@@ -25,8 +25,8 @@ from handlers.reading.people_said import (
     runs_in,
     taken_as,
 )
+from handlers.reading.pieces_heard import heard
 from handlers.reading.possible import MOST_CHOICES, Possible, sure
-from handlers.reading.requests import heard
 from handlers.reading.taken import Taken
 
 FROM = ("da", "dal", "dall", "dalla", "from")
