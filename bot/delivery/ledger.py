@@ -31,7 +31,7 @@ log = structlog.get_logger(__name__)
 MOST_UNSETTLED = 2
 """Sendings of one message whose outcome nobody knows: the first, and one more."""
 OUTCOME_UNKNOWN = "outcome unknown"
-NOTED_AHEAD = 0.3
+NOTED_AHEAD = 0.15
 """
 Seconds before its turn in which it is noted that a sending begins: most stores write faster, so
 that the sending itself is on time.

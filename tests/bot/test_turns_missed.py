@@ -151,7 +151,7 @@ async def test_what_a_store_is_too_slow_for_is_given_back_and_counts_as_no_sendi
 
 async def test_a_turn_in_place_of_another_is_not_taken_into_a_disconnection(scene: Scene) -> None:
     """It would be after 20:00; a first turn is to be had before, but that is missed too."""
-    scene.clock.set(datetime(2026, 11, 23, 19, 59, 59, 500_000, tzinfo=ROME))
+    scene.clock.set(datetime(2026, 11, 23, 19, 59, 59, 600_000, tzinfo=ROME))
     number = scene.outbox.post(scene.town.anna)
 
     await deliver(scene, SlowLedger(scene, 0.3, 0.0, 0.3))
