@@ -60,13 +60,19 @@ class Service:
         self.desk = desk
         self._trusted = always if steadiness is None else steadiness.is_steady
         self.health = health or Health()
+        pace = pace or Pace()
         self.application = build(
-            desk, connection, workers=workers, answered=self._answered, features=features
+            desk,
+            connection,
+            workers=workers,
+            answered=self._answered,
+            answers=pace.answers,
+            features=features,
         )
         self.dispatcher = Dispatcher(
             impatient(self.application.bot),
             Ledger(desk),
-            pace or Pace(),
+            pace,
             told=self._heard_of_the_line,
             trusted=self._trusted,
             told_of_store=self._heard_of_the_store,

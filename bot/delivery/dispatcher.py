@@ -2,11 +2,11 @@
 The dispatcher: rows of the outbox that are due are judged in sets, then go out one by one.
 
 How often can one message arrive? Each sending is noted before it begins: when the turn of the
-message has come, not while it waits for it. If the program dies before it knows what came of it,
-or the answer is lost, the message may have arrived or not. Then
-it waits until Telegram answers again, is sent once more, and never a third time: a person may read
-a message twice, and that is better than an approval that nobody ever hears of. What surely did
-not go out is tried again as long as it is of use.
+message is near, not while it waits for it. If the program dies before it knows what came of it,
+or the answer is lost, the message may have arrived or not. Then it waits until Telegram answers
+again, is sent once more, and never a third time: a person may read a message twice, and that is
+better than an approval that nobody ever hears of. What surely did not go out is tried again as
+long as it is of use.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 
 from bot.delivery.connection import Connection, Told
-from bot.delivery.ledger import Ledger, Nothing, NotYet, Sending
+from bot.delivery.ledger import NOTED_AHEAD, Ledger, Nothing, NotYet, Sending
 from bot.delivery.pace import Pace
 from bot.delivery.queue import Queue
 from bot.delivery.sending import Came, Outcome, send
 from bot.duties import Trusted, always
-from storage.trail.turns import APART_IN_A_CHAT
+from storage.trail.turns import APART_IN_A_CHAT, LATEST
 
 log = structlog.get_logger(__name__)
 
@@ -37,6 +37,8 @@ PLACES = 30
 SHORTEST_PAUSE = timedelta(seconds=1)
 NUDGES_APART_SECONDS = 0.2
 """A busy desk nudges with each answer: several are served by one look."""
+FARTHEST_AHEAD = 5.0
+"""How far ahead a turn is taken for a message that missed its own, in seconds."""
 LOOKED_AGAIN_SECONDS = 30.0
 """How soon a round that lasts looks for what another dispatcher judged and left behind."""
 
@@ -204,14 +206,14 @@ class Dispatcher:
             elif isinstance(begun, NotYet):
                 self._queue.done(who, sent=False, again_at=self._pace.monotonic() + begun.seconds)
             else:
-                self._queue.emptied(who)
-                self._nudged = self._nudged or begun.judge
+                self._nothing_for(who, begun)
         self._queue.emptied(who)
 
     async def _begin(self, who: int) -> Sending | NotYet | Nothing:
         """Take somebody's next message; what cannot be read of it, or them, stops nobody else."""
+        now, answers = self._pace.turns_now, self._pace.answers.taken()
         try:
-            return await self._store(self._ledger.begin, who, self._pace.turns_now)
+            return await self._store(self._ledger.begin, who, now, answers)
         except SQLAlchemyError:
             raise
         except Exception:
@@ -220,15 +222,50 @@ class Dispatcher:
             return Nothing()
 
     async def _send(self, who: int, begun: Sending) -> None:
-        turn = self._pace.monotonic() + begun.wait
-        await self._pace.sleep(begun.wait)
-        if not self._may_send:
-            await self._store(self._ledger.give_back, begun)
+        await self._until(begun.at - NOTED_AHEAD)
+        noted: Sending | None = begun
+        if begun.claimed is not None and self._may_send:
+            noted = await self._store(self._ledger.start, begun)
+        if noted is None:
+            self._queue.done(who, sent=True, again_at=begun.at)  # withdrawn: it waits no more
+            return
+        ready = await self._at_its_turn(noted)
+        if not isinstance(ready, Sending):
+            self._nothing_for(who, ready)
+        elif not self._may_send or self._is_late(ready):
+            await self._store(self._ledger.give_back, ready)
             self._queue.done(who, sent=False, again_at=self._pace.monotonic())
-            return
-        if begun.claimed is not None and not await self._store(self._ledger.start, begun):
-            self._queue.done(who, sent=True, again_at=turn)  # withdrawn: it waits no more
-            return
+        else:
+            await self._hand_over(who, ready)
+
+    async def _at_its_turn(self, noted: Sending) -> Sending | Nothing:
+        """
+        Wait for the turn; who comes late to it, since the store was slow, takes another.
+
+        Each time further ahead. What is late even so is late: there is nothing to wait for.
+        """
+        ahead = NOTED_AHEAD
+        await self._until(noted.at)
+        while self._is_late(noted) and self._may_send and ahead < FARTHEST_AHEAD:
+            now = self._pace.turns_now
+            again = await self._store(self._ledger.take_another_turn, noted, ahead, now)
+            if not isinstance(again, Sending):
+                return again
+            noted, ahead = again, ahead * 2
+            await self._until(noted.at)
+        return noted
+
+    async def _until(self, moment: float) -> None:
+        await self._pace.sleep(max(0.0, moment - self._pace.monotonic()))
+
+    def _is_late(self, sending: Sending) -> bool:
+        return self._pace.monotonic() - sending.at > LATEST
+
+    def _nothing_for(self, who: int, nothing: Nothing) -> None:
+        self._queue.emptied(who)
+        self._nudged = self._nudged or nothing.judge
+
+    async def _hand_over(self, who: int, begun: Sending) -> None:
         words = begun.words
         outcome = await send(
             self._bot, begun.chat_id, words.text, words.buttons, edits=words.edits
@@ -236,7 +273,7 @@ class Dispatcher:
         self._learn(outcome)
         await self._store(self._ledger.settle, begun.row, outcome)
         self._handled, self._settled = self._handled + 1, True
-        self._queue.done(who, sent=True, again_at=turn + APART_IN_A_CHAT)
+        self._queue.done(who, sent=True, again_at=begun.at + APART_IN_A_CHAT)
 
     def _learn(self, outcome: Outcome) -> None:
         """Pause everything if Telegram asks for it or cannot be reached."""

@@ -23,6 +23,7 @@ from storage.tables import MessageState
 from storage.trail import delivering, outbox, turns
 from storage.trail.delivering import Line
 from storage.trail.outbox import Outgoing
+from storage.trail.turns import Turn
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
@@ -30,6 +31,11 @@ log = structlog.get_logger(__name__)
 MOST_UNSETTLED = 2
 """Sendings of one message whose outcome nobody knows: the first, and one more."""
 OUTCOME_UNKNOWN = "outcome unknown"
+NOTED_AHEAD = 0.15
+"""
+Seconds before its turn in which it is noted that a sending begins: most stores write faster, so
+that the sending itself is on time.
+"""
 UNTIL_IT_IS_THERE = timedelta(seconds=5)
 """How soon it is looked again whether a message that is to be changed went out."""
 UNTIL_IT_IS_MENDED = timedelta(minutes=5)
@@ -54,7 +60,7 @@ class Judged:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
     """
-    A message that may go out when its turn comes, in `wait` seconds.
+    A message that may go out when its turn comes: `at`, in seconds of the pace's monotonic time.
 
     `claimed` is until when it is kept for that, if `start` has still to note that its sending
     begins; None if that is noted.
@@ -63,7 +69,7 @@ class Sending:
     row: Outgoing
     chat_id: int
     words: Words
-    wait: float
+    at: float
     claimed: datetime | None = None
 
 
@@ -146,31 +152,47 @@ class Ledger:
         with self._desk.store.reading() as uow:
             return delivering.lines(uow, at=self._now())
 
-    def begin(self, recipient_id: int, turns_now: float | None) -> Sending | NotYet | Nothing:
+    def begin(
+        self, recipient_id: int, turns_now: float | None, besides: int = 0
+    ) -> Sending | NotYet | Nothing:
         """
-        Take the next message for somebody and a turn for it.
+        Take the next message for somebody and a turn for it; `besides` went out without any.
 
         The law is asked once more, as of its turn: what was judged a while ago may be held now.
-        If its turn is now, it is noted that the sending begins; else `start` does that then. A
-        program that dies in between has surely not sent it.
+        If its turn is near, it is noted that the sending begins; else `start` does that when it
+        is. A program that dies before has surely not sent it.
         """
         with self._desk.store.writing() as uow:
             row = delivering.first_in_line(uow, recipient_id, at=self._now())
             if row is None:
                 return Nothing()
+            if besides:
+                turns.make_room(uow, besides, now=turns_now)
             begun = self._begin(uow, row, turns_now)
             uow.commit()
         return begun
 
-    def start(self, sending: Sending) -> bool:
-        """Note that a sending begins, now that its turn has come; False if it must not."""
-        if sending.claimed is None:
-            return True
+    def start(self, sending: Sending) -> Sending | None:
+        """Note that a sending begins, now that its turn is near; None if it must not."""
         now = self._now()
         with self._desk.store.writing() as uow:
             begun = delivering.begin(uow, sending.row, at=now, claimed=sending.claimed)
             uow.commit()
-        return begun
+        return replace(sending, claimed=None) if begun else None
+
+    def take_another_turn(
+        self, sending: Sending, ahead: float, turns_now: float | None
+    ) -> Sending | Nothing:
+        """Give a noted sending that missed its turn one that is so many seconds off, or more."""
+        with self._desk.store.writing() as uow:
+            turn = turns.take_another(uow, sending.chat_id, ahead=ahead, now=turns_now)
+            held = self._is_held(uow, sending.row, turn)
+            if held:
+                delivering.settle(uow, sending.row.id)
+                delivering.release(uow, sending.row.id)
+                delivering.judge_again(uow, sending.row.recipient_id, at=self._now())
+            uow.commit()
+        return Nothing(judge=True) if held else replace(sending, at=turn.at)
 
     def settle(self, row: Outgoing, outcome: Outcome) -> None:
         """Write down what came of a sending."""
@@ -256,33 +278,37 @@ class Ledger:
         words = self._words(uow, row)
         if words is None:
             return NotYet()
-        wait = self._turn(uow, row, row.telegram_user_id, turns_now)
-        if not isinstance(wait, float):
-            return wait
+        turn = self._turn(uow, row, row.telegram_user_id, turns_now)
+        if not isinstance(turn, Turn):
+            return turn
         claimed = None
-        if wait:
-            claimed = delivering.claim(uow, row, at=self._now() + timedelta(seconds=wait))
+        if turn.wait > NOTED_AHEAD:
+            claimed = delivering.claim(uow, row, at=self._now() + timedelta(seconds=turn.wait))
         elif not delivering.begin(uow, row, at=self._now()):
             return NotYet()
         return Sending(
-            row=row, chat_id=row.telegram_user_id, words=words, wait=wait, claimed=claimed
+            row=row, chat_id=row.telegram_user_id, words=words, at=turn.at, claimed=claimed
         )
 
     def _turn(
         self, uow: UnitOfWork, row: Outgoing, chat_id: int, turns_now: float | None
-    ) -> float | NotYet | Nothing:
-        """Take a turn at which the law lets a message out; give how many seconds it is off."""
+    ) -> Turn | NotYet | Nothing:
+        """Take a turn at which the law lets a message out."""
         attempt = uow.connection.begin_nested()
         turn = turns.take(uow, chat_id, now=turns_now)
         if not turn.taken:
             return NotYet(turn.wait)
-        later = timedelta(seconds=turn.wait)
-        if row.edits is None and hold_for(uow, self._desk, row, after=later) is not None:
+        if self._is_held(uow, row, turn):
             attempt.rollback()  # the turn is for somebody else
             delivering.judge_again(uow, row.recipient_id, at=self._now())
             return Nothing(judge=True)
         attempt.commit()
-        return turn.wait
+        return turn
+
+    def _is_held(self, uow: UnitOfWork, row: Outgoing, turn: Turn) -> bool:
+        """Ask the law as of a turn; a change of what arrived already makes no sound."""
+        after = timedelta(seconds=turn.wait)
+        return row.edits is None and hold_for(uow, self._desk, row, after=after) is not None
 
     def _words(self, uow: UnitOfWork, row: Outgoing) -> Words | None:
         """Put a row into words; one that the program has no words for is a dead letter."""

@@ -1,12 +1,13 @@
 """The dispatcher against a real line: what goes out, what waits, what is given up."""
 
 import asyncio
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from bot.delivery.dispatcher import Dispatcher
-from bot.delivery.ledger import Ledger, Nothing, Sending
+from bot.delivery.ledger import NOTED_AHEAD, Ledger, Nothing, Sending
 from bot.delivery.pace import Pace
 from bot.delivery.sending import Outcome
 from handlers.desk.actors import heard_again, reach_again
@@ -403,20 +404,25 @@ async def test_after_one_crash_the_next_dispatcher_finishes_the_work(scene: Scen
     assert scene.outbox.row(number).state is MessageState.SENT
 
 
+def turns_are_far(scene: Scene, *, now: float) -> None:
+    """Let the next turn of anybody be further off than a sending is noted ahead of it."""
+    with scene.desk.store.writing() as uow:
+        turns.take_another(uow, HILDE, ahead=NOTED_AHEAD, now=now)
+        uow.commit()
+
+
 async def test_who_dies_before_the_turn_of_a_message_has_not_tried_to_send_it(
     scene: Scene,
 ) -> None:
     """However often: only a sending that may have arrived counts."""
     number = scene.outbox.post(scene.town.bruno)
-    others = (scene.town.anna, scene.town.carla, scene.town.hilde)
-    for death, other in enumerate(others, start=1):
-        scene.outbox.post(other)
+    for death in (1, 2, 3):
         ledger = Ledger(scene.desk)
         ledger.judge()
-        ledger.begin(other, turns_now=death * 100.0)
+        turns_are_far(scene, now=death * 100.0)
         kept = ledger.begin(scene.town.bruno, turns_now=death * 100.0)
         assert isinstance(kept, Sending)
-        assert kept.wait > 0
+        assert kept.claimed is not None
         scene.clock.advance(delivering.CLAIM + timedelta(seconds=1))
     unsettled = scene.outbox.row(number).unsettled
     await scene.deliver()
@@ -428,15 +434,15 @@ async def test_who_dies_before_the_turn_of_a_message_has_not_tried_to_send_it(
 
 async def test_who_dies_in_the_turn_of_a_message_may_have_sent_it(scene: Scene) -> None:
     number = scene.outbox.post(scene.town.bruno)
-    scene.outbox.post(scene.town.anna)
     ledger = Ledger(scene.desk)
     ledger.judge()
-    ledger.begin(scene.town.anna, turns_now=1.0)
+    turns_are_far(scene, now=1.0)
     kept = ledger.begin(scene.town.bruno, turns_now=1.0)
     assert isinstance(kept, Sending)
     before, started = scene.outbox.row(number).unsettled, ledger.start(kept)
 
-    assert (before, started, scene.outbox.row(number).unsettled) == (0, True, 1)
+    assert started == replace(kept, claimed=None)
+    assert (before, scene.outbox.row(number).unsettled) == (0, 1)
 
 
 @pytest.mark.parametrize("what", ["withdrawn", "taken over"])
@@ -444,10 +450,9 @@ async def test_what_is_withdrawn_or_taken_over_before_its_turn_is_not_started(
     scene: Scene, what: str
 ) -> None:
     number = scene.outbox.post(scene.town.bruno)
-    scene.outbox.post(scene.town.anna)
     ledger = Ledger(scene.desk)
     ledger.judge()
-    ledger.begin(scene.town.anna, turns_now=1.0)
+    turns_are_far(scene, now=1.0)
     kept = ledger.begin(scene.town.bruno, turns_now=1.0)
     assert isinstance(kept, Sending)
     if what == "withdrawn":
@@ -465,7 +470,7 @@ async def test_what_is_withdrawn_or_taken_over_before_its_turn_is_not_started(
 class WithdrawsAtTheTurn(Ledger):
     """A store in which the message of Bruno is withdrawn just before its turn."""
 
-    def start(self, sending: Sending) -> bool:
+    def start(self, sending: Sending) -> Sending | None:
         with self._desk.store.writing() as uow:
             outbox.withdraw(uow, "test:1")
             uow.commit()
@@ -475,9 +480,7 @@ class WithdrawsAtTheTurn(Ledger):
 async def test_who_had_a_message_withdrawn_at_its_turn_gets_the_next_one(scene: Scene) -> None:
     withdrawn = scene.outbox.post(scene.town.bruno)
     following = scene.outbox.post(scene.town.bruno, "segue")
-    with scene.desk.store.writing() as uow:
-        turns.take(uow, ANNA, now=scene.pace.turns_now)  # so that Bruno has to wait
-        uow.commit()
+    turns_are_far(scene, now=scene.pace.monotonic())
     await Dispatcher(scene.bot, WithdrawsAtTheTurn(scene.desk), scene.pace).deliver_due()
 
     states = [scene.outbox.row(number).state for number in (withdrawn, following)]
@@ -487,10 +490,9 @@ async def test_who_had_a_message_withdrawn_at_its_turn_gets_the_next_one(scene: 
 
 async def test_what_is_given_back_before_its_turn_counts_as_no_sending(scene: Scene) -> None:
     number = scene.outbox.post(scene.town.bruno)
-    scene.outbox.post(scene.town.anna)
     ledger = Ledger(scene.desk)
     ledger.judge()
-    ledger.begin(scene.town.anna, turns_now=1.0)
+    turns_are_far(scene, now=1.0)
     kept = ledger.begin(scene.town.bruno, turns_now=1.0)
     assert isinstance(kept, Sending)
     ledger.give_back(kept)
@@ -516,7 +518,7 @@ async def test_what_was_let_through_and_is_held_at_its_turn_waits_and_takes_no_t
     assert begun == Nothing(judge=True)
     assert held.hold_until == rome(2026, 11, 24, 7, 30)
     assert isinstance(again[1], Sending)
-    assert again[1].wait == 0
+    assert again[1].at == 1.0
     assert await scene.phones.sendings() == 0
 
 
