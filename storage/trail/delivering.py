@@ -309,9 +309,17 @@ def note_reported(uow: UnitOfWork, message_ids: Iterable[int], *, at: datetime) 
 
 
 def send_again(uow: UnitOfWork, message_id: int, *, at: datetime) -> bool:
-    """Queue a dead letter once more, as if it had just fallen due; False if it is none."""
-    dead = _row(message_id).where(OUTBOX.c.state == MessageState.FAILED)
-    again = dead.values(
+    """
+    Queue a dead letter once more, as if it had just fallen due; False if it is none.
+
+    It says then when it was written: what it tells may have changed since.
+    """
+    dead = OUTBOX.c.id == message_id, OUTBOX.c.state == MessageState.FAILED
+    content = uow.connection.execute(select(OUTBOX.c.content).where(*dead)).scalar()
+    if content is None:
+        return False
+    again = _row(message_id).values(
+        content={**content, "again": True},
         state=MessageState.QUEUED,
         due_at=at,
         next_at=at,

@@ -86,6 +86,8 @@ class Outgoing:
     last_error: str | None = None
     sent_at: datetime | None = None
     message_id: int | None = None
+    again: bool = False
+    """Whether it was given up once, and somebody let it go out all the same."""
     left_on: date | None = None
     """The last day of its recipient in the body, if they leave or have left."""
 
