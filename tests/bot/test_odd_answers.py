@@ -50,7 +50,7 @@ async def front(scene: Scene) -> AsyncIterator[Front]:
 @pytest.fixture
 async def behind(scene: Scene, front: Front) -> AsyncIterator[Dispatcher]:
     """A dispatcher whose every call passes the front."""
-    async with AiohttpRequest(read_timeout=2) as transport:
+    async with AiohttpRequest(read_timeout=20) as transport:
         bot = Bot(scene.phones.playground.token, base_url=f"{front.root}/bot", request=transport)
         yield Dispatcher(bot, Ledger(scene.desk), scene.pace)
 
