@@ -18,6 +18,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 
 from bot.delivery.connection import Connection, Told
@@ -47,8 +48,9 @@ class Dispatcher:
     Sends what is due. Several may run at once, here or on other machines: rows are claimed.
 
     `deliver_due` is a plain awaitable; it returns when nothing is due any more, or nothing can be
-    sent for now. `told` hears what is wrong with the line to Telegram. While the clock is not
-    `trusted` nothing is judged or sent: what is due, or of no use any more, the clock says.
+    sent for now. `told` hears what is wrong with the line to Telegram, `told_of_store` whether the
+    outbox can be read and written. While the clock is not `trusted` nothing is judged or sent:
+    what is due, or of no use any more, the clock says.
     """
 
     def __init__(
@@ -59,8 +61,10 @@ class Dispatcher:
         *,
         told: Told = lambda _: None,
         trusted: Trusted = always,
+        told_of_store: Told = lambda _: None,
     ) -> None:
         self._bot = bot
+        self._told_of_store = told_of_store
         self._ledger = ledger
         self._pace = pace
         self._trusted = trusted
@@ -99,8 +103,11 @@ class Dispatcher:
         while not self._closing:
             try:
                 await self.deliver_due()
-            except Exception:  # the store may be away for a while, and come back
+            except Exception as error:  # the store may be away for a while, and come back
                 log.exception("delivery.round_failed")
+                self._told_of_store(type(error).__name__)
+            else:
+                self._told_of_store("")
             if not self._nudged:
                 self._changed.clear()
                 with suppress(TimeoutError):
@@ -193,10 +200,7 @@ class Dispatcher:
     async def _serve(self, who: int) -> None:
         """Send somebody the next message; then they wait for the next turn of their chat."""
         async with self._noting_errors():
-            pace = self._pace
-            begun = await self._store(
-                self._ledger.begin, who, pace.turns_now, pace.answers.taken()
-            )
+            begun = await self._begin(who)
             if isinstance(begun, Sending):
                 await self._send(who, begun)
             elif isinstance(begun, NotYet):
@@ -204,6 +208,18 @@ class Dispatcher:
             else:
                 self._nothing_for(who, begun)
         self._queue.emptied(who)
+
+    async def _begin(self, who: int) -> Sending | NotYet | Nothing:
+        """Take somebody's next message; what cannot be read of it, or them, stops nobody else."""
+        pace = self._pace
+        try:
+            return await self._store(self._ledger.begin, who, pace.turns_now, pace.answers.taken())
+        except SQLAlchemyError:
+            raise
+        except Exception:
+            log.exception("delivery.cannot_begin", employee_id=who)
+            await self._store(self._ledger.put_off, who)
+            return Nothing()
 
     async def _send(self, who: int, begun: Sending) -> None:
         await self._until(begun.at - NOTED_AHEAD)

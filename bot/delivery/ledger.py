@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.delivery.gate import LOOK_AGAIN, NOT_LINKED, Hold, hold_for, holds_for
+from bot.delivery.gate import CANNOT_JUDGE, LOOK_AGAIN, NOT_LINKED, Hold, hold_for, holds_for
 from bot.delivery.sending import Came, Outcome
 from bot.delivery.unreachable import note_blocked
 from bot.delivery.wording import Words, words_of
@@ -38,6 +38,8 @@ that the sending itself is on time.
 """
 UNTIL_IT_IS_THERE = timedelta(seconds=5)
 """How soon it is looked again whether a message that is to be changed went out."""
+UNTIL_IT_IS_MENDED = timedelta(minutes=5)
+"""How soon it is looked again whether what could not be read can be."""
 NOTHING_THERE = "nothing to change"
 """Why a change was given up: the message that it is for never arrived."""
 LEFT = "left"
@@ -95,11 +97,44 @@ class Ledger:
         """
         Ask the law about rows that fell due: those that it lets through wait for their turn.
 
-        The law is asked before the transaction that writes, so that nobody waits meanwhile.
+        The law is asked before the transaction that writes, so that nobody waits meanwhile. If
+        something cannot be read, of a message or of a person, that person's wait; others' do not.
         """
+        try:
+            return self._judge(limit)
+        except SQLAlchemyError:
+            raise
+        except Exception:
+            log.exception("outbox.judged_apart")
+        with self._desk.store.reading() as uow:
+            recipients = delivering.next_recipients(uow, at=self._now(), limit=limit)
+        apart = [self._judge_one(who) for who in recipients]
+        lines = [line for judged in apart for line in judged.lines]
+        return Judged(lines=lines, looked_at=sum(judged.looked_at for judged in apart))
+
+    def put_off(self, recipient_id: int) -> None:
+        """Let all that is due to somebody wait of whom, or of it, something cannot be read."""
+        now, reason = self._now(), {"code": CANNOT_JUDGE}
+        with self._desk.store.writing() as uow:
+            until = now + UNTIL_IT_IS_MENDED
+            delivering.put_all_off(uow, recipient_id, at=now, until=until, reason=reason)
+            uow.commit()
+        log.error("outbox.unreadable", employee_id=recipient_id, until=until)
+
+    def _judge_one(self, recipient_id: int) -> Judged:
+        try:
+            return self._judge(1, [recipient_id])
+        except SQLAlchemyError:
+            raise
+        except Exception:
+            log.exception("outbox.cannot_judge", employee_id=recipient_id)
+            self.put_off(recipient_id)
+            return Judged(lines=(), looked_at=1)
+
+    def _judge(self, limit: int, only: Sequence[int] | None = None) -> Judged:
         now = self._now()
         with self._desk.store.reading() as uow:
-            rows = delivering.due(uow, at=now, limit=limit)
+            rows = delivering.due(uow, at=now, limit=limit, only=only)
             asked = [row for row in rows if row.edits is None and _reachable(row)]
             holds = holds_for(uow, self._desk, asked) if asked else {}
         if not rows:
@@ -188,7 +223,7 @@ class Ledger:
     def _is_over(self, uow: UnitOfWork, row: Outgoing, hold: Hold | None = None) -> bool:
         """Give up what must not be sent any more, or cannot be while it is of use."""
         now = self._now()
-        if row.unsettled >= MOST_UNSETTLED:
+        if row.unsettled >= MOST_UNSETTLED and row.edits is None:
             delivering.give_up(uow, row.id, error=OUTCOME_UNKNOWN)
         elif row.left_on is not None and row.left_on < now.astimezone(ROME).date():
             delivering.give_up(uow, row.id, error=LEFT, state=MessageState.OUTDATED)
@@ -306,7 +341,12 @@ class Ledger:
             delivering.mark_sent(uow, row.id, at=now, telegram_id=outcome.telegram_id)
         elif outcome.came is Came.REFUSED:
             state = MessageState.FAILED if row.edits is None else MessageState.WITHDRAWN
+            delivering.settle(uow, row.id)
             delivering.give_up(uow, row.id, error=outcome.error, state=state)
+        elif outcome.came is Came.BLOCKED and _moved(uow, row):
+            delivering.settle(uow, row.id)  # the account that blocked the bot is theirs no more
+            delivering.release(uow, row.id)
+            delivering.judge_again(uow, row.recipient_id, at=now)
         elif outcome.came is Came.BLOCKED:
             delivering.settle(uow, row.id)  # it surely did not arrive, and can be withdrawn
             delivering.give_up(uow, row.id, error=outcome.error, state=MessageState.BLOCKED)
@@ -318,6 +358,9 @@ class Ledger:
         elif outcome.came is Came.FAULT:
             delivering.settle(uow, row.id)
             delivering.retry(uow, row, at=now, error=outcome.error)
+        elif row.edits is not None:  # made twice it leaves the same behind
+            delivering.settle(uow, row.id)
+            delivering.repeat_later(uow, row, at=now, error=outcome.error)
         elif row.unsettled + 1 >= MOST_UNSETTLED:
             delivering.give_up(uow, row.id, error=OUTCOME_UNKNOWN)
         else:
@@ -332,6 +375,12 @@ def _as_linked(uow: UnitOfWork, rows: Sequence[Outgoing]) -> list[Outgoing]:
     away = [row.recipient_id for row in rows if not _reachable(row)]
     now = links.live(uow, away) if away else {}
     return [row for row in rows if _reachable(row) or now.get(row.recipient_id, True)]
+
+
+def _moved(uow: UnitOfWork, row: Outgoing) -> bool:
+    """Tell whether somebody has tied another account since a message to them was begun."""
+    now = outbox.by_id(uow, row.id)
+    return now is not None and now.telegram_user_id != row.telegram_user_id
 
 
 def _reachable(row: Outgoing) -> bool:

@@ -328,6 +328,7 @@ async def test_what_telegram_refuses_is_failed_at_once(scene: Scene) -> None:
 
     row = scene.outbox.row(number)
     assert (row.state, row.last_error) == (MessageState.FAILED, "BadRequest")
+    assert row.unsettled == 0
 
 
 @pytest.mark.parametrize("kind", ["500", "502"])
