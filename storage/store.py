@@ -25,7 +25,8 @@ class Store:
     Everything that the desk keeps, on SQLite or PostgreSQL.
 
     The first unit of work raises SchemaMismatch if the database was made by an older or newer
-    program. Later ones raise FileGone if the file of SQLite is not the one of the first any more.
+    program. Later ones raise FileGone if the file of SQLite, or what it keeps beside it, is not
+    that of the first any more.
     A Store may be used from several threads at once. An engine that is handed in must lead to
     the address, with the vault.
     """
@@ -43,6 +44,7 @@ class Store:
         self._schema_is_right = False
         self._file = file_of(self.url)
         self._opened_file: files.Identity | None = None
+        self._opened_beside: dict[Path, files.Identity | None] = {}
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
@@ -108,8 +110,11 @@ class Store:
         self._schema_is_right = False
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection; the next unit of work begins as the first did."""
         self.engine.dispose()
+        self._schema_is_right = False
+        self._opened_file = None
+        self._opened_beside = {}  # SQLite removes them with the last connection
 
     def check_schema(self) -> None:
         """
@@ -123,16 +128,27 @@ class Store:
             raise NotMade(self._file, needed=schema.HEAD)
         with self._reached() as connection:
             schema.check(connection)
+            beside = {} if self._file is None else files.beside(self._file)
         self._opened_file = there
+        self._opened_beside = beside
         self._schema_is_right = True
 
     def check_file(self) -> None:
-        """Raise FileGone if the file of SQLite was taken away or replaced since it was opened."""
+        """
+        Raise FileGone if the file of SQLite was taken away or replaced since it was opened.
+
+        So it is if one of those beside it was, which hold what was written last: connections that
+        are open would go on with the old one, and others begin a new one.
+        """
         if self._file is None or self._opened_file is None:
             return
         there = files.identity(self._file)
         if there != self._opened_file:
             raise FileGone(self._file, replaced=there is not None)
+        for one, opened in self._opened_beside.items():
+            found = None if opened is None else files.identity(one)
+            if found != opened:
+                raise FileGone(self._file, replaced=found is not None, beside=one)
 
     @contextmanager
     def _reached(self) -> Iterator[Connection]:

@@ -34,6 +34,11 @@ def identity(file: Path) -> Identity | None:
     return found.st_dev, found.st_ino
 
 
+def beside(file: Path) -> dict[Path, Identity | None]:
+    """Tell which file each is that SQLite keeps beside a database at this moment."""
+    return {one: identity(one) for one in (Path(f"{file}{end}") for end in BESIDE)}
+
+
 def open_to_others(file: Path) -> list[tuple[Path, int]]:
     """List a file, its folder and what lies beside it if others may open them, with the mode."""
     every = [(file.parent, OWNERS_FOLDER), (file, OWNERS_FILE)]

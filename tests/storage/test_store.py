@@ -142,6 +142,50 @@ def _replace(file: Path) -> None:
     copy.replace(file)
 
 
+def _delete_what_was_written_last(file: Path) -> None:
+    _delete(Path(f"{file}-wal"))
+
+
+def _replace_the_index(file: Path) -> None:
+    _replace(Path(f"{file}-shm"))
+
+
+@pytest.mark.parametrize(
+    ("happens", "said"),
+    [
+        (_delete_what_was_written_last, "-wal, which holds a part of the database, was deleted"),
+        (_replace_the_index, "-shm, which holds a part of the database, was replaced"),
+    ],
+)
+def test_nothing_is_written_once_a_file_beside_the_database_is_another(
+    sqlite_store: Store, tmp_path: Path, happens: Callable[[Path], None], said: str
+) -> None:
+    file = tmp_path / "sportello.sqlite3"
+    add_body(sqlite_store)
+    happens(file)
+    with pytest.raises(FileGone, match=said), sqlite_store.writing():
+        pass
+    with pytest.raises(FileGone, match=said):
+        sqlite_store.check_file()
+
+
+def test_what_was_told_before_its_file_was_deleted_is_kept_by_the_stop(
+    sqlite_store: Store, tmp_path: Path
+) -> None:
+    add_body(sqlite_store)
+    _delete_what_was_written_last(tmp_path / "sportello.sqlite3")
+    sqlite_store.close()
+
+    assert len(bodies(sqlite_store)) == 1
+
+
+def test_a_closed_store_may_be_used_again(sqlite_store: Store) -> None:
+    add_body(sqlite_store)
+    sqlite_store.close()
+    assert len(bodies(sqlite_store)) == 1
+    sqlite_store.check_file()
+
+
 @pytest.mark.parametrize(
     ("happens", "said"),
     [
