@@ -19,6 +19,11 @@ from storage.core.vault import Vault
 from storage.errors import FileGone, NotMade, Unreachable
 from storage.unit_of_work import UnitOfWork
 
+_ABOUT_FILES = (
+    "See that whoever runs the desk may read and write it and its folder, and that there is room "
+    "on the disk."
+)
+
 
 class Store:
     """
@@ -101,11 +106,16 @@ class Store:
         Bring the schema to what this program needs; raise SchemaMismatch if it is newer.
 
         Raises VaultError if an older database holds something that the keys do not open. A file
-        of SQLite is made with its folder if it is not there, for its owner alone.
+        of SQLite is made with its folder if it is not there, for its owner alone; Unreachable
+        says why it cannot be.
         """
         if self._file is not None:
-            files.make_folder(self._file.parent)
-            files.make_file(self._file)
+            try:
+                files.make_folder(self._file.parent)
+                files.make_file(self._file)
+            except OSError as error:
+                why = f"cannot be made: {error.strerror}"
+                raise Unreachable(f"The database {self._file} {why}. {_ABOUT_FILES}") from error
         schema.upgrade(self.url, self.vault)
         self._schema_is_right = False
 
@@ -155,11 +165,16 @@ class Store:
         try:
             connection = self.engine.connect()
         except OperationalError as error:
-            where = self.url.render_as_string()
-            advice = "Is the server running, the folder there, the password right?"
-            raise Unreachable(f"The store at {where} cannot be reached. {advice}") from error
+            raise Unreachable(self._why_not(error)) from error
         with connection:
             yield connection
+
+    def _why_not(self, error: OperationalError) -> str:
+        if self._file is not None:
+            return f"The store {self._file} cannot be reached: {error.orig}. {_ABOUT_FILES}"
+        where = self.url.render_as_string()
+        advice = "Is the server running, the database there, the password right?"
+        return f"The store at {where} cannot be reached. {advice}"
 
     def _opened(self, engine: Engine, *, writable: bool) -> Iterator[UnitOfWork]:
         if not self._schema_is_right:

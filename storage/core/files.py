@@ -21,8 +21,9 @@ def make_folder(folder: Path) -> None:
 
 
 def make_file(file: Path) -> None:
-    """Make an empty file for the owner alone; one that is there stays as it is."""
-    os.close(os.open(file, os.O_CREAT | os.O_WRONLY, OWNERS_FILE))
+    """Make an empty file for the owner alone; one that is there stays; raise OSError."""
+    if not file.exists():  # it may be for reading alone
+        os.close(os.open(file, os.O_CREAT | os.O_WRONLY, OWNERS_FILE))
 
 
 def identity(file: Path) -> Identity | None:

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from storage.core import files
-from storage.core.engines import file_of
+from storage.core.engines import file_of, usable_url
 from storage.core.vault import Vault
-from storage.errors import FileGone, NotMade, ReadOnly, Unreachable
+from storage.errors import BadStoreUrl, FileGone, NotMade, ReadOnly, Unreachable
 from storage.people import people, staff
 from storage.store import Store
 from storage.trail import audit, outbox
@@ -269,3 +269,33 @@ def test_a_scratch_store_of_sqlite_keeps_no_writer_waiting(sqlite_store: Store) 
         assert [one.id for one in people.bodies(tried)] == ["monte", "valle"]
 
     assert not copy.parent.exists()
+
+
+def test_a_file_that_is_for_reading_alone_can_be_looked_for(tmp_path: Path) -> None:
+    file = tmp_path / "desk.sqlite3"
+    file.touch(mode=0o400)
+    files.make_file(file)
+
+    assert file.stat().st_mode & 0o777 == 0o400
+
+
+def test_a_store_that_cannot_be_opened_says_why(vault: Vault, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(Unreachable, match=r"unable to open database file\. See that"):
+        Store(f"sqlite:///{tmp_path / 'folder'}", vault).check_schema()
+
+
+def test_a_file_that_cannot_be_made_is_told_with_the_reason(vault: Vault, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for place in ("file/desk.sqlite3", "a" * 300):
+        store = Store(f"sqlite:///{tmp_path / place}", vault)
+        with pytest.raises(Unreachable, match=r"cannot be made: File (exists|name too)"):
+            store.migrate()
+
+
+@pytest.mark.parametrize("port", ["abc", "5432x"])
+def test_an_address_with_a_port_that_is_none_is_told_without_the_password(port: str) -> None:
+    with pytest.raises(BadStoreUrl, match="cannot be read") as error:
+        usable_url(f"postgresql://desk:geheim@db:{port}/desk")
+
+    assert "geheim" not in str(error.value)
