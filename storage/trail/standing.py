@@ -24,6 +24,7 @@ from storage.tables import (
     BOOKING_REQUEST,
     CONTACT,
     DELEGATION,
+    INVITATION,
     PATTERN,
     PERMIT,
     RECALL,
@@ -41,12 +42,17 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """Rows of a table that entries tell of, by the number in an entry's subject (`booking:12`)."""
+    """
+    Rows of a table that entries tell of, by the number in an entry's subject (`booking:12`).
+
+    With a `noun` only subjects that begin with it are such a number.
+    """
 
     table: Table
     holds: tuple[str, ...]
     key: str = "id"
     which: ColumnElement[bool] | None = None
+    noun: str | None = None
 
     def rows(self) -> Select[Any]:
         """Select the key and what is held of each row."""
@@ -98,6 +104,10 @@ KINDS: Mapping[str, Kind] = {
     ),
     "delegation": Kind(
         table=DELEGATION, holds=("manager_id", "delegate_id", "first_day", "last_day")
+    ),
+    # whoever puts one in lets in whom they like; that some are revoked is told of their person
+    "invitation": Kind(
+        table=INVITATION, holds=("employee_id", "code_hash", "expires_at"), noun="invitation"
     ),
     "link": Kind(
         table=TELEGRAM_LINK,
@@ -200,8 +210,11 @@ def _row_in(uow: UnitOfWork, details: str) -> Mapping[str, Any] | None:
 
 def _place(entry: Any) -> Place | None:
     """Read from an entry, or its row, which row it is about; None if it is held of none."""
-    kind, number = entry.action.split(".")[0], entry.subject.partition(":")[2]
-    return (kind, int(number)) if kind in KINDS and number.isdecimal() else None
+    kind = entry.action.split(".")[0]
+    noun, _, number = entry.subject.partition(":")
+    if kind not in KINDS or KINDS[kind].noun not in {None, noun}:
+        return None
+    return (kind, int(number)) if number.isdecimal() else None
 
 
 def _rows_of(connection: Connection, kind: str, keys: list[int]) -> dict[int, dict[str, Any]]:

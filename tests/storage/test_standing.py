@@ -11,7 +11,7 @@ from rules.decision import Decision, Verdict
 from rules.facts import Agreement, Half, Mode, Permit
 from storage.agreements import agreements
 from storage.core import schema
-from storage.people import delegations, links
+from storage.people import delegations, invitations, links
 from storage.requests import bookings, contacts, patterns, permits, recalls
 from storage.requests.bookings import Wish
 from storage.store import Store
@@ -23,6 +23,7 @@ from storage.tables import (
     BOOKING_REQUEST,
     CONTACT,
     DELEGATION,
+    INVITATION,
     PATTERN,
     PERMIT,
     RECALL,
@@ -104,6 +105,10 @@ def _delegation(uow: UnitOfWork, town: Town) -> None:
     delegations.add(uow, town.carla, to=town.bruno, first_day=TODAY, last_day=TODAY, at=NOW)
 
 
+def _invitation(uow: UnitOfWork, town: Town) -> None:
+    invitations.issue(uow, town.bruno, at=NOW)
+
+
 def _link(uow: UnitOfWork, town: Town) -> None:
     links.link(uow, town.anna, 7_000_000_001, at=NOW)
 
@@ -116,6 +121,7 @@ MADE: dict[str, tuple[Table, Callable[[UnitOfWork, Town], None]]] = {
     "pattern": (PATTERN, _pattern),
     "agreement": (AGREEMENT, _agreement),
     "delegation": (DELEGATION, _delegation),
+    "invitation": (INVITATION, _invitation),
     "link": (TELEGRAM_LINK, _link),
 }
 
@@ -156,6 +162,8 @@ CHANGES: list[tuple[str, str, Any]] = [
     ("agreement", "scheme", {"per": "month", "days": 20}),
     ("delegation", "delegate_id", 1),
     ("delegation", "last_day", TODAY + timedelta(days=30)),
+    ("invitation", "employee_id", 1),
+    ("invitation", "code_hash", "0" * 64),
     ("link", "telegram_user_id", 666),
 ]
 
@@ -184,8 +192,12 @@ def test_a_row_taken_out_by_hand_is_found(held: Store, kind: str) -> None:
 def test_a_row_put_in_by_hand_is_found(held: Store, kind: str) -> None:
     table = MADE[kind][0]
     copied = [column for column in table.columns if column.name != "id"]
-    others = {"employee_id": 2, "telegram_user_id": 666}
-    given = [others[c.name] if kind == "link" and c.name in others else c for c in copied]
+    others: dict[tuple[str, str], Any] = {
+        ("link", "employee_id"): 2,
+        ("link", "telegram_user_id"): 666,
+        ("invitation", "code_hash"): "0" * 64,
+    }
+    given = [others.get((kind, column.name), column) for column in copied]
     names = [column.name for column in copied]
     tamper(held, insert(table).from_select(names, select(*map(_literal, given))))
 
@@ -193,7 +205,19 @@ def test_a_row_put_in_by_hand_is_found(held: Store, kind: str) -> None:
 
 
 def _literal(value: Any) -> Any:
-    return text(str(value)) if isinstance(value, int) else value
+    return text(repr(value)) if isinstance(value, int | str) else value
+
+
+def test_invitations_that_were_used_and_revoked_are_explained(store: Store, town: Town) -> None:
+    with store.writing() as uow:
+        invitations.issue(uow, town.anna, at=NOW)
+        code = invitations.issue(uow, town.anna, at=NOW)  # revokes the one before
+        invitations.redeem(uow, code, telegram_user_id=7_000_000_002, at=NOW)
+        invitations.issue(uow, town.bruno, at=NOW)
+        assert invitations.revoke(uow, town.bruno, at=NOW) == 1
+        uow.commit()
+
+    assert found(store) == []
 
 
 def test_a_booking_with_its_entries_put_back_is_found_by_its_row(store: Store, town: Town) -> None:
