@@ -97,6 +97,10 @@ class VaultError(StoreError):
     """The keys that seal health and family facts are missing, malformed or not the right ones."""
 
 
+UNREADABLE = (VaultError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
+"""What reading a row raises in which somebody wrote what its columns cannot hold."""
+
+
 class ReadOnly(StoreError):  # noqa: N818 -- named for the situation
     """A unit of work opened for reading was asked to write."""
 

@@ -17,7 +17,7 @@ from sqlalchemy import bindparam as parameter
 
 from storage.core import values
 from storage.core.columns import vault_of
-from storage.errors import VaultError
+from storage.errors import UNREADABLE
 from storage.tables import (
     AGREEMENT,
     AUDIT,
@@ -159,13 +159,39 @@ def unexplained(uow: UnitOfWork) -> Iterator[Unexplained]:
     left = _as_left(uow)
     for name, kind in KINDS.items():
         ours = {key: row for (of, key), row in left.items() if of == name}
-        for found in uow.connection.execute(kind.rows().order_by("key")):
-            older = found.key <= before.get(name, 0)
-            row = ours.pop(found.key, None if older else _NO_ENTRY)
-            yield from _differing(name, found.key, _held(found), row)
+        for key, now in _all_rows(uow, kind):
+            if now is None or not isinstance(key, int):
+                ours.pop(key, None)
+                yield Unexplained(kind=name, key=key, what="it cannot be read")
+                continue
+            older = key <= before.get(name, 0)
+            row = ours.pop(key, None if older else _NO_ENTRY)
+            yield from _differing(name, key, now, row)
         for key, row in ours.items():
             if row is not None and row is not _NO_ENTRY and row["now"] is not None:
                 yield Unexplained(kind=name, key=key, what="it was removed")
+
+
+def _all_rows(uow: UnitOfWork, kind: Kind) -> Iterator[tuple[int, dict[str, Any] | None]]:
+    """Give the key and what is held of each row; None for one that cannot be read."""
+    try:
+        every = uow.connection.execute(kind.rows().order_by("key")).all()
+    except UNREADABLE:
+        column = kind.table.c[kind.key]
+        keys = select(column).order_by(column)
+        keys = keys if kind.which is None else keys.where(kind.which)
+        for key in uow.connection.execute(keys).scalars().all():
+            yield key, _one_row(uow, kind, key)
+    else:
+        yield from ((row.key, _held(row)) for row in every)
+
+
+def _one_row(uow: UnitOfWork, kind: Kind, key: int) -> dict[str, Any] | None:
+    try:
+        row = uow.connection.execute(kind.rows().where(kind.table.c[kind.key] == key)).one()
+    except UNREADABLE:
+        return None
+    return _held(row)
 
 
 _NO_ENTRY: Mapping[str, Any] = {"now": None}
@@ -180,9 +206,16 @@ def _differing(
         yield Unexplained(kind=kind, key=key, what="no entry tells of it")
         return
     for name, value in row["now"].items():
-        if name in now and values.dumps(now[name]) != values.dumps(value):
-            is_now, was = values.dumps(now[name]), values.dumps(value)
+        is_now, was = _written(now.get(name)), _written(value)
+        if name in now and is_now != was:
             yield Unexplained(kind=kind, key=key, what=f"{name} is {is_now}, the trail says {was}")
+
+
+def _written(value: Any) -> str:
+    try:
+        return values.dumps(value)
+    except TypeError:  # bytes in the place of a number
+        return repr(value)
 
 
 def _as_left(uow: UnitOfWork) -> dict[Place, Mapping[str, Any] | None]:
@@ -202,7 +235,7 @@ def _as_left(uow: UnitOfWork) -> dict[Place, Mapping[str, Any] | None]:
 def _row_in(uow: UnitOfWork, details: str) -> Mapping[str, Any] | None:
     try:
         found = values.loads(vault_of(uow.connection.dialect).open(details))
-    except (VaultError, ValueError):
+    except UNREADABLE:
         return None
     row = found.get("row") if isinstance(found, dict) else None
     return row if isinstance(row, dict) else None
@@ -210,6 +243,8 @@ def _row_in(uow: UnitOfWork, details: str) -> Mapping[str, Any] | None:
 
 def _place(entry: Any) -> Place | None:
     """Read from an entry, or its row, which row it is about; None if it is held of none."""
+    if not (isinstance(entry.action, str) and isinstance(entry.subject, str)):
+        return None  # somebody wrote bytes there
     kind = entry.action.split(".")[0]
     noun, _, number = entry.subject.partition(":")
     if kind not in KINDS or KINDS[kind].noun not in {None, noun}:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, insert, select, text
+from sqlalchemy import Table, insert, literal_column, select, text
 
 from rules.decision import Decision, Verdict
 from rules.facts import Agreement, Half, Mode, Permit
@@ -33,7 +33,7 @@ from storage.tables import (
 )
 from storage.trail import standing
 from storage.unit_of_work import UnitOfWork
-from tests.storage.conftest import NOW, TODAY, Town
+from tests.storage.conftest import NOW, TODAY, Town, found_town
 
 ALLOWED = Decision("book", verdict=Verdict.ALLOWED, reasons=())
 
@@ -178,6 +178,54 @@ def test_a_row_changed_by_hand_is_named_with_both_values(
     assert named == kind
     assert what.startswith(f"{column} is ")
     assert ", the trail says " in what
+
+
+def spoil(store: Store, kind: str, column: str, value: str) -> None:
+    """Write what SQLite takes, and no program of ours."""
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints=ON")
+        spoilt = MADE[kind][0].update().values({column: literal_column(value)})
+        connection.execute(spoilt)
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints=OFF")
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "value"),
+    [
+        ("booking", "day", "'5/12/2026'"),
+        ("booking", "state", "'approvata'"),
+        ("booking", "day", "20261205"),
+        ("permit", "on_day", "'2026-13-01'"),
+        ("recall", "state", "''"),
+        ("pattern", "days", "'lunedì'"),
+        ("agreement", "bands", "'9-13'"),
+        ("delegation", "last_day", "'domani'"),
+        ("invitation", "expires_at", "'never'"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_named_and_hides_no_other(
+    sqlite_store: Store, kind: str, column: str, value: str
+) -> None:
+    town = found_town(sqlite_store)
+    for _, make in MADE.values():
+        with sqlite_store.writing() as uow:
+            make(uow, town)
+            uow.commit()
+    spoil(sqlite_store, kind, column, value)
+    tamper(sqlite_store, CONTACT.update().values(answer="later"))
+
+    assert sorted(one for one, _ in found(sqlite_store)) == sorted([kind, "contact"])
+    assert (kind, "it cannot be read") in found(sqlite_store)
+
+
+def test_bytes_in_the_place_of_a_number_are_told(sqlite_store: Store) -> None:
+    town = found_town(sqlite_store)
+    with sqlite_store.writing() as uow:
+        ask(uow, town)
+        uow.commit()
+    spoil(sqlite_store, "booking", "version", "x'00ff'")
+
+    assert found(sqlite_store) == [("booking", "version is b'\\x00\\xff', the trail says 1")]
 
 
 @pytest.mark.parametrize("kind", MADE)
