@@ -13,6 +13,7 @@ import typer
 
 from bot.cli import staff_report
 from bot.cli.opening import open_desk, read_settings
+from bot.cli.reading import told_in_letters
 from bot.cli.staff_report import Found
 from bot.refusal import Refusal
 from handlers.desk.context import Desk
@@ -145,6 +146,7 @@ def import_(
             "of every row that was asked about, and import the other rows apart.",
             status=2,
         )
+    told_in_letters(body or "", "--body")
     contents = read_contents(paths)
     with (
         open_desk(read_settings("encryption_keys")) as desk,
