@@ -63,7 +63,8 @@ class Look:
     def day(self, on: date) -> Decision:
         """Tell how a day is worked."""
         person = self.case.person_on(on)
-        return law.day(self.policy, person, self.history, on=on, at=self.today)
+        left_on = self.case.left_on
+        return law.day(self.policy, person, self.history, on=on, at=self.today, left_on=left_on)
 
     @property
     def open_from(self) -> datetime:

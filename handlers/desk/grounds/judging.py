@@ -15,6 +15,7 @@ from rules.decision import Reason, Strength
 from rules.facts import Permit
 from rules.history import History
 from rules.reasons import ReasonCode
+from rules.service import outside
 from storage.requests.bookings import Booking
 from storage.requests.permits_found import PermitRecord
 from storage.tables import RequestState
@@ -94,6 +95,9 @@ def groundless(hearing: Hearing, held: Sequence[Booking]) -> list[Groundless]:
 def _judge(hearing: Hearing, history: History, booking: Booking) -> Groundless:
     if hearing.left_on is not None and hearing.left_on < booking.day:
         return Groundless(booking=booking, reasons=(), left=True)
+    hired = hearing.person.hired
+    if (too_early := outside([booking.day], hired=hired, left_on=None)) is not None:
+        return Groundless(booking=booking, reasons=(too_early,), left=True)
     decision = law.book(
         hearing.policy,
         hearing.person_on(booking.day),
