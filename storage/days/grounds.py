@@ -45,6 +45,11 @@ def changed(uow: UnitOfWork, *, after: int = 0, limit: int) -> dict[int, list[in
     return dict(found)
 
 
+def note(uow: UnitOfWork, employee_id: int) -> None:
+    """Have somebody looked at again for what no row of theirs says."""
+    uow.connection.execute(GROUND_CHANGE.insert().values(employee_id=employee_id))
+
+
 def note_held(uow: UnitOfWork, body_id: str, day: date) -> None:
     """Have everybody of a body looked at who holds a day: what spoke against it may be gone."""
     who = (
