@@ -46,6 +46,7 @@ LIMITS = frozenset(
         ReasonCode.PRESENCE_SHARE_SHORT,
         ReasonCode.PUBLIC_DAY,
         ReasonCode.TOO_MANY_IN_A_ROW,
+        ReasonCode.HALF_NOT_ALLOWED,
     }
 )
 """Limits that a day granted within them may come to pass: the act never says which day goes."""
