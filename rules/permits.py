@@ -12,6 +12,7 @@ from rules.decision import Decision, Reason, Source, Verdict, verdict_of
 from rules.facts import ROME, Band, Employee, Mode, Permit
 from rules.history import History
 from rules.permit_approval import permit_approval
+from rules.permit_days import all_in_one_piece, in_one_piece
 from rules.permit_limits import AskedPermit, limit_reasons, reason
 from rules.permit_times import time_reasons
 from rules.policy.library import Policy
@@ -55,6 +56,7 @@ def permit(
     if rule is not None and rule.max_days is not None and asked.minutes is None:
         # A kind that is had in days: one, if neither days nor hours are said.
         asked = replace(asked, days=asked.days or 1)
+    asked, history = in_one_piece(policy, asked), all_in_one_piece(policy, history)
     request = AskedPermit(tables, person, history, workdays, at.astimezone(ROME), asked, urgent)
     # Days of the calendar may begin on one that is not worked, as those of a marriage.
     by_calendar = rule is not None and rule.indivisible

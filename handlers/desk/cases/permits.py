@@ -9,10 +9,12 @@ from datetime import date, datetime
 from handlers.desk.cases.judging import Hearing
 from rules import questions as law
 from rules import service
-from rules.calendar import days_worked_from, workdays_of
+from rules.calendar import workdays_of
 from rules.decision import Decision, Reason, Verdict
 from rules.facts import Band, Mode, Permit, moment
 from rules.permit_balances import Balance
+from rules.permit_days import days_of as days_taken
+from rules.permit_days import in_one_piece
 from rules.permit_limits import without_permits
 from rules.policy.library import Policy
 from rules.reasons import ReasonCode
@@ -91,6 +93,7 @@ def hearing_for(
 def judge(hearing: Hearing, permit: Permit, *, urgent: bool = False) -> JudgedPermit:
     """Ask the rules about a permit."""
     policy, history, at = hearing.policy, hearing.history, hearing.at
+    permit = in_one_piece(policy, permit)
     person = hearing.person_on(permit.on)
     decision = law.permit(policy, person, history, at=at, asked=permit, urgent=urgent)
     decision = service.weigh(
@@ -107,12 +110,12 @@ def judge(hearing: Hearing, permit: Permit, *, urgent: bool = False) -> JudgedPe
 
 
 def days_of(hearing: Hearing, permit: Permit) -> tuple[date, ...]:
-    """List the days that a permit takes: working days for one of whole days."""
+    """List the days that a permit takes, more than one for one of whole days."""
     if permit.days is None:
         return (permit.on,)
     workdays = workdays_of(hearing.person, hearing.policy.on(permit.on).week.days)
-    history = without_permits(hearing.history)
-    return tuple(days_worked_from(history, permit.on, workdays, permit.days))
+    whole = in_one_piece(hearing.policy, permit)
+    return tuple(days_taken(without_permits(hearing.history), whole, workdays))
 
 
 def _bands(hearing: Hearing, permit: Permit) -> tuple[Band, ...]:

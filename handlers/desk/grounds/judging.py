@@ -10,10 +10,11 @@ from handlers.desk.cases.judging import Hearing
 from handlers.desk.cases.permits import judge as permit_judged
 from handlers.desk.requests.wording import discreet
 from rules import questions as law
-from rules.calendar import days_worked_from, why_free, workdays_of
+from rules.calendar import why_free, workdays_of
 from rules.decision import Reason, Strength
 from rules.facts import Permit
 from rules.history import History
+from rules.permit_days import days_of as days_taken
 from rules.reasons import ReasonCode
 from rules.service import outside
 from storage.requests.bookings import Booking
@@ -163,7 +164,7 @@ def days_of(hearing: Hearing, permit: Permit) -> list[date]:
     """List the working days of a permit of whole days, as they are now."""
     workdays = workdays_of(hearing.person, hearing.policy.on(permit.on).week.days)
     plain = History(closures=hearing.history.closures, patron=hearing.history.patron)
-    return days_worked_from(plain, permit.on, workdays, permit.days or 0)
+    return days_taken(plain, permit, workdays)
 
 
 def closed_on(hearing: Hearing, day: date) -> set[ReasonCode]:
