@@ -104,6 +104,24 @@ def test_an_act_that_is_not_installed_any_more_is_kept_for_when_it_is(town: Town
         assert grounds.changed(uow, limit=10) == {}
 
 
+def test_replicas_with_two_versions_do_not_have_people_looked_at_again_and_again(
+    town: Town, store: Store
+) -> None:
+    book(town, *FEBRUARY)
+    replica = Store(store.url.render_as_string(hide_password=False), store.vault)
+    other = replace(town.desk, store=replica, policies={"tivoli": changed()})
+    look_at_acts(other)
+    while look_again(other):
+        pass
+
+    for desk in (town.desk, other) * 2:
+        look_at_acts(desk)
+
+    replica.engine.dispose()
+    with store.reading() as uow:
+        assert grounds.changed(uow, limit=10) == {}
+
+
 def test_two_processes_name_an_act_alike() -> None:
     code = (
         "from rules.policy import library;from rules.policy.fingerprint import fingerprint;"
