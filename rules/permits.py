@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from rules.bands import bands_held
 from rules.barred import as_found
 from rules.calendar import AFTERNOON_BEGINS, is_free, workdays_of, works_as
 from rules.decision import Decision, Reason, Source, Verdict, verdict_of
-from rules.facts import ROME, Band, Employee, Mode, Permit
+from rules.facts import MINUTES_OF_A_DAY, ROME, Band, Employee, Mode, Permit
 from rules.history import History
 from rules.permit_approval import permit_approval
 from rules.permit_days import all_in_one_piece, in_one_piece
@@ -60,7 +60,11 @@ def permit(
     request = AskedPermit(tables, person, history, workdays, at.astimezone(ROME), asked, urgent)
     # Days of the calendar may begin on one that is not worked, as those of a marriage.
     by_calendar = rule is not None and rule.indivisible
-    reasons = [*(() if by_calendar else _worked(request)), *_on_agile_day(request)]
+    reasons = [
+        *(() if by_calendar else _worked(request)),
+        *_within_the_day(asked),
+        *_on_agile_day(request),
+    ]
     if rule is None:
         figures = {"kind": asked.kind}
         reasons.append(
@@ -107,6 +111,14 @@ def _worked(request: AskedPermit) -> list[Reason]:
         return []
     free = request.tables.disconnection.free_days
     return [reason(ReasonCode.DAY_NOT_WORKED, free, {"day": request.asked.on}, against=True)]
+
+
+def _within_the_day(asked: Permit) -> list[Reason]:
+    """Refuse hours that go on after midnight: a permit is of one day."""
+    if asked.start is None or asked.start + (asked.minutes or 0) <= MINUTES_OF_A_DAY:
+        return []
+    figures = {"day": asked.on, "next_day": asked.on + timedelta(days=1)}
+    return [Reason(ReasonCode.PERMIT_PAST_MIDNIGHT, Source(""), against=True, figures=figures)]
 
 
 def _is_agile(request: AskedPermit) -> bool:

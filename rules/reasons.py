@@ -298,6 +298,8 @@ class ReasonCode(StrEnum):
     """Before the event that gives it. kind, event"""
     PERMIT_NO_EVENT = "permit_no_event"
     """The day of the event is missing. kind"""
+    PERMIT_PAST_MIDNIGHT = "permit_past_midnight"
+    """Its hours would go on into the next day. day, next_day"""
     PERMIT_SPLIT = "permit_split"
     """It cannot be split. kind"""
     PERMIT_APPROVED = "permit_approved"
