@@ -27,6 +27,7 @@ from rules.facts import (
 )
 from rules.history import History
 from rules.permit_days import days_of
+from rules.permit_limits import without_permits
 from rules.policy.booking_tables import DerogationCeiling
 from rules.policy.errors import PolicyNotInForceError
 from rules.policy.library import Policy
@@ -468,5 +469,4 @@ def _overlap(row: PermitOf, other: Permit, case: facts.Case, workdays: frozenset
 def _days_of(permit: Permit, case: facts.Case, workdays: frozenset[int]) -> set[date]:
     if permit.days is None:
         return {permit.on}
-    plain = History(closures=case.history.closures, patron=case.history.patron)
-    return set(days_of(plain, permit, workdays))
+    return set(days_of(without_permits(case.history), permit, workdays))

@@ -11,8 +11,8 @@ from sqlalchemy import update
 
 from rules.calendar import workdays_of
 from rules.facts import MINUTES_OF_A_DAY, Permit, clock_text
-from rules.history import History
 from rules.permit_days import days_of
+from rules.permit_limits import without_permits
 from storage.days import absences, facts
 from storage.errors import PermitTaken
 from storage.requests import permit_slots, permits
@@ -135,9 +135,8 @@ def hold_anew(
 def _days_worked(uow: UnitOfWork, employee_id: int, permit: Permit, week: int) -> list[date]:
     """List the working days of a permit of whole days, for the person as they are known."""
     case = facts.load(uow, employee_id, on=permit.on)
-    plain = History(closures=case.history.closures, patron=case.history.patron)
     workdays = workdays_of(case.person, week)
-    return days_of(plain, permit, workdays)
+    return days_of(without_permits(case.history), permit, workdays)
 
 
 def _in_service(uow: UnitOfWork, employee_id: int, row: PermitOf, *, week: int) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.desk.cases.judging import Hearing
+from handlers.desk.cases.permits import days_of
 from handlers.desk.cases.permits import judge as permit_judged
 from handlers.desk.requests.wording import discreet
 from rules import questions as law
@@ -14,7 +15,6 @@ from rules.calendar import why_free, workdays_of
 from rules.decision import Reason, Strength
 from rules.facts import Permit
 from rules.history import History
-from rules.permit_days import days_of as days_taken
 from rules.reasons import ReasonCode
 from rules.service import outside
 from storage.requests.bookings import Booking
@@ -158,13 +158,6 @@ def days_in_service(hearing: Hearing, record: PermitRecord) -> list[date]:
     """List the days of a permit of whole days up to the last one of service."""
     days = record.takes or days_of(hearing, record.permit)
     return [day for day in days if hearing.left_on is None or day <= hearing.left_on]
-
-
-def days_of(hearing: Hearing, permit: Permit) -> list[date]:
-    """List the working days of a permit of whole days, as they are now."""
-    workdays = workdays_of(hearing.person, hearing.policy.on(permit.on).week.days)
-    plain = History(closures=hearing.history.closures, patron=hearing.history.patron)
-    return days_taken(plain, permit, workdays)
 
 
 def closed_on(hearing: Hearing, day: date) -> set[ReasonCode]:
