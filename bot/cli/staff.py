@@ -23,12 +23,15 @@ from handlers.desk.grounds.lengthened import lengthen, tell_lengthened
 from handlers.desk.grounds.returned import returned, tell_returned
 from handlers.desk.requests.routing import route_of
 from rules.facts import ROME
+from rules.permit_days import in_one_piece
 from rules.policy.errors import PolicyNotInForceError
+from rules.policy.library import Policy
 from storage import staff_file
 from storage.days import facts
 from storage.errors import NotFound
 from storage.people import people
 from storage.staff_file import Brought, Consent, Known, Note, Problem, Reading, limits
+from storage.staff_file.records import StaffFiles
 from storage.unit_of_work import UnitOfWork
 
 USUAL_WEEK = 5
@@ -259,9 +262,10 @@ def _brought(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> Broug
                 f"{told.body_id} follows {policy_id!r}, which is not installed; there are: "
                 f"{', '.join(sorted(desk.policies))}. Look at SPORTELLO_POLICIES."
             )
+    policy = desk.policies.get(_policy_of(uow, reading, told))
     return staff_file.bring_in(
         uow,
-        reading.files,
+        reading.files if policy is None else _in_one_piece(policy, reading.files),
         at=desk.clock(),
         body_id=told.body_id,
         route=lambda unit, employee_id: _route(desk, unit, employee_id),
@@ -271,14 +275,22 @@ def _brought(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> Broug
 
 def _week(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> int:
     """Tell how many days a week the body works, by the act that it follows from now on."""
-    if reading.files.body is not None:
-        policy_id = reading.files.body.policy_id
-    else:
-        policy_id = people.body(uow, told.body_id or "").policy_id
     try:
-        return desk.week_of(policy_id)
+        return desk.week_of(_policy_of(uow, reading, told))
     except PolicyNotInForceError:
         return USUAL_WEEK
+
+
+def _policy_of(uow: UnitOfWork, reading: Reading, told: Told) -> str:
+    if reading.files.body is not None:
+        return reading.files.body.policy_id
+    return people.body(uow, told.body_id or "").policy_id
+
+
+def _in_one_piece(policy: Policy, files: StaffFiles) -> StaffFiles:
+    """Let permits of whole days know whether the act counts theirs by the calendar."""
+    rows = (replace(row, permit=in_one_piece(policy, row.permit)) for row in files.permits)
+    return replace(files, permits=tuple(rows))
 
 
 def read_contents(paths: list[Path]) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from rules import questions as law
-from rules.calendar import days_worked_from, workdays_of
+from rules.calendar import workdays_of
 from rules.decision import Reason, Verdict, verdict_of
 from rules.disconnection import NoMomentError
 from rules.facts import (
@@ -26,6 +26,8 @@ from rules.facts import (
     moment,
 )
 from rules.history import History
+from rules.permit_days import days_of
+from rules.permit_limits import without_permits
 from rules.policy.booking_tables import DerogationCeiling
 from rules.policy.errors import PolicyNotInForceError
 from rules.policy.library import Policy
@@ -467,5 +469,4 @@ def _overlap(row: PermitOf, other: Permit, case: facts.Case, workdays: frozenset
 def _days_of(permit: Permit, case: facts.Case, workdays: frozenset[int]) -> set[date]:
     if permit.days is None:
         return {permit.on}
-    plain = History(closures=case.history.closures, patron=case.history.patron)
-    return set(days_worked_from(plain, permit.on, workdays, permit.days, step=1))
+    return set(days_of(without_permits(case.history), permit, workdays))

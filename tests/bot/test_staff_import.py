@@ -312,3 +312,20 @@ def test_who_left_is_there_again_only_if_it_is_named(town: Shell, folder: Path) 
     assert (refused.status, done.status, again.status) == (1, 0, 0)
     assert "who gets back the agreement from 2026-01-01" in refused.err
     assert "--apply --returned" in refused.err
+
+
+def test_days_of_a_marriage_come_in_as_those_of_the_calendar(town: Shell, folder: Path) -> None:
+    rows = "0042;matrimonio;2026-11-30;15;2026-11-28\n0043;lutto;2026-11-30;3;2026-11-28"
+    files = {"permessi.csv": f"matricola;tipo;giorno;giorni;evento\n{rows}"}
+    words = ("staff", "import", put(folder, files), "--body", "valle", "--apply")
+    done = [town(*words) for _ in range(2)]
+
+    (file,) = Path.cwd().rglob("*.sqlite3")
+    with closing(sqlite3.connect(file)) as database:
+        found = database.execute("SELECT days, consecutive, takes FROM permit ORDER BY id")
+        marriage, mourning = found.fetchall()
+    assert [one.status for one in done] == [0, 0]
+    assert marriage[:2] == (15, 1)
+    assert "2026-12-14" in marriage[2]
+    assert "2026-12-15" not in marriage[2]
+    assert mourning[:2] == (3, 0)
