@@ -43,9 +43,15 @@ MIDNIGHT = re.compile(r"[ T]0?0[:.]00([:.]00)?$")
 ROUNDED = re.compile(r"[0-9]([.,][0-9]+)?[eE]\+[0-9]+")
 """A number of which a spreadsheet kept the first figures alone."""
 AS_TEXT = "format the column as text in the spreadsheet, and write it again"
+LOST = re.compile(
+    r"\w\?|\?\w|&(#[0-9]+|[a-z]+(grave|acute|uml|circ|cedil|tilde|caron)|amp|apos|nbsp|quot)\b",
+    re.IGNORECASE,
+)
+"""`?ukasz`, as Excel writes letters that its CSV has not, and what the web writes for them."""
 SERIAL = re.compile(r"[1-9][0-9]{4}")
-NUMBER = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,10})?")
-WHOLE = re.compile(r"[0-9]{1,6}(?:[.,]0+)?")
+NUMBER = re.compile(r"[0-9]{1,6}(?:[.,](?!000)[0-9]{1,10})?")
+WHOLE = re.compile(r"[0-9]{1,6}(?:[.,]0{1,2})?")
+"""Three zeros after a mark are no decimals: `1.000` is a thousand."""
 SCHEME = re.compile(r"(?P<days>[0-9]{1,3})/(?P<per>[a-z]+)")
 DATE_SHAPE = "a date as 2026-11-23 or 23/11/2026"
 WEEKDAYS = ("lun", "mar", "mer", "gio", "ven", "sab", "dom")
@@ -76,8 +82,12 @@ def article(text: str) -> str:
 
 
 def name(text: str) -> str:
-    """Take a name as it is; what a spreadsheet took for a date is none."""
+    """Take a name as it is; what a spreadsheet took for a date is none, nor what lost letters."""
     _refuse_dates(text, "a name")
+    if not any(letter.isalpha() for letter in text):
+        raise CellError("a name, which has letters")
+    if LOST.search(text):
+        raise CellError("a name with all its letters: some were lost, take it from the original")
     return words(text)
 
 

@@ -19,7 +19,7 @@ RENAMED = "--renamed-people"
 
 def key_of(number: str) -> str:
     """Give what numbers of one person have in common: 0042 and 42.0 become 42, M12 m12."""
-    return re.sub(r"[.,]0+$", "", number).lstrip("0").casefold() or "0"
+    return re.sub(r"[.,]0{1,2}$", "", number).lstrip("0").casefold() or "0"
 
 
 def check(sheet: Sheet, known: Known) -> None:

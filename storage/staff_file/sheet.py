@@ -11,6 +11,7 @@ from typing import Any
 
 from storage.people.names import folded
 from storage.staff_file import limits
+from storage.staff_file.letters import mangled
 from storage.staff_file.lines import Line
 from storage.staff_file.problems import CellError, Note, Problem
 
@@ -21,6 +22,10 @@ ALMOST = 0.85
 TITLES = 20
 """In how many lines below a first one without any header the headers are looked for."""
 TOTAL = re.compile(r"(tot\.?|total[ei]?|somma|numero (di )?(righe|dipendenti|record))\b.*")
+NO_VALUE = re.compile(r"=|#(N/?[AD]|[A-ZÀ-Ý_/0-9]+[!?])$|#{2,}$|Err:[0-9]{3}$")
+"""Formulas, the words that spreadsheets write for their errors, and for what has no room."""
+AS_TEXT = re.compile(r'\s*="(?P<text>[^"]*)"\s*')
+"""A cell of which nothing is to be made but text, as programs write numbers for Excel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +212,8 @@ class Sheet:
         column = self.columns[name]
         if len(text) > limits.CELL:
             self.complain(line, name, text, f"at most {limits.CELL} characters, not {len(text)}")
+        elif spoilt := _spoilt(text):
+            self.complain(line, name, text, spoilt)
         elif text:
             try:
                 return column.read(text)
@@ -237,6 +244,13 @@ def _limited(lines: Iterable[Line], sheet: Sheet) -> Iterable[Line]:
         yield line, cells[: limits.COLUMNS]
 
 
+def _spoilt(text: str) -> str | None:
+    """Tell what was expected in the place of what a program made of a cell, if it is such."""
+    if NO_VALUE.match(text):
+        return "a value, not a formula, its error or a column too narrow for it"
+    return None if text.isascii() else mangled(text)
+
+
 def _header(name: str) -> str:
     return folded(_bare(name).rstrip(" *")).replace(" ", "_")
 
@@ -248,6 +262,8 @@ def _bare(cell: str) -> str:
     Figures of other scripts and letters of full width become those that a keyboard writes: they
     look the same, and would be another number or code.
     """
+    if found := AS_TEXT.fullmatch(cell):
+        cell = found["text"]
     if not cell.isascii():
         cell = "".join(_plain(sign) for sign in cell if sign not in UNSEEN)
     return cell.strip()
