@@ -75,10 +75,12 @@ def words(text: str) -> str:
 
 
 def article(text: str) -> str:
-    """Read the article of an act, `6.3`; at most 40 characters."""
-    if len(words(text)) > 40:
+    """Read the article of an act, `6.3` or `art. 6.3`; at most 40 characters."""
+    _refuse_dates(text, "an article of the act, as 6.3")
+    bare = re.sub(r"^art(icolo|\.)?\s*(?=[0-9])", "", words(text), flags=re.IGNORECASE)
+    if len(bare) > 40:
         raise CellError("an article of the act, as 6.3: at most 40 characters")
-    return text
+    return bare
 
 
 def name(text: str) -> str:

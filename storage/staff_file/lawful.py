@@ -194,6 +194,10 @@ class _Check(BeforeAct):
                 what = f"a derogation of {told} days a week: the act gives {most} by this article"
                 cited = (ceiling.source, *ceiling.also)
                 yield self.against(besides.DEROGATION_FILE, row, what, articles=cited)
+            elif granting := _other_articles(tables, row.derogation):
+                article = row.derogation.article
+                what = f"a derogation by article {article}, by which the act grants none"
+                yield self.against(besides.DEROGATION_FILE, row, what, articles=granting)
 
     def days(self) -> Iterator[Asked]:
         """Hold days to come against all that limits a booking, one after the other."""
@@ -318,6 +322,15 @@ def _passed(tables: Tables, derogation: Derogation) -> DerogationCeiling | None:
         if one.article == derogation.article and one.per_week < derogation.per_week
     )
     return next(passed, None)
+
+
+def _other_articles(tables: Tables, derogation: Derogation) -> tuple[str, ...]:
+    """Give the articles by which the act grants derogations, if that of one is none of them."""
+    found, ceilings = tables.booking.derogation, tables.booking.derogation_ceilings
+    if found is None or not found.source or not derogation.article:
+        return ()
+    granting = dict.fromkeys((found.source, *found.also, *(one.article for one in ceilings)))
+    return () if derogation.article in granting else tuple(granting)
 
 
 def _monday_of(day: date) -> date:

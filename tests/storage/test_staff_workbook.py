@@ -239,7 +239,13 @@ def patched(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
 
 @pytest.mark.parametrize(
     ("shown", "value", "means"),
-    [("0%", 1, 100), ("0%", 0.5, 50), ("0.00%", 0.8333, 83.33), ("0", 50, 50), ("General", 30, 30)],
+    [
+        ("0%", 1, 100),
+        ("0%", 0.5, 50),
+        ("0.00%", 0.8333, 83.33),
+        ("0", 50, 50),
+        ("General", 30, 30),
+    ],
 )
 def test_a_percentage_is_what_the_spreadsheet_shows(
     shown: str, value: float, means: float
