@@ -90,8 +90,13 @@ def read(source: Path | Mapping[str, bytes], *, known: Known = NOTHING_KNOWN) ->
 
 def body_named(source: Path | Mapping[str, bytes]) -> str | None:
     """Tell which body ente.csv is about, without checking anything; None if there is none."""
-    found = Sources(_bytes(source) if isinstance(source, Path) else source, COLUMNS)
-    sheet = found.sheets.get(places.BODY_FILE)
+    contents = _bytes(source) if isinstance(source, Path) else source
+    some = {
+        name: data
+        for name, data in contents.items()
+        if sources.may_hold(places.BODY_FILE, name, data)
+    }
+    sheet = Sources(some, COLUMNS).sheets.get(places.BODY_FILE)
     named = [row.values["codice"] for row in sheet.good("codice")] if sheet else []
     return named[0] if named else None
 

@@ -177,6 +177,8 @@ class Sheet:
         self._by_line[line] = row
         self.rows.append(row)
         self._check_width(line, names, cells)
+        if all(_header(texts[name]) == name for name in self.told):
+            self.complain(line, "", "", "rows below the headers, which stand here a second time")
         row.values.update({name: self._value(line, name, text) for name, text in texts.items()})
 
     def _check_last(self, names: list[str], lines: list[Line]) -> None:

@@ -229,3 +229,17 @@ def test_quotes_without_end_on_every_line_take_no_longer_than_lines() -> None:
     text.writelines(f'{n};"a"b;c;anagrafe\n' for n in range(20_000))
 
     assert len(read("dipendenti.csv", text.getvalue()).problems) == 20_000
+
+
+def test_headers_that_come_again_are_no_row() -> None:
+    (told,) = complaints("uffici.csv", "codice;nome\nurp;URP\nCodice;Nome\nanagrafe;Anagrafe")
+
+    assert told.startswith("uffici.csv, line 3: expected rows below the headers")
+
+
+def test_a_patron_saint_without_a_day_is_refused() -> None:
+    head = "codice;nome;regolamento"
+    for name, row in (("nome_patrono", ""), ("patrono;nome_patrono", ";")):
+        (told,) = complaints("ente.csv", f"{head};{name}\nvalle;Valle;tivoli{row};San Rocco")
+
+        assert "line 2, nome_patrono" in told
