@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -63,6 +63,19 @@ class Row:
         return self.bad.isdisjoint(names)
 
 
+class _Told(dict[str, Any]):
+    """What a line tells; of all else what stands for nothing: lines may be many and short."""
+
+    __slots__ = ("_other",)
+
+    def __init__(self, told: Mapping[str, Any], other: Callable[[str], Any]) -> None:
+        super().__init__(told)
+        self._other = other
+
+    def __missing__(self, name: str) -> Any:
+        return self._other(name)
+
+
 class Sheet:
     """
     A file against its columns: `rows` as read, `problems` as found, `notes` of what was ignored.
@@ -74,6 +87,8 @@ class Sheet:
         self.file = file
         self.columns = {column.name: column for column in columns}
         self.problems: list[Problem] = []
+        self.untold = 0
+        """How many more there are than are told: a file may be wrong in every cell."""
         self.notes: list[Note] = []
         self.rows: list[Row] = []
         self.told: frozenset[str] = frozenset()
@@ -91,8 +106,12 @@ class Sheet:
 
     def complain(self, line: int, column: str, value: str, expected: str) -> None:
         """Note a problem; its row is no longer sound."""
-        problem = Problem(file=self.file, line=line, column=column, value=value, expected=expected)
-        self.problems.append(problem)
+        if len(self.problems) < limits.PROBLEMS:
+            self.problems.append(
+                Problem(file=self.file, line=line, column=column, value=value, expected=expected)
+            )
+        else:
+            self.untold += 1
         if row := self._by_line.get(line):
             row.bad.add(column)
 
@@ -170,16 +189,27 @@ class Sheet:
         return bool(TOTAL.fullmatch(first)) and not required <= named
 
     def _row(self, line: int, names: list[str], cells: list[str]) -> None:
-        texts = dict.fromkeys(self.columns, "")
         found = zip(names, cells, strict=False)
-        texts |= {name: _bare(cell) for name, cell in found if name in self.columns}
-        row = Row(line, {}, texts, frozenset(names[: len(cells)]) & self.told)
+        told = {name: _bare(cell) for name, cell in found if name in self.columns}
+        texts = _Told({name: text for name, text in told.items() if text}, self._no_text)
+        row = Row(
+            line, _Told({}, self._default), texts, frozenset(names[: len(cells)]) & self.told
+        )
         self._by_line[line] = row
         self.rows.append(row)
         self._check_width(line, names, cells)
         if all(_header(texts[name]) == name for name in self.told):
             self.complain(line, "", "", "rows below the headers, which stand here a second time")
-        row.values.update({name: self._value(line, name, text) for name, text in texts.items()})
+        for name in self.columns:
+            value = self._value(line, name, texts[name])
+            if name in texts:
+                row.values[name] = value
+
+    def _no_text(self, _: str) -> str:
+        return ""
+
+    def _default(self, name: str) -> Any:
+        return self.columns[name].default
 
     def _check_last(self, names: list[str], lines: list[Line]) -> None:
         """Complain of a last line that is shorter than all others: the file may be cut off."""

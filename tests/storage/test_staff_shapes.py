@@ -1,6 +1,7 @@
 """Files as spreadsheets and office programs really leave them: read, or refused with the line."""
 
 import io
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -243,3 +244,21 @@ def test_a_patron_saint_without_a_day_is_refused() -> None:
         (told,) = complaints("ente.csv", f"{head};{name}\nvalle;Valle;tivoli{row};San Rocco")
 
         assert "line 2, nome_patrono" in told
+
+
+def test_a_file_that_is_wrong_in_every_cell_is_told_in_part_and_counted() -> None:
+    rows = ["?;?;?"] * (limits.PROBLEMS // 3 + 1)
+    found = read("assenze.csv", "\n".join(["matricola;dal;tipo", *rows]))
+
+    assert len(found.problems) == limits.PROBLEMS
+    assert len(found.problems) + found.untold == 3 * len(rows)
+    assert found.files.absences == ()
+
+
+def test_more_agreements_of_one_person_than_can_be_held_against_each_other_are_refused() -> None:
+    days = [date(2010, 1, 1) + timedelta(days=count) for count in range(limits.AGREEMENTS + 1)]
+    rows = [f"1;{day};{day}" for day in days]
+    told = complaints("accordi.csv", "\n".join(["matricola;dal;al", *rows]))
+
+    assert len(told) == limits.AGREEMENTS + 1
+    assert complaints("accordi.csv", "\n".join(["matricola;dal;al", *rows[1:]])) == []
