@@ -35,9 +35,21 @@ MONTHS = (
 )
 DATE_IN_WORDS = re.compile(
     r"(?:(?:lun|mar|mer|gio|ven|sab|dom)[a-z]* )?"
-    r"(?P<day>[0-9]{1,2})[°o]? (?P<month>[a-z]{3,9}) (?P<year>[0-9]{4})"
+    r"(?P<day>[0-9]{1,2})[°o]? (?P<month>[a-z]{3,9}) (?P<year>[0-9]{4}|[23][0-9])"
 )
-"""`23-nov-2026`, `lunedì 23 novembre 2026`: dates that a spreadsheet wrote as text."""
+"""`23-nov-2026`, `23-nov-26`, `lunedì 23 novembre 2026`: what a spreadsheet wrote as text."""
+SHORT_DATE = re.compile(
+    r"(?P<day>[0-9]{1,2})(?P<mark>[/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<year>[23][0-9])"
+)
+"""
+`23/11/26`, as LibreOffice writes a date unless it is told otherwise.
+
+Only years from 2020 on: of others the century is not known, and `05` may be a day.
+"""
+DAY_OF_YEAR = re.compile(r"(?P<day>[0-9]{1,2})-(?P<month>[a-z]{3})(-[0-9]{2,4})?")
+"""`03-dic`: what a spreadsheet made of a number `3-12`."""
+DATES = (ISO_DATE, ITALIAN_DATE, SHORT_DATE)
+SHORT_YEAR = re.compile(r"^[0-9]{1,2}[-/. ]([0-9]{1,2}|[a-z]{3,9})[-/. ][0-9]{2}$", re.IGNORECASE)
 MIDNIGHT = re.compile(r"[ T]0?0[:.]00([:.]00)?$")
 """What some programs write after a day."""
 ROUNDED = re.compile(r"[0-9]([.,][0-9]+)?[eE]\+[0-9]+")
@@ -95,7 +107,9 @@ def name(text: str) -> str:
 
 def _refuse_dates(text: str, wanted: str) -> None:
     """Refuse what was typed as `3-12` or `mar-1`, of which a spreadsheet made a day."""
-    if ISO_DATE.fullmatch(text) or ITALIAN_DATE.fullmatch(text):
+    of_year = DAY_OF_YEAR.fullmatch(text.casefold())
+    made = of_year is not None and _month(of_year["month"]) > 0
+    if made or ISO_DATE.fullmatch(text) or ITALIAN_DATE.fullmatch(text):
         raise CellError(f"{wanted}, not a date: {AS_TEXT}")
 
 
@@ -122,17 +136,26 @@ def tax_code(text: str) -> str:
 def day(text: str) -> date:
     """Read a date that exists, between 1900 and 2100."""
     written = MIDNIGHT.sub("", text.lstrip("'"))
-    found = ISO_DATE.fullmatch(written) or ITALIAN_DATE.fullmatch(written) or _in_words(written)
+    found = next(filter(None, (one.fullmatch(written) for one in DATES)), _in_words(written))
     if found is None:
-        serial = "; this is the number that a spreadsheet counts days by: format it as a date"
-        raise CellError(DATE_SHAPE + (serial if SERIAL.fullmatch(text) else ""))
+        raise CellError(DATE_SHAPE + _hint(written))
+    year = int(found["year"])
     try:
-        read = date(int(found["year"]), _month(found["month"]), int(found["day"]))
+        read = date(year if year > 99 else 2000 + year, _month(found["month"]), int(found["day"]))
     except ValueError as error:
         raise CellError(f"{DATE_SHAPE}, that exists in the calendar") from error
     if not 1900 <= read.year <= 2100:
         raise CellError(f"{DATE_SHAPE}, between 1900 and 2100")
     return read
+
+
+def _hint(text: str) -> str:
+    """Say what is to be done with what a spreadsheet often makes of a date."""
+    if SERIAL.fullmatch(text):
+        return "; this is the number that a spreadsheet counts days by: format it as a date"
+    if SHORT_YEAR.search(text):
+        return ": with the year in full"
+    return ""
 
 
 def _in_words(text: str) -> re.Match[str] | None:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from datetime import date
 
 import openpyxl
 import pytest
@@ -115,3 +116,32 @@ def test_a_thousand_is_not_asked_about_as_one(number: str) -> None:
 
     assert told
     assert not any("expected 1," in one.expected for one in told)
+
+
+@pytest.mark.parametrize("text", ["1/12/26", "01.12.26", "01-dic-26", "1 dicembre 26"])
+def test_a_short_year_of_this_time_is_read(text: str) -> None:
+    found = of_csv({"matricola": "1", "dal": text, "tipo": "ferie"}, "assenze")
+
+    assert [one.first_day for one in found.files.absences] == [date(2026, 12, 1)]
+
+
+@pytest.mark.parametrize(
+    "text", ["26-12-01", "01-12-26", "1/12/05", "3/4/60", "3-apr-98", "1/13/26"]
+)
+def test_a_short_year_that_may_be_another_is_refused(text: str) -> None:
+    (told,) = of_csv(person(assunto_il=text)).problems
+
+    assert (told.line, told.column) == (2, "assunto_il")
+    assert text == "1/13/26" or "with the year in full" in told.expected
+
+
+@pytest.mark.parametrize("number", ["03-dic", "3-DIC-26", "12-ago-2026"])
+def test_a_number_of_which_a_spreadsheet_made_a_day_is_refused(number: str) -> None:
+    (told,) = of_csv(person(number=number)).problems
+
+    assert "not a date" in told.expected
+
+
+@pytest.mark.parametrize("number", ["03-abc", "set-01", "1/12/26", "3-12"])
+def test_a_number_that_is_like_a_day_is_one(number: str) -> None:
+    assert of_csv(person(number=number)).problems == ()
