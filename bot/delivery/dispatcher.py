@@ -211,9 +211,9 @@ class Dispatcher:
 
     async def _begin(self, who: int) -> Sending | NotYet | Nothing:
         """Take somebody's next message; what cannot be read of it, or them, stops nobody else."""
-        now, answers = self._pace.turns_now, self._pace.answers.taken()
+        pace = self._pace
         try:
-            return await self._store(self._ledger.begin, who, now, answers)
+            return await self._store(self._ledger.begin, who, pace.turns_now, pace.answers.taken())
         except SQLAlchemyError:
             raise
         except Exception:

@@ -42,7 +42,7 @@ def usable_url(text: str) -> URL:
     """
     try:
         url = make_url(text)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # a port that is no number
         raise BadStoreUrl(f"The address of the store cannot be read. {ADVICE}") from error
     if url.drivername in POSTGRES_NAMES:
         return url.set(drivername="postgresql+psycopg")

@@ -362,6 +362,46 @@ def test_what_was_written_down_must_be_what_was_printed(
     assert len(said.err.splitlines()) == 1
 
 
+NO_TEXT = "\udcff"
+"""How a byte that is no UTF-8 comes in from the command line."""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("invite", "--body", NO_TEXT, "1"),
+        ("invite", "--body", "tivoli", NO_TEXT),
+        ("staff", "import", ".", "--body", NO_TEXT),
+    ],
+)
+def test_a_word_that_no_database_could_hold_is_one_sentence(
+    shell: Shell, words: tuple[str, ...]
+) -> None:
+    said = shell(*words)
+
+    assert said.status == 2
+    assert said.err.endswith("is not written in UTF-8: write it again.\n")
+
+
+@pytest.mark.parametrize(
+    "words", [("policy", "check"), ("answer",), ("phrases",), ("audit", "verify", "--since")]
+)
+def test_a_file_that_never_ends_is_refused(shell: Shell, words: tuple[str, ...]) -> None:
+    said = shell(*words, "/dev/zero")
+
+    assert said.status
+    assert "over 20000000 bytes" in said.err
+
+
+def test_a_folder_in_which_no_demo_can_be_made_is_one_sentence(shell: Shell) -> None:
+    said = shell("demo", "--data", "/dev/null/demo", "--port", "0")
+
+    assert (said.status, said.err) == (
+        1,
+        "The folder /dev/null/demo cannot be used: Not a directory.\n",
+    )
+
+
 def test_a_backup_is_made_and_restored_only_where_it_may(
     shell: Shell, files: Path, tmp_path: Path
 ) -> None:
