@@ -27,6 +27,7 @@ from bot.delivery.pace import Pace
 from bot.delivery.queue import Queue
 from bot.delivery.sending import Came, Outcome, send
 from bot.duties import Trusted, always
+from storage.trail.outbox import Outgoing
 from storage.trail.turns import APART_IN_A_CHAT, LATEST
 
 log = structlog.get_logger(__name__)
@@ -39,6 +40,8 @@ NUDGES_APART_SECONDS = 0.2
 """A busy desk nudges with each answer: several are served by one look."""
 FARTHEST_AHEAD = 5.0
 """How far ahead a turn is taken for a message that missed its own, in seconds."""
+SETTLED_AGAIN_SECONDS = (0.2, 1.0, 5.0, 20.0)
+"""Pauses before what came of a sending is noted once more: in all less than a claim lasts."""
 LOOKED_AGAIN_SECONDS = 30.0
 """How soon a round that lasts looks for what another dispatcher judged and left behind."""
 
@@ -271,9 +274,23 @@ class Dispatcher:
             self._bot, begun.chat_id, words.text, words.buttons, edits=words.edits
         )
         self._learn(outcome)
-        await self._store(self._ledger.settle, begun.row, outcome)
+        await self._settle(begun.row, outcome)
         self._handled, self._settled = self._handled + 1, True
         self._queue.done(who, sent=True, again_at=begun.at + APART_IN_A_CHAT)
+
+    async def _settle(self, row: Outgoing, outcome: Outcome) -> None:
+        """
+        Note what came of a sending, again if the store is away for a moment.
+
+        Else a message that arrived would count as one of which nobody knows, and go out again.
+        """
+        for pause in SETTLED_AGAIN_SECONDS:
+            try:
+                return await self._store(self._ledger.settle, row, outcome)
+            except SQLAlchemyError as error:
+                log.warning("outbox.not_noted", row_id=row.id, error=type(error).__name__)
+            await self._pace.sleep(pause)
+        return await self._store(self._ledger.settle, row, outcome)
 
     def _learn(self, outcome: Outcome) -> None:
         """Pause everything if Telegram asks for it or cannot be reached."""

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
-from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.dispatcher import SETTLED_AGAIN_SECONDS, Dispatcher
 from bot.delivery.ledger import NOTED_AHEAD, Ledger, Nothing, Sending
 from bot.delivery.pace import Pace
 from bot.delivery.sending import Outcome
@@ -389,6 +390,41 @@ async def test_a_crash_between_send_and_mark_costs_one_more_sending_at_most(scen
     row = scene.outbox.row(number)
     assert await scene.phones.sendings() == 2
     assert (row.state, row.last_error) == (MessageState.FAILED, "outcome unknown")
+
+
+class MissesTheStore(Ledger):
+    """A store that is away when it is to be noted what came of a sending, so many times."""
+
+    def __init__(self, scene: Scene, times: int) -> None:
+        super().__init__(scene.desk)
+        self._left = times
+
+    def settle(self, row: Outgoing, outcome: Outcome) -> None:
+        if self._left:
+            self._left -= 1
+            raise OperationalError("UPDATE", {}, Exception("the server closed the connection"))
+        super().settle(row, outcome)
+
+
+@pytest.mark.parametrize("times", [1, len(SETTLED_AGAIN_SECONDS)])
+async def test_what_arrived_is_noted_when_the_store_is_back_and_not_sent_again(
+    scene: Scene, times: int
+) -> None:
+    number = scene.outbox.post(scene.town.anna)
+    await Dispatcher(scene.bot, MissesTheStore(scene, times), scene.pace).deliver_due()
+
+    assert scene.outbox.row(number).state is MessageState.SENT
+    assert await scene.phones.sendings() == 1
+
+
+async def test_a_store_that_stays_away_leaves_the_message_to_who_comes_next(scene: Scene) -> None:
+    number = scene.outbox.post(scene.town.anna)
+    ledger = MissesTheStore(scene, len(SETTLED_AGAIN_SECONDS) + 1)
+    with pytest.raises(OperationalError):
+        await Dispatcher(scene.bot, ledger, scene.pace).deliver_due()
+
+    row = scene.outbox.row(number)
+    assert (row.state, row.unsettled) == (MessageState.QUEUED, 1)
 
 
 async def test_after_one_crash_the_next_dispatcher_finishes_the_work(scene: Scene) -> None:
