@@ -145,3 +145,17 @@ def test_a_number_of_which_a_spreadsheet_made_a_day_is_refused(number: str) -> N
 @pytest.mark.parametrize("number", ["03-abc", "set-01", "1/12/26", "3-12"])
 def test_a_number_that_is_like_a_day_is_one(number: str) -> None:
     assert of_csv(person(number=number)).problems == ()
+
+
+@pytest.mark.parametrize("number", ["12,0001", "0,5", "83,333"])
+def test_decimals_that_are_no_thousands_are_read(number: str) -> None:
+    assert of_csv(person(km=number)).problems == ()
+
+
+@pytest.mark.parametrize("sign", ["\x1b[2J", "\u202e", "\x08"])
+def test_signs_that_turn_or_hide_what_follows_are_written_out(sign: str) -> None:
+    found = of_csv(person(name=f"A{sign}da", **{f"no{sign}te": "x"}))
+    said = [str(told) for told in (*found.problems, *found.notes)]
+
+    assert len(said) == 2
+    assert all(one.isprintable() and repr(sign)[1:-1] in one for one in said)
