@@ -195,7 +195,9 @@ def _body_of(uow: UnitOfWork, told: Told, named: str | None) -> str | None:
         raise Refusal(f"ente.csv tells of {named!r}, and --body of {told.body_id!r}.", status=2)
     known = [one.id for one in people.bodies(uow)]
     body_id = named or told.body_id or ""
-    near = next((one for one in known if one.casefold() == body_id.casefold()), None)
+    key = staff_file.key_of(body_id)
+    near = body_id if body_id in known else None
+    near = near or next((one for one in known if staff_file.key_of(one) == key), None)
     if near not in (None, body_id):
         where = "ente.csv" if named else "--body"
         raise Refusal(f"{where} tells of {body_id!r}; the body is known as {near!r}.", status=2)

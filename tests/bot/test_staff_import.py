@@ -317,6 +317,17 @@ def test_other_capitals_of_a_body_are_said_before_any_row(town: Shell, folder: P
     assert told.err.strip() == "ente.csv tells of 'VALLE'; the body is known as 'valle'."
 
 
+def test_a_body_whose_code_lost_its_zeros_is_no_new_one(town: Shell, folder: Path) -> None:
+    made, lost = (
+        {"ente.csv": FILES["ente.csv"].replace("\nvalle;", f"\n{code};")}
+        for code in ("058104", "58104")
+    )
+    town("staff", "import", put(folder, made), "--apply", "--new-body")
+    told = town("staff", "import", put(folder, lost), "--apply", "--new-body")
+
+    assert told.err.strip() == "ente.csv tells of '58104'; the body is known as '058104'."
+
+
 def test_a_dry_run_waits_for_no_writer_and_keeps_none_waiting(town: Shell, folder: Path) -> None:
     (file,) = Path.cwd().rglob("*.sqlite3")
     row = f"{PEOPLE};km\n0042;Provetti;Eva;anagrafe;7,5"
