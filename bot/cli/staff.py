@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Mapping
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
@@ -200,7 +200,9 @@ def _body_of(uow: UnitOfWork, told: Told, named: str | None) -> str | None:
         raise Refusal(f"ente.csv tells of {named!r}, and --body of {told.body_id!r}.", status=2)
     known = [one.id for one in people.bodies(uow)]
     body_id = named or told.body_id or ""
-    near = next((one for one in known if one.casefold() == body_id.casefold()), None)
+    key = staff_file.key_of(body_id)
+    near = body_id if body_id in known else None
+    near = near or next((one for one in known if staff_file.key_of(one) == key), None)
     if near not in (None, body_id):
         where = "ente.csv" if named else "--body"
         raise Refusal(f"{where} tells of {body_id!r}; the body is known as {near!r}.", status=2)
@@ -319,9 +321,10 @@ def _in_one_piece(policy: Policy, files: StaffFiles) -> StaffFiles:
 
 def read_contents(paths: list[Path]) -> dict[str, bytes]:
     """Read the files of folders and single files, by name; raise Refusal for what is too large."""
-    files = [
-        each for path in paths for each in (staff_file.files_in(path) if path.is_dir() else [path])
-    ]
+    files = []
+    for path in paths:
+        with _readable(path):
+            files += staff_file.files_in(path) if path.is_dir() else [path]
     names = [file.name.lower() for file in files]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
@@ -329,23 +332,33 @@ def read_contents(paths: list[Path]) -> dict[str, bytes]:
     return {file.name: _read(file) for file in files}
 
 
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Say in one sentence what keeps us from a file or folder."""
+    try:
+        yield
+    except OSError as error:
+        raise Refusal(f"{path} cannot be read: {error.strerror}.", status=2) from error
+
+
 def _unread(paths: list[Path]) -> tuple[Note, ...]:
     """Name what lies in the folders and is not read."""
-    folders = [path for path in paths if path.is_dir()]
-    return tuple(note for folder in folders for note in staff_file.passed_over(folder))
+    found: list[Note] = []
+    for path in paths:
+        with _readable(path):
+            found += staff_file.passed_over(path) if path.is_dir() else []
+    return tuple(found)
 
 
 def _read(file: Path) -> bytes:
-    if not file.is_file():
-        raise Refusal(f"{file} is no file that can be read.", status=2)
-    size = file.stat().st_size
-    if size > limits.FILE_BYTES:
-        most = limits.FILE_BYTES // limits.MIB
-        raise Refusal(f"{file} has {size // limits.MIB} MiB, at most {most} are read: divide it.")
-    try:
+    with _readable(file):
+        if not file.is_file():
+            raise Refusal(f"{file} is no file that can be read.", status=2)
+        size = file.stat().st_size
+        if size > limits.FILE_BYTES:
+            most, has = limits.FILE_BYTES // limits.MIB, size // limits.MIB
+            raise Refusal(f"{file} has {has} MiB, at most {most} are read: divide it.")
         return file.read_bytes()
-    except OSError as error:
-        raise Refusal(f"{file} cannot be read: {error.strerror}.", status=2) from error
 
 
 def _route(desk: Desk, uow: UnitOfWork, employee_id: int) -> int | None:

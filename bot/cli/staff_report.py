@@ -67,6 +67,7 @@ def report(found: Found, *, done: bool) -> str:
         if found.asked:
             lines.append(needed(found, found.needed))
     lines += _left(found)
+    lines += _kept(found)
     lines += _grown(found, done=done)
     lines += _returned(found, done=done)
     lines += _lengthened(found, done=done)
@@ -127,6 +128,15 @@ def _left(found: Found) -> list[str]:
         return []
     head = "The act leaves these to whoever decides, and nothing has to be named for them:"
     return [head, *_some([f"  {_asked(found, one)}" for one in found.left])]
+
+
+def _kept(found: Found) -> list[str]:
+    """Name the rows that change nothing, as people did something else since."""
+    kept = found.brought.changes.kept if found.brought else []
+    if not kept:
+        return []
+    head = "These rows change nothing: what the store knows is younger than a file, and stays:"
+    return [head, *_some([f"  {_asked(found, one)}" for one in kept])]
 
 
 def _grown(found: Found, *, done: bool) -> list[str]:

@@ -15,6 +15,7 @@ from storage.staff_file.folder import (
     read,
     read_folder,
 )
+from storage.staff_file.identity import key_of
 from storage.staff_file.lawful import held_against
 from storage.staff_file.problems import Note, Problem, Problems
 from storage.staff_file.records import Known, StaffFiles
@@ -42,6 +43,7 @@ __all__ = [
     "bring_in",
     "files_in",
     "held_against",
+    "key_of",
     "known",
     "passed_over",
     "read",

@@ -135,9 +135,17 @@ def _ends_sooner(before: Agreement, after: Agreement) -> str | None:
 
 def _is_newly_suspended(before: Agreement, after: Agreement, *, today: date) -> bool:
     now = after.suspended
-    if now is None or now == before.suspended:
+    if now is None or _lies_within(now, before.suspended):
         return False
     return now.last_day is None or now.last_day >= today
+
+
+def _lies_within(now: Suspension, before: Suspension | None) -> bool:
+    """Tell whether a suspension is a known one, or a part of it: it takes nothing more away."""
+    if before is None:
+        return False
+    last, known = now.last_day or date.max, before.last_day or date.max
+    return before.first_day <= now.first_day and last <= known
 
 
 def _grown(

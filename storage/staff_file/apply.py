@@ -357,6 +357,7 @@ class _Import:
                 brought = bring_permit(self.uow, who, row, at=self.at, told=starts, week=self.week)
                 if brought.impossible:
                     self.changes.impossible.append(brought.impossible)
+                self.changes.kept += permits_apply.kept(brought, self.names[row.number])
                 changed = brought.changed
                 self.summary.permits.count_changed(changed)
                 self._span(besides.PERMIT_FILE, row.number, f"{row.permit.on}", changed=changed)
@@ -439,6 +440,7 @@ class _Import:
     ) -> bool | Impossible | None:
         """Keep a day that is new for entering (None); what is known stays (False), or complain."""
         if days_apply.is_known(there, row):
+            self.changes.kept += days_apply.kept(there, row, self.names[row.number])
             return False
         if comes_in and row.state in HOLDING:
             return days_apply.comes_in(row, self.names[row.number])

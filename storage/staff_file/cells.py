@@ -61,7 +61,7 @@ LOST = re.compile(
 )
 """`?ukasz`, as Excel writes letters that its CSV has not, and what the web writes for them."""
 SERIAL = re.compile(r"[1-9][0-9]{4}")
-NUMBER = re.compile(r"[0-9]{1,6}(?:[.,](?!000)[0-9]{1,10})?")
+NUMBER = re.compile(r"[0-9]{1,6}(?:[.,](?!000$)[0-9]{1,10})?")
 WHOLE = re.compile(r"[0-9]{1,6}(?:[.,]0{1,2})?")
 """Three zeros after a mark are no decimals: `1.000` is a thousand."""
 SCHEME = re.compile(r"(?P<days>[0-9]{1,3})/(?P<per>[a-z]+)")

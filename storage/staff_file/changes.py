@@ -98,12 +98,14 @@ class Impossible:
 
 @dataclass(slots=True)
 class Changes:
-    """Everything that one import changes, asks and cannot do, as it is found."""
+    """Everything that one import changes, asks, cannot do and leaves, as it is found."""
 
     changes: list[Change] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     impossible: list[Impossible] = field(default_factory=list)
     grown: list[Grown] = field(default_factory=list)
+    kept: list[Remark] = field(default_factory=list)
+    """Rows that change nothing, as the store knows better, and says something else."""
 
     def tell(self, change: Change) -> None:
         """Note a change, if it is one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -13,12 +13,14 @@ from sqlalchemy import select
 from rules.facts import Half, Mode
 from storage.days import absences
 from storage.staff_file import spans, words
-from storage.staff_file.changes import Impossible
+from storage.staff_file.changes import Impossible, Remark
 from storage.staff_file.records import DayRow
 from storage.tables import BOOKING_REQUEST, EMPLOYEE, HOLDING, PRESENCE_DAY, RequestState
 from storage.unit_of_work import UnitOfWork
 
 PRESENCE = next(word for word, mode in words.DAY_MODES.items() if mode is Mode.PRESENCE)
+PART_SAID = {half: word for word, half in words.PARTS.items()}
+MODE_SAID = {mode: word for word, mode in words.DAY_MODES.items()}
 SAID = {state: word for word, state in words.STATES.items()}
 
 
@@ -29,6 +31,7 @@ class KnownDay:
     half: Half | None
     state: RequestState
     in_chat: bool
+    mode: Mode = Mode.AGILE
 
     def meets(self, half: Half | None) -> bool:
         """Tell whether it is about a part of the day."""
@@ -42,12 +45,13 @@ KnownDays = Mapping[tuple[int, date], list[KnownDay]]
 def known_days(uow: UnitOfWork, body_id: str) -> KnownDays:
     """Give the requests of a body that the store holds before an import."""
     joined = BOOKING_REQUEST.join(EMPLOYEE, EMPLOYEE.c.id == BOOKING_REQUEST.c.employee_id)
-    names = ("employee_id", "day", "half", "state", "asked_by", "version")
+    names = ("employee_id", "day", "half", "mode", "state", "asked_by", "version")
     wanted = select(*(BOOKING_REQUEST.c[name] for name in names)).select_from(joined)
     found: dict[tuple[int, date], list[KnownDay]] = defaultdict(list)
     for row in uow.connection.execute(wanted.where(EMPLOYEE.c.body_id == body_id)):
         in_chat = row.asked_by is not None or row.version > 1
-        found[row.employee_id, row.day].append(KnownDay(row.half, row.state, in_chat))
+        known = KnownDay(row.half, row.state, in_chat, row.mode)
+        found[row.employee_id, row.day].append(known)
     return found
 
 
@@ -72,6 +76,28 @@ def is_known(there: Iterable[KnownDay], row: DayRow) -> bool:
         or (row.state in HOLDING and one.meets(row.half) and (one.state in HOLDING or one.in_chat))
         for one in there
     )
+
+
+def kept(there: Iterable[KnownDay], row: DayRow, name: str) -> Iterator[Remark]:
+    """Say of a row about a known day what stands there, if that is something else."""
+    told = KnownDay(row.half, row.state, in_chat=False, mode=row.mode)
+    known = [one for one in there if one.meets(row.half)]
+    same = {one.half for one in known if (one.mode, one.state) == (row.mode, row.state)}
+    if not known or row.half in same or same >= set(Half):
+        return
+    stands = next((one for one in known if one.state in HOLDING), known[-1])
+    yield Remark(
+        file=spans.DAY_FILE,
+        line=row.line,
+        who=row.number,
+        name=name,
+        what=f"the day {row.day} stays {_said(stands)}, and is not made {_said(told)}",
+    )
+
+
+def _said(day: KnownDay) -> str:
+    part = "" if day.half is None else f" {PART_SAID[day.half]}"
+    return f"{MODE_SAID[day.mode]}{part} {SAID[day.state]}"
 
 
 def still_stands(

@@ -45,12 +45,14 @@ WORD = re.compile(r"[^\s;,\t\"]*[^\x00-\x7f][^\s;,\t\"]*")
 TWICE = re.compile(
     r"[ÂÃÄÅ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[\u0080€][\u0080-\u00bf…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¢¦]"
     r"|[Æ-Ï][\u0080-\u009f˜ˆ‰‹›†‡„¢£¤¥¦©ª¬®¯±²³´µ¶·¹º¼½¾]"
-    r"|[\u2500-\u259f]|[√≈][^\s\d]|ƒ\S|‚Ä|[ÔΓ]Ç[^\x00-\x7f]"
+    r"|Ã(?!\w)|[\u2500-\u259f]|[√≈][^\s\d]|ƒ\S|‚Ä|[ÔΓ]Ç[^\x00-\x7f]"
 )
 """
 What a letter becomes whose UTF-8 was taken for something else and encoded again: for
-Windows-1252 in the first lines, for what DOS or an old Macintosh wrote in the last.
+Windows-1252 in the first lines, for what DOS or an old Macintosh wrote in the last. Of `à` that
+leaves `Ã` alone, as the hard space behind it is taken for a space.
 """
+ALONE_OF_TWO = re.compile(r"Ã(?=$| )")
 TAKEN_FOR = ("cp1252", "cp850", "cp437", "mac_roman")
 INSIDE_UTF_8 = re.compile(rb"[\xc2-\xc5][\x80-\xbf]|\xe2\x80[\x80-\xbf]|\xe2\x82\xac")
 LOST = "\ufffd"
@@ -113,7 +115,7 @@ def mangled(text: str) -> str | None:
     """Tell what was expected of text whose letters were encoded twice; None if they were not."""
     if not TWICE.search(text):
         return None
-    meant = shorten(_once(text))
+    meant = shorten(_once(ALONE_OF_TWO.sub("Ã\u00a0", text)))
     return f"letters encoded once; these seem to be {meant!r}: {SAVE_AGAIN} from the original"
 
 

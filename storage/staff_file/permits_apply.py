@@ -17,7 +17,7 @@ from storage.days import absences, facts
 from storage.errors import PermitTaken
 from storage.requests import permit_slots, permits
 from storage.staff_file import besides, merging
-from storage.staff_file.changes import Impossible
+from storage.staff_file.changes import Impossible, Remark
 from storage.staff_file.permits_known import TOLD_ALONE, Told, is_of_files, matched
 from storage.staff_file.records import PermitOf, tells
 from storage.tables import PERMIT, PERMITS_HELD
@@ -37,6 +37,8 @@ class BroughtPermit:
     row: PermitOf
     permit_ids: tuple[int, ...] = ()
     impossible: Impossible | None = None
+    is_over: bool = False
+    """Whether it was taken back or refused, and so does not come again."""
 
 
 def bring_permit(
@@ -65,13 +67,14 @@ def bring_permit(
         return BroughtPermit(changed=False, row=row)
     if not found.same:
         return BroughtPermit(None, row, (absences.add_permit(uow, employee_id, row.permit),))
+    is_over = not any(known["state"] in PERMITS_HELD for known in found.same)
     old = [known for known in found.same if is_of_files(known)]
     stands = _in_service(uow, employee_id, row, week=week)
     differing = [(r["id"], columns) for r in old if (columns := _told(row, r, stands))]
     for permit_id, columns in differing:
         uow.connection.execute(update(PERMIT).where(PERMIT.c.id == permit_id).values(columns))
     if not differing:
-        return BroughtPermit(changed=False, row=row)
+        return BroughtPermit(changed=False, row=row, is_over=is_over)
     after = permits.by_id(uow, differing[0][0]).permit
     ids = tuple(permit_id for permit_id, _ in differing)
     return BroughtPermit(changed=True, row=replace(row, permit=after), permit_ids=ids)
@@ -104,6 +107,18 @@ def _which(row: PermitOf, among: Sequence[Mapping[str, Any]]) -> Impossible:
     )
     start = row.permit.start
     return _impossible(row, "dalle", "" if start is None else clock_text(start), expected)
+
+
+def kept(brought: BroughtPermit, name: str) -> Iterator[Remark]:
+    """Say of a permit that is over that it does not come again: the day alone, not why."""
+    if brought.is_over:
+        yield Remark(
+            file=besides.PERMIT_FILE,
+            line=brought.row.line,
+            who=brought.row.number,
+            name=name,
+            what=f"the permit of {brought.row.permit.on} was taken back or refused, and stays so",
+        )
 
 
 def hold_anew(

@@ -9,6 +9,7 @@ from datetime import date
 from storage.people.names import folded
 from storage.people.staff import Patron
 from storage.staff_file import cells, words
+from storage.staff_file.identity import key_of
 from storage.staff_file.problems import CellError
 from storage.staff_file.records import BodyRow, ClosureRow, OfficeRow
 from storage.staff_file.sheet import Column, Sheet
@@ -74,14 +75,18 @@ def check_once(sheet: Sheet, column: str) -> None:
 
 
 def check_codes(sheet: Sheet, known: Collection[str]) -> None:
-    """Complain of codes of offices that differ from a known one by capitals alone."""
-    by_key = {code.casefold(): code for code in sorted(known)}
+    """Complain of codes of offices that differ from a known one by zeros or capitals alone."""
+    by_key = {key_of(code): code for code in sorted(known)}
     for row in sheet.good("codice"):
         code = row.values["codice"]
-        near = None if code in known else by_key.get(code.casefold())
-        if near is not None:
+        near = code if code in known else by_key.setdefault(key_of(code), code)
+        if near in known or near.casefold() != code.casefold():
+            if near == code:
+                continue
+            where = "the office is known" if near in known else "another line calls it"
             expected = (
-                f"{near}, as the office is known, or a code that differs by more than capitals"
+                f"{near}, as {where}, or a code that differs by more than zeros or capitals: a "
+                "spreadsheet takes zeros away"
             )
             sheet.complain(row.line, "codice", code, expected)
 

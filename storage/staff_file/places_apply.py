@@ -16,6 +16,7 @@ from storage.people import people, staff
 from storage.people.staff import Patron
 from storage.staff_file import places, taken_away
 from storage.staff_file.changes import UNSAID, Asked, Change, Changes, Consent, some_of
+from storage.staff_file.identity import key_of
 from storage.staff_file.records import BodyRow, ClosureRow, OfficeRow, tells
 from storage.staff_file.tallies import Summary
 from storage.tables import BODY, CLOSURE, OFFICE
@@ -63,7 +64,7 @@ def bring_body(
 
 def _refuse_other_capitals(uow: UnitOfWork, body_id: str) -> None:
     ids = uow.connection.execute(select(BODY.c.id)).scalars()
-    near = next((one for one in ids if one.casefold() == body_id.casefold()), None)
+    near = next((one for one in ids if key_of(one) == key_of(body_id)), None)
     if near is not None:
         raise ValueError(f"ente.csv tells of {body_id!r}; the body is known as {near!r}.")
 

@@ -28,7 +28,7 @@ class Problem:
         if self.column:
             where += f", {self.column}"
         found = f'"{shorten(self.value)}": ' if self.value else ""
-        return f"{where}: {found}expected {self.expected}"
+        return visible(f"{where}: {found}expected {self.expected}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -42,7 +42,14 @@ class Note:
     def __str__(self) -> str:
         """Say it in one line: `dipendenti.csv, line 1: the column "note" is not read`."""
         where = f"{self.file}, line {self.line}" if self.line else self.file
-        return f"{where}: {self.text}"
+        return visible(f"{where}: {self.text}")
+
+
+def visible(text: str) -> str:
+    """Write out what cannot be seen: in a terminal such signs turn or hide what follows."""
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
 
 
 def shorten(value: str) -> str:

@@ -1,5 +1,7 @@
 """`sportello staff import` as somebody types it: what it shows, refuses, and lets through."""
 
+import errno
+import os
 import shlex
 import sqlite3
 from contextlib import closing
@@ -247,6 +249,22 @@ def test_a_file_that_is_too_large_is_not_read(town: Shell, folder: Path) -> None
     assert "at most 32 are read" in said.err
 
 
+@pytest.mark.parametrize("looked_at", ["iterdir", "is_file", "read_bytes"])
+def test_what_may_not_be_read_is_said_in_one_sentence(
+    town: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch, looked_at: str
+) -> None:
+    path = put(folder, {"assenze.csv": "matricola;dal;tipo\n0043;2026-12-01;ferie"})
+
+    def locked(path: Path) -> object:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(Path, looked_at, locked)
+    said = town("staff", "import", path, "--body", "valle")
+
+    what = path if looked_at == "iterdir" else f"{path}/assenze.csv"
+    assert (said.status, said.err.strip()) == (2, f"{what} cannot be read: Permission denied.")
+
+
 MISTYPED = FILES["ente.csv"].replace("\nvalle;", "\nvale;")
 
 
@@ -297,6 +315,17 @@ def test_other_capitals_of_a_body_are_said_before_any_row(town: Shell, folder: P
     told = town("staff", "import", put(folder, files))
 
     assert told.err.strip() == "ente.csv tells of 'VALLE'; the body is known as 'valle'."
+
+
+def test_a_body_whose_code_lost_its_zeros_is_no_new_one(town: Shell, folder: Path) -> None:
+    made, lost = (
+        {"ente.csv": FILES["ente.csv"].replace("\nvalle;", f"\n{code};")}
+        for code in ("058104", "58104")
+    )
+    town("staff", "import", put(folder, made), "--apply", "--new-body")
+    told = town("staff", "import", put(folder, lost), "--apply", "--new-body")
+
+    assert told.err.strip() == "ente.csv tells of '58104'; the body is known as '058104'."
 
 
 def test_a_dry_run_waits_for_no_writer_and_keeps_none_waiting(town: Shell, folder: Path) -> None:

@@ -253,3 +253,35 @@ def test_many_days_come_in_a_few_statements_each_with_its_entry_and_its_halves(
         assert list(standing.unexplained(uow)) == []
     assert [one.day for one in held] == every
     assert of_request == {(one.id, one.day): 1 if one.half else 2 for one in held}
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (";;approvata", "stays agile in_attesa, and is not made agile approvata"),
+        (";remoto;in_attesa", "stays agile in_attesa, and is not made remoto in_attesa"),
+        ("mattina;;in_attesa", "stays agile in_attesa, and is not made agile mattina in_attesa"),
+        (";;in_attesa", None),
+    ],
+)
+def test_a_row_that_says_something_else_of_a_known_day_is_named(
+    store: Store, told: str, said: str | None
+) -> None:
+    bring(store, FILES)
+    head = "matricola;giorno;parte;modalita;stato\n0043;2026-12-10;"
+    bring(store, {"giornate.csv": f"{head};;in_attesa"})
+    brought, _ = looked_at(store, {"giornate.csv": f"{head}{told}"})
+
+    assert brought.summary.days.unchanged == 1
+    assert [(one.line, one.who, one.what) for one in brought.changes.kept] == (
+        [(2, "0043", f"the day 2026-12-10 {said}")] if said else []
+    )
+
+
+def test_a_day_that_is_known_by_its_halves_is_the_whole_one(store: Store) -> None:
+    bring(store, FILES)
+    head = "matricola;giorno;parte\n0043;2026-12-10;"
+    bring(store, {"giornate.csv": f"{head}mattina\n0043;2026-12-10;pomeriggio"})
+    brought, _ = looked_at(store, {"giornate.csv": head})
+
+    assert (brought.summary.days.unchanged, brought.changes.kept) == (1, [])

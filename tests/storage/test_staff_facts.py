@@ -158,6 +158,26 @@ def test_a_motive_that_changes_is_not_shown(store: Store) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("cells", "asked"),
+    [
+        ("2026-12-14;2027-01-15", 0),
+        ("2026-12-14;2026-12-31", 0),
+        ("2026-12-20;2027-01-10", 0),
+        ("2026-12-14;2027-01-16", 1),
+        ("2026-12-13;2027-01-15", 1),
+        ("2026-12-14;", 1),
+    ],
+)
+def test_a_suspension_is_asked_about_only_if_it_takes_more_days(
+    store: Store, cells: str, asked: int
+) -> None:
+    bring(store, FILES | agreed("sospeso_dal;sospeso_al", "2026-12-14;2027-01-15"))
+    brought, _ = looked_at(store, agreed("sospeso_dal;sospeso_al", cells))
+
+    assert len([one for one in brought.changes.asked if "is suspended" in one.what]) == asked
+
+
 def test_an_agreement_is_suspended_only_if_that_is_named(store: Store) -> None:
     bring(store, FILES)
     brought, _ = looked_at(store, agreed("sospeso_dal;sospeso_al", "2026-12-14;2027-01-15"))

@@ -251,6 +251,27 @@ def test_codes_of_offices_and_bodies_are_not_new_for_their_capitals(sqlite_store
         bring(sqlite_store, body)
 
 
+@pytest.mark.parametrize("codes", [("1", "2"), ("01", "002"), ("URP1", "2")])
+def test_codes_of_offices_that_lost_their_zeros_make_no_new_ones(
+    sqlite_store: Store, codes: tuple[str, str]
+) -> None:
+    bring(sqlite_store, FILES)
+    bring(sqlite_store, {"uffici.csv": "codice;nome\n001;Anagrafe\n02;Tributi\nurp1;Urp"})
+    rows = "\n".join(f"{code};X" for code in codes)
+    told = complaints(sqlite_store, {"uffici.csv": f"codice;nome\n{rows}"})
+
+    assert [" as the office is known" in one for one in told] == [True, True]
+    assert complaints(sqlite_store, {"uffici.csv": "codice;nome\n001;A\n02;B\n10;C"}) == []
+
+
+def test_one_office_with_and_without_zeros_in_a_file_is_refused(sqlite_store: Store) -> None:
+    bring(sqlite_store, FILES)
+
+    (told,) = complaints(sqlite_store, {"uffici.csv": "codice;nome\n07;A\n7;B"})
+
+    assert 'line 3, codice: "7": expected 07, as another line calls it' in told
+
+
 def test_exchanged_headers_of_names_are_asked_about_by_row(sqlite_store: Store) -> None:
     bring(sqlite_store, FILES)
     head = PEOPLE.replace("cognome;nome", "nome;cognome")

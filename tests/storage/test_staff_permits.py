@@ -319,3 +319,17 @@ def test_whole_days_told_longer_hold_the_days_of_the_new_span(store: Store) -> N
     bring(store, permessi(f"lutto;{MONDAY};;;2"))
 
     assert days_held(store) == [MONDAY, date(2026, 12, 1)]
+
+
+def test_a_permit_that_was_taken_back_and_does_not_come_again_is_named(store: Store) -> None:
+    bring(store, FILES)
+    head = "matricola;tipo;giorno;minuti;stato\n0043;breve;2026-12-02;60;"
+    bring(store, {"permessi.csv": head})
+    known, _ = looked_at(store, {"permessi.csv": head})
+    bring(store, {"permessi.csv": f"{head}annullato"})
+    again, _ = looked_at(store, {"permessi.csv": head})
+
+    assert known.changes.kept == []
+    assert [(one.line, one.what) for one in again.changes.kept] == [
+        (2, "the permit of 2026-12-02 was taken back or refused, and stays so")
+    ]
