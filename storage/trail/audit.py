@@ -196,6 +196,8 @@ def _extend(connection: Connection, chain: str, fresh: list[Entry]) -> None:
         rows.append(row)
     # a forged end stays unsealed, whatever is written after it
     sealed = seals.fits(connection, head)
+    if not sealed:
+        seals.see_keys(connection)
     seal = seals.of_head(connection, chain, seq, last) if sealed else NO_STAMP
     connection.execute(_INSERT, rows)
     moved = {"of": chain, "new_seq": seq, "new_hash": last, "new_seal": seal}
