@@ -38,7 +38,10 @@ def _moment(value: Any) -> Any:
         except ValueError:
             raise ValueError(f"{value!r} is not a moment: write it as 2026-11-26T10:15") from None
     if isinstance(value, datetime):
-        return value.replace(tzinfo=ROME) if value.tzinfo is None else value.astimezone(ROME)
+        try:
+            return value.replace(tzinfo=ROME) if value.tzinfo is None else value.astimezone(ROME)
+        except OverflowError:
+            raise ValueError(f"{value} is beyond the years that the calendar has") from None
     raise ValueError(f"{value!r} is not a moment: write it as 2026-11-26T10:15")
 
 
