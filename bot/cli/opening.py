@@ -39,10 +39,18 @@ def database_of(found: Settings) -> Iterator[URL]:
     except DatabaseError as error:
         shown = url.render_as_string(hide_password=True)
         why = str(error.orig).strip().splitlines()[0]
-        raise Refusal(
-            f"The database {shown} cannot be opened: {why}. Look at SPORTELLO_DATABASE_URL, and "
-            "whether the server runs or the folder is there and may be written to."
-        ) from error
+        if "locked" in why:
+            message = (
+                f"The database {shown} is being written to by another program, for longer than "
+                "one waits (an import, an upgrade?). Try again."
+            )
+        else:
+            message = (
+                f"The database {shown} cannot be opened: {why}. Look at SPORTELLO_DATABASE_URL, "
+                "whether the server runs or the folder is there and may be written to, and "
+                "whether there is room on the disk."
+            )
+        raise Refusal(message) from error
 
 
 @contextmanager

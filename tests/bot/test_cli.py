@@ -20,6 +20,7 @@ import structlog
 from bot import settings
 from bot.cli import main
 from bot.settings import PREFIX
+from storage.core import engines
 from storage.core.vault import Vault, new_key
 from storage.people import people
 from storage.store import Store
@@ -429,6 +430,36 @@ def test_the_doctor_finds_everything_that_is_wrong(bare: Shell) -> None:
     assert wrong == ["keys", "database", "staff", "telegram"]
     assert "sportello db upgrade" in said.out
     assert TOKEN not in said.out + said.err
+
+
+def test_the_doctor_tells_that_the_trail_was_cut_off(
+    shell: Shell, files: Path, tmp_path: Path
+) -> None:
+    shell("staff", "import", str(files), "--apply")
+    whole = shell("doctor").out
+    with closing(sqlite3.connect(tmp_path / "data" / "desk.sqlite3")) as raw, raw:
+        raw.execute("DELETE FROM audit")
+        raw.execute("DELETE FROM audit_head")
+    cut = shell("doctor").out
+
+    assert "ok     trail: no end of it is missing" in whole
+    assert "WRONG  trail: it does not hold (" in cut
+    assert ": the whole chain was removed). Run `sportello audit verify`" in cut
+
+
+def test_a_store_that_another_program_writes_to_is_told_so(
+    shell: Shell, files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = tuple(one for one in engines.PRAGMAS if "busy" not in one)
+    monkeypatch.setattr(engines, "PRAGMAS", (*quick, "busy_timeout=10"))
+    shell("audit", "verify")
+    with closing(sqlite3.connect(tmp_path / "data" / "desk.sqlite3")) as raw:
+        raw.execute("BEGIN IMMEDIATE")
+        said = shell("staff", "import", str(files), "--apply")
+
+    assert said.status == 1
+    assert "is being written to by another program" in said.err
+    assert "Traceback" not in said.err
 
 
 def test_the_doctor_tells_what_others_may_read_and_how_to_mend_it(
