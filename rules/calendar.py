@@ -163,7 +163,9 @@ def _on_whole_day_permit(history: History, day: date, workdays: frozenset[int]) 
 
 
 def _lasts_until(history: History, permit: Permit, day: date, workdays: frozenset[int]) -> bool:
-    """Tell whether a permit of working days, which a free day does not use up, reaches a day."""
+    """Tell whether a permit reaches a day; a free one does not use up a working day of it."""
+    if permit.consecutive:
+        return day < permit.on + timedelta(days=permit.days or 0)
     left, one = permit.days or 0, permit.on
     while left and one < day:
         left -= not _free_of_itself(history, one, workdays)

@@ -17,6 +17,7 @@ from rules.policy.schema import DayEffects, Tables
 from rules.policy.values import May
 from rules.reasons import ReasonCode
 from rules.recall import called_to_office
+from rules.service import in_service
 
 _MODE_CODES = {
     Mode.AGILE: ReasonCode.WORKS_AGILE,
@@ -27,7 +28,13 @@ _MODE_CODES = {
 
 
 def day(
-    policy: Policy, person: Employee, history: History, *, on: date, at: date | None = None
+    policy: Policy,
+    person: Employee,
+    history: History,
+    *,
+    on: date,
+    at: date | None = None,
+    left_on: date | None = None,
 ) -> Decision:
     """
     Tell how a person works on a civil day.
@@ -38,6 +45,7 @@ def day(
         history: what is booked and given.
         on: the civil day.
         at: the civil day on which the question is asked, by which bars are found; `on` if None.
+        left_on: the last day in the body, None for who stays.
 
     Returns:
         A decision without verdict; its values are `mode`, `bands` (tuple of Band, empty unless the
@@ -48,7 +56,9 @@ def day(
     """
     tables = policy.on(on)
     history = as_found(policy, person, history, on=on, at=at or on)
-    mode = mode_on(person, history, on, workdays_of(person, tables.week.days))
+    mode = Mode.OFF
+    if in_service(on, hired=person.hired, left_on=left_on):
+        mode = mode_on(person, history, on, workdays_of(person, tables.week.days))
     values: dict[str, Any] = {"mode": mode, "bands": ()}
     reasons = [Reason(_MODE_CODES[mode], Source(""), against=False, figures={"day": on})]
     if on in history.recalled and mode is Mode.PRESENCE:

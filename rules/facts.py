@@ -347,7 +347,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Permit:
-    """A permit taken: whole working days from `on`, or `minutes` of that day from `start`."""
+    """
+    A permit taken: whole working days from `on`, or `minutes` of that day from `start`.
+
+    The days of one that is `consecutive` are those of the calendar.
+    """
 
     kind: str
     on: date
@@ -355,6 +359,7 @@ class Permit:
     days: int | None = None
     start: int | None = None
     event: date | None = None
+    consecutive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

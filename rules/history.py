@@ -124,6 +124,20 @@ class History:
             recalled=self.recalled,
         )
 
+    def with_permits(self, permits: Iterable[Permit]) -> History:
+        """Give the same history with other permits."""
+        return History(
+            slots=self.slots,
+            absences=self.absences,
+            closures=self.closures,
+            patron=self.patron,
+            presence=self.presence,
+            permits=permits,
+            derogations=self.derogations,
+            on_call=self.on_call,
+            recalled=self.recalled,
+        )
+
 
 def _by_half(slots: tuple[Slot, ...]) -> tuple[dict[date, Halves], bool]:
     """Give what each day is booked as, and whether halves of a day are booked at all."""

@@ -9,10 +9,10 @@ from datetime import date, datetime
 from typing import Any
 
 from rules.bands import average_day
-from rules.calendar import days_worked_from
 from rules.decision import Reason, Strength
 from rules.facts import Employee, Period, Permit, moment
 from rules.history import History, first_day_of
+from rules.permit_days import days_of
 from rules.policy.schema import Tables
 from rules.policy.values import Value
 from rules.policy.working_day import PermitRule
@@ -64,8 +64,7 @@ class AskedPermit:
 
     def working_days(self, permit: Permit) -> list[date]:
         """List the working days that a permit of whole days takes, from its first on."""
-        history = without_permits(self.history)
-        return days_worked_from(history, permit.on, self.workdays, permit.days or 0)
+        return days_of(without_permits(self.history), permit, self.workdays)
 
 
 def limit_reasons(rule: PermitRule, request: AskedPermit) -> list[Reason]:

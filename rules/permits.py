@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from rules.bands import bands_held
 from rules.barred import as_found
 from rules.calendar import AFTERNOON_BEGINS, is_free, workdays_of, works_as
 from rules.decision import Decision, Reason, Source, Verdict, verdict_of
-from rules.facts import ROME, Band, Employee, Mode, Permit
+from rules.facts import MINUTES_OF_A_DAY, ROME, Band, Employee, Mode, Permit
 from rules.history import History
 from rules.permit_approval import permit_approval
+from rules.permit_days import all_in_one_piece, in_one_piece
 from rules.permit_limits import AskedPermit, limit_reasons, reason
 from rules.permit_times import time_reasons
 from rules.policy.library import Policy
@@ -55,10 +56,15 @@ def permit(
     if rule is not None and rule.max_days is not None and asked.minutes is None:
         # A kind that is had in days: one, if neither days nor hours are said.
         asked = replace(asked, days=asked.days or 1)
+    asked, history = in_one_piece(policy, asked), all_in_one_piece(policy, history)
     request = AskedPermit(tables, person, history, workdays, at.astimezone(ROME), asked, urgent)
     # Days of the calendar may begin on one that is not worked, as those of a marriage.
     by_calendar = rule is not None and rule.indivisible
-    reasons = [*(() if by_calendar else _worked(request)), *_on_agile_day(request)]
+    reasons = [
+        *(() if by_calendar else _worked(request)),
+        *_within_the_day(asked),
+        *_on_agile_day(request),
+    ]
     if rule is None:
         figures = {"kind": asked.kind}
         reasons.append(
@@ -105,6 +111,14 @@ def _worked(request: AskedPermit) -> list[Reason]:
         return []
     free = request.tables.disconnection.free_days
     return [reason(ReasonCode.DAY_NOT_WORKED, free, {"day": request.asked.on}, against=True)]
+
+
+def _within_the_day(asked: Permit) -> list[Reason]:
+    """Refuse hours that go on after midnight: a permit is of one day."""
+    if asked.start is None or asked.start + (asked.minutes or 0) <= MINUTES_OF_A_DAY:
+        return []
+    figures = {"day": asked.on, "next_day": asked.on + timedelta(days=1)}
+    return [Reason(ReasonCode.PERMIT_PAST_MIDNIGHT, Source(""), against=True, figures=figures)]
 
 
 def _is_agile(request: AskedPermit) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,12 +23,15 @@ from handlers.desk.grounds.lengthened import lengthen, tell_lengthened
 from handlers.desk.grounds.returned import returned, tell_returned
 from handlers.desk.requests.routing import route_of
 from rules.facts import ROME
+from rules.permit_days import in_one_piece
 from rules.policy.errors import PolicyNotInForceError
+from rules.policy.library import Policy
 from storage import staff_file
 from storage.days import facts
 from storage.errors import NotFound
 from storage.people import people
 from storage.staff_file import Brought, Consent, Known, Note, Problem, Reading, limits
+from storage.staff_file.records import StaffFiles
 from storage.unit_of_work import UnitOfWork
 
 USUAL_WEEK = 5
@@ -166,7 +169,7 @@ def bring_in(desk: Desk, contents: Mapping[str, bytes], told: Told, paths: list[
     """
     with desk.store.writing() as uow:
         staff_file.take_turn(uow)
-        body_id = told.body_id or staff_file.body_named(contents)
+        body_id = _body_of(uow, told, staff_file.body_named(contents))
         reading = staff_file.read(contents, known=_known(desk, uow, body_id, told))
         if body_id is None and not reading.has_body:
             raise Refusal(_which_body(uow), status=2)
@@ -185,12 +188,36 @@ def bring_in(desk: Desk, contents: Mapping[str, bytes], told: Told, paths: list[
     return found
 
 
+def _body_of(uow: UnitOfWork, told: Told, named: str | None) -> str | None:
+    """
+    Give the body that the files are about, by `--body` and by ente.csv, where it is `named`.
+
+    Of a body that is meant and not known every row would be called a mistake: that is said first.
+    """
+    if named is None and told.body_id is None:
+        return None
+    if named and told.body_id not in (None, named):
+        raise Refusal(f"ente.csv tells of {named!r}, and --body of {told.body_id!r}.", status=2)
+    known = [one.id for one in people.bodies(uow)]
+    body_id = named or told.body_id or ""
+    near = next((one for one in known if one.casefold() == body_id.casefold()), None)
+    if near not in (None, body_id):
+        where = "ente.csv" if named else "--body"
+        raise Refusal(f"{where} tells of {body_id!r}; the body is known as {near!r}.", status=2)
+    if named is None and near is None:
+        raise Refusal(f"No body is known as {body_id!r}. {_known_bodies(known)}", status=2)
+    return body_id
+
+
 def _which_body(uow: UnitOfWork) -> str:
-    known = ", ".join(one.id for one in people.bodies(uow)) or "none yet: add ente.csv"
     return (
         "Nothing says which body the files are about: name it with --body, or add ente.csv. "
-        f"Bodies that are known: {known}."
+        f"{_known_bodies(one.id for one in people.bodies(uow))}"
     )
+
+
+def _known_bodies(known: Iterable[str]) -> str:
+    return f"Bodies that are known: {', '.join(known) or 'none yet: add ente.csv'}."
 
 
 def _known(desk: Desk, uow: UnitOfWork, body_id: str | None, told: Told) -> Known:
@@ -259,9 +286,10 @@ def _brought(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> Broug
                 f"{told.body_id} follows {policy_id!r}, which is not installed; there are: "
                 f"{', '.join(sorted(desk.policies))}. Look at SPORTELLO_POLICIES."
             )
+    policy = desk.policies.get(_policy_of(uow, reading, told))
     return staff_file.bring_in(
         uow,
-        reading.files,
+        reading.files if policy is None else _in_one_piece(policy, reading.files),
         at=desk.clock(),
         body_id=told.body_id,
         route=lambda unit, employee_id: _route(desk, unit, employee_id),
@@ -271,14 +299,22 @@ def _brought(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> Broug
 
 def _week(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> int:
     """Tell how many days a week the body works, by the act that it follows from now on."""
-    if reading.files.body is not None:
-        policy_id = reading.files.body.policy_id
-    else:
-        policy_id = people.body(uow, told.body_id or "").policy_id
     try:
-        return desk.week_of(policy_id)
+        return desk.week_of(_policy_of(uow, reading, told))
     except PolicyNotInForceError:
         return USUAL_WEEK
+
+
+def _policy_of(uow: UnitOfWork, reading: Reading, told: Told) -> str:
+    if reading.files.body is not None:
+        return reading.files.body.policy_id
+    return people.body(uow, told.body_id or "").policy_id
+
+
+def _in_one_piece(policy: Policy, files: StaffFiles) -> StaffFiles:
+    """Let permits of whole days know whether the act counts theirs by the calendar."""
+    rows = (replace(row, permit=in_one_piece(policy, row.permit)) for row in files.permits)
+    return replace(files, permits=tuple(rows))
 
 
 def read_contents(paths: list[Path]) -> dict[str, bytes]:

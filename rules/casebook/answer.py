@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -12,6 +13,7 @@ from rules.casebook.facts import by_weekday, employee_of, permit_of
 from rules.casebook.read import Case
 from rules.decision import Decision, Reason
 from rules.facts import ROME, Band, Mode
+from rules.permit_days import all_in_one_piece
 from rules.policy.library import Policy
 from rules.ranking import Applicant
 
@@ -30,7 +32,8 @@ def decide(case: Case, policies: Mapping[str, Policy]) -> Decision:
     name, asked = next(
         (name, value) for name, value in case.ask if name in case.ask.model_fields_set
     )
-    return _QUESTIONS[name](policy, case, asked)
+    known = replace(case, history=all_in_one_piece(policy, case.history))
+    return _QUESTIONS[name](policy, known, asked)
 
 
 def written(case: Case, decision: Decision, render: Renderer) -> dict[str, Any]:

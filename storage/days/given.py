@@ -164,6 +164,7 @@ _OF_PERMIT = (
     PERMIT.c.days,
     PERMIT.c.start_minute.label("start"),
     PERMIT.c.event_day.label("event"),
+    PERMIT.c.consecutive,
     PERMIT.c.id,
     PERMIT.c.state,
     PERMIT.c.replaces_id,

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, delete, func, select, union, update
 
 from storage.tables import (
+    BODY,
     BOOKING_REQUEST,
     EMPLOYEE,
     GROUND_CHANGE,
@@ -30,6 +31,26 @@ class Unjudged:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """Which policy a body follows, and what it said when the desk saw it last; None if never."""
+
+    body_id: str
+    policy_id: str
+    act: str | None
+
+
+def acts(uow: UnitOfWork) -> list[Act]:
+    """List what each body follows."""
+    wanted = select(BODY.c.id.label("body_id"), BODY.c.policy_id, BODY.c.act)
+    return [Act(**row) for row in uow.connection.execute(wanted.order_by(BODY.c.id)).mappings()]
+
+
+def note_act(uow: UnitOfWork, body_id: str, act: str) -> None:
+    """Keep what a body's act says now."""
+    uow.connection.execute(update(BODY).where(BODY.c.id == body_id).values(act=act))
+
+
 def changed(uow: UnitOfWork, *, after: int = 0, limit: int) -> dict[int, list[int]]:
     """
     List people whose grounds changed, with the ids of the changes, the oldest first.
@@ -43,6 +64,22 @@ def changed(uow: UnitOfWork, *, after: int = 0, limit: int) -> dict[int, list[in
     ):
         found[employee_id].append(change_id)
     return dict(found)
+
+
+def note(uow: UnitOfWork, employee_id: int) -> None:
+    """Have somebody looked at again for what no row of theirs says."""
+    uow.connection.execute(GROUND_CHANGE.insert().values(employee_id=employee_id))
+
+
+def note_all(uow: UnitOfWork, body_id: str) -> None:
+    """Have everybody of a body looked at who holds a day or a permit."""
+    of_body = select(EMPLOYEE.c.id).where(EMPLOYEE.c.body_id == body_id)
+    held = union(
+        select(BOOKING_REQUEST.c.employee_id).where(BOOKING_REQUEST.c.state.in_(HOLDING)),
+        select(PERMIT.c.employee_id).where(PERMIT.c.state.in_(PERMITS_HELD)),
+    ).subquery()
+    who = of_body.where(EMPLOYEE.c.id.in_(select(held.c.employee_id)))
+    uow.connection.execute(GROUND_CHANGE.insert().from_select(["employee_id"], who))
 
 
 def note_held(uow: UnitOfWork, body_id: str, day: date) -> None:

@@ -190,7 +190,10 @@ def _statements(them: Any, which: ColumnElement[bool]) -> _Statements:
         permits=select(
             *(
                 PERMIT.c[name]
-                for name in ("employee_id", "on_day", "days", "minutes", "start_minute")
+                for name in (
+                    *("employee_id", "on_day", "days", "minutes", "start_minute"),
+                    "consecutive",
+                )
             )
         ).where(
             PERMIT.c.employee_id.in_(them),
@@ -249,6 +252,7 @@ def _permit(row: Any) -> Permit:
         days=row["days"],
         minutes=row["minutes"],
         start=row["start_minute"],
+        consecutive=row["consecutive"],
     )
 
 

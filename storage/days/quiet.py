@@ -18,8 +18,8 @@ from storage.days.given import Span, patron_days, whole_day_permits
 from storage.tables import BODY, CLOSURE, EMPLOYEE
 from storage.unit_of_work import UnitOfWork
 
-BEFORE, AFTER = timedelta(days=31), timedelta(days=366)
-"""The days around the one asked about whose absences and closures are known."""
+BEFORE, AFTER = timedelta(days=186), timedelta(days=366)
+"""The days around the one asked about that are known: a permit may have begun so long before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,9 +15,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select
 
-from rules.calendar import days_worked_from
 from rules.facts import MINUTES_OF_A_DAY, Permit
 from rules.history import History
+from rules.permit_days import days_of
 from storage.core.statements import insert_all_new
 from storage.errors import PermitTaken
 from storage.tables import PERMIT, PERMIT_SLOT, PERMITS_HELD
@@ -88,7 +88,7 @@ def _held_now(uow: UnitOfWork, permit_id: int) -> Holding | None:
 
 def days_taken(permit: Permit) -> Sequence[date]:
     """List the working days of a permit of whole days, by the week of most offices."""
-    return days_worked_from(History(), permit.on, USUAL_WEEK, permit.days or 0)
+    return days_of(History(), permit, USUAL_WEEK)
 
 
 def _lay(uow: UnitOfWork, holding: Holding, wanted: set[tuple[date, int]]) -> set[int]:
@@ -138,6 +138,7 @@ def _holding(row: Any) -> Holding:
             days=row["days"],
             minutes=row["minutes"],
             start=row["start_minute"],
+            consecutive=row["consecutive"],
         ),
         takes=read_days(row["takes"]),
         corrects=row["replaces_id"],
@@ -155,7 +156,8 @@ def write_days(days: Iterable[date]) -> list[str] | None:
 
 
 _NAMES = ("id", "employee_id", "on_day", "days", "minutes", "start_minute", "takes", "state")
-_PERMIT = select(*(PERMIT.c[name] for name in (*_NAMES, "replaces_id"))).where(
+_MORE = ("replaces_id", "consecutive")
+_PERMIT = select(*(PERMIT.c[name] for name in (*_NAMES, *_MORE))).where(
     PERMIT.c.id == bindparam("permit")
 )
 _FREED = delete(PERMIT_SLOT).where(PERMIT_SLOT.c.permit_id == bindparam("permit"))

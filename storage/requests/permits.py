@@ -134,6 +134,7 @@ def columns_of(permit: rules.Permit) -> dict[str, Any]:
         "start_minute": permit.start,
         "event_day": permit.event,
         "kind": permit.kind,
+        "consecutive": permit.consecutive,
     }
 
 

@@ -158,7 +158,7 @@ def fallen(uow: UnitOfWork, body_id: str, *, since: date, until: date) -> list[P
 
 _PERMITS = select(PERMIT)
 _NAMES = {"on_day": "on", "start_minute": "start", "event_day": "event"}
-_OF_PERMIT = ("on_day", "minutes", "days", "start_minute", "event_day", "kind")
+_OF_PERMIT = ("on_day", "minutes", "days", "start_minute", "event_day", "kind", "consecutive")
 
 
 def _all(uow: UnitOfWork, wanted: Select[Any]) -> list[PermitRecord]:

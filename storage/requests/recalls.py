@@ -147,6 +147,11 @@ def unconfirmed(uow: UnitOfWork, *, since: date) -> list[Recall]:
     return _all(uow, select(RECALL).where(state, RECALL.c.day >= since))
 
 
+def all_live(uow: UnitOfWork, *, since: date) -> list[Recall]:
+    """List recalls of all bodies for days from one on that bind, confirmed or not, by day."""
+    return _all(uow, _LIVE.where(RECALL.c.day >= since))
+
+
 def recalled(uow: UnitOfWork, employee_ids: Iterable[int], day: date) -> frozenset[int]:
     """Tell who of some people is called to the office on a day."""
     wanted = select(RECALL.c.employee_id).where(RECALL.c.day == day, RECALL.c.state.in_(LIVE))

@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import update
 
-from rules.calendar import days_worked_from, workdays_of
+from rules.calendar import workdays_of
 from rules.facts import MINUTES_OF_A_DAY, Permit, clock_text
-from rules.history import History
+from rules.permit_days import days_of
+from rules.permit_limits import without_permits
 from storage.days import absences, facts
 from storage.errors import PermitTaken
 from storage.requests import permit_slots, permits
@@ -134,9 +135,8 @@ def hold_anew(
 def _days_worked(uow: UnitOfWork, employee_id: int, permit: Permit, week: int) -> list[date]:
     """List the working days of a permit of whole days, for the person as they are known."""
     case = facts.load(uow, employee_id, on=permit.on)
-    plain = History(closures=case.history.closures, patron=case.history.patron)
     workdays = workdays_of(case.person, week)
-    return days_worked_from(plain, permit.on, workdays, permit.days or 0)
+    return days_of(without_permits(case.history), permit, workdays)
 
 
 def _in_service(uow: UnitOfWork, employee_id: int, row: PermitOf, *, week: int) -> int | None:
@@ -204,6 +204,7 @@ def _told(row: PermitOf, known: Any, in_service: int | None) -> dict[str, Any]:
     told: dict[str, Any] = {"minutes": permit.minutes, "days": permit.days}
     if permit.days is not None:
         told["start_minute"] = None
+        told["consecutive"] = permit.consecutive
         if in_service is not None and in_service <= (known["days"] or 0) < permit.days:
             told["days"] = known["days"]
     elif tells(row.told, "dalle"):

@@ -41,7 +41,11 @@ OFFICE_ROLES = frozenset({Role.RESPONSABILE, Role.VICE_RESPONSABILE, Role.DIRIGE
 
 
 class Body(Base, table=True):
-    """A body (ente) and the policy it follows; `id` is a slug such as `tivoli`."""
+    """
+    A body (ente) and the policy it follows; `id` is a slug such as `tivoli`.
+
+    `act` names what that policy said when the desk saw it last (`rules.policy.fingerprint`).
+    """
 
     id: str = Field(primary_key=True, max_length=40)
     name: str
@@ -49,6 +53,7 @@ class Body(Base, table=True):
     patron_month: int | None = None
     patron_day: int | None = None
     patron_name: str = ""
+    act: str | None = Field(default=None, max_length=64)
 
 
 class Office(Base, table=True):

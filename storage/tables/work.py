@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, UniqueConstraint, false, text
 from sqlmodel import Field
 
 from rules.facts import Half, Mode
@@ -168,7 +168,8 @@ class PermitRow(Base, table=True):
     A permit: whole working days from `on_day`, or minutes of that day.
 
     Its kind, the words of the people and what the rules answered are sealed. `replaces_id` is the
-    permit that this one corrects; `takes` are the working days of whole ones, as texts.
+    permit that this one corrects; `takes` are the working days of whole ones, as texts. Of one
+    that is `consecutive` they are those of the calendar.
     """
 
     __tablename__ = "permit"
@@ -198,6 +199,7 @@ class PermitRow(Base, table=True):
     reasons: list[dict[str, Any]] | None = Field(default=None, sa_type=SealedJSON)
     replaces_id: int | None = Field(default=None, foreign_key="permit.id")
     takes: list[str] | None = Field(default=None, sa_type=PlainJSON)
+    consecutive: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class PermitSlot(Base, table=True):

@@ -16,11 +16,13 @@ from pathlib import Path
 
 import pytest
 import structlog
+from sqlalchemy import create_engine
 
 from bot import settings
 from bot.cli import main
-from bot.settings import PREFIX
-from storage.core import engines
+from bot.cli.opening import database_of
+from bot.refusal import Refusal
+from bot.settings import PREFIX, Settings
 from storage.core.vault import Vault, new_key
 from storage.people import people
 from storage.store import Store
@@ -137,6 +139,21 @@ def test_a_database_that_was_not_made_is_told_how_to_be(bare: Shell) -> None:
 
     assert said.status == 1
     assert "sportello db upgrade" in said.err
+
+
+def test_a_database_that_another_program_writes_to_is_busy_and_not_gone(tmp_path: Path) -> None:
+    file = tmp_path / "busy.sqlite3"
+    found = Settings(database_url=f"sqlite:///{file}")
+    with closing(sqlite3.connect(file, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        engine = create_engine(found.database_url, connect_args={"timeout": 0})
+        with pytest.raises(Refusal) as said, database_of(found), engine.connect() as connection:
+            connection.exec_driver_sql("CREATE TABLE one (two)")
+        engine.dispose()
+
+    assert "is busy" in str(said.value)
+    assert "Nothing was changed" in str(said.value)
+    assert "SPORTELLO_DATABASE_URL" not in str(said.value)
 
 
 def test_a_database_that_cannot_be_reached_is_one_sentence(bare: Shell) -> None:
@@ -445,21 +462,6 @@ def test_the_doctor_tells_that_the_trail_was_cut_off(
     assert "ok     trail: no end of it is missing" in whole
     assert "WRONG  trail: it does not hold (" in cut
     assert ": the whole chain was removed). Run `sportello audit verify`" in cut
-
-
-def test_a_store_that_another_program_writes_to_is_told_so(
-    shell: Shell, files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    quick = tuple(one for one in engines.PRAGMAS if "busy" not in one)
-    monkeypatch.setattr(engines, "PRAGMAS", (*quick, "busy_timeout=10"))
-    shell("audit", "verify")
-    with closing(sqlite3.connect(tmp_path / "data" / "desk.sqlite3")) as raw:
-        raw.execute("BEGIN IMMEDIATE")
-        said = shell("staff", "import", str(files), "--apply")
-
-    assert said.status == 1
-    assert "is being written to by another program" in said.err
-    assert "Traceback" not in said.err
 
 
 def test_the_doctor_tells_what_others_may_read_and_how_to_mend_it(

@@ -270,6 +270,35 @@ def test_files_without_a_body_are_refused_in_one_sentence(town: Shell, folder: P
     )
 
 
+@pytest.mark.parametrize(
+    ("body", "more", "said"),
+    [
+        ("nessuno", {}, "No body is known as 'nessuno'. Bodies that are known: valle."),
+        ("Valle", {}, "--body tells of 'Valle'; the body is known as 'valle'."),
+        (
+            "valle",
+            {"ente.csv": FILES["ente.csv"].replace("\nvalle;", "\nVALLE;")},
+            "ente.csv tells of 'VALLE', and --body of 'valle'.",
+        ),
+    ],
+    ids=["unknown", "capitals", "two-bodies"],
+)
+def test_a_body_that_is_not_known_is_said_before_any_row(
+    town: Shell, folder: Path, body: str, more: dict[str, str], said: str
+) -> None:
+    rows = {"assenze.csv": "matricola;dal;tipo\n0043;2026-12-01;ferie"}
+    told = town("staff", "import", put(folder, rows | more), "--body", body)
+
+    assert (told.status, told.err.strip()) == (2, said)
+
+
+def test_other_capitals_of_a_body_are_said_before_any_row(town: Shell, folder: Path) -> None:
+    files = {"ente.csv": FILES["ente.csv"].replace("\nvalle;", "\nVALLE;"), "turni.csv": "x"}
+    told = town("staff", "import", put(folder, files))
+
+    assert told.err.strip() == "ente.csv tells of 'VALLE'; the body is known as 'valle'."
+
+
 def test_a_dry_run_waits_for_no_writer_and_keeps_none_waiting(town: Shell, folder: Path) -> None:
     (file,) = Path.cwd().rglob("*.sqlite3")
     row = f"{PEOPLE};km\n0042;Provetti;Eva;anagrafe;7,5"
@@ -312,3 +341,20 @@ def test_who_left_is_there_again_only_if_it_is_named(town: Shell, folder: Path) 
     assert (refused.status, done.status, again.status) == (1, 0, 0)
     assert "who gets back the agreement from 2026-01-01" in refused.err
     assert "--apply --returned" in refused.err
+
+
+def test_days_of_a_marriage_come_in_as_those_of_the_calendar(town: Shell, folder: Path) -> None:
+    rows = "0042;matrimonio;2026-11-30;15;2026-11-28\n0043;lutto;2026-11-30;3;2026-11-28"
+    files = {"permessi.csv": f"matricola;tipo;giorno;giorni;evento\n{rows}"}
+    words = ("staff", "import", put(folder, files), "--body", "valle", "--apply")
+    done = [town(*words) for _ in range(2)]
+
+    (file,) = Path.cwd().rglob("*.sqlite3")
+    with closing(sqlite3.connect(file)) as database:
+        found = database.execute("SELECT days, consecutive, takes FROM permit ORDER BY id")
+        marriage, mourning = found.fetchall()
+    assert [one.status for one in done] == [0, 0]
+    assert marriage[:2] == (15, 1)
+    assert "2026-12-14" in marriage[2]
+    assert "2026-12-15" not in marriage[2]
+    assert mourning[:2] == (3, 0)

@@ -399,3 +399,22 @@ def test_a_colleague_is_not_offered_while_a_granted_permit_lasts(
     if granted:
         assert found.since == datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
         assert found.offers == ()
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes", "sent"), [(1350, 90, True), (1350, 91, False), (1439, 120, False)]
+)
+def test_hours_that_pass_midnight_are_refused(
+    tivoli: Town, start: int, minutes: int, *, sent: bool
+) -> None:
+    came = sends(tivoli, "anna", hours("medical", start=start, minutes=minutes)).came
+
+    assert came is (PermitCame.ASKED if sent else PermitCame.REFUSED)
+
+
+def test_who_begins_late_is_offered_no_length_beyond_midnight(tivoli: Town) -> None:
+    draft = hours("medical", start=1350, minutes=60)
+
+    shown = actions.start_anew(tivoli.desk, tivoli.actor("anna"), draft).form
+
+    assert max(shown.lengths) == 90

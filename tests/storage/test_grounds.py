@@ -6,14 +6,22 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import delete, select, update
 
-from rules.facts import Agreement, Derogation
+from rules.facts import AbsenceKind, Agreement, Derogation, Permit
 from storage.agreements import agreements
 from storage.days import absences, grounds
 from storage.people import staff
 from storage.requests import bookings
 from storage.requests.bookings import Wish
 from storage.store import Store
-from storage.tables import AGREEMENT, BOOKING_REQUEST, DEROGATION, EMPLOYEE, RequestState
+from storage.tables import (
+    ABSENCE,
+    AGREEMENT,
+    BOOKING_REQUEST,
+    CLOSURE,
+    DEROGATION,
+    EMPLOYEE,
+    RequestState,
+)
 from storage.unit_of_work import UnitOfWork
 from tests.storage.conftest import NOW, TODAY, Town
 
@@ -105,6 +113,48 @@ def test_a_ground_that_changes_is_noted_for_whom_it_is(
     settle(store, town)
 
     assert whose(store, writes, town) == {town.anna}
+
+
+def whole_days(uow: UnitOfWork, town: Town) -> None:
+    """Anna is on leave for three working days from Wednesday."""
+    absences.add_permit(uow, town.anna, Permit(kind="exam", on=DAY - timedelta(1), days=3))
+
+
+def be_ill(uow: UnitOfWork, town: Town) -> None:
+    absences.add(uow, town.anna, AbsenceKind.SICK, first_day=DAY, last_day=DAY)
+
+
+def close_the_day_after(uow: UnitOfWork, town: Town) -> None:
+    absences.close_offices(uow, town.body, DAY + timedelta(1), at=NOW, by=None)
+
+
+def open_again(uow: UnitOfWork, town: Town) -> None:
+    uow.connection.execute(delete(CLOSURE))
+
+
+def be_well(uow: UnitOfWork, town: Town) -> None:
+    uow.connection.execute(delete(ABSENCE))
+
+
+@pytest.mark.parametrize("writes", [close_the_day_after, open_again, be_ill, be_well])
+def test_what_befalls_days_of_a_longer_permit_is_noted(
+    store: Store, town: Town, writes: Writes
+) -> None:
+    with store.writing() as uow:
+        absences.close_offices(uow, town.body, DAY, at=NOW, by=None)
+        be_ill(uow, town)
+        whole_days(uow, town)
+        for changes in grounds.changed(uow, limit=100).values():
+            grounds.seen(uow, changes)
+        uow.commit()
+
+    assert whose(store, writes, town) == {town.anna}
+
+
+def test_an_illness_of_who_has_no_such_permit_is_not_noted(store: Store, town: Town) -> None:
+    settle(store, town)
+
+    assert whose(store, be_ill, town) == set()
 
 
 def decide(uow: UnitOfWork, town: Town) -> None:

@@ -10,6 +10,7 @@ from handlers.desk.cases.undecided import outcomes
 from handlers.desk.cases.watch import Watch
 from handlers.desk.cases.whereabouts import Whereabouts, whereabouts
 from rules import questions as law
+from rules import service
 from rules.barred import as_found
 from rules.decision import Decision, Verdict
 from rules.facts import ROME, Agreement, Employee, Half, Mode, Slot
@@ -117,9 +118,14 @@ class Hearing:
             law.book(self.policy, person, one.history, at=self.at, day=day, half=half, mode=mode)
             for one in self.outcomes
         )
+        decision = self.in_service(decision, day)
         if self.watch is not None:
             decision = self.watch.weigh(decision, day, half)
         return Judged(day, half, mode, decision)
+
+    def in_service(self, decision: Decision, day: date) -> Decision:
+        """Weigh a decision about a day with whether the person works here at all then."""
+        return service.weigh(decision, [day], hired=self.person.hired, left_on=self.left_on)
 
     def besides(self, slots: Iterable[Slot]) -> Hearing:
         """Give the hearing with more days booked."""

@@ -51,6 +51,7 @@ def judge_move(
             moved=given_up if booked else None,
             new_half=half,
         )
+        decision = hearing.in_service(decision, day)
         return replace(decision, verdict=verdict_of(decision.reasons))
 
     return Judged(day, half, mode, strictest(judged(one.history) for one in hearing.outcomes))

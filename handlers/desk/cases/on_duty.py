@@ -11,6 +11,7 @@ from rules.history import History
 from rules.on_call_hours import duty_spans
 from rules.policy.library import Policy
 from rules.reasons import ReasonCode
+from rules.service import in_service
 
 WEEK = timedelta(days=7)
 
@@ -30,8 +31,21 @@ class Duty:
     last: date
 
 
-def duty_on(policy: Policy, person: Employee, history: History, day: date) -> Duty | None:
-    """Tell when somebody is on call on a day; None for who is not, or is absent that day."""
+def duty_on(
+    policy: Policy,
+    person: Employee,
+    history: History,
+    day: date,
+    *,
+    left_on: date | None = None,
+) -> Duty | None:
+    """
+    Tell when somebody is on call on a day; None for who is not, or is absent that day.
+
+    `left_on` is the last day in the body, None for who stays.
+    """
+    if not in_service(day, hired=person.hired, left_on=left_on):
+        return None
     tables = policy.on(day)
     if ReasonCode.ABSENT in why_free(history, day, workdays_of(person, tables.week.days)):
         return None

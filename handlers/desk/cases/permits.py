@@ -8,9 +8,14 @@ from datetime import date, datetime
 
 from handlers.desk.cases.judging import Hearing
 from rules import questions as law
+from rules import service
+from rules.calendar import workdays_of
 from rules.decision import Decision, Reason, Verdict
 from rules.facts import Band, Mode, Permit, moment
 from rules.permit_balances import Balance
+from rules.permit_days import days_of as days_taken
+from rules.permit_days import in_one_piece
+from rules.permit_limits import without_permits
 from rules.policy.library import Policy
 from rules.reasons import ReasonCode
 from storage.days import facts
@@ -88,8 +93,12 @@ def hearing_for(
 def judge(hearing: Hearing, permit: Permit, *, urgent: bool = False) -> JudgedPermit:
     """Ask the rules about a permit."""
     policy, history, at = hearing.policy, hearing.history, hearing.at
+    permit = in_one_piece(policy, permit)
     person = hearing.person_on(permit.on)
     decision = law.permit(policy, person, history, at=at, asked=permit, urgent=urgent)
+    decision = service.weigh(
+        decision, days_of(hearing, permit), hired=person.hired, left_on=hearing.left_on
+    )
     approval = law.permit_approval(policy, person, history, at=at, asked=permit)
     return JudgedPermit(
         permit=permit,
@@ -100,9 +109,21 @@ def judge(hearing: Hearing, permit: Permit, *, urgent: bool = False) -> JudgedPe
     )
 
 
+def days_of(hearing: Hearing, permit: Permit) -> tuple[date, ...]:
+    """List the days that a permit takes, more than one for one of whole days."""
+    if permit.days is None:
+        return (permit.on,)
+    workdays = workdays_of(hearing.person, hearing.policy.on(permit.on).week.days)
+    whole = in_one_piece(hearing.policy, permit)
+    return tuple(days_taken(without_permits(hearing.history), whole, workdays))
+
+
 def _bands(hearing: Hearing, permit: Permit) -> tuple[Band, ...]:
     person = hearing.person_on(permit.on)
-    day = law.day(hearing.policy, person, hearing.history, on=permit.on, at=hearing.today)
+    on, left_on = permit.on, hearing.left_on
+    day = law.day(
+        hearing.policy, person, hearing.history, on=on, at=hearing.today, left_on=left_on
+    )
     if day.values["mode"] is not Mode.AGILE:
         return ()
     bands: tuple[Band, ...] = day.values["bands"]

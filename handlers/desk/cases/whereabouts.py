@@ -18,6 +18,7 @@ from rules.calendar import is_free, why_free, workdays_of, works_as
 from rules.facts import Agreement, Band, Employee, Mode
 from rules.history import History
 from rules.reasons import ReasonCode
+from rules.service import in_service
 from storage.agreements import agreements
 
 
@@ -80,7 +81,7 @@ def whereabouts(
     `terms` are all agreements, the earliest first; `default_week` is how many days a week the body
     works; `left_on` is the last day in the body, None for who stays.
     """
-    if not _works_here(person, day, left_on):
+    if not in_service(day, hired=person.hired, left_on=left_on):
         return FREE
     workdays = workdays_of(person, default_week)
     if is_free(history, day, workdays):
@@ -93,11 +94,6 @@ def whereabouts(
         modes=(morning or Mode.PRESENCE, afternoon or Mode.PRESENCE),
         hours=tuple(_hours(history, day)),
     )
-
-
-def _works_here(person: Employee, day: date, left_on: date | None) -> bool:
-    begun = person.hired is None or person.hired <= day
-    return begun and (left_on is None or day <= left_on)
 
 
 def _standing(mode: Mode | None) -> Standing:

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from handlers.desk.cases.judging import Hearing
-from handlers.desk.cases.known_days import AWAY, known_days, mode_of
+from handlers.desk.cases.known_days import AWAY, known_days
 from handlers.desk.cases.reaching import Way, bar_to
 from handlers.desk.contacts.drafts import How
 from handlers.desk.context import Desk
@@ -111,13 +111,10 @@ def reach(uow: UnitOfWork, hearing: Hearing, person: Person, *, led: bool = Fals
 
 
 def _place(hearing: Hearing) -> Place:
-    workdays = workdays_of(hearing.person, hearing.policy.on(hearing.today).week.days)
-    if set(why_free(hearing.history, hearing.today, workdays)) - {ReasonCode.ABSENT}:
-        return Place.FREE
-    mode = mode_of(hearing, hearing.today)
-    if mode is Mode.OFF:
-        return Place.ABSENT
-    return Place.AGILE if mode in AWAY else Place.OFFICE
+    there = hearing.where(hearing.today)
+    if there.mode is Mode.OFF:
+        return Place(there.halves[0].value)
+    return Place.AGILE if there.mode in AWAY else Place.OFFICE
 
 
 def _ways(hearing: Hearing, plain: Decision, *, hidden: bool, led: bool) -> Iterator[How]:

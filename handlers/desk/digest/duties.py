@@ -99,7 +99,7 @@ def _look_at(uow: UnitOfWork, desk: Desk, due: Due) -> Outcome:
 def _items(uow: UnitOfWork, look: Look) -> Iterator[Item]:
     yield from lines.of_days(look)
     yield from lines.of_turns(look)
-    days = [day for day in (look.today, look.next_day) if day is not None]
+    days = [day for day in (look.today, look.next_day) if day is not None and look.works(day)]
     yield from lines.of_recalls(day_ahead.confirmed_recalls(uow, look.employee_id, days))
     count, oldest = day_ahead.waiting_for(uow, look.employee_id, on=look.today)
     yield from lines.of_approvals(count, oldest)

@@ -67,7 +67,8 @@ def of_days(look: Look) -> list[Item]:
 
 def of_turns(look: Look) -> list[Item]:
     """Say when the person is on call today; a turn without hours is news once a week."""
-    duty = duty_on(look.policy, look.person, look.history, look.today)
+    left_on = look.case.left_on
+    duty = duty_on(look.policy, look.person, look.history, look.today, left_on=left_on)
     if duty is None:
         return []
     if duty.hours:

@@ -9,7 +9,7 @@ from handlers.desk.cases.digest_hours import key_of
 from rules import questions as law
 from rules.calendar import days_worked_from, workdays_of
 from rules.decision import Decision
-from rules.facts import Employee
+from rules.facts import Employee, Mode
 from rules.history import History
 from rules.policy.library import Policy
 from storage.days import facts
@@ -63,7 +63,12 @@ class Look:
     def day(self, on: date) -> Decision:
         """Tell how a day is worked."""
         person = self.case.person_on(on)
-        return law.day(self.policy, person, self.history, on=on, at=self.today)
+        left_on = self.case.left_on
+        return law.day(self.policy, person, self.history, on=on, at=self.today, left_on=left_on)
+
+    def works(self, on: date) -> bool:
+        """Tell whether the person works on a day, wherever."""
+        return self.day(on).values["mode"] is not Mode.OFF
 
     @property
     def open_from(self) -> datetime:

@@ -41,6 +41,7 @@ def look(desk: Desk, actor: Actor, day: date | None) -> Elsewhere:
             return Elsewhere(hr=hr)
         held = bookings.of_person(uow, actor.id, since=on, until=on, states=HOLDING)
         case = facts.load(uow, actor.id, on=on, settled=True)
-    decision = law.day(actor.policy, case.person, case.history, on=on, at=desk.today())
+    today, left_on = desk.today(), case.left_on
+    decision = law.day(actor.policy, case.person, case.history, on=on, at=today, left_on=left_on)
     said = tuple(reason for reason in decision.reasons if reason.code in OVERTIME)
     return Elsewhere(hr=hr, booked=tuple(held), overtime=said)

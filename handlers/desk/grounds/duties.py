@@ -20,6 +20,7 @@ from handlers.desk.grounds.judging import (
     groundless,
     is_needless,
 )
+from handlers.desk.grounds.shifted import hold_again, shift, tell_shifted
 from handlers.desk.requests import inbox
 from handlers.desk.requests.kinds.known import load
 from storage.days import grounds
@@ -31,7 +32,7 @@ from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
 
-LONGEST_PERMIT = timedelta(days=90)
+LONGEST_PERMIT = timedelta(days=186)
 """How long ago a permit of whole days may have begun that is not over."""
 AT_ONCE = 200
 """Changes read in one go."""
@@ -91,10 +92,18 @@ def _look(uow: UnitOfWork, desk: Desk, employee_id: int) -> None:
     hearing = Hearing.load(uow, employee_id, policy=policy, at=desk.clock(), on=today)
     found = groundless(hearing, held)
     fallen = [one for one in found if one.falls]
-    gone = [record for record in taken if _has_gone(hearing, record)]
+    shifted = shift(uow, hearing, [*begun, *taken])
+    covered = {day for one in shifted if one.stands for day in one.new}
+    now = {one.record.id: one.record for one in shifted}
+    begun, taken = ([now.get(one.id, one) for one in some] for some in (begun, taken))
+    gone = [record for record in taken if _has_gone(hearing, record, covered)]
     cut = _cut(uow, desk, hearing, [one for one in (*begun, *taken) if one not in gone])
     _let_fall(uow, desk, fallen, gone)
+    hold_again(uow, shifted)
     told.of_fallen(uow, desk, hearing, person=person, fallen=fallen, gone=gone)
+    ended = {one.id for one in gone}
+    stay = [one for one in shifted if one.record.id not in ended]
+    tell_shifted(uow, desk, hearing, person, stay)
     told.of_cut(uow, desk, hearing, person=person, cut=cut)
     told.of_doubtful(uow, desk, person, [one for one in found if not one.falls])
     gone_days = {one.booking.id for one in fallen}
@@ -131,9 +140,11 @@ def _cut(
     return cut
 
 
-def _has_gone(hearing: Hearing, record: PermitRecord) -> bool:
+def _has_gone(hearing: Hearing, record: PermitRecord, covered: Collection[date]) -> bool:
+    """Tell whether the person is gone, or does not work then, by a permit of whole days too."""
     left = hearing.left_on is not None and hearing.left_on < record.permit.on
-    return left or is_needless(hearing, record.permit)
+    hours_covered = record.permit.days is None and record.permit.on in covered
+    return left or hours_covered or is_needless(hearing, record.permit)
 
 
 def _let_fall(

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.desk.cases.judging import Hearing
+from handlers.desk.cases.permits import days_of
 from handlers.desk.cases.permits import judge as permit_judged
 from handlers.desk.requests.wording import discreet
 from rules import questions as law
-from rules.calendar import days_worked_from, why_free, workdays_of
+from rules.calendar import why_free, workdays_of
 from rules.decision import Reason, Strength
 from rules.facts import Permit
 from rules.history import History
 from rules.reasons import ReasonCode
+from rules.service import outside
 from storage.requests.bookings import Booking
 from storage.requests.permits_found import PermitRecord
 from storage.tables import RequestState
@@ -45,6 +47,7 @@ LIMITS = frozenset(
         ReasonCode.PRESENCE_SHARE_SHORT,
         ReasonCode.PUBLIC_DAY,
         ReasonCode.TOO_MANY_IN_A_ROW,
+        ReasonCode.HALF_NOT_ALLOWED,
     }
 )
 """Limits that a day granted within them may come to pass: the act never says which day goes."""
@@ -94,6 +97,9 @@ def groundless(hearing: Hearing, held: Sequence[Booking]) -> list[Groundless]:
 def _judge(hearing: Hearing, history: History, booking: Booking) -> Groundless:
     if hearing.left_on is not None and hearing.left_on < booking.day:
         return Groundless(booking=booking, reasons=(), left=True)
+    hired = hearing.person.hired
+    if (too_early := outside([booking.day], hired=hired, left_on=None)) is not None:
+        return Groundless(booking=booking, reasons=(too_early,), left=True)
     decision = law.book(
         hearing.policy,
         hearing.person_on(booking.day),
@@ -152,13 +158,6 @@ def days_in_service(hearing: Hearing, record: PermitRecord) -> list[date]:
     """List the days of a permit of whole days up to the last one of service."""
     days = record.takes or days_of(hearing, record.permit)
     return [day for day in days if hearing.left_on is None or day <= hearing.left_on]
-
-
-def days_of(hearing: Hearing, permit: Permit) -> list[date]:
-    """List the working days of a permit of whole days, as they are now."""
-    workdays = workdays_of(hearing.person, hearing.policy.on(permit.on).week.days)
-    plain = History(closures=hearing.history.closures, patron=hearing.history.patron)
-    return days_worked_from(plain, permit.on, workdays, permit.days or 0)
 
 
 def closed_on(hearing: Hearing, day: date) -> set[ReasonCode]:

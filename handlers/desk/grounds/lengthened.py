@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from handlers.desk.cases.judging import Hearing
+from handlers.desk.cases.permits import days_of
 from handlers.desk.context import Desk
-from handlers.desk.grounds.judging import days_of, is_grantable
+from handlers.desk.grounds.judging import is_grantable
 from handlers.desk.grounds.naming import permits_named
 from handlers.desk.grounds.told import recipient_of
 from handlers.desk.posting import post_line

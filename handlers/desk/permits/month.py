@@ -70,7 +70,8 @@ def _mark(hearing: Hearing, draft: Draft, day: date) -> Mark:
     if day < hearing.today:
         return Mark.PAST
     person, today = hearing.person_on(day), hearing.today
-    decision = law.day(hearing.policy, person, hearing.history, on=day, at=today)
+    left_on = hearing.left_on
+    decision = law.day(hearing.policy, person, hearing.history, on=day, at=today, left_on=left_on)
     mode = decision.values["mode"]
     if mode is Mode.OFF:
         return Mark.OFF

@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from handlers.desk.cases.judging import Hearing
-from rules.calendar import days_worked_from, workdays_of
+from handlers.desk.cases.permits import days_of as days_taken
 from rules.facts import MINUTES_OF_A_DAY, Permit
-from rules.permit_limits import without_permits
 from storage.requests import permits
 from storage.requests.permits_found import PermitRecord
 from storage.tables import PERMITS_HELD
@@ -33,11 +32,7 @@ def overlapping(
 
 def days_of(hearing: Hearing, permit: Permit) -> tuple[date, ...]:
     """List the working days of a permit of whole days; none of one of some hours."""
-    if permit.days is None:
-        return ()
-    workdays = workdays_of(hearing.person, hearing.policy.on(permit.on).week.days)
-    history = without_permits(hearing.history)
-    return tuple(days_worked_from(history, permit.on, workdays, permit.days))
+    return () if permit.days is None else days_taken(hearing, permit)
 
 
 Span = tuple[date, int, int]

@@ -17,8 +17,10 @@ from datetime import date, datetime, time, timedelta
 import structlog
 
 from handlers.desk.cases.judging import Hearing
+from handlers.desk.cases.standing import Standing
 from handlers.desk.context import Desk
 from handlers.desk.recalls import told
+from handlers.desk.recalls.off import end, not_at_work, tell_absent
 from handlers.texts import explaining
 from rules import questions as law
 from rules.decision import Reason
@@ -48,25 +50,33 @@ AFTER_THE_MORNING = timedelta(minutes=30)
 
 
 def attend(desk: Desk) -> None:
-    """Judge late recalls anew, remind people, tell managers who has not confirmed."""
+    """End recalls of days off, judge late ones anew, remind people, tell who has not confirmed."""
     with desk.store.reading() as uow:
-        open_recalls = recalls.unconfirmed(uow, since=desk.today() - LOOKED_BACK)
-    for recall in open_recalls:
+        live = recalls.all_live(uow, since=desk.today())
+        off = not_at_work(uow, desk, live)
+        over = recalls.unconfirmed(uow, since=desk.today() - LOOKED_BACK)
+    wanted = {one.id for one in live if one.id in off} | {one.id for one in over}
+    for recall_id in sorted(wanted):
         try:
-            _attend(desk, recall.id)
+            _attend(desk, recall_id, off.get(recall_id))
         except Exception:  # one recall that the program cannot handle must not stop the others
-            log.exception("recall.failed", recall_id=recall.id)
+            log.exception("recall.failed", recall_id=recall_id)
 
 
-def _attend(desk: Desk, recall_id: int) -> None:
+def _attend(desk: Desk, recall_id: int, off: Standing | None) -> None:
     with desk.store.writing() as uow:
         recall = recalls.by_id(uow, recall_id)
-        if recall.state is RecallState.ANNOUNCED:  # it may have been confirmed since
-            _attend_to(uow, desk, recall)
-            uow.commit()
+        if off is Standing.FREE:
+            if recall.live:
+                end(uow, desk, recall)
+        elif off is Standing.ABSENT and recall.confirmed:
+            tell_absent(uow, desk, recall)
+        elif recall.state is RecallState.ANNOUNCED:  # it may have been confirmed since
+            _attend_to(uow, desk, recall, absent=off is Standing.ABSENT)
+        uow.commit()
 
 
-def _attend_to(uow: UnitOfWork, desk: Desk, recall: Recall) -> None:
+def _attend_to(uow: UnitOfWork, desk: Desk, recall: Recall, *, absent: bool) -> None:
     message = outbox.by_dedupe_key(uow, told.key_of(recall))
     if message is None:
         return
@@ -75,6 +85,8 @@ def _attend_to(uow: UnitOfWork, desk: Desk, recall: Recall) -> None:
     late = _late(uow, desk, recall, message)
     if late:
         _lapse(uow, desk, recall, message, late)
+    elif absent:
+        tell_absent(uow, desk, recall)
     elif message.sent_at is not None:
         _remind(uow, desk, recall, message.sent_at)
 

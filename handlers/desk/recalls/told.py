@@ -112,8 +112,8 @@ def _post(
 
 
 def _good_until(recall: Recall, what: str) -> datetime | None:
-    """Give when a reminder is of no use any more: at midnight, the morning's after the day."""
-    if what not in REMINDERS and not what.startswith("unconfirmed"):
+    """Give when a word about a day is of no use: at midnight, the morning's after the day."""
+    if what not in REMINDERS and not what.startswith(("unconfirmed", "absent")):
         return None
     days = 0 if what.endswith("eve") else 1
     return moment(recall.day + timedelta(days=days), 0)

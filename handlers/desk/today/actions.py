@@ -98,11 +98,14 @@ class _Facts:
 
     def day(self, on: date) -> Decision:
         """Tell how a day is worked."""
-        return law.day(self.policy, self.case.person_on(on), self.history, on=on, at=self.today)
+        return _worked(self.policy, self.case, on, self.today)
 
     def duties(self, days: Iterable[date]) -> tuple[Duty, ...]:
         """Tell when the person is on call on some days."""
-        asked = (duty_on(self.policy, self.person, self.history, day) for day in days)
+        left_on = self.case.left_on
+        asked = (
+            duty_on(self.policy, self.person, self.history, day, left_on=left_on) for day in days
+        )
         return tuple(duty for duty in asked if duty is not None)
 
 
@@ -110,7 +113,12 @@ def day_of_work(desk: Desk, actor: Actor, on: date) -> Decision:
     """Tell how a day to come is worked, as things stand: what is only asked for does not count."""
     with desk.store.reading() as uow:
         case = facts.load(uow, actor.id, on=on, settled=True)
-    return law.day(actor.policy, case.person, case.history, on=on, at=desk.today())
+    return _worked(actor.policy, case, on, desk.today())
+
+
+def _worked(policy: Policy, case: Case, on: date, today: date) -> Decision:
+    person, left_on = case.person_on(on), case.left_on
+    return law.day(policy, person, case.history, on=on, at=today, left_on=left_on)
 
 
 def today(desk: Desk, actor: Actor) -> Today:

@@ -8,6 +8,7 @@ from handlers.chat.menu_views import back_to_menu
 from handlers.chat.replies import Reply, rows_of
 from handlers.desk.context import Actor, Desk
 from handlers.desk.grounds import actions
+from handlers.desk.grounds.acts import look_at_acts
 from handlers.desk.grounds.duties import look_again
 from handlers.desk.requests.wording import day_of
 from handlers.texts import label, message
@@ -34,5 +35,5 @@ FEATURE = Feature(
     name="grounds",
     verbs={"fall": take_back},
     stands={"fall": say_nothing_more},
-    duties={"grounds": look_again},
+    duties={"acts": look_at_acts, "grounds": look_again},
 )

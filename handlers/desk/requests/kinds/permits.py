@@ -22,9 +22,10 @@ from handlers.desk.requests.request import (
 )
 from handlers.desk.requests.wording import mark_line, out_line
 from handlers.texts import Line, explaining
-from rules.calendar import days_worked_from, workdays_of
+from rules.calendar import workdays_of
 from rules.decision import Decision, Reason, Verdict
 from rules.facts import Half, Permit
+from rules.permit_days import days_of
 from rules.permit_limits import without_permits
 from storage.days import office_month
 from storage.days.office_month import Member
@@ -271,7 +272,7 @@ def _days_of(permit: Permit, calendar: Member | None) -> list[date]:
         return [permit.on]
     workdays = workdays_of(calendar.person, USUAL_WEEK)
     history = without_permits(calendar.history)
-    return days_worked_from(history, permit.on, workdays, permit.days) or [permit.on]
+    return days_of(history, permit, workdays) or [permit.on]
 
 
 def _is_named(request: Request) -> bool:
