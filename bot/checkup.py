@@ -35,7 +35,7 @@ from storage.days import grounds
 from storage.errors import StoreError
 from storage.people import people
 from storage.store import Store
-from storage.trail import clock_notes, delivering, rotation
+from storage.trail import audit, clock_notes, delivering, rotation
 from storage.unit_of_work import UnitOfWork
 
 MOST_CLOCK_ERROR = timedelta(seconds=60)
@@ -72,6 +72,7 @@ def examine(found: Settings) -> list[Finding]:
         "deciding": deciding,
         "grounds": judged_again,
         "letters": letters,
+        "trail": trail,
         "policies": policies,
         "verified": verified,
         "clock": steady,
@@ -197,6 +198,16 @@ def letters(found: Settings) -> str:
             f"{since:%Y-%m-%d %H:%M}. See `sportello letters list`"
         )
     return "every message of use arrived or waits for its moment"
+
+
+def trail(found: Settings) -> str:
+    """See that no end of the audit trail, and no chain of it, was taken out."""
+    with _looking(found) as uow:
+        broken = audit.unsealed(uow)
+    if broken:
+        named = "; ".join(f"{one.chain}: {one.what}" for one in broken)
+        raise Ill(f"it does not hold ({named}). Run `sportello audit verify`")
+    return "no end of it is missing; `sportello audit verify` reads all of it"
 
 
 def policies(found: Settings) -> str:

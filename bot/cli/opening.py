@@ -45,8 +45,9 @@ def database_of(found: Settings) -> Iterator[URL]:
             ) from error
         why = str(error.orig).strip().splitlines()[0]
         raise Refusal(
-            f"The database {shown} cannot be opened: {why}. Look at SPORTELLO_DATABASE_URL, and "
-            "whether the server runs or the folder is there and may be written to."
+            f"The database {shown} cannot be opened: {why}. Look at SPORTELLO_DATABASE_URL, "
+            "whether the server runs or the folder is there and may be written to, and whether "
+            "there is room on the disk."
         ) from error
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
 from rules.conditions import all_known, known
 from rules.facts import (
@@ -38,7 +38,10 @@ def _moment(value: Any) -> Any:
         except ValueError:
             raise ValueError(f"{value!r} is not a moment: write it as 2026-11-26T10:15") from None
     if isinstance(value, datetime):
-        return value.replace(tzinfo=ROME) if value.tzinfo is None else value.astimezone(ROME)
+        try:
+            return value.replace(tzinfo=ROME) if value.tzinfo is None else value.astimezone(ROME)
+        except OverflowError:
+            raise ValueError(f"{value} is beyond the years that the calendar has") from None
     raise ValueError(f"{value!r} is not a moment: write it as 2026-11-26T10:15")
 
 
@@ -97,6 +100,11 @@ def list_of(allowed: frozenset[str], what: str) -> BeforeValidator:
         return all_known(frozenset(str(word) for word in value), allowed, what)
 
     return BeforeValidator(check)
+
+
+def says_one_thing(fields: BaseModel) -> bool:
+    """Tell whether exactly one key is there, and says something."""
+    return [getattr(fields, name) is not None for name in fields.model_fields_set] == [True]
 
 
 Day = Annotated[date, BeforeValidator(_day)]

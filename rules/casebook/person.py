@@ -27,6 +27,7 @@ from rules.casebook.fields import (
     Workdays,
     list_of,
     list_of_words,
+    says_one_thing,
     word,
 )
 from rules.conditions import OWN_KINDS, Closed, all_known
@@ -97,9 +98,9 @@ class SchemeFacts(Closed):
 
     @model_validator(mode="after")
     def _exactly_one(self) -> SchemeFacts:
-        if len(self.model_fields_set) != 1:
+        if not says_one_thing(self):
             keys = ", ".join(type(self).model_fields)
-            raise ValueError(f"give exactly one of {keys}")
+            raise ValueError(f"give exactly one of {keys}, and how many")
         return self
 
 

@@ -25,6 +25,7 @@ from rules.casebook.fields import (
     Span,
     SpansByWeekday,
     list_of,
+    says_one_thing,
     word,
 )
 from rules.casebook.person import Applicant, EmployeeFacts
@@ -105,8 +106,8 @@ class GivenFact(Closed):
 
     @model_validator(mode="after")
     def _exactly_one(self) -> GivenFact:
-        if len(self.model_fields_set) != 1:
-            raise ValueError("each entry of `given` is a map with exactly one key")
+        if not says_one_thing(self):
+            raise ValueError("each entry of `given` is a map with exactly one key, and a value")
         return self
 
 
@@ -251,8 +252,8 @@ class Ask(Closed):
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Ask:
-        if len(self.model_fields_set) != 1:
-            raise ValueError("a case asks exactly one question")
+        if not says_one_thing(self):
+            raise ValueError("a case asks exactly one question, and says what of it")
         return self
 
 

@@ -124,7 +124,10 @@ def _citations(text: str, file: str, tree: dict[str, Any]) -> Iterator[Problem]:
     """Find quotes that nobody could look up: without a source, or from an act that has no name."""
     places = lines_of_keys(text)
     below = layers_below(tree.get("contract"))
-    acts = {*tree.get("other_acts", ())}.union(*(layer_tree(one)["other_acts"] for one in below))
+    named = tree.get("other_acts")
+    acts = set(named if isinstance(named, dict) else ()).union(
+        *(layer_tree(one)["other_acts"] for one in below)
+    )
     for path, table in _tables(tree, ()):
         source, quote = table.get("source"), table.get("quote")
         key = key_text(path)
@@ -134,7 +137,9 @@ def _citations(text: str, file: str, tree: dict[str, Any]) -> Iterator[Problem]:
                 f"la citazione {quote!r} non ha fonte: aggiungi l'articolo",
             )
             yield Problem(file, line_of(places, path), key, message)
-        cited = [one for one in (source, *table.get("also", ())) if isinstance(one, str)]
+        also = table.get("also")
+        every = (source, *(also if isinstance(also, list) else ()))
+        cited = [one for one in every if isinstance(one, str)]
         for act, colon, _ in (one.partition(":") for one in cited):
             if colon and act not in acts:
                 message = Words(

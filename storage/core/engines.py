@@ -45,7 +45,7 @@ def usable_url(text: str) -> URL:
     except (ArgumentError, ValueError) as error:  # a port that is no number
         raise BadStoreUrl(f"The address of the store cannot be read. {ADVICE}") from error
     if url.drivername in POSTGRES_NAMES:
-        return url.set(drivername="postgresql+psycopg")
+        return _with_hidden_password(url.set(drivername="postgresql+psycopg"))
     if url.drivername != "sqlite":
         raise BadStoreUrl(f"The store cannot be {url.drivername!r}. {ADVICE}")
     if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
@@ -53,6 +53,15 @@ def usable_url(text: str) -> URL:
             f"A store in memory would be empty for each thread, and needs a file's path. {ADVICE}"
         )
     return url.set(database=str(Path(url.database).absolute()))
+
+
+def _with_hidden_password(url: URL) -> URL:
+    """Put a password among the options (`?password=`) where nobody shows it."""
+    told = url.query.get("password")
+    if told is None:
+        return url
+    hidden = url.password or (told if isinstance(told, str) else told[-1])
+    return url.difference_update_query(["password"]).set(password=hidden)
 
 
 def file_of(url: URL) -> Path | None:

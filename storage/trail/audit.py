@@ -121,13 +121,19 @@ def lacking(uow: UnitOfWork, ends: Iterable[tuple[str, int, str]]) -> list[Break
     return found
 
 
+def unsealed(uow: UnitOfWork) -> list[Break]:
+    """Find ends and whole chains that no seal vouches for; of the entries nothing is read."""
+    every = uow.connection.execute(select(AUDIT.c.chain).distinct()).scalars()
+    return list(_unsealed(uow, _heads(uow), set(every)))
+
+
+def _heads(uow: UnitOfWork) -> dict[str, RowMapping]:
+    every = uow.connection.execute(select(AUDIT_HEAD).order_by(AUDIT_HEAD.c.chain)).mappings()
+    return {row["chain"]: row for row in every}
+
+
 def _verify(uow: UnitOfWork) -> list[Break]:
-    heads = {
-        row["chain"]: row
-        for row in uow.connection.execute(
-            select(AUDIT_HEAD).order_by(AUDIT_HEAD.c.chain)
-        ).mappings()
-    }
+    heads = _heads(uow)
     every = select(AUDIT).order_by(AUDIT.c.chain, AUDIT.c.seq, AUDIT.c.id)
     rows = uow.connection.execute(every).mappings()
     breaks: list[Break] = []
@@ -196,6 +202,8 @@ def _extend(connection: Connection, chain: str, fresh: list[Entry]) -> None:
         rows.append(row)
     # a forged end stays unsealed, whatever is written after it
     sealed = seals.fits(connection, head)
+    if not sealed:
+        seals.see_keys(connection)
     seal = seals.of_head(connection, chain, seq, last) if sealed else NO_STAMP
     connection.execute(_INSERT, rows)
     moved = {"of": chain, "new_seq": seq, "new_hash": last, "new_seal": seal}

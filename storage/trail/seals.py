@@ -19,7 +19,7 @@ from sqlalchemy import Connection, RowMapping, Select, select
 from storage.core.columns import vault_of
 from storage.core.vault import NO_STAMP
 from storage.errors import UNREADABLE
-from storage.tables import AUDIT_HEAD, AUDIT_SEAL
+from storage.tables import AUDIT_HEAD, AUDIT_SEAL, CANARY
 
 THE_ROW = 1
 
@@ -49,11 +49,22 @@ def known(connection: Connection) -> Known | None:
     return _list_of_chains(connection, _SET)
 
 
+def see_keys(connection: Connection) -> None:
+    """
+    Raise VaultError if the store is under other keys: then nothing here tells of a forgery.
+
+    Whoever was started before `keys rotate` would else leave unsealed for good what it writes.
+    """
+    connection.execute(_WORD).scalar()
+
+
 def begin(connection: Connection, chain: str) -> bool:
     """Note that a chain begins; False if it had begun before, and was taken out since."""
     before = _list_of_chains(connection, _SET.with_for_update())
     if before is None:
         return True
+    if not before.fits:
+        see_keys(connection)
     times = before.chains.get(chain, 0)
     _write(connection, dict(before.chains) | {chain: times + 1}, before)
     return times == 0
@@ -76,6 +87,7 @@ def renew(connection: Connection) -> None:
         _write(connection, held.chains, held)
 
 
+_WORD = select(CANARY.c.word)
 _SET = select(AUDIT_SEAL).where(AUDIT_SEAL.c.id == THE_ROW)
 
 

@@ -449,6 +449,21 @@ def test_the_doctor_finds_everything_that_is_wrong(bare: Shell) -> None:
     assert TOKEN not in said.out + said.err
 
 
+def test_the_doctor_tells_that_the_trail_was_cut_off(
+    shell: Shell, files: Path, tmp_path: Path
+) -> None:
+    shell("staff", "import", str(files), "--apply")
+    whole = shell("doctor").out
+    with closing(sqlite3.connect(tmp_path / "data" / "desk.sqlite3")) as raw, raw:
+        raw.execute("DELETE FROM audit")
+        raw.execute("DELETE FROM audit_head")
+    cut = shell("doctor").out
+
+    assert "ok     trail: no end of it is missing" in whole
+    assert "WRONG  trail: it does not hold (" in cut
+    assert ": the whole chain was removed). Run `sportello audit verify`" in cut
+
+
 def test_the_doctor_tells_what_others_may_read_and_how_to_mend_it(
     shell: Shell, tmp_path: Path
 ) -> None:

@@ -28,6 +28,10 @@ def _replace(file: Path) -> None:
     copy.replace(file)
 
 
+def _delete_what_was_written_last(file: Path) -> None:
+    Path(f"{file}-wal").unlink()
+
+
 @asynccontextmanager
 async def running(playground: Playground, store: Store, key: str) -> AsyncIterator[Process]:
     """The bot in a process of its own, once it answers."""
@@ -54,7 +58,12 @@ async def running(playground: Playground, store: Store, key: str) -> AsyncIterat
 
 
 @pytest.mark.parametrize(
-    ("happens", "said"), [(_delete, "was deleted or moved"), (_replace, "was replaced")]
+    ("happens", "said"),
+    [
+        (_delete, "was deleted or moved"),
+        (_replace, "was replaced"),
+        (_delete_what_was_written_last, "-wal, which holds a part of the database, was "),
+    ],
 )
 async def test_it_stops_with_a_clear_word_and_a_status(  # noqa: PLR0917  fixtures
     playground: Playground,

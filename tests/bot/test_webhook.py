@@ -3,6 +3,7 @@
 import asyncio
 import json
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
@@ -45,6 +46,22 @@ async def knock(door: Door, body: object) -> int:
         session.post(door.url, data=data, headers=TRUSTED) as answer,
     ):
         return answer.status
+
+
+@pytest.mark.parametrize("secret", [b"", b"wrong", b"\xff\xfe", b"\xed\xa0\x80" * 1000])
+async def test_whoever_does_not_know_the_secret_is_refused(
+    frame: Frame, door: Door, secret: bytes
+) -> None:
+    path = urlsplit(door.url).path.encode()
+    asked = b"POST " + path + b" HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n"
+    async with frame.service(door=door):
+        reader, writer = await asyncio.open_connection("127.0.0.1", door.port)
+        writer.write(asked + SECRET_HEADER.encode() + b": " + secret + b"\r\n\r\n{}")
+        status = await reader.readline()
+        writer.close()
+        await writer.wait_closed()
+
+    assert status == b"HTTP/1.1 403 Forbidden\r\n"
 
 
 DEEP = b'{"update_id": 5, "message": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"

@@ -111,6 +111,15 @@ def test_the_example_is_in_order() -> None:
             id="further-act-without-name",
         ),
         pytest.param(
+            'source = "3.3"', 'source = "3.3"\nalso = 07:32:00', "also", id="further-act-an-hour"
+        ),
+        pytest.param(
+            "[[version]]\nfrom = 2025",
+            "[[version]]\nalso = 5\nfrom = 2025",
+            "also",
+            id="further-act-a-number",
+        ),
+        pytest.param(
             "Le giornate non sono frazionabili",
             "Le giornate sono divisibili",
             "'Le giornate sono divisibili' does not stand in the act",
@@ -125,6 +134,10 @@ def test_the_example_is_in_order() -> None:
 )
 def test_a_mistake_is_told_with_its_place(old: str, new: str, wanted: str) -> None:
     assert any(wanted in line for line in told(broken((old, new)))), told(broken((old, new)))
+
+
+def test_other_acts_that_are_no_table_are_told() -> None:
+    assert any("other_acts" in line for line in told(f"other_acts = 5\n{example.text()}"))
 
 
 def test_a_missing_table_names_the_question_that_it_leaves_without_answer() -> None:

@@ -75,6 +75,14 @@ SLIPS: dict[str, tuple[str, str, str, str]] = {
         "day: 2026-11-26", "day: 2026-11-26T10:00:00", "book.day", "has a time",
     ),
     "a moment that is none": ("at: 2026-11-16T10:15", "at: now", "case one: at", "not a moment"),
+    "a question without anything": ("{book: {day: 2026-11-26}}", "{book: }", "ask", "what of it"),
+    "a fact without anything": (
+        "agile: [2026-11-02, {day: 2026-11-03, half: am}]", "agile: ", "given", "and a value",
+    ),
+    "a scheme without a number": ("{per_month: 8}", "{per_month: }", "scheme", "and how many"),
+    "a moment beyond the calendar": (
+        "at: 2026-11-16T10:15", 'at: "9999-12-31T23:59-12:00"', "case one: at", "beyond the years",
+    ),
     "a moment without an hour": (
         "at: 2026-11-16T10:15", "at: 2026-11-16", "case one: at", "not a moment",
     ),

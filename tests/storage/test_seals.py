@@ -204,6 +204,24 @@ def test_rotation_does_not_seal_what_was_forged(trail: Store, key: str) -> None:
     alone.close()
 
 
+def test_a_desk_that_runs_with_the_old_key_alone_leaves_nothing_unsealed(
+    trail: Store, key: str
+) -> None:
+    rotation.check_keys(trail)
+    fresh = new_key()
+    both = reopened(trail, f"{fresh},{key}")
+    rotation.rotate(both)
+    for chain in ("valle", "another"):
+        with pytest.raises(VaultError, match="SPORTELLO_ENCRYPTION_KEYS"):
+            note(trail, "four", chain=chain)  # it was started before the rotation
+    note(both, "four", chain="valle")
+    both.close()
+
+    alone = reopened(trail, fresh)
+    assert found(alone) == []
+    alone.close()
+
+
 def test_a_key_that_was_dropped_too_soon_leaves_the_trail_unsealed(trail: Store, key: str) -> None:
     stranger = reopened(trail, new_key())
     with stranger.engine.connect() as connection:

@@ -299,3 +299,12 @@ def test_an_address_with_a_port_that_is_none_is_told_without_the_password(port: 
         usable_url(f"postgresql://desk:geheim@db:{port}/desk")
 
     assert "geheim" not in str(error.value)
+
+
+@pytest.mark.parametrize("user", ["desk", "desk:secret"])
+def test_a_password_among_the_options_is_used_and_shown_nowhere(user: str) -> None:
+    url = usable_url(f"postgresql://{user}@db/desk?password=secret&connect_timeout=3")
+
+    assert url.password == "secret"
+    assert url.query == {"connect_timeout": "3"}
+    assert "secret" not in url.render_as_string()
