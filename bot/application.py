@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, Defaults, ExtBot
 
 from bot import reach
+from bot.delivery.pace import Answers
 from bot.kind_words import KindWords
 from bot.order import InOrderPerPerson
 from bot.patience import Patience
@@ -99,10 +100,13 @@ def build(
     *,
     workers: int,
     answered: Callable[[object], None],
+    answers: Answers,
     features: Sequence[Register] | None = None,
 ) -> DeskApplication:
     """
     Build the application with all features; `answered` is called with each update after it.
+
+    What people are answered is counted in `answers`.
 
     `features` are the functions that add handlers; None means those of `handlers.chat.registry`.
     """
@@ -110,7 +114,7 @@ def build(
     builder = (
         ApplicationBuilder()
         .application_class(DeskApplication, {"desk": desk, "answered": answered})
-        .bot(_bot(connection))
+        .bot(_bot(connection, answers))
         .concurrent_updates(order)
         .job_queue(None)
         .updater(None)  # it confirms updates before they are handled; see bot/polling.py
@@ -132,7 +136,7 @@ def opened_for(features: Iterable[Feature]) -> Register:
     return register
 
 
-def _bot(connection: Connection) -> DeskBot:
+def _bot(connection: Connection, answers: Answers) -> DeskBot:
     return DeskBot(
         connection.token,
         base_url=connection.bot_address,
@@ -140,7 +144,7 @@ def _bot(connection: Connection) -> DeskBot:
         request=AiohttpRequest(proxy=connection.proxy),
         get_updates_request=AiohttpRequest(connections=2, proxy=connection.proxy),
         defaults=Defaults(parse_mode=ParseMode.HTML),
-        rate_limiter=Patience(),
+        rate_limiter=Patience(answers),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
@@ -11,17 +12,13 @@ from telegram.ext import Application
 
 from bot.order import InOrderPerPerson
 from bot.seen import SeenUpdates
+from bot.transport import UNREADABLE
 
 log = structlog.get_logger(__name__)
 
 MOST_UPDATE_ID = 2**63 - 1
 MOST_ID = 2**53 - 1
 """Telegram promises ids of 52 bits; what is beyond is none of its own, and no float holds it."""
-_UNREADABLE = (
-    *(ArithmeticError, AttributeError, LookupError, OSError),
-    *(RecursionError, TypeError, ValueError),
-)
-"""What the library raises at dates of no calendar, at text for an object, and the like."""
 
 
 class UnansweredError(Exception):
@@ -52,7 +49,7 @@ def read_update(raw: object, bot: Bot) -> Update:
     try:
         update = Update.de_json(raw, bot)  # type: ignore[arg-type]  # number_of looked at it
         sound = _is_sound(update)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise UnreadableUpdateError from error
     if not sound:
         raise UnreadableUpdateError
@@ -107,8 +104,10 @@ class Intake:
         application: Application[Any, Any, Any, Any, Any, Any],
         order: InOrderPerPerson,
         seen: SeenUpdates,
+        leave_word: Callable[[int], Awaitable[None]],
     ) -> None:
         self._application = application
+        self._leave_word = leave_word
         self._order = order
         self._seen = seen
         self._noting = asyncio.Lock()
@@ -135,6 +134,12 @@ class Intake:
         handling = self._application.process_update(update)
         await self._order.process_update(update, handling)
         await self._note_dropped()
+
+    async def let_go(self, raw: object) -> None:
+        """Leave a word for who sent an update that could not be answered, for when it can."""
+        update = read_update(raw, self._application.bot)
+        if update.effective_user is not None:
+            await self._leave_word(update.effective_user.id)
 
     async def _note_dropped(self) -> None:
         """Note what a flood left out; while one note is written the next ones gather."""

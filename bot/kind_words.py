@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -17,8 +18,12 @@ from handlers import texts
 from handlers.chat.door import UnshownError
 from handlers.desk.actors import find_actor
 from handlers.desk.context import Desk
+from storage.trail.outbox import Message
 
 log = structlog.get_logger(__name__)
+
+A_DAY = timedelta(days=1)
+"""After so long nobody waits for an answer any more."""
 
 
 class KindWords:
@@ -58,6 +63,30 @@ class KindWords:
         if isinstance(update, Update) and update.update_id in self._untold:
             self._untold.discard(update.update_id)
             raise UnansweredError
+
+    async def leave_word(self, telegram_id: int) -> None:
+        """
+        Let the outbox tell somebody that an answer did not get through, when Telegram takes it.
+
+        Once within an hour, however much of theirs could not be answered.
+        """
+        await asyncio.to_thread(self._leave_word, telegram_id)
+
+    def _leave_word(self, telegram_id: int) -> None:
+        actor, now = find_actor(self._desk, telegram_id), self._desk.clock()
+        if actor is None:
+            return
+        with self._desk.store.writing() as uow:
+            uow.post(
+                Message(
+                    recipient_id=actor.id,
+                    key="door.unshown",
+                    dedupe_key=f"unanswered:{actor.id}:{now:%Y%m%dT%H}",
+                    at=now,
+                    good_until=now + A_DAY,
+                )
+            )
+            uow.commit()
 
     async def _say(self, update: Update, key: str) -> bool:
         """Say a word; False if the line is what failed, so that it may be said later."""

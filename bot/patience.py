@@ -16,6 +16,7 @@ import structlog
 from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 from telegram.ext import BaseRateLimiter
 
+from bot.delivery.pace import Answers
 from bot.transport import UnsentError
 
 log = structlog.get_logger(__name__)
@@ -29,6 +30,8 @@ REPEATABLE = frozenset(
     {"answerCallbackQuery", "deleteMessage", "editMessageReplyMarkup", "editMessageText"}
 )
 """Calls that leave the same behind, made once or twice."""
+COUNTED = ("edit", "send")
+"""Calls that Telegram counts as messages begin so."""
 
 
 class Patience(BaseRateLimiter[None]):
@@ -36,9 +39,13 @@ class Patience(BaseRateLimiter[None]):
     Try a call again after the wait that a 429 asks for, or after a short one if it failed.
 
     Only that call waits: other people's answers go on, and are told to wait themselves if need be.
+    What is sent is noted in `answers`, so that the outbox makes room for it.
     """
 
-    def __init__(self, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    def __init__(
+        self, answers: Answers, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ) -> None:
+        self._answers = answers
         self._sleep = sleep
 
     async def initialize(self) -> None:
@@ -58,6 +65,8 @@ class Patience(BaseRateLimiter[None]):
     ) -> Any:
         """Make a call, up to three times."""
         for left in reversed(range(TRIES)):
+            if endpoint.startswith(COUNTED):
+                self._answers.add()
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:

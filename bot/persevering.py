@@ -10,7 +10,7 @@ from typing import TypeVar
 from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 
 from bot.health import Health
-from bot.transport import UnsentError
+from bot.transport import UNREADABLE, UnsentError
 
 Given = TypeVar("Given")
 Sleep = Callable[[float], Awaitable[object]]
@@ -64,7 +64,7 @@ async def until_it_works(
             given = await ask()
         except for_good:
             raise
-        except TelegramError as error:
+        except (TelegramError, *UNREADABLE) as error:
             health.ill(what, plain_words(error))
             await sleep(pauses.after(error))
         else:

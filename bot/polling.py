@@ -64,6 +64,7 @@ class Pace:
     apart: float = APART_SECONDS
     grace: float = GRACE_SECONDS
     unheard: float = UNHEARD_SECONDS
+    answer_tries: int = ANSWER_TRIES
 
 
 class Backlog:
@@ -102,7 +103,8 @@ class Poller:
 
     That one person's are handled one after another is for `take` to see to. Whatever Telegram
     answers, it is asked again after a pause; `health` is told. What had gathered while nobody
-    asked (a restart, a line that was down) goes to `take_late`.
+    asked (a restart, a line that was down) goes to `take_late`; `let_go` hears of an update that
+    is given up because Telegram takes no answer to it.
     """
 
     def __init__(
@@ -113,9 +115,11 @@ class Poller:
         health: Health,
         pace: Pace | None = None,
         take_late: Take | None = None,
+        let_go: Take | None = None,
     ) -> None:
         self._fetch = fetch
         self._take = take
+        self._let_go = let_go
         self._take_late = take_late or take
         self._health = health
         self._pace = pace or Pace()
@@ -194,7 +198,7 @@ class Poller:
     async def _taken(self, number: int, raw: object, take: Take) -> bool:
         """Hand an update over, again if Telegram does not take the answer; False at the end."""
         pauses = Pauses()
-        for _ in range(ANSWER_TRIES):
+        for _ in range(self._pace.answer_tries):
             try:
                 await take(raw)
             except UnansweredError as error:
@@ -207,6 +211,8 @@ class Poller:
             else:
                 return True
         log.warning("update.given_up", update_id=number)
+        if self._let_go is not None:
+            await self._let_go(raw)
         return True
 
     async def _until_it_is_worth_asking(self, asked_from: int) -> None:

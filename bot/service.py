@@ -60,15 +60,22 @@ class Service:
         self.desk = desk
         self._trusted = always if steadiness is None else steadiness.is_steady
         self.health = health or Health()
+        pace = pace or Pace()
         self.application = build(
-            desk, connection, workers=workers, answered=self._answered, features=features
+            desk,
+            connection,
+            workers=workers,
+            answered=self._answered,
+            answers=pace.answers,
+            features=features,
         )
         self.dispatcher = Dispatcher(
             impatient(self.application.bot),
             Ledger(desk),
-            pace or Pace(),
+            pace,
             told=self._heard_of_the_line,
             trusted=self._trusted,
+            told_of_store=self._heard_of_the_store,
         )
         given = registry.duties() if duties is None else duties
         often = min(A_MINUTE, timedelta(seconds=tick_seconds * 12))
@@ -145,6 +152,16 @@ class Service:
             self.health.ill("delivery", "Telegram takes no messages: they wait")
         else:
             self.health.well("delivery")
+
+    def _heard_of_the_store(self, error: str) -> None:
+        if error:
+            self.health.ill(
+                "outbox",
+                f"messages cannot be taken from the store, or not noted in it ({error}); trying "
+                "again. See delivery.round_failed in the log",
+            )
+        else:
+            self.health.well("outbox")
 
     async def _introduce(self) -> None:
         """Say what this bot is; if Telegram stumbles over it, beside the answers."""

@@ -21,6 +21,7 @@ PREFIX = "SPORTELLO_"
 DEFAULT_API = "https://api.telegram.org"
 DEFAULT_DATABASE = "sqlite:///data/sportello.sqlite3"
 _TOKEN = re.compile(r"[1-9][0-9]{4,19}:[A-Za-z0-9_-]{20,}")
+_NEVER_IN_ADDRESSES = re.compile(r"[\s{}<>\"\\^`|]")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 
 
@@ -142,8 +143,9 @@ class Settings(BaseSettings):
             return value
         if scheme in {"postgres", "postgresql", "postgresql+psycopg"} and rest:
             return f"postgresql+psycopg://{rest}"
+        named = re.sub(r".*@", "***@", scheme)
         raise ValueError(
-            f"{scheme!r} names no database that can be used. Write {DEFAULT_DATABASE} for a file, "
+            f"{named!r} names no database that can be used. Write {DEFAULT_DATABASE} for a file, "
             "or postgresql://user:password@host/name"
         )
 
@@ -223,6 +225,8 @@ _MENDING = {
 
 
 def _is_set(settings: Settings, name: str) -> bool:
+    if name == "encryption_keys":
+        return bool(settings.keys)  # commas alone are none
     return getattr(settings, name) is not None
 
 
@@ -232,16 +236,25 @@ def _split(value: SecretStr | None) -> list[str]:
 
 
 def _check_address(value: str, *, schemes: tuple[str, ...], example: str) -> None:
-    parts = urlsplit(value)
-    if parts.scheme not in schemes or not parts.hostname or parts.query or parts.fragment:
+    if not _is_address(value, schemes):
         raise ValueError(
             f"{_without_password(value)!r} is not an address with {' or '.join(schemes)}. "
             f"Write it like {example}"
         )
 
 
+def _is_address(value: str, schemes: tuple[str, ...]) -> bool:
+    try:
+        parts = urlsplit(value)
+        usable = parts.port != 0 and not _NEVER_IN_ADDRESSES.search(value)
+    except ValueError:  # brackets that are not closed, a port that is no number
+        return False
+    more = parts.query or parts.fragment
+    return usable and parts.scheme in schemes and bool(parts.hostname) and not more
+
+
 def _without_password(address: str) -> str:
-    return re.sub(r"//[^/@]*@", "//***@", address)
+    return re.sub(r"//.*@", "//***@", address)
 
 
 def _sentence(place: tuple[int | str, ...], message: str) -> str:

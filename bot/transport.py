@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from http import HTTPStatus
 from typing import Any, cast
 
 import aiohttp
@@ -21,6 +22,15 @@ from telegram.request import BaseRequest, RequestData
 KEEP_ALIVE_SECONDS = 75
 """Long enough that a person's next press needs no new TLS handshake."""
 UPLOAD_SECONDS = 60
+ASKING = "POST"
+"""How methods of the Bot API are called; files are fetched otherwise."""
+LONGEST_WAIT_SECONDS = 3600
+"""However long a 429 asks to wait, after an hour it is looked whether it still does."""
+UNREADABLE = (
+    *(ArithmeticError, AttributeError, LookupError, OSError),
+    *(RecursionError, TypeError, ValueError),
+)
+"""What the library raises at dates of no calendar, at text for an object, and the like."""
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library warns at each 429 until it is told
 
 
@@ -100,22 +110,59 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(
                 method, url, data=_body(request_data), timeout=timeout, allow_redirects=False
             ) as answer:
-                return answer.status, await answer.read()
+                status, body = answer.status, await answer.read()
         except (aiohttp.ClientError, TimeoutError) as error:
             raise _told_apart(error) from error
+        if method == ASKING:
+            _see_who_answers(status, body)
+        return status, body
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Parse an answer; unlike the library's own, never put its text into a log."""
         try:
-            return cast("dict[str, Any]", read_json(payload))
+            found = read_json(payload)
         except ValueError as error:
             raise TelegramError(
                 f"the server's answer of {len(payload)} bytes is no JSON"
             ) from error
+        if not isinstance(found, dict) or ("result" not in found and found.get("ok") is not False):
+            raise TelegramError("the server's answer is none of the Bot API")
+        return cast("dict[str, Any]", found | {"parameters": _sound(found.get("parameters"))})
 
     def _chosen(self, value: Any, *, otherwise: float) -> float | None:
         return otherwise if value is BaseRequest.DEFAULT_NONE else cast("float | None", value)
+
+
+def _see_who_answers(status: int, body: bytes) -> None:
+    """
+    Raise TelegramError if it was not Telegram that answered, or it did not answer.
+
+    A proxy or a portal refuses with a page: what its 403 means is not that somebody blocked the
+    bot, nor its 404 that the token is wrong. What it refuses has not reached Telegram.
+    """
+    if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+        if b'"result"' not in body:
+            raise TelegramError(
+                f"the server's answer of {len(body)} bytes is no JSON with a result"
+            )
+        return
+    try:
+        refusal = read_json(body)
+    except ValueError:
+        refusal = None
+    if not isinstance(refusal, dict) or refusal.get("ok") is not False:
+        raise NetworkError(f"refused with {status}, and not by Telegram")
+
+
+def _sound(parameters: Any) -> dict[str, Any]:
+    """Keep of what explains a refusal what can be meant: for how long to wait, and whereto."""
+    if not isinstance(parameters, dict):
+        return {}
+    wait = parameters.get("retry_after")
+    if isinstance(wait, int | float) and not isinstance(wait, bool) and wait > 0:
+        return parameters | {"retry_after": min(wait, LONGEST_WAIT_SECONDS)}
+    return {name: value for name, value in parameters.items() if name != "retry_after"}
 
 
 def _body(data: RequestData | None) -> aiohttp.FormData | None:
@@ -170,9 +217,15 @@ def _without_keyboard(found: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+NEVER_LEFT = (
+    *(aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError),
+    aiohttp.ClientHttpProxyError,  # the proxy opens no way to Telegram
+)
+
+
 def _told_apart(error: Exception) -> NetworkError:
     kind = type(error).__name__
-    if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
+    if isinstance(error, NEVER_LEFT):
         return UnsentError(f"no connection: {kind}")
     if isinstance(error, TimeoutError):
         return TimedOut(f"no answer in time: {kind}")

@@ -24,7 +24,11 @@ class Updates:
             late = intake.take_late
             self._webhook = Webhook(bot, door, intake.take, take_late=late, health=health)
         self._poller = Poller(
-            bot.fetch_updates, intake.take, take_late=intake.take_late, health=health
+            bot.fetch_updates,
+            intake.take,
+            take_late=intake.take_late,
+            let_go=intake.let_go,
+            health=health,
         )
 
     @property
@@ -62,4 +66,5 @@ class Updates:
 
 
 def _intake(application: DeskApplication) -> Intake:
-    return Intake(application, application.order, application.seen)
+    leave_word = application.words.leave_word
+    return Intake(application, application.order, application.seen, leave_word)

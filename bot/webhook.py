@@ -24,7 +24,7 @@ from bot.health import Health
 from bot.incoming import NoUpdateError, UnansweredError, number_of
 from bot.persevering import plain_words, until_it_works
 from bot.ports import open_port
-from bot.transport import read_json
+from bot.transport import UNREADABLE, read_json
 
 log = structlog.get_logger(__name__)
 
@@ -75,6 +75,9 @@ class Webhook:
         self._gathered: int | None = None
         """How much of what comes had gathered before; None while nobody knows."""
         self._failed_at: datetime | None = None
+        self._heard = False
+        """Whether anything was brought since Telegram was asked last how it goes."""
+        self._deaf = False
         self._health = health
         self._look_seconds = look_seconds
         self._runner: web.AppRunner | None = None
@@ -142,24 +145,40 @@ class Webhook:
             await asyncio.sleep(self._look_seconds)
             try:
                 await self.look(allowed_updates)
-            except TelegramError as error:
+            except (TelegramError, *UNREADABLE) as error:
                 self._health.ill(PART, plain_words(error))
 
     async def look(self, allowed_updates: list[str]) -> None:
         """Ask Telegram where it knocks, and say it again if that is not here."""
         known = await self._bot.get_webhook_info()
-        if known.last_error_date != self._failed_at:
+        failed = known.last_error_date != self._failed_at
+        if failed:
             self._note_gathered(known)
+        self._deaf = not self._heard and (
+            failed or (self._deaf and known.pending_update_count > 0)
+        )
+        self._heard = False
         if known.url == self._door.url:
-            self._health.well(PART, within=PATIENCE_IN_LOOKS * self._look_seconds)
+            self._say_how_it_goes()
             return
         self._health.ill(PART, "another program took the webhook away; it is set again")
         await self._say_where(allowed_updates)
+
+    def _say_how_it_goes(self) -> None:
+        if self._deaf:
+            self._health.ill(
+                PART,
+                "Telegram cannot bring updates to the door; it tries again. Look at the proxy in "
+                "front of it; `sportello doctor` says what Telegram met",
+            )
+        else:
+            self._health.well(PART, within=PATIENCE_IN_LOOKS * self._look_seconds)
 
     async def _knock(self, request: web.Request) -> web.Response:
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), self._door.secret.encode()):
             return web.Response(status=403)
+        self._heard = True
         try:
             brought = read_json(await request.read())
             number_of(brought)
@@ -170,4 +189,6 @@ class Webhook:
             await self._taker()(brought)
         except UnansweredError:
             return web.Response(status=503)  # Telegram brings it again, with growing pauses
+        except Exception:  # never the same update for a day, and others behind it
+            log.exception("update.lost", update_id=brought["update_id"])
         return web.Response()

@@ -68,21 +68,37 @@ class NotBelow(StoreError):  # noqa: N818 -- named for the situation
 
 
 class FileGone(StoreError):  # noqa: N818 -- named for the situation
-    """The file of the database was taken away, or replaced, while the desk ran."""
+    """
+    The file of the database was taken away, or replaced, while the desk ran.
 
-    def __init__(self, file: Path, *, replaced: bool) -> None:
+    `beside` names the one of its companions (`-wal`, `-shm`) if it was that.
+    """
+
+    def __init__(self, file: Path, *, replaced: bool, beside: Path | None = None) -> None:
         self.file = file
         self.replaced = replaced
+        self.beside = beside
         what = "was replaced by another file" if replaced else "was deleted or moved"
+        if beside is None:
+            advice = "Put it back, or restore a backup (`sportello db restore`)"
+            told = f"The database {file} {what}"
+        else:
+            advice = (
+                "Leave what lies beside a database alone. See that `sportello audit verify` holds"
+            )
+            told = f"The file {beside}, which holds a part of the database, {what}"
         super().__init__(
-            f"The database {file} {what} while the desk ran. The desk stops, so that nothing is "
-            "written to a file that nobody would find again. Put it back, or restore a backup "
-            "(`sportello db restore`), then start the desk again."
+            f"{told} while the desk ran. The desk stops, so that nothing is written to a file "
+            f"that nobody would find again. {advice}, then start the desk again."
         )
 
 
 class VaultError(StoreError):
     """The keys that seal health and family facts are missing, malformed or not the right ones."""
+
+
+UNREADABLE = (VaultError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
+"""What reading a row raises in which somebody wrote what its columns cannot hold."""
 
 
 class ReadOnly(StoreError):  # noqa: N818 -- named for the situation

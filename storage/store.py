@@ -19,13 +19,19 @@ from storage.core.vault import Vault
 from storage.errors import FileGone, NotMade, Unreachable
 from storage.unit_of_work import UnitOfWork
 
+_ABOUT_FILES = (
+    "See that whoever runs the desk may read and write it and its folder, and that there is room "
+    "on the disk."
+)
+
 
 class Store:
     """
     Everything that the desk keeps, on SQLite or PostgreSQL.
 
     The first unit of work raises SchemaMismatch if the database was made by an older or newer
-    program. Later ones raise FileGone if the file of SQLite is not the one of the first any more.
+    program. Later ones raise FileGone if the file of SQLite, or what it keeps beside it, is not
+    that of the first any more.
     A Store may be used from several threads at once. An engine that is handed in must lead to
     the address, with the vault.
     """
@@ -43,6 +49,7 @@ class Store:
         self._schema_is_right = False
         self._file = file_of(self.url)
         self._opened_file: files.Identity | None = None
+        self._opened_beside: dict[Path, files.Identity | None] = {}
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
@@ -99,17 +106,25 @@ class Store:
         Bring the schema to what this program needs; raise SchemaMismatch if it is newer.
 
         Raises VaultError if an older database holds something that the keys do not open. A file
-        of SQLite is made with its folder if it is not there, for its owner alone.
+        of SQLite is made with its folder if it is not there, for its owner alone; Unreachable
+        says why it cannot be.
         """
         if self._file is not None:
-            files.make_folder(self._file.parent)
-            files.make_file(self._file)
+            try:
+                files.make_folder(self._file.parent)
+                files.make_file(self._file)
+            except OSError as error:
+                why = f"cannot be made: {error.strerror}"
+                raise Unreachable(f"The database {self._file} {why}. {_ABOUT_FILES}") from error
         schema.upgrade(self.url, self.vault)
         self._schema_is_right = False
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection; the next unit of work begins as the first did."""
         self.engine.dispose()
+        self._schema_is_right = False
+        self._opened_file = None
+        self._opened_beside = {}  # SQLite removes them with the last connection
 
     def check_schema(self) -> None:
         """
@@ -123,27 +138,43 @@ class Store:
             raise NotMade(self._file, needed=schema.HEAD)
         with self._reached() as connection:
             schema.check(connection)
+            beside = {} if self._file is None else files.beside(self._file)
         self._opened_file = there
+        self._opened_beside = beside
         self._schema_is_right = True
 
     def check_file(self) -> None:
-        """Raise FileGone if the file of SQLite was taken away or replaced since it was opened."""
+        """
+        Raise FileGone if the file of SQLite was taken away or replaced since it was opened.
+
+        So it is if one of those beside it was, which hold what was written last: connections that
+        are open would go on with the old one, and others begin a new one.
+        """
         if self._file is None or self._opened_file is None:
             return
         there = files.identity(self._file)
         if there != self._opened_file:
             raise FileGone(self._file, replaced=there is not None)
+        for one, opened in self._opened_beside.items():
+            found = None if opened is None else files.identity(one)
+            if found != opened:
+                raise FileGone(self._file, replaced=found is not None, beside=one)
 
     @contextmanager
     def _reached(self) -> Iterator[Connection]:
         try:
             connection = self.engine.connect()
         except OperationalError as error:
-            where = self.url.render_as_string()
-            advice = "Is the server running, the folder there, the password right?"
-            raise Unreachable(f"The store at {where} cannot be reached. {advice}") from error
+            raise Unreachable(self._why_not(error)) from error
         with connection:
             yield connection
+
+    def _why_not(self, error: OperationalError) -> str:
+        if self._file is not None:
+            return f"The store {self._file} cannot be reached: {error.orig}. {_ABOUT_FILES}"
+        where = self.url.render_as_string()
+        advice = "Is the server running, the database there, the password right?"
+        return f"The store at {where} cannot be reached. {advice}"
 
     def _opened(self, engine: Engine, *, writable: bool) -> Iterator[UnitOfWork]:
         if not self._schema_is_right:

@@ -71,13 +71,17 @@ def _of_files(folder: Path, told: Told) -> Round:
     return Round(_policy(policy_id), told.at, told.places, applicants)
 
 
+_NO_RANKING = (FrozenError, PolicyNotInForceError, OverflowError, RecursionError, ValueError)
+"""ValueError: what is no JSON, and numbers of thousands of digits."""
+
+
 def _of_frozen(file: Path) -> Round:
     try:
         record: Any = json.loads(text_of(file))
         frozen = thaw(record)
         policy = _policy(frozen.policy_id)
         again(policy, record)
-    except (json.JSONDecodeError, FrozenError, PolicyNotInForceError, RecursionError) as error:
+    except _NO_RANKING as error:
         raise Refusal(f"{file}: {error}.", status=MISUSED) from error
     return Round(policy, frozen.at, frozen.places, frozen.applicants)
 

@@ -9,12 +9,14 @@ from typing import Annotated
 import typer
 
 from bot.cli.opening import open_store, read_settings
+from bot.cli.reading import text_of
 from bot.refusal import Refusal
 from storage.trail import audit as trail
 from storage.trail import standing
 
 audit = typer.Typer(help="The trail of who did what.", no_args_is_help=True)
 
+FAILED = 1
 PRINTED = re.compile(r"^(\S+): (\d{1,9}) entries, the last is ([0-9a-f]{64})$", re.MULTILINE)
 WHAT_NOW = (
     "Somebody wrote to the database without the desk. Keep it as it is, find out who could, and "
@@ -61,10 +63,7 @@ def verify(
 
 def _written_down(file: Path) -> list[tuple[str, int, str]]:
     """Read what `verify` printed once; raise Refusal if there is nothing of it."""
-    try:
-        found = PRINTED.findall(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refusal(f"The file {file} cannot be read ({type(error).__name__}).") from error
+    found = PRINTED.findall(text_of(file, status=FAILED))
     if not found:
         raise Refusal(
             f"The file {file} holds no line such as `tivoli: 12 entries, the last is 0a1b...`. "

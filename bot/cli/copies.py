@@ -46,7 +46,10 @@ def restore(
         bool, typer.Option("--replace", help="In the place of what the desk holds now.")
     ] = False,
     broken_trail: Annotated[
-        bool, typer.Option("--broken-trail", help="Although its audit trail does not hold.")
+        bool,
+        typer.Option(
+            "--broken-trail", help="Although its audit trail does not hold, or bytes were changed."
+        ),
     ] = False,
 ) -> None:
     """Put a backup in the place of the database, after checking all of it."""
@@ -63,6 +66,11 @@ def restore(
             kept = restoring.restore_file(
                 file, own, vault, replace=replace, broken_trail=broken_trail
             )
+    if own is not None and sqlite.is_bare_copy(file):
+        typer.echo(
+            "It is a copy of a database file, not made by `sportello db backup`: what was "
+            "committed last before it was copied may be missing."
+        )
     typer.echo(f"{file} was restored: file, schema, keys and audit trail are right.")
     if kept is not None:
         typer.echo(f"What was there before is kept as {kept}.")

@@ -83,7 +83,10 @@ def _store(folder: Path, bodies: Path) -> Iterator[Store]:
     sources = bodies_below(bodies)
     if not sources:
         raise Refusal(f"{bodies} holds no body: each is a folder with ente.csv and others in it.")
-    store = fresh_store(folder)
+    try:
+        store = fresh_store(folder)
+    except OSError as error:
+        raise Refusal(f"The folder {folder} cannot be used: {error.strerror}.") from error
     try:
         fill(store, sources, installed(own_folder()), at=STARTS_AT)
         yield store

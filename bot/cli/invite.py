@@ -9,6 +9,7 @@ import typer
 from telegram.error import TelegramError
 
 from bot.cli.opening import open_desk, read_settings
+from bot.cli.reading import told_in_letters
 from bot.cli.run import connection_of
 from bot.refusal import Refusal
 from bot.settings import Settings
@@ -42,6 +43,8 @@ def invite(
     """
     if (number is None) == (office is None):
         raise Refusal("Name either one person (MATRICOLA) or an office (--office CODE).", status=2)
+    for word, what in ((number, "MATRICOLA"), (body, "--body"), (office, "--office")):
+        told_in_letters(word or "", what)
     found = read_settings("encryption_keys")
     with open_desk(found) as desk:
         rows = issue(desk, body, number=number, office=office)

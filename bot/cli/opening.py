@@ -16,7 +16,7 @@ from bot.settings import Settings
 from handlers.desk.context import Desk, Patience
 from storage.backup import postgres
 from storage.core import files
-from storage.core.engines import file_of, usable_url
+from storage.core.engines import LONGEST_WAIT, file_of, is_busy, usable_url
 from storage.core.vault import Vault
 from storage.store import Store
 from storage.trail import rotation
@@ -38,6 +38,11 @@ def database_of(found: Settings) -> Iterator[URL]:
         yield url
     except DatabaseError as error:
         shown = url.render_as_string(hide_password=True)
+        if is_busy(error.orig):
+            raise Refusal(
+                f"The database {shown} is busy: another program has been writing to it for more "
+                f"than {LONGEST_WAIT} seconds. Nothing was changed; try again in a while."
+            ) from error
         why = str(error.orig).strip().splitlines()[0]
         raise Refusal(
             f"The database {shown} cannot be opened: {why}. Look at SPORTELLO_DATABASE_URL, and "

@@ -77,10 +77,12 @@ def _moment(told: str | None) -> datetime:
         if len(told) == len("2026-11-16"):
             return moment(date.fromisoformat(told), 0)
         read = datetime.fromisoformat(told)
-    except ValueError:
+        if read.tzinfo is None:
+            read = read.replace(tzinfo=ROME)
+        return read.astimezone(ROME)  # beyond the first and the last year there is none
+    except (ValueError, OverflowError):
         message = f"--at {told!r} is no day: write it as 2026-11-16 or 2026-11-16T10:15."
         raise Refusal(message, status=MISUSED) from None
-    return read if read.tzinfo else read.replace(tzinfo=ROME)
 
 
 def _show(found: Decision, places: int, locale: str) -> None:

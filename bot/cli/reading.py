@@ -13,18 +13,27 @@ MISUSED = 2
 MOST_BYTES = 20_000_000
 
 
-def text_of(file: Path) -> str:
-    """Read a text file; raise Refusal if it cannot be read or is not UTF-8."""
+def text_of(file: Path, *, status: int = MISUSED) -> str:
+    """Read a text file; raise Refusal, with a status, if it cannot be read or is not UTF-8."""
     try:
-        if file.stat().st_size > MOST_BYTES:
-            raise Refusal(f"{file}: over {MOST_BYTES} bytes: no such file is.", status=MISUSED)
+        with file.open("rb") as opened:  # a device tells no size, and may never end
+            found = opened.read(MOST_BYTES + 1)
+        if len(found) > MOST_BYTES:
+            raise Refusal(f"{file}: over {MOST_BYTES} bytes: no such file is.", status=status)
         # Editors of Windows put a mark before the first letter: it is no part of the text.
-        return file.read_text(encoding="utf-8-sig")
+        return found.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except OSError as error:
-        raise Refusal(f"{file}: cannot be read: {error.strerror}.", status=MISUSED) from error
+        raise Refusal(f"{file}: cannot be read: {error.strerror}.", status=status) from error
     except UnicodeDecodeError as error:
         message = f"{file}: not UTF-8 at byte {error.start}: save it as UTF-8."
-        raise Refusal(message, status=MISUSED) from error
+        raise Refusal(message, status=status) from error
+
+
+def told_in_letters(word: str, what: str) -> str:
+    """Give a word of the command line; raise Refusal if no database could hold its letters."""
+    if any("\ud800" <= letter <= "\udfff" for letter in word):
+        raise Refusal(f"{what} is not written in UTF-8: write it again.", status=MISUSED)
+    return word
 
 
 def policy_of(file: Path) -> Policy:

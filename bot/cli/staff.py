@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +13,7 @@ import typer
 
 from bot.cli import staff_report
 from bot.cli.opening import open_desk, read_settings
+from bot.cli.reading import told_in_letters
 from bot.cli.staff_report import Found
 from bot.refusal import Refusal
 from handlers.desk.context import Desk
@@ -149,6 +150,7 @@ def import_(
             "of every row that was asked about, and import the other rows apart.",
             status=2,
         )
+    told_in_letters(body or "", "--body")
     contents = read_contents(paths)
     with (
         open_desk(read_settings("encryption_keys")) as desk,
@@ -168,7 +170,7 @@ def bring_in(desk: Desk, contents: Mapping[str, bytes], told: Told, paths: list[
     """
     with desk.store.writing() as uow:
         staff_file.take_turn(uow)
-        body_id = told.body_id or staff_file.body_named(contents)
+        body_id = _body_of(uow, told, staff_file.body_named(contents))
         reading = staff_file.read(contents, known=_known(desk, uow, body_id, told))
         if body_id is None and not reading.has_body:
             raise Refusal(_which_body(uow), status=2)
@@ -187,12 +189,36 @@ def bring_in(desk: Desk, contents: Mapping[str, bytes], told: Told, paths: list[
     return found
 
 
+def _body_of(uow: UnitOfWork, told: Told, named: str | None) -> str | None:
+    """
+    Give the body that the files are about, by `--body` and by ente.csv, where it is `named`.
+
+    Of a body that is meant and not known every row would be called a mistake: that is said first.
+    """
+    if named is None and told.body_id is None:
+        return None
+    if named and told.body_id not in (None, named):
+        raise Refusal(f"ente.csv tells of {named!r}, and --body of {told.body_id!r}.", status=2)
+    known = [one.id for one in people.bodies(uow)]
+    body_id = named or told.body_id or ""
+    near = next((one for one in known if one.casefold() == body_id.casefold()), None)
+    if near not in (None, body_id):
+        where = "ente.csv" if named else "--body"
+        raise Refusal(f"{where} tells of {body_id!r}; the body is known as {near!r}.", status=2)
+    if named is None and near is None:
+        raise Refusal(f"No body is known as {body_id!r}. {_known_bodies(known)}", status=2)
+    return body_id
+
+
 def _which_body(uow: UnitOfWork) -> str:
-    known = ", ".join(one.id for one in people.bodies(uow)) or "none yet: add ente.csv"
     return (
         "Nothing says which body the files are about: name it with --body, or add ente.csv. "
-        f"Bodies that are known: {known}."
+        f"{_known_bodies(one.id for one in people.bodies(uow))}"
     )
+
+
+def _known_bodies(known: Iterable[str]) -> str:
+    return f"Bodies that are known: {', '.join(known) or 'none yet: add ente.csv'}."
 
 
 def _known(desk: Desk, uow: UnitOfWork, body_id: str | None, told: Told) -> Known:

@@ -76,7 +76,7 @@ def report(found: Found, *, done: bool) -> str:
 def wrong(found: Found) -> str:
     """Say everything that is wrong, and what would have to be named once it is put right."""
     lines = _some([str(problem) for problem in found.problems])
-    lines.append(f"{len(found.problems)} to put right.")
+    lines.append(f"{len(found.problems) + found.reading.untold} to put right.")
     if found.asked:
         lines.append(needed(found, found.needed))
     return "\n".join([*lines, *_notes(found)])

@@ -2,11 +2,11 @@
 The dispatcher: rows of the outbox that are due are judged in sets, then go out one by one.
 
 How often can one message arrive? Each sending is noted before it begins: when the turn of the
-message has come, not while it waits for it. If the program dies before it knows what came of it,
-or the answer is lost, the message may have arrived or not. Then
-it waits until Telegram answers again, is sent once more, and never a third time: a person may read
-a message twice, and that is better than an approval that nobody ever hears of. What surely did
-not go out is tried again as long as it is of use.
+message is near, not while it waits for it. If the program dies before it knows what came of it,
+or the answer is lost, the message may have arrived or not. Then it waits until Telegram answers
+again, is sent once more, and never a third time: a person may read a message twice, and that is
+better than an approval that nobody ever hears of. What surely did not go out is tried again as
+long as it is of use.
 """
 
 from __future__ import annotations
@@ -18,15 +18,17 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 
 from bot.delivery.connection import Connection, Told
-from bot.delivery.ledger import Ledger, NotYet, Sending
+from bot.delivery.ledger import NOTED_AHEAD, Ledger, Nothing, NotYet, Sending
 from bot.delivery.pace import Pace
 from bot.delivery.queue import Queue
 from bot.delivery.sending import Came, Outcome, send
 from bot.duties import Trusted, always
-from storage.trail.turns import APART_IN_A_CHAT
+from storage.trail.outbox import Outgoing
+from storage.trail.turns import APART_IN_A_CHAT, LATEST
 
 log = structlog.get_logger(__name__)
 
@@ -36,6 +38,10 @@ PLACES = 30
 SHORTEST_PAUSE = timedelta(seconds=1)
 NUDGES_APART_SECONDS = 0.2
 """A busy desk nudges with each answer: several are served by one look."""
+FARTHEST_AHEAD = 5.0
+"""How far ahead a turn is taken for a message that missed its own, in seconds."""
+SETTLED_AGAIN_SECONDS = (0.2, 1.0, 5.0, 20.0)
+"""Pauses before what came of a sending is noted once more: in all less than a claim lasts."""
 LOOKED_AGAIN_SECONDS = 30.0
 """How soon a round that lasts looks for what another dispatcher judged and left behind."""
 
@@ -45,8 +51,9 @@ class Dispatcher:
     Sends what is due. Several may run at once, here or on other machines: rows are claimed.
 
     `deliver_due` is a plain awaitable; it returns when nothing is due any more, or nothing can be
-    sent for now. `told` hears what is wrong with the line to Telegram. While the clock is not
-    `trusted` nothing is judged or sent: what is due, or of no use any more, the clock says.
+    sent for now. `told` hears what is wrong with the line to Telegram, `told_of_store` whether the
+    outbox can be read and written. While the clock is not `trusted` nothing is judged or sent:
+    what is due, or of no use any more, the clock says.
     """
 
     def __init__(
@@ -57,8 +64,10 @@ class Dispatcher:
         *,
         told: Told = lambda _: None,
         trusted: Trusted = always,
+        told_of_store: Told = lambda _: None,
     ) -> None:
         self._bot = bot
+        self._told_of_store = told_of_store
         self._ledger = ledger
         self._pace = pace
         self._trusted = trusted
@@ -97,8 +106,11 @@ class Dispatcher:
         while not self._closing:
             try:
                 await self.deliver_due()
-            except Exception:  # the store may be away for a while, and come back
+            except Exception as error:  # the store may be away for a while, and come back
                 log.exception("delivery.round_failed")
+                self._told_of_store(type(error).__name__)
+            else:
+                self._told_of_store("")
             if not self._nudged:
                 self._changed.clear()
                 with suppress(TimeoutError):
@@ -191,34 +203,94 @@ class Dispatcher:
     async def _serve(self, who: int) -> None:
         """Send somebody the next message; then they wait for the next turn of their chat."""
         async with self._noting_errors():
-            begun = await self._store(self._ledger.begin, who, self._pace.turns_now)
+            begun = await self._begin(who)
             if isinstance(begun, Sending):
                 await self._send(who, begun)
             elif isinstance(begun, NotYet):
                 self._queue.done(who, sent=False, again_at=self._pace.monotonic() + begun.seconds)
             else:
-                self._queue.emptied(who)
-                self._nudged = self._nudged or begun.judge
+                self._nothing_for(who, begun)
         self._queue.emptied(who)
 
+    async def _begin(self, who: int) -> Sending | NotYet | Nothing:
+        """Take somebody's next message; what cannot be read of it, or them, stops nobody else."""
+        pace = self._pace
+        try:
+            return await self._store(self._ledger.begin, who, pace.turns_now, pace.answers.taken())
+        except SQLAlchemyError:
+            raise
+        except Exception:
+            log.exception("delivery.cannot_begin", employee_id=who)
+            await self._store(self._ledger.put_off, who)
+            return Nothing()
+
     async def _send(self, who: int, begun: Sending) -> None:
-        turn = self._pace.monotonic() + begun.wait
-        await self._pace.sleep(begun.wait)
-        if not self._may_send:
-            await self._store(self._ledger.give_back, begun)
+        await self._until(begun.at - NOTED_AHEAD)
+        noted: Sending | None = begun
+        if begun.claimed is not None and self._may_send:
+            noted = await self._store(self._ledger.start, begun)
+        if noted is None:
+            self._queue.done(who, sent=True, again_at=begun.at)  # withdrawn: it waits no more
+            return
+        ready = await self._at_its_turn(noted)
+        if not isinstance(ready, Sending):
+            self._nothing_for(who, ready)
+        elif not self._may_send or self._is_late(ready):
+            await self._store(self._ledger.give_back, ready)
             self._queue.done(who, sent=False, again_at=self._pace.monotonic())
-            return
-        if begun.claimed is not None and not await self._store(self._ledger.start, begun):
-            self._queue.done(who, sent=True, again_at=turn)  # withdrawn: it waits no more
-            return
+        else:
+            await self._hand_over(who, ready)
+
+    async def _at_its_turn(self, noted: Sending) -> Sending | Nothing:
+        """
+        Wait for the turn; who comes late to it, since the store was slow, takes another.
+
+        Each time further ahead. What is late even so is late: there is nothing to wait for.
+        """
+        ahead = NOTED_AHEAD
+        await self._until(noted.at)
+        while self._is_late(noted) and self._may_send and ahead < FARTHEST_AHEAD:
+            now = self._pace.turns_now
+            again = await self._store(self._ledger.take_another_turn, noted, ahead, now)
+            if not isinstance(again, Sending):
+                return again
+            noted, ahead = again, ahead * 2
+            await self._until(noted.at)
+        return noted
+
+    async def _until(self, moment: float) -> None:
+        await self._pace.sleep(max(0.0, moment - self._pace.monotonic()))
+
+    def _is_late(self, sending: Sending) -> bool:
+        return self._pace.monotonic() - sending.at > LATEST
+
+    def _nothing_for(self, who: int, nothing: Nothing) -> None:
+        self._queue.emptied(who)
+        self._nudged = self._nudged or nothing.judge
+
+    async def _hand_over(self, who: int, begun: Sending) -> None:
         words = begun.words
         outcome = await send(
             self._bot, begun.chat_id, words.text, words.buttons, edits=words.edits
         )
         self._learn(outcome)
-        await self._store(self._ledger.settle, begun.row, outcome)
+        await self._settle(begun.row, outcome)
         self._handled, self._settled = self._handled + 1, True
-        self._queue.done(who, sent=True, again_at=turn + APART_IN_A_CHAT)
+        self._queue.done(who, sent=True, again_at=begun.at + APART_IN_A_CHAT)
+
+    async def _settle(self, row: Outgoing, outcome: Outcome) -> None:
+        """
+        Note what came of a sending, again if the store is away for a moment.
+
+        Else a message that arrived would count as one of which nobody knows, and go out again.
+        """
+        for pause in SETTLED_AGAIN_SECONDS:
+            try:
+                return await self._store(self._ledger.settle, row, outcome)
+            except SQLAlchemyError as error:
+                log.warning("outbox.not_noted", row_id=row.id, error=type(error).__name__)
+            await self._pace.sleep(pause)
+        return await self._store(self._ledger.settle, row, outcome)
 
     def _learn(self, outcome: Outcome) -> None:
         """Pause everything if Telegram asks for it or cannot be reached."""

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.delivery.gate import LOOK_AGAIN, NOT_LINKED, Hold, hold_for, holds_for
+from bot.delivery.gate import CANNOT_JUDGE, LOOK_AGAIN, NOT_LINKED, Hold, hold_for, holds_for
 from bot.delivery.sending import Came, Outcome
 from bot.delivery.unreachable import note_blocked
 from bot.delivery.wording import Words, words_of
@@ -23,6 +23,7 @@ from storage.tables import MessageState
 from storage.trail import delivering, outbox, turns
 from storage.trail.delivering import Line
 from storage.trail.outbox import Outgoing
+from storage.trail.turns import Turn
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
@@ -30,8 +31,15 @@ log = structlog.get_logger(__name__)
 MOST_UNSETTLED = 2
 """Sendings of one message whose outcome nobody knows: the first, and one more."""
 OUTCOME_UNKNOWN = "outcome unknown"
+NOTED_AHEAD = 0.15
+"""
+Seconds before its turn in which it is noted that a sending begins: most stores write faster, so
+that the sending itself is on time.
+"""
 UNTIL_IT_IS_THERE = timedelta(seconds=5)
 """How soon it is looked again whether a message that is to be changed went out."""
+UNTIL_IT_IS_MENDED = timedelta(minutes=5)
+"""How soon it is looked again whether what could not be read can be."""
 NOTHING_THERE = "nothing to change"
 """Why a change was given up: the message that it is for never arrived."""
 LEFT = "left"
@@ -52,7 +60,7 @@ class Judged:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
     """
-    A message that may go out when its turn comes, in `wait` seconds.
+    A message that may go out when its turn comes: `at`, in seconds of the pace's monotonic time.
 
     `claimed` is until when it is kept for that, if `start` has still to note that its sending
     begins; None if that is noted.
@@ -61,7 +69,7 @@ class Sending:
     row: Outgoing
     chat_id: int
     words: Words
-    wait: float
+    at: float
     claimed: datetime | None = None
 
 
@@ -89,11 +97,44 @@ class Ledger:
         """
         Ask the law about rows that fell due: those that it lets through wait for their turn.
 
-        The law is asked before the transaction that writes, so that nobody waits meanwhile.
+        The law is asked before the transaction that writes, so that nobody waits meanwhile. If
+        something cannot be read, of a message or of a person, that person's wait; others' do not.
         """
+        try:
+            return self._judge(limit)
+        except SQLAlchemyError:
+            raise
+        except Exception:
+            log.exception("outbox.judged_apart")
+        with self._desk.store.reading() as uow:
+            recipients = delivering.next_recipients(uow, at=self._now(), limit=limit)
+        apart = [self._judge_one(who) for who in recipients]
+        lines = [line for judged in apart for line in judged.lines]
+        return Judged(lines=lines, looked_at=sum(judged.looked_at for judged in apart))
+
+    def put_off(self, recipient_id: int) -> None:
+        """Let all that is due to somebody wait of whom, or of it, something cannot be read."""
+        now, reason = self._now(), {"code": CANNOT_JUDGE}
+        with self._desk.store.writing() as uow:
+            until = now + UNTIL_IT_IS_MENDED
+            delivering.put_all_off(uow, recipient_id, at=now, until=until, reason=reason)
+            uow.commit()
+        log.error("outbox.unreadable", employee_id=recipient_id, until=until)
+
+    def _judge_one(self, recipient_id: int) -> Judged:
+        try:
+            return self._judge(1, [recipient_id])
+        except SQLAlchemyError:
+            raise
+        except Exception:
+            log.exception("outbox.cannot_judge", employee_id=recipient_id)
+            self.put_off(recipient_id)
+            return Judged(lines=(), looked_at=1)
+
+    def _judge(self, limit: int, only: Sequence[int] | None = None) -> Judged:
         now = self._now()
         with self._desk.store.reading() as uow:
-            rows = delivering.due(uow, at=now, limit=limit)
+            rows = delivering.due(uow, at=now, limit=limit, only=only)
             asked = [row for row in rows if row.edits is None and _reachable(row)]
             holds = holds_for(uow, self._desk, asked) if asked else {}
         if not rows:
@@ -111,31 +152,47 @@ class Ledger:
         with self._desk.store.reading() as uow:
             return delivering.lines(uow, at=self._now())
 
-    def begin(self, recipient_id: int, turns_now: float | None) -> Sending | NotYet | Nothing:
+    def begin(
+        self, recipient_id: int, turns_now: float | None, besides: int = 0
+    ) -> Sending | NotYet | Nothing:
         """
-        Take the next message for somebody and a turn for it.
+        Take the next message for somebody and a turn for it; `besides` went out without any.
 
         The law is asked once more, as of its turn: what was judged a while ago may be held now.
-        If its turn is now, it is noted that the sending begins; else `start` does that then. A
-        program that dies in between has surely not sent it.
+        If its turn is near, it is noted that the sending begins; else `start` does that when it
+        is. A program that dies before has surely not sent it.
         """
         with self._desk.store.writing() as uow:
             row = delivering.first_in_line(uow, recipient_id, at=self._now())
             if row is None:
                 return Nothing()
+            if besides:
+                turns.make_room(uow, besides, now=turns_now)
             begun = self._begin(uow, row, turns_now)
             uow.commit()
         return begun
 
-    def start(self, sending: Sending) -> bool:
-        """Note that a sending begins, now that its turn has come; False if it must not."""
-        if sending.claimed is None:
-            return True
+    def start(self, sending: Sending) -> Sending | None:
+        """Note that a sending begins, now that its turn is near; None if it must not."""
         now = self._now()
         with self._desk.store.writing() as uow:
             begun = delivering.begin(uow, sending.row, at=now, claimed=sending.claimed)
             uow.commit()
-        return begun
+        return replace(sending, claimed=None) if begun else None
+
+    def take_another_turn(
+        self, sending: Sending, ahead: float, turns_now: float | None
+    ) -> Sending | Nothing:
+        """Give a noted sending that missed its turn one that is so many seconds off, or more."""
+        with self._desk.store.writing() as uow:
+            turn = turns.take_another(uow, sending.chat_id, ahead=ahead, now=turns_now)
+            held = self._is_held(uow, sending.row, turn)
+            if held:
+                delivering.settle(uow, sending.row.id)
+                delivering.release(uow, sending.row.id)
+                delivering.judge_again(uow, sending.row.recipient_id, at=self._now())
+            uow.commit()
+        return Nothing(judge=True) if held else replace(sending, at=turn.at)
 
     def settle(self, row: Outgoing, outcome: Outcome) -> None:
         """Write down what came of a sending."""
@@ -166,7 +223,7 @@ class Ledger:
     def _is_over(self, uow: UnitOfWork, row: Outgoing, hold: Hold | None = None) -> bool:
         """Give up what must not be sent any more, or cannot be while it is of use."""
         now = self._now()
-        if row.unsettled >= MOST_UNSETTLED:
+        if row.unsettled >= MOST_UNSETTLED and row.edits is None:
             delivering.give_up(uow, row.id, error=OUTCOME_UNKNOWN)
         elif row.left_on is not None and row.left_on < now.astimezone(ROME).date():
             delivering.give_up(uow, row.id, error=LEFT, state=MessageState.OUTDATED)
@@ -221,33 +278,37 @@ class Ledger:
         words = self._words(uow, row)
         if words is None:
             return NotYet()
-        wait = self._turn(uow, row, row.telegram_user_id, turns_now)
-        if not isinstance(wait, float):
-            return wait
+        turn = self._turn(uow, row, row.telegram_user_id, turns_now)
+        if not isinstance(turn, Turn):
+            return turn
         claimed = None
-        if wait:
-            claimed = delivering.claim(uow, row, at=self._now() + timedelta(seconds=wait))
+        if turn.wait > NOTED_AHEAD:
+            claimed = delivering.claim(uow, row, at=self._now() + timedelta(seconds=turn.wait))
         elif not delivering.begin(uow, row, at=self._now()):
             return NotYet()
         return Sending(
-            row=row, chat_id=row.telegram_user_id, words=words, wait=wait, claimed=claimed
+            row=row, chat_id=row.telegram_user_id, words=words, at=turn.at, claimed=claimed
         )
 
     def _turn(
         self, uow: UnitOfWork, row: Outgoing, chat_id: int, turns_now: float | None
-    ) -> float | NotYet | Nothing:
-        """Take a turn at which the law lets a message out; give how many seconds it is off."""
+    ) -> Turn | NotYet | Nothing:
+        """Take a turn at which the law lets a message out."""
         attempt = uow.connection.begin_nested()
         turn = turns.take(uow, chat_id, now=turns_now)
         if not turn.taken:
             return NotYet(turn.wait)
-        later = timedelta(seconds=turn.wait)
-        if row.edits is None and hold_for(uow, self._desk, row, after=later) is not None:
+        if self._is_held(uow, row, turn):
             attempt.rollback()  # the turn is for somebody else
             delivering.judge_again(uow, row.recipient_id, at=self._now())
             return Nothing(judge=True)
         attempt.commit()
-        return turn.wait
+        return turn
+
+    def _is_held(self, uow: UnitOfWork, row: Outgoing, turn: Turn) -> bool:
+        """Ask the law as of a turn; a change of what arrived already makes no sound."""
+        after = timedelta(seconds=turn.wait)
+        return row.edits is None and hold_for(uow, self._desk, row, after=after) is not None
 
     def _words(self, uow: UnitOfWork, row: Outgoing) -> Words | None:
         """Put a row into words; one that the program has no words for is a dead letter."""
@@ -280,7 +341,12 @@ class Ledger:
             delivering.mark_sent(uow, row.id, at=now, telegram_id=outcome.telegram_id)
         elif outcome.came is Came.REFUSED:
             state = MessageState.FAILED if row.edits is None else MessageState.WITHDRAWN
+            delivering.settle(uow, row.id)
             delivering.give_up(uow, row.id, error=outcome.error, state=state)
+        elif outcome.came is Came.BLOCKED and _moved(uow, row):
+            delivering.settle(uow, row.id)  # the account that blocked the bot is theirs no more
+            delivering.release(uow, row.id)
+            delivering.judge_again(uow, row.recipient_id, at=now)
         elif outcome.came is Came.BLOCKED:
             delivering.settle(uow, row.id)  # it surely did not arrive, and can be withdrawn
             delivering.give_up(uow, row.id, error=outcome.error, state=MessageState.BLOCKED)
@@ -292,6 +358,9 @@ class Ledger:
         elif outcome.came is Came.FAULT:
             delivering.settle(uow, row.id)
             delivering.retry(uow, row, at=now, error=outcome.error)
+        elif row.edits is not None:  # made twice it leaves the same behind
+            delivering.settle(uow, row.id)
+            delivering.repeat_later(uow, row, at=now, error=outcome.error)
         elif row.unsettled + 1 >= MOST_UNSETTLED:
             delivering.give_up(uow, row.id, error=OUTCOME_UNKNOWN)
         else:
@@ -306,6 +375,12 @@ def _as_linked(uow: UnitOfWork, rows: Sequence[Outgoing]) -> list[Outgoing]:
     away = [row.recipient_id for row in rows if not _reachable(row)]
     now = links.live(uow, away) if away else {}
     return [row for row in rows if _reachable(row) or now.get(row.recipient_id, True)]
+
+
+def _moved(uow: UnitOfWork, row: Outgoing) -> bool:
+    """Tell whether somebody has tied another account since a message to them was begun."""
+    now = outbox.by_id(uow, row.id)
+    return now is not None and now.telegram_user_id != row.telegram_user_id
 
 
 def _reachable(row: Outgoing) -> bool:

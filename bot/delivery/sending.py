@@ -12,6 +12,8 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
+    ChatMigrated,
+    Conflict,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -20,7 +22,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.transport import AnswerLostError, UnsentError
+from bot.transport import UNREADABLE, AnswerLostError, UnsentError
 from handlers import texts
 
 NOTHING_TO_CHANGE = (
@@ -82,9 +84,11 @@ async def send(
         message = await bot.send_message(
             chat_id, text, reply_markup=buttons, parse_mode=ParseMode.HTML
         )
+        return Outcome(Came.SENT, telegram_id=message.message_id)
     except TelegramError as error:
-        return _outcome(error)
-    return Outcome(Came.SENT, telegram_id=message.message_id)
+        return await _of_refusal(bot, error)
+    except UNREADABLE as error:
+        return Outcome(Came.UNKNOWN, type(error).__name__)
 
 
 async def _edit(
@@ -102,9 +106,11 @@ async def _edit(
         said = error.message.casefold()
         if any(words in said for words in NOTHING_TO_CHANGE):
             return Outcome(Came.SENT, telegram_id=message_id)
-        return _outcome(error)
+        return await _of_refusal(bot, error)
     except TelegramError as error:
-        return _outcome(error)
+        return await _of_refusal(bot, error)
+    except UNREADABLE as error:
+        return Outcome(Came.UNKNOWN, type(error).__name__)
     return Outcome(Came.SENT, telegram_id=message_id)
 
 
@@ -131,6 +137,8 @@ _CAME: tuple[tuple[type[TelegramError], Came], ...] = (
     (Forbidden, Came.BLOCKED),
     (BadRequest, Came.REFUSED),  # before NetworkError, which it is by birth
     (UnsentError, Came.NO_CONNECTION),
+    (Conflict, Came.FAULT),
+    (ChatMigrated, Came.REFUSED),
     (TimedOut, Came.UNKNOWN),
     (AnswerLostError, Came.UNKNOWN),
     (NetworkError, Came.FAULT),  # a 5xx: Telegram answered that it did not
@@ -138,6 +146,22 @@ _CAME: tuple[tuple[type[TelegramError], Came], ...] = (
     (TelegramError, Came.UNKNOWN),  # an answer that cannot be read
 )
 """From the narrowest error to the widest; the first that fits holds."""
+
+
+async def _of_refusal(bot: Bot, error: TelegramError) -> Outcome:
+    """
+    Tell what came of a sending that raised; what would be for good is looked at twice.
+
+    Whoever refuses everything, even to say who we are, does not mean this person or this text.
+    """
+    outcome = _outcome(error)
+    if outcome.came not in {Came.BLOCKED, Came.REFUSED}:
+        return outcome
+    try:
+        await bot.get_me()
+    except (TelegramError, *UNREADABLE):
+        return Outcome(Came.FAULT, outcome.error)
+    return outcome
 
 
 def _outcome(error: TelegramError) -> Outcome:

@@ -33,9 +33,15 @@ def note_blocked(uow: UnitOfWork, employee_id: int, *, at: datetime) -> None:
 
 
 def _who_must_know(uow: UnitOfWork, employee_id: int, *, on: date) -> list[int]:
-    for role in LEADERS:
-        found = holder(uow, employee_id, role, on=on)
-        if found is not None and employee_id not in {found.principal_id, found.acting_id}:
-            return [found.acting_id]
+    """Give who leads them, the nearest first, or HR: those whom a message can reach, if any."""
+    found = [holder(uow, employee_id, role, on=on) for role in LEADERS]
+    leaders = [
+        [one.acting_id]
+        for one in found
+        if one is not None and employee_id not in {one.principal_id, one.acting_id}
+    ]
     people_office = holders(uow, uow.body_of(employee_id), Role.HR, on=on)
-    return [hr for hr in people_office if hr != employee_id]
+    ways = [*leaders, [hr for hr in people_office if hr != employee_id]]
+    linked = links.live(uow, {who for way in ways for who in way})
+    there = [[who for who in way if linked.get(who) is False] for way in ways]
+    return next((way for way in [*there, *ways] if way), [])

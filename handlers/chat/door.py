@@ -14,6 +14,7 @@ from contextlib import suppress
 from html import escape
 from typing import Any
 
+import structlog
 from telegram import Bot, CallbackQuery, Message, Update
 from telegram.constants import MessageLimit, ParseMode
 from telegram.error import BadRequest, TelegramError
@@ -39,7 +40,9 @@ from handlers.chat.updates import Seen, read
 from handlers.desk import presses
 from handlers.desk.context import Desk
 from handlers.desk.presses import StalePressError
-from handlers.texts import Html, label
+from handlers.texts import LOCALES, Html, label
+
+log = structlog.get_logger(__name__)
 
 ANSWERED_KEPT = 1_000
 """Updates of which this program still knows that it has answered them."""
@@ -146,12 +149,19 @@ class Door:
 
     async def _in_group(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say, if the desk is spoken to, that it answers in private; nothing of anybody."""
-        message, chat = update.effective_message, update.effective_chat
+        message, chat, user = (
+            update.effective_message,
+            update.effective_chat,
+            update.effective_user,
+        )
         if message is None or chat is None or not spoken_to(message, context.bot):
             return
-        locale = read(update).locale
-        text = label("door.group", locale, bot=context.bot.username)
-        await context.bot.send_message(chat.id, text, parse_mode=None)
+        locale = (user.language_code if user else None) or LOCALES[0]
+        text = label("door.group", locale[:2], bot=context.bot.username)
+        try:
+            await context.bot.send_message(chat.id, text, parse_mode=None)
+        except TelegramError as error:  # it may not write there: nobody waits for an answer
+            log.info("group.not_answered", error=type(error).__name__)
 
 
 def spoken_to(message: Message, bot: Bot) -> bool:
@@ -218,11 +228,21 @@ async def toast(query: CallbackQuery, reply: Reply) -> bool:
     return True
 
 
+def is_their_own(update: Update) -> bool:
+    """Tell whether the message of a pressed button stands in the private chat of who pressed."""
+    chat, user = update.effective_chat, update.effective_user
+    return chat is not None and user is not None and chat.id == user.id
+
+
 async def change(bot: Bot, update: Update, reply: Reply) -> None:
-    """Change the message that holds the pressed button, or write anew if it is gone."""
+    """
+    Change the message that holds the pressed button, or write anew if it is gone.
+
+    In a group, or wherever a forged press says that it stands, nobody reads what is theirs.
+    """
     query, chat = update.callback_query, update.effective_chat
     text = reply.text or ""
-    if query is None or chat is None or query.message is None:
+    if query is None or chat is None or query.message is None or not is_their_own(update):
         await write(bot, update, reply)
         return
     if len(text) > MessageLimit.MAX_TEXT_LENGTH:

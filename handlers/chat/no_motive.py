@@ -15,7 +15,8 @@ from handlers.chat.understanding import (
     workdays_of_actor,
 )
 from handlers.desk.context import Actor, Desk
-from handlers.reading.around_answers import Correction, correction_in
+from handlers.reading.answers_moved import Correction
+from handlers.reading.around_answers import correction_in
 from handlers.reading.fragments import read_days, read_half, read_times
 from handlers.reading.instead_of_a_motive import (
     ORDERS,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handlers.reading import meanings
 from handlers.reading.cues import Tag
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.meanings import AskBack, Heard, Question
 from handlers.reading.people_said import Sentence
 from handlers.reading.possible import MOST_CHOICES

@@ -13,7 +13,7 @@ from handlers.reading.cues import (
 from handlers.reading.decisions_said import guards_of_names_left_out
 from handlers.reading.delegations_said import UNTIL
 from handlers.reading.doubts import doubt_of, doubted
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.limits_of_delegations import is_of_a_delegation, limits_in
 from handlers.reading.meanings import AskBack, Heard, Question, Reading
 from handlers.reading.names import plain

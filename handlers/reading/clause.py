@@ -13,7 +13,7 @@ from handlers.reading.hours import (
     From,
     Until,
 )
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.pieces import of
 from handlers.reading.said import (
     When,

@@ -17,7 +17,7 @@ from handlers.reading.days_of_clauses import (
     with_days,
     with_rest_of_week,
 )
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.meaning_of_clauses import meant_by
 from handlers.reading.meanings import Heard
 from handlers.reading.resting import is_rest

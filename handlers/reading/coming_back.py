@@ -13,7 +13,7 @@ from dataclasses import replace
 from handlers.reading.cues import Tag
 from handlers.reading.groups import groups_in, without_group, written_as
 from handlers.reading.hours import Going
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.meanings import AskBack, Edge, Heard, Permit, Reading
 from handlers.reading.people_said import Sentence
 from handlers.reading.words import Text, split

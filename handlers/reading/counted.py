@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from handlers.reading.amending import Shown, sentence
 from handlers.reading.fragments import read_days
 from handlers.reading.meanings import AskBack, Book, Question
+from handlers.reading.shown_days import Shown, sentence
 from handlers.reading.vocabulary import WEEKDAYS
 from handlers.reading.words import read_words
 

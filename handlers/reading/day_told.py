@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from handlers.reading.cues import Tag
 from handlers.reading.groups import IS, groups_in, without_group, written_as
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.meanings import AskBack, AtOffice, Book, Heard, Question, Reading
 from handlers.reading.people_said import Sentence
 from handlers.reading.words import Text

@@ -14,7 +14,7 @@ from handlers.reading.cues import EXCEPTING, Tag
 from handlers.reading.days import Calendar
 from handlers.reading.delegations_said import UNTIL
 from handlers.reading.doubts import denies_a_permit, doubt_of, doubted
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.meanings import AskBack, Heard, Question, Reading
 from handlers.reading.moves import moves
 from handlers.reading.names import IsName

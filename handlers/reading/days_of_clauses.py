@@ -19,7 +19,7 @@ from handlers.reading.hours import (
     hours_of,
     minute_of,
 )
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.resting import is_rest, weeks_with_rest
 from handlers.reading.said import (
     AnyWeek,

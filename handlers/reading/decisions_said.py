@@ -9,7 +9,7 @@ from itertools import product
 from handlers.reading import meanings
 from handlers.reading.cues import EXCEPTING, NOT_NAMES, Tag
 from handlers.reading.days import Calendar
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.meanings import Asked, Heard, Meaning
 from handlers.reading.names import EVERYBODY
 from handlers.reading.people_said import (
@@ -23,8 +23,8 @@ from handlers.reading.people_said import (
     reason_from,
     taken_as,
 )
+from handlers.reading.pieces_heard import heard
 from handlers.reading.possible import sure
-from handlers.reading.requests import heard
 
 
 def decisions(sentence: Sentence, calendar: Calendar) -> Heard | None:

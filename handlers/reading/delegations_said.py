@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from handlers.reading import meanings
 from handlers.reading.cues import Tag
 from handlers.reading.days import SIX_DAYS, Calendar
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.meanings import AskBack, Heard, Matter, Meaning, Question
 from handlers.reading.names import BOND
 from handlers.reading.people_said import (
@@ -25,8 +25,8 @@ from handlers.reading.people_said import (
     runs_in,
     taken_as,
 )
+from handlers.reading.pieces_heard import heard
 from handlers.reading.possible import MOST_CHOICES, Possible, sure
-from handlers.reading.requests import heard
 from handlers.reading.taken import Taken
 
 FROM = ("da", "dal", "dall", "dalla", "from")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.reading.cues import ASKING, Tag
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.people_said import Sentence, names_somebody
 from handlers.reading.words import Piece, Text
 

@@ -15,7 +15,7 @@ from handlers.reading.cues import (
     THIRD_PERSON,
     Tag,
 )
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question
 from handlers.reading.names import IsName
 from handlers.reading.people_said import Sentence

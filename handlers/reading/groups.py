@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handlers.reading.cues import Tag
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.people_said import Sentence
 from handlers.reading.words import Text
 

@@ -14,7 +14,8 @@ from handlers.reading import meanings
 from handlers.reading.cues import Tag
 from handlers.reading.days import Calendar
 from handlers.reading.groups import groups_in, without_group, written_as
-from handlers.reading.islands import LEAVE, Island
+from handlers.reading.island import Island
+from handlers.reading.island_finder import LEAVE
 from handlers.reading.meanings import AskBack, Matter, Reading
 from handlers.reading.people_said import Sentence, days_said
 from handlers.reading.said import Item, Listed, OnDate, Part, Stretch, When

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.reading.cues import Tag
-from handlers.reading.islands import Island, islands_of
+from handlers.reading.island import Island
+from handlers.reading.islands import islands_of
 from handlers.reading.parsing import grammar_for
 from handlers.reading.words import Piece, Text
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from handlers.reading.asking import matter_in
 from handlers.reading.cues import Tag
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.meanings import AskBack, Delegate, Heard
 from handlers.reading.people_said import FOR, Sentence, reason_from
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from handlers.reading import meanings
 from handlers.reading.cues import Tag
 from handlers.reading.days import Calendar
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.lists import with_months
 from handlers.reading.meanings import Wish
 from handlers.reading.people_said import Sentence

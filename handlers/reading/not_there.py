@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from handlers.reading.cues import DENIALS, Tag
 from handlers.reading.groups import groups_in
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.meanings import Reading
 from handlers.reading.people_said import Sentence
 from handlers.reading.words import Text

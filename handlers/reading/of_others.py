@@ -24,7 +24,7 @@ from handlers.reading.cues import (
     Tag,
 )
 from handlers.reading.doubts import is_person
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.meanings import AskBack, Matter, Meaning, Question
 from handlers.reading.names import ARTICLES, BOND, IsName, plain
 from handlers.reading.people_said import Sentence

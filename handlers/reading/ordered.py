@@ -9,7 +9,8 @@ from handlers.reading.checked import checked
 from handlers.reading.cues import BEGINNINGS, Tag
 from handlers.reading.days import Calendar
 from handlers.reading.delegation_beside import with_delegation_beside
-from handlers.reading.islands import Island, islands_of
+from handlers.reading.island import Island
+from handlers.reading.islands import islands_of
 from handlers.reading.lengths_of_delegations import (
     DELEGATING,
     lasting,

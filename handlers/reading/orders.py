@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from handlers.reading import meanings
 from handlers.reading.cues import Tag
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.meanings import AskBack, Meaning, Reading
 from handlers.reading.people_said import (
     FOR,

@@ -14,7 +14,7 @@ from handlers.reading.clause import Asked, Clause
 from handlers.reading.cues import Tag
 from handlers.reading.days import Calendar
 from handlers.reading.hours import TIMED, At, From, minute_of
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.meanings import Heard
 from handlers.reading.people_said import Sentence
 from handlers.reading.pieces import all_of, of

@@ -9,7 +9,7 @@ from handlers.reading.cues import ASKING, Tag
 from handlers.reading.days import Calendar
 from handlers.reading.decisions_said import decisions
 from handlers.reading.delegations_said import delegate
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.meanings import AskBack, Heard, Question
 from handlers.reading.people_said import (
     OBLIGED,

@@ -10,7 +10,7 @@ from datetime import date
 from handlers.reading.choosing import resolve
 from handlers.reading.cues import NOT_NAMES, Tag
 from handlers.reading.days import Calendar
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.meanings import Question
 from handlers.reading.names import BOND, LEADING, plain
 from handlers.reading.parsing import ITALIAN, NAME, grammar_in

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from handlers.reading import meanings
-from handlers.reading.asking import Details, first_question_in, matter_in, question_in
+from handlers.reading.asking import first_question_in, matter_in, question_in
 from handlers.reading.building import Kind
 from handlers.reading.checked import checked
 from handlers.reading.choosing import resolve
@@ -31,6 +31,7 @@ from handlers.reading.people_said import (
     names_in,
     roles_in,
 )
+from handlers.reading.question_details import Details
 from handlers.reading.skipping import (
     STRONG,
     UNTOLD,

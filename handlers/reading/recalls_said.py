@@ -10,7 +10,7 @@ from handlers.reading import meanings
 from handlers.reading.cues import Tag
 from handlers.reading.days import Calendar
 from handlers.reading.decisions_said import leaves_somebody_out
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question
 from handlers.reading.people_said import (
     ONE_DAY_ONLY,
@@ -24,8 +24,8 @@ from handlers.reading.people_said import (
     runs_in,
     taken_as,
 )
+from handlers.reading.pieces_heard import heard
 from handlers.reading.possible import MOST_CHOICES, Possible, sure
-from handlers.reading.requests import heard
 from handlers.reading.taken import Taken
 
 WORTH_DAYS = 3

@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
-from typing import Any, TypeVar
 
 from lark import Token
 
 from handlers.reading import meanings, said
-from handlers.reading.building import HalfDay, Kind, May, ModeSaid, Request, Whom
+from handlers.reading.building import HalfDay, May, ModeSaid, Request, Whom
 from handlers.reading.choosing import resolve
 from handlers.reading.cues import ROLES
 from handlers.reading.days import Calendar
 from handlers.reading.hours import (
     TIMED,
-    Hours,
-    at_an_appointment,
-    ends_apart,
-    hours_of,
-    spans_apart,
 )
 from handlers.reading.meanings import AskBack, Heard, Meaning, Question, Where, Wish
 from handlers.reading.names import EVERYBODY
+from handlers.reading.permits_requested import permit_asked
 from handlers.reading.pieces import MonthWord, all_of, of, the
-from handlers.reading.possible import MOST_CHOICES, Possible, sure, unsure
-from handlers.reading.several import one_of
-from handlers.reading.taken import Chosen, Taken
-from handlers.reading.vocabulary import KINDS
+from handlers.reading.pieces_heard import Pieces, half_of_each, heard, when_said
+from handlers.reading.possible import Possible, sure, unsure
+from handlers.reading.taken import Taken
 from handlers.reading.whens import once
-from rules.facts import Half, Mode, clock_text
+from rules.facts import Mode
 
-Pieces = Sequence[Any]
-T = TypeVar("T")
-NOON = 12 * 60
 ONE_DAY = (said.Ahead, said.OnWeekday, said.OnDate, said.NthWeekday, said.Beside, said.Bridge)
 
 
@@ -52,7 +43,7 @@ def _led_on(asked: AskBack, name: str, pieces: Pieces, calendar: Calendar) -> As
     """Tell what was understood, where neither a day nor a choice of days was found."""
     if name == "permit":
         without_hours = [piece for piece in pieces if not isinstance(piece, TIMED)]
-        rest = _permit(without_hours, calendar)
+        rest = permit_asked(without_hours, calendar)
         whole = meanings.Permit() if isinstance(rest, AskBack) else rest
         return replace(asked, so_far=whole)
     if name.startswith("swap"):
@@ -67,26 +58,9 @@ def _led_on(asked: AskBack, name: str, pieces: Pieces, calendar: Calendar) -> As
     return replace(asked, so_far=nothing_yet.get(name))
 
 
-def heard(possible: Possible[Meaning]) -> Heard:
-    """Give the one meaning, or ask back which of them."""
-    if possible.doubt is None:
-        return possible.values[0]
-    doubt = possible.doubt
-    options = tuple(dict.fromkeys(possible.values))
-    return AskBack(question=doubt.question, about=doubt.about, options=options)
-
-
-def _when(pieces: Pieces, calendar: Calendar) -> Chosen | None:
-    when = of(list(pieces), said.When)
-    return None if when is None else resolve(calendar, when)
-
-
-# ------------------------------------------------------------ days
-
-
 def _book(pieces: Pieces, calendar: Calendar) -> Heard:
     mode = of(list(pieces), ModeSaid)
-    chosen = _when(pieces, calendar)
+    chosen = when_said(pieces, calendar)
     verb = any(isinstance(piece, Token) and piece.type == "BOOK" for piece in pieces)
     if chosen is None:
         whole = of(list(pieces), HalfDay) is None
@@ -95,25 +69,9 @@ def _book(pieces: Pieces, calendar: Calendar) -> Heard:
         return AskBack(question=Question.WHICH_DAY)
     half_day = of(list(pieces), HalfDay)
     if half_day is not None:
-        chosen = chosen.then(lambda taken: _half_of_each(taken, half_day.half))
+        chosen = chosen.then(lambda taken: half_of_each(taken, half_day.half))
     way = mode.mode if mode else None
     return heard(chosen.map(lambda taken: _booking(taken, way)))
-
-
-def _half_of_each(taken: Taken, half: Half | None) -> Chosen:
-    """Ask which half where `mezza giornata` does not say it."""
-    if half is not None and all(wish.half in (None, half) for wish in taken.wishes):
-        return sure(_only(taken, half))
-    if half is None and all(wish.half is not None for wish in taken.wishes):
-        return sure(taken)
-    if any(wish.half is not None for wish in taken.wishes):
-        return unsure(Question.WHICH_HALF, "")
-    return unsure(Question.WHICH_HALF, "", *(_only(taken, half) for half in Half))
-
-
-def _only(taken: Taken, half: Half) -> Taken:
-    wishes = tuple(replace(wish, half=half) for wish in taken.wishes)
-    return replace(taken, wishes=wishes, half=half)
 
 
 def _booking(taken: Taken, mode: Mode | None) -> Meaning:
@@ -144,12 +102,12 @@ def _days_alone(pieces: Pieces, calendar: Calendar) -> Heard:
 
 
 def _at_office(pieces: Pieces, calendar: Calendar) -> Heard:
-    chosen = _when(pieces, calendar)
+    chosen = when_said(pieces, calendar)
     if chosen is None:
         return AskBack(question=Question.WHICH_DAY)
     half_day = of(list(pieces), HalfDay)
     if half_day is not None:
-        chosen = chosen.then(lambda taken: _half_of_each(taken, half_day.half))
+        chosen = chosen.then(lambda taken: half_of_each(taken, half_day.half))
     return heard(chosen.map(lambda taken: meanings.AtOffice(taken.wishes)))
 
 
@@ -166,12 +124,12 @@ def _work(pieces: Pieces, calendar: Calendar) -> Heard:
 def _whatever(
     pieces: Pieces, calendar: Calendar, offers: Callable[[Taken], tuple[Meaning, ...]]
 ) -> Heard:
-    chosen = _when(pieces, calendar)
+    chosen = when_said(pieces, calendar)
     if chosen is None:
         return AskBack(question=Question.WHICH_DAY, so_far=meanings.Book(wishes=()))
     half_day = of(list(pieces), HalfDay)
     if half_day is not None:
-        chosen = chosen.then(lambda taken: _half_of_each(taken, half_day.half))
+        chosen = chosen.then(lambda taken: half_of_each(taken, half_day.half))
     found = heard(chosen.map(lambda taken: _booking(taken, None)))
     if isinstance(found, AskBack):
         return found
@@ -190,7 +148,7 @@ def _book_or_office(taken: Taken) -> tuple[Meaning, ...]:
 
 
 def _cancel(pieces: Pieces, calendar: Calendar) -> Heard:
-    chosen = _when(pieces, calendar)
+    chosen = when_said(pieces, calendar)
     if chosen is None:
         return AskBack(question=Question.WHICH_DAY)
     return heard(chosen.map(lambda taken: meanings.Cancel(wishes=taken.wishes)))
@@ -221,89 +179,6 @@ def _one_day(taken: Taken) -> Possible[Wish]:
     return sure(taken.wishes[0])
 
 
-# ------------------------------------------------------------ permits
-
-
-def _permit(pieces: Pieces, calendar: Calendar) -> Heard:
-    timed = [piece for piece in pieces if isinstance(piece, TIMED)]
-    ends = ends_apart(timed) or spans_apart(timed)
-    if ends is not None:
-        others = tuple(piece for piece in pieces if not isinstance(piece, TIMED))
-        both = [_one_permit((*others, *end), calendar) for end in ends]
-        permits = tuple(one for one in both if isinstance(one, meanings.Permit))
-        if len(permits) == len(both):
-            return meanings.Several(permits)
-    ways = at_an_appointment(timed) if of(list(pieces), Kind) is not None else None
-    if ways is not None:
-        others = tuple(piece for piece in pieces if not isinstance(piece, TIMED))
-        return one_of([_one_permit((*others, *way), calendar) for way in ways])
-    return _one_permit(pieces, calendar)
-
-
-def _one_permit(pieces: Pieces, calendar: Calendar) -> Heard:
-    timed = [p for p in pieces if isinstance(p, TIMED)]
-    hours = hours_of(timed)
-    chosen = _when(pieces, calendar)
-    kinds = all_of(list(pieces), Kind)
-    half = of(list(pieces), Half)
-    if chosen is not None and half is not None:
-        chosen = chosen.then(lambda taken: _half_of_each(taken, half))
-    part = of(list(pieces), HalfDay)
-    if chosen is not None and part is not None and half is None:
-        chosen = chosen.then(lambda taken: _half_of_each(taken, part.half))
-    days: Possible[Taken | None] = sure(None) if chosen is None else chosen.map(lambda day: day)
-    asked = days.then(lambda taken: hours.then(lambda hour: _leave(taken, hour, bool(timed))))
-    if chosen is None and not timed and not kinds:
-        return meanings.Permit()
-    found = heard(asked.then(lambda permit: _of_kind(permit, kinds)))
-    if isinstance(found, AskBack) and found.question is Question.WHICH_KIND:
-        return replace(found, so_far=asked.values[0])
-    return found
-
-
-def _leave(taken: Taken | None, hours: Hours, timed: bool) -> Possible[meanings.Permit]:  # noqa: FBT001  said of the hours beside it
-    if taken is None:
-        return sure(_timed(meanings.Permit(), hours))
-    if _beside_the_half(taken.half, hours.start):
-        return unsure(Question.WHICH_HOUR, clock_text(hours.start or 0))
-    several = taken.first is None or taken.first != taken.last or len(taken.wishes) != 1
-    if several and (timed or taken.first is None or taken.weekdays or taken.half):
-        days = [wish for wish in taken.wishes if wish.half == taken.half]
-        each = (meanings.Permit(day=wish.day, half=wish.half) for wish in days[:MOST_CHOICES])
-        return unsure(Question.ONE_DAY, "", *(_timed(permit, hours) for permit in each))
-    last = taken.last if several else None
-    return sure(_timed(meanings.Permit(day=taken.first, last=last, half=taken.half), hours))
-
-
-def _timed(permit: meanings.Permit, hours: Hours) -> meanings.Permit:
-    return replace(
-        permit, start=hours.start, minutes=hours.minutes, until=hours.until, edge=hours.edge
-    )
-
-
-def _beside_the_half(half: Half | None, start: int | None) -> bool:
-    """Tell whether the hour is not of the half that was said: `mattina dalle 15`."""
-    if half is None or start is None:
-        return False
-    return start >= NOON if half is Half.AM else start < NOON
-
-
-def _of_kind(permit: meanings.Permit, kinds: Sequence[Kind]) -> Possible[Meaning]:
-    named = list(dict.fromkeys(kind.kinds for kind in kinds))
-    if KINDS["ASSEMBLY"] in named and KINDS["UNION"] in named:
-        named.remove(KINDS["UNION"])  # an assembly is always of a union
-    if not named:
-        return sure(permit)
-    words = " ".join(kind.words for kind in kinds)
-    if len(named) == 1 and len(named[0]) == 1:
-        return sure(replace(permit, kind=named[0][0]))
-    choices = dict.fromkeys(kind for several in named for kind in several)
-    return unsure(Question.WHICH_KIND, words, *(replace(permit, kind=kind) for kind in choices))
-
-
-# ------------------------------------------------------------ people
-
-
 def _contact(pieces: Pieces, calendar: Calendar) -> Heard:
     whom = of(list(pieces), Whom)
     if whom is None:
@@ -323,7 +198,7 @@ def _recall(pieces: Pieces, calendar: Calendar) -> Heard:
     said = tuple(whom.name for whom in all_of(list(pieces), Whom))
     if not said:
         return AskBack(question=Question.WHOM)
-    chosen = _when(pieces, calendar)
+    chosen = when_said(pieces, calendar)
     if chosen is None:
         return AskBack(question=Question.WHICH_DAY)
     return heard(chosen.then(lambda taken: _recalled(said, taken)))
@@ -341,7 +216,7 @@ def _delegate(pieces: Pieces, calendar: Calendar) -> Heard:
     name = " ".join(piece for piece in pieces if isinstance(piece, Token) and piece.type == "NAME")
     if not name:
         return AskBack(question=Question.WHOM)
-    chosen = _when(pieces, calendar)
+    chosen = when_said(pieces, calendar)
     if chosen is None:
         return AskBack(question=Question.WHICH_DAY)
     return heard(chosen.then(lambda taken: _delegated(name, taken)))
@@ -369,9 +244,6 @@ def _team_absent(pieces: Pieces, calendar: Calendar) -> Heard:
 def _that_day(pieces: Pieces, calendar: Calendar) -> Possible[date]:
     day = next((piece for piece in pieces if isinstance(piece, ONE_DAY)), None)
     return sure(calendar.today) if day is None else calendar.day(day)
-
-
-# ------------------------------------------------------------ how things stand
 
 
 def _bands(pieces: Pieces, calendar: Calendar) -> Heard:
@@ -408,7 +280,7 @@ REQUESTS: Mapping[str, Understanding] = MappingProxyType(
         "cancel": _cancel,
         "swap": _swap,
         "swap_turned": _swap_turned,
-        "permit": _permit,
+        "permit": permit_asked,
         "contact": _contact,
         "recall": _recall,
         "delegate": _delegate,

@@ -13,7 +13,8 @@ from dataclasses import replace
 from itertools import islice
 
 from handlers.reading.cues import Tag
-from handlers.reading.islands import Island, islands_of
+from handlers.reading.island import Island
+from handlers.reading.islands import islands_of
 from handlers.reading.parsing import grammar_for
 from handlers.reading.said import Listed, Part, Stretch, When
 from handlers.reading.vocabulary import HALF_NAMES

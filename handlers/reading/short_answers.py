@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.reading.cues import LIMITS, NOT_NAMES, Tag
-from handlers.reading.islands import Island, islands_of
+from handlers.reading.island import Island
+from handlers.reading.islands import islands_of
 from handlers.reading.names import IsName
 from handlers.reading.parsing import ENGLISH, ITALIAN, NAME, grammar_in
 from handlers.reading.words import Piece, Text, saying

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from handlers.reading.cues import EXCEPTING, Tag
 from handlers.reading.hours import hours_of
-from handlers.reading.islands import KEEPING, Island
+from handlers.reading.island import Island
+from handlers.reading.island_finder import KEEPING
 from handlers.reading.people_said import Sentence
 from handlers.reading.said import Listed, Part, When, WholeWeek
 from handlers.reading.whens import of_whole_days

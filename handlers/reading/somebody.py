@@ -7,7 +7,7 @@ from itertools import groupby
 
 from handlers.reading.cues import NOT_NAMES, Tag
 from handlers.reading.doubts import is_person
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.names import BOND, IsName, plain
 from handlers.reading.people_said import Sentence
 

@@ -17,7 +17,7 @@ from handlers.reading.building import ModeSaid
 from handlers.reading.choosing import resolve
 from handlers.reading.cues import Tag
 from handlers.reading.days import Calendar
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.meanings import AskBack, Question, Wish
 from handlers.reading.people_said import Sentence
 from handlers.reading.said import Listed, Part, When

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from handlers.reading.cues import Tag
-from handlers.reading.islands import Island, islands_of
+from handlers.reading.island import Island
+from handlers.reading.islands import islands_of
 from handlers.reading.names import IsName
 from handlers.reading.parsing import ENGLISH, grammar_for
 from handlers.reading.short_answers import ANSWERS, MEANT, is_name_of_somebody

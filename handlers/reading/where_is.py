@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from handlers.reading.cues import ASKING, BESIDE_NAMES, Tag
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.names import IsName
 from handlers.reading.people_said import Sentence
 from handlers.reading.somebody import Run, name_of, runs_of_people

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from handlers.reading.cues import Tag
-from handlers.reading.islands import Island
+from handlers.reading.island import Island
 from handlers.reading.names import BOND, HYPHEN, LEADING, MOST_NAMES, IsName, with_names
 from handlers.reading.ordered import sentence_of
 from handlers.reading.people_said import Sentence, names_somebody, reason_from

@@ -12,7 +12,7 @@ import shutil
 import struct
 import zlib
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from storage.backup.drafts import told
 from storage.core.vault import Vault
@@ -27,17 +27,22 @@ _HEAD = struct.Struct(">16sQ?")
 
 def wrap(source: Path, target: BinaryIO, vault: Vault) -> None:
     """Write a file encrypted under the first key."""
+    with source.open("rb") as plain:
+        wrap_stream(plain, target, vault)
+
+
+def wrap_stream(plain: IO[bytes], target: BinaryIO, vault: Vault) -> None:
+    """Write what is read, to its end, encrypted under the first key."""
     name = secrets.token_bytes(16)
     target.write(FIRST_LINE)
-    with source.open("rb") as plain:
-        piece, number = plain.read(PIECE), 0
-        while True:
-            following = plain.read(PIECE)
-            head = _HEAD.pack(name, number, not following)
-            target.write(vault.seal_bytes(head + zlib.compress(piece, 1)) + b"\n")
-            if not following:
-                return
-            piece, number = following, number + 1
+    piece, number = plain.read(PIECE), 0
+    while True:
+        following = plain.read(PIECE)
+        head = _HEAD.pack(name, number, not following)
+        target.write(vault.seal_bytes(head + zlib.compress(piece, 1)) + b"\n")
+        if not following:
+            return
+        piece, number = following, number + 1
 
 
 def is_wrapped(file: Path) -> bool:
@@ -48,6 +53,8 @@ def is_wrapped(file: Path) -> bool:
 
 def unpack(source: Path, draft: Path, vault: Vault) -> None:
     """Write what a backup holds, encrypted or not, to a draft; raise BackupError."""
+    if source.exists() and not source.is_file():  # a device may never end
+        raise BackupError(f"The backup {source} is no file. Name what `sportello db backup` made.")
     with told(f"The backup {source} cannot be read"), draft.open("wb") as plain:
         if is_wrapped(source):
             unwrap(source, plain, vault)

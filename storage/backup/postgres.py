@@ -9,10 +9,11 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from sqlalchemy import URL, Connection, MetaData, inspect, text
 
-from storage.backup import envelope
+from storage.backup import envelope, stamps
 from storage.backup.drafts import draft_of, put_in_place, refuse_existing, told
 from storage.core.engines import plain_engine
 from storage.core.vault import Vault
@@ -39,14 +40,12 @@ def back_up(url: URL, target: Path, *, vault: Vault | None) -> None:
     """
     refuse_existing(target)
     with told(f"The backup {target} cannot be made"), draft_of(target) as draft:
+        advice = _by_hand(_dumping(url, target))
         if vault is None:
-            _dump(url, draft, _by_hand(_dumping(url, target)))
+            _run(_dumping(url, draft), url, advice=advice)
+            stamps.stamp(draft)
         else:
-            # pg_dump cannot encrypt: the plain one is for the owner alone, and gone afterwards
-            advice = f"{_by_hand(_dumping(url, target))}: what it writes is not encrypted"
-            with draft_of(target.with_suffix(".plain")) as plain, draft.open("wb") as sealed:
-                _dump(url, plain, advice)
-                envelope.wrap(plain, sealed, vault)
+            _dump_sealed(url, draft, vault, f"{advice}: what it writes is not encrypted")
         put_in_place(draft, target)
 
 
@@ -145,16 +144,40 @@ def _address(url: URL) -> str:
     return shown.render_as_string(hide_password=False)
 
 
-def _dumping(url: URL, file: Path) -> tuple[str, ...]:
-    return (*DUMP, f"--dbname={_address(url)}", f"--file={file}")
+def _dumping(url: URL, file: Path | None = None) -> tuple[str, ...]:
+    """Give the command; without a file it writes to its standard output."""
+    where = () if file is None else (f"--file={file}",)
+    return (*DUMP, f"--dbname={_address(url)}", *where)
 
 
 def _restoring(url: URL, file: Path) -> tuple[str, ...]:
     return (*RESTORE, f"--dbname={_address(url)}", str(file))
 
 
-def _dump(url: URL, file: Path, advice: str) -> None:
-    _run(_dumping(url, file), url, advice=advice)
+def _dump_sealed(url: URL, draft: Path, vault: Vault, advice: str) -> None:
+    """Encrypt a dump as it is written: at no moment does it lie open beside the backup."""
+    command = _dumping(url)
+    program = _found(command[0], advice)
+    with (
+        draft.open("wb") as sealed,
+        TemporaryFile() as said,
+        subprocess.Popen(  # noqa: S603 -- PostgreSQL's own program, our own words
+            [program, *command[1:]],
+            env=_environment(url),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=said,
+        ) as running,
+    ):
+        try:
+            if running.stdout is not None:
+                envelope.wrap_stream(running.stdout, sealed, vault)
+        except BaseException:
+            running.kill()
+            raise
+        status = running.wait()
+        said.seek(0)
+        _see_done(command[0], status, said.read().decode(errors="replace"), advice)
 
 
 def _advice(url: URL, source: Path) -> str:
@@ -169,19 +192,32 @@ def _by_hand(command: tuple[str, ...]) -> str:
 
 
 def _run(command: tuple[str, ...], url: URL, *, advice: str) -> None:
-    program = shutil.which(command[0])
-    if program is None:
-        raise BackupError(f"{command[0]} is not installed on this machine. {advice}.")
-    password = {"PGPASSWORD": str(url.password)} if url.password else {}
+    program = _found(command[0], advice)
     done = subprocess.run(  # noqa: S603 -- PostgreSQL's own program, our own words
         [program, *command[1:]],
-        env=os.environ | password,
+        env=_environment(url),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         check=False,
         text=True,
+        errors="replace",
     )
-    if done.returncode:
-        why = "; ".join(done.stderr.strip().splitlines()[:2]) or f"status {done.returncode}"
-        raise BackupError(f"{command[0]} failed: {why}. {advice}, with a program that fits.")
+    _see_done(command[0], done.returncode, done.stderr, advice)
+
+
+def _found(program: str, advice: str) -> str:
+    found = shutil.which(program)
+    if found is None:
+        raise BackupError(f"{program} is not installed on this machine. {advice}.")
+    return found
+
+
+def _environment(url: URL) -> dict[str, str]:
+    return os.environ | ({"PGPASSWORD": str(url.password)} if url.password else {})
+
+
+def _see_done(program: str, status: int, said: str, advice: str) -> None:
+    if status:
+        why = "; ".join(said.strip().splitlines()[:2]) or f"status {status}"
+        raise BackupError(f"{program} failed: {why}. {advice}, with a program that fits.")

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import URL
 
-from storage.backup import envelope, postgres, sqlite
+from storage.backup import envelope, postgres, sqlite, stamps
 from storage.backup.drafts import draft_of, told
 from storage.core.vault import Vault
 from storage.errors import BackupError, VaultError
@@ -25,11 +25,13 @@ def restore_file(
     Put a backup in the place of the desk's file of SQLite; give where the one before is kept.
 
     It is unpacked beside the file, brought to the schema of this program and checked there: until
-    all of it is well nothing is changed. `broken_trail` restores although the trail does not hold.
-    Raises BackupError, SchemaMismatch.
+    all of it is well nothing is changed. `broken_trail` restores although the trail does not hold,
+    or bytes were changed. Raises BackupError, SchemaMismatch.
     """
+    with told(f"The backup {source} cannot be read"):
+        sqlite.refuse_part(source, file)
     with draft_of(file) as draft:
-        envelope.unpack(source, draft, vault)
+        _unpack(source, draft, vault, although_changed=broken_trail)
         sqlite.check(draft, source)
         with closing(Store(f"sqlite:///{draft}", vault)) as store:
             _check(store, source, broken_trail=broken_trail)
@@ -47,12 +49,19 @@ def restore_server(source: Path, url: URL, vault: Vault, *, broken_trail: bool) 
     """
     with TemporaryDirectory(prefix="sportello-restore-") as folder:
         dump = Path(folder) / "dump"
-        envelope.unpack(source, dump, vault)
+        _unpack(source, dump, vault, although_changed=broken_trail)
         with postgres.restored(url, dump, source) as cut_off:
             address = url.render_as_string(hide_password=False)
             with closing(Store(address, vault)) as store:
                 _check(store, source, broken_trail=broken_trail)
     return cut_off
+
+
+def _unpack(source: Path, draft: Path, vault: Vault, *, although_changed: bool) -> None:
+    envelope.unpack(source, draft, vault)
+    with told(f"The backup {source} cannot be read"):
+        if not envelope.is_wrapped(source):
+            stamps.take_off(draft, source, although_changed=although_changed)
 
 
 def _check(store: Store, source: Path, *, broken_trail: bool) -> None:

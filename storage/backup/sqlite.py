@@ -12,7 +12,7 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from storage.backup import envelope
+from storage.backup import envelope, stamps
 from storage.backup.drafts import draft_of, put_in_place, refuse_existing, told
 from storage.core import files
 from storage.core.copies import copy_file
@@ -20,6 +20,8 @@ from storage.core.vault import Vault
 from storage.errors import BackupError
 
 MAGIC = b"SQLite format 3\x00"
+WAL_MODE = slice(18, 20), b"\x02\x02"
+"""Where a file says that a log belongs to it; `db backup` makes files without."""
 KEPT = ".before-restore"
 
 
@@ -34,11 +36,34 @@ def back_up(file: Path, target: Path, *, vault: Vault | None) -> None:
     with told(f"The backup {target} cannot be made"), draft_of(target) as draft:
         if vault is None:
             copy_file(file, draft)
+            stamps.stamp(draft)
         else:
             with draft_of(file) as plain, draft.open("wb") as sealed:
                 copy_file(file, plain)
                 envelope.wrap(plain, sealed, vault)
         put_in_place(draft, target)
+
+
+def refuse_part(source: Path, file: Path) -> None:
+    """Raise BackupError for the desk's own file, and for a copy whose log lies beside it."""
+    if source.exists() and file.exists() and source.samefile(file):
+        raise BackupError(f"The file {source} is the desk's own database, and no backup of it.")
+    log = Path(f"{source}-wal")
+    if is_bare_copy(source) and log.exists() and log.stat().st_size:
+        raise BackupError(
+            f"The file {source} is a copy of a database, and what was committed last lies in "
+            f"{log}: restored alone it would be lost. Let SPORTELLO_DATABASE_URL name the copy "
+            "for once, make a backup of it with `sportello db backup`, and restore that."
+        )
+
+
+def is_bare_copy(source: Path) -> bool:
+    """Tell whether a file is a copy of a database that was in use, and not made by `back_up`."""
+    if not source.is_file():
+        return False
+    with source.open("rb") as found:
+        head = found.read(WAL_MODE[0].stop)
+    return head.startswith(MAGIC) and head[WAL_MODE[0]] == WAL_MODE[1]
 
 
 def check(draft: Path, source: Path) -> None:

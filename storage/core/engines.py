@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     import psycopg
 
 ADVICE = "Write it as sqlite:///data/sportello.sqlite3 or postgresql://user:password@host/name."
-PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=5000", "synchronous=FULL")
+LONGEST_WAIT = 15
+"""
+Seconds that a writer waits for one of another program: SQLite tries again ten times a second, and
+who has to get in between those of a desk at work needs many tries.
+"""
+PRAGMAS = (
+    "journal_mode=WAL",
+    "foreign_keys=ON",
+    f"busy_timeout={LONGEST_WAIT * 1000}",
+    "synchronous=FULL",
+)
 """FULL: what a person was told is on disk, and a power cut takes nothing back."""
 MOST_STATEMENTS_PREPARED = 1000
 POSTGRES_NAMES = ("postgres", "postgresql", "postgresql+psycopg")
@@ -32,7 +42,7 @@ def usable_url(text: str) -> URL:
     """
     try:
         url = make_url(text)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # a port that is no number
         raise BadStoreUrl(f"The address of the store cannot be read. {ADVICE}") from error
     if url.drivername in POSTGRES_NAMES:
         return url.set(drivername="postgresql+psycopg")
@@ -84,6 +94,12 @@ def open_engine(url: URL, vault: Vault) -> Engine:
         keep_statements_prepared(engine)
     hand_vault(engine.dialect, vault)
     return engine
+
+
+def is_busy(error: BaseException | None) -> bool:
+    """Tell whether a file of SQLite could not be written to since somebody else writes to it."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def is_sqlite(engine: Engine | Connection) -> bool:

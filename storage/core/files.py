@@ -21,8 +21,9 @@ def make_folder(folder: Path) -> None:
 
 
 def make_file(file: Path) -> None:
-    """Make an empty file for the owner alone; one that is there stays as it is."""
-    os.close(os.open(file, os.O_CREAT | os.O_WRONLY, OWNERS_FILE))
+    """Make an empty file for the owner alone; one that is there stays; raise OSError."""
+    if not file.exists():  # it may be for reading alone
+        os.close(os.open(file, os.O_CREAT | os.O_WRONLY, OWNERS_FILE))
 
 
 def identity(file: Path) -> Identity | None:
@@ -32,6 +33,11 @@ def identity(file: Path) -> Identity | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def beside(file: Path) -> dict[Path, Identity | None]:
+    """Tell which file each is that SQLite keeps beside a database at this moment."""
+    return {one: identity(one) for one in (Path(f"{file}{end}") for end in BESIDE)}
 
 
 def open_to_others(file: Path) -> list[tuple[Path, int]]:

@@ -62,8 +62,10 @@ class Vault:
         """Give the stamp that only somebody with the first key can make for a text."""
         return _stamp(self._stamps[0], text)
 
-    def has_stamped(self, text: str, stamp: str) -> bool:
+    def has_stamped(self, text: str, stamp: object) -> bool:
         """Tell whether any of the keys made a stamp for exactly this text."""
+        if not isinstance(stamp, str):  # SQLite keeps bytes where text belongs
+            return False
         made = (_stamp(key, text) for key in self._stamps)
         return any(hmac.compare_digest(one.encode(), stamp.encode()) for one in made)
 

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from storage.core.statements import insert_row
 from storage.tables import OUTBOX, REQUEST_CARD, MessageState
+from storage.trail.outbox import NOT_SENT
 from storage.unit_of_work import UnitOfWork
 
 Key = tuple[str, int]
@@ -40,7 +41,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentCard:
-    """A message about requests; `waits` tells that nobody has begun to send it."""
+    """A message about requests; `waits` tells that it surely did not go out yet."""
 
     outbox_id: int
     recipient_id: int
@@ -50,6 +51,11 @@ class SentCard:
     due_at: datetime
     message_id: int | None
     shown: tuple[Shown, ...]
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether it was given up: it is perhaps there, but cannot be changed."""
+        return self.state is MessageState.FAILED
 
 
 def note(uow: UnitOfWork, outbox_id: int, recipient_id: int, shown: Iterable[Shown]) -> None:
@@ -68,12 +74,13 @@ def note(uow: UnitOfWork, outbox_id: int, recipient_id: int, shown: Iterable[Sho
 
 
 def of_requests(uow: UnitOfWork, keys: Iterable[Key]) -> list[SentCard]:
-    """List the messages that were sent, or wait to be, with any of some requests."""
+    """List the messages that were sent, or can still be, with any of some requests."""
     wanted = _any_of(set(keys))
     if wanted is None:
         return []
     holding = select(REQUEST_CARD.c.outbox_id).where(wanted)
-    return _cards(uow, OUTBOX.c.id.in_(holding) & OUTBOX.c.state.in_(ON_ITS_WAY))
+    there = OUTBOX.c.state.in_((*NOT_SENT, MessageState.SENT))
+    return _cards(uow, OUTBOX.c.id.in_(holding) & there)
 
 
 def waiting_for(uow: UnitOfWork, recipient_id: int) -> list[SentCard]:
@@ -202,7 +209,7 @@ def _card(rows: list[Any]) -> SentCard:
     first = rows[0]
     names = ("outbox_id", "recipient_id", "dedupe_key", "state", "due_at", "message_id")
     shown = tuple(Shown(**{name: row[name] for name in Shown.__slots__}) for row in rows)
-    waits = first["state"] is MessageState.QUEUED and first["unsettled"] == 0
+    waits = first["state"] in NOT_SENT and first["unsettled"] == 0
     return SentCard(**{name: first[name] for name in names}, waits=waits, shown=shown)
 
 

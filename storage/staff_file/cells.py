@@ -35,17 +35,35 @@ MONTHS = (
 )
 DATE_IN_WORDS = re.compile(
     r"(?:(?:lun|mar|mer|gio|ven|sab|dom)[a-z]* )?"
-    r"(?P<day>[0-9]{1,2})[°o]? (?P<month>[a-z]{3,9}) (?P<year>[0-9]{4})"
+    r"(?P<day>[0-9]{1,2})[°o]? (?P<month>[a-z]{3,9}) (?P<year>[0-9]{4}|[23][0-9])"
 )
-"""`23-nov-2026`, `lunedì 23 novembre 2026`: dates that a spreadsheet wrote as text."""
+"""`23-nov-2026`, `23-nov-26`, `lunedì 23 novembre 2026`: what a spreadsheet wrote as text."""
+SHORT_DATE = re.compile(
+    r"(?P<day>[0-9]{1,2})(?P<mark>[/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<year>[23][0-9])"
+)
+"""
+`23/11/26`, as LibreOffice writes a date unless it is told otherwise.
+
+Only years from 2020 on: of others the century is not known, and `05` may be a day.
+"""
+DAY_OF_YEAR = re.compile(r"(?P<day>[0-9]{1,2})-(?P<month>[a-z]{3})(-[0-9]{2,4})?")
+"""`03-dic`: what a spreadsheet made of a number `3-12`."""
+DATES = (ISO_DATE, ITALIAN_DATE, SHORT_DATE)
+SHORT_YEAR = re.compile(r"^[0-9]{1,2}[-/. ]([0-9]{1,2}|[a-z]{3,9})[-/. ][0-9]{2}$", re.IGNORECASE)
 MIDNIGHT = re.compile(r"[ T]0?0[:.]00([:.]00)?$")
 """What some programs write after a day."""
 ROUNDED = re.compile(r"[0-9]([.,][0-9]+)?[eE]\+[0-9]+")
 """A number of which a spreadsheet kept the first figures alone."""
 AS_TEXT = "format the column as text in the spreadsheet, and write it again"
+LOST = re.compile(
+    r"\w\?|\?\w|&(#[0-9]+|[a-z]+(grave|acute|uml|circ|cedil|tilde|caron)|amp|apos|nbsp|quot)\b",
+    re.IGNORECASE,
+)
+"""`?ukasz`, as Excel writes letters that its CSV has not, and what the web writes for them."""
 SERIAL = re.compile(r"[1-9][0-9]{4}")
-NUMBER = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,10})?")
-WHOLE = re.compile(r"[0-9]{1,6}(?:[.,]0+)?")
+NUMBER = re.compile(r"[0-9]{1,6}(?:[.,](?!000)[0-9]{1,10})?")
+WHOLE = re.compile(r"[0-9]{1,6}(?:[.,]0{1,2})?")
+"""Three zeros after a mark are no decimals: `1.000` is a thousand."""
 SCHEME = re.compile(r"(?P<days>[0-9]{1,3})/(?P<per>[a-z]+)")
 DATE_SHAPE = "a date as 2026-11-23 or 23/11/2026"
 WEEKDAYS = ("lun", "mar", "mer", "gio", "ven", "sab", "dom")
@@ -69,21 +87,29 @@ def words(text: str) -> str:
 
 
 def article(text: str) -> str:
-    """Read the article of an act, `6.3`; at most 40 characters."""
-    if len(words(text)) > 40:
+    """Read the article of an act, `6.3` or `art. 6.3`; at most 40 characters."""
+    _refuse_dates(text, "an article of the act, as 6.3")
+    bare = re.sub(r"^art(icolo|\.)?\s*(?=[0-9])", "", words(text), flags=re.IGNORECASE)
+    if len(bare) > 40:
         raise CellError("an article of the act, as 6.3: at most 40 characters")
-    return text
+    return bare
 
 
 def name(text: str) -> str:
-    """Take a name as it is; what a spreadsheet took for a date is none."""
+    """Take a name as it is; what a spreadsheet took for a date is none, nor what lost letters."""
     _refuse_dates(text, "a name")
+    if not any(letter.isalpha() for letter in text):
+        raise CellError("a name, which has letters")
+    if LOST.search(text):
+        raise CellError("a name with all its letters: some were lost, take it from the original")
     return words(text)
 
 
 def _refuse_dates(text: str, wanted: str) -> None:
     """Refuse what was typed as `3-12` or `mar-1`, of which a spreadsheet made a day."""
-    if ISO_DATE.fullmatch(text) or ITALIAN_DATE.fullmatch(text):
+    of_year = DAY_OF_YEAR.fullmatch(text.casefold())
+    made = of_year is not None and _month(of_year["month"]) > 0
+    if made or ISO_DATE.fullmatch(text) or ITALIAN_DATE.fullmatch(text):
         raise CellError(f"{wanted}, not a date: {AS_TEXT}")
 
 
@@ -110,17 +136,26 @@ def tax_code(text: str) -> str:
 def day(text: str) -> date:
     """Read a date that exists, between 1900 and 2100."""
     written = MIDNIGHT.sub("", text.lstrip("'"))
-    found = ISO_DATE.fullmatch(written) or ITALIAN_DATE.fullmatch(written) or _in_words(written)
+    found = next(filter(None, (one.fullmatch(written) for one in DATES)), _in_words(written))
     if found is None:
-        serial = "; this is the number that a spreadsheet counts days by: format it as a date"
-        raise CellError(DATE_SHAPE + (serial if SERIAL.fullmatch(text) else ""))
+        raise CellError(DATE_SHAPE + _hint(written))
+    year = int(found["year"])
     try:
-        read = date(int(found["year"]), _month(found["month"]), int(found["day"]))
+        read = date(year if year > 99 else 2000 + year, _month(found["month"]), int(found["day"]))
     except ValueError as error:
         raise CellError(f"{DATE_SHAPE}, that exists in the calendar") from error
     if not 1900 <= read.year <= 2100:
         raise CellError(f"{DATE_SHAPE}, between 1900 and 2100")
     return read
+
+
+def _hint(text: str) -> str:
+    """Say what is to be done with what a spreadsheet often makes of a date."""
+    if SERIAL.fullmatch(text):
+        return "; this is the number that a spreadsheet counts days by: format it as a date"
+    if SHORT_YEAR.search(text):
+        return ": with the year in full"
+    return ""
 
 
 def _in_words(text: str) -> re.Match[str] | None:

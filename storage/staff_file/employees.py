@@ -67,6 +67,8 @@ def evaluations(text: str) -> tuple[tuple[int, float], ...]:
 WORK = Work()
 PERSON = Employee()
 FEWEST_HOURS, MOST_HOURS = 1, 60
+LEAST_PERCENT = 5
+"""Nobody works less, and a file that counts in parts of one has 1 for full time."""
 OF_TIMETABLE = {"giorni": "workdays", "rientri": "afternoons", "ore_settimanali": "weekly_hours"}
 """What a timetable says as well, by column."""
 COLUMNS = (
@@ -77,7 +79,7 @@ COLUMNS = (
     Column("qualifica", cells.choice(words.RANKS), default=Rank.STAFF),
     Column("incarichi", cells.several(appointment), default=()),
     Column("contratto", cells.choice(words.CONTRACTS), default=PERSON.contract),
-    Column("part_time", cells.percent(least=1, most=100), default=PERSON.part_time),
+    Column("part_time", cells.percent(least=LEAST_PERCENT, most=100), default=PERSON.part_time),
     Column("settimana", cells.whole(least=5, most=6)),
     Column("giorni", cells.weekdays),
     Column("rientri", cells.weekdays, default=PERSON.afternoons),

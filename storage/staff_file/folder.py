@@ -52,6 +52,8 @@ class Reading:
     problems: tuple[Problem, ...]
     notes: tuple[Note, ...]
     names: Mapping[str, str]
+    untold: int = 0
+    """How many problems there are beyond those that are told."""
 
     @property
     def has_body(self) -> bool:
@@ -85,13 +87,19 @@ def read(source: Path | Mapping[str, bytes], *, known: Known = NOTHING_KNOWN) ->
         problems=tuple(sorted(problems)),
         notes=tuple(sorted(notes)),
         names={file: sheet.file for file, sheet in found.sheets.items()},
+        untold=sum(sheet.untold for sheet in found.sheets.values()),
     )
 
 
 def body_named(source: Path | Mapping[str, bytes]) -> str | None:
     """Tell which body ente.csv is about, without checking anything; None if there is none."""
-    found = Sources(_bytes(source) if isinstance(source, Path) else source, COLUMNS)
-    sheet = found.sheets.get(places.BODY_FILE)
+    contents = _bytes(source) if isinstance(source, Path) else source
+    some = {
+        name: data
+        for name, data in contents.items()
+        if sources.may_hold(places.BODY_FILE, name, data)
+    }
+    sheet = Sources(some, COLUMNS).sheets.get(places.BODY_FILE)
     named = [row.values["codice"] for row in sheet.good("codice")] if sheet else []
     return named[0] if named else None
 
@@ -142,6 +150,7 @@ def _check_places(sheets: Mapping[str, Sheet], known: Known) -> None:
 
 def _check_spans(sheets: Mapping[str, Sheet]) -> None:
     if agreements := sheets.get(spans.AGREEMENT_FILE):
+        spans.check_many(agreements)
         spans.check_order(agreements)
         spans.check_suspensions(agreements)
         spans.check_overlap(agreements, apart=lambda row: row.values["modalita"], last=FOREVER)

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from storage.people.names import folded
+from storage.staff_file import namesakes
+from storage.staff_file.namesakes import Namesake, Namesakes, words_of
 from storage.staff_file.records import Known, Someone
 from storage.staff_file.sheet import Row, Sheet
 
@@ -17,7 +19,7 @@ RENAMED = "--renamed-people"
 
 def key_of(number: str) -> str:
     """Give what numbers of one person have in common: 0042 and 42.0 become 42, M12 m12."""
-    return re.sub(r"[.,]0+$", "", number).lstrip("0").casefold() or "0"
+    return re.sub(r"[.,]0{1,2}$", "", number).lstrip("0").casefold() or "0"
 
 
 def check(sheet: Sheet, known: Known) -> None:
@@ -106,37 +108,15 @@ def _ask() -> str:
 
 def _check_names(sheet: Sheet, known: Known) -> None:
     """Complain of somebody new who has the name and birth date of somebody else."""
-    seen: defaultdict[frozenset[str], list[tuple[Someone, int]]] = defaultdict(list)
+    seen = Namesakes()
     for one in known.people:
-        seen[_name_key(one)].append((one, 0))
+        seen.add(Namesake(one, 0, key_of(one.number)))
     for row in sheet.good("matricola", "cognome", "nome", "nato_il"):
         one = _someone(row)
+        new = Namesake(one, row.line, key_of(one.number))
         if one.number not in known.numbers:
-            for other, line in seen[_name_key(one)]:
-                _compare(sheet, row, one, other, line)
-        seen[_name_key(one)].append((one, row.line))
-
-
-def _compare(sheet: Sheet, row: Row, one: Someone, other: Someone, line: int) -> None:
-    if key_of(one.number) == key_of(other.number):
-        return  # told already, or the same row twice
-    where = f"line {line}" if line else "the store"
-    unsaid = one.born is None or other.born is None
-    if unsaid and line:
-        sheet.note(row.line, f"{one.number} {one.name} has the name of {other.number} in {where}")
-    elif unsaid:
-        expected = (
-            f"each person once: {other.number} {other.name} in {where} has this name, and a birth "
-            f"date is not known of both; keep the number that is known, or say {DIFFERENT} if "
-            "they are two people"
-        )
-        sheet.complain(row.line, "matricola", one.number, expected)
-    elif one.born == other.born:
-        expected = (
-            f"each person once: {other.number} {other.name} in {where} has this name and birth "
-            f"date; keep one number, or say {DIFFERENT} if they are two people"
-        )
-        sheet.complain(row.line, "matricola", one.number, expected)
+            namesakes.complain(sheet, new, seen, different=DIFFERENT)
+        seen.add(new)
 
 
 def _check_tax_codes(sheet: Sheet) -> None:
@@ -188,18 +168,23 @@ def _is_turned(before: Someone, now: Someone) -> bool:
     """Tell whether family name and given name stand in each other's place."""
     were = folded(before.family_name), folded(before.given_name)
     are = folded(now.given_name), folded(now.family_name)
-    return were == are and were[0] != were[1]
+    return were == are and were[0] != were[1] and not _born_otherwise(before, now)
+
+
+def _born_otherwise(before: Someone, now: Someone) -> bool:
+    return None not in (before.born, now.born) and before.born != now.born
 
 
 def _differs(before: Someone, now: Someone) -> bool:
     """Tell whether a name may be another person's; who marries keeps their birth date."""
-    if _name_key(before) == _name_key(now):
-        return False
-    if before.born is None or now.born is None:
-        return True
+    if _born_otherwise(before, now):
+        return True  # a namesake may have got the number
+    same_name = words_of(before) == words_of(now)
+    if same_name or before.born is None or now.born is None:
+        return not same_name
     family = folded(before.family_name) != folded(now.family_name)
     given = folded(before.given_name) != folded(now.given_name)
-    return (family and given) or before.born != now.born
+    return family and given
 
 
 def _someone(row: Row) -> Someone:
@@ -209,7 +194,3 @@ def _someone(row: Row) -> Someone:
         given_name=row.values["nome"],
         born=row.values["nato_il"],
     )
-
-
-def _name_key(one: Someone) -> frozenset[str]:
-    return frozenset(folded(one.name).split())

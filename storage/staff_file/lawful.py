@@ -7,17 +7,16 @@ and what was once let in is not asked about again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from rules import questions as law
 from rules.calendar import workdays_of
-from rules.decision import Reason, Verdict, verdict_of
+from rules.decision import Verdict, verdict_of
 from rules.disconnection import NoMomentError
 from rules.facts import (
     MINUTES_OF_A_DAY,
-    ROME,
     Agreement,
     Derogation,
     Employee,
@@ -37,16 +36,15 @@ from storage.agreements import agreements
 from storage.days import facts
 from storage.people import people
 from storage.people.people import Person
-from storage.people.staff import Record
 from storage.staff_file import besides, employees, permits_apply, spans, taken_away
 from storage.staff_file.apply import Brought
+from storage.staff_file.before_act import BeforeAct, Row, left_to_whoever_decides
+from storage.staff_file.changed_people import changed_people
 from storage.staff_file.changes import Asked, Consent, Impossible, Remark
 from storage.staff_file.records import (
     AgreementOf,
     DayRow,
-    DerogationOf,
     EmployeeRow,
-    OnCallRow,
     PermitOf,
 )
 from storage.tables import HOLDING, Rank
@@ -80,7 +78,7 @@ def held_against(uow: UnitOfWork, brought: Brought, policy: Policy, *, at: datet
     check = _Check(uow, brought, policy, at)
     said = [
         *check.agreements(),
-        *check.people(),
+        *changed_people(check),
         *check.under_another_act(),
         *check.derogations(),
         *check.turns(),
@@ -91,58 +89,8 @@ def held_against(uow: UnitOfWork, brought: Brought, policy: Policy, *, at: datet
     return Found(asked, (*check.unreachable(), *check.permits()), left)
 
 
-Row = AgreementOf | DayRow | OnCallRow | DerogationOf
-
-
-class _Check:
-    """One import before the act; people are loaded once."""
-
-    def __init__(self, uow: UnitOfWork, brought: Brought, policy: Policy, at: datetime) -> None:
-        self.uow = uow
-        self.brought = brought
-        self.policy = policy
-        self.at = at
-        self.today = at.astimezone(ROME).date()
-        self.cases: dict[int, facts.Case] = {}
-        self.names = {change.who: change.name for change in brought.changes.changes if change.name}
-
-    def case(self, employee_id: int) -> facts.Case:
-        """Give somebody as the store has them now."""
-        if employee_id not in self.cases:
-            self.cases[employee_id] = facts.load(self.uow, employee_id, on=self.today)
-        return self.cases[employee_id]
-
-    def person_on(self, employee_id: int, day: date) -> Employee:
-        """Give somebody with the agreement of a day."""
-        case = self.case(employee_id)
-        return replace(case.person, agreement=agreements.nearest_of(case.terms, on=day))
-
-    def tables(self, day: date) -> Tables | None:
-        """Give the act in force on a day; None if there is none, and nothing to hold against."""
-        try:
-            return self.policy.on(day)
-        except PolicyNotInForceError:
-            return None
-
-    def against(
-        self,
-        file: str,
-        row: Row,
-        what: str,
-        reasons: Iterable[Reason] = (),
-        articles: tuple[str, ...] = (),
-    ) -> Asked:
-        """Say that a row goes against the act."""
-        return Asked(
-            consent=Consent.AGAINST_THE_ACT,
-            file=file,
-            line=row.line,
-            who=row.number,
-            name=self.names.get(row.number, ""),
-            what=what,
-            articles=articles,
-            reasons=tuple(reasons),
-        )
+class _Check(BeforeAct):
+    """The questions that are asked of one import."""
 
     def agreements(self) -> Iterator[Remark]:
         """Hold agreements against all that the act says of one, and of weeks on call."""
@@ -154,43 +102,15 @@ class _Check:
                 continue
             person = replace(self.case(employee_id).person, agreement=terms)
             what = f"the agreement from {terms.first_day}"
+            if why := self.outside_service(employee_id, terms.first_day, terms.first_day):
+                yield self.against(spans.AGREEMENT_FILE, row, f"{what}, {why}")
             decision = law.check_agreement(self.policy, person, at=moment(day, NOON))
             against = self.against(spans.AGREEMENT_FILE, row, what, decision.obstacles)
             if decision.verdict is Verdict.INVALID:
                 yield against
             elif decision.obstacles:
-                yield _left_to_whoever_decides(against)
+                yield left_to_whoever_decides(against)
             yield from self._weeks_of(employee_id, row, person)
-
-    def people(self) -> Iterator[Asked]:
-        """Ask about running agreements whose person may not have one any more."""
-        for employee_id, row in self.brought.people:
-            before = self.brought.known.get(employee_id)
-            for terms in self.case(employee_id).terms if before else ():
-                if before and (terms.last_day is None or terms.last_day >= self.today):
-                    yield from self._loses_ground(employee_id, row, before, terms)
-
-    def _loses_ground(
-        self, employee_id: int, row: EmployeeRow, before: Record, terms: Agreement
-    ) -> Iterator[Asked]:
-        now = replace(self.case(employee_id).person, agreement=terms)
-        was = replace(before.facts, rank=facts.rank_of(before.rank), agreement=terms)
-        new = self._obstacles(now, terms)
-        known = {(one.code, one.articles) for one in self._obstacles(was, terms)}
-        reasons = [one for one in new if (one.code, one.articles) not in known]
-        cannot = was.work.remote_possible and not now.work.remote_possible
-        if not reasons and not cannot:
-            return
-        told = ", ".join(self._shown(row.record.number)) or "facts that are not shown change"
-        yield Asked(
-            consent=Consent.END_AGREEMENTS,
-            file=employees.FILE,
-            line=row.line,
-            who=row.record.number,
-            name=self.names.get(row.record.number, ""),
-            what=f"{taken_away.agreement(terms)} loses its ground: {told}",
-            reasons=tuple(reasons),
-        )
 
     def under_another_act(self) -> Iterator[Remark]:
         """Ask about known agreements against which the act speaks that the body is to follow."""
@@ -222,20 +142,7 @@ class _Check:
         if decision.verdict is Verdict.INVALID:
             yield against
         elif decision.obstacles:
-            yield _left_to_whoever_decides(against)
-
-    def _shown(self, number: str) -> Iterator[str]:
-        """Say what became different of somebody, but for health and family."""
-        for one in self.brought.changes.changes:
-            if one.file == employees.FILE and one.who == number and not one.private:
-                yield f"{one.what} {one.before} -> {one.after}"
-
-    def _obstacles(self, person: Employee, terms: Agreement) -> tuple[Reason, ...]:
-        day = max(self.today, terms.first_day)
-        if self.tables(day) is None:
-            return ()
-        at = moment(day, NOON)
-        return law.eligible(self.policy, person, at=at, mode=terms.mode).obstacles
+            yield left_to_whoever_decides(against)
 
     def _terms(self, employee_id: int, row: AgreementOf) -> Agreement | None:
         for terms in self.case(employee_id).terms:
@@ -256,6 +163,9 @@ class _Check:
             if row.monday + WHOLE_WEEK >= self.today:
                 person = self.person_on(employee_id, row.monday)
                 history = self.case(employee_id).history
+                if why := self.outside_service(employee_id, row.monday, row.monday + WHOLE_WEEK):
+                    what = f"the week on call of {row.monday}, {why}"
+                    yield self.against(besides.ON_CALL_FILE, row, what)
                 yield from self._turn(besides.ON_CALL_FILE, row, person, history, row.monday)
 
     def _turn(
@@ -271,11 +181,13 @@ class _Check:
 
     def derogations(self) -> Iterator[Asked]:
         """Tell of derogations where the act has none, or gives fewer days by their article."""
-        for _, row in self.brought.derogations:
-            tables = self.tables(max(row.derogation.first_day, self.today))
-            over = row.taken_back or row.derogation.last_day < self.today
-            if tables is None or over:
+        for who, row in self.brought.derogations:
+            first, last = row.derogation.first_day, row.derogation.last_day
+            tables = self.tables(max(first, self.today))
+            if tables is None or row.taken_back or last < self.today:
                 continue
+            if why := self.outside_service(who, first, last):
+                yield self.against(besides.DEROGATION_FILE, row, f"a derogation, {why}")
             if tables.booking.derogation is None:
                 what = "a derogation: the act does not provide for any"
                 yield self.against(besides.DEROGATION_FILE, row, what)
@@ -284,6 +196,10 @@ class _Check:
                 what = f"a derogation of {told} days a week: the act gives {most} by this article"
                 cited = (ceiling.source, *ceiling.also)
                 yield self.against(besides.DEROGATION_FILE, row, what, articles=cited)
+            elif granting := _other_articles(tables, row.derogation):
+                article = row.derogation.article
+                what = f"a derogation by article {article}, by which the act grants none"
+                yield self.against(besides.DEROGATION_FILE, row, what, articles=granting)
 
     def days(self) -> Iterator[Asked]:
         """Hold days to come against all that limits a booking, one after the other."""
@@ -313,10 +229,8 @@ class _Check:
                 mode=row.mode,
             )
             reasons = tuple(one for one in decision.reasons if one.code not in OF_THE_ASKING)
-            left = self.case(employee_id).left_on
-            if left is not None and left < row.day:
-                what = f"the day {row.day}, after the last day of service, {left}"
-                yield self.against(spans.DAY_FILE, row, what)
+            if why := self.outside_service(employee_id, row.day, row.day):
+                yield self.against(spans.DAY_FILE, row, f"the day {row.day}, {why}")
             elif verdict_of(reasons) is Verdict.REFUSED:
                 against = [one for one in reasons if one.against]
                 if any(one.code == ReasonCode.WEEK_ON_CALL for one in against):
@@ -412,20 +326,17 @@ def _passed(tables: Tables, derogation: Derogation) -> DerogationCeiling | None:
     return next(passed, None)
 
 
+def _other_articles(tables: Tables, derogation: Derogation) -> tuple[str, ...]:
+    """Give the articles by which the act grants derogations, if that of one is none of them."""
+    found, ceilings = tables.booking.derogation, tables.booking.derogation_ceilings
+    if found is None or not found.source or not derogation.article:
+        return ()
+    granting = dict.fromkeys((found.source, *found.also, *(one.article for one in ceilings)))
+    return () if derogation.article in granting else tuple(granting)
+
+
 def _monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
-
-
-def _left_to_whoever_decides(one: Asked) -> Remark:
-    """Say the same of what the act sets "di norma": nobody is asked for leave."""
-    return Remark(
-        file=one.file,
-        line=one.line,
-        who=one.who,
-        name=one.name,
-        what=one.what,
-        reasons=one.reasons,
-    )
 
 
 def _others(row: PermitOf, case: facts.Case) -> list[Permit]:

@@ -12,6 +12,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from storage.staff_file.problems import shorten
 
@@ -37,12 +38,20 @@ FOREIGN = frozenset("áâäçêëíîïñóôöúûüÁÂÄÇÊËÍÎÏÑÓÔÖ�
 ALONE = frozenset("èàÈ")
 OPENING, CLOSING = frozenset("«“‘„"), frozenset("»”")
 ORDINALS = frozenset("ºª")
+BESIDE_FIGURES = frozenset("£§¼½¾×±")
+"""Beside a letter they are one themselves, of an encoding of the East: `£ukasz`."""
 SIGNS = ORDINALS | frozenset("€£§°²³½¼¾©®™×±µ…´\u00a0\u00ad")
 WORD = re.compile(r"[^\s;,\t\"]*[^\x00-\x7f][^\s;,\t\"]*")
 TWICE = re.compile(
     r"[ÂÃÄÅ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[\u0080€][\u0080-\u00bf…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¢¦]"
+    r"|[Æ-Ï][\u0080-\u009f˜ˆ‰‹›†‡„¢£¤¥¦©ª¬®¯±²³´µ¶·¹º¼½¾]"
+    r"|[\u2500-\u259f]|[√≈][^\s\d]|ƒ\S|‚Ä|[ÔΓ]Ç[^\x00-\x7f]"
 )
-"""What a letter becomes whose UTF-8 was taken for Windows-1252 and encoded again."""
+"""
+What a letter becomes whose UTF-8 was taken for something else and encoded again: for
+Windows-1252 in the first lines, for what DOS or an old Macintosh wrote in the last.
+"""
+TAKEN_FOR = ("cp1252", "cp850", "cp437", "mac_roman")
 INSIDE_UTF_8 = re.compile(rb"[\xc2-\xc5][\x80-\xbf]|\xe2\x80[\x80-\xbf]|\xe2\x82\xac")
 LOST = "\ufffd"
 
@@ -96,14 +105,23 @@ def _encoded_twice(text: str) -> Iterator[tuple[int, str, str]]:
         return
     for line, content in enumerate(text.split("\n"), 1):
         for word in WORD.findall(content):
-            if TWICE.search(word):
-                meant = f"letters encoded once; these seem to be {shorten(_once(word))!r}"
-                yield line, word, f"{meant}: {SAVE_AGAIN} from the original"
+            if expected := mangled(word):
+                yield line, word, expected
 
 
-def _once(word: str) -> str:
-    data = b"".join(_byte(letter) for letter in word)
-    return data.decode("utf-8", errors="replace")
+def mangled(text: str) -> str | None:
+    """Tell what was expected of text whose letters were encoded twice; None if they were not."""
+    if not TWICE.search(text):
+        return None
+    meant = shorten(_once(text))
+    return f"letters encoded once; these seem to be {meant!r}: {SAVE_AGAIN} from the original"
+
+
+def _once(text: str) -> str:
+    for encoding in TAKEN_FOR:
+        with suppress(UnicodeError):
+            return text.encode(encoding).decode("utf-8")
+    return b"".join(_byte(letter) for letter in text).decode("utf-8", errors="replace")
 
 
 def _byte(letter: str) -> bytes:
@@ -212,6 +230,8 @@ def _fits(word: str, place: int) -> bool:
     if letter in "–—·•¡¿":
         return not (before.isalpha() or after.isalpha()) or (letter in "¡¿" and not before)
     opens = after.isalnum() and not before.isalnum()
+    if letter in BESIDE_FIGURES:
+        return not (before.isalpha() or after.isalpha())
     return {
         "’": before.isalnum() or after.isalnum(),
         **dict.fromkeys(OPENING, opens),

@@ -18,3 +18,7 @@ LINE = 100_000
 """Characters of a cell, and of a whole line."""
 LINES_OF_A_ROW = 100
 """How many lines a quoted cell may go over before its quote counts as never closed."""
+PROBLEMS = 50_000
+"""Of one file as many are told: beyond, they are only counted."""
+AGREEMENTS = 200
+"""Of one person in a file: each is held against all others."""

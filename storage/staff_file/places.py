@@ -91,6 +91,10 @@ def check_body(sheet: Sheet, policies: frozenset[str] | None) -> None:
     if sheet.told and len(sheet.rows) != 1:
         sheet.complain(0, "", "", f"one row, for one body, not {len(sheet.rows)}")
     for row in sheet.rows:
+        named, text = row.values["nome_patrono"], row.texts["nome_patrono"]
+        if named and row.values["patrono"] is None and row.good("patrono"):
+            expected = "nothing, or the day of that saint in patrono, as 10/08"
+            sheet.complain(row.line, "nome_patrono", text, expected)
         policy = row.values["regolamento"]
         if policies is not None and policy is not None and policy not in policies:
             expected = f"an installed policy: {', '.join(sorted(policies))}"

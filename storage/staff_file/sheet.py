@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
 from storage.people.names import folded
 from storage.staff_file import limits
+from storage.staff_file.letters import mangled
 from storage.staff_file.lines import Line
 from storage.staff_file.problems import CellError, Note, Problem
 
@@ -21,6 +22,10 @@ ALMOST = 0.85
 TITLES = 20
 """In how many lines below a first one without any header the headers are looked for."""
 TOTAL = re.compile(r"(tot\.?|total[ei]?|somma|numero (di )?(righe|dipendenti|record))\b.*")
+NO_VALUE = re.compile(r"=|#(N/?[AD]|[A-ZÀ-Ý_/0-9]+[!?])$|#{2,}$|Err:[0-9]{3}$")
+"""Formulas, the words that spreadsheets write for their errors, and for what has no room."""
+AS_TEXT = re.compile(r'\s*="(?P<text>[^"]*)"\s*')
+"""A cell of which nothing is to be made but text, as programs write numbers for Excel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,19 @@ class Row:
         return self.bad.isdisjoint(names)
 
 
+class _Told(dict[str, Any]):
+    """What a line tells; of all else what stands for nothing: lines may be many and short."""
+
+    __slots__ = ("_other",)
+
+    def __init__(self, told: Mapping[str, Any], other: Callable[[str], Any]) -> None:
+        super().__init__(told)
+        self._other = other
+
+    def __missing__(self, name: str) -> Any:
+        return self._other(name)
+
+
 class Sheet:
     """
     A file against its columns: `rows` as read, `problems` as found, `notes` of what was ignored.
@@ -69,6 +87,8 @@ class Sheet:
         self.file = file
         self.columns = {column.name: column for column in columns}
         self.problems: list[Problem] = []
+        self.untold = 0
+        """How many more there are than are told: a file may be wrong in every cell."""
         self.notes: list[Note] = []
         self.rows: list[Row] = []
         self.told: frozenset[str] = frozenset()
@@ -86,8 +106,12 @@ class Sheet:
 
     def complain(self, line: int, column: str, value: str, expected: str) -> None:
         """Note a problem; its row is no longer sound."""
-        problem = Problem(file=self.file, line=line, column=column, value=value, expected=expected)
-        self.problems.append(problem)
+        if len(self.problems) < limits.PROBLEMS:
+            self.problems.append(
+                Problem(file=self.file, line=line, column=column, value=value, expected=expected)
+            )
+        else:
+            self.untold += 1
         if row := self._by_line.get(line):
             row.bad.add(column)
 
@@ -165,14 +189,27 @@ class Sheet:
         return bool(TOTAL.fullmatch(first)) and not required <= named
 
     def _row(self, line: int, names: list[str], cells: list[str]) -> None:
-        texts = dict.fromkeys(self.columns, "")
         found = zip(names, cells, strict=False)
-        texts |= {name: _bare(cell) for name, cell in found if name in self.columns}
-        row = Row(line, {}, texts, frozenset(names[: len(cells)]) & self.told)
+        told = {name: _bare(cell) for name, cell in found if name in self.columns}
+        texts = _Told({name: text for name, text in told.items() if text}, self._no_text)
+        row = Row(
+            line, _Told({}, self._default), texts, frozenset(names[: len(cells)]) & self.told
+        )
         self._by_line[line] = row
         self.rows.append(row)
         self._check_width(line, names, cells)
-        row.values.update({name: self._value(line, name, text) for name, text in texts.items()})
+        if all(_header(texts[name]) == name for name in self.told):
+            self.complain(line, "", "", "rows below the headers, which stand here a second time")
+        for name in self.columns:
+            value = self._value(line, name, texts[name])
+            if name in texts:
+                row.values[name] = value
+
+    def _no_text(self, _: str) -> str:
+        return ""
+
+    def _default(self, name: str) -> Any:
+        return self.columns[name].default
 
     def _check_last(self, names: list[str], lines: list[Line]) -> None:
         """Complain of a last line that is shorter than all others: the file may be cut off."""
@@ -207,6 +244,8 @@ class Sheet:
         column = self.columns[name]
         if len(text) > limits.CELL:
             self.complain(line, name, text, f"at most {limits.CELL} characters, not {len(text)}")
+        elif spoilt := _spoilt(text):
+            self.complain(line, name, text, spoilt)
         elif text:
             try:
                 return column.read(text)
@@ -237,6 +276,13 @@ def _limited(lines: Iterable[Line], sheet: Sheet) -> Iterable[Line]:
         yield line, cells[: limits.COLUMNS]
 
 
+def _spoilt(text: str) -> str | None:
+    """Tell what was expected in the place of what a program made of a cell, if it is such."""
+    if NO_VALUE.match(text):
+        return "a value, not a formula, its error or a column too narrow for it"
+    return None if text.isascii() else mangled(text)
+
+
 def _header(name: str) -> str:
     return folded(_bare(name).rstrip(" *")).replace(" ", "_")
 
@@ -248,6 +294,8 @@ def _bare(cell: str) -> str:
     Figures of other scripts and letters of full width become those that a keyboard writes: they
     look the same, and would be another number or code.
     """
+    if found := AS_TEXT.fullmatch(cell):
+        cell = found["text"]
     if not cell.isascii():
         cell = "".join(_plain(sign) for sign in cell if sign not in UNSEEN)
     return cell.strip()

@@ -103,6 +103,11 @@ class Sources:
         return f"one of the file names {', '.join(self.columns)}{hint}"
 
 
+def may_hold(file: str, name: str, data: bytes) -> bool:
+    """Tell whether what lies there by some name may be a file of ours, or have it as a sheet."""
+    return name.lower() == file or workbook.is_workbook(data)
+
+
 def files_in(folder: Path, known: Collection[str]) -> list[Path]:
     """List what an import of a folder reads, and what may be ours saved as another kind."""
     return sorted(

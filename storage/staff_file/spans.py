@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date
 
 from rules.facts import Agreement, Half, Mode, Suspension
-from storage.staff_file import cells, words
+from storage.staff_file import cells, limits, words
 from storage.staff_file.records import AbsenceRow, AgreementOf, DayRow
 from storage.staff_file.sheet import Column, Row, Sheet
 from storage.tables import HOLDING, RequestState
@@ -60,6 +60,17 @@ def check_order(sheet: Sheet) -> None:
         first, last = row.values["dal"], row.values["al"]
         if last is not None and last < first:
             sheet.complain(row.line, "al", row.texts["al"], f"a day not before dal ({first})")
+
+
+def check_many(sheet: Sheet) -> None:
+    """Complain of agreements of one person that are beyond counting."""
+    told = Counter(row.values["matricola"] for row in sheet.good("matricola"))
+    many = {number for number, count in told.items() if count > limits.AGREEMENTS}
+    for row in sheet.good("matricola") if many else ():
+        number = row.values["matricola"]
+        if number in many:
+            expected = f"at most {limits.AGREEMENTS} agreements of one person, not {told[number]}"
+            sheet.complain(row.line, "matricola", number, expected)
 
 
 def check_suspensions(sheet: Sheet) -> None:

@@ -108,7 +108,8 @@ def _write(
         else:
             del free[own]
             uow.connection.execute(update(table).where(table.c.id == own).values(values))
-    uow.connection.execute(delete(table).where(table.c.id.in_(list(free))))
+    if free:
+        uow.connection.execute(delete(table).where(table.c.id.in_(list(free))))
 
 
 def _is_rest_of(piece: Piece[Any], old: Piece[Any]) -> bool:

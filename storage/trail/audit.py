@@ -22,7 +22,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, select
 from storage.core import values
 from storage.core.statements import insert_new
 from storage.core.vault import NO_STAMP
-from storage.errors import VaultError
+from storage.errors import UNREADABLE
 from storage.tables import AUDIT, AUDIT_HEAD
 from storage.trail import seals
 
@@ -93,7 +93,7 @@ def verify(uow: UnitOfWork) -> list[Break]:
     """
     try:
         return _verify(uow)
-    except (VaultError, ValueError):
+    except UNREADABLE:
         unreadable = _unreadable(uow)
         if not unreadable:
             raise
@@ -165,8 +165,10 @@ def _unreadable(uow: UnitOfWork) -> list[Break]:
     found = []
     for place in uow.connection.execute(places).all():
         try:
-            uow.connection.execute(select(AUDIT).where(AUDIT.c.id == place.id)).one()
-        except (VaultError, ValueError):
+            one = select(AUDIT).where(AUDIT.c.id == place.id)
+            row = uow.connection.execute(one).mappings().one()
+            _hash(dict(row) | {"seq": int(row["seq"])})
+        except UNREADABLE:
             found.append(Break(chain=place.chain, seq=place.seq, what="it cannot be read"))
     return found
 

@@ -8,7 +8,7 @@ it). A row is claimed from then on; if that dispatcher dies the claim runs out a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,10 @@ LONGEST_WAIT = timedelta(minutes=5)
 UNKNOWN_WAIT = timedelta(seconds=20)
 LONGEST_BEHIND = timedelta(minutes=1)
 """One bad message must not keep all others for the same person back for longer."""
+A_NIGHT = timedelta(hours=16)
+"""What is held for longer waits for more than a night to end: for a leave, or offices closed."""
+LOOKED_AT_AGAIN = timedelta(hours=1)
+"""How soon it is looked again whether such a wait is still as long."""
 MOST_RECIPIENTS, MOST_ROWS = 500, 5_000
 """What is judged in one go: more takes memory, and the others' turn of the processor."""
 MOST_AT_ONCE = 500
@@ -46,22 +50,32 @@ class Line:
     count: int = 1
 
 
-def due(uow: UnitOfWork, *, at: datetime, limit: int = MOST_RECIPIENTS) -> list[Outgoing]:
+def due(
+    uow: UnitOfWork,
+    *,
+    at: datetime,
+    limit: int = MOST_RECIPIENTS,
+    only: Sequence[int] | None = None,
+) -> list[Outgoing]:
     """
     List messages that fell due and were not judged since, urgent ones first, then by age.
 
     `limit` counts the recipients of the oldest ones; all that is due to them comes along, since
-    it is judged by the same facts.
+    it is judged by the same facts. `only` names the recipients instead.
     """
-    recipients = _next_recipients(uow, at, limit)
+    recipients = next_recipients(uow, at=at, limit=limit) if only is None else only
     wanted = SEEN.where(_unjudged(at), OUTBOX.c.recipient_id.in_(recipients))
     ordered = wanted.order_by(OUTBOX.c.urgent.desc(), OUTBOX.c.next_at, OUTBOX.c.id)
     rows = uow.connection.execute(ordered.limit(MOST_ROWS)).mappings() if recipients else ()
     return [from_row(row) for row in rows]
 
 
-def _next_recipients(uow: UnitOfWork, at: datetime, limit: int) -> list[int]:
-    """Urgent ones are looked for apart: so the index gives each of the two in order."""
+def next_recipients(uow: UnitOfWork, *, at: datetime, limit: int = MOST_RECIPIENTS) -> list[int]:
+    """
+    List for whom the oldest messages are that fell due and were not judged since.
+
+    Urgent ones are looked for apart: so the index gives each of the two in order.
+    """
     found: list[int] = []
     for urgent in (True, False):
         wanted = select(OUTBOX.c.recipient_id).where(_unjudged(at), OUTBOX.c.urgent.is_(urgent))
@@ -90,12 +104,23 @@ def hold(
     """
     Keep messages back until a moment; HR can read the reason. It counts as no attempt.
 
-    One whose sending another dispatcher has begun meanwhile is left to it.
+    A long wait is looked at again before it ends: a leave is cut short, an agreement ends. One
+    whose sending another dispatcher has begun meanwhile is left to it.
     """
-    held = {"hold_until": until, "hold_reason": dict(reason), "next_at": until, "cleared": False}
+    next_at = until if until - at <= A_NIGHT else at + LOOKED_AT_AGAIN
+    held = {"hold_until": until, "hold_reason": dict(reason), "next_at": next_at, "cleared": False}
     for ids in _batches(message_ids):
         waiting = OUTBOX.update().where(OUTBOX.c.id.in_(ids), _QUEUED, _unclaimed(at))
         uow.connection.execute(waiting.values(claimed_until=None, **held))
+
+
+def put_all_off(
+    uow: UnitOfWork, recipient_id: int, *, at: datetime, until: datetime, reason: Mapping[str, Any]
+) -> None:
+    """Keep all back that is due to somebody, whatever it says, and judge it anew then."""
+    theirs = OUTBOX.update().where(OUTBOX.c.recipient_id == recipient_id, _due(at))
+    put_off = {"hold_until": until, "hold_reason": dict(reason), "next_at": until}
+    uow.connection.execute(theirs.values(cleared=False, claimed_until=None, **put_off))
 
 
 def lines(uow: UnitOfWork, *, at: datetime) -> list[Line]:
@@ -284,9 +309,17 @@ def note_reported(uow: UnitOfWork, message_ids: Iterable[int], *, at: datetime) 
 
 
 def send_again(uow: UnitOfWork, message_id: int, *, at: datetime) -> bool:
-    """Queue a dead letter once more, as if it had just fallen due; False if it is none."""
-    dead = _row(message_id).where(OUTBOX.c.state == MessageState.FAILED)
-    again = dead.values(
+    """
+    Queue a dead letter once more, as if it had just fallen due; False if it is none.
+
+    It says then when it was written: what it tells may have changed since.
+    """
+    dead = OUTBOX.c.id == message_id, OUTBOX.c.state == MessageState.FAILED
+    content = uow.connection.execute(select(OUTBOX.c.content).where(*dead)).scalar()
+    if content is None:
+        return False
+    again = _row(message_id).values(
+        content={**content, "again": True},
         state=MessageState.QUEUED,
         due_at=at,
         next_at=at,

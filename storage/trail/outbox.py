@@ -86,6 +86,8 @@ class Outgoing:
     last_error: str | None = None
     sent_at: datetime | None = None
     message_id: int | None = None
+    again: bool = False
+    """Whether it was given up once, and somebody let it go out all the same."""
     left_on: date | None = None
     """The last day of its recipient in the body, if they leave or have left."""
 
@@ -156,7 +158,8 @@ def held(uow: UnitOfWork, body_id: str, *, at: datetime) -> list[Outgoing]:
         OUTBOX.c.state == MessageState.QUEUED,
         OUTBOX.c.hold_until > at,
     )
-    return [from_row(row) for row in uow.connection.execute(waiting.order_by(*ORDER)).mappings()]
+    ordered = waiting.order_by(OUTBOX.c.hold_until, OUTBOX.c.id)
+    return [from_row(row) for row in uow.connection.execute(ordered).mappings()]
 
 
 def by_id(uow: UnitOfWork, message_id: int) -> Outgoing | None:
@@ -189,20 +192,23 @@ def keep_argument(uow: UnitOfWork, message_id: int, name: str, value: Any) -> No
 
 def withdraw(uow: UnitOfWork, dedupe_key: str) -> bool:
     """
-    Stop a message that nobody has begun to send; False if it went out, or there is none.
+    Stop a message that surely did not reach anybody; False if it did or may have, or is not there.
 
-    One that waits for its recipient to open the bot again is stopped too.
+    One that waits for its recipient to open the bot again is stopped too, and a dead letter: it
+    would tell what is not so any more if it were sent again.
     """
-    waiting = OUTBOX.update().where(
-        OUTBOX.c.dedupe_key == dedupe_key,
-        OUTBOX.c.state.in_((MessageState.QUEUED, MessageState.BLOCKED)),
-        OUTBOX.c.unsettled == 0,
-    )
-    stopped = waiting.values(state=MessageState.WITHDRAWN, claimed_until=None)
-    return bool(uow.connection.execute(stopped).rowcount)
+    named = OUTBOX.update().where(OUTBOX.c.dedupe_key == dedupe_key)
+    waiting = named.where(OUTBOX.c.state.in_(NOT_SENT), OUTBOX.c.unsettled == 0)
+    ended = {"state": MessageState.WITHDRAWN, "claimed_until": None}
+    if uow.connection.execute(waiting.values(**ended)).rowcount:
+        return True
+    perhaps_there = named.where(OUTBOX.c.state == MessageState.FAILED)
+    uow.connection.execute(perhaps_there.values(**ended))
+    return False
 
 
-ORDER = (OUTBOX.c.next_at, OUTBOX.c.id)
+NOT_SENT = (MessageState.QUEUED, MessageState.BLOCKED, MessageState.FAILED)
+"""States of messages that can still go out, by themselves or when somebody says so."""
 _COLUMNS = (
     *(OUTBOX.c[name] for name in ("id", "recipient_id", "key", "content", "urgent", "state")),
     *(OUTBOX.c[name] for name in ("created_at", "due_at", "attempts", "unsettled", "good_until")),

@@ -14,10 +14,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, Select, select
 
 from storage.core.columns import vault_of
 from storage.core.vault import NO_STAMP
+from storage.errors import UNREADABLE
 from storage.tables import AUDIT_HEAD, AUDIT_SEAL
 
 THE_ROW = 1
@@ -45,16 +46,14 @@ def fits(connection: Connection, head: RowMapping) -> bool:
 
 def known(connection: Connection) -> Known | None:
     """Give the chains that there ought to be; None if the row that tells was taken out."""
-    row = connection.execute(_SET).mappings().first()
-    return None if row is None else _known(connection, row)
+    return _list_of_chains(connection, _SET)
 
 
 def begin(connection: Connection, chain: str) -> bool:
     """Note that a chain begins; False if it had begun before, and was taken out since."""
-    row = connection.execute(_SET.with_for_update()).mappings().first()
-    if row is None:
+    before = _list_of_chains(connection, _SET.with_for_update())
+    if before is None:
         return True
-    before = _known(connection, row)
     times = before.chains.get(chain, 0)
     _write(connection, dict(before.chains) | {chain: times + 1}, before)
     return times == 0
@@ -72,9 +71,8 @@ def renew(connection: Connection) -> None:
             fresh = of_head(connection, head["chain"], head["seq"], head["hash"])
             same = AUDIT_HEAD.update().where(AUDIT_HEAD.c.chain == head["chain"])
             connection.execute(same.values(seal=fresh))
-    row = connection.execute(_SET.with_for_update()).mappings().first()
-    if row is not None:
-        held = _known(connection, row)
+    held = _list_of_chains(connection, _SET.with_for_update())
+    if held is not None:
         _write(connection, held.chains, held)
 
 
@@ -88,8 +86,15 @@ def _write(connection: Connection, chains: Mapping[str, int], was: Known) -> Non
     connection.execute(row.values(chains=dict(chains), seal=seal))
 
 
-def _known(connection: Connection, row: RowMapping) -> Known:
-    told = _of_set(row["chains"], row["before"])
+def _list_of_chains(connection: Connection, wanted: Select[Any]) -> Known | None:
+    """Read the row that tells; what cannot be read fits no stamp."""
+    try:
+        row = connection.execute(wanted).mappings().first()
+        if row is None:
+            return None
+        told = _of_set(row["chains"], row["before"])
+    except UNREADABLE:
+        return Known({}, {}, fits=False)
     there = vault_of(connection.dialect).has_stamped(told, row["seal"])
     return Known(row["chains"], row["before"], there)
 

@@ -17,13 +17,14 @@ from sqlalchemy import bindparam as parameter
 
 from storage.core import values
 from storage.core.columns import vault_of
-from storage.errors import VaultError
+from storage.errors import UNREADABLE
 from storage.tables import (
     AGREEMENT,
     AUDIT,
     BOOKING_REQUEST,
     CONTACT,
     DELEGATION,
+    INVITATION,
     PATTERN,
     PERMIT,
     RECALL,
@@ -41,12 +42,17 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """Rows of a table that entries tell of, by the number in an entry's subject (`booking:12`)."""
+    """
+    Rows of a table that entries tell of, by the number in an entry's subject (`booking:12`).
+
+    With a `noun` only subjects that begin with it are such a number.
+    """
 
     table: Table
     holds: tuple[str, ...]
     key: str = "id"
     which: ColumnElement[bool] | None = None
+    noun: str | None = None
 
     def rows(self) -> Select[Any]:
         """Select the key and what is held of each row."""
@@ -99,6 +105,10 @@ KINDS: Mapping[str, Kind] = {
     "delegation": Kind(
         table=DELEGATION, holds=("manager_id", "delegate_id", "first_day", "last_day")
     ),
+    # whoever puts one in lets in whom they like; that some are revoked is told of their person
+    "invitation": Kind(
+        table=INVITATION, holds=("employee_id", "code_hash", "expires_at"), noun="invitation"
+    ),
     "link": Kind(
         table=TELEGRAM_LINK,
         holds=("telegram_user_id",),
@@ -149,13 +159,39 @@ def unexplained(uow: UnitOfWork) -> Iterator[Unexplained]:
     left = _as_left(uow)
     for name, kind in KINDS.items():
         ours = {key: row for (of, key), row in left.items() if of == name}
-        for found in uow.connection.execute(kind.rows().order_by("key")):
-            older = found.key <= before.get(name, 0)
-            row = ours.pop(found.key, None if older else _NO_ENTRY)
-            yield from _differing(name, found.key, _held(found), row)
+        for key, now in _all_rows(uow, kind):
+            if now is None or not isinstance(key, int):
+                ours.pop(key, None)
+                yield Unexplained(kind=name, key=key, what="it cannot be read")
+                continue
+            older = key <= before.get(name, 0)
+            row = ours.pop(key, None if older else _NO_ENTRY)
+            yield from _differing(name, key, now, row)
         for key, row in ours.items():
             if row is not None and row is not _NO_ENTRY and row["now"] is not None:
                 yield Unexplained(kind=name, key=key, what="it was removed")
+
+
+def _all_rows(uow: UnitOfWork, kind: Kind) -> Iterator[tuple[int, dict[str, Any] | None]]:
+    """Give the key and what is held of each row; None for one that cannot be read."""
+    try:
+        every = uow.connection.execute(kind.rows().order_by("key")).all()
+    except UNREADABLE:
+        column = kind.table.c[kind.key]
+        keys = select(column).order_by(column)
+        keys = keys if kind.which is None else keys.where(kind.which)
+        for key in uow.connection.execute(keys).scalars().all():
+            yield key, _one_row(uow, kind, key)
+    else:
+        yield from ((row.key, _held(row)) for row in every)
+
+
+def _one_row(uow: UnitOfWork, kind: Kind, key: int) -> dict[str, Any] | None:
+    try:
+        row = uow.connection.execute(kind.rows().where(kind.table.c[kind.key] == key)).one()
+    except UNREADABLE:
+        return None
+    return _held(row)
 
 
 _NO_ENTRY: Mapping[str, Any] = {"now": None}
@@ -170,9 +206,16 @@ def _differing(
         yield Unexplained(kind=kind, key=key, what="no entry tells of it")
         return
     for name, value in row["now"].items():
-        if name in now and values.dumps(now[name]) != values.dumps(value):
-            is_now, was = values.dumps(now[name]), values.dumps(value)
+        is_now, was = _written(now.get(name)), _written(value)
+        if name in now and is_now != was:
             yield Unexplained(kind=kind, key=key, what=f"{name} is {is_now}, the trail says {was}")
+
+
+def _written(value: Any) -> str:
+    try:
+        return values.dumps(value)
+    except TypeError:  # bytes in the place of a number
+        return repr(value)
 
 
 def _as_left(uow: UnitOfWork) -> dict[Place, Mapping[str, Any] | None]:
@@ -192,7 +235,7 @@ def _as_left(uow: UnitOfWork) -> dict[Place, Mapping[str, Any] | None]:
 def _row_in(uow: UnitOfWork, details: str) -> Mapping[str, Any] | None:
     try:
         found = values.loads(vault_of(uow.connection.dialect).open(details))
-    except (VaultError, ValueError):
+    except UNREADABLE:
         return None
     row = found.get("row") if isinstance(found, dict) else None
     return row if isinstance(row, dict) else None
@@ -200,8 +243,13 @@ def _row_in(uow: UnitOfWork, details: str) -> Mapping[str, Any] | None:
 
 def _place(entry: Any) -> Place | None:
     """Read from an entry, or its row, which row it is about; None if it is held of none."""
-    kind, number = entry.action.split(".")[0], entry.subject.partition(":")[2]
-    return (kind, int(number)) if kind in KINDS and number.isdecimal() else None
+    if not (isinstance(entry.action, str) and isinstance(entry.subject, str)):
+        return None  # somebody wrote bytes there
+    kind = entry.action.split(".")[0]
+    noun, _, number = entry.subject.partition(":")
+    if kind not in KINDS or KINDS[kind].noun not in {None, noun}:
+        return None
+    return (kind, int(number)) if number.isdecimal() else None
 
 
 def _rows_of(connection: Connection, kind: str, keys: list[int]) -> dict[int, dict[str, Any]]:

@@ -16,10 +16,13 @@ from pathlib import Path
 
 import pytest
 import structlog
+from sqlalchemy import create_engine
 
 from bot import settings
 from bot.cli import main
-from bot.settings import PREFIX
+from bot.cli.opening import database_of
+from bot.refusal import Refusal
+from bot.settings import PREFIX, Settings
 from storage.core.vault import Vault, new_key
 from storage.people import people
 from storage.store import Store
@@ -136,6 +139,21 @@ def test_a_database_that_was_not_made_is_told_how_to_be(bare: Shell) -> None:
 
     assert said.status == 1
     assert "sportello db upgrade" in said.err
+
+
+def test_a_database_that_another_program_writes_to_is_busy_and_not_gone(tmp_path: Path) -> None:
+    file = tmp_path / "busy.sqlite3"
+    found = Settings(database_url=f"sqlite:///{file}")
+    with closing(sqlite3.connect(file, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        engine = create_engine(found.database_url, connect_args={"timeout": 0})
+        with pytest.raises(Refusal) as said, database_of(found), engine.connect() as connection:
+            connection.exec_driver_sql("CREATE TABLE one (two)")
+        engine.dispose()
+
+    assert "is busy" in str(said.value)
+    assert "Nothing was changed" in str(said.value)
+    assert "SPORTELLO_DATABASE_URL" not in str(said.value)
 
 
 def test_a_database_that_cannot_be_reached_is_one_sentence(bare: Shell) -> None:
@@ -342,6 +360,46 @@ def test_what_was_written_down_must_be_what_was_printed(
 
     assert said.status == 1
     assert len(said.err.splitlines()) == 1
+
+
+NO_TEXT = "\udcff"
+"""How a byte that is no UTF-8 comes in from the command line."""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("invite", "--body", NO_TEXT, "1"),
+        ("invite", "--body", "tivoli", NO_TEXT),
+        ("staff", "import", ".", "--body", NO_TEXT),
+    ],
+)
+def test_a_word_that_no_database_could_hold_is_one_sentence(
+    shell: Shell, words: tuple[str, ...]
+) -> None:
+    said = shell(*words)
+
+    assert said.status == 2
+    assert said.err.endswith("is not written in UTF-8: write it again.\n")
+
+
+@pytest.mark.parametrize(
+    "words", [("policy", "check"), ("answer",), ("phrases",), ("audit", "verify", "--since")]
+)
+def test_a_file_that_never_ends_is_refused(shell: Shell, words: tuple[str, ...]) -> None:
+    said = shell(*words, "/dev/zero")
+
+    assert said.status
+    assert "over 20000000 bytes" in said.err
+
+
+def test_a_folder_in_which_no_demo_can_be_made_is_one_sentence(shell: Shell) -> None:
+    said = shell("demo", "--data", "/dev/null/demo", "--port", "0")
+
+    assert (said.status, said.err) == (
+        1,
+        "The folder /dev/null/demo cannot be used: Not a directory.\n",
+    )
 
 
 def test_a_backup_is_made_and_restored_only_where_it_may(

@@ -1,5 +1,7 @@
 """The line to Telegram: when it is in doubt, how it is asked, and when it works again."""
 
+from datetime import timedelta
+
 import pytest
 from structlog.testing import capture_logs
 from telegram import Bot
@@ -75,3 +77,16 @@ async def test_while_it_does_not_answer_it_is_asked_ever_more_seldom(
     assert pauses == pytest.approx([1, 1, 2, 4, 8, 16, 30, LONGEST_PAUSE_SECONDS, 30])
     assert [entry["event"] for entry in logs] == ["delivery.line_works"]
     assert told == ["ConnectError", ""]
+
+
+def test_a_wait_of_minutes_is_told_until_something_went_out(
+    line: Connection, told: list[str]
+) -> None:
+    line.learn(Outcome(Came.SLOW_DOWN, "RetryAfter", after=timedelta(seconds=59)))
+    short = list(told)
+    for _ in range(2):
+        line.learn(Outcome(Came.SLOW_DOWN, "RetryAfter", after=timedelta(minutes=10)))
+    line.learn(Outcome(Came.SENT))
+
+    assert (short, told) == ([], ["RetryAfter", ""])
+    assert line.works

@@ -1,12 +1,14 @@
 """The dispatcher against a real line: what goes out, what waits, what is given up."""
 
 import asyncio
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
-from bot.delivery.dispatcher import Dispatcher
-from bot.delivery.ledger import Ledger, Nothing, Sending
+from bot.delivery.dispatcher import SETTLED_AGAIN_SECONDS, Dispatcher
+from bot.delivery.ledger import NOTED_AHEAD, Ledger, Nothing, Sending
 from bot.delivery.pace import Pace
 from bot.delivery.sending import Outcome
 from handlers.desk.actors import heard_again, reach_again
@@ -327,6 +329,7 @@ async def test_what_telegram_refuses_is_failed_at_once(scene: Scene) -> None:
 
     row = scene.outbox.row(number)
     assert (row.state, row.last_error) == (MessageState.FAILED, "BadRequest")
+    assert row.unsettled == 0
 
 
 @pytest.mark.parametrize("kind", ["500", "502"])
@@ -389,6 +392,41 @@ async def test_a_crash_between_send_and_mark_costs_one_more_sending_at_most(scen
     assert (row.state, row.last_error) == (MessageState.FAILED, "outcome unknown")
 
 
+class MissesTheStore(Ledger):
+    """A store that is away when it is to be noted what came of a sending, so many times."""
+
+    def __init__(self, scene: Scene, times: int) -> None:
+        super().__init__(scene.desk)
+        self._left = times
+
+    def settle(self, row: Outgoing, outcome: Outcome) -> None:
+        if self._left:
+            self._left -= 1
+            raise OperationalError("UPDATE", {}, Exception("the server closed the connection"))
+        super().settle(row, outcome)
+
+
+@pytest.mark.parametrize("times", [1, len(SETTLED_AGAIN_SECONDS)])
+async def test_what_arrived_is_noted_when_the_store_is_back_and_not_sent_again(
+    scene: Scene, times: int
+) -> None:
+    number = scene.outbox.post(scene.town.anna)
+    await Dispatcher(scene.bot, MissesTheStore(scene, times), scene.pace).deliver_due()
+
+    assert scene.outbox.row(number).state is MessageState.SENT
+    assert await scene.phones.sendings() == 1
+
+
+async def test_a_store_that_stays_away_leaves_the_message_to_who_comes_next(scene: Scene) -> None:
+    number = scene.outbox.post(scene.town.anna)
+    ledger = MissesTheStore(scene, len(SETTLED_AGAIN_SECONDS) + 1)
+    with pytest.raises(OperationalError):
+        await Dispatcher(scene.bot, ledger, scene.pace).deliver_due()
+
+    row = scene.outbox.row(number)
+    assert (row.state, row.unsettled) == (MessageState.QUEUED, 1)
+
+
 async def test_after_one_crash_the_next_dispatcher_finishes_the_work(scene: Scene) -> None:
     number = scene.outbox.post(scene.town.anna)
     with pytest.raises(BaseExceptionGroup, match="TaskGroup"):
@@ -402,20 +440,25 @@ async def test_after_one_crash_the_next_dispatcher_finishes_the_work(scene: Scen
     assert scene.outbox.row(number).state is MessageState.SENT
 
 
+def turns_are_far(scene: Scene, *, now: float) -> None:
+    """Let the next turn of anybody be further off than a sending is noted ahead of it."""
+    with scene.desk.store.writing() as uow:
+        turns.take_another(uow, HILDE, ahead=NOTED_AHEAD, now=now)
+        uow.commit()
+
+
 async def test_who_dies_before_the_turn_of_a_message_has_not_tried_to_send_it(
     scene: Scene,
 ) -> None:
     """However often: only a sending that may have arrived counts."""
     number = scene.outbox.post(scene.town.bruno)
-    others = (scene.town.anna, scene.town.carla, scene.town.hilde)
-    for death, other in enumerate(others, start=1):
-        scene.outbox.post(other)
+    for death in (1, 2, 3):
         ledger = Ledger(scene.desk)
         ledger.judge()
-        ledger.begin(other, turns_now=death * 100.0)
+        turns_are_far(scene, now=death * 100.0)
         kept = ledger.begin(scene.town.bruno, turns_now=death * 100.0)
         assert isinstance(kept, Sending)
-        assert kept.wait > 0
+        assert kept.claimed is not None
         scene.clock.advance(delivering.CLAIM + timedelta(seconds=1))
     unsettled = scene.outbox.row(number).unsettled
     await scene.deliver()
@@ -427,15 +470,15 @@ async def test_who_dies_before_the_turn_of_a_message_has_not_tried_to_send_it(
 
 async def test_who_dies_in_the_turn_of_a_message_may_have_sent_it(scene: Scene) -> None:
     number = scene.outbox.post(scene.town.bruno)
-    scene.outbox.post(scene.town.anna)
     ledger = Ledger(scene.desk)
     ledger.judge()
-    ledger.begin(scene.town.anna, turns_now=1.0)
+    turns_are_far(scene, now=1.0)
     kept = ledger.begin(scene.town.bruno, turns_now=1.0)
     assert isinstance(kept, Sending)
     before, started = scene.outbox.row(number).unsettled, ledger.start(kept)
 
-    assert (before, started, scene.outbox.row(number).unsettled) == (0, True, 1)
+    assert started == replace(kept, claimed=None)
+    assert (before, scene.outbox.row(number).unsettled) == (0, 1)
 
 
 @pytest.mark.parametrize("what", ["withdrawn", "taken over"])
@@ -443,10 +486,9 @@ async def test_what_is_withdrawn_or_taken_over_before_its_turn_is_not_started(
     scene: Scene, what: str
 ) -> None:
     number = scene.outbox.post(scene.town.bruno)
-    scene.outbox.post(scene.town.anna)
     ledger = Ledger(scene.desk)
     ledger.judge()
-    ledger.begin(scene.town.anna, turns_now=1.0)
+    turns_are_far(scene, now=1.0)
     kept = ledger.begin(scene.town.bruno, turns_now=1.0)
     assert isinstance(kept, Sending)
     if what == "withdrawn":
@@ -464,7 +506,7 @@ async def test_what_is_withdrawn_or_taken_over_before_its_turn_is_not_started(
 class WithdrawsAtTheTurn(Ledger):
     """A store in which the message of Bruno is withdrawn just before its turn."""
 
-    def start(self, sending: Sending) -> bool:
+    def start(self, sending: Sending) -> Sending | None:
         with self._desk.store.writing() as uow:
             outbox.withdraw(uow, "test:1")
             uow.commit()
@@ -474,9 +516,7 @@ class WithdrawsAtTheTurn(Ledger):
 async def test_who_had_a_message_withdrawn_at_its_turn_gets_the_next_one(scene: Scene) -> None:
     withdrawn = scene.outbox.post(scene.town.bruno)
     following = scene.outbox.post(scene.town.bruno, "segue")
-    with scene.desk.store.writing() as uow:
-        turns.take(uow, ANNA, now=scene.pace.turns_now)  # so that Bruno has to wait
-        uow.commit()
+    turns_are_far(scene, now=scene.pace.monotonic())
     await Dispatcher(scene.bot, WithdrawsAtTheTurn(scene.desk), scene.pace).deliver_due()
 
     states = [scene.outbox.row(number).state for number in (withdrawn, following)]
@@ -486,10 +526,9 @@ async def test_who_had_a_message_withdrawn_at_its_turn_gets_the_next_one(scene: 
 
 async def test_what_is_given_back_before_its_turn_counts_as_no_sending(scene: Scene) -> None:
     number = scene.outbox.post(scene.town.bruno)
-    scene.outbox.post(scene.town.anna)
     ledger = Ledger(scene.desk)
     ledger.judge()
-    ledger.begin(scene.town.anna, turns_now=1.0)
+    turns_are_far(scene, now=1.0)
     kept = ledger.begin(scene.town.bruno, turns_now=1.0)
     assert isinstance(kept, Sending)
     ledger.give_back(kept)
@@ -515,7 +554,7 @@ async def test_what_was_let_through_and_is_held_at_its_turn_waits_and_takes_no_t
     assert begun == Nothing(judge=True)
     assert held.hold_until == rome(2026, 11, 24, 7, 30)
     assert isinstance(again[1], Sending)
-    assert again[1].wait == 0
+    assert again[1].at == 1.0
     assert await scene.phones.sendings() == 0
 
 

@@ -118,3 +118,17 @@ async def test_a_message_that_is_gone_is_no_fault(scene: Scene, said: str) -> No
     row = await changes(scene, number)
 
     assert scene.outbox.row(row).state is MessageState.SENT
+
+
+async def test_a_change_of_unknown_outcome_is_made_again_until_it_is_there(scene: Scene) -> None:
+    number = await sent(scene)
+    line = scene.phones.playground.client
+    await line.order_fault("lost", method="editMessageText", times=3, seconds=0.05)
+
+    row = await changes(scene, number)
+    for _ in range(4):
+        scene.passes(timedelta(minutes=1))
+        await scene.deliver()
+
+    assert scene.outbox.row(row).state is MessageState.SENT
+    assert "Bea" in (await (await scene.phones.of(ANNA)).last_message()).text

@@ -9,7 +9,9 @@ from structlog.testing import capture_logs
 
 from bot.application import Connection
 from bot.clock import MovableClock
-from bot.polling import CATCHING_UP_SECONDS, UNHEARD_SECONDS, Backlog
+from bot.health import Health
+from bot.incoming import UnansweredError
+from bot.polling import CATCHING_UP_SECONDS, UNHEARD_SECONDS, Backlog, Pace, Poller
 from bot.service import Service
 from handlers.desk.context import Desk
 from storage.people import updates
@@ -243,6 +245,43 @@ async def test_who_could_be_told_nothing_is_answered_once_telegram_takes_answers
 
     assert answer.text == "ciao"
     await eventually(lambda: waiting(frame) == 0)
+
+
+async def test_an_update_that_cannot_be_answered_is_let_go_with_a_word() -> None:
+    raw = {"update_id": 7}
+    offsets: list[int] = []
+    let_go: list[object] = []
+
+    async def fetch(offset: int, _seconds: int) -> list[object]:
+        offsets.append(offset)
+        await asyncio.sleep(0.01)
+        return [raw] if offset <= 7 else []
+
+    async def take(_raw: object) -> None:
+        raise UnansweredError
+
+    async def noting(given_up: object) -> None:
+        let_go.append(given_up)
+
+    pace = Pace(answer_tries=1, long_poll=0, again=0.01)
+    poller = Poller(fetch, take, health=Health(), pace=pace, let_go=noting)
+    poller.start()
+    await eventually(lambda: 8 in offsets)
+    await poller.stop()
+
+    assert let_go == [raw]
+
+
+async def test_who_could_not_be_answered_reads_so_when_telegram_takes_messages(
+    service: Service, frame: Frame
+) -> None:
+    for _ in range(2):
+        await service.application.words.leave_word(ANNA)
+    await service.application.words.leave_word(4711)
+    await service.tick()
+
+    texts = await frame.phones.texts(ANNA)
+    assert [text.split(",")[0] for text in texts] == ["La risposta non è arrivata fin qui"]
 
 
 async def test_two_desks_with_one_token_both_say_so(frame: Frame, service: Service) -> None:

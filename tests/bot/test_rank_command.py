@@ -216,6 +216,8 @@ def test_csv_files_may_be_put_to_another_policy(
         (("--case", "autumn", "--as", "tivoli"), "says itself which policy and how many places"),
         (("--case", "autumn", "--why", "Zoe"), "Nobody called 'Zoe' applied. There are: Dora"),
         (("--case", "autumn", "--at", "ieri"), "--at 'ieri' is no day: write it as 2026-11-16"),
+        (("--case", "autumn", "--at", "9999-12-31T23:59-12:00"), "is no day: write it as 2026"),
+        (("--case", "autumn", "--at", "0001-01-01T00:00+12:00"), "is no day: write it as 2026"),
     ],
 )
 def test_what_cannot_be_ranked_is_said(
@@ -256,7 +258,7 @@ def test_a_bad_row_is_told_and_nobody_is_ranked(
     assert 'dipendenti.csv, line 2, km: "lontano": expected a number' in err
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"format": 1}'])
+@pytest.mark.parametrize("text", ["{", "[]", '{"format": 1}', f'{{"places": {"9" * 5000}}}'])
 def test_a_file_that_is_no_frozen_ranking_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
 ) -> None:

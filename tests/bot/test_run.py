@@ -16,6 +16,7 @@ from bot.clock import system_clock
 from bot.playground import Limits, Playground
 from storage.core.vault import Vault, new_key
 from storage.store import Store
+from tests.bot.front import Front
 
 PATIENCE = 60
 STRANGER = "7000000001:somebody-elses-token-of-some-length"
@@ -176,4 +177,21 @@ async def test_a_token_that_is_refused_later_does_not_end_it(
         status = await desk.stops()
 
     assert answer.text
+    assert status == 0
+
+
+@pytest.mark.parametrize(
+    "says", [(404, "<html>Sign in first</html>"), (200, '{"ok":true,"result":true}')], ids=str
+)
+async def test_a_portal_in_front_of_telegram_at_the_start_is_waited_for(
+    tmp_path: Path, free_port: int, says: tuple[int, str]
+) -> None:
+    async with playground() as telegram, Front(telegram.root_url) as front:
+        front.says = says
+        async with run(tmp_path, front.root, telegram.token, free_port) as desk:
+            await desk.answers(503, "telegram: Telegram cannot be asked")
+            front.says = None
+            await desk.answers(200, "updates: well")
+            status = await desk.stops()
+
     assert status == 0

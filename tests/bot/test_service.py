@@ -6,6 +6,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from sqlalchemy import text
 from structlog.testing import capture_logs
 from telegram import Update
 
@@ -236,3 +237,27 @@ async def test_the_bot_introduces_itself_in_both_languages(service: Service, fra
     assert "lavoro agile" in described[None]
     assert all(len(text) <= 512 for text in described.values())
     assert all(len(text) <= 120 for text in about.values())
+
+
+async def test_a_store_that_takes_no_messages_is_not_well(service: Service, frame: Frame) -> None:
+    def renames(table: str, to: str) -> None:
+        with frame.desk.store.writing() as uow:
+            uow.connection.execute(text(f"ALTER TABLE {table} RENAME TO {to}"))
+            uow.commit()
+
+    async def becomes(*, well: bool) -> None:
+        async with asyncio.timeout(20):
+            while service.health.is_well is not well:
+                service.dispatcher.nudge()
+                await asyncio.sleep(0.05)
+
+    await becomes(well=True)
+    renames("outbox", "elsewhere")
+    try:
+        await becomes(well=False)
+        (ill,) = [str(one) for one in service.health.conditions() if not one.well]
+    finally:
+        renames("elsewhere", "outbox")
+    await becomes(well=True)
+
+    assert ill.startswith("outbox: messages cannot be taken from the store")

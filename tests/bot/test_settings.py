@@ -85,6 +85,14 @@ def test_postgresql_gets_the_driver_that_is_installed(monkeypatch: pytest.Monkey
         ("workers", "0", "SPORTELLO_WORKERS: Input should be greater than or equal to 1"),
         ("tick_seconds", "soon", "SPORTELLO_TICK_SECONDS: Input should be a valid number"),
         ("webhook_url", "http://x", "https"),
+        ("webhook_url", "https://x:99999/desk", "'https://x:99999/desk' is not an address"),
+        ("webhook_url", "https://x/{any}", "Write it like https://bot.comune.it/sportello"),
+        ("webhook_url", "https://bot.comune.it/my desk", "is not an address"),
+        ("api_base", "http://x:port", "'http://x:port' is not an address"),
+        ("api_base", "http://[::1", "'http://[::1' is not an address"),
+        ("proxy", "http://x:0", "'http://x:0' is not an address"),
+        ("proxy", "http://desk:ge/heim@x", "SPORTELLO_PROXY: 'http://***@x'"),
+        ("database_url", "desk:geheim@db/desk", "SPORTELLO_DATABASE_URL: '***@db/desk' names no"),
         ("webhook_secret", "geheim", "SPORTELLO_WEBHOOK_SECRET: Telegram takes only letters"),
     ],
 )
@@ -129,6 +137,11 @@ def test_what_a_command_needs_is_asked_for_all_at_once(monkeypatch: pytest.Monke
         "SPORTELLO_TOKEN",
         "SPORTELLO_ENCRYPTION_KEYS",
     ]
+
+
+def test_commas_without_a_key_are_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SettingsError, match="SPORTELLO_ENCRYPTION_KEYS is not set"):
+        needed(loaded(monkeypatch, encryption_keys=" , ,"), "encryption_keys")
 
 
 def test_what_is_set_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

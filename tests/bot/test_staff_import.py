@@ -270,6 +270,35 @@ def test_files_without_a_body_are_refused_in_one_sentence(town: Shell, folder: P
     )
 
 
+@pytest.mark.parametrize(
+    ("body", "more", "said"),
+    [
+        ("nessuno", {}, "No body is known as 'nessuno'. Bodies that are known: valle."),
+        ("Valle", {}, "--body tells of 'Valle'; the body is known as 'valle'."),
+        (
+            "valle",
+            {"ente.csv": FILES["ente.csv"].replace("\nvalle;", "\nVALLE;")},
+            "ente.csv tells of 'VALLE', and --body of 'valle'.",
+        ),
+    ],
+    ids=["unknown", "capitals", "two-bodies"],
+)
+def test_a_body_that_is_not_known_is_said_before_any_row(
+    town: Shell, folder: Path, body: str, more: dict[str, str], said: str
+) -> None:
+    rows = {"assenze.csv": "matricola;dal;tipo\n0043;2026-12-01;ferie"}
+    told = town("staff", "import", put(folder, rows | more), "--body", body)
+
+    assert (told.status, told.err.strip()) == (2, said)
+
+
+def test_other_capitals_of_a_body_are_said_before_any_row(town: Shell, folder: Path) -> None:
+    files = {"ente.csv": FILES["ente.csv"].replace("\nvalle;", "\nVALLE;"), "turni.csv": "x"}
+    told = town("staff", "import", put(folder, files))
+
+    assert told.err.strip() == "ente.csv tells of 'VALLE'; the body is known as 'valle'."
+
+
 def test_a_dry_run_waits_for_no_writer_and_keeps_none_waiting(town: Shell, folder: Path) -> None:
     (file,) = Path.cwd().rglob("*.sqlite3")
     row = f"{PEOPLE};km\n0042;Provetti;Eva;anagrafe;7,5"

@@ -233,3 +233,18 @@ async def test_it_must_be_open() -> None:
 
     with pytest.raises(NetworkError, match="not open"):
         await send(bot)
+
+
+async def test_what_a_proxy_lets_not_through_was_never_sent() -> None:
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(refuse, "127.0.0.1", 0) as proxy:
+        port = proxy.sockets[0].getsockname()[1]
+        async with AiohttpRequest(proxy=f"http://127.0.0.1:{port}") as transport:
+            bot = Bot(TOKEN, base_url="https://127.0.0.1:9/bot", request=transport)
+            with pytest.raises(UnsentError):
+                await send(bot)

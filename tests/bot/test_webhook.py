@@ -6,10 +6,12 @@ from typing import Any
 
 import aiohttp
 import pytest
-from telegram import WebhookInfo
+from structlog.testing import capture_logs
+from telegram import Bot, WebhookInfo
 
 from bot.clock import MovableClock
-from bot.webhook import LARGEST_UPDATE_BYTES, SECRET_HEADER, Door
+from bot.health import Health
+from bot.webhook import LARGEST_UPDATE_BYTES, SECRET_HEADER, Door, Webhook
 from handlers.desk.context import Desk
 from storage.store import Store
 from tests.bot.conftest import ANNA, SECRET, Frame, desk_of
@@ -162,6 +164,22 @@ async def test_it_is_brought_again_if_the_person_could_be_told_nothing(
     assert await frame.phones.texts(ANNA) == ["ciao"]
 
 
+async def test_an_update_that_always_fails_is_not_brought_for_ever(bot: Bot, door: Door) -> None:
+    async def fails(_raw: object) -> None:
+        raise LookupError("Anna Provetti has no row")
+
+    webhook = Webhook(bot, door, fails, health=Health(), take_late=fails)
+    try:
+        await webhook.start(["message"])
+        with capture_logs() as logs:
+            status = await knock(door, message(5))
+    finally:
+        await webhook.stop()
+
+    assert status == 200
+    assert [line["event"] for line in logs] == ["update.lost"]
+
+
 async def test_a_door_that_another_program_took_away_is_set_again(
     frame: Frame, door: Door
 ) -> None:
@@ -176,6 +194,27 @@ async def test_a_door_that_another_program_took_away_is_set_again(
 
     assert (ill, well) == (True, True)
     assert frame.playground.world.webhook.url == door.url
+
+
+async def test_a_door_at_which_telegram_cannot_knock_is_not_well(frame: Frame, door: Door) -> None:
+    async with frame.service(door=door) as service:
+        webhook = service._updates._webhook  # noqa: SLF001  it looks by itself once a minute
+        there = frame.playground.world.webhook
+        assert webhook is not None
+        there.secret = "of another desk"
+        await (await frame.phones.of(ANNA)).says("ciao")
+        while there.last_error_at is None:  # noqa: ASYNC110  the world sets no event for it
+            await asyncio.sleep(0.02)
+        seen = []
+        for _ in range(2):
+            await webhook.look(["message"])
+            seen.append(service.health.is_well)
+        there.secret = SECRET
+        await heard(frame, 1)
+        await webhook.look(["message"])
+        seen.append(service.health.is_well)
+
+    assert seen == [False, False, True]
 
 
 async def test_it_waits_for_telegram_to_take_the_address(frame: Frame, door: Door) -> None:

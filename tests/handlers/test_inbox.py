@@ -7,11 +7,13 @@ from sqlalchemy import event
 
 from bot.clock import MovableClock
 from handlers.chat.features.approvals import list_views
+from handlers.desk.actors import heard_again
 from handlers.desk.context import Desk
 from handlers.desk.requests.duties import look_after, plan_for
 from handlers.desk.requests.request import State
 from handlers.desk.requests.waiting import page
-from storage.tables import RequestState
+from storage.people import links
+from storage.tables import MessageState, RequestState
 from storage.trail import delivering
 from storage.trail.outbox import Outgoing
 from tests.handlers.asking import (
@@ -118,6 +120,42 @@ def test_what_was_held_for_the_night_comes_as_one(town: Town, clock: MovableCloc
     assert first.day == THURSDAY
     assert all(name in said(folded) for name in ("Anna", "Bruno", "Vito"))
     assert folded.due_at == NOW
+
+
+def test_a_card_that_waits_for_who_blocked_is_not_sent_when_it_is_over(town: Town) -> None:
+    (asked,) = asks_for(town, "anna", THURSDAY)
+    (still,) = asks_for(town, "bruno", FRIDAY)
+    with town.store.writing() as uow:
+        for card in delivering.due(uow, at=NOW):
+            delivering.give_up(uow, card.id, error="blocked", state=MessageState.BLOCKED)
+        links.mark_blocked(uow, town.ids["carla"], at=NOW)
+        uow.commit()
+
+    takes_back(town, "anna", asked)
+    heard_again(town.desk, town.ids["carla"])
+
+    texts = [said(message) for message in queued(town)]
+    assert [("Bruno" in text, "Anna" in text) for text in texts] == [(True, False)]
+    assert still.day == FRIDAY
+
+
+@pytest.mark.parametrize("perhaps_there", [True, False])
+def test_a_dead_card_is_none_any_more_when_what_it_asks_is_over(
+    town: Town,
+    perhaps_there: bool,  # noqa: FBT001
+) -> None:
+    (asked,) = asks_for(town, "anna", THURSDAY)
+    with town.store.writing() as uow:
+        (card,) = delivering.due(uow, at=NOW)
+        if perhaps_there:
+            delivering.begin(uow, card, at=NOW)
+        delivering.give_up(uow, card.id, error="outcome unknown")
+        uow.commit()
+
+    takes_back(town, "anna", asked)
+
+    with town.store.reading() as uow:
+        assert delivering.dead_letters(uow) == []
 
 
 def test_what_is_taken_back_before_it_was_read_leaves_the_fold(town: Town) -> None:

@@ -8,7 +8,7 @@ import pytest
 from bot.clock import MovableClock
 from bot.delivery.ledger import Ledger
 from handlers.desk.context import Desk
-from handlers.desk.recalls import confirming, duties
+from handlers.desk.recalls import confirming, duties, told
 from handlers.desk.recalls.confirming import RecallCame
 from handlers.desk.recalls.drafts import Cause
 from rules.facts import ROME
@@ -17,6 +17,7 @@ from storage.requests import bookings
 from storage.requests.recalls import Recall
 from storage.store import Store
 from storage.tables import EMPLOYEE, RecallState, RequestState
+from storage.trail import delivering, outbox
 from tests.handlers.asking import THURSDAY, enter, messages_to, said
 from tests.handlers.recalling import calls, delivered, live, recall_now
 from tests.handlers.town import Town, found_town
@@ -225,3 +226,25 @@ def states(town: Town, day: date) -> list[RequestState]:
     with town.store.reading() as uow:
         found = bookings.of_person(uow, town.ids["anna"], since=day, until=day)
     return [booking.state for booking in found]
+
+
+@pytest.mark.parametrize("perhaps_there", [True, False])
+def test_a_dead_recall_that_was_taken_back_cannot_be_sent_again(
+    town: Town,
+    perhaps_there: bool,  # noqa: FBT001
+) -> None:
+    recall = recalled(town)
+    with town.store.writing() as uow:
+        message = outbox.by_dedupe_key(uow, told.key_of(recall))
+        assert message is not None
+        if perhaps_there:
+            delivering.begin(uow, message, at=town.desk.clock())
+        delivering.give_up(uow, message.id, error="outcome unknown")
+        uow.commit()
+
+    confirming.take_back(town.desk, town.actor("carla"), recall.id)
+
+    with town.store.reading() as uow:
+        assert delivering.dead_letters(uow) == []
+    texts = [said(message) for message in messages_to(town, "anna")]
+    assert len(texts) == (1 if perhaps_there else 0)

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from handlers.reading.amending import Days, Shown, amended
+from handlers.reading.amending import amended
 from handlers.reading.meanings import AskBack, AtOffice, Book, Cancel, Question, Wish
 from handlers.reading.reading import read
+from handlers.reading.shown_days import Days, Shown
 from handlers.reading.writing import written
 from rules.facts import Half, Mode
 

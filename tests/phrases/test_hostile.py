@@ -6,10 +6,12 @@ from time import process_time
 import pytest
 
 from handlers.chat.understanding import warm_up
-from handlers.reading import asking
-from handlers.reading.around_answers import LONGEST, asked_anew, correction_in
+from handlers.reading.answers_moved import LONGEST
+from handlers.reading.around_answers import correction_in
+from handlers.reading.asked_anew import asked_anew
 from handlers.reading.meanings import AskBack, Question
 from handlers.reading.ordered import sentence_of
+from handlers.reading.questions_file import patterns_compiled
 from handlers.reading.reading import prepare, read
 from handlers.reading.words import MOST_WORDS, read_words
 from tests.effort import BLOWN_UP, calls_of
@@ -137,11 +139,11 @@ def test_two_words_that_limit_are_asked_back_as_one_is() -> None:
 
 def test_once_warmed_up_the_first_question_compiles_nothing() -> None:
     warm_up()
-    compiled = asking.patterns_compiled()
+    compiled = patterns_compiled()
 
     read("che fine ha fatto il congedo di mio cugino?", today=SATURDAY)
 
-    assert asking.patterns_compiled() == compiled > 50
+    assert patterns_compiled() == compiled > 50
 
 
 @pytest.mark.parametrize("word", ["prima ", "un'ora dopo ", "e anche ", "di più ", "no, ", "a "])

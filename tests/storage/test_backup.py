@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import MetaData, select, text
 
-from storage.backup import envelope, restoring, sqlite
+from storage.backup import envelope, restoring, sqlite, stamps
 from storage.backup.postgres import back_up as dump
 from storage.backup.postgres import check_finished
 from storage.core import schema
@@ -189,6 +189,74 @@ def test_a_harmed_backup_is_refused_and_changes_nothing(
     with pytest.raises(BackupError, match=str(backup)):
         restore(backup, back, vault)
     assert not [path for path in tmp_path.iterdir() if "back.sqlite3" in path.name]
+
+
+def test_a_backup_with_one_letter_changed_is_refused_unless_told(
+    desk: Store, vault: Vault, tmp_path: Path
+) -> None:
+    backup, back = tmp_path / "backup", tmp_path / "back.sqlite3"
+    sqlite.back_up(file_of(desk), backup, vault=None)
+    backup.write_bytes(backup.read_bytes().replace(b"Fantini", b"Fantino"))
+    with pytest.raises(BackupError, match="is not what was written into it"):
+        restore(backup, back, vault)
+    assert not back.exists()
+
+    restore(backup, back, vault, broken_trail=True)
+    assert back.exists()
+
+
+def test_a_backup_without_its_last_line_is_that_of_an_older_program(
+    desk: Store, vault: Vault, tmp_path: Path
+) -> None:
+    backup, back = tmp_path / "backup", tmp_path / "back.sqlite3"
+    sqlite.back_up(file_of(desk), backup, vault=None)
+    backup.write_bytes(backup.read_bytes()[: -stamps.LENGTH])
+    restore(backup, back, vault)
+
+    with closing(opened(back, vault)) as store:
+        assert rows(store) == rows(desk)
+
+
+def test_a_backup_that_is_not_encrypted_can_be_opened_as_it_is(
+    desk: Store, tmp_path: Path
+) -> None:
+    sqlite.back_up(file_of(desk), tmp_path / "backup", vault=None)
+    with closing(sqlite3.connect(tmp_path / "backup")) as raw:
+        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert raw.execute("SELECT count(*) FROM body").fetchone() == (1,)
+
+
+def test_a_copy_whose_log_lies_beside_it_is_not_restored_alone(
+    desk: Store, vault: Vault, tmp_path: Path
+) -> None:
+    copied, back = tmp_path / "copied", tmp_path / "back.sqlite3"
+    for end in ("", "-wal"):
+        shutil.copy(f"{file_of(desk)}{end}", f"{copied}{end}")
+    with pytest.raises(BackupError, match="restored alone it would be lost"):
+        restore(copied, back, vault)
+    assert not back.exists()
+
+    sqlite.back_up(copied, tmp_path / "backup", vault=None)  # what it advises
+    restore(tmp_path / "backup", back, vault)
+    with closing(opened(back, vault)) as store:
+        assert rows(store) == rows(desk)
+
+
+def test_the_desk_s_own_file_is_no_backup(desk: Store, vault: Vault) -> None:
+    before = rows(desk)
+    desk.close()
+    with pytest.raises(BackupError, match="own database"):
+        restore(file_of(desk), file_of(desk), vault, replace=True)
+
+    assert rows(desk) == before
+
+
+@pytest.mark.parametrize("device", ["/dev/zero", "/dev"])
+def test_what_is_no_file_is_refused_before_it_is_read(
+    desk: Store, vault: Vault, tmp_path: Path, device: str
+) -> None:
+    with pytest.raises(BackupError, match="is no file"):
+        restore(Path(device), tmp_path / "back.sqlite3", vault)
 
 
 @ENCRYPTED
@@ -408,6 +476,44 @@ def test_a_server_is_dumped_and_restored_row_by_row(
     with pytest.raises(BackupError, match="createdb"):
         restoring.restore_server(backup, back.url, vault, broken_trail=False)
     back.close()
+
+
+def test_a_dump_with_one_byte_changed_is_refused_and_leaves_the_server_empty(
+    postgres_store: Store, server: Postgres, programs: None, vault: Vault, tmp_path: Path
+) -> None:
+    rotation.check_keys(postgres_store)
+    found_town(postgres_store)
+    backup = tmp_path / "backup"
+    dump(postgres_store.url, backup, vault=None)
+    data = bytearray(backup.read_bytes())
+    data[len(data) // 2] ^= 1
+    backup.write_bytes(data)
+    back = Store(server.empty_url(), vault)
+    with pytest.raises(BackupError, match="is not what was written into it"):
+        restoring.restore_server(backup, back.url, vault, broken_trail=False)
+
+    with closing(back), back.engine.connect() as connection:
+        assert schema.current(connection) is None
+
+
+def test_an_encrypted_dump_is_at_no_moment_open_in_any_file(
+    postgres_store: Store, programs: None, vault: Vault, tmp_path: Path, monkeypatch: Any
+) -> None:
+    found_town(postgres_store)
+    folder, real = tmp_path / "medium", shutil.which("pg_dump")
+    folder.mkdir()
+    witness = tmp_path / "bin"
+    witness.mkdir()
+    seen = tmp_path / "seen"
+    script = f'#!/bin/sh\n{real} "$@"\nstatus=$?\ncat {folder}/.* > {seen} 2>&-\nexit $status\n'
+    (witness / "pg_dump").write_text(script)
+    (witness / "pg_dump").chmod(0o700)
+    monkeypatch.setenv("PATH", str(witness), prepend=":")
+    dump(postgres_store.url, folder / "backup", vault=vault)
+
+    assert b"PGDMP" not in seen.read_bytes()
+    assert envelope.is_wrapped(folder / "backup")
+    assert [path.name for path in folder.iterdir()] == ["backup"]
 
 
 def test_a_dump_of_another_desk_leaves_the_server_empty(

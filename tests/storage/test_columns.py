@@ -242,6 +242,6 @@ def test_sqlite_waits_for_its_writer_and_keeps_its_keys(tmp_path: Path, vault: V
     assert found == {
         "journal_mode": "wal",
         "foreign_keys": 1,
-        "busy_timeout": 5000,
+        "busy_timeout": 15_000,
         "synchronous": 2,  # FULL: a commit is on disk before anybody is told
     }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import literal_column, select, text
 
 from storage.core import schema
 from storage.core.vault import NO_STAMP, Vault, new_key
@@ -69,6 +69,35 @@ def test_an_altered_list_of_chains_is_found(trail: Store, chains: dict[str, int]
     tamper(trail, AUDIT_SEAL.update().values(chains=chains))
 
     assert found(trail) == [(audit.ALL, "the list of them was altered")]
+
+
+@pytest.mark.parametrize("chains", ["'rubbish'", "'[1]'", "'null'", "x'00ff'", "5"])
+def test_a_list_of_chains_that_cannot_be_read_is_found(sqlite_store: Store, chains: str) -> None:
+    note(sqlite_store, "one", chain="valle")
+    tamper(sqlite_store, AUDIT_SEAL.update().values(chains=literal_column(chains)))
+    assert found(sqlite_store) == [(audit.ALL, "the list of them was altered")]
+
+    note(sqlite_store, "one", chain="monte")
+    assert (audit.ALL, "the list of them was altered") in found(sqlite_store)
+
+
+def test_bytes_in_the_place_of_a_seal_are_found(sqlite_store: Store) -> None:
+    note(sqlite_store, "one", chain="valle")
+    tamper(sqlite_store, AUDIT_HEAD.update().values(seal=literal_column("x'00ff'")))
+    note(sqlite_store, "two", chain="valle")
+
+    assert found(sqlite_store) == [("valle", UNSEALED)]
+
+
+@pytest.mark.parametrize("column", ["seq", "at", "subject", "details", "prev_hash"])
+def test_an_entry_with_bytes_in_the_place_of_anything_is_named(
+    sqlite_store: Store, column: str
+) -> None:
+    note(sqlite_store, "one", "two", chain="valle")
+    first = AUDIT.update().where(AUDIT.c.seq == 1)
+    tamper(sqlite_store, first.values({column: literal_column("x'00ff'")}))
+
+    assert found(sqlite_store) == [("valle", "it cannot be read")]
 
 
 def test_an_end_cut_off_with_its_head_set_back_is_found(trail: Store) -> None:

@@ -141,7 +141,7 @@ WRONG = {
     "far-year": ("dipendenti.csv", one_person("nato_il", "1/1/1066"), "between 1900 and 2100"),
     "bad-number": ("dipendenti.csv", one_person("km", "tanti"), "a number from 0 to 1000"),
     "below-zero": ("dipendenti.csv", one_person("km", "-3"), "a number from 0 to 1000"),
-    "over-hundred": ("dipendenti.csv", one_person("part_time", "101"), "from 1 to 100"),
+    "over-hundred": ("dipendenti.csv", one_person("part_time", "101"), "from 5 to 100"),
     "seven-day-week": ("dipendenti.csv", one_person("settimana", "7"), "from 5 to 6"),
     "half-a-relative": ("dipendenti.csv", one_person("assistiti", "1,5"), "a whole number"),
     "bad-kind": ("dipendenti.csv", one_person("attivita", "ufficio|pilota"), "one of: ufficio, "),

@@ -3,9 +3,11 @@
 import pytest
 
 from storage.people import people
+from storage.staff_file import Reading
 from storage.store import Store
+from tests.effort import calls_of
 from tests.storage.conftest import TODAY
-from tests.storage.staff_town import BODY, FILES, PEOPLE, bring, complaints
+from tests.storage.staff_town import BODY, FILES, PEOPLE, bring, complaints, read
 
 BORN = f"{PEOPLE};nato_il"
 
@@ -87,6 +89,44 @@ def test_a_known_name_and_birth_date_under_a_new_number_is_asked_about(
     assert complaints(sqlite_store, file, different_people=True) == []
 
 
+@pytest.mark.parametrize("name", ["DeLuca;Annamaria", "De Luca;Anna", "ANNAMARIA;DE LUCA"])
+def test_a_name_told_shorter_or_together_is_the_same_with_the_birth_date(
+    sqlite_store: Store, name: str
+) -> None:
+    bring(sqlite_store, FILES)
+    bring(sqlite_store, {"dipendenti.csv": f"{BORN}\n76;De Luca;Anna Maria;anagrafe;1990-01-02"})
+    files = [
+        {"dipendenti.csv": f"{BORN}\n77;{name};anagrafe;{born}"}
+        for born in ("1990-01-02", "1990-01-03")
+    ]
+    told = [complaints(sqlite_store, file) for file in files]
+
+    assert "76 Anna Maria De Luca in the store has nearly this name and this birth" in told[0][0]
+    assert told[1] == []
+    assert complaints(sqlite_store, files[0], different_people=True) == []
+
+
+def many(count: int, *, born: str) -> Reading:
+    rows = [f"{1000 + number};Rossi;Mario;anagrafe;{born}" for number in range(count)]
+    return read({"dipendenti.csv": "\n".join([BORN, *rows])})
+
+
+@pytest.mark.parametrize("born", ["", "1980-01-01"])
+def test_each_of_many_with_one_name_is_told_once(born: str) -> None:
+    reading = many(50, born=born)
+    told = [*reading.notes, *(one for one in reading.problems if one.column == "matricola")]
+
+    assert len(told) == 49
+
+
+@pytest.mark.parametrize("born", ["", "1980-01-01"])
+def test_twice_as_many_with_one_name_are_twice_the_work(born: str) -> None:
+    few = calls_of(lambda: many(300, born=born))
+    more = calls_of(lambda: many(600, born=born))
+
+    assert more < 2.5 * few
+
+
 @pytest.mark.parametrize("columns", [PEOPLE, BORN])
 def test_a_known_name_under_a_new_number_is_asked_about_where_no_birth_date_tells(
     sqlite_store: Store, columns: str
@@ -130,6 +170,8 @@ def test_one_codice_fiscale_under_two_numbers_is_refused(sqlite_store: Store) ->
         ("0043;Finti;Adele;anagrafe;", True),
         ("0043;Finti;Adele;anagrafe;1985-01-02", False),
         ("0043;Ada;Finti;anagrafe;", False),
+        ("0043;Finti;Ada;anagrafe;1990-05-05", True),
+        ("0043;Ada;Finti;anagrafe;1990-05-05", True),
     ],
     ids=[
         "another-name",
@@ -139,6 +181,8 @@ def test_one_codice_fiscale_under_two_numbers_is_refused(sqlite_store: Store) ->
         "other-given-name",
         "corrected",
         "names-swapped",
+        "a-namesake",
+        "a-namesake-with-names-swapped",
     ],
 )
 def test_a_number_that_becomes_somebody_elses_is_asked_about(

@@ -12,7 +12,7 @@ from storage import staff_file
 from storage.staff_file import Consent
 from storage.store import Store
 from tests.storage.conftest import NOW, TODAY
-from tests.storage.staff_town import BODY, FILES, PEOPLE, bring, case, looked_at, read
+from tests.storage.staff_town import BODY, FILES, PEOPLE, bring, case, complaints, looked_at, read
 
 AGREED = "matricola;modalita;dal;al;schema;fasce;disconnessione"
 BANDS = "10:00-12:00 14:30-16:30"
@@ -214,6 +214,38 @@ def test_a_derogation_beyond_the_ceiling_of_its_article_is_told(
     _, found = looked_at(sqlite_store, FILES | {"deroghe.csv": rows})
 
     assert [(one.file, one.line, one.articles) for one in found.asked] == told
+
+
+@pytest.mark.parametrize(
+    ("article", "told"),
+    [
+        ("", []),
+        ("6.3", []),
+        ("20.5", []),
+        ("art. 6.3", []),
+        ("Articolo 6.1", []),
+        ("6.9", [("20.5", "6.1", "6.2", "6.3")]),
+        ("6,3", [("20.5", "6.1", "6.2", "6.3")]),
+    ],
+)
+def test_a_derogation_by_an_article_that_grants_none_is_told(
+    sqlite_store: Store, article: str, told: list[object]
+) -> None:
+    """The ceiling of an article holds for a derogation by that one alone."""
+    rows = f"matricola;dal;al;giorni_settimana;articolo\n0043;2026-12-01;2026-12-31;5;{article}"
+    _, found = looked_at(sqlite_store, FILES | {"deroghe.csv": rows})
+
+    assert [one.articles for one in found.asked] == told
+
+
+def test_an_article_of_which_a_spreadsheet_made_a_day_is_refused(sqlite_store: Store) -> None:
+    bring(sqlite_store, FILES)
+    row = "0043;2026-12-01;2026-12-31;5;2026-03-06"
+    (told,) = complaints(
+        sqlite_store, {"deroghe.csv": f"matricola;dal;al;giorni_settimana;articolo\n{row}"}
+    )
+
+    assert "deroghe.csv, line 2, articolo" in told
 
 
 def test_a_derogation_that_the_act_does_not_know_is_told(sqlite_store: Store) -> None:

@@ -68,3 +68,41 @@ def test_a_day_after_the_last_of_service_is_asked_about_by_person_and_row(
 
     what = f"the day {AFTER}, after the last day of service, {LAST}"
     assert named(found.asked) == [f"against-the-act: 0043 Ada Finti, line 3: {what}"]
+
+
+COMING = {
+    "accordi.csv": "matricola;dal;al;schema;fasce\n0050;2026-12-01;2027-11-30;8/mese;"
+    "10:00-12:00 14:30-16:30",
+    "giornate.csv": "matricola;giorno\n0050;2026-12-10",
+    "turni.csv": "matricola;lunedi\n0050;2026-12-14",
+    "deroghe.csv": "matricola;dal;al;giorni_settimana\n0050;2026-12-01;2026-12-31;3",
+}
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "why"),
+    [
+        ("cessato_il", "2026-06-30", "after the last day of service, 2026-06-30"),
+        ("assunto_il", "2027-02-01", "before the first day of service, 2027-02-01"),
+        ("qualifica", "eletto", "of somebody elected, who is no employee"),
+    ],
+    ids=["who-has-left", "who-is-hired-later", "the-mayor"],
+)
+@pytest.mark.parametrize("file", COMING)
+def test_what_is_told_of_who_is_not_in_service_is_asked_about(
+    store: Store, file: str, column: str, value: str, why: str
+) -> None:
+    bring(store, FILES)
+    bring(store, {"dipendenti.csv": f"{PEOPLE};{column}\n0050;Neri;Ivo;anagrafe;{value}"})
+    _, found = looked_at(store, {file: COMING[file]})
+    told = [one.what for one in found.asked if one.file == file and one.line == 2]
+
+    assert any(one.endswith(why) for one in told)
+
+
+def test_what_is_told_of_the_first_day_of_service_on_is_not(store: Store) -> None:
+    bring(store, FILES)
+    bring(store, {"dipendenti.csv": f"{PEOPLE};assunto_il\n0050;Neri;Ivo;anagrafe;2026-12-01"})
+    _, found = looked_at(store, COMING | {"turni.csv": "matricola;lunedi"})
+
+    assert found.asked == ()

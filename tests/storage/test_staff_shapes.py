@@ -1,6 +1,7 @@
 """Files as spreadsheets and office programs really leave them: read, or refused with the line."""
 
 import io
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -167,7 +168,7 @@ def test_days_are_read_as_spreadsheets_write_them(text: str) -> None:
     assert closure.day.isoformat() == "2026-12-07"
 
 
-@pytest.mark.parametrize("text", ["46363", "12/31/2026", "7/12/26", "7-12/2026"])
+@pytest.mark.parametrize("text", ["46363", "12/31/2026", "7/12/05", "7-12/2026"])
 def test_days_that_might_be_others_are_refused(text: str) -> None:
     (told,) = complaints("chiusure.csv", f"giorno\n{text}")
 
@@ -229,3 +230,35 @@ def test_quotes_without_end_on_every_line_take_no_longer_than_lines() -> None:
     text.writelines(f'{n};"a"b;c;anagrafe\n' for n in range(20_000))
 
     assert len(read("dipendenti.csv", text.getvalue()).problems) == 20_000
+
+
+def test_headers_that_come_again_are_no_row() -> None:
+    (told,) = complaints("uffici.csv", "codice;nome\nurp;URP\nCodice;Nome\nanagrafe;Anagrafe")
+
+    assert told.startswith("uffici.csv, line 3: expected rows below the headers")
+
+
+def test_a_patron_saint_without_a_day_is_refused() -> None:
+    head = "codice;nome;regolamento"
+    for name, row in (("nome_patrono", ""), ("patrono;nome_patrono", ";")):
+        (told,) = complaints("ente.csv", f"{head};{name}\nvalle;Valle;tivoli{row};San Rocco")
+
+        assert "line 2, nome_patrono" in told
+
+
+def test_a_file_that_is_wrong_in_every_cell_is_told_in_part_and_counted() -> None:
+    rows = ["?;?;?"] * (limits.PROBLEMS // 3 + 1)
+    found = read("assenze.csv", "\n".join(["matricola;dal;tipo", *rows]))
+
+    assert len(found.problems) == limits.PROBLEMS
+    assert len(found.problems) + found.untold == 3 * len(rows)
+    assert found.files.absences == ()
+
+
+def test_more_agreements_of_one_person_than_can_be_held_against_each_other_are_refused() -> None:
+    days = [date(2010, 1, 1) + timedelta(days=count) for count in range(limits.AGREEMENTS + 1)]
+    rows = [f"1;{day};{day}" for day in days]
+    told = complaints("accordi.csv", "\n".join(["matricola;dal;al", *rows]))
+
+    assert len(told) == limits.AGREEMENTS + 1
+    assert complaints("accordi.csv", "\n".join(["matricola;dal;al", *rows[1:]])) == []

@@ -5,13 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, insert, select, text
+from sqlalchemy import Table, insert, literal_column, select, text
 
 from rules.decision import Decision, Verdict
 from rules.facts import Agreement, Half, Mode, Permit
 from storage.agreements import agreements
 from storage.core import schema
-from storage.people import delegations, links
+from storage.people import delegations, invitations, links
 from storage.requests import bookings, contacts, patterns, permits, recalls
 from storage.requests.bookings import Wish
 from storage.store import Store
@@ -23,6 +23,7 @@ from storage.tables import (
     BOOKING_REQUEST,
     CONTACT,
     DELEGATION,
+    INVITATION,
     PATTERN,
     PERMIT,
     RECALL,
@@ -32,7 +33,7 @@ from storage.tables import (
 )
 from storage.trail import standing
 from storage.unit_of_work import UnitOfWork
-from tests.storage.conftest import NOW, TODAY, Town
+from tests.storage.conftest import NOW, TODAY, Town, found_town
 
 ALLOWED = Decision("book", verdict=Verdict.ALLOWED, reasons=())
 
@@ -104,6 +105,10 @@ def _delegation(uow: UnitOfWork, town: Town) -> None:
     delegations.add(uow, town.carla, to=town.bruno, first_day=TODAY, last_day=TODAY, at=NOW)
 
 
+def _invitation(uow: UnitOfWork, town: Town) -> None:
+    invitations.issue(uow, town.bruno, at=NOW)
+
+
 def _link(uow: UnitOfWork, town: Town) -> None:
     links.link(uow, town.anna, 7_000_000_001, at=NOW)
 
@@ -116,6 +121,7 @@ MADE: dict[str, tuple[Table, Callable[[UnitOfWork, Town], None]]] = {
     "pattern": (PATTERN, _pattern),
     "agreement": (AGREEMENT, _agreement),
     "delegation": (DELEGATION, _delegation),
+    "invitation": (INVITATION, _invitation),
     "link": (TELEGRAM_LINK, _link),
 }
 
@@ -156,6 +162,8 @@ CHANGES: list[tuple[str, str, Any]] = [
     ("agreement", "scheme", {"per": "month", "days": 20}),
     ("delegation", "delegate_id", 1),
     ("delegation", "last_day", TODAY + timedelta(days=30)),
+    ("invitation", "employee_id", 1),
+    ("invitation", "code_hash", "0" * 64),
     ("link", "telegram_user_id", 666),
 ]
 
@@ -172,6 +180,54 @@ def test_a_row_changed_by_hand_is_named_with_both_values(
     assert ", the trail says " in what
 
 
+def spoil(store: Store, kind: str, column: str, value: str) -> None:
+    """Write what SQLite takes, and no program of ours."""
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints=ON")
+        spoilt = MADE[kind][0].update().values({column: literal_column(value)})
+        connection.execute(spoilt)
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints=OFF")
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "value"),
+    [
+        ("booking", "day", "'5/12/2026'"),
+        ("booking", "state", "'approvata'"),
+        ("booking", "day", "20261205"),
+        ("permit", "on_day", "'2026-13-01'"),
+        ("recall", "state", "''"),
+        ("pattern", "days", "'lunedì'"),
+        ("agreement", "bands", "'9-13'"),
+        ("delegation", "last_day", "'domani'"),
+        ("invitation", "expires_at", "'never'"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_named_and_hides_no_other(
+    sqlite_store: Store, kind: str, column: str, value: str
+) -> None:
+    town = found_town(sqlite_store)
+    for _, make in MADE.values():
+        with sqlite_store.writing() as uow:
+            make(uow, town)
+            uow.commit()
+    spoil(sqlite_store, kind, column, value)
+    tamper(sqlite_store, CONTACT.update().values(answer="later"))
+
+    assert sorted(one for one, _ in found(sqlite_store)) == sorted([kind, "contact"])
+    assert (kind, "it cannot be read") in found(sqlite_store)
+
+
+def test_bytes_in_the_place_of_a_number_are_told(sqlite_store: Store) -> None:
+    town = found_town(sqlite_store)
+    with sqlite_store.writing() as uow:
+        ask(uow, town)
+        uow.commit()
+    spoil(sqlite_store, "booking", "version", "x'00ff'")
+
+    assert found(sqlite_store) == [("booking", "version is b'\\x00\\xff', the trail says 1")]
+
+
 @pytest.mark.parametrize("kind", MADE)
 def test_a_row_taken_out_by_hand_is_found(held: Store, kind: str) -> None:
     tamper(held, text("DELETE FROM booking_slot"))
@@ -184,8 +240,12 @@ def test_a_row_taken_out_by_hand_is_found(held: Store, kind: str) -> None:
 def test_a_row_put_in_by_hand_is_found(held: Store, kind: str) -> None:
     table = MADE[kind][0]
     copied = [column for column in table.columns if column.name != "id"]
-    others = {"employee_id": 2, "telegram_user_id": 666}
-    given = [others[c.name] if kind == "link" and c.name in others else c for c in copied]
+    others: dict[tuple[str, str], Any] = {
+        ("link", "employee_id"): 2,
+        ("link", "telegram_user_id"): 666,
+        ("invitation", "code_hash"): "0" * 64,
+    }
+    given = [others.get((kind, column.name), column) for column in copied]
     names = [column.name for column in copied]
     tamper(held, insert(table).from_select(names, select(*map(_literal, given))))
 
@@ -193,7 +253,19 @@ def test_a_row_put_in_by_hand_is_found(held: Store, kind: str) -> None:
 
 
 def _literal(value: Any) -> Any:
-    return text(str(value)) if isinstance(value, int) else value
+    return text(repr(value)) if isinstance(value, int | str) else value
+
+
+def test_invitations_that_were_used_and_revoked_are_explained(store: Store, town: Town) -> None:
+    with store.writing() as uow:
+        invitations.issue(uow, town.anna, at=NOW)
+        code = invitations.issue(uow, town.anna, at=NOW)  # revokes the one before
+        invitations.redeem(uow, code, telegram_user_id=7_000_000_002, at=NOW)
+        invitations.issue(uow, town.bruno, at=NOW)
+        assert invitations.revoke(uow, town.bruno, at=NOW) == 1
+        uow.commit()
+
+    assert found(store) == []
 
 
 def test_a_booking_with_its_entries_put_back_is_found_by_its_row(store: Store, town: Town) -> None:

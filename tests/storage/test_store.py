@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from storage.core import files
-from storage.core.engines import file_of
+from storage.core.engines import file_of, usable_url
 from storage.core.vault import Vault
-from storage.errors import FileGone, NotMade, ReadOnly, Unreachable
+from storage.errors import BadStoreUrl, FileGone, NotMade, ReadOnly, Unreachable
 from storage.people import people, staff
 from storage.store import Store
 from storage.trail import audit, outbox
@@ -142,6 +142,50 @@ def _replace(file: Path) -> None:
     copy.replace(file)
 
 
+def _delete_what_was_written_last(file: Path) -> None:
+    _delete(Path(f"{file}-wal"))
+
+
+def _replace_the_index(file: Path) -> None:
+    _replace(Path(f"{file}-shm"))
+
+
+@pytest.mark.parametrize(
+    ("happens", "said"),
+    [
+        (_delete_what_was_written_last, "-wal, which holds a part of the database, was deleted"),
+        (_replace_the_index, "-shm, which holds a part of the database, was replaced"),
+    ],
+)
+def test_nothing_is_written_once_a_file_beside_the_database_is_another(
+    sqlite_store: Store, tmp_path: Path, happens: Callable[[Path], None], said: str
+) -> None:
+    file = tmp_path / "sportello.sqlite3"
+    add_body(sqlite_store)
+    happens(file)
+    with pytest.raises(FileGone, match=said), sqlite_store.writing():
+        pass
+    with pytest.raises(FileGone, match=said):
+        sqlite_store.check_file()
+
+
+def test_what_was_told_before_its_file_was_deleted_is_kept_by_the_stop(
+    sqlite_store: Store, tmp_path: Path
+) -> None:
+    add_body(sqlite_store)
+    _delete_what_was_written_last(tmp_path / "sportello.sqlite3")
+    sqlite_store.close()
+
+    assert len(bodies(sqlite_store)) == 1
+
+
+def test_a_closed_store_may_be_used_again(sqlite_store: Store) -> None:
+    add_body(sqlite_store)
+    sqlite_store.close()
+    assert len(bodies(sqlite_store)) == 1
+    sqlite_store.check_file()
+
+
 @pytest.mark.parametrize(
     ("happens", "said"),
     [
@@ -225,3 +269,33 @@ def test_a_scratch_store_of_sqlite_keeps_no_writer_waiting(sqlite_store: Store) 
         assert [one.id for one in people.bodies(tried)] == ["monte", "valle"]
 
     assert not copy.parent.exists()
+
+
+def test_a_file_that_is_for_reading_alone_can_be_looked_for(tmp_path: Path) -> None:
+    file = tmp_path / "desk.sqlite3"
+    file.touch(mode=0o400)
+    files.make_file(file)
+
+    assert file.stat().st_mode & 0o777 == 0o400
+
+
+def test_a_store_that_cannot_be_opened_says_why(vault: Vault, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(Unreachable, match=r"unable to open database file\. See that"):
+        Store(f"sqlite:///{tmp_path / 'folder'}", vault).check_schema()
+
+
+def test_a_file_that_cannot_be_made_is_told_with_the_reason(vault: Vault, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for place in ("file/desk.sqlite3", "a" * 300):
+        store = Store(f"sqlite:///{tmp_path / place}", vault)
+        with pytest.raises(Unreachable, match=r"cannot be made: File (exists|name too)"):
+            store.migrate()
+
+
+@pytest.mark.parametrize("port", ["abc", "5432x"])
+def test_an_address_with_a_port_that_is_none_is_told_without_the_password(port: str) -> None:
+    with pytest.raises(BadStoreUrl, match="cannot be read") as error:
+        usable_url(f"postgresql://desk:geheim@db:{port}/desk")
+
+    assert "geheim" not in str(error.value)

@@ -27,12 +27,16 @@ def key_of(contact: Contact) -> str:
 def post_request(
     uow: UnitOfWork, contact: Contact, asker: Person, how: How, *, at: datetime
 ) -> None:
-    """Pass a request on from its moment; the gate asks about bands and permits once more then."""
+    """
+    Pass a request on from its moment; the gate asks about bands and permits once more then.
+
+    It says when it was written: `domani` in it is of that day, whenever it is read.
+    """
     named = {"name": asker.name, "office": asker.office_name, "words": contact.words}
     uow.post(
         outbox.Message(
             recipient_id=contact.employee_id,
-            key=_key_told(contact, how),
+            key="contacts.told.on_call" if how is How.ON_CALL else "contacts.told",
             args={**named, "asked_at": contact.asked_at},
             buttons=buttons_of(contact.id),
             dedupe_key=key_of(contact),
@@ -42,14 +46,6 @@ def post_request(
             contact=how.value,
         )
     )
-
-
-def _key_told(contact: Contact, how: How) -> str:
-    """Say when it was written where it is read on another day: `domani` in it is of that day."""
-    if how is How.ON_CALL:
-        return "contacts.told.on_call"
-    asked, read = (one.astimezone(ROME).date() for one in (contact.asked_at, contact.deliver_at))
-    return "contacts.told" if asked == read else "contacts.told.written"
 
 
 def buttons_of(contact_id: int) -> list[list[list[Any]]]:

@@ -73,8 +73,16 @@ def bring_up_to_date(
             continue
         if card.waits and outbox.withdraw(uow, card.dedupe_key):
             _post(uow, desk, card.recipient_id, card.shown, due=card.due_at, instead_of=[card])
+        elif card.is_dead:
+            _stop_if_over(uow, card)
         else:
             _edit(uow, desk, card)
+
+
+def _stop_if_over(uow: UnitOfWork, card: SentCard) -> None:
+    """Let a card of which nobody knows whether it arrived not be sent again for nothing."""
+    if not any(one.waits for one in load(uow, [one.key for one in card.shown])):
+        outbox.withdraw(uow, card.dedupe_key)
 
 
 def retire(
@@ -90,7 +98,9 @@ def retire(
             _post(uow, desk, card.recipient_id, left, due=card.due_at, instead_of=[card])
             continue
         cards.let_go(uow, card.outbox_id, keys)
-        if left:
+        if card.is_dead:
+            _stop_if_over(uow, replace(card, shown=left))
+        elif left:
             _edit(uow, desk, replace(card, shown=left))
         else:
             passed: Line = ("approvals.passed", {"what": _what(requests), "to": to})

@@ -20,7 +20,9 @@ from handlers.desk.permits import actions
 from handlers.desk.permits.drafts import PERMIT, Draft, draft_in
 from handlers.desk.permits.form import Form
 from handlers.desk.presses import pack
-from handlers.reading.around_answers import Correction, asked_anew, correction_in
+from handlers.reading.answers_moved import Correction
+from handlers.reading.around_answers import correction_in
+from handlers.reading.asked_anew import asked_anew
 from handlers.reading.fragments import read_days, read_kind
 from handlers.reading.hours import Hours
 from handlers.reading.meanings import Permit, Wish

@@ -27,7 +27,7 @@ from handlers.desk.permits import actions
 from handlers.desk.permits.drafts import PERMIT, draft_in
 from handlers.desk.permits.form import Step
 from handlers.desk.permits.month import FURTHEST
-from handlers.reading.around_answers import was_moved_by_others
+from handlers.reading.asked_anew import was_moved_by_others
 from handlers.reading.meanings import Heard, OwnPermits, Permit, Reading
 from handlers.texts import Line, label
 from rules.facts import MINUTES_OF_A_DAY

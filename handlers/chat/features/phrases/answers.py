@@ -17,7 +17,7 @@ from handlers.desk.cases import drafts, held_days
 from handlers.desk.cases.free_days import first_free
 from handlers.desk.context import Actor, Desk
 from handlers.desk.naming import known_names, people_known
-from handlers.reading.amending import Days, Shown, amended, may_amend, moved_elsewhere
+from handlers.reading.amending import amended, may_amend, moved_elsewhere
 from handlers.reading.answered import on_days, with_hours
 from handlers.reading.completing import (
     NO_PRECISE_DAY,
@@ -49,6 +49,7 @@ from handlers.reading.meanings import (
 from handlers.reading.ordered import sentence_of
 from handlers.reading.placed import asks_for_a_free_day, with_free_day
 from handlers.reading.placed import placed as placed_in
+from handlers.reading.shown_days import Days, Shown
 from handlers.reading.words import read_words
 
 MY_DAYS = "le mie giornate"
