@@ -8,10 +8,10 @@ from typing import Any
 
 from rules.bands import articles_of_bands, bands_held
 from rules.barred import as_found
-from rules.calendar import mode_on, workdays_of
+from rules.calendar import mode_on, workdays_of, works_as
 from rules.decision import Decision, Reason, Source
-from rules.facts import Employee, Mode
-from rules.history import History
+from rules.facts import Employee, Half, Mode
+from rules.history import Halves, History
 from rules.policy.library import Policy
 from rules.policy.schema import DayEffects, Tables
 from rules.policy.values import May
@@ -60,7 +60,10 @@ def day(
     if in_service(on, hired=person.hired, left_on=left_on):
         mode = mode_on(person, history, on, workdays_of(person, tables.week.days))
     values: dict[str, Any] = {"mode": mode, "bands": ()}
-    reasons = [Reason(_MODE_CODES[mode], Source(""), against=False, figures={"day": on})]
+    figures: dict[str, Any] = {"day": on}
+    if mode in (Mode.AGILE, Mode.REMOTE):
+        figures["half"] = _half_away(works_as(person, history, on))
+    reasons = [Reason(_MODE_CODES[mode], Source(""), against=False, figures=figures)]
     if on in history.recalled and mode is Mode.PRESENCE:
         reasons.append(replace(called_to_office(tables.recall, on), against=False))
     if mode is Mode.AGILE:
@@ -75,6 +78,12 @@ def day(
         values[name] = may.allowed
         reasons.append(_effect_reason(name, may))
     return Decision("day", None, tuple(reasons), values)
+
+
+def _half_away(halves: Halves) -> Half | None:
+    """Name the half that is worked away, if the other one is at the office."""
+    away = [half for half, mode in zip(Half, halves, strict=True) if mode is not None]
+    return away[0] if len(away) == 1 else None
 
 
 def _effects(tables: Tables, mode: Mode) -> dict[str, May]:

@@ -207,9 +207,9 @@ class ReasonCode(StrEnum):
 
     # day
     WORKS_AGILE = "works_agile"
-    """An agile day. day"""
+    """An agile day. day, half (or None)"""
     WORKS_REMOTE = "works_remote"
-    """A day of remote work. day"""
+    """A day of remote work. day, half (or None)"""
     WORKS_AT_OFFICE = "works_at_office"
     """A day in presence. day"""
     DAY_OFF = "day_off"

@@ -21,6 +21,7 @@ from handlers.desk.grounds.foreseen import ended_days
 from handlers.desk.grounds.grown import tell_grown
 from handlers.desk.grounds.lengthened import lengthen, tell_lengthened
 from handlers.desk.grounds.returned import returned, tell_returned
+from handlers.desk.grounds.weekdays import tell_weekdays_lost
 from handlers.desk.requests.routing import route_of
 from rules.facts import ROME
 from rules.permit_days import in_one_piece
@@ -258,6 +259,8 @@ def _found(desk: Desk, uow: UnitOfWork, reading: Reading, told: Told) -> Found:
         tell_returned(uow, desk, one)
     for grown in brought.changes.grown:
         tell_grown(uow, desk, grown)
+    for amended in brought.changes.amended:
+        tell_weekdays_lost(uow, desk, amended)
     impossible = [*brought.changes.impossible, *against.impossible]
     more = [
         Problem(

@@ -10,6 +10,9 @@ from handlers.texts.messages import Line, label
 from rules.decision import Reason
 from rules.facts import Period
 from rules.history import days_of
+from rules.reasons import ReasonCode
+
+AWAY = frozenset({ReasonCode.WORKS_AGILE, ReasonCode.WORKS_REMOTE})
 
 
 def reason(reason: Reason, locale: str) -> str:
@@ -26,7 +29,9 @@ def line_of(reason: Reason) -> Line:
 
 
 def key_of(reason: Reason) -> str:
-    """Name the sentence; an agreement without an end has its own."""
+    """Name the sentence; an agreement without an end has its own, and so has half a day away."""
+    if reason.code in AWAY and reason.figures.get("half"):
+        return f"reason.{reason.code}.{reason.figures['half']}"
     if "last_day" in reason.figures and reason.figures["last_day"] is None:
         return f"reason.{reason.code}.open"
     return f"reason.{reason.code}"

@@ -5,7 +5,7 @@ The files of a municipality: read, check every row, apply all or nothing.
 """
 
 from storage.staff_file.apply import Brought, apply, bring_in, known
-from storage.staff_file.changes import Asked, Change, Consent, Grown, Impossible
+from storage.staff_file.changes import Amended, Asked, Change, Consent, Grown, Impossible
 from storage.staff_file.folder import (
     COLUMNS,
     Reading,
@@ -24,6 +24,7 @@ from storage.staff_file.turn import take_turn
 
 __all__ = [
     "COLUMNS",
+    "Amended",
     "Asked",
     "Brought",
     "Change",

@@ -16,6 +16,7 @@ from storage.staff_file import growth, spans, taken_away
 from storage.staff_file.cells import PERIODS, WEEKDAYS
 from storage.staff_file.changes import (
     UNSAID,
+    Amended,
     Asked,
     Change,
     Changes,
@@ -78,6 +79,8 @@ def bring_agreement(
     changed = update(AGREEMENT).where(AGREEMENT.c.id == known.id)
     uow.connection.execute(changed.values(agreements.to_row(terms)))
     agreements.note_changed(uow, employee_id, terms, at=at, by=by)
+    amended = Amended(employee_id=employee_id, before=known.terms, after=terms)
+    changes.amended.append(amended)
     if ended := _ends_sooner(known.terms, terms):
         changes.asked.append(_asked(row, name, ended))
     today = at.astimezone(ROME).date()

@@ -81,6 +81,15 @@ class Grown(Remark):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amended:
+    """An agreement whose terms are others now: whose, and both."""
+
+    employee_id: int
+    before: Agreement
+    after: Agreement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Impossible:
     """A row that can be written by nobody's leave: what stands against it."""
 
@@ -106,6 +115,7 @@ class Changes:
     grown: list[Grown] = field(default_factory=list)
     kept: list[Remark] = field(default_factory=list)
     """Rows that change nothing, as the store knows better, and says something else."""
+    amended: list[Amended] = field(default_factory=list)
 
     def tell(self, change: Change) -> None:
         """Note a change, if it is one."""

@@ -155,3 +155,9 @@ def test_a_move_beyond_the_last_day_is_refused(tivoli: Town) -> None:
         policy, who = tivoli.desk.policies["tivoli"], tivoli.ids["anna"]
         hearing = known_days(uow, who, policy=policy, at=NOW, on=TODAY)
     assert hearing.where(FRIDAY).mode is Mode.OFF
+
+
+def test_colleagues_read_that_who_leaves_before_does_not_work_then(leaving: Town) -> None:
+    answer = Talk(leaving, "bruno").says("dov'è Anna domani?")
+
+    assert "<b>Anna Inventi</b>, martedì 24 novembre: non lavora." in answer

@@ -60,7 +60,9 @@ def of_days(look: Look) -> list[Item]:
         decision = look.day(day)
         mode, bands = decision.values["mode"], decision.values["bands"]
         if mode in AWAY:
-            name = f"digest.{key}.bands" if bands else f"digest.{key}"
+            half = decision.reasons[0].figures.get("half")
+            name = f"digest.{key}.{half}" if half else f"digest.{key}"
+            name += ".bands" if bands else ""
             found.append(Item(line=(name, {"day": day, "mode": mode, "bands": bands})))
     return found
 

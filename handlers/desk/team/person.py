@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.desk.cases.standing import Halves
+from handlers.desk.cases.standing import Halves, Standing
 from handlers.desk.context import Actor, Desk
 from handlers.desk.team.actions import OfficeDay, look_at_day
 from handlers.desk.team.offices import in_sight
@@ -24,9 +24,12 @@ class PersonDay:
     @property
     def halves(self) -> Halves | None:
         """Give morning and afternoon; None of whom the desk keeps no days, as of a mayor."""
-        rows = self.office.rows if self.office else ()
+        if self.office is None or self.person.is_elected:
+            return None
+        rows = self.office.rows
         found = (row.days[0] for row in rows if row.employee_id == self.person.id)
-        return next(found, None)
+        # Who has not begun by that day, or has left before, is none of the office then.
+        return next(found, (Standing.FREE, Standing.FREE))
 
 
 def look_at_person(desk: Desk, actor: Actor, person_id: int, day: date) -> PersonDay:
