@@ -15,6 +15,7 @@ from typing import Any
 import psycopg
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
 from sqlalchemy import make_url
 
 from bot import memory
@@ -35,6 +36,14 @@ SERVER_OPTIONS = (
 )
 OBJECTS_BEFORE_COLLECTING = 10_000
 _numbers = count(1)
+settings.register_profile(
+    "unhurried",
+    deadline=None,
+    # a busy machine is slow at everything, and is no fault of what is tested;
+    # a store that all examples share is meant wherever one is asked for
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("unhurried")
 
 
 class Postgres:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from sqlalchemy import func, select
 
@@ -142,9 +142,7 @@ def told_in(story: Mapping[str, Any]) -> dict[str, str]:
     return leaving(story["left"]) | {name: "\n".join(lines) for name, lines in rows.items()}
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 @given(story=stories)
 def test_any_files_twice_are_those_of_once_however_the_desk_cut_what_they_told(
     sqlite_store: Store, story: Mapping[str, Any]

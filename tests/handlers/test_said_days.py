@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import get_args
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.chat import registry
@@ -158,7 +158,6 @@ def test_a_second_press_says_that_it_waits_and_writes_nothing(tivoli: Town) -> N
     assert held(tivoli, "anna") == [(THURSDAY, RequestState.PENDING)]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     days=st.dictionaries(
         st.dates(min_value=date(2026, 1, 1), max_value=date(2027, 12, 31)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.desk.cases.known_days import known_days
@@ -176,9 +176,7 @@ def permits_of(known: Facts) -> list[tuple[Permit, PermitState]]:
 
 
 @given(known=worlds)
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 def test_the_account_says_what_the_facts_say(tivoli: Town, known: Facts) -> None:
     who = settle(tivoli, known)
 

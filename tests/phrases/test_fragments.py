@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.reading.fragments import (
@@ -177,7 +177,6 @@ def test_counts_halves_weekdays_and_months_are_read() -> None:
 
 
 @given(st.text(max_size=60))
-@settings(deadline=None)
 def test_any_text_is_answered(text: str) -> None:
     found = read_day(text, today=MONDAY)
 

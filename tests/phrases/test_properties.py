@@ -76,7 +76,7 @@ def requests(draw: st.DrawFn) -> tuple[date, str, tuple[Wish, ...]]:
 
 
 @given(requests())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_days_said_in_full_are_those_of_the_calendar(
     request: tuple[date, str, tuple[Wish, ...]],
 ) -> None:
@@ -86,7 +86,7 @@ def test_days_said_in_full_are_those_of_the_calendar(
 
 
 @given(TODAYS, st.integers(0, 6), st.sampled_from(OPENINGS))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_weekday_is_the_next_one_and_today_is_asked(
     today: date, weekday: int, opening: str
 ) -> None:
@@ -100,7 +100,7 @@ def test_a_weekday_is_the_next_one_and_today_is_asked(
 
 
 @given(TODAYS, st.integers(0, 120), st.integers(1, 40), st.sampled_from(OPENINGS))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_a_stretch_holds_each_day_worked_between_its_ends(
     today: date, ahead: int, length: int, opening: str
 ) -> None:
@@ -118,7 +118,7 @@ def test_a_stretch_holds_each_day_worked_between_its_ends(
 
 
 @given(TODAYS, st.sets(st.integers(0, 6), min_size=1, max_size=3), st.integers(1, 360))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_pattern_holds_each_of_its_weekdays(
     today: date, weekdays: set[int], length: int
 ) -> None:
@@ -157,7 +157,7 @@ def days_in(heard: Heard) -> Iterator[date]:
 
 
 @given(TODAYS, st.lists(st.sampled_from(WORDS), min_size=1, max_size=9))
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_no_words_together_ever_give_a_past_day(today: date, words: list[str]) -> None:
     heard = read(" ".join(words), today=today).heard
 
@@ -165,7 +165,7 @@ def test_no_words_together_ever_give_a_past_day(today: date, words: list[str]) -
 
 
 @given(st.sampled_from(UNDERSTOOD), st.integers(0, 20))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_an_unknown_word_is_never_passed_over_in_silence(
     entry: tuple[date, str, str], place: int
 ) -> None:
@@ -184,7 +184,7 @@ SAID = sorted({word for _, said, _ in UNDERSTOOD for word in said.split()})
 
 
 @given(st.sampled_from(UNDERSTOOD), st.integers(0, 20), st.sampled_from(SAID))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_word_left_out_doubled_moved_or_foreign_breaks_no_reading(
     entry: tuple[date, str, str], place: int, foreign: str
 ) -> None:
@@ -205,7 +205,7 @@ def test_a_word_left_out_doubled_moved_or_foreign_breaks_no_reading(
 
 
 @given(st.sampled_from(UNDERSTOOD), st.sampled_from(["non", "non voglio che", "mai"]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_a_denied_request_is_never_taken_for_the_request(
     entry: tuple[date, str, str], denial: str
 ) -> None:
@@ -229,7 +229,7 @@ def is_name(words: tuple[str, ...]) -> bool:
 
 
 @given(st.sampled_from(UNDERSTOOD))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_capitals_accents_and_courtesy_change_nothing(entry: tuple[date, str, str]) -> None:
     on, said, meaning = entry
     plain = said.upper().translate(str.maketrans("ÀÈÉÌÒÙ", "AEEIOU"))

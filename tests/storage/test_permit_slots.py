@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from threading import Barrier
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -235,9 +235,7 @@ towns = iter(range(10_000))
 
 
 @given(wishes=st.lists(some_hours | st.builds(days, st.integers(1, 2)), max_size=8))
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25)
 def test_whatever_is_asked_no_two_that_stand_meet(store: Store, wishes: list[Permit]) -> None:
     who = found_town(store, f"corpo{next(towns)}-{id(store)}").anna
     stands: set[tuple[date, int]] = set()

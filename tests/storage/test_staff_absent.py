@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from sqlalchemy import select
 
@@ -260,9 +260,7 @@ def test_who_is_hired_sooner_holds_the_post_from_then_on(store: Store) -> None:
     ]
 
 
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=20)
 @given(
     first=some.integers(-400, 400),
     days=some.integers(-400, 400),
@@ -310,9 +308,7 @@ def fields_of(store: Store) -> dict[str, object]:
     return known | {"qualifica": person.rank, "incarichi": posts_of(store, "0042")}
 
 
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=20)
 @given(before=cells, told=cells)
 def test_any_columns_change_themselves_alone_and_only_once(
     sqlite_store: Store, before: dict[str, str], told: dict[str, str]

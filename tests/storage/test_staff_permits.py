@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from sqlalchemy import select
 
@@ -153,11 +153,7 @@ def test_all_permits_of_a_day_together_last_a_day_at_most(
     )
 
 
-@settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=25)
 @given(lengths=some.lists(some.integers(1, 900), min_size=1, max_size=4))
 def test_after_any_files_the_held_time_is_that_of_the_last(
     town_on_sqlite: Store, lengths: list[int]
@@ -253,11 +249,7 @@ def test_a_permit_of_the_chat_is_taken_back_there(town: Store) -> None:
     assert starts(town) == [540, 660]
 
 
-@settings(
-    max_examples=20,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=20)
 @given(hours=some.lists(some.integers(0, 22), min_size=1, max_size=4, unique=True))
 def test_any_permits_of_a_day_twice_are_those_of_once(
     town_on_sqlite: Store, hours: list[int]

@@ -1,9 +1,9 @@
 """Absences, derogations and weeks on call over what is known: cut, never thrown away."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from rules.facts import AbsenceKind
@@ -102,11 +102,7 @@ def settled(sqlite_store: Store) -> Store:
     return sqlite_store
 
 
-@settings(
-    max_examples=25,
-    deadline=timedelta(seconds=5),
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=25)
 @given(before=rows, told=rows)
 def test_a_file_imported_twice_is_imported_once_and_the_rest_stays(
     settled: Store, before: list[tuple[int, int, str]], told: list[tuple[int, int, str]]

@@ -6,7 +6,7 @@ from itertools import pairwise
 from threading import Barrier
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.store import Store
@@ -150,7 +150,6 @@ def test_replicas_never_take_the_same_turn(store: Store) -> None:
     assert sorted(taken, key=float) == pytest.approx([100.0 + n * APART for n in range(60)])  # type: ignore[arg-type]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(st.integers(1, 4), st.floats(0, 0.2, allow_nan=False)), min_size=1, max_size=60
