@@ -58,6 +58,7 @@ from storage.tables import (
     OFFICE_ROLES,
     RequestState,
 )
+from storage.trail import brought
 from storage.unit_of_work import UnitOfWork
 
 LONG_AGO = date(1900, 1, 1)
@@ -470,12 +471,15 @@ class _Import:
         names = [part.name for part in fields(self.summary) if part.name != "body_id"]
         counts = {name: getattr(self.summary, name) for name in names}
         self.uow.audit(
-            "staff.imported",
+            brought.IMPORTED,
             chain=self.summary.body_id,
             subject=f"body:{self.summary.body_id}",
             at=self.at,
             actor_id=self.by,
-            details={name: [t.new, t.updated, t.unchanged] for name, t in counts.items()},
+            details={
+                **{name: [t.new, t.updated, t.unchanged] for name, t in counts.items()},
+                brought.DIGESTS: brought.digests(self.uow.connection, self.summary.body_id),
+            },
         )
 
 

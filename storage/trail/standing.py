@@ -30,7 +30,7 @@ from storage.tables import (
     RECALL,
     TELEGRAM_LINK,
 )
-from storage.trail import seals
+from storage.trail import brought, seals
 from storage.trail.audit import Entry
 
 if TYPE_CHECKING:
@@ -124,10 +124,10 @@ Place = tuple[str, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unexplained:
-    """A row that is not as the trail left it, and how it differs."""
+    """A row that is not as the trail left it, or a table of a body, and how it differs."""
 
     kind: str
-    key: int
+    key: int | str
     what: str
 
 
@@ -170,6 +170,19 @@ def unexplained(uow: UnitOfWork) -> Iterator[Unexplained]:
         for key, row in ours.items():
             if row is not None and row is not _NO_ENTRY and row["now"] is not None:
                 yield Unexplained(kind=name, key=key, what="it was removed")
+    yield from _brought_otherwise(uow)
+
+
+def _brought_otherwise(uow: UnitOfWork) -> Iterator[Unexplained]:
+    """Find tables that only files fill, and that are not as the last import left them."""
+    found = select(AUDIT.c.chain, AUDIT.c.id).where(AUDIT.c.action == brought.IMPORTED)
+    last = {one.chain: one.id for one in uow.connection.execute(found.order_by(AUDIT.c.seq))}
+    for chain, entry_id in sorted(last.items()):
+        sealed = select(type_coerce(AUDIT.c.details, Text)).where(AUDIT.c.id == entry_id)
+        facts = _detail(uow, uow.connection.execute(sealed).scalar_one(), "facts") or {}
+        for table in brought.differing(uow.connection, chain, facts.get(brought.DIGESTS, {})):
+            what = "not as the last import left them"
+            yield Unexplained(kind=table, key=chain, what=what)
 
 
 def _all_rows(uow: UnitOfWork, kind: Kind) -> Iterator[tuple[int, dict[str, Any] | None]]:
@@ -228,17 +241,17 @@ def _as_left(uow: UnitOfWork) -> dict[Place, Mapping[str, Any] | None]:
     for some in _in_parts(sorted(places)):
         sealed = select(AUDIT.c.id, type_coerce(AUDIT.c.details, Text).label("details"))
         for entry in uow.connection.execute(sealed.where(AUDIT.c.id.in_(some))):
-            left[places[entry.id]] = _row_in(uow, entry.details)
+            left[places[entry.id]] = _detail(uow, entry.details, "row")
     return left
 
 
-def _row_in(uow: UnitOfWork, details: str) -> Mapping[str, Any] | None:
+def _detail(uow: UnitOfWork, details: str, name: str) -> Mapping[str, Any] | None:
     try:
         found = values.loads(vault_of(uow.connection.dialect).open(details))
     except UNREADABLE:
         return None
-    row = found.get("row") if isinstance(found, dict) else None
-    return row if isinstance(row, dict) else None
+    told = found.get(name) if isinstance(found, dict) else None
+    return told if isinstance(told, dict) else None
 
 
 def _place(entry: Any) -> Place | None:
