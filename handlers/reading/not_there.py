@@ -52,5 +52,5 @@ def with_office_denied(
 def _denies(sentence: Sentence, group: Sequence[Island], denied: frozenset[Tag]) -> bool:
     tags = {island.tag for island in group}
     guards = [sentence.words(island) for island in group if island.tag is Tag.GUARD]
-    says_no = any(word in DENIALS for words in guards for word in words)
-    return tags <= HELD | denied and bool(tags & denied) and says_no
+    denials = sum(not DENIALS.isdisjoint(words) for words in guards)
+    return tags <= HELD | denied and bool(tags & denied) and denials == 1

@@ -23,6 +23,7 @@ ANSWERED_AT_ONCE = (
 DROPPED_AT_MIDNIGHT = (
     *("digest.today", "digest.on_call", "digest.agreement", "digest.agreement.tacit"),
     *("digest.agreement.today", "digest.agreement.tacit.today", "digest.today.bands"),
+    *("digest.today.am", "digest.today.pm", "digest.today.am.bands", "digest.today.pm.bands"),
     *("recalls.remind.morning", "recalls.unconfirmed.morning"),
 )
 """What is of no use after its day (`good_until`), and is not sent then."""

@@ -379,7 +379,7 @@ def test_who_leaves_during_a_permit_reads_to_which_day_it_is_shortened(tivoli: T
 
 def test_a_permit_that_has_begun_is_shortened_too(tivoli: Town) -> None:
     with tivoli.store.writing() as uow:
-        begun = Permit(kind="marriage", on=TODAY - 3 * DAY, days=5)  # Friday to Thursday
+        begun = Permit(kind="exam", on=TODAY - 3 * DAY, days=5)  # Friday to Thursday
         absences.add_permit(uow, tivoli.ids["anna"], begun)
         uow.commit()
     tivoli.hire("anna", left_on=WEDNESDAY)

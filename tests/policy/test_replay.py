@@ -90,7 +90,7 @@ def test_absences_and_closures_are_seen() -> None:
 
 @pytest.mark.parametrize(("hours", "last"), [(17, "allowed"), (18, "refused")])
 def test_permits_use_up_their_balance(hours: int, last: str) -> None:
-    taken = Permit(kind="personal", on=weekday(0), minutes=hours * 60, start=8 * 60)
+    taken = Permit(kind="personal", on=weekday(0), minutes=hours * 60, start=0)
     asked = Permit(kind="personal", on=weekday(1), minutes=60, start=8 * 60)
 
     assert verdicts(past(permits=(asked, taken))) == ["allowed", last]
