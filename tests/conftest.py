@@ -38,6 +38,7 @@ OBJECTS_BEFORE_COLLECTING = 10_000
 _numbers = count(1)
 settings.register_profile(
     "unhurried",
+    parent=settings.default,  # on a server of builds: the same examples each time
     deadline=None,
     # a busy machine is slow at everything, and is no fault of what is tested;
     # a store that all examples share is meant wherever one is asked for

@@ -100,10 +100,10 @@ async def test_what_a_flood_leaves_out_is_noted_as_handled(service: Service, fra
         await anna.says(f"n{number}")
     last = frame.playground.world.updates.pending()[-1].id
     await frame.phones.reads(ANNA, "sto ancora rispondendo")
+    await eventually(lambda: noted(frame, last))  # the first that is left out is told of alone
     frame.echo.door.set()
     await eventually(lambda: waiting(frame) == 0)
 
-    assert noted(frame, last)
     assert "n13" not in frame.echo.heard
 
 
