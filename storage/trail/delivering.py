@@ -318,18 +318,19 @@ def send_again(uow: UnitOfWork, message_id: int, *, at: datetime) -> bool:
     content = uow.connection.execute(select(OUTBOX.c.content).where(*dead)).scalar()
     if content is None:
         return False
-    again = _row(message_id).values(
-        content={**content, "again": True},
-        state=MessageState.QUEUED,
-        due_at=at,
-        next_at=at,
-        good_until=None,
-        cleared=False,
-        attempts=0,
-        unsettled=0,
-        last_error=None,
-        reported_at=None,
-    )
+    queued = {
+        "content": {**content, "again": True},
+        "state": MessageState.QUEUED,
+        "due_at": at,
+        "next_at": at,
+        "good_until": None,
+        "cleared": False,
+        "attempts": 0,
+        "unsettled": 0,
+        "last_error": None,
+        "reported_at": None,
+    }
+    again = OUTBOX.update().where(*dead).values(**queued)
     return bool(uow.connection.execute(again).rowcount)
 
 
