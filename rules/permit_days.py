@@ -12,6 +12,9 @@ from rules.history import History
 from rules.policy.errors import PolicyNotInForceError
 from rules.policy.library import Policy
 
+LONGEST_SPAN = timedelta(days=186)
+"""How long before a day a permit of whole days is looked for that may still cover it."""
+
 
 def days_of(history: History, permit: Permit, workdays: AbstractSet[int]) -> list[date]:
     """

@@ -12,6 +12,7 @@ from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, or_, sel
 
 from rules.facts import AbsenceKind, Agreement, Employee, Permit, Slot
 from rules.history import History
+from rules.permit_days import LONGEST_SPAN
 from storage.agreements import agreements
 from storage.days.given import Span, patron_days
 from storage.tables import (
@@ -31,9 +32,6 @@ from storage.tables import (
     RequestState,
 )
 from storage.unit_of_work import UnitOfWork
-
-BEFORE = timedelta(days=186)
-"""A permit of some days may have begun so long before; closures since then do not use it up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +105,7 @@ def _members(
 ) -> list[Member]:
     first, last = asked["first"], asked["last"]
     # What uses up a permit of some days may lie before the days that are looked at.
-    asked = asked | {"since": first - BEFORE}
+    asked = asked | {"since": first - LONGEST_SPAN}
     rows = uow.connection.execute(wanted.people, asked).mappings().all()
     terms = _by_person(uow, wanted.terms, asked)
     slots = _by_person(uow, wanted.slots.where(BOOKING_REQUEST.c.state.in_(states)), asked)
@@ -131,9 +129,9 @@ def _members(
                 slots=[
                     Slot(day=s["day"], mode=s["mode"], half=s["half"]) for s in slots[row["id"]]
                 ],
-                absences=_days(absences[row["id"]], first - BEFORE, last),
+                absences=_days(absences[row["id"]], first - LONGEST_SPAN, last),
                 closures=frozenset(closures[row["body_id"]]),
-                patron=_patron(row, Span(first - BEFORE, last)),
+                patron=_patron(row, Span(first - LONGEST_SPAN, last)),
                 presence=[found["day"] for found in presence[row["id"]]],
                 recalled=[found["day"] for found in recalled[row["id"]]],
                 permits=[_permit(found) for found in permits[row["id"]]],

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from rules import facts as rules
 from rules.history import History
+from rules.permit_days import LONGEST_SPAN
 from storage.agreements import agreements
 from storage.days import absences
 from storage.days.facts import person_of
@@ -18,8 +19,8 @@ from storage.days.given import Span, patron_days, whole_day_permits
 from storage.tables import BODY, CLOSURE, EMPLOYEE
 from storage.unit_of_work import UnitOfWork
 
-BEFORE, AFTER = timedelta(days=186), timedelta(days=366)
-"""The days around the one asked about that are known: a permit may have begun so long before."""
+AFTER = timedelta(days=366)
+"""The days after the one asked about that are known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ def load(uow: UnitOfWork, employee_ids: Sequence[int], *, on: date) -> dict[int,
 
     Bookings and permits of hours are left out. Who does not exist is left out of the answer.
     """
-    span = Span(on - BEFORE, on + AFTER)
+    span = Span(on - LONGEST_SPAN, on + AFTER)
     wanted = (
         select(EMPLOYEE, BODY.c.policy_id, BODY.c.patron_month, BODY.c.patron_day)
         .select_from(EMPLOYEE.join(BODY, BODY.c.id == EMPLOYEE.c.body_id))

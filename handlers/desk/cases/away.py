@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from handlers.desk.cases.standing import Standing, where
+from rules.permit_days import LONGEST_SPAN
 from storage.days import absences, office_month
 from storage.unit_of_work import UnitOfWork
 
@@ -21,7 +22,7 @@ def away_since(
 
     A permit of whole days takes working days, so whoever has one is looked at closely.
     """
-    absent, permitted = absences.away_since(uow, employee_ids, on=on, before=office_month.BEFORE)
+    absent, permitted = absences.away_since(uow, employee_ids, on=on, before=LONGEST_SPAN)
     if not permitted:
         return absent
     members = office_month.of_people(uow, permitted, first=on, last=on)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -23,6 +23,7 @@ from handlers.desk.grounds.judging import (
 from handlers.desk.grounds.shifted import hold_again, shift, tell_shifted
 from handlers.desk.requests import inbox
 from handlers.desk.requests.kinds.known import load
+from rules.permit_days import LONGEST_SPAN
 from storage.days import grounds
 from storage.people import people
 from storage.requests import bookings, permits
@@ -32,8 +33,6 @@ from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
 
-LONGEST_PERMIT = timedelta(days=186)
-"""How long ago a permit of whole days may have begun that is not over."""
 AT_ONCE = 200
 """Changes read in one go."""
 
@@ -117,7 +116,7 @@ def _permits(
     uow: UnitOfWork, employee_id: int, today: date, last: date
 ) -> tuple[list[PermitRecord], list[PermitRecord]]:
     """Give the permits to come, and those of whole days that began and may not be over."""
-    since = today - LONGEST_PERMIT
+    since = today - LONGEST_SPAN
     found = permits.of_person(uow, employee_id, since=since, until=last, states=PERMITS_HELD)
     begun = [one for one in found if one.permit.on < today and one.permit.days is not None]
     return [one for one in found if one.permit.on >= today], begun

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from handlers.desk.cases.judging import Hearing
 from handlers.desk.cases.permits import days_of as days_taken
 from rules.facts import MINUTES_OF_A_DAY, Permit
+from rules.permit_days import LONGEST_SPAN
 from storage.requests import permits
 from storage.requests.permits_found import PermitRecord
 from storage.tables import PERMITS_HELD
 from storage.unit_of_work import UnitOfWork
-
-BEFORE = timedelta(days=186)
-"""A permit of some days may have begun so long before another one."""
 
 
 def overlapping(
@@ -24,7 +22,7 @@ def overlapping(
     wanted = list(_spans(hearing, permit))
     last = max(day for day, _, _ in wanted)
     held = permits.of_person(
-        uow, hearing.employee_id, since=permit.on - BEFORE, until=last, states=PERMITS_HELD
+        uow, hearing.employee_id, since=permit.on - LONGEST_SPAN, until=last, states=PERMITS_HELD
     )
     others = (one for one in held if one.id not in besides)
     return next((one for one in others if _meet(wanted, _spans(hearing, one.permit))), None)

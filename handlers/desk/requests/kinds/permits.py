@@ -25,7 +25,7 @@ from handlers.texts import Line, explaining
 from rules.calendar import workdays_of
 from rules.decision import Decision, Reason, Verdict
 from rules.facts import Half, Permit
-from rules.permit_days import days_of
+from rules.permit_days import LONGEST_SPAN, days_of
 from rules.permit_limits import without_permits
 from storage.days import office_month
 from storage.days.office_month import Member
@@ -238,7 +238,7 @@ def _requests(uow: UnitOfWork, records: Sequence[PermitRecord]) -> list[Request]
 def _calendars(uow: UnitOfWork, records: Sequence[PermitRecord]) -> dict[int, Member]:
     """Read on which days those work who ask for whole days, in sets."""
     days = [one.permit.on for one in records]
-    last = max(days) + office_month.BEFORE
+    last = max(days) + LONGEST_SPAN
     return office_month.of_people(
         uow, (one.employee_id for one in records), first=min(days), last=last
     )
