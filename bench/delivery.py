@@ -259,6 +259,7 @@ def _row(number: int, who: int) -> dict[str, object]:
         "due_at": NOW,
         "next_at": NOW,
         "cleared": False,
+        "apart": False,
         "attempts": 0,
         "unsettled": 0,
     }

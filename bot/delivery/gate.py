@@ -20,7 +20,7 @@ from rules.recall import passes_at_once
 from storage.core import values
 from storage.days import quiet
 from storage.days.quiet import QuietCase
-from storage.trail.outbox import Outgoing
+from storage.trail.outbox import Waiting
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
@@ -41,7 +41,7 @@ class Hold:
     reason: Mapping[str, Any]
 
 
-def holds_for(uow: UnitOfWork, desk: Desk, messages: Sequence[Outgoing]) -> dict[int, Hold | None]:
+def holds_for(uow: UnitOfWork, desk: Desk, messages: Sequence[Waiting]) -> dict[int, Hold | None]:
     """
     Ask the law about the recipients' disconnection at this very moment, for many messages at once.
 
@@ -65,18 +65,18 @@ def holds_for(uow: UnitOfWork, desk: Desk, messages: Sequence[Outgoing]) -> dict
     return found
 
 
-def hold_for(uow: UnitOfWork, desk: Desk, message: Outgoing, *, after: timedelta) -> Hold | None:
+def hold_for(uow: UnitOfWork, desk: Desk, message: Waiting, *, after: timedelta) -> Hold | None:
     """Ask the same about one message that is to go out in a moment."""
     later = desk.clock() + after
     return holds_for(uow, replace(desk, clock=lambda: later), [message])[message.id]
 
 
-def _is_apart(message: Outgoing) -> bool:
+def _is_apart(message: Waiting) -> bool:
     """Tell whether more than its recipient's disconnection decides about a message."""
     return message.contact is not None or message.recall_cause is not None
 
 
-def _hold_apart(uow: UnitOfWork, desk: Desk, case: QuietCase, message: Outgoing) -> Hold | None:
+def _hold_apart(uow: UnitOfWork, desk: Desk, case: QuietCase, message: Waiting) -> Hold | None:
     """Ask about a colleague's message, for which bands and permits count too, or a recall."""
     if message.contact is not None:
         decision = ask(hearing_of(uow, desk, message.recipient_id), How(message.contact))

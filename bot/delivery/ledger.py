@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -22,7 +21,7 @@ from storage.people import links
 from storage.tables import MessageState
 from storage.trail import delivering, outbox, turns
 from storage.trail.delivering import Line
-from storage.trail.outbox import Outgoing
+from storage.trail.outbox import Outgoing, Waiting
 from storage.trail.turns import Turn
 from storage.unit_of_work import UnitOfWork
 
@@ -211,7 +210,7 @@ class Ledger:
             delivering.release(uow, sending.row.id)
             uow.commit()
 
-    def _kept(self, uow: UnitOfWork, row: Outgoing, hold: Hold | None) -> bool:
+    def _kept(self, uow: UnitOfWork, row: Waiting, hold: Hold | None) -> bool:
         """Deal with a row that does not wait for a turn; False if it does."""
         if self._is_over(uow, row, hold):
             return True
@@ -220,7 +219,7 @@ class Ledger:
             return True
         return hold is not None
 
-    def _is_over(self, uow: UnitOfWork, row: Outgoing, hold: Hold | None = None) -> bool:
+    def _is_over(self, uow: UnitOfWork, row: Waiting, hold: Hold | None = None) -> bool:
         """Give up what must not be sent any more, or cannot be while it is of use."""
         now = self._now()
         if row.unsettled >= MOST_UNSETTLED and row.edits is None:
@@ -237,7 +236,7 @@ class Ledger:
         log.info("outbox.given_up", row_id=row.id, key=row.key, unsettled=row.unsettled)
         return True
 
-    def _unreachable(self, uow: UnitOfWork, row: Outgoing) -> None:
+    def _unreachable(self, uow: UnitOfWork, row: Waiting) -> None:
         """Keep a message for somebody without a link or who blocked the bot."""
         now = self._now()
         if row.edits is not None and not row.blocked:
@@ -251,19 +250,14 @@ class Ledger:
             delivering.hold(uow, [row.id], at=now, until=now + LOOK_AGAIN, reason=reason)
 
     def _hold_all(
-        self, uow: UnitOfWork, rows: Iterable[Outgoing], holds: dict[int, Hold | None]
+        self, uow: UnitOfWork, rows: Iterable[Waiting], holds: dict[int, Hold | None]
     ) -> None:
         """Hold what the law holds: one statement for all that wait for the same reason."""
-        alike: defaultdict[tuple[datetime, str], list[Outgoing]] = defaultdict(list)
-        reasons: dict[tuple[datetime, str], Hold] = {}
-        for row in rows:
-            hold = holds.get(row.id)
-            if hold is not None:
-                name = hold.until, values.dumps(dict(hold.reason))
-                alike[name].append(row)
-                reasons[name] = hold
-        for name, held in alike.items():
-            hold, ids = reasons[name], [row.id for row in held]
+        alike: dict[tuple[datetime, str], tuple[Hold, list[int]]] = {}
+        for hold, ids in _held_together(rows, holds):
+            name = hold.until, values.dumps(dict(hold.reason))
+            alike.setdefault(name, (hold, []))[1].extend(ids)
+        for hold, ids in alike.values():
             delivering.hold(uow, ids, at=self._now(), until=hold.until, reason=hold.reason)
             log.info("outbox.held", rows=len(ids), first_row=ids[0], until=hold.until)
 
@@ -305,7 +299,7 @@ class Ledger:
         attempt.commit()
         return turn
 
-    def _is_held(self, uow: UnitOfWork, row: Outgoing, turn: Turn) -> bool:
+    def _is_held(self, uow: UnitOfWork, row: Waiting, turn: Turn) -> bool:
         """Ask the law as of a turn; a change of what arrived already makes no sound."""
         after = timedelta(seconds=turn.wait)
         return row.edits is None and hold_for(uow, self._desk, row, after=after) is not None
@@ -370,11 +364,23 @@ class Ledger:
         return self._desk.clock()
 
 
-def _as_linked(uow: UnitOfWork, rows: Sequence[Outgoing]) -> list[Outgoing]:
+def _as_linked(uow: UnitOfWork, rows: Sequence[Waiting]) -> list[Waiting]:
     """Leave out whom nothing could reach, and who opened the bot since: they are judged again."""
     away = [row.recipient_id for row in rows if not _reachable(row)]
     now = links.live(uow, away) if away else {}
     return [row for row in rows if _reachable(row) or now.get(row.recipient_id, True)]
+
+
+def _held_together(
+    rows: Iterable[Waiting], holds: Mapping[int, Hold | None]
+) -> Iterable[tuple[Hold, list[int]]]:
+    """Give each hold with the messages of one person that it holds."""
+    found: dict[int, tuple[Hold, list[int]]] = {}
+    for row in rows:
+        hold = holds.get(row.id)
+        if hold is not None:
+            found.setdefault(id(hold), (hold, []))[1].append(row.id)
+    return found.values()
 
 
 def _moved(uow: UnitOfWork, row: Outgoing) -> bool:
@@ -383,13 +389,13 @@ def _moved(uow: UnitOfWork, row: Outgoing) -> bool:
     return now is not None and now.telegram_user_id != row.telegram_user_id
 
 
-def _reachable(row: Outgoing) -> bool:
+def _reachable(row: Waiting) -> bool:
     return row.telegram_user_id is not None and not row.blocked
 
 
-def _nothing_to_change(uow: UnitOfWork, row: Outgoing) -> None:
+def _nothing_to_change(uow: UnitOfWork, row: Waiting) -> None:
     delivering.give_up(uow, row.id, error=NOTHING_THERE, state=MessageState.WITHDRAWN)
 
 
-def _lines_of(cleared: Iterable[Outgoing]) -> list[Line]:
+def _lines_of(cleared: Iterable[Waiting]) -> list[Line]:
     return [Line(row.recipient_id, row.urgent, row.hold_until or row.due_at) for row in cleared]

@@ -21,12 +21,12 @@ DATE, MOMENT, BAND = "$date", "$moment", "$band"
 
 def dumps(value: Any) -> str:
     """Write a value as canonical JSON: keys sorted, no spaces, UTF-8 as it is."""
-    return json.dumps(_plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _WRITER.encode(_plain(value))
 
 
 def loads(text: str) -> Any:
     """Read what `dumps` wrote; tuples and sets come back as lists."""
-    return json.loads(text, object_hook=_revived)
+    return _READER.decode(text)
 
 
 def pack_reasons(reasons: tuple[Reason, ...]) -> list[dict[str, Any]]:
@@ -99,3 +99,7 @@ def _revived(found: dict[str, Any]) -> Any:
         if tag in _REVIVE:
             return _REVIVE[tag](found[tag])
     return found
+
+
+_WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+_READER = json.JSONDecoder(object_hook=_revived)

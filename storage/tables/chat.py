@@ -47,6 +47,7 @@ class OutboxMessage(Base, table=True):
     `next_at` is when it is tried next: `due_at` at first, later the end of a hold or a retry.
     After `good_until` it is of no use any more and is not sent.
     `cleared` tells that the law let it through when it fell due: it only waits for its turn.
+    `apart` tells that more than its recipient's disconnection decides about it: see `content`.
     `unsettled` counts sendings that began and of which nobody knows whether they arrived.
     `reported_at` is when HR was told that it was given up.
     """
@@ -72,6 +73,7 @@ class OutboxMessage(Base, table=True):
     hold_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
     hold_reason: dict[str, Any] | None = Field(default=None, sa_type=SealedJSON)
     cleared: bool = False
+    apart: bool = True
     claimed_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
     attempts: int = 0
     unsettled: int = 0

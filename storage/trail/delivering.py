@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Update, and_, bindparam, exists, func, or_, select
 
 from storage.tables import OUTBOX, MessageState
-from storage.trail.outbox import SEEN, Outgoing, from_row
+from storage.trail.outbox import SEEN, WAITING, Outgoing, Waiting, from_row, waiting_of
 
 if TYPE_CHECKING:
     from storage.unit_of_work import UnitOfWork
@@ -56,7 +56,7 @@ def due(
     at: datetime,
     limit: int = MOST_RECIPIENTS,
     only: Sequence[int] | None = None,
-) -> list[Outgoing]:
+) -> list[Waiting]:
     """
     List messages that fell due and were not judged since, urgent ones first, then by age.
 
@@ -64,10 +64,10 @@ def due(
     it is judged by the same facts. `only` names the recipients instead.
     """
     recipients = next_recipients(uow, at=at, limit=limit) if only is None else only
-    wanted = SEEN.where(_unjudged(at), OUTBOX.c.recipient_id.in_(recipients))
+    wanted = WAITING.where(_unjudged(at), OUTBOX.c.recipient_id.in_(recipients))
     ordered = wanted.order_by(OUTBOX.c.urgent.desc(), OUTBOX.c.next_at, OUTBOX.c.id)
-    rows = uow.connection.execute(ordered.limit(MOST_ROWS)).mappings() if recipients else ()
-    return [from_row(row) for row in rows]
+    rows = uow.connection.execute(ordered.limit(MOST_ROWS)) if recipients else ()
+    return [waiting_of(row) for row in rows]
 
 
 def next_recipients(uow: UnitOfWork, *, at: datetime, limit: int = MOST_RECIPIENTS) -> list[int]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, select
+from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Select, case, select
 
 from storage.core.statements import insert_new
 from storage.tables import EMPLOYEE, OUTBOX, TELEGRAM_LINK, MessageState
@@ -53,27 +53,20 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outgoing:
+class Waiting:
     """
-    A message of the outbox as the dispatcher sees it.
+    What must be known of a message to tell whether it may go out, without what it says.
 
     `telegram_user_id` is None for a person without a live link; `blocked` tells that they blocked
-    the bot. Arguments keep their types (dates, moments, bands); tuples came back as lists.
+    the bot.
     """
 
     id: int
     recipient_id: int
-    body_id: str
     telegram_user_id: int | None
     blocked: bool
-    locale: str | None
     key: str
-    args: Mapping[str, Any]
-    buttons: list[list[Any]]
     urgent: bool
-    urgent_reason: str | None
-    state: MessageState
-    created_at: datetime
     due_at: datetime
     attempts: int
     unsettled: int = 0
@@ -82,14 +75,35 @@ class Outgoing:
     contact: str | None = None
     edits: int | None = None
     hold_until: datetime | None = None
-    hold_reason: Mapping[str, Any] | None = None
     last_error: str | None = None
+    left_on: date | None = None
+    """The last day of its recipient in the body, if they leave or have left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing(Waiting):
+    """
+    A message of the outbox as the dispatcher sends it.
+
+    Arguments keep their types (dates, moments, bands); tuples came back as lists.
+    """
+
+    body_id: str
+    locale: str | None
+    args: Mapping[str, Any]
+    buttons: list[list[Any]]
+    urgent_reason: str | None
+    state: MessageState
+    created_at: datetime
+    hold_reason: Mapping[str, Any] | None = None
     sent_at: datetime | None = None
     message_id: int | None = None
     again: bool = False
     """Whether it was given up once, and somebody let it go out all the same."""
-    left_on: date | None = None
-    """The last day of its recipient in the body, if they leave or have left."""
+
+
+APART = ("recall_cause", "contact", "edits")
+"""What in a message's content decides about it besides its recipient's disconnection."""
 
 
 def post(connection: Connection, message: Message) -> bool:
@@ -117,6 +131,7 @@ def post(connection: Connection, message: Message) -> bool:
         next_at=due_at,
         good_until=message.good_until,
         cleared=False,
+        apart=any(content[name] is not None for name in APART),
         attempts=0,
         unsettled=0,
     )
@@ -223,9 +238,21 @@ _COLUMNS = (
     TELEGRAM_LINK.c.locale,
 )
 _LINKED = (TELEGRAM_LINK.c.employee_id == EMPLOYEE.c.id) & TELEGRAM_LINK.c.ended_at.is_(None)
-SEEN = select(*_COLUMNS).select_from(
-    OUTBOX.join(EMPLOYEE, EMPLOYEE.c.id == OUTBOX.c.recipient_id).outerjoin(TELEGRAM_LINK, _LINKED)
+_ADDRESSED = OUTBOX.join(EMPLOYEE, EMPLOYEE.c.id == OUTBOX.c.recipient_id).outerjoin(
+    TELEGRAM_LINK, _LINKED
 )
+SEEN = select(*_COLUMNS).select_from(_ADDRESSED)
+_TOLD_OF_ITSELF = (
+    *(OUTBOX.c[name] for name in ("id", "recipient_id", "key", "urgent", "due_at", "attempts")),
+    *(OUTBOX.c[name] for name in ("unsettled", "good_until", "hold_until", "last_error")),
+    TELEGRAM_LINK.c.telegram_user_id,
+    EMPLOYEE.c.left_on,
+)
+_NAMES = tuple(column.name for column in _TOLD_OF_ITSELF)
+WAITING: Select[Any] = select(
+    *_TOLD_OF_ITSELF, TELEGRAM_LINK.c.blocked_at, case((OUTBOX.c.apart, OUTBOX.c.content))
+).select_from(_ADDRESSED)
+"""Opens only what decides about itself: opening takes as long as all the rest of judging."""
 
 
 def _one(uow: UnitOfWork, wanted: ColumnElement[bool]) -> Outgoing | None:
@@ -239,3 +266,11 @@ def from_row(row: RowMapping) -> Outgoing:
     content = fields.pop("content")
     blocked_at = fields.pop("blocked_at")
     return Outgoing(**fields, **content, blocked=blocked_at is not None)
+
+
+def waiting_of(row: Row[Any]) -> Waiting:
+    """Give what must be known of the message of a row of WAITING."""
+    *fields, blocked_at, content = tuple(row)
+    opened = {name: content[name] for name in APART} if content else {}
+    known = dict(zip(_NAMES, fields, strict=True))
+    return Waiting(**known, **opened, blocked=blocked_at is not None)

@@ -10,8 +10,8 @@ from storage.people import staff
 from storage.requests import bookings
 from storage.requests.bookings import Booking, Wish
 from storage.tables import Rank, RequestState
-from storage.trail import delivering
 from storage.trail.outbox import Outgoing
+from tests import due_messages
 from tests.handlers.town import AGREED, NOW, OFFICE_WORKER, Town
 
 THURSDAY = date(2026, 11, 26)
@@ -45,7 +45,7 @@ def enter(town: Town, name: str, *days: date, state: RequestState = RequestState
 def messages_to(town: Town, name: str) -> list[Outgoing]:
     """What the outbox holds for somebody, oldest first."""
     with town.store.writing() as uow:
-        due = delivering.due(uow, at=town.desk.clock(), limit=100)
+        due = due_messages.due(uow, at=town.desk.clock(), limit=100)
     mine = [message for message in due if message.recipient_id == town.ids[name]]
     return sorted(mine, key=lambda message: message.id)
 

@@ -9,6 +9,7 @@ from storage.requests.bookings import Booking
 from storage.requests.permits_found import PermitRecord
 from storage.trail import delivering
 from storage.trail.outbox import Outgoing
+from tests import due_messages
 from tests.handlers.town import Town
 
 
@@ -58,7 +59,7 @@ def go_out(town: Town, name: str | None = None) -> list[Outgoing]:
     """Let what is due go out (to somebody), as the dispatcher does; in the order of sending."""
     sent = []
     with town.store.writing() as uow:
-        for message in delivering.due(uow, at=town.desk.clock(), limit=200):
+        for message in due_messages.due(uow, at=town.desk.clock(), limit=200):
             if name is not None and message.recipient_id != town.ids[name]:
                 continue
             number = 1000 + message.id

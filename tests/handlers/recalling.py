@@ -9,6 +9,7 @@ from handlers.desk.recalls.drafts import Cause, Draft, Step
 from storage.requests import recalls
 from storage.requests.recalls import Recall
 from storage.trail import delivering
+from tests import due_messages
 from tests.handlers.town import Town
 
 WORDS = "Arriva l'ispezione della Regione"
@@ -36,7 +37,7 @@ def delivered(town: Town) -> None:
     """The dispatcher sends everything that is due."""
     now = town.desk.clock()
     with town.store.writing() as uow:
-        for message in delivering.due(uow, at=now, limit=100):
+        for message in due_messages.due(uow, at=now, limit=100):
             delivering.mark_sent(uow, message.id, at=now, telegram_id=1)
         uow.commit()
 

@@ -12,7 +12,7 @@ from rules.policy import library
 from storage import staff_file
 from storage.store import Store
 from storage.tables import BOOKING_REQUEST
-from storage.trail import delivering
+from tests import due_messages
 from tests.storage.conftest import NOW, TODAY
 from tests.storage.staff_town import BODY, FILES, bring, read
 
@@ -39,7 +39,7 @@ def told_of(store: Store, files: dict[str, str]) -> tuple[list[str], list[str]]:
             tell_grown(uow, desk, one)
         uow.commit()
     with store.writing() as uow:
-        posted = delivering.due(uow, at=NOW, limit=100)
+        posted = due_messages.due(uow, at=NOW, limit=100)
         assert uow.connection.execute(select(BOOKING_REQUEST.c.id)).all() == []
     said = [f"{one.who} {one.name}, line {one.line}: {one.what}" for one in brought.changes.grown]
     return said, [texts.message(one.key, "it", **one.args) for one in posted]

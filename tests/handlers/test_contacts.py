@@ -21,6 +21,7 @@ from storage.requests.contacts import Contact
 from storage.store import Store
 from storage.tables import ContactState
 from storage.trail import audit, delivering
+from tests import due_messages
 from tests.handlers.asking import enter, messages_to, said
 from tests.handlers.talking import Talk
 from tests.handlers.town import Town, found_town
@@ -79,7 +80,7 @@ def delivered(town: Town) -> None:
     """The dispatcher sends what is due to Anna, as it does."""
     now = town.desk.clock()
     with town.store.writing() as uow:
-        for message in delivering.due(uow, at=now, limit=100):
+        for message in due_messages.due(uow, at=now, limit=100):
             if message.recipient_id == town.ids["anna"]:
                 delivering.mark_sent(uow, message.id, at=now, telegram_id=1)
         uow.commit()

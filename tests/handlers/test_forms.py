@@ -13,7 +13,7 @@ from handlers.desk.forms.standing import FormTooOldError
 from storage.people import dialogues
 from storage.store import Store
 from storage.tables import AGREEMENT, POST
-from storage.trail import delivering
+from tests import due_messages
 from tests.handlers.asking import FRIDAY, THURSDAY, enter
 from tests.handlers.talking import Talk
 from tests.handlers.test_manager_moves import MOTIVE, held, token_of
@@ -44,7 +44,7 @@ def carla(arena_po: Town) -> Talk:
 
 def messages(town: Town) -> int:
     with town.store.writing() as uow:
-        return len(delivering.due(uow, at=NOW, limit=100))
+        return len(due_messages.due(uow, at=NOW, limit=100))
 
 
 def test_words_for_somebody_else_are_shown_before_they_go(carla: Talk) -> None:

@@ -16,6 +16,7 @@ from storage.people import links
 from storage.tables import MessageState, RequestState
 from storage.trail import delivering
 from storage.trail.outbox import Outgoing
+from tests import due_messages
 from tests.handlers.asking import (
     FRIDAY,
     THURSDAY,
@@ -126,7 +127,7 @@ def test_a_card_that_waits_for_who_blocked_is_not_sent_when_it_is_over(town: Tow
     (asked,) = asks_for(town, "anna", THURSDAY)
     (still,) = asks_for(town, "bruno", FRIDAY)
     with town.store.writing() as uow:
-        for card in delivering.due(uow, at=NOW):
+        for card in due_messages.due(uow, at=NOW):
             delivering.give_up(uow, card.id, error="blocked", state=MessageState.BLOCKED)
         links.mark_blocked(uow, town.ids["carla"], at=NOW)
         uow.commit()
@@ -146,7 +147,7 @@ def test_a_dead_card_is_none_any_more_when_what_it_asks_is_over(
 ) -> None:
     (asked,) = asks_for(town, "anna", THURSDAY)
     with town.store.writing() as uow:
-        (card,) = delivering.due(uow, at=NOW)
+        (card,) = due_messages.due(uow, at=NOW)
         if perhaps_there:
             delivering.begin(uow, card, at=NOW)
         delivering.give_up(uow, card.id, error="outcome unknown")

@@ -12,7 +12,7 @@ from handlers.desk.contacts.drafts import How
 from handlers.desk.contacts.judging import Reach
 from rules.facts import ROME, AbsenceKind
 from storage.days import absences
-from storage.trail import delivering
+from tests import due_messages
 from tests.handlers.asking import said
 from tests.handlers.town import Phones, Town
 
@@ -63,7 +63,7 @@ def test_the_gate_lets_the_call_through_in_the_night(town: Town, clock: MovableC
     calls(town)
 
     with town.store.reading() as uow:
-        due = delivering.due(uow, at=clock(), limit=100)
+        due = due_messages.due(uow, at=clock(), limit=100)
         (call,) = [one for one in due if one.recipient_id == town.ids["anna"]]
         assert hold_for(uow, town.desk, call, after=timedelta(0)) is None
     assert said(call).startswith(

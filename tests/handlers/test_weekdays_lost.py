@@ -11,7 +11,7 @@ from handlers.desk.grounds.weekdays import tell_weekdays_lost
 from rules.policy import library
 from storage import staff_file
 from storage.store import Store
-from storage.trail import delivering
+from tests import due_messages
 from tests.handlers.test_agreements_that_grow import EVER, agreed
 from tests.storage.conftest import NOW
 from tests.storage.staff_town import BODY, FILES, bring, read
@@ -29,7 +29,7 @@ def told_of(store: Store, files: dict[str, str]) -> list[str]:
     while look_again(desk):
         pass
     with store.writing() as uow:
-        posted = delivering.due(uow, at=NOW, limit=100)
+        posted = due_messages.due(uow, at=NOW, limit=100)
     return [texts.message(one.key, "it", **one.args) for one in posted]
 
 

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import pytest
+from sqlalchemy import text
 
+from storage.errors import VaultError
 from storage.store import Store
-from storage.tables import MessageState
+from storage.tables import OUTBOX, MessageState
 from storage.trail import delivering, outbox
 from storage.trail.delivering import CLAIM, LONGEST_BEHIND, Line
 from storage.trail.outbox import Message, Outgoing
@@ -303,3 +305,37 @@ def test_what_was_withdrawn_while_its_recipient_was_away_stays_withdrawn(
     assert box.does(lambda uow: outbox.withdraw(uow, "test:1"))
     box.does(lambda uow: delivering.reachable_again(uow, town.anna, at=NOW, not_before=NOW))
     assert box.row(number).state is MessageState.WITHDRAWN
+
+
+@pytest.mark.parametrize(
+    "decides", [{"recall_cause": "guasto"}, {"contact": "phone"}, {"edits": 1}]
+)
+def test_what_decides_about_a_message_comes_with_it(
+    box: Box, town: Town, decides: dict[str, Any]
+) -> None:
+    box.post(town.anna, **decides)
+    box.post(town.anna)
+
+    special, plain = box.does(lambda uow: delivering.due(uow, at=NOW))
+    told = {name: getattr(special, name) for name in ("recall_cause", "contact", "edits")}
+    assert {name: value for name, value in told.items() if value is not None} == decides
+    assert (plain.recall_cause, plain.contact, plain.edits) == (None, None, None)
+
+
+def test_a_message_of_which_it_was_not_noted_is_opened(box: Box, town: Town) -> None:
+    number = box.post(town.anna, contact="phone")
+    box.does(lambda uow: uow.connection.execute(OUTBOX.update().values(apart=True)))
+
+    (found,) = box.does(lambda uow: delivering.due(uow, at=NOW))
+    assert (found.id, found.contact) == (number, "phone")
+
+
+def test_a_message_is_judged_unopened_if_only_disconnection_decides(box: Box, town: Town) -> None:
+    plain, special = box.post(town.anna), box.post(town.bruno, contact="phone")
+    spoil = text("UPDATE outbox SET content = 'sealed by nobody' WHERE id = :id")
+    box.does(lambda uow: uow.connection.execute(spoil, {"id": plain}))
+    assert box.due() == [plain, special]
+
+    box.does(lambda uow: uow.connection.execute(spoil, {"id": special}))
+    with pytest.raises(VaultError):
+        box.due()

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from rules.facts import Band
 from storage.people import links
 from storage.store import Store
-from storage.trail import delivering, outbox
+from storage.trail import outbox
 from storage.trail.outbox import Message, Outgoing
+from tests import due_messages
 from tests.storage.conftest import NOW, TODAY, Town
 
 MINUTE = timedelta(minutes=1)
@@ -32,7 +33,7 @@ def post(
 
 def take(store: Store, at: datetime = NOW) -> list[Outgoing]:
     with store.reading() as uow:
-        return delivering.due(uow, at=at)
+        return due_messages.due(uow, at=at)
 
 
 def test_a_message_comes_out_as_it_was_posted(store: Store, town: Town) -> None:
