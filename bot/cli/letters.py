@@ -12,10 +12,13 @@ from handlers import texts
 from handlers.desk.context import Desk
 from handlers.desk.letters import about
 from rules.facts import ROME
+from storage.errors import VaultError
 from storage.people import people
 from storage.trail import delivering
+from storage.unit_of_work import UnitOfWork
 
 LANGUAGE = "en"
+CANNOT_BE_READ = "cannot be read with the keys of SPORTELLO_ENCRYPTION_KEYS"
 letters = typer.Typer(
     help="Messages that did not arrive: list them, send them again.", no_args_is_help=True
 )
@@ -51,8 +54,10 @@ def send(
     if bool(numbers) == everything:
         raise Refusal("Name the numbers that `sportello letters list` shows, or --all.", status=2)
     with open_desk(read_settings("encryption_keys")) as desk:
-        sent = send_again(desk, numbers or None)
+        sent, unreadable = send_again(desk, numbers or None)
     typer.echo(f"{sent} will go out when the bot runs and their recipients may be reached.")
+    if unreadable:
+        typer.echo(f"{len(unreadable)} {CANNOT_BE_READ}: {_listed(unreadable)}.")
 
 
 def described(desk: Desk) -> list[str]:
@@ -68,18 +73,34 @@ def described(desk: Desk) -> list[str]:
     ]
 
 
-def send_again(desk: Desk, numbers: list[int] | None) -> int:
-    """Queue some dead letters again, None for all; all or none. Raise Refusal for a wrong one."""
+def send_again(desk: Desk, numbers: list[int] | None) -> tuple[int, list[int]]:
+    """
+    Queue some dead letters again, None for all; give how many, and which cannot be opened.
+
+    Raise Refusal, and queue none, if one is named that is no dead letter or cannot be opened.
+    """
     with desk.store.writing() as uow:
         dead = {letter.id for letter in delivering.dead_letters(uow)}
         wanted = sorted(dead) if numbers is None else numbers
-        unknown = [str(number) for number in wanted if number not in dead]
+        unknown = [number for number in wanted if number not in dead]
         if unknown:
             raise Refusal(
-                f"There is no given up message {', '.join(unknown)}: "
+                f"There is no given up message {_listed(unknown)}: "
                 "look at `sportello letters list`."
             )
-        for number in wanted:
-            delivering.send_again(uow, number, at=desk.clock())
+        unreadable = [number for number in wanted if not _queued(uow, desk, number)]
+        if unreadable and numbers is not None:
+            raise Refusal(f"Nothing was done: {CANNOT_BE_READ}: {_listed(unreadable)}.")
         uow.commit()
-    return len(wanted)
+    return len(wanted) - len(unreadable), unreadable
+
+
+def _queued(uow: UnitOfWork, desk: Desk, number: int) -> bool:
+    try:
+        return delivering.send_again(uow, number, at=desk.clock())
+    except VaultError:
+        return False
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(str(number) for number in numbers)

@@ -15,7 +15,7 @@ from handlers.texts import Line
 from storage.people import appointments, people
 from storage.tables import Role
 from storage.trail import delivering, outbox
-from storage.trail.outbox import Outgoing
+from storage.trail.delivering import DeadLetter
 from storage.unit_of_work import UnitOfWork
 
 MOST_NAMED = 10
@@ -30,7 +30,7 @@ def report(desk: Desk) -> None:
             return
     with desk.store.writing() as uow:
         letters = delivering.dead_letters(uow, untold=True)
-        by_body: defaultdict[str, list[Outgoing]] = defaultdict(list)
+        by_body: defaultdict[str, list[DeadLetter]] = defaultdict(list)
         for letter in letters:
             if not _is_about(letter):
                 by_body[letter.body_id].append(letter)
@@ -50,11 +50,11 @@ def about(key: str) -> str:
     return known
 
 
-def _is_about(letter: Outgoing) -> bool:
+def _is_about(letter: DeadLetter) -> bool:
     return letter.key.startswith(OF_DELIVERY)
 
 
-def _tell(uow: UnitOfWork, desk: Desk, body_id: str, lost: Sequence[Outgoing]) -> bool:
+def _tell(uow: UnitOfWork, desk: Desk, body_id: str, lost: Sequence[DeadLetter]) -> bool:
     """Tell HR; False if the body has nobody there, who will hear of it once somebody is."""
     named = people.persons(uow, [letter.recipient_id for letter in lost])
     lines: list[Line] = [

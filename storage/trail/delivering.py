@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Update, and_, bindparam, exists, func, or_, select
 
-from storage.tables import OUTBOX, MessageState
+from storage.tables import EMPLOYEE, OUTBOX, MessageState
 from storage.trail.outbox import SEEN, WAITING, Outgoing, Waiting, from_row, waiting_of
 
 if TYPE_CHECKING:
@@ -48,6 +48,18 @@ class Line:
     urgent: bool
     since: datetime
     count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """A message that was given up, without what it says; `key` is that of its text."""
+
+    id: int
+    recipient_id: int
+    body_id: str
+    key: str
+    created_at: datetime
+    last_error: str | None
 
 
 def due(
@@ -292,13 +304,16 @@ def reachable_again(
     uow.connection.execute(again)
 
 
-def dead_letters(uow: UnitOfWork, *, untold: bool = False) -> list[Outgoing]:
-    """List what was given up though it was of use, oldest first; all, or what nobody was told."""
-    wanted = SEEN.where(OUTBOX.c.state == MessageState.FAILED)
+def dead_letters(uow: UnitOfWork, *, untold: bool = False) -> list[DeadLetter]:
+    """
+    List what was given up though it was of use, oldest first; all, or what nobody was told.
+
+    None is opened: one that cannot be read is listed like the others.
+    """
+    wanted = _DEAD.where(OUTBOX.c.state == MessageState.FAILED)
     if untold:
         wanted = wanted.where(OUTBOX.c.reported_at.is_(None))
-    rows = uow.connection.execute(wanted.order_by(OUTBOX.c.id)).mappings()
-    return [from_row(row) for row in rows]
+    return [DeadLetter(*row) for row in uow.connection.execute(wanted.order_by(OUTBOX.c.id))]
 
 
 def note_reported(uow: UnitOfWork, message_ids: Iterable[int], *, at: datetime) -> None:
@@ -312,7 +327,8 @@ def send_again(uow: UnitOfWork, message_id: int, *, at: datetime) -> bool:
     """
     Queue a dead letter once more, as if it had just fallen due; False if it is none.
 
-    It says then when it was written: what it tells may have changed since.
+    It says then when it was written: what it tells may have changed since. Raises VaultError if
+    it cannot be opened.
     """
     dead = OUTBOX.c.id == message_id, OUTBOX.c.state == MessageState.FAILED
     content = uow.connection.execute(select(OUTBOX.c.content).where(*dead)).scalar()
@@ -337,6 +353,11 @@ def send_again(uow: UnitOfWork, message_id: int, *, at: datetime) -> bool:
 _QUEUED = OUTBOX.c.state == MessageState.QUEUED
 _BLOCKED = OUTBOX.c.state == MessageState.BLOCKED
 
+
+_DEAD = select(
+    *(OUTBOX.c.id, OUTBOX.c.recipient_id, EMPLOYEE.c.body_id),
+    *(OUTBOX.c.key, OUTBOX.c.created_at, OUTBOX.c.last_error),
+).join_from(OUTBOX, EMPLOYEE, EMPLOYEE.c.id == OUTBOX.c.recipient_id)
 
 _OTHER = OUTBOX.alias()
 _BEING_SENT = exists().where(

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 import structlog
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, literal_column
 
 from bot import settings
 from bot.cli import main
@@ -26,6 +26,7 @@ from bot.settings import PREFIX, Settings
 from storage.core.vault import Vault, new_key
 from storage.people import people
 from storage.store import Store
+from storage.tables import OUTBOX
 from storage.trail import delivering, outbox
 from storage.trail.outbox import Message
 from tests.bot.test_demo import FILES
@@ -498,14 +499,14 @@ def test_the_demo_prints_its_address_and_stops_cleanly(tmp_path: Path) -> None:
     assert (process.returncode, errors) == (0, "")
 
 
-def lost_letter(shell: Shell) -> int:
-    """Import a body, and let one message to its first person be given up."""
+def lost_letter(shell: Shell, occasion: str = "lost") -> int:
+    """Let one message to the first person of a body be given up."""
     with opened(shell) as store, store.writing() as uow:
         first = people.by_number(uow, "sesto", "1")
         assert first is not None
         at = datetime(2026, 11, 23, 9, tzinfo=UTC)
-        uow.post(Message(recipient_id=first.id, key="permits.card", dedupe_key="lost", at=at))
-        row = outbox.by_dedupe_key(uow, "lost")
+        uow.post(Message(recipient_id=first.id, key="permits.card", dedupe_key=occasion, at=at))
+        row = outbox.by_dedupe_key(uow, occasion)
         assert row is not None
         delivering.give_up(uow, row.id, error="outcome unknown")
         uow.commit()
@@ -541,6 +542,25 @@ def test_a_number_that_is_no_lost_message_is_named_and_nothing_is_sent(
 
     assert (said.status, "9999999999999999999999" in said.err) == (1, True)
     assert str(number) in shell("letters", "list").out
+
+
+def test_a_lost_message_that_cannot_be_read_stops_no_other(shell: Shell, files: Path) -> None:
+    shell("staff", "import", str(files), "--apply")
+    spoiled, whole = lost_letter(shell), lost_letter(shell, "again")
+    with opened(shell) as store, store.writing() as uow:
+        unsealed = OUTBOX.update().values(content=literal_column("'sealed by nobody'"))
+        uow.connection.execute(unsealed.where(OUTBOX.c.id == spoiled))
+        uow.commit()
+
+    listed = [line.split("\t")[0] for line in shell("letters", "list").out.splitlines()]
+    named = shell("letters", "send", str(whole), str(spoiled))
+    rest = shell("letters", "send", "--all").out
+
+    assert listed == [str(spoiled), str(whole)]
+    assert (named.status, f"SPORTELLO_ENCRYPTION_KEYS: {spoiled}." in named.err) == (1, True)
+    assert rest.startswith("1 will go out")
+    assert f"SPORTELLO_ENCRYPTION_KEYS: {spoiled}." in rest
+    assert shell("letters", "list").out.split("\t")[0] == str(spoiled)
 
 
 @pytest.mark.parametrize("words", [(), ("1", "--all")])
