@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from rules.calendar import regime_of, workdays_of
@@ -168,8 +168,8 @@ def _worked(agreed: _Agreed, per: Period) -> int | None:
         first = agreed.agreement.first_day
         if first == date.min:
             return 52 * a_week
-        days = (first + timedelta(days=n) for n in range(365))
-        return sum(day.weekday() in agreed.workdays for day in days)
+        # The 365 days from then on are 52 weeks and the weekday on which they begin.
+        return 52 * a_week + (first.weekday() in agreed.workdays)
     weeks = {Period.WEEK: 1, Period.FORTNIGHT: 2, Period.MONTH: WEEKS_OF_A_MONTH}
     return weeks[per] * a_week if per in weeks else None
 

@@ -60,6 +60,8 @@ def against(
         (month(10), {}, False),
         (year(130), {}, True),
         (year(131), {}, False),
+        (year(129), {"first": date(2026, 12, 5)}, True),  # from a Saturday: 260 days are worked
+        (year(130), {"first": date(2026, 12, 5)}, False),
         (year(129), {"first": date.min}, True),
         (year(130), {"first": date.min}, False),
         (fixed(MON, SAT), {"workdays": frozenset({0, 1, 2})}, True),
