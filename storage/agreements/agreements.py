@@ -112,9 +112,8 @@ def of_person(uow: UnitOfWork, employee_id: int) -> list[SignedAgreement]:
 
 def of_people(uow: UnitOfWork, employee_ids: Iterable[int]) -> dict[int, list[Agreement]]:
     """Give the agreements of several employees, the earliest first; who has none is left out."""
-    wanted = select(AGREEMENT).where(AGREEMENT.c.employee_id.in_(list(employee_ids)))
     found: defaultdict[int, list[Agreement]] = defaultdict(list)
-    for row in uow.connection.execute(_ordered(wanted)).mappings():
+    for row in uow.connection.execute(_OF_PEOPLE, {"who": list(employee_ids)}).mappings():
         found[row["employee_id"]].append(from_row(row))
     return dict(found)
 
@@ -136,6 +135,9 @@ def _ordered(wanted: Select[Any]) -> Select[Any]:
 
 
 _OF_PERSON = _ordered(select(AGREEMENT).where(AGREEMENT.c.employee_id == bindparam("who")))
+_OF_PEOPLE = _ordered(
+    select(AGREEMENT).where(AGREEMENT.c.employee_id.in_(bindparam("who", expanding=True)))
+)
 
 
 def to_row(terms: Agreement) -> dict[str, Any]:

@@ -61,13 +61,8 @@ def of_people(
     uow: UnitOfWork, employee_ids: Iterable[int], *, since: date, until: date
 ) -> list[AbsenceSpan]:
     """List the absences of several people that touch some days, both ends included."""
-    wanted = select(ABSENCE).where(
-        ABSENCE.c.employee_id.in_(list(employee_ids)),
-        ABSENCE.c.first_day <= until,
-        ABSENCE.c.last_day >= since,
-    )
-    rows = uow.connection.execute(wanted.order_by(ABSENCE.c.first_day, ABSENCE.c.id))
-    return [_span(row) for row in rows.mappings()]
+    asked = {"who": list(employee_ids), "since": since, "until": until}
+    return [_span(row) for row in uow.connection.execute(_OF_PEOPLE, asked).mappings()]
 
 
 def remove(uow: UnitOfWork, absence_id: int) -> bool:
@@ -171,9 +166,13 @@ _OF_PERSON = (
     .where(ABSENCE.c.first_day <= bindparam("until"), ABSENCE.c.last_day >= bindparam("since"))
     .order_by(ABSENCE.c.first_day, ABSENCE.c.id)
 )
-
-
 _THEM: BindParameter[Any] = bindparam("who", expanding=True)
+_OF_PEOPLE = (
+    select(ABSENCE)
+    .where(ABSENCE.c.employee_id.in_(_THEM))
+    .where(ABSENCE.c.first_day <= bindparam("until"), ABSENCE.c.last_day >= bindparam("since"))
+    .order_by(ABSENCE.c.first_day, ABSENCE.c.id)
+)
 _ON: BindParameter[date] = bindparam("on")
 _AWAY = union_all(
     select(literal("absence"), ABSENCE.c.employee_id, ABSENCE.c.first_day).where(

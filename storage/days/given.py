@@ -176,6 +176,13 @@ _PERMITS: Select[Any] = (
     .order_by(PERMIT.c.on_day, PERMIT.c.id)
 )
 _OF_DEROGATION = ("first_day", "last_day", "per_week", "motive", "article")
+_OF_WHOLE_DAYS: Select[Any] = (
+    select(PERMIT.c.employee_id, *_OF_PERMIT)
+    .where(PERMIT.c.employee_id.in_(bindparam("who", expanding=True)))
+    .where(PERMIT.c.on_day.between(_FIRST, _LAST), PERMIT.c.days.is_not(None))
+    .where(PERMIT.c.state == PermitState.GRANTED)
+    .order_by(PERMIT.c.on_day, PERMIT.c.id)
+)
 _DEROGATIONS: Select[Any] = (
     select(*(DEROGATION.c[name] for name in _OF_DEROGATION))
     .where(DEROGATION.c.employee_id == _WHO)
@@ -289,14 +296,9 @@ def whole_day_permits(
     uow: UnitOfWork, employee_ids: Collection[int], span: Span
 ) -> dict[int, list[rules.Permit]]:
     """Give the granted permits of whole days of several people that begin in a span."""
-    wanted: Select[Any] = select(PERMIT.c.employee_id, *_OF_PERMIT).where(
-        PERMIT.c.employee_id.in_(employee_ids),
-        PERMIT.c.on_day.between(span.first, span.last),
-        PERMIT.c.days.is_not(None),
-        PERMIT.c.state == PermitState.GRANTED,
-    )
+    asked = {"who": list(employee_ids), "first": span.first, "last": span.last}
     found: defaultdict[int, list[rules.Permit]] = defaultdict(list)
-    for row in uow.connection.execute(wanted.order_by(PERMIT.c.on_day, PERMIT.c.id)).mappings():
+    for row in uow.connection.execute(_OF_WHOLE_DAYS, asked).mappings():
         fields = dict(row)
         found[fields.pop("employee_id")].append(_HeldPermit.of(fields).permit)
     return dict(found)

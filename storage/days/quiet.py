@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from rules import facts as rules
 from rules.history import History
@@ -40,12 +40,8 @@ def load(uow: UnitOfWork, employee_ids: Sequence[int], *, on: date) -> dict[int,
     Bookings and permits of hours are left out. Who does not exist is left out of the answer.
     """
     span = Span(on - LONGEST_SPAN, on + AFTER)
-    wanted = (
-        select(EMPLOYEE, BODY.c.policy_id, BODY.c.patron_month, BODY.c.patron_day)
-        .select_from(EMPLOYEE.join(BODY, BODY.c.id == EMPLOYEE.c.body_id))
-        .where(EMPLOYEE.c.id.in_(employee_ids))
-    )
-    rows = [dict(row) for row in uow.connection.execute(wanted).mappings()]
+    found_people = uow.connection.execute(_PEOPLE, {"who": list(employee_ids)})
+    rows = [dict(row) for row in found_people.mappings()]
     closed = _closures(uow, {row["body_id"] for row in rows}, span)
     terms = agreements.of_people(uow, employee_ids)
     away = _absences(uow, employee_ids, span)
@@ -69,11 +65,9 @@ def load(uow: UnitOfWork, employee_ids: Sequence[int], *, on: date) -> dict[int,
 
 
 def _closures(uow: UnitOfWork, body_ids: set[str], span: Span) -> dict[str, list[date]]:
-    wanted = select(CLOSURE.c.body_id, CLOSURE.c.day).where(
-        CLOSURE.c.body_id.in_(sorted(body_ids)), CLOSURE.c.day.between(span.first, span.last)
-    )
+    asked = {"bodies": sorted(body_ids), "first": span.first, "last": span.last}
     found: defaultdict[str, list[date]] = defaultdict(list)
-    for body_id, day in uow.connection.execute(wanted):
+    for body_id, day in uow.connection.execute(_CLOSED, asked):
         found[body_id].append(day)
     return dict(found)
 
@@ -87,3 +81,14 @@ def _absences(
         days = span.days(absence.first_day, absence.last_day)
         found[absence.employee_id].update(dict.fromkeys(days, absence.kind))
     return dict(found)
+
+
+_PEOPLE = (
+    select(EMPLOYEE, BODY.c.policy_id, BODY.c.patron_month, BODY.c.patron_day)
+    .select_from(EMPLOYEE.join(BODY, BODY.c.id == EMPLOYEE.c.body_id))
+    .where(EMPLOYEE.c.id.in_(bindparam("who", expanding=True)))
+)
+_CLOSED = select(CLOSURE.c.body_id, CLOSURE.c.day).where(
+    CLOSURE.c.body_id.in_(bindparam("bodies", expanding=True)),
+    CLOSURE.c.day.between(bindparam("first"), bindparam("last")),
+)

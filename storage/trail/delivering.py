@@ -164,7 +164,7 @@ def claim(uow: UnitOfWork, message: Outgoing, *, at: datetime) -> datetime:
     It counts as no sending: after a crash before `begin` the message surely did not go out.
     """
     until = at + CLAIM
-    uow.connection.execute(_row(message.id).where(_QUEUED).values(claimed_until=until))
+    uow.connection.execute(_CLAIM, {"number": message.id, "until": until})
     return until
 
 
@@ -178,11 +178,10 @@ def begin(
     knows whether the message arrived. With `claimed`, what `claim` gave, it is also False if the
     message was withdrawn or taken by another since.
     """
-    mine = _row(message.id).where(_QUEUED, OUTBOX.c.unsettled == message.unsettled)
-    if claimed is not None:
-        mine = mine.where(OUTBOX.c.claimed_until == claimed)
-    begun = mine.values(unsettled=message.unsettled + 1, claimed_until=at + CLAIM)
-    return bool(uow.connection.execute(begun).rowcount)
+    asked = {"number": message.id, "known": message.unsettled, "until": at + CLAIM}
+    if claimed is None:
+        return bool(uow.connection.execute(_BEGIN, asked).rowcount)
+    return bool(uow.connection.execute(_BEGIN_CLAIMED, {**asked, "claimed": claimed}).rowcount)
 
 
 def settle(uow: UnitOfWork, message_id: int) -> None:
@@ -192,16 +191,7 @@ def settle(uow: UnitOfWork, message_id: int) -> None:
 
 def mark_sent(uow: UnitOfWork, message_id: int, *, at: datetime, telegram_id: int | None) -> None:
     """Note that Telegram took a message; `telegram_id` is the number that it gave it."""
-    uow.connection.execute(
-        _row(message_id).values(
-            state=MessageState.SENT,
-            sent_at=at,
-            message_id=telegram_id,
-            claimed_until=None,
-            attempts=OUTBOX.c.attempts + 1,
-            unsettled=0,
-        )
-    )
+    uow.connection.execute(_SENT, {"number": message_id, "at": at, "telegram_id": telegram_id})
 
 
 def retry(uow: UnitOfWork, message: Outgoing, *, at: datetime, error: str) -> timedelta:
@@ -353,6 +343,21 @@ def send_again(uow: UnitOfWork, message_id: int, *, at: datetime) -> bool:
 _QUEUED = OUTBOX.c.state == MessageState.QUEUED
 _BLOCKED = OUTBOX.c.state == MessageState.BLOCKED
 
+
+_NUMBERED = OUTBOX.update().where(OUTBOX.c.id == bindparam("number"))
+_CLAIM = _NUMBERED.where(_QUEUED).values(claimed_until=bindparam("until"))
+_BEGIN = _NUMBERED.where(_QUEUED, OUTBOX.c.unsettled == bindparam("known")).values(
+    unsettled=OUTBOX.c.unsettled + 1, claimed_until=bindparam("until")
+)
+_BEGIN_CLAIMED = _BEGIN.where(OUTBOX.c.claimed_until == bindparam("claimed"))
+_SENT = _NUMBERED.values(
+    state=MessageState.SENT,
+    sent_at=bindparam("at"),
+    message_id=bindparam("telegram_id"),
+    claimed_until=None,
+    attempts=OUTBOX.c.attempts + 1,
+    unsettled=0,
+)
 
 _DEAD = select(
     *(OUTBOX.c.id, OUTBOX.c.recipient_id, EMPLOYEE.c.body_id),

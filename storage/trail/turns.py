@@ -130,9 +130,15 @@ def _give(uow: UnitOfWork, chat_id: int, start: float, *, known: bool) -> None:
         _set(uow, chat_id, free_at)
 
 
+_SET = (
+    SEND_TURN.update()
+    .where(SEND_TURN.c.chat_id == bindparam("chat"))
+    .values(free_at=bindparam("start"))
+)
+
+
 def _set(uow: UnitOfWork, chat_id: int, free_at: float) -> None:
-    row = SEND_TURN.update().where(SEND_TURN.c.chat_id == chat_id)
-    uow.connection.execute(row.values(free_at=free_at))
+    uow.connection.execute(_SET, {"chat": chat_id, "start": free_at})
 
 
 def _now(uow: UnitOfWork) -> float:
