@@ -64,11 +64,12 @@ def evaluations(text: str) -> tuple[tuple[int, float], ...]:
     return read
 
 
+LEAST_PERCENT = 5
+"""Nobody works less, and a file that counts in parts of one has 1 for full time."""
+PART_TIME = cells.number(least=LEAST_PERCENT, most=100)
 WORK = Work()
 PERSON = Employee()
 FEWEST_HOURS, MOST_HOURS = 1, 60
-LEAST_PERCENT = 5
-"""Nobody works less, and a file that counts in parts of one has 1 for full time."""
 OF_TIMETABLE = {"giorni": "workdays", "rientri": "afternoons", "ore_settimanali": "weekly_hours"}
 """What a timetable says as well, by column."""
 COLUMNS = (
@@ -79,7 +80,7 @@ COLUMNS = (
     Column("qualifica", cells.choice(words.RANKS), default=Rank.STAFF),
     Column("incarichi", cells.several(appointment), default=()),
     Column("contratto", cells.choice(words.CONTRACTS), default=PERSON.contract),
-    Column("part_time", cells.percent(least=LEAST_PERCENT, most=100), default=PERSON.part_time),
+    Column("part_time", cells.percent(PART_TIME), default=PERSON.part_time),
     Column("settimana", cells.whole(least=5, most=6)),
     Column("giorni", cells.weekdays),
     Column("rientri", cells.weekdays, default=PERSON.afternoons),
@@ -113,6 +114,7 @@ COLUMNS = (
     Column("congedo_parentale", cells.yes),
     Column("sesso", cells.choice(words.SEXES)),
     Column("gravidanza", cells.yes, default=PERSON.pregnant),
+    Column("invalidita", cells.percent(cells.whole(most=100)), default=PERSON.invalidity),
     Column("provvedimenti", cells.several(sanction), default=()),
     Column("valutazioni", evaluations, default=()),
     Column("codice_fiscale", cells.tax_code),
@@ -207,6 +209,7 @@ def _facts(values: dict[str, Any]) -> Employee:
         uses_parental_leave=values["congedo_parentale"],
         sex=values["sesso"],
         pregnant=values["gravidanza"],
+        invalidity=values["invalidita"],
         appointment=values["nomina"],
         reach_minutes=values["minuti_arrivo"],
         timetable=values["orario"],

@@ -48,6 +48,7 @@ FACTS = {
     "congedo_parentale": "uses_parental_leave",
     "sesso": "sex",
     "gravidanza": "pregnant",
+    "invalidita": "invalidity",
     "provvedimenti": "discipline",
     "valutazioni": "evaluations",
 }
@@ -76,6 +77,7 @@ PRIVATE = frozenset(
         "congedo_parentale",
         "sesso",
         "gravidanza",
+        "invalidita",
         "provvedimenti",
         "valutazioni",
     }
