@@ -16,9 +16,9 @@ from rules.casebook.answer import applicants_of
 from rules.casebook.read import Case, CaseFileError, read
 from rules.frozen import FrozenError, again, thaw
 from rules.policy.errors import PolicyNotInForceError
-from rules.policy.library import Policy
+from rules.policy.library import Policy, own_kinds
 from rules.ranking import Applicant
-from storage.staff_file import Problems, read_folder
+from storage.staff_file import Known, Problems, read_folder
 from storage.tables import Rank
 
 
@@ -57,7 +57,8 @@ def round_of(source: Path, told: Told) -> Round:
 
 
 def _of_files(folder: Path, told: Told) -> Round:
-    found = read_folder(folder)
+    kinds = own_kinds(installed(own_folder()))
+    found = read_folder(folder, known=Known(policy_id=told.policy, own_kinds=kinds))
     if isinstance(found, Problems):
         raise Refusal(str(found), status=MISUSED)
     policy_id = told.policy or (found.body.policy_id if found.body else None)
@@ -89,9 +90,10 @@ def _of_frozen(file: Path) -> Round:
 def _of_case(file: Path, told: Told) -> Round:
     policies = installed(own_folder())
     try:
-        cases = [c for c in read(text_of(file), str(file), frozenset(policies)) if c.ask.rank]
+        read_cases = read(text_of(file), str(file), frozenset(policies), own_kinds(policies))
     except CaseFileError as error:
         raise Refusal(str(error), status=MISUSED) from error
+    cases = [one for one in read_cases if one.ask.rank]
     case = _chosen(file, {one.id: one for one in cases}, told.case)
     asked = case.ask.rank
     places = asked.places if asked else 0

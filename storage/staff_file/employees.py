@@ -11,6 +11,7 @@ from rules.facts import Child, Employee, Sanction, Work
 from storage.people.names import folded
 from storage.people.staff import Record
 from storage.staff_file import cells, words
+from storage.staff_file.kinds import OwnKinds
 from storage.staff_file.problems import CellError
 from storage.staff_file.records import Appointment, EmployeeRow
 from storage.staff_file.sheet import Column, Row, Sheet
@@ -93,7 +94,7 @@ COLUMNS = (
     Column("nomina", cells.choice(words.APPOINTMENTS)),
     Column("minuti_arrivo", cells.whole(most=600)),
     Column("orario", cells.bands_by_weekday, default=PERSON.timetable),
-    Column("attivita", cells.several(cells.choice(words.KINDS)), default=("office",)),
+    Column("attivita", cells.several(str), default=("office",)),
     Column("a_distanza", cells.yes, default=WORK.remote_possible),
     Column("autonomia", cells.yes, default=WORK.autonomy),
     Column("misurabile", cells.yes, default=WORK.measurable),
@@ -121,9 +122,10 @@ COLUMNS = (
 )
 
 
-def check(sheet: Sheet, offices: frozenset[str]) -> None:
-    """Look at what single cells cannot tell: offices, and the order of dates."""
+def check(sheet: Sheet, offices: frozenset[str], kinds: OwnKinds) -> None:
+    """Look at what single cells cannot tell: offices, the order of dates, the act's own words."""
     for row in sheet.rows:
+        _read_kinds(sheet, row, kinds)
         _check_offices(sheet, row, offices)
         _check_dates(sheet, row)
         _check_timetable(sheet, row)
@@ -132,6 +134,16 @@ def check(sheet: Sheet, offices: frozenset[str]) -> None:
 def records(sheet: Sheet) -> tuple[EmployeeRow, ...]:
     """Turn sound rows into people."""
     return tuple(_employee(row, row.told) for row in sheet.sound)
+
+
+def _read_kinds(sheet: Sheet, row: Row, kinds: OwnKinds) -> None:
+    """Make kinds of work of a cell's words: which there are the body's act says too."""
+    if not row.texts["attivita"] or not row.good("attivita"):
+        return
+    try:
+        row.values["attivita"] = kinds.read(row.values["attivita"])
+    except CellError as error:
+        sheet.complain(row.line, "attivita", row.texts["attivita"], error.expected)
 
 
 def _check_offices(sheet: Sheet, row: Row, offices: frozenset[str]) -> None:
