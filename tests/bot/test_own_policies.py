@@ -86,7 +86,8 @@ def test_a_kind_of_work_of_its_own_policy_is_imported_put_to_the_act_and_ranked(
     people = VALLE["dipendenti.csv"].replace("polizia_locale", "lavoro nei laboratori")
     for name, text in (VALLE | {"ente.csv": ente, "dipendenti.csv": people}).items():
         (folder / name).write_text(text, encoding="utf-8")
-    ranked = shell("rank", str(folder), "--places", "1", "--at", "2026-03-02")
+    asked = ("--places", "1", "--staff", "20", "--at", "2026-03-02")
+    ranked = shell("rank", str(folder), *asked)
 
     assert shell("staff", "import", str(folder), "--apply").status == 0
     assert shell("policy", "simulate", "--as", "ateneo-esempio", str(folder)).status == 0
