@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from rules.agreed_days import days_reasons
-from rules.bands import bands, bands_on
+from rules.bands import bands, bands_apply, bands_on
 from rules.conditions import months_after
 from rules.decision import Decision, Reason, Verdict, verdict_of
 from rules.eligibility import eligible
@@ -57,8 +57,11 @@ def check_agreement(policy: Policy, person: Employee, *, at: datetime) -> Decisi
         *days_reasons(tables, person, agreement, on=on),
         *_duration(tables, agreement),
     ]
+    if bands_apply(tables, agreement.mode):
+        own = tables.of_mode(agreement.mode)
+        found += _bands(policy, own, person, agreement, at=at)
     if agreement.mode is Mode.AGILE:
-        found += [*_bands(policy, tables, person, agreement, at=at), *_window(tables, agreement)]
+        found += _window(tables, agreement)
     if not found:
         fits, figures = tables.booking.obstacles.no_agreement, {"mode": agreement.mode}
         found.append(fits.because(ReasonCode.AGREEMENT_FITS, figures, against=False))

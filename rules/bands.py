@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
@@ -32,7 +32,9 @@ def average_day(person: Employee, workdays: frozenset[int]) -> float:
 
 def bands_on(tables: Tables, person: Employee, day: date) -> tuple[tuple[Band, ...], Value | None]:
     """
-    Give the contact bands of an agile day and the table of the policy that they come from.
+    Give the contact bands of a day and the table of the policy that they come from.
+
+    `tables` are those of the way of working (`Tables.of_mode`).
 
     The act's own bands for some ranks come first, then the agreement's, then those of the act for
     that weekday, then its default, then the hours of that weekday where the act says so;
@@ -53,19 +55,52 @@ def bands_on(tables: Tables, person: Employee, day: date) -> tuple[tuple[Band, .
     return default.bands + (default.afternoon_bands if returns else ()), default
 
 
-def bands_held(
-    tables: Tables, person: Employee, history: History, day: date
-) -> tuple[tuple[Band, ...], Value | None]:
-    """
-    Give the contact bands that hold on a day and where they come from, as `bands_on` does.
+def bands_apply(tables: Tables, mode: Mode | None) -> bool:
+    """Tell whether a way of working has contact bands: remote work where the act speaks of its."""
+    return mode is Mode.AGILE or (mode is Mode.REMOTE and tables.remote_bands is not None)
 
-    Of a day of which one half is agile those of that half alone: a band belongs whole to the half
-    in which it begins.
+
+@dataclass(frozen=True, slots=True)
+class HeldBands:
+    """Contact bands of a day, empty if it has none, and what the act says of them."""
+
+    spans: tuple[Band, ...]
+    source: Source
+    also: tuple[str, ...]
+
+
+def bands_held(
+    tables: Tables, person: Employee, history: History, day: date, *, minute: int | None = None
+) -> HeldBands:
     """
-    spans, value = bands_on(tables, person, day)
-    if works_as(person, history, day) != (Mode.AGILE, Mode.AGILE):
-        spans = tuple(s for s in spans if mode_at(person, history, day, s.start) is Mode.AGILE)
-    return spans, value
+    Give the contact bands that hold on a day, each half's those of the way it is worked in.
+
+    A band belongs whole to the half in which it begins. Cited is what the act says of the half in
+    which `minute` lies, else of the first that has bands.
+    """
+    halves = works_as(person, history, day)
+    first = None if minute is None else mode_at(person, history, day, minute)
+    ways = [mode for mode in dict.fromkeys((first, *halves)) if bands_apply(tables, mode)]
+    found = [_bands_in(tables, person, history, day, mode) for mode in ways or [Mode.AGILE]]
+    if len(found) == 1:
+        return found[0]
+    spans = tuple(sorted(span for one in found for span in one.spans))
+    return replace(found[0], spans=spans)
+
+
+def _bands_in(
+    tables: Tables, person: Employee, history: History, day: date, mode: Mode | None
+) -> HeldBands:
+    """Give the bands of the halves of a day that are worked in one way."""
+    own = tables.of_mode(mode or Mode.AGILE)
+    agreement = person.agreement
+    if mode is Mode.REMOTE and agreement is not None and agreement.mode is not Mode.REMOTE:
+        spans, value = bands_on(own, replace(person, agreement=None), day)
+    else:
+        spans, value = bands_on(own, person, day)
+    if works_as(person, history, day) != (mode, mode):
+        spans = tuple(s for s in spans if mode_at(person, history, day, s.start) is mode)
+    return HeldBands(spans, *articles_of_bands(own, value))
 
 
 def hours_of(tables: Tables, person: Employee, weekday: int) -> tuple[Band, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from rules.bands import articles_of_bands, bands_held
+from rules.bands import bands_apply, bands_held
 from rules.barred import as_found
 from rules.calendar import AFTERNOON_BEGINS, mode_at, works_as
 from rules.decision import Decision, Reason, Verdict
@@ -17,7 +17,7 @@ from rules.disconnection import (
     open_from,
     passes_for,
 )
-from rules.facts import MINUTES_OF_A_DAY, ROME, Band, Employee, Mode, moment
+from rules.facts import MINUTES_OF_A_DAY, ROME, Band, Employee, moment
 from rules.history import History
 from rules.on_call_hours import duty_spans
 from rules.policy.library import Policy
@@ -102,21 +102,21 @@ def _first_moment(asked: _Asked, day: date, minute: int) -> tuple[date, int]:
 def _opening(asked: _Asked, day: date, minute: int) -> int | None:
     """Give the first minute of the day from one on at which bands let a contact through."""
     morning, afternoon = works_as(asked.person, asked.history, day)
-    if Mode.AGILE not in (morning, afternoon):
+    if not any(bands_apply(asked.tables, mode) for mode in (morning, afternoon)):
         return minute
     spans = _open_spans(asked, day)
     if asked.quiet.purpose == ON_CALL:
         spans += duty_spans(asked.tables, asked.person, asked.history, day)
-    if morning is not Mode.AGILE:
+    if not bands_apply(asked.tables, morning):
         spans.append(Band(0, AFTERNOON_BEGINS))
-    if afternoon is not Mode.AGILE:
+    if not bands_apply(asked.tables, afternoon):
         spans.append(Band(AFTERNOON_BEGINS, MINUTES_OF_A_DAY))
     later = [max(span.start, minute) for span in spans if span.end > minute]
     return min(later, default=None)
 
 
 def _open_spans(asked: _Asked, day: date) -> list[Band]:
-    spans, _ = bands_held(asked.tables, asked.person, asked.history, day)
+    spans = bands_held(asked.tables, asked.person, asked.history, day).spans
     # An agreement without bands in an act without a default leaves nothing to wait for.
     everything = [Band(0, MINUTES_OF_A_DAY)]
     through = _let_through(asked)
@@ -166,13 +166,13 @@ def _why_now(asked: _Asked, day: date, minute: int) -> tuple[Reason, ...]:
         duties = duty_spans(asked.tables, asked.person, asked.history, day)
         if any(span.start <= minute < span.end for span in duties):
             return (passes_for(ON_CALL, asked.tables),)
-    if mode_at(asked.person, asked.history, day, minute) is not Mode.AGILE:
+    if not bands_apply(asked.tables, mode_at(asked.person, asked.history, day, minute)):
         free = asked.tables.disconnection.free_days
         code, figures = ReasonCode.DAY_IN_PRESENCE, {"day": day}
         return (Reason(code, free.cited, against=False, figures=figures, also=free.also),)
-    spans, value = bands_held(asked.tables, asked.person, asked.history, day)
-    source, also = articles_of_bands(asked.tables, value)
-    for span in spans:
+    held = bands_held(asked.tables, asked.person, asked.history, day, minute=minute)
+    source, also = held.source, held.also
+    for span in held.spans:
         if minute in span and not _on_permit(asked, day, minute):
             band = {"band": span}
             return (Reason(ReasonCode.IN_BAND, source, against=False, figures=band, also=also),)
@@ -192,14 +192,13 @@ def _why_hold(asked: _Asked, day: date, minute: int, when: datetime) -> tuple[Re
         held = block.value
         return (Reason(block.code, held.cited, against=True, figures=figures, also=held.also),)
     permits = asked.tables.contact.permits
-    spans, value = bands_held(asked.tables, asked.person, asked.history, day)
+    bands = bands_held(asked.tables, asked.person, asked.history, day, minute=minute)
     for start, end in permit_spans(asked.history, day):
-        inside = any(minute in s for s in spans) or _let_through(asked) is not None
+        inside = any(minute in s for s in bands.spans) or _let_through(asked) is not None
         if permits is not None and start <= minute < end and inside:
             until = {"until": moment(day, end)}
             code, also = ReasonCode.ON_PERMIT, permits.also
             return (Reason(code, permits.cited, against=True, figures=until, also=also),)
-    source, also = articles_of_bands(asked.tables, value)
-    outside = {"bands": spans, "when": when}
+    outside = {"bands": bands.spans, "when": when}
     code = ReasonCode.OUTSIDE_BANDS
-    return (Reason(code, source, against=True, figures=outside, also=also),)
+    return (Reason(code, bands.source, against=True, figures=outside, also=bands.also),)

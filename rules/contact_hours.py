@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from rules.bands import bands_held
+from rules.bands import bands_apply, bands_held
 from rules.barred import as_found
 from rules.calendar import AFTERNOON_BEGINS, is_free, workdays_of, works_as
 from rules.contact import contact, permit_spans
 from rules.decision import Reason, Verdict
 from rules.disconnection import Quiet
-from rules.facts import MINUTES_OF_A_DAY, ROME, Band, Employee, Mode, moment
+from rules.facts import MINUTES_OF_A_DAY, ROME, Band, Employee, moment
 from rules.history import History
 from rules.policy.library import Policy
 from rules.reasons import ReasonCode
@@ -55,7 +55,7 @@ def unanswered(policy: Policy, *, at: datetime) -> Reason | None:
 
 
 def in_a_band(policy: Policy, person: Employee, history: History, *, at: datetime) -> bool:
-    """Tell whether a moment lies in a contact band of an agile day, outside permits."""
+    """Tell whether a moment lies in a contact band of a day worked away, outside permits."""
     found = contact(policy, person, history, at=at)
     return any(reason.code == ReasonCode.IN_BAND for reason in found.reasons)
 
@@ -82,10 +82,10 @@ def band_gone_by(
 def _whole_bands(policy: Policy, person: Employee, history: History, day: date) -> list[Band]:
     tables = policy.on(day)
     history = as_found(policy, person, history, on=day, at=day)
-    away = works_as(person, history, day) == (Mode.AGILE, Mode.AGILE)
+    away = all(bands_apply(tables, mode) for mode in works_as(person, history, day))
     if not away or is_free(history, day, workdays_of(person, tables.week.days)):
         return []
-    spans, _ = bands_held(tables, person, history, day)
+    spans = bands_held(tables, person, history, day).spans
     permits = permit_spans(history, day)
     return [
         span
@@ -96,7 +96,7 @@ def _whole_bands(policy: Policy, person: Employee, history: History, day: date) 
 
 def _edges(policy: Policy, person: Employee, history: History, day: date) -> set[int]:
     """Give the minutes of a day at which a contact may cease to be possible."""
-    spans, _ = bands_held(policy.on(day), person, history, day)
+    spans = bands_held(policy.on(day), person, history, day).spans
     permits = {start for start, _ in permit_spans(history, day)}
     windows = {night.window.start for night in Quiet(policy, person, history).nights(day)}
     return {AFTERNOON_BEGINS, *permits, *windows, *(span.end for span in spans)}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from rules.bands import articles_of_bands, bands_held
+from rules.bands import HeldBands, bands_held
 from rules.barred import as_found
 from rules.calendar import mode_on, workdays_of, works_as
 from rules.decision import Decision, Reason, Source
@@ -19,6 +19,7 @@ from rules.reasons import ReasonCode
 from rules.recall import called_to_office
 from rules.service import in_service
 
+AWAY = (Mode.AGILE, Mode.REMOTE)
 _MODE_CODES = {
     Mode.AGILE: ReasonCode.WORKS_AGILE,
     Mode.REMOTE: ReasonCode.WORKS_REMOTE,
@@ -49,7 +50,8 @@ def day(
 
     Returns:
         A decision without verdict; its values are `mode`, `bands` (tuple of Band, empty unless the
-        day is agile) and, where the act says it, `meal_voucher` and `overtime` (bool).
+        day is agile, or remote in an act that speaks of bands of remote work) and, where the act
+        says it, `meal_voucher` and `overtime` (bool).
 
     Source: the tables `day` and `bands` of the policy.
 
@@ -61,23 +63,26 @@ def day(
         mode = mode_on(person, history, on, workdays_of(person, tables.week.days))
     values: dict[str, Any] = {"mode": mode, "bands": ()}
     figures: dict[str, Any] = {"day": on}
-    if mode in (Mode.AGILE, Mode.REMOTE):
+    if mode in AWAY:
         figures["half"] = _half_away(works_as(person, history, on))
     reasons = [Reason(_MODE_CODES[mode], Source(""), against=False, figures=figures)]
     if on in history.recalled and mode is Mode.PRESENCE:
         reasons.append(replace(called_to_office(tables.recall, on), against=False))
-    if mode is Mode.AGILE:
-        bands, value = bands_held(tables, person, history, on)
-        values["bands"] = bands
-        if bands:
-            source, also = articles_of_bands(tables, value)
-            named = {"bands": bands}
-            code = ReasonCode.CONTACT_BANDS
-            reasons.append(Reason(code, source, against=False, figures=named, also=also))
+    if mode in AWAY:
+        held = bands_held(tables, person, history, on)
+        values["bands"] = held.spans
+        reasons += _bands_reason(held)
     for name, may in _effects(tables, mode).items():
         values[name] = may.allowed
         reasons.append(_effect_reason(name, may))
     return Decision("day", None, tuple(reasons), values)
+
+
+def _bands_reason(held: HeldBands) -> list[Reason]:
+    if not held.spans:
+        return []
+    code, named = ReasonCode.CONTACT_BANDS, {"bands": held.spans}
+    return [Reason(code, held.source, against=False, figures=named, also=held.also)]
 
 
 def _half_away(halves: Halves) -> Half | None:

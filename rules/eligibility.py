@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -43,7 +44,8 @@ def eligible(policy: Policy, person: Employee, *, at: datetime, mode: Mode) -> D
         if mode in requirement.modes and (requirement.always or not in_any_case):
             reasons += _unmet(requirement, person, on)
     if any(reason.against for reason in reasons):
-        reasons = [_of_others(reason) for reason in reasons]
+        own = policy.head.kinds
+        reasons = [_in_own_words(_of_others(reason), own) for reason in reasons]
         # An exclusion "di norma" excludes all the same; the reason's strength says there is room.
         return Decision("eligible", Verdict.NOT_ELIGIBLE, tuple(reasons))
     reasons += in_any_case
@@ -63,6 +65,12 @@ def _of_others(reason: Reason) -> Reason:
     if reason.code != ReasonCode.REQUIREMENTS_MET:
         return reason
     return replace(reason, code=ReasonCode.MODE_REGULATED)
+
+
+def _in_own_words(reason: Reason, own: Mapping[str, str]) -> Reason:
+    """Add the body's words for kinds of work that it alone has: no catalogue knows them."""
+    said = {kind: own[kind] for kind in reason.figures.get("kinds", ()) if kind in own}
+    return replace(reason, figures={**reason.figures, "own": said}) if said else reason
 
 
 def _in_any_case(rules: Eligibility, person: Employee, on: date, mode: Mode) -> list[Reason]:

@@ -13,15 +13,18 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from rules.decision import Decision
-from rules.facts import ROME, Employee
+from rules.facts import ROME, Employee, Mode
 from rules.policy.library import Policy, Version
-from rules.ranking import Applicant, rank
+from rules.ranking import Applicant, rank, ranking_of
 
-FORMAT = 1
+FORMAT = 2
+FIRST_FORMAT = 1
+"""Knew agile work alone and no share of the staff."""
 _EMPLOYEE = TypeAdapter(Employee)
-_KEYS = frozenset(
+_FIRST_KEYS = frozenset(
     {"format", "policy", "version", "rules", "at", "places", "applicants", "order", "digest"}
 )
+_KEYS = _FIRST_KEYS | {"mode", "staff"}
 
 
 class FrozenError(ValueError):
@@ -36,27 +39,38 @@ class Frozen:
     at: datetime
     places: int
     applicants: tuple[Applicant, ...]
+    mode: Mode = Mode.AGILE
+    staff: int | None = None
 
 
 def freeze(
-    policy: Policy, applicants: Iterable[Applicant], *, at: datetime, places: int
+    policy: Policy,
+    applicants: Iterable[Applicant],
+    *,
+    at: datetime,
+    places: int,
+    mode: Mode = Mode.AGILE,
+    staff: int | None = None,
 ) -> dict[str, Any]:
     """
     Lay out a ranking's inputs as plain data for JSON, with digests that notice any change.
 
     Each applicant has a digest of their own, so that a later change is told by name; `rules` is
     that of the policy's version, `digest` that of everything. Health and family facts are in it
-    as they are: it is kept like the applications themselves. `order` is the result.
+    as they are: it is kept like the applications themselves. `order` is the result. `mode` and
+    `staff` are as in `rank`.
     """
     asked = tuple(applicants)
-    found = rank(policy, asked, at=at, places=places)
+    found = rank(policy, asked, at=at, places=places, mode=mode, staff=staff)
     record: dict[str, Any] = {
         "format": FORMAT,
         "policy": policy.id,
         "version": _version(policy, at).first_day.isoformat(),
-        "rules": _digest_of_rules(policy, at),
+        "rules": _digest_of_rules(policy, at, mode),
         "at": at.astimezone(ROME).isoformat(),
         "places": places,
+        "mode": mode.value,
+        "staff": staff,
         "applicants": [_written(one) for one in asked],
         "order": list(found.values["order"]),
     }
@@ -70,10 +84,11 @@ def thaw(record: Any) -> Frozen:
     A digest inside the record notices accidents. Against intent, the digest that was printed when
     the ranking was made is compared with the one in the record by whoever wrote it down.
     """
-    if not isinstance(record, Mapping) or record.keys() != _KEYS:
+    if not isinstance(record, Mapping) or record.keys() not in (_KEYS, _FIRST_KEYS):
         raise FrozenError(f"a frozen ranking has exactly the keys {', '.join(sorted(_KEYS))}")
-    if record["format"] != FORMAT:
-        raise FrozenError(f"its format is {record['format']!r}: this program reads {FORMAT}")
+    if record["format"] != (FORMAT if record.keys() == _KEYS else FIRST_FORMAT):
+        reads = f"this program reads {FORMAT}, and {FIRST_FORMAT} without mode and staff"
+        raise FrozenError(f"its format is {record['format']!r}: {reads}")
     changed = [_name_in(one) for one in _listed(record) if not _is_as_written(one)]
     if changed:
         raise FrozenError(f"changed since it was frozen: applicant {', '.join(changed)}")
@@ -81,10 +96,13 @@ def thaw(record: Any) -> Frozen:
         raise FrozenError("changed since it was frozen: its digest is not that of what it says")
     try:
         at, places = datetime.fromisoformat(record["at"]), int(record["places"])
+        mode = Mode(record.get("mode", Mode.AGILE))
+        staff = None if record.get("staff") is None else int(record["staff"])
     except (TypeError, ValueError) as error:
-        raise FrozenError(f"its moment or its number of places cannot be read: {error}") from error
+        what = "its moment, its places, its mode or its staff"
+        raise FrozenError(f"{what} cannot be read: {error}") from error
     applicants = tuple(_read(one) for one in record["applicants"])
-    return Frozen(str(record["policy"]), at, places, applicants)
+    return Frozen(str(record["policy"]), at, places, applicants, mode, staff)
 
 
 def again(policy: Policy, record: Mapping[str, Any]) -> Decision:
@@ -99,9 +117,16 @@ def again(policy: Policy, record: Mapping[str, Any]) -> Decision:
     if (policy.id, version) != (record["policy"], record["version"]):
         was, now = f"{record['policy']} from {record['version']}", f"{policy.id} from {version}"
         raise FrozenError(f"it was made under the policy {was}, not {now}")
-    if _digest_of_rules(policy, frozen.at) != record["rules"]:
+    if _digest_of_rules(policy, frozen.at, frozen.mode) != record["rules"]:
         raise FrozenError(f"the policy {policy.id} from {version} was changed since it was frozen")
-    found = rank(policy, frozen.applicants, at=frozen.at, places=frozen.places)
+    found = rank(
+        policy,
+        frozen.applicants,
+        at=frozen.at,
+        places=frozen.places,
+        mode=frozen.mode,
+        staff=frozen.staff,
+    )
     if list(found.values["order"]) != record["order"]:
         order = ", ".join(found.values["order"])
         raise FrozenError(f"the order comes out otherwise now: {order}")
@@ -113,10 +138,11 @@ def _version(policy: Policy, at: datetime) -> Version:
     return next(version for version in policy.versions if version.tables is tables)
 
 
-def _digest_of_rules(policy: Policy, at: datetime) -> str:
+def _digest_of_rules(policy: Policy, at: datetime, mode: Mode) -> str:
     """Look at what decides a ranking: who is admitted, and in which order."""
+    order = ranking_of(policy, at.astimezone(ROME).date(), mode)
     tables = _version(policy, at).tables
-    return _digest(_plain({"eligibility": tables.eligibility, "ranking": tables.ranking}))
+    return _digest(_plain({"eligibility": tables.eligibility, "ranking": order}))
 
 
 def _listed(record: Mapping[str, Any]) -> list[Any]:

@@ -146,7 +146,7 @@ def _on_agile_day(request: AskedPermit) -> list[Reason]:
         code = ReasonCode.PERMIT_NOT_AGILE
         reasons.append(reason(code, rules.refused, figures, against=True))
     if rules.inside_bands is not None and asked.minutes is not None:
-        bands, _ = bands_held(request.tables, request.person, request.history, asked.on)
+        bands = bands_held(request.tables, request.person, request.history, asked.on).spans
         if bands:
             reasons.append(_held_against_bands(rules.inside_bands, asked, bands))
     return reasons

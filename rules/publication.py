@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from rules.facts import ROME
+from rules.facts import ROME, Mode
 from rules.policy.library import Policy
-from rules.ranking import Applicant, Standing, rank, standing, undecided
+from rules.ranking import Applicant, Standing, rank, ranking_of, standing, undecided
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ def publication(
     at: datetime,
     places: int,
     labels: Mapping[str, str],
+    mode: Mode = Mode.AGILE,
+    staff: int | None = None,
 ) -> Publication:
     """
     Give the version of a ranking that may be published.
@@ -67,14 +69,16 @@ def publication(
         at: aware moment of the ranking.
         places: how many are admitted.
         labels: what stands for each name, such as the number of the application.
+        mode: AGILE or REMOTE; some acts order the two differently.
+        staff: how many people the body has, for an act that admits a share of them.
 
     """
-    rules = policy.on(at.astimezone(ROME).date()).ranking
-    found = standing(policy, applicants, at=at)
+    rules = ranking_of(policy, at.astimezone(ROME).date(), mode)
+    found = standing(policy, applicants, at=at, mode=mode)
     by_points = rules is not None and rules.order == "points"
     plain = _tells_no_precedence(found)
     shown = by_points and plain
-    decided = rank(policy, applicants, at=at, places=places)
+    decided = rank(policy, applicants, at=at, places=places, mode=mode, staff=staff)
     tied = {name for group in decided.values["ties"] for name in group}
     admitted = set(decided.values["admitted"])
     waiting = set(undecided(decided, places))

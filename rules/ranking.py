@@ -59,7 +59,7 @@ def rank(
 
     """
     on = at.astimezone(ROME).date()
-    rules = _rules(policy, on, mode)
+    rules = ranking_of(policy, on, mode)
     admissible, reasons = _looked_at(policy, applicants, at, mode)
     found = _in_order(rules, admissible, on)
     if rules is None:
@@ -100,17 +100,24 @@ class Standing:
     """What the act orders by, less first: two with the same level are a tie."""
 
 
-def _rules(policy: Policy, on: date, mode: Mode) -> Ranking | None:
+def ranking_of(policy: Policy, on: date, mode: Mode) -> Ranking | None:
+    """Give what the act says on a day about the order for a way of working; None: nothing."""
     tables = policy.on(on)
     remote = tables.remote_ranking if mode is Mode.REMOTE else None
     return remote or tables.ranking
 
 
-def standing(policy: Policy, applicants: Iterable[Applicant], *, at: datetime) -> list[Standing]:
+def standing(
+    policy: Policy,
+    applicants: Iterable[Applicant],
+    *,
+    at: datetime,
+    mode: Mode = Mode.AGILE,
+) -> list[Standing]:
     """Put the admissible applicants in order; as they come where the act gives none."""
     on = at.astimezone(ROME).date()
-    admissible, _ = _looked_at(policy, applicants, at, Mode.AGILE)
-    return _in_order(policy.on(on).ranking, admissible, on)
+    admissible, _ = _looked_at(policy, applicants, at, mode)
+    return _in_order(ranking_of(policy, on, mode), admissible, on)
 
 
 def _looked_at(
@@ -156,6 +163,12 @@ def _tie(rules: Ranking | None, names: tuple[str, ...]) -> Reason:
     return Reason(ReasonCode.TIE, cited, against=False, figures={"names": names}, also=also)
 
 
+def places_given(decision: Decision, places: int) -> int:
+    """Tell how many of the places asked for there are: an act may admit a share of the staff."""
+    shares = (one for one in decision.reasons if one.code == ReasonCode.STAFF_SHARE)
+    return next((int(one.figures["places"]) for one in shares), places)
+
+
 def undecided(decision: Decision, places: int) -> tuple[str, ...]:
     """
     Give the names of the tie that reaches over the last place, between whom the body decides.
@@ -163,7 +176,7 @@ def undecided(decision: Decision, places: int) -> tuple[str, ...]:
     Empty where all places are taken, or there is one for everybody.
     """
     order, admitted = decision.values["order"], decision.values["admitted"]
-    if len(admitted) in (places, len(order)):
+    if len(admitted) in (places_given(decision, places), len(order)):
         return ()
     ties: tuple[tuple[str, ...], ...] = decision.values["ties"]
     return next(group for group in ties if order[len(admitted)] in group)

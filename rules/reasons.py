@@ -23,7 +23,10 @@ class ReasonCode(StrEnum):
     REQUIREMENTS_MET = "requirements_met"
     """Nothing stands in the way. mode"""
     EXCLUDED_ACTIVITY = "excluded_activity"
-    """The act excludes what the person does. kinds (list; with `ordinary`: di norma)"""
+    """
+    The act excludes what the person does. kinds (list; with `ordinary`: di norma; with `own`: the
+    body's words for the kinds that it alone has)
+    """
     EXCLUDED_FACT = "excluded_fact"
     """A fact about work or contract bars access. fact (name of the key; with `way_out`: words)"""
     SANCTIONS = "sanctions"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,22 +14,34 @@ from bot.cli.reading import MISUSED, text_of
 from bot.refusal import Refusal
 from rules.casebook.answer import applicants_of
 from rules.casebook.read import Case, CaseFileError, read
+from rules.facts import ROME, Mode
 from rules.frozen import FrozenError, again, thaw
 from rules.policy.errors import PolicyNotInForceError
-from rules.policy.library import Policy
+from rules.policy.library import Policy, own_kinds
 from rules.ranking import Applicant
-from storage.staff_file import Problems, read_folder
+from storage.staff_file import Known, Problems, read_folder
+from storage.staff_file.records import EmployeeRow
 from storage.tables import Rank
+
+FROZEN = ".json"
+"""How the name of a frozen ranking ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One round of applications: under which policy, when, for how many places, by whom."""
+    """
+    One round of applications: under which policy, when, for how many places, by whom.
+
+    `mode` is the way of working that is applied for, `staff` how many people the body has; None
+    where nobody said it and the act does not ask.
+    """
 
     policy: Policy
     at: datetime
     places: int
     applicants: tuple[Applicant, ...]
+    mode: Mode = Mode.AGILE
+    staff: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +52,28 @@ class Told:
     policy: str | None
     at: datetime
     places: int | None
+    mode: Mode | None = None
+    staff: int | None = None
 
 
 def round_of(source: Path, told: Told) -> Round:
     """Read a round of applications; raise Refusal with everything that is wrong with it."""
     if source.is_dir():
         return _of_files(source, told)
-    if told.policy is not None or told.places is not None:
+    if told.policy is not None or told.places is not None or told.mode is not None:
         message = (
-            f"{source} says itself which policy and how many places: leave --as and --places."
+            f"{source} says itself which policy and how many places of which kind: leave --as, "
+            "--places and --mode."
         )
         raise Refusal(message, status=MISUSED)
-    if source.suffix.lower() == ".json":
-        return _of_frozen(source)
+    if source.suffix.lower() == FROZEN:
+        return _of_frozen(source, told)
     return _of_case(source, told)
 
 
 def _of_files(folder: Path, told: Told) -> Round:
-    found = read_folder(folder)
+    kinds = own_kinds(installed(own_folder()))
+    found = read_folder(folder, known=Known(policy_id=told.policy, own_kinds=kinds))
     if isinstance(found, Problems):
         raise Refusal(str(found), status=MISUSED)
     policy_id = told.policy or (found.body.policy_id if found.body else None)
@@ -68,14 +84,28 @@ def _of_files(folder: Path, told: Told) -> Round:
     if not records:
         raise Refusal(f"{folder} has nobody in dipendenti.csv who could apply.", status=MISUSED)
     applicants = tuple(Applicant(record.number, record.facts) for record in records)
-    return Round(_policy(policy_id), told.at, told.places, applicants)
+    staff = _in_service(found.employees, told.at) if told.staff is None else told.staff
+    mode = told.mode or Mode.AGILE
+    return Round(_policy(policy_id), told.at, told.places, applicants, mode, staff)
+
+
+def _in_service(employees: Iterable[EmployeeRow], at: datetime) -> int:
+    """Count who works for the body on the day: of them an act may admit a share."""
+    day = at.astimezone(ROME).date()
+    return sum(
+        1
+        for row in employees
+        if row.record.rank is not Rank.ELECTED
+        and (row.record.facts.hired or day) <= day <= (row.record.left_on or day)
+    )
 
 
 _NO_RANKING = (FrozenError, PolicyNotInForceError, OverflowError, RecursionError, ValueError)
 """ValueError: what is no JSON, and numbers of thousands of digits."""
 
 
-def _of_frozen(file: Path) -> Round:
+def _of_frozen(file: Path, told: Told) -> Round:
+    _says_staff(file, told)
     try:
         record: Any = json.loads(text_of(file))
         frozen = thaw(record)
@@ -83,19 +113,30 @@ def _of_frozen(file: Path) -> Round:
         again(policy, record)
     except _NO_RANKING as error:
         raise Refusal(f"{file}: {error}.", status=MISUSED) from error
-    return Round(policy, frozen.at, frozen.places, frozen.applicants)
+    return Round(policy, frozen.at, frozen.places, frozen.applicants, frozen.mode, frozen.staff)
+
+
+def _says_staff(source: Path, told: Told) -> None:
+    if told.staff is not None:
+        message = f"{source} says itself how many people the body has: leave --staff."
+        raise Refusal(message, status=MISUSED)
 
 
 def _of_case(file: Path, told: Told) -> Round:
     policies = installed(own_folder())
     try:
-        cases = [c for c in read(text_of(file), str(file), frozenset(policies)) if c.ask.rank]
+        read_cases = read(text_of(file), str(file), frozenset(policies), own_kinds(policies))
     except CaseFileError as error:
         raise Refusal(str(error), status=MISUSED) from error
+    cases = [one for one in read_cases if one.ask.rank]
     case = _chosen(file, {one.id: one for one in cases}, told.case)
     asked = case.ask.rank
-    places = asked.places if asked else 0
-    return Round(policies[case.body], case.at, places, applicants_of(case))
+    policy, applicants = policies[case.body], applicants_of(case)
+    if asked is None or asked.staff is not None:
+        _says_staff(file, told)
+    places, mode = (asked.places, asked.mode) if asked else (0, Mode.AGILE)
+    staff = asked.staff if asked and asked.staff is not None else told.staff
+    return Round(policy, case.at, places, applicants, mode, staff)
 
 
 def _chosen(file: Path, cases: Mapping[str, Case], wanted: str | None) -> Case:

@@ -49,7 +49,7 @@ def simulate(
 ) -> None:
     """Say how many past days, permits and turns another policy would have refused, and why."""
     policy = policy_named(as_)
-    outcomes = [outcome for past in past_of(data) for outcome in replay(policy, past)]
+    outcomes = [outcome for past in past_of(data, policy) for outcome in replay(policy, past)]
     for line in told(policy, outcomes):
         typer.echo(line)
 

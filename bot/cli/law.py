@@ -19,7 +19,7 @@ from rules.casebook.compare import differences
 from rules.casebook.read import Case, CaseFileError, read
 from rules.decision import Reason
 from rules.policy.errors import PolicyNotInForceError
-from rules.policy.library import Policy
+from rules.policy.library import Policy, own_kinds
 
 Locale = Annotated[str, typer.Option(help="Language of the reasons: it or en.")]
 PolicyFiles = Annotated[
@@ -74,12 +74,11 @@ def _case_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _cases(files: Iterable[Path], policies: Mapping[str, Policy]) -> list[Case]:
     bodies = frozenset(policies)
-    own_kinds = {one.id: one.head.kinds for one in policies.values()}
     cases: list[Case] = []
     problems: list[str] = []
     for file in files:
         try:
-            cases += read(text_of(file), str(file), bodies, own_kinds)
+            cases += read(text_of(file), str(file), bodies, own_kinds(policies))
         except CaseFileError as error:
             problems += [str(problem) for problem in error.problems]
     if problems:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,20 +14,22 @@ from rules.casebook.facts import permit_of
 from rules.casebook.read import Case, CaseFileError, read
 from rules.facts import AbsenceKind, Mode, Slot
 from rules.history import History
+from rules.policy.library import Policy, own_kinds
 from rules.replay import Past
-from storage.staff_file import Problems, StaffFiles, read_folder
+from storage.staff_file import Known, Problems, StaffFiles, read_folder
 from storage.staff_file.records import DayRow, EmployeeRow
 from storage.tables import RequestState
 
 
-def past_of(data: Path) -> list[Past]:
+def past_of(data: Path, policy: Policy) -> list[Past]:
     """
     Read a folder of CSV files (docs/import.md), a folder of case files, or one case file.
 
-    Raises Refusal with everything that is wrong with them.
+    `policy` is the one that they are put to: kinds of work that it alone declares are known, as
+    those of the installed ones are. Raises Refusal with everything that is wrong with them.
     """
     if data.is_dir() and any(data.glob("*.csv")):
-        found = read_folder(data)
+        found = read_folder(data, known=Known(policy_id=policy.id, own_kinds=_kinds(policy)))
         if isinstance(found, Problems):
             raise Refusal(str(found), status=MISUSED)
         return list(_of_files(found))
@@ -35,7 +37,7 @@ def past_of(data: Path) -> list[Past]:
     if not files:
         message = f"{data} has neither the CSV files of docs/import.md nor case files (*.yaml)."
         raise Refusal(message, status=MISUSED)
-    return [_of_case(case) for file in files for case in _cases(file)]
+    return [_of_case(case) for file in files for case in _cases(file, policy)]
 
 
 def _of_files(files: StaffFiles) -> Iterator[Past]:
@@ -80,9 +82,14 @@ def _other(files: StaffFiles, employee: EmployeeRow, days: list[DayRow]) -> Hist
     )
 
 
-def _cases(file: Path) -> list[Case]:
+def _kinds(policy: Policy) -> Mapping[str, Mapping[str, str]]:
+    return own_kinds({**installed(own_folder()), policy.id: policy})
+
+
+def _cases(file: Path, policy: Policy) -> list[Case]:
     try:
-        return read(text_of(file), str(file), frozenset(installed(own_folder())))
+        bodies = frozenset(installed(own_folder()))
+        return read(text_of(file), str(file), bodies, _kinds(policy))
     except CaseFileError as error:
         raise Refusal(str(error), status=MISUSED) from error
 

@@ -12,18 +12,19 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.applicants import Round, Told, round_of
+from bot.cli.applicants import FROZEN, Round, Told, round_of
 from bot.cli.reading import MISUSED
 from bot.clock import system_clock
 from bot.refusal import Refusal
 from handlers import texts
-from rules.decision import Decision
-from rules.facts import ROME, moment
+from rules.decision import Decision, Reason
+from rules.facts import ROME, Mode, moment
 from rules.frozen import freeze
 from rules.policy.errors import PolicyNotInForceError
 from rules.publication import Place, Publication, publication
-from rules.ranking import of_applicant, rank, undecided
+from rules.ranking import of_applicant, places_given, rank, ranking_of, undecided
 
+AWAY = (Mode.AGILE, Mode.REMOTE)
 TIES = {"km": "distanza", "age": "età", "service": "anzianità di servizio"}
 
 
@@ -43,6 +44,12 @@ def rank_(
     case: Annotated[str | None, typer.Option(help="Which case of the file.")] = None,
     as_: Annotated[str | None, typer.Option("--as", metavar="ID", help="The policy.")] = None,
     places: Annotated[int | None, typer.Option(min=0, help="How many are admitted.")] = None,
+    mode: Annotated[
+        str | None, typer.Option(help="agile or remote: some acts order the two differently.")
+    ] = None,
+    staff: Annotated[
+        int | None, typer.Option(min=1, help="People of the body, of whom an act admits a share.")
+    ] = None,
     at: Annotated[str | None, typer.Option(help="Day of the ranking; now if unsaid.")] = None,
     why: Annotated[str | None, typer.Option(help="Tell one applicant why, and no other.")] = None,
     publish: Annotated[bool, typer.Option("--publish", help="The version for the wall.")] = False,
@@ -55,9 +62,17 @@ def rank_(
     locale: Annotated[str, typer.Option(help="Language of the reasons: it or en.")] = "it",
 ) -> None:
     """Rank applicants, with each reason; a frozen ranking is checked and computed again."""
-    asked = round_of(source, Told(case, as_, _moment(at), places))
+    asked = round_of(source, Told(case, as_, _moment(at), places, _mode(mode), staff))
     try:
-        found = rank(asked.policy, asked.applicants, at=asked.at, places=asked.places)
+        _ask_for_staff(asked, source)
+        found = rank(
+            asked.policy,
+            asked.applicants,
+            at=asked.at,
+            places=asked.places,
+            mode=asked.mode,
+            staff=asked.staff,
+        )
     except PolicyNotInForceError as error:
         raise Refusal(str(error), status=MISUSED) from error
     if frozen is not None:
@@ -85,6 +100,31 @@ def _moment(told: str | None) -> datetime:
         raise Refusal(message, status=MISUSED) from None
 
 
+def _mode(told: str | None) -> Mode | None:
+    if told is None:
+        return None
+    if told not in AWAY:
+        raise Refusal(
+            f"--mode {told!r} is no way of working: write agile or remote.", status=MISUSED
+        )
+    return Mode(told)
+
+
+def _ask_for_staff(asked: Round, source: Path) -> None:
+    """Refuse to admit where the act admits a share of people whom nobody counted."""
+    rules = ranking_of(asked.policy, asked.at.astimezone(ROME).date(), asked.mode)
+    if rules is None or rules.share is None or asked.staff is not None:
+        return
+    if source.suffix.lower() == FROZEN:
+        return  # decided long ago: it is shown as it was
+    where = texts.articles([rules.share.source])
+    message = (
+        f"The act admits at most {rules.share.percent:g} percent of the staff ({where}): say with "
+        "--staff how many people the body has."
+    )
+    raise Refusal(message, status=MISUSED)
+
+
 def _show(found: Decision, places: int, locale: str) -> None:
     points = found.values.get("points", {})
     for position, name in enumerate(found.values["order"], start=1):
@@ -99,7 +139,7 @@ def _show(found: Decision, places: int, locale: str) -> None:
         _reasons(found, name, locale)
     for reason in found.reasons:
         if "name" not in reason.figures:
-            typer.echo(texts.reason(reason, locale))
+            typer.echo(_said(reason, locale))
 
 
 def _outcome(found: Decision, places: int, name: str) -> str:
@@ -123,16 +163,20 @@ def _explain(asked: Round, found: Decision, name: str, locale: str) -> None:
     outcome = ""
     if name in order:
         outcome = f", {_outcome(found, asked.places, name)}{_level(found, name)}"
-    typer.echo(f"{name}: {place}, {asked.places} place(s){outcome}")
+    typer.echo(f"{name}: {place}, {places_given(found, asked.places)} place(s){outcome}")
     _reasons(found, name, locale)
 
 
 def _reasons(found: Decision, name: str, locale: str) -> None:
     for reason in of_applicant(found, name):
-        quote = f" «{reason.source.quote}»" if reason.source.quote else ""
-        place = texts.articles(reason.articles)
-        where = f" ({place}{quote})" if place else ""
-        typer.echo(f"   {texts.reason(reason, locale)}{where}")
+        typer.echo(f"   {_said(reason, locale)}")
+
+
+def _said(reason: Reason, locale: str) -> str:
+    quote = f" «{reason.source.quote}»" if reason.source.quote else ""
+    place = texts.articles(reason.articles)
+    where = f" ({place}{quote})" if place else ""
+    return f"{texts.reason(reason, locale)}{where}"
 
 
 def _publish(asked: Round, *, names: bool, with_points: bool) -> None:
@@ -141,7 +185,13 @@ def _publish(asked: Round, *, names: bool, with_points: bool) -> None:
         for number, one in enumerate(asked.applicants, start=1)
     }
     found = publication(
-        asked.policy, asked.applicants, at=asked.at, places=asked.places, labels=labels
+        asked.policy,
+        asked.applicants,
+        at=asked.at,
+        places=asked.places,
+        labels=labels,
+        mode=asked.mode,
+        staff=asked.staff,
     )
     typer.echo(_sheet(found, "nominativo" if names else "domanda"), nl=False)
     if with_points and not found.with_points:
@@ -168,7 +218,14 @@ def _esito(one: Place) -> str:
 
 def _freeze(asked: Round, file: Path) -> None:
     """Write the inputs for who may read applications alone; never over another file."""
-    record = freeze(asked.policy, asked.applicants, at=asked.at, places=asked.places)
+    record = freeze(
+        asked.policy,
+        asked.applicants,
+        at=asked.at,
+        places=asked.places,
+        mode=asked.mode,
+        staff=asked.staff,
+    )
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:

@@ -26,7 +26,7 @@ from handlers.desk.requests.routing import route_of
 from rules.facts import ROME
 from rules.permit_days import in_one_piece
 from rules.policy.errors import PolicyNotInForceError
-from rules.policy.library import Policy
+from rules.policy.library import Policy, own_kinds
 from storage import staff_file
 from storage.days import facts
 from storage.errors import NotFound
@@ -228,6 +228,7 @@ def _known(desk: Desk, uow: UnitOfWork, body_id: str | None, told: Told) -> Know
     return replace(
         known,
         policies=frozenset(desk.policies),
+        own_kinds=own_kinds(desk.policies),
         same_people=told.same_people,
         different_people=told.different_people,
         renamed_people=told.renamed_people,

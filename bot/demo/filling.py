@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handlers.desk.requests.routing import route_of
 from rules.facts import ROME
-from rules.policy.library import Policy
+from rules.policy.library import Policy, own_kinds
 from storage import staff_file
 from storage.core.vault import Vault, new_key
 from storage.days import facts
@@ -54,7 +54,7 @@ def fill(
     """
     with store.writing() as uow:
         for folder in folders:
-            files = _read(folder)
+            files = _read(folder, policies)
             summary = staff_file.apply(uow, files, at=at, route=_route(policies, at))
             _link(uow, summary.body_id, at=at)
         _see_policies(uow, policies)
@@ -88,8 +88,9 @@ def telegram_id_of(employee_id: int) -> int:
     return FIRST_TELEGRAM_ID + employee_id
 
 
-def _read(folder: Path) -> StaffFiles:
-    found = staff_file.read_folder(folder)
+def _read(folder: Path, policies: Mapping[str, Policy]) -> StaffFiles:
+    known = staff_file.Known(own_kinds=own_kinds(policies))
+    found = staff_file.read_folder(folder, known=known)
     if isinstance(found, Problems):
         raise DemoDataError(f"The files in {folder} cannot be imported:\n{found}")
     return found

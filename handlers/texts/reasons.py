@@ -24,14 +24,24 @@ def reason(reason: Reason, locale: str) -> str:
 def line_of(reason: Reason) -> Line:
     """Give the sentence of a reason in no language yet, for messages that are sent later."""
     figures = reason.figures
-    line = key_of(reason), {**figures, **period_of(figures), **left_of(figures)}
+    line = (
+        key_of(reason),
+        {**figures, **period_of(figures), **left_of(figures), **activities_of(figures)},
+    )
     return ("reason.ordinary", {"sentence": line}) if reason.figures.get("ordinary") else line
 
 
 def key_of(reason: Reason) -> str:
-    """Name the sentence; an agreement without an end has its own, and so has half a day away."""
+    """
+    Name the sentence.
+
+    An agreement without an end has its own, and so have half a day away and a kind of work that
+    only one body has.
+    """
     if reason.code in AWAY and reason.figures.get("half"):
         return f"reason.{reason.code}.{reason.figures['half']}"
+    if reason.figures.get("own"):
+        return f"reason.{reason.code}.own"
     if "last_day" in reason.figures and reason.figures["last_day"] is None:
         return f"reason.{reason.code}.open"
     return f"reason.{reason.code}"
@@ -44,6 +54,18 @@ def period_of(figures: Mapping[str, Any]) -> dict[str, Line]:
     start: date = figures["start"]
     end = days_of(Period(figures["per"]), start)[-1]
     return {"period": (f"period.{figures['per']}", {"start": start, "end": end})}
+
+
+def activities_of(figures: Mapping[str, Any]) -> dict[str, list[Line]]:
+    """Name kinds of work some of which no catalogue knows: those in the words of the act."""
+    own = figures.get("own")
+    if not own:
+        return {}
+    return {"activities": [_activity(kind, own) for kind in figures["kinds"]]}
+
+
+def _activity(kind: str, own: Mapping[str, str]) -> Line:
+    return ("activity.own", {"words": own[kind]}) if kind in own else (f"word.{kind}", {})
 
 
 def left_of(figures: Mapping[str, Any]) -> dict[str, float]:

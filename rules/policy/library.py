@@ -76,6 +76,11 @@ def shipped() -> Mapping[str, Policy]:
     return {name: read(text, f"{name}.toml") for name, text in shipped_texts().items()}
 
 
+def own_kinds(policies: Mapping[str, Policy]) -> dict[str, Mapping[str, str]]:
+    """Give the kinds of work that each of some policies alone declares, with its words."""
+    return {name: policy.head.kinds for name, policy in policies.items()}
+
+
 @cache
 def shipped_texts() -> Mapping[str, str]:
     """Give the text of every policy file that comes with the desk, by id (the file's name)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -71,10 +71,18 @@ def who_wants_bands(uow: UnitOfWork, *, on: date) -> list[BandWish]:
     rows = uow.connection.execute(_BAND_WISHES, {"day": on}).all()
     return [
         BandWish(
-            employee_id=who, policy_id=policy_id, bands=(*(morning or ()), *(afternoon or ()))
+            employee_id=who,
+            policy_id=policy_id,
+            bands=(*(morning or ()), *(afternoon or ()), *_of_weekdays(single)),
         )
-        for who, policy_id, morning, afternoon in rows
+        for who, policy_id, morning, afternoon, single in rows
     ]
+
+
+def _of_weekdays(bands: Mapping[str, list[str]] | None) -> Iterator[str]:
+    """Give the bands of single weekdays, whichever they are of."""
+    for spans in (bands or {}).values():
+        yield from spans
 
 
 def confirmed_recalls(uow: UnitOfWork, employee_id: int, days: Iterable[date]) -> list[date]:
@@ -114,6 +122,7 @@ _BAND_WISHES = (
         BODY.c.policy_id,
         AGREEMENT.c.bands,
         AGREEMENT.c.afternoon_bands,
+        AGREEMENT.c.weekday_bands,
     )
     .select_from(
         PREFERENCE.join(EMPLOYEE, EMPLOYEE.c.id == PREFERENCE.c.employee_id)

@@ -112,6 +112,7 @@ ASKED_LATER: Mapping[str, Any] = {
         "uses_parental_leave",
         "sex",
         "pregnant",
+        "invalidity",
     )
 }
 """Sealed facts that older rows do not hold, and what is taken for true where nobody told."""

@@ -52,6 +52,7 @@ from storage.staff_file.records import (
 from storage.staff_file.spans_apply import bring_absence, bring_derogation
 from storage.staff_file.tallies import Summary
 from storage.tables import (
+    BODY,
     EMPLOYEE,
     HOLDING,
     OFFICE,
@@ -75,10 +76,12 @@ def known(uow: UnitOfWork, body_id: str) -> Known:
     codes = select(OFFICE.c.code).where(OFFICE.c.body_id == body_id)
     columns = (EMPLOYEE.c[name] for name in ("number", "family_name", "given_name", "born"))
     staff = select(*columns).where(EMPLOYEE.c.body_id == body_id)
+    policy = select(BODY.c.policy_id).where(BODY.c.id == body_id)
     everybody = tuple(Someone(**row) for row in uow.connection.execute(staff).mappings())
     return Known(
         offices=frozenset(uow.connection.execute(codes).scalars()),
         numbers=frozenset(one.number for one in everybody),
+        policy_id=uow.connection.execute(policy).scalar(),
         people=everybody,
     )
 

@@ -197,12 +197,6 @@ def number(*, least: float = 0, most: float) -> Reader[float]:
     return read
 
 
-def percent(*, least: float, most: float) -> Reader[float]:
-    """Make a reader of a part of a hundred, with or without its sign: `50`, `83,33 %`."""
-    read = number(least=least, most=most)
-    return lambda text: read(text.removesuffix("%").rstrip())
-
-
 def whole(*, least: int = 0, most: int) -> Reader[int]:
     """Make a reader of whole numbers between two bounds."""
 
@@ -213,6 +207,11 @@ def whole(*, least: int = 0, most: int) -> Reader[int]:
         return value
 
     return read
+
+
+def percent(read: Reader[T]) -> Reader[T]:
+    """Let a part of a hundred have its sign, or not: `50`, `83,33 %`."""
+    return lambda text: read(text.removesuffix("%").rstrip())
 
 
 def yes(text: str) -> bool:

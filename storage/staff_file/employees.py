@@ -11,6 +11,7 @@ from rules.facts import Child, Employee, Sanction, Work
 from storage.people.names import folded
 from storage.people.staff import Record
 from storage.staff_file import cells, words
+from storage.staff_file.kinds import OwnKinds
 from storage.staff_file.problems import CellError
 from storage.staff_file.records import Appointment, EmployeeRow
 from storage.staff_file.sheet import Column, Row, Sheet
@@ -64,11 +65,12 @@ def evaluations(text: str) -> tuple[tuple[int, float], ...]:
     return read
 
 
+LEAST_PERCENT = 5
+"""Nobody works less, and a file that counts in parts of one has 1 for full time."""
+PART_TIME = cells.number(least=LEAST_PERCENT, most=100)
 WORK = Work()
 PERSON = Employee()
 FEWEST_HOURS, MOST_HOURS = 1, 60
-LEAST_PERCENT = 5
-"""Nobody works less, and a file that counts in parts of one has 1 for full time."""
 OF_TIMETABLE = {"giorni": "workdays", "rientri": "afternoons", "ore_settimanali": "weekly_hours"}
 """What a timetable says as well, by column."""
 COLUMNS = (
@@ -79,7 +81,7 @@ COLUMNS = (
     Column("qualifica", cells.choice(words.RANKS), default=Rank.STAFF),
     Column("incarichi", cells.several(appointment), default=()),
     Column("contratto", cells.choice(words.CONTRACTS), default=PERSON.contract),
-    Column("part_time", cells.percent(least=LEAST_PERCENT, most=100), default=PERSON.part_time),
+    Column("part_time", cells.percent(PART_TIME), default=PERSON.part_time),
     Column("settimana", cells.whole(least=5, most=6)),
     Column("giorni", cells.weekdays),
     Column("rientri", cells.weekdays, default=PERSON.afternoons),
@@ -92,7 +94,7 @@ COLUMNS = (
     Column("nomina", cells.choice(words.APPOINTMENTS)),
     Column("minuti_arrivo", cells.whole(most=600)),
     Column("orario", cells.bands_by_weekday, default=PERSON.timetable),
-    Column("attivita", cells.several(cells.choice(words.KINDS)), default=("office",)),
+    Column("attivita", cells.several(str), default=("office",)),
     Column("a_distanza", cells.yes, default=WORK.remote_possible),
     Column("autonomia", cells.yes, default=WORK.autonomy),
     Column("misurabile", cells.yes, default=WORK.measurable),
@@ -113,15 +115,17 @@ COLUMNS = (
     Column("congedo_parentale", cells.yes),
     Column("sesso", cells.choice(words.SEXES)),
     Column("gravidanza", cells.yes, default=PERSON.pregnant),
+    Column("invalidita", cells.percent(cells.whole(most=100)), default=PERSON.invalidity),
     Column("provvedimenti", cells.several(sanction), default=()),
     Column("valutazioni", evaluations, default=()),
     Column("codice_fiscale", cells.tax_code),
 )
 
 
-def check(sheet: Sheet, offices: frozenset[str]) -> None:
-    """Look at what single cells cannot tell: offices, and the order of dates."""
+def check(sheet: Sheet, offices: frozenset[str], kinds: OwnKinds) -> None:
+    """Look at what single cells cannot tell: offices, the order of dates, the act's own words."""
     for row in sheet.rows:
+        _read_kinds(sheet, row, kinds)
         _check_offices(sheet, row, offices)
         _check_dates(sheet, row)
         _check_timetable(sheet, row)
@@ -130,6 +134,16 @@ def check(sheet: Sheet, offices: frozenset[str]) -> None:
 def records(sheet: Sheet) -> tuple[EmployeeRow, ...]:
     """Turn sound rows into people."""
     return tuple(_employee(row, row.told) for row in sheet.sound)
+
+
+def _read_kinds(sheet: Sheet, row: Row, kinds: OwnKinds) -> None:
+    """Make kinds of work of a cell's words: which there are the body's act says too."""
+    if not row.texts["attivita"] or not row.good("attivita"):
+        return
+    try:
+        row.values["attivita"] = kinds.read(row.values["attivita"])
+    except CellError as error:
+        sheet.complain(row.line, "attivita", row.texts["attivita"], error.expected)
 
 
 def _check_offices(sheet: Sheet, row: Row, offices: frozenset[str]) -> None:
@@ -207,6 +221,7 @@ def _facts(values: dict[str, Any]) -> Employee:
         uses_parental_leave=values["congedo_parentale"],
         sex=values["sesso"],
         pregnant=values["gravidanza"],
+        invalidity=values["invalidita"],
         appointment=values["nomina"],
         reach_minutes=values["minuti_arrivo"],
         timetable=values["orario"],

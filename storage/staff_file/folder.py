@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from storage.staff_file import besides, employees, identity, places, sources, spans
+from storage.staff_file.kinds import OwnKinds
 from storage.staff_file.problems import Note, Problem, Problems
 from storage.staff_file.records import Known, StaffFiles
 from storage.staff_file.sheet import Sheet
@@ -126,7 +127,7 @@ def _check(sheets: Mapping[str, Sheet], known: Known) -> None:
     numbers = known.numbers | _named(people, "matricola")
     _check_places(sheets, known)
     if people:
-        employees.check(people, offices)
+        employees.check(people, offices, _own_kinds(sheets, known))
     for name in OF_PEOPLE:
         if sheet := sheets.get(name):
             identity.resolve(sheet, numbers, same=known.same_people)
@@ -136,6 +137,14 @@ def _check(sheets: Mapping[str, Sheet], known: Known) -> None:
         besides.check_permits(permits)
     if turns := sheets.get(besides.ON_CALL_FILE):
         besides.check_turns(turns)
+
+
+def _own_kinds(sheets: Mapping[str, Sheet], known: Known) -> OwnKinds:
+    """Give the kinds of work of the act alone that the body follows from now on."""
+    body = sheets.get(places.BODY_FILE)
+    named = [row.values["regolamento"] for row in body.good("regolamento")] if body else []
+    policy_id = named[0] if named else known.policy_id
+    return OwnKinds(policy_id or "", known.own_kinds.get(policy_id or "", {}))
 
 
 def _check_places(sheets: Mapping[str, Sheet], known: Known) -> None:

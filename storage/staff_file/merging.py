@@ -48,6 +48,7 @@ FACTS = {
     "congedo_parentale": "uses_parental_leave",
     "sesso": "sex",
     "gravidanza": "pregnant",
+    "invalidita": "invalidity",
     "provvedimenti": "discipline",
     "valutazioni": "evaluations",
 }
@@ -76,6 +77,7 @@ PRIVATE = frozenset(
         "congedo_parentale",
         "sesso",
         "gravidanza",
+        "invalidita",
         "provvedimenti",
         "valutazioni",
     }
@@ -213,5 +215,5 @@ def _said(column: str, value: Any) -> str:
         return " ".join(cells.WEEKDAYS[day] for day in sorted(value)) or UNSAID
     if column in SAID and value is not None:
         several = sorted(value) if isinstance(value, frozenset) else [value]
-        return listed(SAID[column][written(one)] for one in several)
+        return listed(SAID[column].get(written(one), written(one)) for one in several)
     return written(value)

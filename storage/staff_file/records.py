@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from rules.facts import AbsenceKind, Agreement, Derogation, Half, Mode, Permit
@@ -189,7 +190,9 @@ class Known:
     """
     What files may refer to: what the store knows already of the body, and the installed policies.
 
-    `policies` None leaves the name of the policy unchecked. `same_people` and
+    `policies` None leaves the name of the policy unchecked; `policy_id` is the one that the body
+    follows unless ente.csv says it, `own_kinds` the kinds of work that each policy alone
+    declares, with its words. `same_people` and
     `different_people` are the answers to whether rows that look like one person are,
     `renamed_people` to whether a known number with another name is still the same one's.
     """
@@ -197,6 +200,8 @@ class Known:
     offices: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     policies: frozenset[str] | None = None
+    policy_id: str | None = None
+    own_kinds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     people: tuple[Someone, ...] = ()
     same_people: bool = False
     different_people: bool = False

@@ -78,6 +78,7 @@ CONDITIONS = {
     "disagio_salute": "hardship_health",
     "riconosciuto_104": "recognised_104",
     "presenza_impedita": "presence_prevented",
+    "vittima_di_violenza": "victim_of_violence",
 }
 SEXES = {"f": "female", "m": "male", "femmina": "female", "maschio": "male"}
 APPOINTMENTS = {"art_90": "art_90", "art_110": "art_110"}

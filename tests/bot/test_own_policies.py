@@ -13,7 +13,7 @@ import pytest
 from bot.clock import system_clock
 from bot.playground import Limits, Playground
 from tests.bot.test_cli import Shell, bare, put_database  # noqa: F401  a fixture
-from tests.policy import example
+from tests.policy import example, test_seventh
 
 VALLE = {
     "ente.csv": "codice;nome;regolamento\nborgo;Comune di Borgo Esempio;borgo-esempio\n",
@@ -74,6 +74,28 @@ def test_the_setting_may_stand_in_the_env_file(shell: Shell, own: Path) -> None:
     Path(".env").write_text(f"SPORTELLO_POLICIES={own}\n", encoding="utf-8")
 
     assert "borgo-esempio" in shell("policy", "list").out
+
+
+def test_a_kind_of_work_of_its_own_policy_is_imported_put_to_the_act_and_ranked(
+    shell: Shell, own: Path, tmp_path: Path
+) -> None:
+    (own / "ateneo.toml").write_text(test_seventh.TEXT, encoding="utf-8")
+    folder = tmp_path / "ateneo"
+    folder.mkdir()
+    ente = "codice;nome;regolamento\nateneo;Ateneo di Esempio;ateneo-esempio\n"
+    people = VALLE["dipendenti.csv"].replace("polizia_locale", "lavoro nei laboratori")
+    for name, text in (VALLE | {"ente.csv": ente, "dipendenti.csv": people}).items():
+        (folder / name).write_text(text, encoding="utf-8")
+    asked = ("--places", "1", "--staff", "20", "--at", "2026-03-02")
+    ranked = shell("rank", str(folder), *asked)
+
+    assert shell("staff", "import", str(folder), "--apply").status == 0
+    assert shell("policy", "simulate", "--as", "ateneo-esempio", str(folder)).status == 0
+    assert "1. 1: admitted" in ranked.out
+    assert "-. 2: not admissible" in ranked.out
+    cases = test_seventh.FOLDER / "ateneo-esempio.yaml"
+    assert shell("policy", "simulate", "--as", "ateneo-esempio", str(cases)).status == 0
+    assert shell("rank", str(cases), "--case", "ateneo-rank-001").status == 0
 
 
 def test_a_file_with_an_error_stops_run_before_anything_else(shell: Shell, own: Path) -> None:

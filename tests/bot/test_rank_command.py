@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.entry import main
+from tests.policy import test_seventh
 
 CASES = """
 ente: sorano
@@ -205,6 +206,107 @@ def test_csv_files_may_be_put_to_another_policy(
 
     assert status == 0
     assert "1. 18: waits, points 1\n   18: punti 1 (art. " in out
+
+
+SEVENTH = str(test_seventh.FOLDER / "ateneo-esempio.yaml")
+TIED = """
+ente: ateneo-esempio
+cases:
+  - id: tied
+    at: 2026-03-02T09:00
+    ask: {rank: {places: 2, applicants: [{name: Ada}, {name: Bea}]}}
+    expect: {order: [Ada, Bea]}
+"""
+
+
+@pytest.fixture
+def seventh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The policy of a body that admits a share of its staff, and orders remote work otherwise."""
+    folder = tmp_path / "policies"
+    folder.mkdir()
+    (folder / "ateneo.toml").write_text(test_seventh.TEXT, encoding="utf-8")
+    monkeypatch.setenv("SPORTELLO_POLICIES", str(folder))
+    tied = tmp_path / "tied.yaml"
+    tied.write_text(TIED, encoding="utf-8")
+    return tied
+
+
+def test_a_case_hands_on_its_mode_and_its_staff(
+    seventh: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    remote = run(capsys, SEVENTH, "--case", "ateneo-rank-003")[1]
+    agile = run(capsys, SEVENTH, "--case", "ateneo-rank-001")[1]
+
+    assert remote.startswith("1. A: admitted, points 6")
+    assert agile.startswith("1. B: admitted, points 4")
+    assert "2. A: waits, points 2" in agile
+    assert "è ammesso al massimo il 15% del personale; qui 1 (art. 6.1 «È ammesso non" in agile
+
+
+@pytest.mark.parametrize(
+    ("staff", "outcome", "esito"), [("14", "admitted", "ammessa"), ("13", "the body decides", "d")]
+)
+def test_a_tie_over_the_last_place_of_the_share_is_told_everywhere(
+    seventh: Path, capsys: pytest.CaptureFixture[str], staff: str, outcome: str, esito: str
+) -> None:
+    """15 percent of 14 are two, of 13 one: two were asked for, and two stand on a level."""
+    _, out, _ = run(capsys, seventh, "--staff", staff)
+    why = run(capsys, seventh, "--staff", staff, "--why", "Ada")[1]
+    wall = run(capsys, seventh, "--staff", staff, "--publish")[1].splitlines()[1:]
+
+    assert f"1. Ada: {outcome}, points 0, on a level with 1 other(s)" in out
+    assert "non ha altri criteri: Ada e Bea. Decide l'ente" in out
+    places = 2 if staff == "14" else 1
+    assert why.startswith(f"Ada: 1 of 2, {places} place(s), {outcome}, on a level with 1 other(s)")
+    assert [line.split(";")[-2:][0] for line in wall] == ["alla pari", "alla pari"]
+    assert all(line.split(";")[-1].startswith(esito) for line in wall)
+
+
+def test_a_share_of_a_staff_that_nobody_counted_is_asked_about(
+    seventh: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = run(capsys, seventh)
+
+    assert (status, out) == (2, "")
+    assert "at most 15 percent of the staff (art. 6.1): say with --staff" in err
+
+
+def test_a_folder_counts_its_staff_and_is_told_the_way_of_working(
+    seventh: Path, staff: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of 14 in service 15 percent are two; who left and who is elected are none of them."""
+    people = "".join(f"{n};Finti;Ada {n};anagrafe;;20{n}-01-01;\n" for n in range(10, 24))
+    (staff / "dipendenti.csv").write_text(
+        "matricola;cognome;nome;ufficio;qualifica;assunto_il;cessato_il\n"
+        f"{people}9;Finti;Ivo;anagrafe;eletto;2004-01-01;\n8;Andati;Lia;anagrafe;;;2026-03-01\n",
+        encoding="utf-8",
+    )
+    ask = (staff, "--as", "ateneo-esempio", "--at", "2026-03-02", "--places", "5")
+    kept = tmp_path / "kept.json"
+    agile = run(capsys, *ask)[1]
+    remote = run(capsys, *ask, "--mode", "remote", "--freeze", kept)[1]
+
+    assert "è ammesso al massimo il 15% del personale; qui 2" in agile
+    assert remote.startswith("1. 10: admitted, points 16")
+    assert "personale" not in remote
+    assert run(capsys, kept)[1] == remote
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        (("--mode", "sede"), "--mode 'sede' is no way of working: write agile or remote"),
+        (("--mode", "remote"), "says itself which policy and how many places of which kind"),
+        (("--case", "ateneo-rank-001", "--staff", "9"), "says itself how many people"),
+    ],
+)
+def test_what_a_case_says_itself_is_not_said_beside_it(
+    seventh: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], wrong: str
+) -> None:
+    status, out, err = run(capsys, SEVENTH, *words)
+
+    assert (status, out) == (2, "")
+    assert wrong in err
 
 
 @pytest.mark.parametrize(

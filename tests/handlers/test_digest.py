@@ -486,6 +486,20 @@ def test_a_remote_day_has_no_bands_to_begin(found: Found) -> None:
     assert band_words(alonte, "anna") == []
 
 
+@pytest.mark.parametrize(("moment", "heard"), [("08:59", 0), ("09:00", 1), ("10:00", 0)])
+def test_a_band_of_that_weekday_alone_is_told_and_the_usual_one_is_not(
+    found: Found, moment: str, heard: int
+) -> None:
+    """On Wednesdays 9-11 takes the place of 10-12."""
+    tivoli = found("tivoli")
+    tivoli.agree("anna", replace(BANDS, weekday_bands=((2, (Band(540, 660),)),)))
+    enter(tivoli, "anna", WEDNESDAY)
+    switch_bands(tivoli.desk, tivoli.actor("anna"), on=True)
+    at_ten(tivoli, to=f"2026-11-25T{moment}")
+
+    assert len(band_words(tivoli, "anna")) == heard
+
+
 def test_fixed_weekdays_have_bands_without_being_booked(found: Found) -> None:
     tivoli = found("tivoli")
     fixed = Agreement(

@@ -4,6 +4,7 @@ import json
 import random
 from dataclasses import replace
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from rules.facts import (
     Band,
     Child,
     Employee,
+    Mode,
     Period,
     Sanction,
     Scheme,
@@ -27,6 +29,7 @@ from rules.policy import library
 from rules.policy.library import shipped
 from rules.ranking import Applicant, of_applicant, rank
 from tests.policy import example
+from tests.policy.test_seventh import POLICY as SEVENTH
 from tests.rules.generate import repeatable
 
 AT = datetime(2026, 6, 15, 10, 15, tzinfo=ROME)
@@ -45,6 +48,7 @@ ADA = Applicant(
         uses_parental_leave=False,
         sex="f",
         pregnant=True,
+        invalidity=67,
         appointment="qualified_professional",
         reach_minutes=25,
         timetable=((0, (Band(480, 840),)), (1, (Band(480, 780), Band(840, 1020)))),
@@ -123,6 +127,7 @@ def test_a_changed_fact_is_told_with_the_name() -> None:
         ("uses_104_permits", None),
         ("sex", "m"),
         ("pregnant", False),
+        ("invalidity", 66),
         ("appointment", None),
         ("reach_minutes", 26),
         ("timetable", []),
@@ -140,6 +145,8 @@ def test_no_fact_is_too_new_to_be_held_to(fact: str, value: object) -> None:
     "change",
     [
         {"places": 3},
+        {"mode": "remote"},
+        {"staff": 40},
         {"at": "2026-06-16T10:15:00+02:00"},
         {"policy": "sorano"},
         {"version": "2026-07-01"},
@@ -151,6 +158,42 @@ def test_no_fact_is_too_new_to_be_held_to(fact: str, value: object) -> None:
 def test_any_other_change_is_noticed(change: dict[str, object]) -> None:
     with pytest.raises(FrozenError, match="its digest is not that of what it says"):
         thaw(frozen() | change)
+
+
+def of_the_first_format() -> dict[str, Any]:
+    """The same record as it was written before a ranking knew its mode and the staff."""
+    record = {k: v for k, v in frozen().items() if k not in {"mode", "staff", "digest"}}
+    record["format"] = 1
+    text = json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return record | {"digest": sha256(text.encode()).hexdigest()}
+
+
+def test_one_of_the_first_format_is_computed_again_as_agile_work_without_a_share() -> None:
+    record = of_the_first_format()
+    back = thaw(record)
+
+    assert (record["format"], back.mode, back.staff) == (1, Mode.AGILE, None)
+    assert list(again(example.policy(), record).values["order"]) == record["order"]
+
+
+@pytest.mark.parametrize(
+    ("mode", "staff", "order", "admitted"),
+    [
+        (Mode.AGILE, 14, ("Mia", "Leo"), ("Mia", "Leo")),
+        (Mode.AGILE, 13, ("Mia", "Leo"), ("Mia",)),
+        (Mode.REMOTE, None, ("Leo", "Mia"), ("Leo", "Mia")),
+    ],
+)
+def test_mode_and_staff_are_kept_and_decide_again(
+    mode: Mode, staff: int | None, order: tuple[str, ...], admitted: tuple[str, ...]
+) -> None:
+    """15 percent of 14 are two, of 13 one; remote work goes by years of service."""
+    mia = Applicant("Mia", Employee(children=(Child(born=date(2018, 1, 1)),)))
+    leo = Applicant("Leo", Employee(hired=date(2016, 1, 7)))
+    kept = freeze(SEVENTH, (leo, mia), at=AT, places=2, mode=mode, staff=staff)
+    found = again(SEVENTH, json.loads(json.dumps(kept)))
+
+    assert (found.values["order"], found.values["admitted"]) == (order, admitted)
 
 
 def test_an_applicant_who_was_left_out_is_noticed() -> None:
@@ -166,11 +209,12 @@ def test_an_applicant_who_was_left_out_is_noticed() -> None:
     [
         ([], "exactly the keys applicants, at, digest"),
         ({"format": 1}, "exactly the keys"),
-        (frozen() | {"format": 2}, "its format is 2: this program reads 1"),
+        (frozen() | {"format": 3}, "its format is 3: this program reads 2"),
+        (frozen() | {"format": 1}, "its format is 1: this program reads 2"),
         (frozen() | {"applicants": "Ada"}, "`applicants` is a list"),
         (frozen() | {"applicants": ["Ada"]}, "applicant 'Ada'"),
     ],
-    ids=["a-list", "keys-missing", "another-format", "no-list", "no-person"],
+    ids=["a-list", "keys-missing", "later-format", "no-first-format", "no-list", "no-person"],
 )
 def test_what_is_no_frozen_ranking_is_refused(record: Any, wrong: str) -> None:
     with pytest.raises(FrozenError, match=wrong):

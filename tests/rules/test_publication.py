@@ -3,14 +3,16 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.facts import ROME, Child, Employee
+from rules.facts import ROME, Child, Employee, Mode
 from rules.policy.library import shipped
 from rules.publication import Publication, publication
 from rules.ranking import Applicant, rank
 from tests.policy import example
+from tests.policy.test_seventh import POLICY as SEVENTH
 from tests.rules.generate import repeatable
 
 AT = datetime(2026, 6, 15, 10, 15, tzinfo=ROME)
@@ -101,6 +103,33 @@ def test_who_is_on_a_level_is_marked_and_a_tie_over_the_last_place_is_open() -> 
     assert seen(1) == [(True, False, False), level, level, no]
     assert seen(2) == [(True, False, False), (False, True, True), (False, True, True), no]
     assert seen(3) == [(True, False, False), (True, True, False), (True, True, False), no]
+
+
+@pytest.mark.parametrize(("staff", "admitted"), [(14, [True, True]), (13, [False, False])])
+def test_a_tie_over_the_last_place_of_the_share_is_open(staff: int, admitted: list[bool]) -> None:
+    """Two places asked for; 15 percent of 14 are two, of 13 one, and both stand on a level."""
+    people = [Applicant(name, PLAIN) for name in ("one", "two")]
+    labels = {"one": "1", "two": "2"}
+    found = publication(SEVENTH, people, at=AT, places=2, labels=labels, staff=staff).places
+
+    assert [place.admitted for place in found] == admitted
+    assert [place.undecided for place in found] == [not one for one in admitted]
+    assert all(place.level for place in found)
+
+
+def test_the_order_of_remote_work_is_its_own() -> None:
+    people = [
+        Applicant("child", replace(PLAIN, hired=AT.date(), children=(Child(born=AT.date()),))),
+        Applicant("years", PLAIN),
+    ]
+    labels = {one.name: one.name for one in people}
+
+    def order(mode: Mode) -> list[tuple[str, float | None]]:
+        found = publication(SEVENTH, people, at=AT, places=1, labels=labels, mode=mode, staff=100)
+        return [(place.label, place.points) for place in found.places]
+
+    assert order(Mode.AGILE) == [("child", 2), ("years", 0)]
+    assert order(Mode.REMOTE) == [("years", 10), ("child", 0)]
 
 
 def test_where_precedence_parts_people_alike_nobody_is_marked_as_on_a_level() -> None:

@@ -101,6 +101,7 @@ def _answered(known: Known, answers: Known) -> Known:
         same_people=answers.same_people,
         different_people=answers.different_people,
         renamed_people=answers.renamed_people,
+        own_kinds=answers.own_kinds,
     )
 
 

@@ -57,6 +57,7 @@ EVERYTHING = Employee(
     uses_parental_leave=False,
     sex="female",
     pregnant=True,
+    invalidity=67,
     appointment="art_110",
     reach_minutes=25,
 )

@@ -13,8 +13,9 @@ from storage.tables import AGREEMENT, DEROGATION, EMPLOYEE
 from tests.storage.staff_town import FILES, PEOPLE, bring, case, complaints, looked_at
 
 ADA = "0043;Finti;Ada;anagrafe"
-PRIVATE = "assistiti_gravi;permessi_104;congedo_parentale;sesso;gravidanza;condizioni"
-OF_ADA = "2;si;no;f;si;riconosciuto_104|presenza_impedita"
+PRIVATE = "assistiti_gravi;permessi_104;congedo_parentale;sesso;gravidanza;condizioni;invalidita"
+OF_ADA = "2;si;no;f;si;riconosciuto_104|presenza_impedita|vittima_di_violenza;67"
+SEALED = ("female", "pregnant", "violence", "invalidity")
 WEEK = "lun,mer 08:00-14:00 14:30-17:30 | mar,gio,ven 08:00-14:00"
 WITH_ROLES = f"{PRIVATE};nomina;minuti_arrivo"
 
@@ -47,10 +48,11 @@ def test_family_facts_come_in_and_are_sealed(store: Store) -> None:
     assert found.assists_severe == 2
     assert (found.uses_104_permits, found.uses_parental_leave) == (True, False)
     assert (found.sex, found.pregnant) == ("female", True)
-    assert found.conditions == {"recognised_104", "presence_prevented"}
+    assert found.conditions == {"recognised_104", "presence_prevented", "victim_of_violence"}
+    assert found.invalidity == 67
     with store.reading() as uow:
         rows = uow.connection.execute(select(type_coerce(EMPLOYEE.c.sensitive, Text))).scalars()
-        assert not [row for row in rows if "female" in row or "pregnant" in row]
+        assert not [row for row in rows if any(word in row for word in SEALED)]
 
 
 def test_that_family_facts_change_is_said_and_nothing_of_them(store: Store) -> None:
@@ -70,11 +72,29 @@ def test_absent_columns_leave_the_facts_and_empty_cells_empty_them(store: Store)
 
     assert ada(store) == replace(before, km=3)
     assert (before.appointment, before.reach_minutes) == ("art_110", 25)
-    bring(store, staff(WITH_ROLES, ";;;;;;;"))
+    bring(store, staff(WITH_ROLES, ";;;;;;;;"))
     now = ada(store)
     assert (now.assists_severe, now.uses_104_permits, now.sex) == (0, None, None)
-    assert not now.pregnant
+    assert (now.pregnant, now.invalidity) == (False, 0)
     assert (now.appointment, now.reach_minutes, now.conditions) == (None, None, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("cell", "percent"),
+    [("0", 0), ("66", 66), ("67 %", 67), ("100%", 100), ("101", None), ("66,5", None)],
+)
+def test_an_invalidity_is_a_whole_number_up_to_a_hundred(
+    store: Store, cell: str, percent: int | None
+) -> None:
+    bring(store, FILES)
+    files = staff("invalidita", cell)
+
+    if percent is None:
+        (told,) = complaints(store, files)
+        assert f'line 2, invalidita: "{cell}": expected a whole number from 0 to 100' in told
+    else:
+        bring(store, files)
+        assert ada(store).invalidity == percent
 
 
 def test_files_without_the_new_facts_change_nobody_when_they_come_again(store: Store) -> None:

@@ -11,7 +11,7 @@ from rules import questions as law
 from rules import service
 from rules.calendar import workdays_of
 from rules.decision import Decision, Reason, Verdict
-from rules.facts import Band, Mode, Permit, moment
+from rules.facts import Band, Permit, moment
 from rules.permit_balances import Balance
 from rules.permit_days import days_of as days_taken
 from rules.permit_days import in_one_piece
@@ -124,8 +124,6 @@ def _bands(hearing: Hearing, permit: Permit) -> tuple[Band, ...]:
     day = law.day(
         hearing.policy, person, hearing.history, on=on, at=hearing.today, left_on=left_on
     )
-    if day.values["mode"] is not Mode.AGILE:
-        return ()
     bands: tuple[Band, ...] = day.values["bands"]
     if permit.start is None or permit.minutes is None:
         return bands

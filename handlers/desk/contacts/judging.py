@@ -19,7 +19,7 @@ from handlers.desk.cases.reaching import Way, bar_to
 from handlers.desk.contacts.drafts import How
 from handlers.desk.context import Desk
 from rules import questions as law
-from rules.bands import articles_of_bands, bands_held
+from rules.bands import bands_held
 from rules.barred import as_found
 from rules.calendar import why_free, workdays_of
 from rules.contact_hours import open_until
@@ -157,9 +157,9 @@ def _articles(hearing: Hearing, decision: Decision) -> tuple[str, ...]:
     tables = hearing.policy.on(hearing.today)
     today = hearing.today
     found = as_found(hearing.policy, hearing.person, hearing.history, on=today, at=today)
-    _, value = bands_held(tables, hearing.person, found, today)
-    source, also = articles_of_bands(tables, value)
-    return (*([source.article] if source.article else []), *also)
+    now = hearing.at.astimezone(ROME)
+    held = bands_held(tables, hearing.person, found, today, minute=now.hour * 60 + now.minute)
+    return (*([held.source.article] if held.source.article else []), *held.also)
 
 
 def _codes(decision: Decision) -> set[str]:

@@ -2,7 +2,7 @@
 A word when a contact band begins, for those who asked for it.
 
 Whoever wants it is looked at only in the minutes in which a band of theirs may begin; whether it
-does (the day is worked in agile, no permit lifts the duty, no absence) the law is asked then.
+does (the day is worked away, no permit lifts the duty, no absence) the law is asked then.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from handlers.desk.context import Desk
 from handlers.desk.digest import looks
 from handlers.desk.digest.looks import Look
 from rules import questions as law
+from rules.bands import bands_apply
 from rules.barred import as_found
 from rules.calendar import AFTERNOON_BEGINS, works_as
 from rules.decision import Verdict
-from rules.facts import ROME, Band, Mode, moment
+from rules.facts import ROME, Band, moment
 from rules.policy.library import Policy
 from storage.days import day_ahead
 from storage.days.day_ahead import BandWish
@@ -62,12 +63,13 @@ def _possible(uow: UnitOfWork, desk: Desk) -> Iterable[BandWish]:
 
 def _starts(policy: Policy, wish: BandWish, day: date) -> Iterator[int]:
     """Give every minute at which a band of somebody could begin: the agreement's or the act's."""
-    rules = policy.on(day).bands
+    tables = policy.on(day)
     for text in wish.bands:
         yield Band.parse(text).start
-    for table in (rules.default, rules.fixed, *rules.weekday):
-        if table is not None:
-            yield from (band.start for band in (*table.bands, *table.afternoon_bands))
+    for rules in (tables.bands, tables.remote_bands):
+        for table in (rules.default, rules.fixed, *rules.weekday) if rules is not None else ():
+            if table is not None:
+                yield from (band.start for band in (*table.bands, *table.afternoon_bands))
 
 
 def _begins(day: date, start: int, now: datetime) -> bool:
@@ -92,11 +94,12 @@ def _of_person(uow: UnitOfWork, desk: Desk, wish: BandWish) -> Iterator[Message]
 
 
 def _holds(look: Look, band: Band) -> bool:
-    """Tell whether the person works in agile then and no permit lifts the duty."""
+    """Tell whether the person works away with bands then and no permit lifts the duty."""
     today = look.today
     found = as_found(look.policy, look.person, look.history, on=today, at=today)
     morning, afternoon = works_as(look.person, found, today)
-    if (morning if band.start < AFTERNOON_BEGINS else afternoon) is not Mode.AGILE:
+    mode = morning if band.start < AFTERNOON_BEGINS else afternoon
+    if not bands_apply(look.policy.on(today), mode):
         return False
     at = look.at.astimezone(ROME)
     decision = law.contact(look.policy, look.person, look.history, at=at)

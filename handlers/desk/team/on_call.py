@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from handlers.desk.cases.on_duty import Duty, duty_on
 from handlers.desk.context import Actor, Desk
 from handlers.desk.team.offices import Sight, led, replacing
+from handlers.texts import articles
 from rules import questions as law
 from rules.decision import Decision, Verdict
+from rules.disconnection import ON_CALL
 from rules.facts import Period
 from rules.history import days_of
 from rules.policy.library import Policy
@@ -193,7 +196,8 @@ def note(
     """
     Write the audit entry, and tell the person.
 
-    `in_place_of` is whom they replace: why that person cannot is told to nobody.
+    `in_place_of` is whom they replace: why that person cannot is told to nobody. Whoever serves
+    already, at an hour at which a message waits, is told at once as a call would be, and why.
     """
     who, monday = judged.person.id, judged.monday
     replaced = {"in_place_of": in_place_of.id} if in_place_of is not None else {}
@@ -210,8 +214,13 @@ def note(
         return
     key = f"team.on_call.told.{what}"
     args = {"first": monday, "last": judged.last, "by": actor.person.name}
+    serving = None
     if in_place_of is not None:
         key, args = f"{key}.in_place_of", args | {"name": in_place_of.name}
+        serving = _serving_in_the_quiet(uow, desk, actor.policy, who)
+    if serving is not None:
+        key = f"{key}.now"
+        args |= {"hours": serving.hours, "articles": articles(serving.articles)}
     uow.post(
         outbox.Message(
             recipient_id=who,
@@ -219,8 +228,22 @@ def note(
             args=args,
             dedupe_key=f"on_call:{what}:{who}:{monday}:{desk.clock():%Y%m%d%H%M%S}",
             at=desk.clock(),
+            contact=None if serving is None else ON_CALL,
         )
     )
+
+
+def _serving_in_the_quiet(
+    uow: UnitOfWork, desk: Desk, policy: Policy, employee_id: int
+) -> Duty | None:
+    """Give today's hours of a turn that lets a call through now, where a message would wait."""
+    now, today = desk.clock(), desk.today()
+    case = facts.load(uow, employee_id, on=today, settled=True)
+    plain = law.deliver(policy, case.person, case.history, at=now)
+    call = law.contact(policy, case.person, case.history, at=now, purpose=ON_CALL)
+    if plain.values["when"] <= now or call.values["when"] > now:
+        return None
+    return duty_on(policy, case.person, case.history, today, left_on=case.left_on)
 
 
 def _monday(day: date) -> date:
