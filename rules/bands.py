@@ -117,6 +117,7 @@ def bands(
     """
     mode = person.agreement.mode if person.agreement else Mode.AGILE
     tables = policy.on(at.astimezone(ROME).date()).of_mode(mode)
+    person = replace(person, afternoons=_returns_away(person))
     own = frozenset(weekday for weekday, _ in weekday_bands)
     against: list[Reason] = []
     if not weekday_bands or workdays_of(person, tables.week.days) - own:
@@ -131,6 +132,13 @@ def bands(
     least = min(_total(spans) for spans in (*named, *(spans for _, spans in weekday_bands)))
     fits = _reason(ReasonCode.BANDS_FIT, _main(tables.bands), {"minutes": least})
     return Decision("bands", Verdict.VALID, (fits,))
+
+
+def _returns_away(person: Employee) -> frozenset[int]:
+    """Give the weekdays of return on which the person may be away: fixed days may have none."""
+    scheme = person.agreement.scheme if person.agreement else None
+    fixed = scheme.weekdays if scheme else frozenset()
+    return person.afternoons & fixed if fixed else person.afternoons
 
 
 def _unfit(
@@ -191,6 +199,8 @@ def _fixed(fixed: FixedBands, spans: tuple[Band, ...]) -> list[Reason]:
 def _too_short(
     tables: Tables, person: Employee, always: tuple[Band, ...], afternoon: tuple[Band, ...]
 ) -> list[Reason]:
+    if tables.bands.stated_needs is not None and person.agreement and person.agreement.motive:
+        return []  # agreed otherwise than the act's own sentences say, their minimum with them
     short = []
     minimum, more = tables.bands.minimum, tables.bands.afternoon_minimum
     if minimum is not None and _total(always) < minimum.minutes:

@@ -66,7 +66,10 @@ class Bands(Closed):
     of_the_day: Value | None = None
     """Where the hours of that weekday are the contact band, if the agreement names none."""
     stated_needs: Value | None = None
-    """Where other bands or another window than the act's are agreed for stated needs alone."""
+    """
+    Where other bands or another window than the act's are agreed for stated needs alone; with
+    them the act's minimum does not hold.
+    """
     default: DefaultBands | None = None
     weekday: tuple[WeekdayBands, ...] = ()
     fixed: FixedBands | None = None
