@@ -58,6 +58,10 @@ class Bands(Closed):
     """What an agreement may say about contact bands."""
 
     minimum: MinimumMinutes | None = None
+    short_day: Value | None = None
+    """Where the whole average day is enough for whom it is shorter than the minimum."""
+    longer: Value | None = None
+    """Where bands of more than the minimum are agreed for stated needs alone."""
     afternoon_minimum: MinimumMinutes | None = None
     maximum: MaximumOfAverage | None = None
     rest: MinimumMinutes | None = None
