@@ -21,6 +21,13 @@ def average_day(person: Employee, workdays: frozenset[int]) -> float:
     return hours * 60 / max(len(workdays), 1)
 
 
+def returns_away(person: Employee) -> frozenset[int]:
+    """Give the weekdays of return on which the person may be away: fixed days may have none."""
+    scheme = person.agreement.scheme if person.agreement else None
+    fixed = scheme.weekdays if scheme else frozenset()
+    return person.afternoons & fixed if fixed else person.afternoons
+
+
 def total(spans: Iterable[Band]) -> int:
     """Give the minutes of some bands together."""
     return sum(span.minutes for span in spans)
@@ -107,7 +114,7 @@ def longer_without_need(
         return
     if rules.fixed is not None and person.rank in rules.fixed.ranks:
         return
-    every_day = agreement.bands + (agreement.afternoon_bands if person.afternoons else ())
+    every_day = agreement.bands + (agreement.afternoon_bands if returns_away(person) else ())
     minutes = max(total(spans) for spans in (every_day, *(s for _, s in agreement.weekday_bands)))
     if minutes > rules.minimum.minutes:
         figures = {"minutes": minutes, "min_minutes": rules.minimum.minutes}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 
-from rules.band_lengths import too_long, too_short, total, whole_day
+from rules.band_lengths import returns_away, too_long, too_short, total, whole_day
 from rules.calendar import mode_at, workdays_of, works_as
 from rules.decision import Decision, Reason, Source, Verdict
 from rules.disconnection import nights_of
@@ -106,7 +106,7 @@ def bands(
     """
     mode = person.agreement.mode if person.agreement else Mode.AGILE
     tables = policy.on(at.astimezone(ROME).date()).of_mode(mode)
-    person = replace(person, afternoons=_returns_away(person))
+    person = replace(person, afternoons=returns_away(person))
     own = frozenset(weekday for weekday, _ in weekday_bands)
     against: list[Reason] = []
     if not weekday_bands or workdays_of(person, tables.week.days) - own:
@@ -122,13 +122,6 @@ def bands(
     main = _main(tables.bands)
     fits = main.because(ReasonCode.BANDS_FIT, {"minutes": least}, against=False)
     return Decision("bands", Verdict.VALID, (fits, *whole_day(tables, person, least)))
-
-
-def _returns_away(person: Employee) -> frozenset[int]:
-    """Give the weekdays of return on which the person may be away: fixed days may have none."""
-    scheme = person.agreement.scheme if person.agreement else None
-    fixed = scheme.weekdays if scheme else frozenset()
-    return person.afternoons & fixed if fixed else person.afternoons
 
 
 def _unfit(
