@@ -97,7 +97,11 @@ class FreeDays(Value):
 
 
 class AgreedWindow(Value):
-    """What the agreement's own window does: it `adds` to the act's, or `replaces` it."""
+    """
+    What the agreement's own window does: it `adds` to the act's, or `replaces` it.
+
+    Hours in which no band may ever lie (`bands.never`) stay closed in any case.
+    """
 
     effect: Literal["adds", "replaces"]
 
