@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from rules.agreed_days import days_reasons
+from rules.band_lengths import longer_without_need
 from rules.bands import bands, bands_apply, bands_on
 from rules.conditions import months_after
 from rules.decision import Decision, Reason, Verdict, verdict_of
@@ -103,7 +104,7 @@ def _bands(
         weekday_bands=agreement.weekday_bands,
     )
     needs, usual = tables.bands.stated_needs, tables.bands.default
-    found = list(asked.obstacles)
+    found = [*asked.obstacles, *longer_without_need(tables, person, agreement)]
     if needs is not None and usual is not None and not agreement.motive:
         same = (agreement.bands, agreement.afternoon_bands)
         own = not agreement.weekday_bands and same == (usual.bands, usual.afternoon_bands)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
-from typing import Any
 
+from rules.band_lengths import returns_away, too_long, too_short, total, whole_day
 from rules.calendar import mode_at, workdays_of, works_as
 from rules.decision import Decision, Reason, Source, Verdict
 from rules.disconnection import nights_of
@@ -18,16 +17,6 @@ from rules.policy.schema import Tables
 from rules.policy.time_tables import Bands, DefaultBands, FixedBands
 from rules.policy.values import Value
 from rules.reasons import ReasonCode
-
-FULL_TIME_HOURS = 36.0
-
-
-def average_day(person: Employee, workdays: frozenset[int]) -> float:
-    """Give the average working day in minutes: weekly hours over the days worked."""
-    hours = person.weekly_hours
-    if hours is None:
-        hours = FULL_TIME_HOURS * person.part_time / 100
-    return hours * 60 / max(len(workdays), 1)
 
 
 def bands_on(tables: Tables, person: Employee, day: date) -> tuple[tuple[Band, ...], Value | None]:
@@ -152,6 +141,7 @@ def bands(
     """
     mode = person.agreement.mode if person.agreement else Mode.AGILE
     tables = policy.on(at.astimezone(ROME).date()).of_mode(mode)
+    person = replace(person, afternoons=returns_away(person))
     own = frozenset(weekday for weekday, _ in weekday_bands)
     against: list[Reason] = []
     if not weekday_bands or workdays_of(person, tables.week.days) - own:
@@ -163,9 +153,10 @@ def bands(
     if against:
         return Decision("bands", Verdict.INVALID, tuple(against))
     named = [bands] if bands or not weekday_bands else []
-    least = min(_total(spans) for spans in (*named, *(spans for _, spans in weekday_bands)))
-    fits = _reason(ReasonCode.BANDS_FIT, _main(tables.bands), {"minutes": least})
-    return Decision("bands", Verdict.VALID, (fits,))
+    least = min(total(spans) for spans in (*named, *(spans for _, spans in weekday_bands)))
+    main = _main(tables.bands)
+    fits = main.because(ReasonCode.BANDS_FIT, {"minutes": least}, against=False)
+    return Decision("bands", Verdict.VALID, (fits, *whole_day(tables, person, least)))
 
 
 def _unfit(
@@ -179,16 +170,10 @@ def _unfit(
     if fixed is not None and person.rank in fixed.ranks:
         return _fixed(fixed, spans)
     return [
-        *_too_short(tables, person, always, afternoon),
-        *_too_long(tables, person, spans),
+        *too_short(tables, person, always, afternoon),
+        *too_long(tables, person, spans),
         *_misplaced(tables, person, spans),
     ]
-
-
-def _reason(
-    code: ReasonCode, value: Value, figures: dict[str, Any], *, against: bool = False
-) -> Reason:
-    return Reason(code, value.cited, against=against, figures=figures, also=value.also)
 
 
 def _main(rules: Bands) -> Value:
@@ -197,20 +182,16 @@ def _main(rules: Bands) -> Value:
     return value
 
 
-def _total(spans: Iterable[Band]) -> int:
-    return sum(span.minutes for span in spans)
-
-
 def _malformed(tables: Tables, spans: tuple[Band, ...]) -> list[Reason]:
     value = _main(tables.bands)
     wrong = [
-        _reason(ReasonCode.BAND_UPSIDE_DOWN, value, {"band": span}, against=True)
+        value.because(ReasonCode.BAND_UPSIDE_DOWN, {"band": span}, against=True)
         for span in spans
         if span.start >= span.end
     ]
     ordered = sorted(spans)
     wrong += [
-        _reason(ReasonCode.BANDS_OVERLAP, value, {"band": one, "other": other}, against=True)
+        value.because(ReasonCode.BANDS_OVERLAP, {"band": one, "other": other}, against=True)
         for one, other in pairwise(ordered)
         if other.start < one.end
     ]
@@ -220,36 +201,7 @@ def _malformed(tables: Tables, spans: tuple[Band, ...]) -> list[Reason]:
 def _fixed(fixed: FixedBands, spans: tuple[Band, ...]) -> list[Reason]:
     if tuple(sorted(spans)) == fixed.bands:
         return []
-    return [_reason(ReasonCode.BANDS_FIXED, fixed, {"bands": fixed.bands}, against=True)]
-
-
-def _too_short(
-    tables: Tables, person: Employee, always: tuple[Band, ...], afternoon: tuple[Band, ...]
-) -> list[Reason]:
-    short = []
-    minimum, more = tables.bands.minimum, tables.bands.afternoon_minimum
-    if minimum is not None and _total(always) < minimum.minutes:
-        figures = {"minutes": _total(always), "min_minutes": minimum.minutes}
-        short.append(_reason(ReasonCode.BANDS_SHORT, minimum, figures, against=True))
-    if more is not None and person.afternoons:
-        # Without bands of their own for the afternoon, those of every day may reach into it.
-        spare = _total(always) - (minimum.minutes if minimum else 0)
-        minutes = _total(afternoon) if afternoon else max(spare, 0)
-        if minutes < more.minutes:
-            figures = {"minutes": minutes, "min_minutes": more.minutes}
-            short.append(_reason(ReasonCode.AFTERNOON_SHORT, more, figures, against=True))
-    return short
-
-
-def _too_long(tables: Tables, person: Employee, spans: tuple[Band, ...]) -> list[Reason]:
-    maximum = tables.bands.maximum
-    if maximum is None:
-        return []
-    limit = average_day(person, workdays_of(person, tables.week.days)) * maximum.percent / 100
-    if _total(spans) <= limit:
-        return []
-    figures = {"minutes": _total(spans), "max_minutes": limit}
-    return [_reason(ReasonCode.BANDS_LONG, maximum, figures, against=True)]
+    return [fixed.because(ReasonCode.BANDS_FIXED, {"bands": fixed.bands}, against=True)]
 
 
 def _misplaced(tables: Tables, person: Employee, spans: tuple[Band, ...]) -> list[Reason]:
@@ -258,15 +210,14 @@ def _misplaced(tables: Tables, person: Employee, spans: tuple[Band, ...]) -> lis
     for span in spans:
         if rules.within is not None and not _inside(span, rules.within.hours):
             figures = {"band": span, "window": rules.within.hours}
-            wrong.append(_reason(ReasonCode.BANDS_OUTSIDE, rules.within, figures, against=True))
+            wrong.append(rules.within.because(ReasonCode.BANDS_OUTSIDE, figures, against=True))
         if rules.never is not None and _touches(span, rules.never.hours):
             figures = {"band": span, "window": rules.never.hours}
             code = ReasonCode.BANDS_IN_DISCONNECTION
-            wrong.append(_reason(code, rules.never, figures, against=True))
+            wrong.append(rules.never.because(code, figures, against=True))
         wrong += [
-            _reason(
+            night.value.because(
                 ReasonCode.BANDS_IN_DISCONNECTION,
-                night.value,
                 {"band": span, "window": night.window},
                 against=True,
             )
@@ -287,7 +238,7 @@ def _rest(rules: Bands, spans: tuple[Band, ...]) -> list[Reason]:
     if free >= rules.rest.minutes:
         return []
     figures = {"minutes": free, "min_minutes": rules.rest.minutes}
-    return [_reason(ReasonCode.REST_SHORT, rules.rest, figures, against=True)]
+    return [rules.rest.because(ReasonCode.REST_SHORT, figures, against=True)]
 
 
 def _inside(span: Band, window: Band) -> bool:

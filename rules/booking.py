@@ -88,7 +88,8 @@ def _limits(policy: Policy, rules: Booking, asked: Asked, today: date) -> list[R
     if agreement is None:
         return []
     reasons = quota_reasons(rules, asked, agreement)
-    if agreement.presence_per_week is not None:
+    if agreement.presence_per_week is not None and not _derogated(rules, asked):
+        # A derogation of five days a week would be none if the agreed return still held.
         reasons.append(agreed_presence(rules.agreed_presence, agreement.presence_per_week, asked))
     minimums = (minimum_reason(rule, asked) for rule in rules.presence)
     shares = (share_reason(rule, asked) for rule in rules.presence_share)

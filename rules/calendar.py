@@ -145,6 +145,18 @@ def mode_at(person: Employee, history: History, day: date, minute: int) -> Mode 
     return morning if minute < AFTERNOON_BEGINS else afternoon
 
 
+def modes_within(
+    person: Employee, history: History, day: date, start: int | None, minutes: int | None
+) -> tuple[Mode | None, ...]:
+    """Tell where the halves of a day that some hours reach into are worked; both if unsaid."""
+    halves = works_as(person, history, day)
+    if start is None or minutes is None:
+        return halves
+    morning = halves[:1] if start < AFTERNOON_BEGINS else ()
+    afternoon = halves[1:] if start + minutes > AFTERNOON_BEGINS else ()
+    return morning + afternoon
+
+
 def mode_on(person: Employee, history: History, day: date, workdays: frozenset[int]) -> Mode:
     """Tell how a day is worked as a whole; a half day of agile work makes it agile."""
     if is_free(history, day, workdays):

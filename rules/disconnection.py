@@ -74,7 +74,8 @@ class Quiet:
         """List the windows that hold on a day; an agreement's own while it has effect."""
         agreement = self.person.agreement
         agreed = agreement.disconnection if agreement and agreement.holds(day) else None
-        return nights_of(self.tables(day).disconnection, agreed)
+        tables = self.tables(day)
+        return (*nights_of(tables.disconnection, agreed), *_kept_closed(tables, agreed))
 
     def block(self, day: date, minute: int, *, urgent: bool) -> Block | None:
         """Tell what stands in the way of a message at a civil minute; None if nothing does."""
@@ -152,6 +153,14 @@ def nights_of(rules: Disconnection, agreed: Band | None) -> tuple[Night, ...]:
         return own
     extra = Night(agreed, ALL_EVENINGS, urgent=False, value=rules.agreed)
     return (extra,) if rules.agreed.effect == "replaces" else (extra, *own)
+
+
+def _kept_closed(tables: Tables, agreed: Band | None) -> tuple[Night, ...]:
+    """Give the hours that no agreement opens, where its own window replaces the act's."""
+    never = tables.bands.never
+    if agreed is None or never is None or tables.disconnection.agreed.effect != "replaces":
+        return ()
+    return (Night(never.hours, ALL_EVENINGS, urgent=False, value=never),)
 
 
 def deliver(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from rules.calendar import works_as
+from rules.calendar import modes_within
 from rules.decision import Decision, Reason, Source
 from rules.facts import ROME, Employee, Mode, Permit
 from rules.history import History
@@ -50,7 +50,8 @@ def permit_approval(
 
 def _of_the_day(tables: Tables, person: Employee, history: History, asked: Permit) -> Value | None:
     """Give what the act says of hours on a day worked elsewhere: approved, whatever the kind."""
-    if asked.minutes is None or AWAY.isdisjoint(works_as(person, history, asked.on)):
+    modes = modes_within(person, history, asked.on, asked.start, asked.minutes)
+    if asked.minutes is None or AWAY.isdisjoint(modes):
         return None
     rule = tables.agile_permits.approval
     return None if rule is not None and asked.kind in rule.except_kinds else rule

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from rules.bands import average_day
+from rules.band_lengths import average_day
 from rules.decision import Reason, Strength
 from rules.facts import Employee, Period, Permit, moment
 from rules.history import History, first_day_of

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from rules.bands import bands_held
 from rules.barred import as_found
-from rules.calendar import AFTERNOON_BEGINS, is_free, workdays_of, works_as
+from rules.calendar import is_free, modes_within, workdays_of, works_as
 from rules.decision import Decision, Reason, Source, Verdict, verdict_of
 from rules.facts import MINUTES_OF_A_DAY, ROME, Band, Employee, Mode, Permit
 from rules.history import History
@@ -128,12 +128,7 @@ def _is_agile(request: AskedPermit) -> bool:
 def _halves_of(request: AskedPermit) -> tuple[Mode | None, ...]:
     """Tell where the halves of the day that a permit reaches into are worked."""
     asked = request.asked
-    halves = works_as(request.person, request.history, asked.on)
-    if asked.start is None or asked.minutes is None:
-        return halves
-    morning = halves[:1] if asked.start < AFTERNOON_BEGINS else ()
-    afternoon = halves[1:] if asked.start + asked.minutes > AFTERNOON_BEGINS else ()
-    return morning + afternoon
+    return modes_within(request.person, request.history, asked.on, asked.start, asked.minutes)
 
 
 def _on_agile_day(request: AskedPermit) -> list[Reason]:

@@ -118,7 +118,7 @@ def _agreement_quota(rules: Booking, per: Period, asked: Asked, scheme: Scheme) 
 
 
 def _derogation(rules: Booking, value: Value, derogation: Derogation, asked: Asked) -> Reason:
-    booked = asked.history.booked(asked.mode, Period.WEEK, asked.day)
+    booked = _taken(asked, Period.WEEK)
     ceiling = next((c for c in rules.derogation_ceilings if c.article == derogation.article), None)
     per_week = derogation.per_week
     if ceiling is not None and ceiling.per_week < per_week:
@@ -144,15 +144,19 @@ def _entitled(raised: RaisedQuota, asked: Asked) -> bool:
 
 
 def _figures(asked: Asked, per: Period, limit: float) -> dict[str, Any]:
-    history = unsuspended(asked.person, asked.history)
-    booked = history.booked(asked.mode, per, asked.day) + agreed_halves(asked, per)
     return {
         "per": per,
-        "booked": booked / 2,
+        "booked": _taken(asked, per) / 2,
         "asked": asked.halves / 2,
         "max_days": limit,
         "start": first_day_of(per, asked.day),
     }
+
+
+def _taken(asked: Asked, per: Period) -> int:
+    """Count the half days that a period has used up, booked or fixed by the agreement."""
+    history = unsuspended(asked.person, asked.history)
+    return history.booked(asked.mode, per, asked.day) + agreed_halves(asked, per)
 
 
 def _over(figures: dict[str, Any]) -> bool:

@@ -58,6 +58,10 @@ class Bands(Closed):
     """What an agreement may say about contact bands."""
 
     minimum: MinimumMinutes | None = None
+    short_day: Value | None = None
+    """Where the whole average day is enough for whom it is shorter than the minimum."""
+    longer: Value | None = None
+    """Where bands of more than the minimum are agreed for stated needs alone."""
     afternoon_minimum: MinimumMinutes | None = None
     maximum: MaximumOfAverage | None = None
     rest: MinimumMinutes | None = None
@@ -66,7 +70,10 @@ class Bands(Closed):
     of_the_day: Value | None = None
     """Where the hours of that weekday are the contact band, if the agreement names none."""
     stated_needs: Value | None = None
-    """Where other bands or another window than the act's are agreed for stated needs alone."""
+    """
+    Where other bands or another window than the act's are agreed for stated needs alone; with
+    them the act's minimum does not hold.
+    """
     default: DefaultBands | None = None
     weekday: tuple[WeekdayBands, ...] = ()
     fixed: FixedBands | None = None
@@ -90,7 +97,11 @@ class FreeDays(Value):
 
 
 class AgreedWindow(Value):
-    """What the agreement's own window does: it `adds` to the act's, or `replaces` it."""
+    """
+    What the agreement's own window does: it `adds` to the act's, or `replaces` it.
+
+    Hours in which no band may ever lie (`bands.never`) stay closed in any case.
+    """
 
     effect: Literal["adds", "replaces"]
 

@@ -42,6 +42,8 @@ TITLES = {
     "booking.anchor": "Weekdays of everybody at the office",
     "booking.in_a_row": "Most days in a row",
     "bands.minimum": "Least contact time",
+    "bands.short_day": "Contact time of days shorter than the least",
+    "bands.longer": "More than the least contact time for stated needs",
     "bands.afternoon_minimum": "Least contact time on afternoons of return",
     "bands.maximum": "Most contact time",
     "bands.rest": "Least rest between two days",

@@ -43,7 +43,8 @@ ACTS = {
     "alonte": [_window("22:00", "06:00", EVERY)],
     "sorano": [_window("22:00", "06:00", EVERY)],
 }
-OWN_WINDOW_REPLACES = {"ferrara"}
+OWN_WINDOW_REPLACES = {"ferrara": [_window("22:00", "06:00", EVERY)]}
+"""Where the agreement's window stands for the act's, the contract's night (66.1.b) stays."""
 SIX_DAYS = {"sorano"}
 NO_SATURDAYS = {"ferrara"}
 FIXED = {(1, 1), (1, 6), (4, 25), (5, 1), (6, 2), (8, 15), (11, 1), (12, 8), (12, 25), (12, 26)}
@@ -102,7 +103,7 @@ class Oracle:
             return ACTS[self.body]
         agreed = agreement.disconnection
         own = Window(agreed.start, agreed.end, frozenset(EVERY))
-        return [own] if self.body in OWN_WINDOW_REPLACES else [own, *ACTS[self.body]]
+        return [own, *OWN_WINDOW_REPLACES.get(self.body, ACTS[self.body])]
 
     def forbids(self, moment: datetime, *, urgent: bool) -> bool:
         """Whether nothing may arrive in the minute that a moment lies in."""

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from rules import questions as law
-from rules.bands import average_day
+from rules.band_lengths import average_day
 from rules.decision import Decision, Verdict
 from rules.facts import ROME, Agreement, Band, Employee, Half, Permit, Slot
 from rules.history import History

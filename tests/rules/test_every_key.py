@@ -22,7 +22,6 @@ FIVE_WEEKS = "a turn is a week, and no month has more than five that begin in it
 NO_CASE = "no question of the case files asks for it; test_obligations.py does"
 OUT_OF_REACH: dict[tuple[str, str], str] = {
     ("arena-po", "bands.never.hours"): NIGHTS_ARE_LONGER,
-    ("ferrara", "bands.never.hours"): "the contract's night holds again without an agreed window",
     ("tivoli", "bands.never.hours"): NIGHTS_ARE_LONGER,
     ("arena-po", "bands.rest.minutes"): REST_IS_KEPT,
     ("tivoli", "bands.rest.minutes"): REST_IS_KEPT,
