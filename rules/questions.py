@@ -8,6 +8,7 @@ from rules import disconnection as _disconnection
 from rules import eligibility as _eligibility
 from rules import on_call as _on_call
 from rules import permits as _permits
+from rules import ranking as _ranking
 from rules import recall as _recall
 from rules import swap as _swap
 from rules import withdrawal as _withdrawal
@@ -18,8 +19,7 @@ from rules.obligations import least, report
 from rules.permit_approval import permit_approval
 from rules.permit_balances import balances
 from rules.permits import relief
-from rules.ranking import rank
-from rules.told_readings import with_readings
+from rules.told_readings import with_readings, with_readings_of_all
 
 bands = with_readings(_bands.bands)
 book = with_readings(_booking.book)
@@ -30,6 +30,7 @@ eligible = with_readings(_eligibility.eligible)
 expiry = with_readings(_withdrawal.expiry)
 on_call = with_readings(_on_call.on_call)
 permit = with_readings(_permits.permit)
+rank = with_readings_of_all(_ranking.rank)
 recall = with_readings(_recall.recall)
 swap = with_readings(_swap.swap)
 withdraw = with_readings(_withdrawal.withdraw)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from rules.decision import Decision, Reason
 from rules.facts import ROME, Employee, Period, Permit
@@ -15,6 +15,7 @@ from rules.policy.library import Policy
 from rules.policy.readings import OpenReading
 
 P = ParamSpec("P")
+A = TypeVar("A")
 Question = Callable[Concatenate[Policy, Employee, P], Decision]
 
 
@@ -35,6 +36,25 @@ def with_readings(question: Question[P]) -> Question[P]:
         told = [one for one in readings if _concerns(one, person, on, how)]
         history = next((one for one in args if isinstance(one, History)), History())
         reasons = tuple(_read(reason, told, history) for reason in found.reasons)
+        return replace(found, reasons=reasons)
+
+    return asked
+
+
+def with_readings_of_all(
+    question: Callable[Concatenate[Policy, A, P], Decision],
+) -> Callable[Concatenate[Policy, A, P], Decision]:
+    """
+    Do the same for a question about several people: what is read for facts of one is left out.
+
+    Source: the table `readings` of the policy in force on the day that is asked about.
+    """
+
+    @wraps(question)
+    def asked(policy: Policy, about: A, /, *args: P.args, **how: P.kwargs) -> Decision:
+        found = question(policy, about, *args, **how)
+        readings = [one for one in policy.on(_day_of(how)).readings if one.for_if is None]
+        reasons = tuple(_read(reason, readings, History()) for reason in found.reasons)
         return replace(found, reasons=reasons)
 
     return asked
