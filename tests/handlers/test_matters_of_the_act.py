@@ -376,3 +376,12 @@ def test_a_permit_that_nobody_decides_needs_no_time_to_decide(tivoli: Town, alon
         tivoli
     ).says(words)
     assert "entro il giorno 5 del mese" in anna_of(alonte).says(words)
+
+
+def test_silence_that_extends_an_agreement_is_told_with_its_day(
+    alonte: Town, ferrara: Town
+) -> None:
+    words = "l'accordo si rinnova da solo?"
+
+    assert "non la rifiuti entro sabato 26 dicembre 2026" in anna_of(alonte).says(words)
+    assert "vale come accettata" not in anna_of(ferrara).says(words)  # 2.3: none by silence

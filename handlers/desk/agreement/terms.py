@@ -27,7 +27,8 @@ class Terms:
     what happens after the last day, `leaving` how the person may leave it, `cause` the least
     that they must give for that (None: nothing); `waived` is the first day without the agreement
     if both give up the notice, None where there is none to give up. `suspension` is what the act
-    says of one that goes on or is to come.
+    says of one that goes on or is to come. `silence` is what the act makes of a proposal to extend
+    it that nobody answers, None where that extends nothing.
     """
 
     agreement: Agreement
@@ -38,6 +39,7 @@ class Terms:
     cause: str | None
     suspension: Reason | None = None
     waived: date | None = None
+    silence: Reason | None = None
 
 
 def terms(desk: Desk, actor: Actor) -> Terms | None:
@@ -59,7 +61,15 @@ def terms(desk: Desk, actor: Actor) -> Terms | None:
         cause=cause,
         suspension=_suspension(actor, person.agreement, today),
         waived=_waived(actor, person, at, cause),
+        silence=_silence(actor, person, at),
     )
+
+
+def _silence(actor: Actor, person: Employee, at: datetime) -> Reason | None:
+    """Tell that a proposal to extend the agreement is accepted by whoever does not answer."""
+    offered = law.expiry(actor.policy, person, at=at, extension_offered=True)
+    extends = ReasonCode.EXTENDED_BY_SILENCE
+    return next((one for one in offered.reasons if one.code == extends), None)
 
 
 def _suspension(actor: Actor, agreement: Agreement, today: date) -> Reason | None:

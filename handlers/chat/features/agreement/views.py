@@ -90,6 +90,9 @@ def _ends(found: Terms) -> list[Line]:
     ]
     leaving += explaining.readings(found.leaving.reasons)
     fixed += explaining.readings(found.expiry.reasons)
+    if found.silence is not None:
+        by, silent = found.silence.figures["reply_by"], articles(found.silence.articles)
+        fixed.append(("agreement.ends.silence", {"reply_by": by, "articles": silent}))
     if found.waived is not None:
         leaving.append(("agreement.ends.waived", {"effective": found.waived}))
     return [*(fixed if last is not None else []), *leaving]
