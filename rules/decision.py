@@ -58,13 +58,27 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """
+    How words of an act were read that can be read in two ways: in Italian and in English.
+
+    One that is `personal` is told for facts of the person, which are for their eyes alone.
+    """
+
+    it: str
+    en: str
+    personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """
     One step of a decision.
 
     `code` names the sentence in the catalogues (`reason.<code>`), `figures` are what was
     compared, `source` is where the act says so, `also` are further articles that say the same.
-    `against` is true if the reason speaks against what was asked.
+    `against` is true if the reason speaks against what was asked. `readings` tell on which
+    points it rests that the act leaves open, and which way they were read.
     """
 
     code: str
@@ -73,6 +87,7 @@ class Reason:
     figures: Mapping[str, Any] = field(default_factory=_no_figures)
     strength: Strength = Strength.HARD
     also: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
     @property
     def articles(self) -> tuple[str, ...]:

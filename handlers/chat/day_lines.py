@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from handlers.desk.cases.judging import Judged
 from handlers.texts import Line, explaining
 from rules.decision import Verdict
+from rules.reasons import ReasonCode
 
 
 def day_line(judged: Judged) -> Line:
@@ -19,6 +22,16 @@ def judged_line(judged: Judged) -> Line:
         "day": day_line(judged),
         "reasons": explaining.lines_beneath(judged.decision.obstacles),
     }
+
+
+def open_points(judged: Iterable[Judged]) -> list[Line]:
+    """Tell on which points that the act leaves open days rest that may be had, each once."""
+    had = [one for one in judged if not one.refused]
+    others = [reason for one in had for reason in one.decision.reasons if not reason.against]
+    halves = any(one.half is not None for one in had)
+    silent = halves and any(one.code == ReasonCode.SILENT for one in others)
+    unsaid: list[Line] = [("inquiries.halves.silent", {})] if silent else []
+    return unsaid + explaining.readings(others)
 
 
 def explained(judged: Judged) -> Line:

@@ -11,6 +11,7 @@ from handlers.reading import meanings
 from handlers.reading.meanings import Matter, Meaning, OfDaysAway, OfTheAct, OwnData, Where
 from handlers.reading.question_details import Details
 from handlers.reading.questions_file import pattern_of
+from rules.facts import Mode
 
 WEEK = timedelta(days=7)
 FIRST_DAYS = range(3)
@@ -179,6 +180,22 @@ ARTICLE = re.compile(
 )
 
 
+def _mode_of(details: Details) -> Mode | None:
+    """Give the way of working that a word of the law names: `da casa` is either."""
+    named = [mode for mode, words in BY_THEIR_WORDS.items() if words.search(details.words)]
+    return named[0] if len(named) == 1 else None
+
+
+BY_THEIR_WORDS: Mapping[Mode, re.Pattern[str]] = MappingProxyType(
+    {
+        Mode.AGILE: re.compile(r"\b(?:agil[ei]|smart\w*)\b"),
+        Mode.REMOTE: re.compile(
+            r"\b(?:(?:lavoro|lavorando|giornat[ae]|giorn[oi]) (?:da|in) remoto)\b|\bremote work\b"
+        ),
+    }
+)
+
+
 def _take_decision_back(details: Details) -> Meaning:
     latest = pattern_of("{latest}").search(details.words) is not None
     return meanings.TakeDecisionBack(
@@ -243,6 +260,18 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "permit_notice": lambda details: meanings.InTheAct(
             OfTheAct.PERMIT_NOTICE, kind=details.kind or ""
         ),
+        "presence_in_general": lambda details: _in_general(OfTheAct.PRESENCE, details),
+        "halves_in_general": lambda details: _in_general(OfTheAct.HALVES, details),
+        "unused_in_general": lambda details: (
+            None if details.people else meanings.InTheAct(OfTheAct.UNUSED)
+        ),
+        "on_call_in_general": lambda _: meanings.InTheAct(OfTheAct.ON_CALL),
+        "permits_away": lambda details: _in_general(OfTheAct.PERMITS_AWAY, details),
+        "permit_approval": lambda details: meanings.InTheAct(
+            OfTheAct.APPROVALS, kind=details.kind or ""
+        ),
+        "ended_by_the_body": lambda details: _in_general(OfTheAct.ENDED, details),
+        "ranking": lambda _: meanings.InTheAct(OfTheAct.RANKING),
         "bookable": lambda details: _in_general(OfTheAct.BOOKABLE, details),
         "ask_by": lambda details: meanings.AskBy(_day_to_come(details)),
         "wished_notices": lambda _: meanings.Notices(wished=True),
@@ -253,8 +282,10 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "sickness": lambda details: meanings.Elsewhere(Matter.SICKNESS, details.day),
         "leave": lambda details: meanings.Elsewhere(Matter.LEAVE, details.day),
         "child_sick": lambda details: meanings.Elsewhere(Matter.CHILD_SICK, details.day),
-        "overtime_away": lambda _: meanings.DaysAway(OfDaysAway.OVERTIME),
-        "meal_voucher_away": lambda _: meanings.DaysAway(OfDaysAway.MEAL_VOUCHER),
+        "overtime_away": lambda details: meanings.DaysAway(OfDaysAway.OVERTIME, _mode_of(details)),
+        "meal_voucher_away": lambda details: meanings.DaysAway(
+            OfDaysAway.MEAL_VOUCHER, _mode_of(details)
+        ),
         "hours_off_away": lambda _: meanings.DaysAway(OfDaysAway.HOURS_OFF),
         "clocking_away": lambda _: meanings.DaysAway(OfDaysAway.CLOCKING),
         "own_permits": _own_permits,
@@ -263,6 +294,7 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "overtime": lambda details: meanings.Elsewhere(Matter.OVERTIME, details.day),
         "recovery": lambda details: meanings.Elsewhere(Matter.RECOVERY, details.day),
         "marriage": lambda details: meanings.Permit(kind="marriage", event=details.day),
+        "marriage_days": lambda _: meanings.PermitsLeft("marriage"),
         "permits_left": lambda details: meanings.PermitsLeft(details.kind),
         "balance": lambda details: meanings.Balance(details.month),
         "eligibility": lambda _: meanings.Eligibility(),

@@ -23,10 +23,20 @@ def line_with_article(reason: Reason) -> Line:
 
 
 def lines(reasons: Iterable[Reason]) -> list[Line]:
-    """Lay out reasons, obstacles first; what several places of the act say is said once."""
+    """
+    Lay out reasons, obstacles first; what several places of the act say is said once.
+
+    Behind a reason that rests on an open point stands how it was read.
+    """
     ordered = sorted(reasons, key=lambda reason: not reason.against)
-    found = [line_with_article(reason) for reason in ordered]
+    found = [line for one in ordered for line in (line_with_article(one), *readings((one,)))]
     return [line for place, line in enumerate(found) if line not in found[:place]]
+
+
+def readings(reasons: Iterable[Reason]) -> list[Line]:
+    """Say on which open points reasons rest and how they were read, each once."""
+    told = dict.fromkeys(reading for reason in reasons for reading in reason.readings)
+    return [("explaining.reading", {"words": {"it": one.it, "en": one.en}}) for one in told]
 
 
 def lines_beneath(reasons: Iterable[Reason]) -> list[Line]:

@@ -14,9 +14,9 @@ from handlers.texts.words import SAYINGS
 
 Line = tuple[str, Mapping[str, Any]]
 """A text not yet in any language: its key and arguments, which the outbox can keep."""
-WORD, WORDS, GROUNDS = "word", "words", "grounds"
+WORD, WORDS, GROUNDS, TONGUE = "word", "words", "grounds", "tongue"
 TEXT, TEXTS, LINES, PARAGRAPHS = "text", "texts", "lines", "paragraphs"
-OWN_FORMS = frozenset({WORD, WORDS, GROUNDS, TEXT, TEXTS, LINES, PARAGRAPHS})
+OWN_FORMS = frozenset({WORD, WORDS, GROUNDS, TONGUE, TEXT, TEXTS, LINES, PARAGRAPHS})
 """Forms that look something up in the catalogues; the others are `words.SAYINGS`."""
 JOINTS = {TEXT: "", TEXTS: ", ", LINES: "\n", PARAGRAPHS: "\n\n"}
 
@@ -32,7 +32,8 @@ class Filling(Formatter):
     Puts values into `{name:form}`.
 
     `word` looks the value up as `word.<value>`, `words` a list of them; `grounds` lists
-    alternatives, each of one word or of several joined by `+`. `text` is a Line, `texts` and
+    alternatives, each of one word or of several joined by `+`; `tongue` takes the words of a
+    policy that stand there in both languages. `text` is a Line, `texts` and
     `lines` are several of them, joined by commas or by ends of lines.
     """
 
@@ -68,6 +69,8 @@ class Filling(Formatter):
     def word(self, value: Any, form: str) -> str:
         """Look up a word of the law, or several."""
         locale = self.language.locale
+        if form == TONGUE:
+            return str(value[locale])
         if form == WORD:
             return self.language.template(f"word.{value}", {})
         if form == WORDS:

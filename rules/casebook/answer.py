@@ -48,12 +48,13 @@ def written(case: Case, decision: Decision, render: Renderer) -> dict[str, Any]:
 
 
 def _reason(reason: Reason, render: Renderer) -> dict[str, Any]:
-    return {
+    told: dict[str, Any] = {
         "source": reason.source.article,
         "against": reason.against,
         "text": render(reason),
         "quote": reason.source.quote,
     }
+    return told | ({"readings": [one.it for one in reason.readings]} if reason.readings else {})
 
 
 def _plain(value: Any) -> Any:

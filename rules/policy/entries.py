@@ -39,6 +39,16 @@ _IDENTITY: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "remote_ranking.points": ("for_if", "each", "child_from", "child_under", "child_disabled"),
         "remote_bands.weekday": ("weekdays",),
         "on_call.bars": ("for_if",),
+        "readings": (
+            "codes",
+            "for_if",
+            "term",
+            "asked",
+            "figures",
+            "below",
+            "given",
+            "without_number",
+        ),
     }
 )
 """What tells the rows of a list apart; the rest is what they say."""

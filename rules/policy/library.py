@@ -152,9 +152,28 @@ def _merged(base: list[_Draft], draft: _Draft, start: date) -> Tables:
         below = _over(below, layer.in_force(start))
     own = draft.in_force(start)
     merged = _over(below, own)
+    merged = _with_open_points(merged, below, own)
     if isinstance(merged.get("remote_bands"), dict) and isinstance(merged.get("bands"), dict):
         merged["remote_bands"] = _over(merged["bands"], merged["remote_bands"])
     return draft.tables(_with_rows_below(merged, below, own), start)
+
+
+def _with_open_points(merged: Tree, below: Tree, own: Tree) -> Tree:
+    """Keep the open points of the layers below where the body's own act says nothing instead."""
+    lists = [tree.get("readings", []) for tree in (own, below)]
+    if not all(isinstance(one, list) for one in lists):
+        return merged
+    own_points, further = lists
+    rest = [value for key, value in merged.items() if key != "readings"]
+    kept = [one for one in further if _rests_on(rest, one.get("source"))]
+    return merged | {"readings": own_points + kept}
+
+
+def _rests_on(node: Any, source: Any) -> bool:
+    """Tell whether something in a tree comes from that place in an act."""
+    if isinstance(node, dict):
+        return node.get("source") == source or _rests_on(list(node.values()), source)
+    return isinstance(node, list) and any(_rests_on(one, source) for one in node)
 
 
 def _with_rows_below(merged: Tree, below: Tree, own: Tree) -> Tree:

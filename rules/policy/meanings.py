@@ -121,6 +121,15 @@ MEANINGS = MappingProxyType(
         "weekday_from": "from when it covers a weekday",
         "afternoon_from": "from when it covers a weekday with afternoon return",
         "until": "until when on the next day",
+        # readings of open points
+        "codes": "with which reasons it is told, by their codes",
+        "asked": "only for questions that were told so (by, cause, reason, urgent)",
+        "figures": "only with reasons of which a figure is one of these",
+        "OpenReading.below": "only with reasons of which a figure is less",
+        "without_number": "only for agreements that say no number of days",
+        "given": "only if there are absences, or derogations, in the period that is counted",
+        "it": "the reading applied, for people, in Italian",
+        "en": "the same in English",
         # conditions
         "contracts": "permanent or fixed_term",
         "Condition.part_time": "part time, or full time",

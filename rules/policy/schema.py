@@ -14,6 +14,7 @@ from rules.conditions import Closed, all_known, known
 from rules.facts import APPOINTMENTS, PERMIT_KINDS, WORK_KINDS, Mode, Rank
 from rules.policy.booking_tables import Booking, Eligibility, ReportRule
 from rules.policy.lasting import AgreementLife, Clause, Ranking
+from rules.policy.readings import OpenReading
 from rules.policy.time_tables import Bands, Contact, Disconnection
 from rules.policy.values import May, Value
 from rules.policy.working_day import (
@@ -118,6 +119,7 @@ class Tables(Closed):
     """Another order for places of remote work."""
     on_call: OnCall | None = None
     report: ReportRule | None = None
+    readings: tuple[OpenReading, ...] = ()
 
     def bands_of(self, mode: Mode) -> Bands:
         """Give what the act says about bands of a way of working."""

@@ -105,6 +105,7 @@ TITLES = {
     "on_call.away_days": "No on-call week with days away",
     "on_call.agile_agreement": "No on-call week with an agile agreement",
     "report": "Report on the work done away",
+    "readings": "Open point",
 }
 
 

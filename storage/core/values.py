@@ -13,7 +13,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from rules.decision import Reason, Source, Strength
+from rules.decision import Reading, Reason, Source, Strength
 from rules.facts import Band
 
 DATE, MOMENT, BAND = "$date", "$moment", "$band"
@@ -40,6 +40,9 @@ def pack_reasons(reasons: tuple[Reason, ...]) -> list[dict[str, Any]]:
             "strength": reason.strength.value,
             "also": list(reason.also),
             "figures": dict(reason.figures),
+            "readings": [
+                {"it": one.it, "en": one.en, "personal": one.personal} for one in reason.readings
+            ],
         }
         for reason in reasons
     ]
@@ -55,6 +58,8 @@ def unpack_reasons(packed: list[dict[str, Any]]) -> tuple[Reason, ...]:
             strength=Strength(item["strength"]),
             also=tuple(item["also"]),
             figures=item["figures"],
+            # reasons that were kept before readings were told have none
+            readings=tuple(Reading(**one) for one in item.get("readings", ())),
         )
         for item in packed
     )

@@ -16,7 +16,6 @@ from tests.handlers.town import Town
         ("quando mi scrivi?", "avvisi"),
         ("devo consegnare la relazione?", "rapporto"),
         ("scollega il mio account", "scollega"),
-        ("devo rispondere al telefono dopo le 18?", "oggi"),
         ("calendario della squadra", "squadra"),
     ],
 )
@@ -24,6 +23,14 @@ def test_words_show_what_the_command_shows(ferrara: Town, said: str, command: st
     ferrara.agree("anna")
 
     assert Talk(ferrara, "anna").says(said) == Talk(ferrara, "anna").says(f"/{command}")
+
+
+def test_whether_to_answer_the_phone_is_told_of_today_and_of_days_away(ferrara: Town) -> None:
+    ferrara.agree("anna")
+    said = Talk(ferrara, "anna").says("devo rispondere al telefono dopo le 18?")
+
+    assert said.startswith(Talk(ferrara, "anna").says("/oggi"))
+    assert "contattabile: 09:00–13:00" in said
 
 
 @pytest.mark.parametrize("said", [one.name for one in registry.commands()])

@@ -14,8 +14,8 @@ from rules.decision import Decision, Reason, Verdict
 from rules.facts import Agreement, Band, Employee
 from rules.reasons import ReasonCode
 
-A_GOOD_REASON = "other_just_cause"
-"""The cause of an act for a motive that it does not name itself."""
+A_MOTIVE, A_JUST_CAUSE = "organisational", "other_just_cause"
+"""Causes that acts do not name themselves: any reason at all, and one that is justified."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +24,11 @@ class Terms:
     The agreement of today, or the nearest one.
 
     `bands` are the contact bands that hold today by agreement and act together, `expiry` says
-    what happens after the last day, `leaving` how the person may leave it, `with_motive`
-    that they may only if they give one; `waived` is the first day without the agreement if both
-    give up the notice, None where there is none to give up. `suspension` is what the act says of
-    one that goes on or is to come.
+    what happens after the last day, `leaving` how the person may leave it, `cause` the least
+    that they must give for that (None: nothing); `waived` is the first day without the agreement
+    if both give up the notice, None where there is none to give up. `suspension` is what the act
+    says of one that goes on or is to come. `silence` is what the act makes of a proposal to extend
+    it that nobody answers, None where that extends nothing.
     """
 
     agreement: Agreement
@@ -35,9 +36,10 @@ class Terms:
     bands: tuple[Band, ...]
     expiry: Decision
     leaving: Decision
-    with_motive: bool
+    cause: str | None
     suspension: Reason | None = None
     waived: date | None = None
+    silence: Reason | None = None
 
 
 def terms(desk: Desk, actor: Actor) -> Terms | None:
@@ -48,7 +50,7 @@ def terms(desk: Desk, actor: Actor) -> Terms | None:
     person = hearing.person_on(today)
     if person.agreement is None:
         return None
-    leaving, with_motive = _leaving(actor, person, at)
+    leaving, cause = _leaving(actor, person, at)
     bands, _ = bands_on(actor.policy.on(today), person, today)
     return Terms(
         agreement=person.agreement,
@@ -56,10 +58,18 @@ def terms(desk: Desk, actor: Actor) -> Terms | None:
         bands=bands,
         expiry=law.expiry(actor.policy, person, at=at, extension_offered=False),
         leaving=leaving,
-        with_motive=with_motive,
+        cause=cause,
         suspension=_suspension(actor, person.agreement, today),
-        waived=_waived(actor, person, at, with_motive=with_motive),
+        waived=_waived(actor, person, at, cause),
+        silence=_silence(actor, person, at),
     )
+
+
+def _silence(actor: Actor, person: Employee, at: datetime) -> Reason | None:
+    """Tell that a proposal to extend the agreement is accepted by whoever does not answer."""
+    offered = law.expiry(actor.policy, person, at=at, extension_offered=True)
+    extends = ReasonCode.EXTENDED_BY_SILENCE
+    return next((one for one in offered.reasons if one.code == extends), None)
 
 
 def _suspension(actor: Actor, agreement: Agreement, today: date) -> Reason | None:
@@ -69,18 +79,20 @@ def _suspension(actor: Actor, agreement: Agreement, today: date) -> Reason | Non
     return suspension_on(actor.policy, agreement, max(today, agreement.suspended.first_day))
 
 
-def _leaving(actor: Actor, person: Employee, at: datetime) -> tuple[Decision, bool]:
-    """Tell how a person may leave, and whether it takes a motive: one that is refused may with."""
+def _leaving(actor: Actor, person: Employee, at: datetime) -> tuple[Decision, str | None]:
+    """Tell how a person may leave, and the least that must be given for it."""
     bare = law.withdraw(actor.policy, person, at=at, by="employee")
     if bare.verdict is not Verdict.REFUSED:
-        return bare, False
-    told = law.withdraw(actor.policy, person, at=at, by="employee", cause=A_GOOD_REASON)
-    return (bare, False) if told.verdict is Verdict.REFUSED else (told, True)
+        return bare, None
+    for cause in (A_MOTIVE, A_JUST_CAUSE):
+        told = law.withdraw(actor.policy, person, at=at, by="employee", cause=cause)
+        if told.verdict is not Verdict.REFUSED:
+            return told, cause
+    return bare, None
 
 
-def _waived(actor: Actor, person: Employee, at: datetime, *, with_motive: bool) -> date | None:
+def _waived(actor: Actor, person: Employee, at: datetime, cause: str | None) -> date | None:
     """Give the first day without the agreement if both parties give up the notice."""
-    cause = A_GOOD_REASON if with_motive else None
     found = law.withdraw(
         actor.policy, person, at=at, by="employee", cause=cause, notice_waived=True
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from handlers.desk.cases.first_step import hr_of
@@ -158,6 +158,8 @@ def _terms(found: dict[str, tuple[Reason, ...]]) -> tuple[Term, ...]:
         days: int = said.figures["days_before"]
         known = terms.get((days, said.articles))
         causes = (*(known.causes if known else ()), cause)
+        if known is not None:  # how each cause is read stands with the term that they share
+            said = replace(said, readings=(*known.reason.readings, *said.readings))
         terms[days, said.articles] = Term(causes=causes, days_before=days, reason=said)
     return tuple(sorted(terms.values(), key=lambda one: -one.days_before))
 
@@ -189,3 +191,12 @@ def permit_notices(desk: Desk, actor: Actor) -> tuple[Notice, ...]:
         for kind, rule in rules.items()
         if rule.notice_days is not None or rule.programmed_by is not None
     )
+
+
+def merely_told(desk: Desk, actor: Actor, kind: str) -> Reason | None:
+    """Give where it is said that a kind of permit is communicated, and decided by nobody."""
+    value = actor.policy.on(desk.today()).permit_approvals.get(kind)
+    if value is None or value.needed:
+        return None
+    figures = {"kind": kind}
+    return value.because(ReasonCode.PERMIT_COMMUNICATED, figures, against=False)

@@ -44,7 +44,14 @@ def discreet(reasons: Iterable[Reason]) -> list[Reason]:
 
 
 def _discreet(reason: Reason) -> Reason:
-    """Say a limit that is higher for personal reasons without the article, which names them."""
+    """
+    Say a limit that is higher for personal reasons without the article, which names them.
+
+    Nor is told how the act was read for facts of the person.
+    """
+    told = tuple(one for one in reason.readings if not one.personal)
+    if told != reason.readings:
+        reason = replace(reason, readings=told)
     if not reason.figures.get("personal"):
         return reason
     return replace(reason, source=Source(""), also=())

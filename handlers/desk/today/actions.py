@@ -51,6 +51,11 @@ class Today:
     suspended: tuple[Reason, ...] = ()
     """What the act says of those of the two days on which the agreement is suspended."""
 
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """How the two days are worked."""
+        return (*self.today.reasons, *self.tomorrow.reasons)
+
 
 @dataclass(frozen=True, slots=True)
 class _Facts:

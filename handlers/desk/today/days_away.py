@@ -33,13 +33,17 @@ class AwayInGeneral:
         return tuple(one for one in self.reasons if one.code in codes)
 
 
-def in_general(desk: Desk, actor: Actor) -> AwayInGeneral:
-    """Look at a day to come as if it were booked, with an hour of permit in it."""
+def in_general(desk: Desk, actor: Actor, named: Mode | None = None) -> AwayInGeneral:
+    """
+    Look at a day to come as if it were booked, with an hour of permit in it.
+
+    `named` is the way of working that is asked about; None for the person's own.
+    """
     with desk.store.reading() as uow:
         case = facts.load(uow, actor.id, on=desk.today(), settled=True)
         hr = hr_of(uow, desk, actor.person)
     agreement = case.person.agreement
-    mode = agreement.mode if agreement else Mode.AGILE
+    mode = named or (agreement.mode if agreement else Mode.AGILE)
     workdays = workdays_of(case.person, desk.week_of(actor.policy.id))
     day = _day_to_come(desk, workdays)
     away = History(slots=[Slot(day=day, mode=mode)])

@@ -109,9 +109,14 @@ class OfDaysAway(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DaysAway:
-    """See what holds on days away from the office, whichever they are."""
+    """
+    See what holds on days away from the office, whichever they are.
+
+    `mode` is the way of working that was named by its own word; None for one's own.
+    """
 
     about: OfDaysAway
+    mode: Mode | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,6 +210,22 @@ class OfTheAct(StrEnum):
     """How long before a permit is asked for."""
     BOOKABLE = "bookable"
     """Which days can be asked for."""
+    PRESENCE = "presence"
+    """How many days away and at the office there may and must be."""
+    HALVES = "halves"
+    """Whether halves of days can be had."""
+    UNUSED = "unused"
+    """What becomes of days that were not used."""
+    ON_CALL = "on_call"
+    """When one is on call, and whether that goes with work away."""
+    PERMITS_AWAY = "permits_away"
+    """What holds of permits on days away."""
+    APPROVALS = "approvals"
+    """Whether a permit is approved, or merely told."""
+    ENDED = "ended"
+    """How the body may leave the agreement."""
+    RANKING = "ranking"
+    """In which order people are admitted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,19 @@ from __future__ import annotations
 from handlers.chat.act_words import with_words_of_the_act
 from handlers.chat.menu_views import back_to_menu, button
 from handlers.chat.replies import Reply, rows_of
-from handlers.desk.agreement.terms import Terms
+from handlers.desk.agreement.terms import A_JUST_CAUSE, A_MOTIVE, Terms
 from handlers.desk.cases.first_step import FirstStep, whole_step_line
 from handlers.desk.context import Actor
-from handlers.texts import Line, articles, line_of, message
+from handlers.texts import Line, articles, explaining, line_of, message
 from rules.decision import Reason
 from rules.facts import Agreement, Scheme
+
+LEAVING = {
+    None: "agreement.ends.leaving",
+    A_MOTIVE: "agreement.ends.leaving.motive",
+    A_JUST_CAUSE: "agreement.ends.leaving.just_cause",
+}
+"""How it is said that somebody may leave, by what they must give for it."""
 
 
 def terms(actor: Actor, found: Terms) -> Reply:
@@ -76,11 +83,16 @@ def _ends(found: Terms) -> list[Line]:
     last = found.agreement.last_day
     cited = articles(found.expiry.because)
     fixed: list[Line] = [("agreement.ends.fixed", {"last": last, "articles": cited})]
-    key = "agreement.ends.leaving.motive" if found.with_motive else "agreement.ends.leaving"
+    key = LEAVING[found.cause]
     leaving: list[Line] = [
         (key, {"sentence": line_of(one), "articles": articles(one.articles)})
         for one in found.leaving.reasons
     ]
+    leaving += explaining.readings(found.leaving.reasons)
+    fixed += explaining.readings(found.expiry.reasons)
+    if found.silence is not None:
+        by, silent = found.silence.figures["reply_by"], articles(found.silence.articles)
+        fixed.append(("agreement.ends.silence", {"reply_by": by, "articles": silent}))
     if found.waived is not None:
         leaving.append(("agreement.ends.waived", {"effective": found.waived}))
     return [*(fixed if last is not None else []), *leaving]

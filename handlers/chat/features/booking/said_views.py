@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.chat.day_buttons import take_back_button
-from handlers.chat.day_lines import day_line, judged_line
+from handlers.chat.day_lines import day_line, judged_line, open_points
 from handlers.chat.features.booking.open_days import buttons_for
 from handlers.chat.first_step_views import without_agreement
 from handlers.chat.menu_views import back_to_menu, button
@@ -44,6 +44,8 @@ def proposed(actor: Actor, found: Proposed, step: FirstStep | None, today: date)
         parts.append(
             ("booking.half_instead", {"days": [judged_line(one) for one in found.halves]})
         )
+    if points := open_points((*found.judged, *found.halves)):
+        parts.append(("booking.open_points", {"lines": points}))
     if found.other_mode is not None:
         parts.append(("phrases.book.other_mode", {"mode": found.other_mode}))
     send = [

@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from handlers.chat.asked import Asked
-from handlers.chat.features.inquiries import act_views
+from handlers.chat.features.inquiries import act_views, topic_views
 from handlers.chat.meaning import answer
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
-from handlers.desk.inquiries import in_the_act
+from handlers.desk.inquiries import in_the_act, topics
 from handlers.reading.meanings import InTheAct, MyAgreement, OfTheAct
+
+Answering = Callable[[Desk, Actor, InTheAct], Reply]
 
 
 def of_the_act(desk: Desk, actor: Actor, asked: Asked, meaning: InTheAct) -> Reply:
@@ -35,6 +37,9 @@ def _recalls(desk: Desk, actor: Actor, _meaning: InTheAct) -> Reply:
 
 def _permit_notice(desk: Desk, actor: Actor, meaning: InTheAct) -> Reply:
     found = in_the_act.permit_notices(desk, actor)
+    told = in_the_act.merely_told(desk, actor, meaning.kind)
+    if told is not None and all(one.kind != meaning.kind for one in found):
+        return act_views.merely_told(actor, meaning.kind, told)
     return act_views.permit_notices(actor, found, meaning.kind)
 
 
@@ -46,12 +51,34 @@ def _taking_back(desk: Desk, actor: Actor, _meaning: InTheAct) -> Reply:
     return act_views.taking_back(desk, actor, in_the_act.moving(desk, actor))
 
 
-ANSWERS: Mapping[OfTheAct, Callable[[Desk, Actor, InTheAct], Reply]] = MappingProxyType(
+def _topic(name: str, told_of: Callable[[topics.Asking], topics.Told]) -> Answering:
+    def answer_of_topic(desk: Desk, actor: Actor, _meaning: InTheAct) -> Reply:
+        asked = topics.asking(desk, actor)
+        return topic_views.topic(actor, name, told_of(asked), asked.hr)
+
+    return answer_of_topic
+
+
+def _approvals(desk: Desk, actor: Actor, meaning: InTheAct) -> Reply:
+    asked = topics.asking(desk, actor)
+    told = topics.approvals(asked, meaning.kind)
+    return topic_views.topic(actor, "approvals", told, asked.hr)
+
+
+ANSWERS: Mapping[OfTheAct, Answering] = MappingProxyType(
     {
         OfTheAct.ARTICLE: _article,
         OfTheAct.RECALLS: _recalls,
         OfTheAct.PERMIT_NOTICE: _permit_notice,
         OfTheAct.UNANSWERED: _unanswered,
         OfTheAct.TAKING_BACK: _taking_back,
+        OfTheAct.PRESENCE: _topic("presence", topics.presence),
+        OfTheAct.HALVES: _topic("halves", topics.halves),
+        OfTheAct.UNUSED: _topic("unused", topics.unused),
+        OfTheAct.ON_CALL: _topic("on_call", topics.on_call),
+        OfTheAct.PERMITS_AWAY: _topic("permits_away", topics.permits_away),
+        OfTheAct.APPROVALS: _approvals,
+        OfTheAct.ENDED: _topic("ended", topics.ended_by_the_body),
+        OfTheAct.RANKING: _topic("ranking", topics.ranking),
     }
 )

@@ -13,7 +13,7 @@ from handlers.desk.cases.permit_wording import kind_line
 from handlers.desk.context import Actor, Desk
 from handlers.desk.inquiries.in_the_act import Article, Moving, Notice, Open, Recalls, Term
 from handlers.texts import Line, articles, explaining, message
-from rules.decision import Source
+from rules.decision import Reason, Source
 
 MOST_QUOTES = 12
 """Places of one article that are quoted in one message."""
@@ -62,7 +62,9 @@ def recalls(actor: Actor, found: Recalls) -> Reply:
     if not found.terms:
         hr = personnel_line(actor, found.hr)
         return _reply(actor, [("inquiries.recalls.none", {"mode": found.mode, "hr": hr})], ways)
-    terms = [_term(one) for one in found.terms]
+    terms = [
+        line for one in found.terms for line in (_term(one), *explaining.readings((one.reason,)))
+    ]
     parts: list[Line] = [("inquiries.recalls", {"mode": found.mode, "terms": terms})]
     if found.besides:
         parts.append(("inquiries.besides", {"reasons": explaining.lines(found.besides)}))
@@ -91,6 +93,14 @@ def permit_notices(actor: Actor, found: Sequence[Notice], kind: str) -> Reply:
         parts.append(("inquiries.permit_notice.others", {}))
     shown = _reply(actor, parts, ways)
     return with_words_of_the_act(actor, shown, [one.reason for one in told])
+
+
+def merely_told(actor: Actor, kind: str, reason: Reason) -> Reply:
+    """Tell of a permit that nobody decides that no number of days is set for it."""
+    cited = articles(reason.articles)
+    line: Line = ("inquiries.permit_notice.told", {"kind": kind_line(kind), "articles": cited})
+    shown = _reply(actor, [line], [button(actor, "permits", "open")])
+    return with_words_of_the_act(actor, shown, [reason])
 
 
 def _notice(one: Notice) -> Line:

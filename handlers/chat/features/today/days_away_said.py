@@ -20,7 +20,7 @@ MEAL_VOUCHER = (ReasonCode.MEAL_VOUCHER, ReasonCode.NO_MEAL_VOUCHER)
 
 def answer(desk: Desk, actor: Actor, _asked: Asked, meaning: DaysAway) -> Reply:
     """Tell what the act says, or that it says nothing, and who knows more."""
-    found = in_general(desk, actor)
+    found = in_general(desk, actor, meaning.mode)
     match meaning.about:
         case OfDaysAway.HOURS_OFF:
             return _hours_off(actor, found)

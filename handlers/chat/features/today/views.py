@@ -6,11 +6,13 @@ from datetime import date, timedelta
 
 from handlers.chat.act_words import with_words_of_the_act
 from handlers.chat.menu_views import back_to_menu, button
+from handlers.chat.open_form import said_beside
 from handlers.chat.replies import Button, Reply, Rows, rows_of
 from handlers.desk.cases.on_duty import Duty
 from handlers.desk.context import Actor
 from handlers.desk.presses import pack
 from handlers.desk.today.actions import Away, Today
+from handlers.desk.today.days_away import AwayInGeneral
 from handlers.desk.today.rest import Rest
 from handlers.texts import Line, articles, explaining, label, message
 from rules.decision import Decision
@@ -30,6 +32,15 @@ def today(actor: Actor, result: Today) -> Reply:
     why = Button(label("explaining.why", actor.locale), pack("today", "why"))
     rows = rows_of([why], [back_to_menu(actor.locale)])
     return Reply(text=message("today", actor.locale, parts=parts), rows=rows)
+
+
+def with_bands_away(actor: Actor, shown: Reply, found: AwayInGeneral) -> Reply:
+    """Add the contact bands of days away, if there are any, to what is said of today."""
+    bands = found.about(ReasonCode.CONTACT_BANDS)
+    if not bands:
+        return shown
+    told: Line = ("days_away.said", {"mode": found.mode, "reasons": explaining.lines(bands)})
+    return said_beside(shown, told, actor.locale)
 
 
 def day(actor: Actor, day: date, decision: Decision) -> Reply:
