@@ -49,6 +49,30 @@ DISCONNECTION = [
         agreement={**YEAR_2026, "disconnection": "18:00-07:00"},
     ),
     deliver(
+        "9.b an agreement that repeats the act's hours: urgent passes as ever",
+        "2026-11-16T20:00", "2026-11-16T20:00",
+        agreement={**YEAR_2026, "disconnection": "19:00-08:00"}, urgent=True,
+    ),
+    deliver(
+        "what is not urgent waits in it",
+        "2026-11-16T20:00", "2026-11-17T08:00",
+        agreement={**YEAR_2026, "disconnection": "19:00-08:00"},
+    ),
+    deliver(
+        "9.b in hours that the agreement adds urgent passes too", "2026-11-16T18:30",
+        "2026-11-16T18:30", agreement={**YEAR_2026, "disconnection": "18:00-07:00"}, urgent=True,
+    ),
+    deliver(
+        "on a Saturday evening, to which 9.b gives no exception, it waits", "2026-11-21T18:30",
+        "2026-11-23T08:00", week=6,
+        agreement={**YEAR_2026, "disconnection": "18:00-07:00"}, urgent=True,
+    ),
+    deliver(
+        "the agreement's hours open no holiday before the act's night of 19:00",
+        "2026-12-08T18:30", "2026-12-08T19:00",
+        agreement={**YEAR_2026, "disconnection": "18:00-07:00"}, urgent=True,
+    ),
+    deliver(
         "no longer on the day after the agreement's last", "2027-01-04T18:00", "2027-01-04T18:00",
         agreement={**YEAR_2026, "disconnection": "18:00-07:00"},
     ),
