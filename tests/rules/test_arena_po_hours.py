@@ -105,6 +105,16 @@ wanted = partial(contact, agreement=BANDS, given=[{"agile": ["2026-11-17"]}])
         wanted("in presence, between bands", "2026-11-18T12:30", "2026-11-18T12:30"),
         wanted("in presence, at night", "2026-11-18T19:00", "2026-11-19T08:00"),
         wanted(
+            "9.b a holiday, institutional: the bands of an agreed weekday are of working days",
+            "2026-12-08T13:00", "2026-12-08T13:00", purpose="institutional",
+            agreement={**BANDS, "scheme": {"weekdays": ["tue"]}},
+        ),
+        wanted(
+            "on that weekday, when it is worked, it waits for the band like anything else",
+            "2026-12-01T13:00", "2026-12-01T14:00", purpose="institutional",
+            agreement={**BANDS, "scheme": {"weekdays": ["tue"]}},
+        ),
+        wanted(
             "silent: an agreement without bands", "2026-11-17T12:30", "2026-11-17T12:30",
             agreement=YEAR_2026,
         ),
