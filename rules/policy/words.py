@@ -89,6 +89,7 @@ TITLES = {
     "agreement.days": "By which periods days are agreed",
     "agreement.duration": "How long an agreement lasts",
     "agreement.prevalence": "More than half of the agreed week at the office",
+    "agreement.prevalence_for": "More than half at the office, said of some apart",
     "agreement.withdrawal": "Withdrawal",
     "agreement.expiry": "Expiry",
     "clauses": "Clause of the agreement",
