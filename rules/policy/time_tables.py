@@ -90,7 +90,11 @@ class FreeDays(Value):
 
 
 class AgreedWindow(Value):
-    """What the agreement's own window does: it `adds` to the act's, or `replaces` it."""
+    """
+    What the agreement's own window does: it `adds` to the act's, or `replaces` it.
+
+    What is urgent passes it on the evenings on which it passes the act's own hours.
+    """
 
     effect: Literal["adds", "replaces"]
 

@@ -102,7 +102,7 @@ TITLES = {
     "on_call.absence": "No on-call week with an absence",
     "on_call.bars": "Left out of on-call weeks",
     "on_call.away_days": "No on-call week with days away",
-    "on_call.agile_agreement": "No on-call week with an agile agreement",
+    "on_call.agile_agreement": "No on-call week with an agile agreement, no day away in one",
     "report": "Report on the work done away",
 }
 
