@@ -152,8 +152,10 @@ def _minimum(agreed: _Agreed, rule: PresenceMinimum, days: float) -> Iterator[Re
 
 def _prevalence(agreed: _Agreed) -> Iterator[Reason]:
     """Keep more than half of the days worked for the office, in the period that is agreed by."""
-    rule = agreed.tables.agreement.prevalence
-    if rule is None or (rule.exempt is not None and rule.exempt.holds(agreed.person, agreed.on)):
+    rules, person = agreed.tables.agreement, agreed.person
+    apart = (row for row in rules.prevalence_for if row.for_if.holds(person, agreed.on))
+    rule = next(apart, rules.prevalence)
+    if rule is None or (rule.exempt is not None and rule.exempt.holds(person, agreed.on)):
         return
     per = agreed.counts_by or Period.WEEK
     days, worked = agreed.days_in(per) or 0, _worked(agreed, per)

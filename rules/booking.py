@@ -149,12 +149,27 @@ def _day_reasons(tables: Tables, asked: Asked, today: date) -> list[Reason]:
         reasons.append(value.because(code, figures, against=True))
     if day in asked.history.recalled:
         reasons.append(called_to_office(tables.recall, day))
-    return [*reasons, *_on_call_reasons(tables, asked), *_counter_reasons(rules, asked)]
+    reasons += [*_unregulated(tables, asked.mode), *_on_call_reasons(tables, asked)]
+    return [*reasons, *_counter_reasons(rules, asked)]
+
+
+def _unregulated(tables: Tables, mode: Mode) -> list[Reason]:
+    """Refuse a way of working that the act does not provide for, whatever an agreement says."""
+    return [
+        rule.because(ReasonCode.MODE_NOT_REGULATED, {"mode": mode}, against=True)
+        for rule in tables.eligibility.modes
+        if rule.mode is mode and not rule.regulated
+    ]
 
 
 def _on_call_reasons(tables: Tables, asked: Asked) -> list[Reason]:
-    """Keep days away out of a week on call where the act keeps the two apart."""
-    apart = tables.on_call.away_days if tables.on_call else None
+    """
+    Keep days away out of a week on call where the act keeps the two apart.
+
+    Where it keeps whoever is on call from an agreement it keeps them from its days no less.
+    """
+    rules = tables.on_call
+    apart = (rules.away_days or rules.agile_agreement) if rules else None
     monday = first_day_of(Period.WEEK, asked.day)
     if apart is None or monday not in asked.history.on_call:
         return []

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from rules.bands import bands_apply, bands_held
 from rules.barred import as_found
-from rules.calendar import AFTERNOON_BEGINS, mode_at, works_as
+from rules.calendar import AFTERNOON_BEGINS, is_free, mode_at, workdays_of, works_as
 from rules.decision import Decision, Reason, Verdict
 from rules.disconnection import (
     ON_CALL,
@@ -15,6 +15,7 @@ from rules.disconnection import (
     NoMomentError,
     Quiet,
     open_from,
+    opened_by,
     passes_for,
 )
 from rules.facts import MINUTES_OF_A_DAY, ROME, Band, Employee, moment
@@ -102,7 +103,10 @@ def _first_moment(asked: _Asked, day: date, minute: int) -> tuple[date, int]:
 def _opening(asked: _Asked, day: date, minute: int) -> int | None:
     """Give the first minute of the day from one on at which bands let a contact through."""
     morning, afternoon = works_as(asked.person, asked.history, day)
-    if not any(bands_apply(asked.tables, mode) for mode in (morning, afternoon)):
+    applies = any(bands_apply(asked.tables, mode) for mode in (morning, afternoon))
+    workdays = workdays_of(asked.person, asked.tables.week.days)
+    # Nobody works away on a free day, not even on a weekday of the agreement: it has no bands.
+    if not applies or is_free(asked.history, day, workdays):
         return minute
     spans = _open_spans(asked, day)
     if asked.quiet.purpose == ON_CALL:
@@ -166,6 +170,8 @@ def _why_now(asked: _Asked, day: date, minute: int) -> tuple[Reason, ...]:
         duties = duty_spans(asked.tables, asked.person, asked.history, day)
         if any(span.start <= minute < span.end for span in duties):
             return (passes_for(ON_CALL, asked.tables),)
+    if opened := opened_by(asked.quiet, day, minute, urgent=asked.urgent):
+        return (opened,)
     if not bands_apply(asked.tables, mode_at(asked.person, asked.history, day, minute)):
         free = asked.tables.disconnection.free_days
         code, figures = ReasonCode.DAY_IN_PRESENCE, {"day": day}

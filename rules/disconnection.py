@@ -27,12 +27,18 @@ SEARCH_YEARS = 10
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """A window of disconnection that begins on some evenings, from the act or the agreement."""
+    """
+    A window of disconnection that begins on some evenings, from the act or the agreement.
+
+    `urgent`: the act lets through what is urgent in these hours of its own; `opened_on`: the
+    evenings on which what is urgent passes this window.
+    """
 
     window: Band
     evenings: frozenset[int]
     urgent: bool
     value: Value
+    opened_on: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,7 @@ class Quiet:
         began = day - timedelta(days=1) if morning else day
         # The morning after a free day belongs to that day; it is no less a night of the act's own.
         own_evening = began.weekday() in night.evenings
-        let_through = own_evening and urgent and night.urgent
+        let_through = own_evening and urgent and began.weekday() in night.opened_on
         after_free_day = morning and not let_through and self._is_free(self.tables(day), began)
         held = own_evening and not let_through
         if not (held or after_free_day):
@@ -147,11 +153,17 @@ class Quiet:
 
 
 def nights_of(rules: Disconnection, agreed: Band | None) -> tuple[Night, ...]:
-    """Put together the windows of the act and the one that the agreement adds, if any."""
+    """
+    Put together the windows of the act and the one that the agreement adds, if any.
+
+    An agreement that repeats or widens the act's hours sets the times of the same right: it gives
+    way to what is urgent on the evenings on which the act's own hours do.
+    """
     own = tuple(_from_act(night) for night in rules.nights)
     if agreed is None:
         return own
-    extra = Night(agreed, ALL_EVENINGS, urgent=False, value=rules.agreed)
+    opened_on = frozenset[int]().union(*(night.opened_on for night in own))
+    extra = Night(agreed, ALL_EVENINGS, urgent=False, value=rules.agreed, opened_on=opened_on)
     return (extra,) if rules.agreed.effect == "replaces" else (extra, *own)
 
 
@@ -249,19 +261,24 @@ def last_open(policy: Policy, person: Employee, history: History, *, day: date) 
 
 
 def _passes(quiet: Quiet, day: date, minute: int, *, urgent: bool) -> tuple[Reason, ...]:
+    if opened := opened_by(quiet, day, minute, urgent=urgent):
+        return (opened,)
+    nights = quiet.nights(day)
+    value = nights[0].value if nights else quiet.tables(day).disconnection.free_days
+    return (Reason(ReasonCode.NOT_DISCONNECTED, value.cited, against=False, also=value.also),)
+
+
+def opened_by(quiet: Quiet, day: date, minute: int, *, urgent: bool) -> Reason | None:
+    """Give why a minute of disconnection lets something through; None outside disconnection."""
     if quiet.purpose is not None:
         plain = Quiet(quiet.policy, quiet.person, quiet.history)
-        held, tables = plain.block(day, minute, urgent=urgent), quiet.tables(day)
-        if held is not None:
-            return (passes_for(quiet.purpose, tables),)
+        if plain.block(day, minute, urgent=urgent) is not None:
+            return passes_for(quiet.purpose, quiet.tables(day))
     block = quiet.block(day, minute, urgent=False) if urgent else None
-    if block is not None:
-        code, value = ReasonCode.URGENT_LET_THROUGH, block.value
-    else:
-        nights = quiet.nights(day)
-        code = ReasonCode.NOT_DISCONNECTED
-        value = nights[0].value if nights else quiet.tables(day).disconnection.free_days
-    return (Reason(code, value.cited, against=False, also=value.also),)
+    if block is None:
+        return None
+    value = block.value
+    return Reason(ReasonCode.URGENT_LET_THROUGH, value.cited, against=False, also=value.also)
 
 
 def passes_for(purpose: str, tables: Tables) -> Reason:
@@ -287,4 +304,7 @@ def _begins(night: Night, day: date) -> int:
 
 
 def _from_act(night: NightWindow) -> Night:
-    return Night(night.hours, night.evenings, urgent=night.urgent, value=night)
+    opened_on = night.evenings if night.urgent else frozenset[int]()
+    return Night(
+        night.hours, night.evenings, urgent=night.urgent, value=night, opened_on=opened_on
+    )

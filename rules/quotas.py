@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from rules.calendar import why_free
 from rules.conditions import any_holds
 from rules.decision import Reason, Source
 from rules.facts import Agreement, Derogation, Period, Scheme
@@ -39,7 +40,30 @@ def quota_reasons(rules: Booking, asked: Asked, agreement: Agreement) -> list[Re
     own = _agreement_only(applicable, scheme)
     if own is not None and (derogation is None or own not in LIFTED_BY_DEROGATION):
         reasons.append(_agreement_quota(rules, own, asked, scheme))
-    return reasons
+    return [*reasons, *_lost(rules, asked, reasons)]
+
+
+def _lost(rules: Booking, asked: Asked, reasons: list[Reason]) -> list[Reason]:
+    """Say why a day of absence stays among those of a full quota, where the act has it lost."""
+    unused = rules.unused
+    if unused is None or unused.allowed or unused.within is not None:
+        return []
+    full = {
+        (reason.figures["per"], reason.figures["start"])
+        for reason in reasons
+        if reason.code == ReasonCode.QUOTA_REACHED
+    }
+    if not full:
+        return []
+    missed = (
+        slot.day
+        for slot in asked.history.slots
+        if slot.mode is asked.mode
+        and ReasonCode.ABSENT in why_free(asked.history, slot.day, asked.workdays)
+    )
+    if not any((per, first_day_of(per, day)) in full for day in missed for per, _ in full):
+        return []
+    return [unused.because(ReasonCode.DAY_LOST, {}, against=False)]
 
 
 def _applicable(rules: Booking, asked: Asked, scheme: Scheme) -> list[Quota]:

@@ -33,6 +33,7 @@ _IDENTITY: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "bands.fixed": ("ranks",),
         "agreement.withdrawal": ("by", "causes", "term", "for_if", "modes"),
         "agreement.duration": ("ends", "max_months", "stated_needs"),
+        "agreement.prevalence_for": ("for_if",),
         "ranking.precedence": ("for_any",),
         "ranking.points": ("for_if", "each", "child_from", "child_under", "child_disabled"),
         "remote_ranking.precedence": ("for_any",),

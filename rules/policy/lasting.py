@@ -142,12 +142,20 @@ class OfficePrevails(Value):
     exempt: Condition | None = None
 
 
+class OfficePrevailsFor(OfficePrevails):
+    """The same for some people, of whom the act says it in a place of its own."""
+
+    for_if: Condition
+
+
 class AgreementLife(Closed):
     """What an agreement may say of days and duration, and how it ends."""
 
     days: DaysAgreed | None = None
     duration: tuple[Duration, ...] = ()
     prevalence: OfficePrevails | None = None
+    prevalence_for: tuple[OfficePrevailsFor, ...] = ()
+    """Where the act says it of some people apart; the first row that fits is cited."""
     waiver: Value | None = None
     """Where the act lets both parties give up the notice."""
     withdrawal: tuple[WithdrawalRule, ...] = Field(min_length=1)

@@ -100,7 +100,8 @@ class AgreedWindow(Value):
     """
     What the agreement's own window does: it `adds` to the act's, or `replaces` it.
 
-    Hours in which no band may ever lie (`bands.never`) stay closed in any case.
+    Hours in which no band may ever lie (`bands.never`) stay closed in any case; what is urgent
+    passes it on the evenings on which it passes the act's own hours.
     """
 
     effect: Literal["adds", "replaces"]

@@ -91,6 +91,7 @@ TITLES = {
     "agreement.days": "By which periods days are agreed",
     "agreement.duration": "How long an agreement lasts",
     "agreement.prevalence": "More than half of the agreed week at the office",
+    "agreement.prevalence_for": "More than half at the office, said of some apart",
     "agreement.withdrawal": "Withdrawal",
     "agreement.expiry": "Expiry",
     "clauses": "Clause of the agreement",
@@ -103,7 +104,7 @@ TITLES = {
     "on_call.absence": "No on-call week with an absence",
     "on_call.bars": "Left out of on-call weeks",
     "on_call.away_days": "No on-call week with days away",
-    "on_call.agile_agreement": "No on-call week with an agile agreement",
+    "on_call.agile_agreement": "No on-call week with an agile agreement, no day away in one",
     "report": "Report on the work done away",
     "readings": "Open point",
 }

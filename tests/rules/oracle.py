@@ -20,17 +20,18 @@ MON_TO_FRI, EVERY, SATURDAY = {0, 1, 2, 3, 4}, {0, 1, 2, 3, 4, 5, 6}, {5}
 
 @dataclass(frozen=True)
 class Window:
-    """From `start` of an evening to `end` of the next morning, in minutes."""
+    """From `start` of an evening to `end` of the next morning; urgency opens some evenings."""
 
     start: int
     end: int
     evenings: frozenset[int]
-    urgency_opens: bool = False
+    opened_on: frozenset[int] = frozenset()
 
 
 def _window(start: str, end: str, evenings: set[int], *, urgent: bool = False) -> Window:
     minutes = [int(text[:2]) * 60 + int(text[3:]) for text in (start, end)]
-    return Window(minutes[0], minutes[1], frozenset(evenings), urgent)
+    opened_on = frozenset(evenings if urgent else ())
+    return Window(minutes[0], minutes[1], frozenset(evenings), opened_on)
 
 
 ACTS = {
@@ -45,6 +46,8 @@ ACTS = {
 }
 OWN_WINDOW_REPLACES = {"ferrara": [_window("22:00", "06:00", EVERY)]}
 """Where the agreement's window stands for the act's, the contract's night (66.1.b) stays."""
+URGENCY_OPENS = {"arena-po": frozenset(MON_TO_FRI)}
+"""The evenings of which an act's exception holds for hours that an agreement sets, too."""
 SIX_DAYS = {"sorano"}
 NO_SATURDAYS = {"ferrara"}
 FIXED = {(1, 1), (1, 6), (4, 25), (5, 1), (6, 2), (8, 15), (11, 1), (12, 8), (12, 25), (12, 26)}
@@ -102,7 +105,8 @@ class Oracle:
         if agreement is None or agreement.disconnection is None or not agreement.covers(day):
             return ACTS[self.body]
         agreed = agreement.disconnection
-        own = Window(agreed.start, agreed.end, frozenset(EVERY))
+        opened_on = URGENCY_OPENS.get(self.body, frozenset())
+        own = Window(agreed.start, agreed.end, frozenset(EVERY), opened_on)
         return [own, *OWN_WINDOW_REPLACES.get(self.body, ACTS[self.body])]
 
     def forbids(self, moment: datetime, *, urgent: bool) -> bool:
@@ -112,13 +116,12 @@ class Oracle:
         if self.free(day) and not (urgent and self._opened_night(day, minute)):
             return True
         return any(
-            self._inside(window, day, minute, opened=urgent and window.urgency_opens)
-            for window in self.windows(day)
+            self._inside(window, day, minute, urgent=urgent) for window in self.windows(day)
         )
 
     def _opened_night(self, day: date, minute: int) -> bool:
         """Whether the act lets urgency through the night of a minute, also on a free day."""
-        nights = [one for one in self.windows(day) if one.urgency_opens]
+        nights = [one for one in ACTS[self.body] if one.opened_on]
         before = (day - timedelta(1)).weekday()
         return any(
             (minute >= one.start and day.weekday() in one.evenings)
@@ -126,7 +129,8 @@ class Oracle:
             for one in nights
         )
 
-    def _inside(self, window: Window, day: date, minute: int, *, opened: bool) -> bool:
+    def _inside(self, window: Window, day: date, minute: int, *, urgent: bool) -> bool:
+        opened = urgent and day.weekday() in window.opened_on
         if window.start <= window.end:
             return window.start <= minute < window.end and not opened
         if minute >= window.start:
@@ -135,7 +139,7 @@ class Oracle:
         if minute >= window.end:
             return False
         if yesterday.weekday() in window.evenings:
-            return not opened
+            return not (urgent and yesterday.weekday() in window.opened_on)
         return self.free(yesterday)
 
 

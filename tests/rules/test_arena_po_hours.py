@@ -49,6 +49,30 @@ DISCONNECTION = [
         agreement={**YEAR_2026, "disconnection": "18:00-07:00"},
     ),
     deliver(
+        "9.b an agreement that repeats the act's hours: urgent passes as ever",
+        "2026-11-16T20:00", "2026-11-16T20:00",
+        agreement={**YEAR_2026, "disconnection": "19:00-08:00"}, urgent=True,
+    ),
+    deliver(
+        "what is not urgent waits in it",
+        "2026-11-16T20:00", "2026-11-17T08:00",
+        agreement={**YEAR_2026, "disconnection": "19:00-08:00"},
+    ),
+    deliver(
+        "9.b in hours that the agreement adds urgent passes too", "2026-11-16T18:30",
+        "2026-11-16T18:30", agreement={**YEAR_2026, "disconnection": "18:00-07:00"}, urgent=True,
+    ),
+    deliver(
+        "on a Saturday evening, to which 9.b gives no exception, it waits", "2026-11-21T18:30",
+        "2026-11-23T08:00", week=6,
+        agreement={**YEAR_2026, "disconnection": "18:00-07:00"}, urgent=True,
+    ),
+    deliver(
+        "the agreement's hours open no holiday before the act's night of 19:00",
+        "2026-12-08T18:30", "2026-12-08T19:00",
+        agreement={**YEAR_2026, "disconnection": "18:00-07:00"}, urgent=True,
+    ),
+    deliver(
         "no longer on the day after the agreement's last", "2027-01-04T18:00", "2027-01-04T18:00",
         agreement={**YEAR_2026, "disconnection": "18:00-07:00"},
     ),
@@ -80,6 +104,16 @@ wanted = partial(contact, agreement=BANDS, given=[{"agile": ["2026-11-17"]}])
         wanted("9.a by a colleague alike", "2026-11-17T12:00", "2026-11-17T14:00", by="peer"),
         wanted("in presence, between bands", "2026-11-18T12:30", "2026-11-18T12:30"),
         wanted("in presence, at night", "2026-11-18T19:00", "2026-11-19T08:00"),
+        wanted(
+            "9.b a holiday, institutional: the bands of an agreed weekday are of working days",
+            "2026-12-08T13:00", "2026-12-08T13:00", purpose="institutional",
+            agreement={**BANDS, "scheme": {"weekdays": ["tue"]}},
+        ),
+        wanted(
+            "on that weekday, when it is worked, it waits for the band like anything else",
+            "2026-12-01T13:00", "2026-12-01T14:00", purpose="institutional",
+            agreement={**BANDS, "scheme": {"weekdays": ["tue"]}},
+        ),
         wanted(
             "silent: an agreement without bands", "2026-11-17T12:30", "2026-11-17T12:30",
             agreement=YEAR_2026,

@@ -54,6 +54,28 @@ def contact(
     return law.contact(asked, who or person(), past, at=rome(at), by=by)
 
 
+ARENA_PO = shipped()["arena-po"]
+EIGHTH_OF_DECEMBER = datetime(2026, 12, 8, 11, 0, tzinfo=ROME)
+
+
+@pytest.mark.parametrize(
+    ("at", "urgent", "purpose", "code"),
+    [
+        (rome("24T20:30"), True, None, ReasonCode.URGENT_LET_THROUGH),
+        (rome("25T12:30"), True, None, ReasonCode.DAY_IN_PRESENCE),
+        (EIGHTH_OF_DECEMBER, False, "institutional", ReasonCode.INSTITUTIONAL),
+        (rome("25T12:30"), False, "institutional", ReasonCode.DAY_IN_PRESENCE),
+    ],
+    ids=["urgent at night", "urgent by day", "institutional on a holiday", "on a working day"],
+)
+def test_a_contact_in_disconnection_says_what_opened_it(
+    at: datetime, *, urgent: bool, purpose: str | None, code: ReasonCode
+) -> None:
+    found = law.contact(ARENA_PO, person(), History(), at=at, urgent=urgent, purpose=purpose)
+
+    assert [reason.code for reason in found.reasons] == [code]
+
+
 def when(decision: Decision) -> str:
     return str(decision.values["when"].strftime("%dT%H:%M"))
 
