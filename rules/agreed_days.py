@@ -41,6 +41,11 @@ class _Agreed(NamedTuple):
             return None
         return {Period.WEEK: a_week, Period.MONTH: WEEKS_OF_A_MONTH * a_week}.get(per)
 
+    def left_by_presence(self) -> float | None:
+        """Give the days of a week that the days kept for the office leave, where it says so."""
+        kept = self.agreement.presence_per_week
+        return None if kept is None else max(len(self.workdays) - kept, 0)
+
     @property
     def counts_by(self) -> Period | None:
         """The period by which the agreement counts; fixed weekdays count by the week."""
@@ -131,6 +136,8 @@ def _minimums(agreed: _Agreed) -> Iterator[Reason]:
     week = regime_of(agreed.person, agreed.workdays, agreed.tables.week.days)
     for rule in agreed.tables.booking.presence:
         days = agreed.days_in(rule.per)
+        if days is None and rule.per is Period.WEEK:
+            days = agreed.left_by_presence()
         if rule.week not in (None, week) or days is None:
             continue
         if rule.exempt is not None and rule.exempt.holds(agreed.person, agreed.on):

@@ -174,3 +174,25 @@ def test_days_are_counted_by_a_period_that_the_act_knows(
     body: str, scheme: Scheme, *, known: bool
 ) -> None:
     assert (Code.DAYS_OTHER_BASIS not in against(body, scheme)) is known
+
+
+@pytest.mark.parametrize(("kept", "fits"), [(2, False), (3, True), (None, True)])
+def test_days_kept_for_the_office_are_not_fewer_than_alonte_41_8_a_asks_for(
+    kept: int | None, *, fits: bool
+) -> None:
+    agreement = Agreement(first_day=FIRST, scheme=month(8), presence_per_week=kept)
+    person = Employee(agreement=agreement)
+
+    found = law.check_agreement(shipped()["alonte"], person, at=AT).obstacles
+
+    wrong = [(one.source.article, one.figures["left"], one.figures["min_days"]) for one in found]
+    assert wrong == ([] if fits else [("41.8.a", 2, 3)])
+
+
+@pytest.mark.parametrize("mode", [Mode.AGILE, Mode.REMOTE])
+def test_days_kept_for_the_office_are_held_against_agile_work_alone(mode: Mode) -> None:
+    agreement = Agreement(first_day=FIRST, scheme=month(8), presence_per_week=2, mode=mode)
+
+    found = law.check_agreement(shipped()["alonte"], Employee(agreement=agreement), at=AT)
+
+    assert (found.verdict == "invalid") is (mode is Mode.AGILE)
