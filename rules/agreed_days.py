@@ -71,6 +71,7 @@ def days_reasons(
         *_minimums(agreed),
         *_prevalence(agreed),
         *_weekdays(agreed),
+        *_without_public(agreed),
     ]
 
 
@@ -199,3 +200,14 @@ def _weekdays(agreed: _Agreed) -> Iterator[Reason]:
         value = agreed.tables.booking.obstacles.not_worked
         figures = {"weekdays": sorted(fixed - agreed.workdays)}
         yield value.because(ReasonCode.DAYS_NOT_WORKED, figures, against=True)
+
+
+def _without_public(agreed: _Agreed) -> Iterator[Reason]:
+    """Keep the days of a week within those on which the counter is closed to the public."""
+    closed = len(agreed.workdays - agreed.person.work.public_days)
+    for bar in agreed.tables.booking.public_days:
+        held = agreed.agreement.mode in bar.modes and bar.for_if.holds(agreed.person, agreed.on)
+        days = agreed.scheme.days if agreed.scheme.per is Period.WEEK else None
+        if held and days is not None and days > closed:
+            figures = {"per": Period.WEEK, "days": days, "max_days": closed}
+            yield bar.because(ReasonCode.DAYS_OVER_QUOTA, figures, against=True)

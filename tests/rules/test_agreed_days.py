@@ -196,3 +196,32 @@ def test_days_kept_for_the_office_are_held_against_agile_work_alone(mode: Mode) 
     found = law.check_agreement(shipped()["alonte"], Employee(agreement=agreement), at=AT)
 
     assert (found.verdict == "invalid") is (mode is Mode.AGILE)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "public", "mode", "fits"),
+    [
+        (week(2), {0, 1, 2}, Mode.AGILE, True),
+        (week(2), {0, 1, 2, 3}, Mode.AGILE, False),
+        (week(1), {0, 1, 2, 3}, Mode.AGILE, True),
+        (week(1), {0, 1, 2, 3, 4}, Mode.AGILE, False),
+        (week(2), {0, 1, 2, 3}, Mode.REMOTE, True),
+    ],
+)
+def test_alonte_41_9_a_week_gives_no_more_days_than_are_closed_to_the_public(
+    scheme: Scheme, public: set[int], mode: Mode, *, fits: bool
+) -> None:
+    registry = Work(kinds=frozenset({"registry_office"}), public_days=frozenset(public))
+
+    reason = against("alonte", scheme, mode=mode, work=registry).get(Code.DAYS_OVER_QUOTA)
+
+    assert (reason is None) is fits
+    if reason is not None:
+        assert reason.source.article == "41.9"
+        assert reason.figures["max_days"] == 5 - len(public)
+
+
+def test_office_work_with_a_counter_is_not_held_to_41_9() -> None:
+    counter = Work(kinds=frozenset({"office"}), public_days=frozenset({0, 1, 2, 3, 4}))
+
+    assert against("alonte", week(2), work=counter) == {}
