@@ -1,7 +1,12 @@
 """CCDI di Alonte, 26, 41.10-41.15 and B1: swaps, recalls, endings, clauses, on-call weeks."""
 
+from datetime import datetime
 from typing import Any
 
+from rules import questions as law
+from rules.facts import ROME, Employee, Mode
+from rules.policy.library import shipped
+from rules.ranking import Applicant
 from tests.rules.build import Row, table
 from tests.rules.later_rows import expiry, on_call, rank, recall, swap, withdraw
 from tests.rules.rows import YEAR_2026, verdict
@@ -153,3 +158,15 @@ NONE = {"order": ["A", "B"], "admitted": [], "ties": [["A", "B"]]}
 )  # fmt: skip
 def test_ranking_41_6_whom_the_law_puts_first(row: Row) -> None:
     assert row.wrong(ALONTE) == []
+
+
+def test_ranking_42_5_for_remote_work_nobody_comes_first() -> None:
+    carer = Employee(conditions=frozenset({"caregiver"}))
+    asking = [Applicant("A", Employee()), Applicant("B", carer)]
+    at = datetime(2026, 11, 2, 9, 0, tzinfo=ROME)
+
+    remote = law.rank(shipped()[ALONTE], asking, at=at, places=1, mode=Mode.REMOTE)
+    agile = law.rank(shipped()[ALONTE], asking, at=at, places=1, mode=Mode.AGILE)
+
+    assert (remote.values["ties"], remote.values["admitted"]) == ((("A", "B"),), ())
+    assert (agile.values["ties"], agile.values["admitted"]) == ((), ("B",))
