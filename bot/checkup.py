@@ -25,6 +25,7 @@ from bot.transport import AiohttpRequest, sender
 from handlers.desk.cases.manning import Unmanned, unmanned
 from rules.facts import ROME
 from rules.policy import library
+from rules.policy.below import applied, contract_below
 from rules.policy.errors import PolicyError
 from rules.policy.silences import stale
 from storage.backup import postgres
@@ -75,6 +76,7 @@ def examine(found: Settings) -> list[Finding]:
         "trail": trail,
         "policies": policies,
         "verified": verified,
+        "contracts": contracts,
         "clock": steady,
         "time": time,
         "telegram": telegram,
@@ -229,6 +231,16 @@ def verified(found: Settings) -> str:
     if warnings := [warning for warning in old if warning]:
         raise Doubtful("; ".join(warnings))
     return "each was held against its act within a year"
+
+
+def contracts(found: Settings) -> str:
+    """Say which national contracts are applied, and see that no later act is still unread."""
+    named = sorted({policy.head.contract for policy in installed(found.policies).values()})
+    said = "; ".join(applied(one) for one in named)
+    below = (contract_below(one) for one in named)
+    if any(contract is not None and contract.later for contract in below):
+        raise Doubtful(said)
+    return said
 
 
 def steady(found: Settings) -> str:

@@ -41,6 +41,11 @@ class _Agreed(NamedTuple):
             return None
         return {Period.WEEK: a_week, Period.MONTH: WEEKS_OF_A_MONTH * a_week}.get(per)
 
+    def left_by_presence(self) -> float | None:
+        """Give the days of a week that the days kept for the office leave, where it says so."""
+        kept = self.agreement.presence_per_week
+        return None if kept is None else max(len(self.workdays) - kept, 0)
+
     @property
     def counts_by(self) -> Period | None:
         """The period by which the agreement counts; fixed weekdays count by the week."""
@@ -66,6 +71,7 @@ def days_reasons(
         *_minimums(agreed),
         *_prevalence(agreed),
         *_weekdays(agreed),
+        *_without_public(agreed),
     ]
 
 
@@ -131,6 +137,8 @@ def _minimums(agreed: _Agreed) -> Iterator[Reason]:
     week = regime_of(agreed.person, agreed.workdays, agreed.tables.week.days)
     for rule in agreed.tables.booking.presence:
         days = agreed.days_in(rule.per)
+        if days is None and rule.per is Period.WEEK:
+            days = agreed.left_by_presence()
         if rule.week not in (None, week) or days is None:
             continue
         if rule.exempt is not None and rule.exempt.holds(agreed.person, agreed.on):
@@ -194,3 +202,14 @@ def _weekdays(agreed: _Agreed) -> Iterator[Reason]:
         value = agreed.tables.booking.obstacles.not_worked
         figures = {"weekdays": sorted(fixed - agreed.workdays)}
         yield value.because(ReasonCode.DAYS_NOT_WORKED, figures, against=True)
+
+
+def _without_public(agreed: _Agreed) -> Iterator[Reason]:
+    """Keep the days of a week within those on which the counter is closed to the public."""
+    closed = len(agreed.workdays - agreed.person.work.public_days)
+    for bar in agreed.tables.booking.public_days:
+        held = agreed.agreement.mode in bar.modes and bar.for_if.holds(agreed.person, agreed.on)
+        days = agreed.scheme.days if agreed.scheme.per is Period.WEEK else None
+        if held and days is not None and days > closed:
+            figures = {"per": Period.WEEK, "days": days, "max_days": closed}
+            yield bar.because(ReasonCode.DAYS_OVER_QUOTA, figures, against=True)

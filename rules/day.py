@@ -12,6 +12,7 @@ from rules.calendar import mode_on, workdays_of, works_as
 from rules.decision import Decision, Reason, Source
 from rules.facts import Employee, Half, Mode
 from rules.history import Halves, History
+from rules.policy.below import contract_below
 from rules.policy.library import Policy
 from rules.policy.schema import DayEffects, Tables
 from rules.policy.values import May
@@ -53,6 +54,8 @@ def day(
         day is agile, or remote in an act that speaks of bands of remote work) and, where the act
         says it, `meal_voucher` and `overtime` (bool).
 
+    Where a contract that was signed later may change the voucher, a reason says which is applied.
+
     Source: the tables `day` and `bands` of the policy.
 
     """
@@ -75,6 +78,7 @@ def day(
     for name, may in _effects(tables, mode).items():
         values[name] = may.allowed
         reasons.append(_effect_reason(name, may))
+    reasons += _later(policy, mode, on)
     return Decision("day", None, tuple(reasons), values)
 
 
@@ -106,3 +110,26 @@ def _effects(tables: Tables, mode: Mode) -> dict[str, May]:
 def _effect_reason(name: str, may: May) -> Reason:
     code = ReasonCode(name if may.allowed else f"no_{name}")
     return Reason(code, may.cited, against=not may.allowed, also=may.also)
+
+
+def _later(policy: Policy, mode: Mode, on: date) -> list[Reason]:
+    """Say which contract the answer rests on where a later one, not known here, may change it."""
+    contract = contract_below(policy.head.contract)
+    if contract is None:
+        return []
+    found = (contract.later_on(f"day.{mode}.{name}", on) for name in DayEffects.model_fields)
+    return [
+        Reason(
+            ReasonCode.LATER_ACT,
+            Source(""),
+            against=False,
+            figures={
+                "contract": contract.act,
+                "since": contract.first_day,
+                "later": later.act,
+                "signed": later.signed,
+            },
+        )
+        for later in found
+        if later is not None
+    ]

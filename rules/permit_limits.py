@@ -248,12 +248,13 @@ def _clashes(rule: PermitRule, request: AskedPermit) -> list[Reason]:
 
 
 def _came_back(other: Permit, request: AskedPermit) -> bool:
+    """Tell whether there is work between the two, and the need came up or is urgent."""
     asked, at = request.asked, request.at
     if other.start is None or other.minutes is None or asked.start is None:
         return False
     end = other.start + other.minutes
     since = request.urgent or at >= moment(other.on, end)
-    return since and end <= asked.start
+    return since and end < asked.start
 
 
 def without_permits(history: History) -> History:

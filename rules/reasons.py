@@ -233,6 +233,8 @@ class ReasonCode(StrEnum):
     """Overtime is possible. -"""
     NO_OVERTIME = "no_overtime"
     """No overtime. -"""
+    LATER_ACT = "later_act"
+    """A later contract, not known here, may change the answer. contract, since, later, signed"""
 
     # approver
     APPROVES = "approves"

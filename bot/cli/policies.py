@@ -17,6 +17,7 @@ from bot.settings import PolicyLanguage
 from rules.facts import ROME
 from rules.policy import check as checking
 from rules.policy import library
+from rules.policy.below import applied
 from rules.policy.describe import lines
 from rules.policy.new import new_file
 from rules.policy.norms import norms
@@ -86,6 +87,7 @@ def check(
         one = library.read(text_of(file), str(file))
         for silence in silences(one):
             typer.echo(f"{file}: silent {silence}")
+        typer.echo(f"{file}: below the act: {applied(one.head.contract)}")
         if warning := stale(one, today):
             typer.echo(f"warning: {file}: {warning}", err=True)
     typer.echo(f"{len(files)} file(s) in order.")

@@ -9,7 +9,7 @@ from rules.decision import Reason, Strength
 from rules.policy.library import Policy
 from rules.reasons import ReasonCode
 
-NEITHER = frozenset({ReasonCode.DAY_LOST})
+NEITHER = frozenset({ReasonCode.DAY_LOST, ReasonCode.LATER_ACT})
 """Reasons that are no good news, and speak against nothing that was asked."""
 
 

@@ -13,7 +13,7 @@ from rules.policy.library import Policy
 from rules.policy.locate import Path, key_text, line_of, lines_of_keys
 from rules.wrong import Words
 
-_OTHER_ACTS = frozenset({"CCNL", "CCNL18", "L81", "L260", "D66"})
+_OTHER_ACTS = frozenset({"CCNL", "CCNL18", "L81", "L260", "D66", "T151"})
 """Prefixes of acts that are not a body's own: law and national contract."""
 _QUOTES = {"quote": "source", "part_time_quote": "part_time_source"}
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from rules.policy.below import contract_below
 from rules.policy.entries import Entry, entries
 from rules.policy.keys import QUESTIONS
 from rules.policy.library import LAYERS, Policy, Version, layer_tree
+from rules.policy.words import title
 
 _HEAD = ("| what | what it says | article | the act's words |", "| --- | --- | --- | --- |")
-
-
-_BELOW = {
-    "funzioni-locali": "the law and the CCNL Funzioni Locali of 16 November 2022",
-    "none": "the law alone, no national contract",
-}
 
 
 def norms(policy: Policy) -> str:
@@ -35,12 +31,27 @@ def _lines(policy: Policy) -> Iterator[str]:
         "*silent* what the act does not say; *di norma* what leaves the manager room."
     )
     yield ""
-    yield f"Below the act: {_BELOW[head.contract]}."
-    for prefix, title in head.other_acts.items():
+    yield from _below(head.contract)
+    for prefix, act in head.other_acts.items():
         yield ""
-        yield f"`{prefix}:` {title}"
+        yield f"`{prefix}:` {act}"
     for version in policy.versions:
         yield from _version(version)
+
+
+def _below(name: str) -> Iterator[str]:
+    contract = contract_below(name)
+    if contract is None:
+        yield "Below the act: the law alone, no national contract."
+        return
+    yield f"Below the act: the law and {contract.act}, applied from {contract.first_day}."
+    for later in contract.later:
+        changed = ", ".join(f"*{title(one)}*" for one in later.may_change)
+        yield ""
+        yield (
+            f"**Not known yet:** {later.act}, signed on {later.signed}. It may change {changed}; "
+            "until its text is read here, what stands below is applied."
+        )
 
 
 def _version(version: Version) -> Iterator[str]:

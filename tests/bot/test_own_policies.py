@@ -157,6 +157,17 @@ def test_the_doctor_names_own_policies_and_those_grown_old(shell: Shell, own: Pa
     assert re.search(r"look +verified: .*'borgo-esempio' was last held .* 2025-03-01", said.out)
 
 
+def test_the_doctor_names_the_contract_applied_and_the_later_one_not_known(
+    shell: Shell, own: Path
+) -> None:
+    shell.set(API_BASE="http://127.0.0.1:1")
+    (line,) = [one for one in shell("doctor").out.splitlines() if " contracts: " in one]
+
+    assert line.startswith("look ")
+    assert "CCNL Funzioni Locali 16 novembre 2022, applied from 2022-11-17" in line
+    assert "Not known yet: CCNL Funzioni Locali 2022-2024, signed on 2026-02-23" in line
+
+
 def test_the_doctor_names_what_is_wrong_with_an_own_policy(shell: Shell, own: Path) -> None:
     (own / "borgo.toml").write_text("id = ", encoding="utf-8")
     shell.set(API_BASE="http://127.0.0.1:1")

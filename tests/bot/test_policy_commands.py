@@ -72,6 +72,8 @@ def test_check_passes_with_the_act_and_tells_what_it_does_not_say(
     assert run("check", BORGO, "--act", example.FOLDER / "borgo-esempio.txt") == 0
     told = capsys.readouterr().out
     assert "silent from 2025-02-01: `on_call`" in told
+    assert "below the act: CCNL Funzioni Locali 16 novembre 2022, applied from 2022-11-17" in told
+    assert "Not known yet: CCNL Funzioni Locali 2022-2024, signed on 2026-02-23" in told
     assert told.endswith("1 file(s) in order.\n")
 
 

@@ -23,6 +23,7 @@ def test_the_voucher_of_days_away_is_not_the_one_of_today(tivoli: Town) -> None:
 
     assert "non spetta il buono pasto" in said
     assert "art. 20.8" in said
+    assert "il CCNL Funzioni Locali 2022-2024, firmato lunedì 23 febbraio 2026, può" in said
     assert "23 novembre" not in said
 
 
@@ -33,6 +34,8 @@ def test_where_the_act_says_nothing_of_vouchers_so_is_told_and_whom_to_ask(alont
 
     assert "il regolamento non dice nulla" in said
     assert "Elena Inventi" in said
+    assert "si applica il CCNL Funzioni Locali 16 novembre 2022" in said
+    assert "il CCNL Funzioni Locali 2022-2024, firmato lunedì 23 febbraio 2026, può" in said
 
 
 @pytest.mark.parametrize(

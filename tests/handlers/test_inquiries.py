@@ -218,6 +218,8 @@ def test_the_meal_voucher_of_a_day_is_told_with_the_article(tivoli: Town) -> Non
 
     assert "buono pasto" in agile
     assert "(art. " in agile
+    assert "• si applica il CCNL Funzioni Locali 16 novembre 2022, in vigore da" in agile
+    assert "il CCNL Funzioni Locali 2022-2024, firmato lunedì 23 febbraio 2026, può" in agile
     assert agile != said(tivoli, "anna", MealVoucher(day=FRIDAY))
 
 

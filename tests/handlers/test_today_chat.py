@@ -24,11 +24,37 @@ async def test_an_agile_day_shows_bands_voucher_and_rest(sorano: Town, phones: P
     assert "• martedì 24 novembre lavori in sede" in answer.text
     assert "contattabile: " in answer.text
     assert "buono pasto (art. " in answer.text
+    assert answer.text.count("il CCNL Funzioni Locali 2022-2024, firmato") == 1
     assert answer.text.index("lavori in modalità agile") < answer.text.index("contattabile")
     assert (
         "🌙 la tua disconnessione va da lunedì 23 novembre alle 22:00 "
         "a martedì 24 novembre alle 06:00" in answer.text
     )
+
+
+async def test_two_agile_days_name_the_later_contract_once(sorano: Town, phones: Phones) -> None:
+    sorano.agree("anna")
+    enter(sorano, "anna", TODAY)
+    enter(sorano, "anna", TUESDAY)
+    anna = await phones.of(sorano, "anna")
+
+    answer = await anna.asks("/oggi")
+
+    assert answer.text.count("non spetta il buono pasto") == 2
+    assert answer.text.count("il CCNL Funzioni Locali 2022-2024, firmato") == 1
+
+
+async def test_where_no_word_on_vouchers_is_told_the_later_contract_is_not_either(
+    alonte: Town, phones: Phones
+) -> None:
+    alonte.agree("anna")
+    enter(alonte, "anna", TODAY)
+    anna = await phones.of(alonte, "anna")
+
+    answer = await anna.asks("/oggi")
+
+    assert "lunedì 23 novembre lavori in modalità agile" in answer.text
+    assert "CCNL Funzioni Locali 2022-2024" not in answer.text
 
 
 async def test_a_day_nobody_approved_yet_is_worked_at_the_office(

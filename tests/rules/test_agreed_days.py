@@ -176,3 +176,54 @@ def test_days_are_counted_by_a_period_that_the_act_knows(
     body: str, scheme: Scheme, *, known: bool
 ) -> None:
     assert (Code.DAYS_OTHER_BASIS not in against(body, scheme)) is known
+
+
+@pytest.mark.parametrize(("kept", "fits"), [(2, False), (3, True), (None, True)])
+def test_days_kept_for_the_office_are_not_fewer_than_alonte_41_8_a_asks_for(
+    kept: int | None, *, fits: bool
+) -> None:
+    agreement = Agreement(first_day=FIRST, scheme=month(8), presence_per_week=kept)
+    person = Employee(agreement=agreement)
+
+    found = law.check_agreement(shipped()["alonte"], person, at=AT).obstacles
+
+    wrong = [(one.source.article, one.figures["left"], one.figures["min_days"]) for one in found]
+    assert wrong == ([] if fits else [("41.8.a", 2, 3)])
+
+
+@pytest.mark.parametrize("mode", [Mode.AGILE, Mode.REMOTE])
+def test_days_kept_for_the_office_are_held_against_agile_work_alone(mode: Mode) -> None:
+    agreement = Agreement(first_day=FIRST, scheme=month(8), presence_per_week=2, mode=mode)
+
+    found = law.check_agreement(shipped()["alonte"], Employee(agreement=agreement), at=AT)
+
+    assert (found.verdict == "invalid") is (mode is Mode.AGILE)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "public", "mode", "fits"),
+    [
+        (week(2), {0, 1, 2}, Mode.AGILE, True),
+        (week(2), {0, 1, 2, 3}, Mode.AGILE, False),
+        (week(1), {0, 1, 2, 3}, Mode.AGILE, True),
+        (week(1), {0, 1, 2, 3, 4}, Mode.AGILE, False),
+        (week(2), {0, 1, 2, 3}, Mode.REMOTE, True),
+    ],
+)
+def test_alonte_41_9_a_week_gives_no_more_days_than_are_closed_to_the_public(
+    scheme: Scheme, public: set[int], mode: Mode, *, fits: bool
+) -> None:
+    registry = Work(kinds=frozenset({"registry_office"}), public_days=frozenset(public))
+
+    reason = against("alonte", scheme, mode=mode, work=registry).get(Code.DAYS_OVER_QUOTA)
+
+    assert (reason is None) is fits
+    if reason is not None:
+        assert reason.source.article == "41.9"
+        assert reason.figures["max_days"] == 5 - len(public)
+
+
+def test_office_work_with_a_counter_is_not_held_to_41_9() -> None:
+    counter = Work(kinds=frozenset({"office"}), public_days=frozenset({0, 1, 2, 3, 4}))
+
+    assert against("alonte", week(2), work=counter) == {}

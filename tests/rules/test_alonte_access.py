@@ -13,7 +13,7 @@ REMOTE_WORK: dict[str, dict[str, Any]] = {
     "41.5 fixed equipment": {"kinds": ["fixed_equipment"]},
 }
 BOTH: dict[str, tuple[dict[str, Any], str, str]] = {
-    "nothing can be done elsewhere": ({"remote_possible": False}, "41.1", "41.1"),
+    "nothing can be done elsewhere": ({"remote_possible": False}, "41.1", "42.4"),
     "no access from afar": ({"remote_access": False}, "41.1", "42.4"),
     "no equipment": ({"equipment": "none"}, "41.1", "42.4"),
 }
@@ -37,6 +37,10 @@ OF_NO_IMPORTANCE: dict[str, dict[str, Any]] = {
 @table(
     [
         *(eligible(name, verdict(OUT, "41.5"), work=work) for name, work in REMOTE_WORK.items()),
+        *(
+            eligible(f"{name} beside office work", verdict(IN), work={"kinds": ["office", *kinds]})
+            for name, kinds in ((name, work["kinds"]) for name, work in REMOTE_WORK.items())
+        ),
         *(
             eligible(f"{name}: by 42.4 alone", verdict(found), mode="remote", work=work)
             for (name, work), found in zip(REMOTE_WORK.items(), (IN, OUT), strict=True)

@@ -1,7 +1,14 @@
 """CCDI di Alonte, 26, 41.10-41.15 and B1: swaps, recalls, endings, clauses, on-call weeks."""
 
+from datetime import datetime
+from typing import Any
+
+from rules import questions as law
+from rules.facts import ROME, Employee, Mode
+from rules.policy.library import shipped
+from rules.ranking import Applicant
 from tests.rules.build import Row, table
-from tests.rules.later_rows import expiry, on_call, recall, swap, withdraw
+from tests.rules.later_rows import expiry, on_call, rank, recall, swap, withdraw
 from tests.rules.rows import YEAR_2026, verdict
 
 ALONTE = "alonte"
@@ -107,3 +114,59 @@ def test_expiry_b1_3_1_five_days_before(row: Row) -> None:
 )  # fmt: skip
 def test_on_call_26_3_six_turns_a_month(row: Row) -> None:
     assert row.wrong(ALONTE) == []
+
+
+A_WEEK = "2027-01-25"
+MOTHER: dict[str, Any] = {"sex": "female", "children": [{"born": "2026-02-01"}]}
+NIGHT_WORK = "T151:53.1"
+
+
+@table(
+    [
+        on_call("an expectant mother", verdict("refused", NIGHT_WORK), A_WEEK, pregnant=True),
+        on_call("the child is not yet one", verdict("refused", NIGHT_WORK), A_WEEK, **MOTHER),
+        on_call("the child is one that Monday", verdict("allowed"), "2027-02-01", **MOTHER),
+        on_call("a father", verdict("allowed"), A_WEEK, **{**MOTHER, "sex": "male"}),
+    ]
+)  # fmt: skip
+def test_on_call_the_law_forbids_mothers_work_by_night(row: Row) -> None:
+    assert row.wrong(ALONTE) == []
+
+
+PRIORITY = {"order": ["B", "A"], "admitted": ["B"], "ties": []}
+NONE = {"order": ["A", "B"], "admitted": [], "ties": [["A", "B"]]}
+
+
+@table(
+    [
+        rank("a child of twelve", PRIORITY, {"name": "A", "km": 90},
+             {"name": "B", "children": [{"born": "2013-11-03"}]}),
+        rank("a child of thirteen on that day", NONE, {"name": "A"},
+             {"name": "B", "children": [{"born": "2013-11-02"}]}),
+        rank("a disabled child of any age", PRIORITY, {"name": "A"},
+             {"name": "B", "children": [{"born": "1999-01-01", "disabled": True}]}),
+        rank("severe disability", PRIORITY, {"name": "A"},
+             {"name": "B", "conditions": ["severe_disability"]}),
+        rank("caregiver", PRIORITY, {"name": "A"}, {"name": "B", "conditions": ["caregiver"]}),
+        rank("another disability", NONE, {"name": "A"},
+             {"name": "B", "conditions": ["disability"]}),
+        rank("distance counts for nothing", NONE, {"name": "A"}, {"name": "B", "km": 90}),
+        rank("several grounds weigh as one", NONE,
+             {"name": "A", "conditions": ["caregiver"]},
+             {"name": "B", "conditions": ["caregiver", "severe_disability"]}),
+    ]
+)  # fmt: skip
+def test_ranking_41_6_whom_the_law_puts_first(row: Row) -> None:
+    assert row.wrong(ALONTE) == []
+
+
+def test_ranking_42_5_for_remote_work_nobody_comes_first() -> None:
+    carer = Employee(conditions=frozenset({"caregiver"}))
+    asking = [Applicant("A", Employee()), Applicant("B", carer)]
+    at = datetime(2026, 11, 2, 9, 0, tzinfo=ROME)
+
+    remote = law.rank(shipped()[ALONTE], asking, at=at, places=1, mode=Mode.REMOTE)
+    agile = law.rank(shipped()[ALONTE], asking, at=at, places=1, mode=Mode.AGILE)
+
+    assert (remote.values["ties"], remote.values["admitted"]) == ((("A", "B"),), ())
+    assert (agile.values["ties"], agile.values["admitted"]) == ((), ("B",))

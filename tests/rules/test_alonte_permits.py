@@ -314,6 +314,16 @@ def test_short_permits_half_a_day_and_thirty_six_hours(row: Row) -> None:
             given=[taken("medical", TUESDAY, hours=2, start="08:00")],
         ),
         permit(
+            "straight after the visit nobody came back", "refused", "34.3", kind="personal",
+            on=TUESDAY, hours=1, start="10:00", urgent=True, at=f"{TUESDAY}T09:30",
+            given=[taken("medical", TUESDAY, hours=2, start="08:00")],
+        ),
+        permit(
+            "a minute back at work", "allowed", kind="personal", on=TUESDAY, hours=1,
+            start="10:01", urgent=True, at=f"{TUESDAY}T10:00",
+            given=[taken("medical", TUESDAY, hours=2, start="08:00")],
+        ),
+        permit(
             "on another day", "allowed", kind="medical", on=TUESDAY, hours=2,
             given=[taken("personal", WEDNESDAY, hours=1, start="11:00")],
         ),

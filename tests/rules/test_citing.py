@@ -30,6 +30,7 @@ REST_ON_NOTHING = {
     ReasonCode.PERMIT_SILENT,
     ReasonCode.RECALL_SILENT,
     ReasonCode.TIE,
+    ReasonCode.LATER_ACT,
 }
 """What is said where the act says nothing, or of the day itself."""
 

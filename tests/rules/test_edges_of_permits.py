@@ -84,10 +84,10 @@ NINE, TEN = 9 * 60, 10 * 60
 @pytest.mark.parametrize(
     ("start", "at", "need", "clashes"),
     [
-        (TEN, "10:00", "common", 0),
-        (TEN, "09:59", "common", 1),
-        (TEN, "09:59", "urgent", 0),
-        (TEN - 1, "10:00", "common", 1),
+        (TEN + 1, "10:00", "common", 0),
+        (TEN + 1, "09:59", "common", 1),
+        (TEN + 1, "09:59", "urgent", 0),
+        (TEN, "10:00", "common", 1),
         (None, "10:00", "common", 1),
     ],
 )

@@ -32,6 +32,8 @@ OUT_OF_REACH: dict[tuple[str, str], str] = {
     ("ferrara", "report.per"): NO_CASE,
     ("tivoli", "report.per"): NO_CASE,
     ("alonte", "on_call.limit.per_month"): FIVE_WEEKS,
+    ("alonte", "remote_ranking.order"): "no case file asks for places of remote work;"
+    " test_alonte_life.py does",
     ("ferrara", "on_call.limit.per_month"): FIVE_WEEKS,
 }
 

@@ -27,12 +27,21 @@ def answer(desk: Desk, actor: Actor, _asked: Asked, meaning: DaysAway) -> Reply:
         case OfDaysAway.OVERTIME:
             return _effect(actor, found, "overtime", found.about(*OVERTIME))
         case OfDaysAway.MEAL_VOUCHER:
-            return _effect(actor, found, "meal_voucher", found.about(*MEAL_VOUCHER))
+            return _vouchers(actor, found)
     return _effect(actor, found, "clocking", ())
 
 
 def _effect(actor: Actor, found: AwayInGeneral, name: str, about: tuple[Reason, ...]) -> Reply:
     return _reply(actor, [_said(found, about) if about else _silent(found, name)], about)
+
+
+def _vouchers(actor: Actor, found: AwayInGeneral) -> Reply:
+    """Tell what act and contract say, and which later contract may change it."""
+    about = found.about(*MEAL_VOUCHER)
+    parts = [_said(found, about) if about else _silent(found, "meal_voucher")]
+    if later := found.about(ReasonCode.LATER_ACT):
+        parts.append(("days_away.later", {"reasons": explaining.lines(later)}))
+    return _reply(actor, parts, about)
 
 
 def _hours_off(actor: Actor, found: AwayInGeneral) -> Reply:

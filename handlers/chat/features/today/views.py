@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from handlers.chat.act_words import with_words_of_the_act
@@ -15,7 +16,7 @@ from handlers.desk.today.actions import Away, Today
 from handlers.desk.today.days_away import AwayInGeneral
 from handlers.desk.today.rest import Rest
 from handlers.texts import Line, articles, explaining, label, message
-from rules.decision import Decision
+from rules.decision import Decision, Reason
 from rules.reasons import ReasonCode
 
 A_DAY = timedelta(days=1)
@@ -28,6 +29,7 @@ def today(actor: Actor, result: Today) -> Reply:
         ("today.today", _day_figures(result, result.today, result.day)),
         ("today.tomorrow", _day_figures(result, result.tomorrow, result.day + A_DAY)),
         *([_rest(result.rest, result.rest_articles)] if result.rest else []),
+        *_later(result),
     ]
     why = Button(label("explaining.why", actor.locale), pack("today", "why"))
     rows = rows_of([why], [back_to_menu(actor.locale)])
@@ -45,7 +47,8 @@ def with_bands_away(actor: Actor, shown: Reply, found: AwayInGeneral) -> Reply:
 
 def day(actor: Actor, day: date, decision: Decision) -> Reply:
     """Show how a day to come is worked, with its contact bands."""
-    lines = [_plain(explaining.line_with_article(reason)) for reason in decision.reasons]
+    reasons = (*_told(decision.reasons), *_of_vouchers(decision.reasons))
+    lines = [_plain(explaining.line_with_article(reason)) for reason in reasons]
     text = message("today.day", actor.locale, day=day, lines=lines)
     return Reply(text=text, rows=_to_today(actor))
 
@@ -53,7 +56,9 @@ def day(actor: Actor, day: date, decision: Decision) -> Reply:
 def meal_voucher(actor: Actor, day: date, decision: Decision) -> Reply:
     """Tell whether a day gives a meal voucher, how it is worked, and where the act says so."""
     about = [one for one in decision.reasons if one.code in MEAL_VOUCHER]
-    lines = [_plain(explaining.line_with_article(one)) for one in (decision.reasons[0], *about)]
+    later = [one for one in decision.reasons if one.code == ReasonCode.LATER_ACT]
+    told = (decision.reasons[0], *about, *later)
+    lines = [_plain(explaining.line_with_article(one)) for one in told]
     key = "today.day" if about else "today.day.no_word_of_vouchers"
     shown = Reply(text=message(key, actor.locale, day=day, lines=lines), rows=_to_today(actor))
     return with_words_of_the_act(actor, shown, about)
@@ -65,10 +70,27 @@ def _to_today(actor: Actor) -> Rows:
 
 def _day_figures(result: Today, decision: Decision, day: date) -> dict[str, list[Line]]:
     paused = [one for one in result.suspended if one.figures["day"] == day]
-    reasons = (*decision.reasons, *paused)
+    reasons = (*_told(decision.reasons), *paused)
     lines = [_plain(explaining.line_with_article(reason)) for reason in reasons]
     duties = [_on_call(one) for one in result.duties if one.day == day]
     return {"lines": lines + duties + [_away(one) for one in result.permits if one.day == day]}
+
+
+def _told(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Leave out what is said once, beneath both days."""
+    return tuple(one for one in reasons if one.code != ReasonCode.LATER_ACT)
+
+
+def _of_vouchers(reasons: tuple[Reason, ...]) -> list[Reason]:
+    """Give what a later contract may change of these days, where a word on the voucher is told."""
+    if not any(one.code in MEAL_VOUCHER for one in reasons):
+        return []
+    return [one for one in reasons if one.code == ReasonCode.LATER_ACT]
+
+
+def _later(result: Today) -> list[Line]:
+    found = [one for two in (result.today, result.tomorrow) for one in _of_vouchers(two.reasons)]
+    return [_plain(explaining.line_with_article(one)) for one in found[:1]]
 
 
 def _on_call(duty: Duty) -> Line:
