@@ -294,24 +294,23 @@ class _Draft:
         for number, version in enumerate(self.raw):
             if version["from"] > day:
                 break
-            self._repeal(merged, version, number)
+            merged = self._repealed(merged, version, number)
             own = {key: value for key, value in version.items() if key not in _VERSION_KEYS}
             merged = _over(merged, own)
         return merged
 
-    def _repeal(self, merged: Tree, version: Tree, number: int) -> None:
+    def _repealed(self, merged: Tree, version: Tree, number: int) -> Tree:
+        """Give what is left without the tables that a version takes back."""
         for name in version.get("repeals", ()):
-            *parents, last = name.split(".")
-            table: Any = merged
-            for parent in parents:
-                table = table.get(parent, {}) if isinstance(table, dict) else {}
-            if not isinstance(table, dict) or last not in table:
+            left = _without(merged, name.split("."))
+            if left is None:
                 message = Words(
                     f"{name!r} names nothing that the versions before say",
                     f"{name!r} non nomina nulla che le versioni precedenti dicano",
                 )
                 raise PolicyError([self.problem(("version", number, "repeals"), message)])
-            del table[last]
+            merged = left
+        return merged
 
     def tables(self, tree: Tree, start: date) -> Tables:
         prefix = self._version_path(start)
@@ -344,9 +343,15 @@ class _Draft:
             path = (*self._said_in(prefix, loc), *loc)
             # Written in the file and missing all the same: a later version repeals it.
             repealed = found["type"] == "missing" and path in self.places
-            place = (*prefix, "repeals") if repealed else path
+            place = (*self._repealing(prefix), "repeals") if repealed else path
             problems.append(self.problem(place, _say(dict(found), path)))
         return problems
+
+    def _repealing(self, prefix: Path) -> Path:
+        """Find the last version up to `prefix` that takes tables back."""
+        last = int(prefix[1])
+        numbers = [n for n in range(last + 1) if self.raw[n].get("repeals")]
+        return ("version", max(numbers, default=last))
 
     def _said_in(self, prefix: Path, loc: Path) -> Path:
         """Find the version that says what is wrong: the last one up to `prefix` that has it."""
@@ -394,6 +399,18 @@ def _say(found: Mapping[str, Any], path: Path) -> str:
             return missing_key(path)
         case _:
             return wrong_value(found)
+
+
+def _without(tree: Tree, names: list[str]) -> Tree | None:
+    """Leave a table out of a copy: the version that wrote it goes on saying it. None if absent."""
+    first, *others = names
+    inside = tree.get(first)
+    if inside is None or (others and not isinstance(inside, dict)):
+        return None
+    if not others:
+        return {key: value for key, value in tree.items() if key != first}
+    left = _without(inside, others)
+    return None if left is None else {**tree, first: left}
 
 
 def _over(base: Tree, top: Tree) -> Tree:
