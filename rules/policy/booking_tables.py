@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from rules.conditions import Closed, Condition
-from rules.facts import Mode, Period
+from rules.facts import Period
 from rules.policy.day_limits import (
     AnchorDays,
     BookingHorizon,
@@ -17,7 +17,7 @@ from rules.policy.day_limits import (
     Recovery,
 )
 from rules.policy.presence import PresenceMinimum, PresenceShare, Prevalence
-from rules.policy.values import BOTH_MODES, May, Value
+from rules.policy.values import BOTH_MODES, Away, May, Value
 from rules.wrong import WrongValueError
 
 
@@ -29,7 +29,7 @@ class Requirement(Value):
     `way_out` are the words of the quote that say how the person is admitted all the same.
     """
 
-    modes: frozenset[Mode] = BOTH_MODES
+    modes: frozenset[Away] = BOTH_MODES
     excluded_if: Condition | None = None
     needed_any: tuple[Condition, ...] = ()
     except_if: Condition | None = None
@@ -60,7 +60,7 @@ class InAnyCase(Value):
     """
 
     for_any: tuple[Condition, ...] = Field(min_length=1)
-    modes: frozenset[Mode] = BOTH_MODES
+    modes: frozenset[Away] = BOTH_MODES
 
 
 class Eligibility(Closed):
@@ -74,7 +74,7 @@ class Eligibility(Closed):
 class ModeRule(Value):
     """That the act provides for a way of working (`regulated`), or that it does not."""
 
-    mode: Mode
+    mode: Away
     regulated: bool
 
 
@@ -92,7 +92,7 @@ class Quota(Value):
     applies: Literal["scheme", "always"]
     agreement: Literal["replaces", "lowers"]
     stated_needs: bool = False
-    modes: frozenset[Mode] = BOTH_MODES
+    modes: frozenset[Away] = BOTH_MODES
 
 
 class RaisedQuota(Value):
@@ -116,21 +116,21 @@ class LeastDays(Value):
 
     per: Period
     min_days: int = Field(ge=1)
-    modes: frozenset[Mode] = BOTH_MODES
+    modes: frozenset[Away] = BOTH_MODES
 
 
 class ReportRule(Value):
     """After each week or month with days away the person reports on what was done."""
 
     per: Literal[Period.WEEK, Period.MONTH]
-    modes: frozenset[Mode] = BOTH_MODES
+    modes: frozenset[Away] = BOTH_MODES
 
 
 class PublicDays(Value):
     """Whom `for_if` fits may not be away on the weekdays on which the counter is open."""
 
     for_if: Condition
-    modes: frozenset[Mode] = BOTH_MODES
+    modes: frozenset[Away] = BOTH_MODES
 
 
 class HalfDays(Value):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rules.facts import MINUTES_OF_A_DAY, Band
+from rules.facts import MINUTES_OF_A_DAY, Band, Mode
 from rules.policy.locate import Path
 from rules.policy.schema import Tables
 from rules.policy.time_tables import DefaultBands
@@ -19,9 +19,17 @@ _HOUR = 60
 
 def contradicting_bands(tables: Tables) -> Iterator[tuple[Path, Words]]:
     """Give what is wrong with hours and minutes, each with its place inside the version."""
+    yield from _of_one_mode(tables)
+    for path, words in _of_one_mode(tables.of_mode(Mode.REMOTE)) if tables.remote_bands else ():
+        if path[0] == "bands":
+            yield ("remote_bands", *path[1:]), words
+
+
+def _of_one_mode(tables: Tables) -> Iterator[tuple[Path, Words]]:
     yield from _spans(tables)
     yield from _windows(tables)
     yield from _minutes(tables)
+    yield from _no_room(tables)
     for path, rule in _defaults(tables):
         yield from _against_own_limits(tables, path, rule)
 
@@ -39,10 +47,10 @@ def _defaults(tables: Tables) -> Iterator[tuple[Path, DefaultBands]]:
 def _spans(tables: Tables) -> Iterator[tuple[Path, Words]]:
     lists: list[tuple[Path, tuple[Band, ...]]] = []
     for path, rule in _defaults(tables):
-        lists += [
-            ((*path, "bands"), rule.bands),
-            ((*path, "afternoon_bands"), rule.afternoon_bands),
-        ]
+        lists.append(((*path, "bands"), rule.bands))
+        backwards = [one for one in rule.afternoon_bands if one.end <= one.start]
+        both = rule.afternoon_bands if backwards else (*rule.bands, *rule.afternoon_bands)
+        lists.append(((*path, "afternoon_bands"), both if rule.afternoon_bands else ()))
     hours = tables.hours
     lists += [
         (("hours", "day_hours"), hours.day_hours),
@@ -141,6 +149,20 @@ def _minutes(tables: Tables) -> Iterator[tuple[Path, Words]]:
                     f"{minutes} minuti: se ne attendono da {least} a {most}; due ore sono 120",
                 ),
             )
+
+
+def _no_room(tables: Tables) -> Iterator[tuple[Path, Words]]:
+    least, within = tables.bands.minimum, tables.bands.within
+    if least is None or within is None or within.hours.start >= within.hours.end:
+        return
+    if within.hours.minutes < least.minutes:
+        yield (
+            ("bands", "minimum", "minutes"),
+            Words(
+                f"{least.minutes}: {within.hours}, in which bands may lie, is shorter",
+                f"{least.minutes}: {within.hours}, in cui le fasce possono stare, è più breve",
+            ),
+        )
 
 
 def _against_own_limits(

@@ -14,6 +14,10 @@ from typing import Any
 from rules.facts import Period
 from rules.history import LONGEST
 from rules.policy.contradicting_bands import contradicting_bands
+from rules.policy.contradicting_days import contradicting_days
+from rules.policy.contradicting_permits import contradicting_permits
+from rules.policy.contradicting_rows import contradicting_rows
+from rules.policy.lasting import Expiry, Points
 from rules.policy.locate import Path
 from rules.policy.schema import ApproverRule, Tables
 from rules.wrong import Words
@@ -26,6 +30,9 @@ def contradictions(tables: Tables) -> Iterator[Finding]:
     """Give everything in a version that contradicts itself, in no order."""
     checks: tuple[Callable[[Tables], Iterable[Finding]], ...] = (
         contradicting_bands,
+        contradicting_days,
+        contradicting_permits,
+        contradicting_rows,
         _more_than_there_are,
         _office_days,
         _shorter_above_longer,
@@ -206,11 +213,16 @@ def _hidden_approvers(tables: Tables) -> Iterator[Finding]:
 
 
 def _points(tables: Tables) -> Iterator[Finding]:
-    rows = tables.ranking.points if tables.ranking is not None else ()
+    for name in ("ranking", "remote_ranking"):
+        ranking = getattr(tables, name)
+        yield from _points_of(name, ranking.points if ranking is not None else ())
+
+
+def _points_of(name: str, rows: tuple[Points, ...]) -> Iterator[Finding]:
     for n, rule in enumerate(rows):
         if rule.child_from >= rule.child_under:
             yield (
-                ("ranking", "points", n, "child_under"),
+                (name, "points", n, "child_under"),
                 Words(
                     f"{rule.child_under}: no child is so young and at least {rule.child_from}",
                     f"{rule.child_under}: nessun figlio è più giovane e ha almeno "
@@ -220,7 +232,7 @@ def _points(tables: Tables) -> Iterator[Finding]:
         if rule.at_most is not None and rule.at_most < rule.points:
             most, points = _plain(rule.at_most), _plain(rule.points)
             yield (
-                ("ranking", "points", n, "at_most"),
+                (name, "points", n, "at_most"),
                 Words(
                     f"{most}: less than the {points} points that are given at once",
                     f"{most}: meno dei {points} punti che si danno in una volta",
@@ -229,10 +241,12 @@ def _points(tables: Tables) -> Iterator[Finding]:
 
 
 def _expiry(tables: Tables) -> Iterator[Finding]:
-    expiry = tables.agreement.expiry
-    if expiry.reply_days and not expiry.tacit:
+    for name in ("expiry", "remote_expiry"):
+        expiry: Expiry | None = getattr(tables.agreement, name)
+        if expiry is None or expiry.tacit or not expiry.reply_days:
+            continue
         yield (
-            ("agreement", "expiry", "reply_days"),
+            ("agreement", name, "reply_days"),
             Words(
                 f"{expiry.reply_days}: only where silence extends (tacit = true) must a refusal "
                 "come by a day",

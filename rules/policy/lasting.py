@@ -8,7 +8,7 @@ from pydantic import Field, field_validator, model_validator
 
 from rules.conditions import Closed, Condition, all_known
 from rules.facts import Mode, Period
-from rules.policy.values import BOTH_MODES, Value
+from rules.policy.values import BOTH_MODES, Away, Value
 from rules.wrong import WrongValueError
 
 CAUSES = frozenset(
@@ -73,7 +73,7 @@ class WithdrawalRule(Value):
     causes: frozenset[str] = CAUSES
     term: Literal["fixed", "open"] | None = None
     for_if: Condition | None = None
-    modes: frozenset[Mode] = BOTH_MODES
+    modes: frozenset[Away] = BOTH_MODES
     allowed: bool = True
     notice_days: int = Field(default=0, ge=0, le=366)
 
@@ -83,7 +83,10 @@ class WithdrawalRule(Value):
             self.by >= other.by
             and self.causes >= other.causes
             and self.term in (None, other.term)
-            and self.for_if in (None, other.for_if)
+            and (
+                self.for_if is None
+                or (other.for_if is not None and self.for_if.includes(other.for_if))
+            )
             and self.modes >= other.modes
         )
 
@@ -109,7 +112,7 @@ class Expiry(Value):
     """
 
     tacit: bool
-    reply_days: int = Field(default=0, ge=0)
+    reply_days: int = Field(default=0, ge=0, le=366)
 
 
 class DaysAgreed(Value):
@@ -121,7 +124,7 @@ class DaysAgreed(Value):
 
     basis: frozenset[Period] = Field(min_length=1)
     required: bool = True
-    modes: frozenset[Mode] = BOTH_MODES
+    modes: frozenset[Away] = BOTH_MODES
 
 
 class Duration(Value):
@@ -132,7 +135,7 @@ class Duration(Value):
     """
 
     ends: bool = False
-    max_months: int | None = Field(default=None, ge=1)
+    max_months: int | None = Field(default=None, ge=1, le=120)
     stated_needs: bool = False
 
 
@@ -179,7 +182,7 @@ class Clause(Value):
 
     clauses: frozenset[str] = Field(min_length=1)
     for_if: Condition | None = None
-    modes: frozenset[Mode] = BOTH_MODES
+    modes: frozenset[Away] = BOTH_MODES
 
     @field_validator("clauses")
     @classmethod
@@ -222,7 +225,7 @@ class TieBreak(Value):
 class StaffShare(Value):
     """At most so many percent of those who could be admitted are, rounded down."""
 
-    percent: float = Field(gt=0, le=100)
+    percent: float = Field(ge=1, le=100)
 
 
 class Ranking(Closed):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, partial
@@ -22,10 +22,12 @@ from rules.policy.keys import missing_key, unknown_key
 from rules.policy.lasting import WithdrawalRule
 from rules.policy.locate import Path, key_text, line_of, lines_of_keys, repeated_key
 from rules.policy.schema import CONTRACTS, NO_CONTRACT, Head, Tables
-from rules.policy.wording import not_toml, wrong_value
+from rules.policy.wording import as_written, not_toml, wrong_value
 from rules.wrong import Words
 
 LAW = "law"
+FIRST_DAY, LAST_DAY = date(2017, 6, 14), date(2100, 1, 1)
+"""The law on agile work is of the first day; beyond the second a year is a typing error."""
 LAYERS = frozenset({LAW, *CONTRACTS} - {NO_CONTRACT})
 """The files below every body's own: the law, and one for each national contract."""
 _VERSION_KEYS = frozenset({"from", "to", "repeals"})
@@ -217,10 +219,18 @@ class _Draft:
             found = str(error)
             where = re.search(r"line (\d+)", found)
             line = int(where[1]) if where else (repeated_key(text) or text.count("\n") or 1)
-            raise PolicyError([Problem(self.file, line, "file", not_toml(found))]) from None
+            written = (text.splitlines() or [""])[min(line, len(text.splitlines()) or 1) - 1]
+            message = not_toml(found, written)
+            raise PolicyError([Problem(self.file, line, "file", message)]) from None
 
     def _versions(self) -> list[Tree]:
         versions = self.tree.get("version")
+        if isinstance(versions, dict):
+            message = Words(
+                "write [[version]], with two brackets: there may be several",
+                "scrivi [[version]], con due parentesi: ce ne possono essere più d'una",
+            )
+            raise PolicyError([self.problem(("version",), message)])
         if not isinstance(versions, list) or not versions or not _are_tables(versions):
             message = Words(
                 "missing: a policy has at least one [[version]] with its first day in `from`",
@@ -246,6 +256,11 @@ class _Draft:
             )
             for n, version in enumerate(versions)
             if not _are_names(version.get("repeals", []))
+        ] + [
+            self.problem(("version", n, key), _no_such_year(version[key]))
+            for n, version in enumerate(versions)
+            for key in ("from", "to")
+            if type(version.get(key)) is date and not FIRST_DAY <= version[key] <= LAST_DAY
         ]
         if problems:
             raise PolicyError(problems)
@@ -338,14 +353,24 @@ class _Draft:
 
     def _problems(self, error: ValidationError, prefix: Path) -> list[Problem]:
         problems = []
-        for found in error.errors():
+        errors = error.errors()
+        for found in errors:
             loc = tuple(part for part in found["loc"] if part != "function-after")
+            if _is_told_elsewhere(dict(found), errors) or self._is_of_the_bands(loc):
+                continue
             path = (*self._said_in(prefix, loc), *loc)
             # Written in the file and missing all the same: a later version repeals it.
             repealed = found["type"] == "missing" and path in self.places
             place = (*self._repealing(prefix), "repeals") if repealed else path
             problems.append(self.problem(place, _say(dict(found), path)))
         return problems
+
+    def _is_of_the_bands(self, loc: Path) -> bool:
+        """Tell whether it is wrong in `bands`, over which those of remote work are laid."""
+        if loc[:1] != ("remote_bands",):
+            return False
+        own = any(path[2:4] == loc[:2] for path in self.places if path[:1] == ("version",))
+        return not own and len(loc) > 1
 
     def _repealing(self, prefix: Path) -> Path:
         """Find the last version up to `prefix` that takes tables back."""
@@ -378,9 +403,24 @@ def _first_day(value: Any) -> Words:
     )
 
 
+def _no_such_year(day: date) -> Words:
+    return Words(
+        f"{day}: write a day from {FIRST_DAY} (the law's first) to {LAST_DAY}",
+        f"{day}: scrivi un giorno dal {FIRST_DAY} (il primo della legge) al {LAST_DAY}",
+    )
+
+
 def _last_day_wrong(value: Any) -> Words:
     return Words(
         f"{value!r} is not a day like 2026-12-31", f"{value!r} non è un giorno come 2026-12-31"
+    )
+
+
+def _is_told_elsewhere(found: Mapping[str, Any], errors: Sequence[Any]) -> bool:
+    """Tell whether a list is only too short because what stands in it is wrong."""
+    inside = len(found["loc"])
+    return found["type"] == "too_short" and any(
+        len(one["loc"]) > inside and one["loc"][:inside] == found["loc"] for one in errors
     )
 
 
@@ -391,7 +431,7 @@ def _are_names(value: Any) -> bool:
 def _say(found: Mapping[str, Any], path: Path) -> str:
     match found["type"]:
         case "extra_forbidden":
-            words, value = unknown_key(path), repr(found["input"])
+            words, value = unknown_key(path), as_written(found["input"])
             return Words(
                 f"{words} (its value is {value})", f"{words.italian} (il suo valore è {value})"
             )

@@ -171,6 +171,24 @@ class Head(Strict):
     kinds: dict[str, str] = Field(default_factory=dict)
     verified_on: date
 
+    @field_validator("name", "act")
+    @classmethod
+    def _not_blank(cls, value: str) -> str:
+        if not value.strip():
+            raise WrongValueError("write some words", "scrivi qualche parola")
+        return value
+
+    @field_validator("kinds", "other_acts")
+    @classmethod
+    def _with_words(cls, value: dict[str, str]) -> dict[str, str]:
+        for name, words in value.items():
+            if not words.strip():
+                raise WrongValueError(
+                    f"{name!r} has no words: write what it is called",
+                    f"{name!r} non ha parole: scrivi come si chiama",
+                )
+        return value
+
     @field_validator("kinds")
     @classmethod
     def _new_kinds(cls, value: dict[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from rules.conditions import Closed
 from rules.facts import Mode, Rank
-from rules.policy.values import BandText, May, Value, Weekday
+from rules.policy.values import Away, BandText, May, Value, Weekday
 
 
 class MinimumMinutes(Value):
@@ -20,7 +20,7 @@ class MinimumMinutes(Value):
 class MaximumOfAverage(Value):
     """Contact time of at most so many percent of the average working day."""
 
-    percent: float = Field(gt=0)
+    percent: float = Field(ge=1, le=200)
 
 
 class Window(Value):
@@ -37,7 +37,7 @@ class DefaultBands(Value):
     lie.
     """
 
-    bands: tuple[BandText, ...]
+    bands: tuple[BandText, ...] = Field(min_length=1)
     afternoon_bands: tuple[BandText, ...] = ()
     in_agreement: bool = False
 
@@ -116,7 +116,7 @@ class LetThrough(Value):
 class Relief(LetThrough):
     """Whether a permit lifts contact duties while it lasts, on days worked in these ways."""
 
-    modes: frozenset[Mode] = frozenset({Mode.AGILE})
+    modes: frozenset[Away] = frozenset({Mode.AGILE})
 
 
 class Contact(Closed):

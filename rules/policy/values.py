@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
 
@@ -13,7 +13,9 @@ from rules.facts import WEEKDAYS, Band, Mode, minute_of
 from rules.strict import Strict
 from rules.wrong import WrongValueError
 
-BOTH_MODES = frozenset({Mode.AGILE, Mode.REMOTE})
+Away = Literal[Mode.AGILE, Mode.REMOTE]
+"""The ways of working about which acts have rules; the others are a day at the office or free."""
+BOTH_MODES: frozenset[Away] = frozenset((Mode.AGILE, Mode.REMOTE))
 
 
 def _band(value: Any) -> Any:
