@@ -74,7 +74,7 @@ class Quiet:
         """List the windows that hold on a day; an agreement's own while it has effect."""
         agreement = self.person.agreement
         agreed = agreement.disconnection if agreement and agreement.holds(day) else None
-        return nights_of(self.tables(day).disconnection, agreed)
+        return nights_of(self.tables(day).disconnection, agreed, self.person, day)
 
     def block(self, day: date, minute: int, *, urgent: bool) -> Block | None:
         """Tell what stands in the way of a message at a civil minute; None if nothing does."""
@@ -145,9 +145,11 @@ class Quiet:
         return ReasonCode.DAY_OF_DISCONNECTION
 
 
-def nights_of(rules: Disconnection, agreed: Band | None) -> tuple[Night, ...]:
-    """Put together the windows of the act and the one that the agreement adds, if any."""
-    own = tuple(_from_act(night) for night in rules.nights)
+def nights_of(
+    rules: Disconnection, agreed: Band | None, person: Employee, day: date
+) -> tuple[Night, ...]:
+    """Put together a person's windows of the act and the one that the agreement adds, if any."""
+    own = tuple(_from_act(night) for night in rules.nights if night.is_of(person, day))
     if agreed is None:
         return own
     extra = Night(agreed, ALL_EVENINGS, urgent=False, value=rules.agreed)
@@ -220,9 +222,18 @@ def open_from(quiet: Quiet, day: date, minute: int, *, urgent: bool) -> tuple[da
     return day, minute
 
 
-def last_open(policy: Policy, person: Employee, history: History, *, day: date) -> datetime:
+def last_open(
+    policy: Policy,
+    person: Employee,
+    history: History,
+    *,
+    day: date,
+    until: datetime | None = None,
+) -> datetime:
     """
     Give the last minute of a day (or else of the nearest one before) outside disconnection.
+
+    With `until` (aware, on that day) none after it.
 
     Raises:
         NoMomentError: there is none within SEARCH_YEARS.
@@ -232,7 +243,11 @@ def last_open(policy: Policy, person: Employee, history: History, *, day: date) 
     while day > asked - SEARCH_YEARS * timedelta(days=366):
         # What is open ends at midnight or where a window begins.
         ends = {MINUTES_OF_A_DAY, *(night.window.start for night in quiet.nights(day))}
-        for minute in sorted((end - 1 for end in ends if end), reverse=True):
+        most = MINUTES_OF_A_DAY - 1
+        if until is not None and day == asked:
+            most = until.hour * 60 + until.minute
+        minutes = {end - 1 for end in ends if 0 < end <= most} | {most}
+        for minute in sorted(minutes, reverse=True):
             if quiet.block(day, minute, urgent=False) is None:
                 return moment(day, minute)
         day -= timedelta(days=1)

@@ -96,6 +96,7 @@ def _windows(tables: Tables) -> Iterator[tuple[Path, Words]]:
             )
         for other in nights[:number]:
             same = night.evenings & other.evenings and night.urgent == other.urgent
+            same = same and night.for_if == other.for_if
             if same and _meet(night.hours, other.hours):
                 yield (
                     path,
@@ -221,7 +222,8 @@ def _outside(tables: Tables, path: Path, band: Band) -> Iterator[tuple[Path, Wor
             ),
         )
     for night in tables.disconnection.nights:
-        if len(night.evenings) == 7 and NOON not in night.hours and _meet(band, night.hours):
+        everybody = night.for_if is None and len(night.evenings) == 7
+        if everybody and NOON not in night.hours and _meet(band, night.hours):
             yield (
                 path,
                 Words(

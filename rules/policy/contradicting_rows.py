@@ -144,12 +144,21 @@ def _uncounted(path: Path, ranking: Ranking | None) -> Iterator[Finding]:
 
 def _silent_durations(tables: Tables) -> Iterator[Finding]:
     for number, rule in enumerate(tables.agreement.duration):
-        if not rule.ends and rule.max_months is None:
+        least, most = rule.min_months, rule.max_months
+        if least is not None and most is not None and least > most:
+            yield (
+                ("agreement", "duration", number, "min_months"),
+                Words(
+                    f"{least}: an agreement lasts at most {most} months",
+                    f"{least}: un accordo dura al massimo {most} mesi",
+                ),
+            )
+        if not rule.ends and most is None and least is None:
             yield (
                 ("agreement", "duration", number),
                 Words(
-                    "says nothing: write ends = true or max_months",
-                    "non dice nulla: scrivi ends = true o max_months",
+                    "says nothing: write ends = true, min_months or max_months",
+                    "non dice nulla: scrivi ends = true, min_months o max_months",
                 ),
             )
 

@@ -20,6 +20,7 @@ from rules.policy.contradicting_rows import contradicting_rows
 from rules.policy.lasting import Expiry, Points
 from rules.policy.locate import Path
 from rules.policy.schema import ApproverRule, Tables
+from rules.policy.time_tables import Bands
 from rules.wrong import Words
 
 Finding = tuple[Path, Words]
@@ -160,12 +161,26 @@ def _one_thing_twice(tables: Tables) -> Iterator[Finding]:
         ("booking", "derogation_ceilings"), booking.derogation_ceilings, lambda one: {one.article}
     )
     yield from _twice(("eligibility", "modes"), tables.eligibility.modes, lambda one: {one.mode})
-    yield from _twice(("bands", "weekday"), tables.bands.weekday, lambda one: set(one.weekdays))
+    for name in ("bands", "remote_bands"):
+        yield from _weekday_bands(name, getattr(tables, name))
     yield from _twice(
         ("recall", "rules"),
         tables.recall.rules,
         lambda one: {(reason, mode) for reason in one.reasons for mode in one.modes},
     )
+
+
+def _weekday_bands(name: str, bands: Bands | None) -> Iterator[Finding]:
+    """Find rows of one season and the same people that share a weekday, and hidden ones."""
+    rows = bands.weekday if bands is not None else ()
+    path = (name, "weekday")
+    yield from _twice(path, rows, lambda one: {(d, one.season, one.for_if) for d in one.weekdays})
+    for number, row in enumerate(rows):
+        for earlier, other in enumerate(rows[:number], start=1):
+            same = other.season == row.season and other.for_if == row.for_if
+            if other.covers(row) and not same:
+                yield (*path, number), _hidden(earlier)
+                break
 
 
 def _twice(

@@ -20,21 +20,32 @@ class BookingNotice(Value):
     """
     A day is asked for by `hour` of `days_before` days before it, or `hours_before` its beginning.
 
-    `working`: the days before are counted among those that the person works.
+    Or by `hour` of a day of the month before (`month_before`) or of the week before
+    (`week_before`). `working`: the days before are counted among those that the person works.
     """
 
     days_before: int | None = Field(default=None, ge=0, le=366)
     hour: MinuteText = 24 * 60
     working: bool = False
     hours_before: int | None = Field(default=None, ge=1, le=MOST_HOURS)
+    month_before: int | None = Field(default=None, ge=1, le=31)
+    week_before: Weekday | None = None
     modes: frozenset[Away] = BOTH_MODES
 
     @model_validator(mode="after")
-    def _one_of_the_two(self) -> BookingNotice:
-        if (self.days_before is None) == (self.hours_before is None):
+    def _one_of_them(self) -> BookingNotice:
+        ways = (self.days_before, self.hours_before, self.month_before, self.week_before)
+        if sum(one is not None for one in ways) != 1:
             raise WrongValueError(
-                "a notice has either days_before (and hour) or hours_before",
-                "un preavviso ha o days_before (con hour) o hours_before",
+                "a notice has either days_before (and hour) or hours_before, month_before or "
+                "week_before: one of them",
+                "un preavviso ha o days_before (con hour) o hours_before, month_before o "
+                "week_before: uno di questi",
+            )
+        if self.working and self.days_before is None:
+            raise WrongValueError(
+                "working goes with days_before: other terms are dates of the calendar",
+                "working va con days_before: gli altri termini sono date del calendario",
             )
         if self.hours_before is not None and {"hour", "working"} & self.model_fields_set:
             raise WrongValueError(

@@ -56,8 +56,9 @@ class Prevalence(Value):
     In each period days in presence are more than agile days.
 
     Absences of any kind count for neither; whom `exempt` fits is not asked; a period that
-    breaks it bars the whole next one.
+    breaks it bars the whole next one, save with `bars_next = false`.
     """
 
     per: Period
+    bars_next: bool = True
     exempt: Condition | None = None

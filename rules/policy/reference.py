@@ -28,7 +28,7 @@ from rules.policy.keys import tables_with_models, written
 from rules.policy.lasting import CAUSES, CLAUSES, PARTIES
 from rules.policy.meanings import meaning
 from rules.policy.schema import CONTRACTS, ROLES, Head
-from rules.policy.values import Value
+from rules.policy.values import Season, Value
 from rules.policy.words import TITLES
 from rules.policy.working_day import RECALL_REASONS
 
@@ -68,6 +68,7 @@ _PLAIN = {
     str: "words",
     date: "day, as `2026-12-31`",
     Band: 'hours, as `"10:00-12:00"`',
+    Season: 'part of a year, as `"06-15/09-15"`',
 }
 
 
@@ -164,6 +165,8 @@ def _ordered(words: frozenset[str] | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _of(annotation: Any, key: str) -> str:
+    if key == "week_before":
+        return f"one of {', '.join(f'`{one}`' for one in WEEKDAYS)}"
     if key in {"weekdays", "evenings"}:
         return f"list of weekdays: {', '.join(f'`{one}`' for one in WEEKDAYS)}"
     if key in {"hour", "start", "turn_begins", "weekday_from", "afternoon_from", "until"}:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
-from rules.conditions import Closed
-from rules.facts import Mode, Rank
-from rules.policy.values import Away, BandText, May, Value, Weekday
+from rules.conditions import Closed, Condition
+from rules.facts import Employee, Mode, Rank
+from rules.policy.values import Away, BandText, May, SeasonText, Value, Weekday
 
 
 class MinimumMinutes(Value):
@@ -43,9 +44,31 @@ class DefaultBands(Value):
 
 
 class WeekdayBands(DefaultBands):
-    """Contact bands of some weekdays, instead of the default ones."""
+    """
+    Contact bands of some weekdays, of a `season` or of some people, instead of the default ones.
 
-    weekdays: frozenset[Weekday] = Field(min_length=1)
+    The first row that fits decides.
+    """
+
+    weekdays: frozenset[Weekday] = Field(default=frozenset(range(7)), min_length=1)
+    season: SeasonText | None = None
+    for_if: Condition | None = None
+
+    def is_of(self, person: Employee, day: date) -> bool:
+        """Tell whether it gives the bands of this person on a day."""
+        return (
+            day.weekday() in self.weekdays
+            and (self.season is None or day in self.season)
+            and (self.for_if is None or self.for_if.holds(person, day))
+        )
+
+    def covers(self, other: WeekdayBands) -> bool:
+        """Tell whether it fits whenever another row does, which then never decides."""
+        return (
+            self.weekdays >= other.weekdays
+            and self.season in (None, other.season)
+            and self.for_if in (None, other.for_if)
+        )
 
 
 class FixedBands(DefaultBands):
@@ -76,11 +99,16 @@ class NightWindow(Window):
     """
     Disconnection every night that begins on one of `evenings`.
 
-    `urgent` says whether proven urgency is let through.
+    `urgent` says whether proven urgency is let through; `for_if` for whom the window is.
     """
 
+    for_if: Condition | None = None
     evenings: frozenset[Weekday] = frozenset(range(7))
     urgent: bool = False
+
+    def is_of(self, person: Employee, day: date) -> bool:
+        """Tell whether it is a window of this person."""
+        return self.for_if is None or self.for_if.holds(person, day)
 
 
 class FreeDays(Value):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from rules.conditions import Closed, Condition, all_known
 from rules.facts import PERMIT_KINDS, Period
+from rules.policy.day_limits import MOST_HOURS
 from rules.policy.values import BOTH_MODES, Away, BandText, May, MinuteText, Value
+from rules.wrong import WrongValueError
 
 RECALL_REASONS = frozenset({"service", "technical", "urgent", "planned"})
 
@@ -53,14 +55,25 @@ class RecallRule(Value):
     """
     A recall for one of `reasons`, on a day worked in one of `modes`.
 
-    Its message must be there `days_before` calendar days before the day (0: on the day itself);
-    `at_once`: it is delivered even inside disconnection.
+    Its message must be there `days_before` calendar days before the day (0: on the day itself),
+    or `hours_before` the beginning of a full-time day; `at_once`: it is delivered even inside
+    disconnection.
     """
 
     reasons: frozenset[str] = Field(min_length=1)
-    days_before: int = Field(ge=0, le=366)
+    days_before: int | None = Field(default=None, ge=0, le=366)
+    hours_before: int | None = Field(default=None, ge=1, le=MOST_HOURS)
     at_once: bool = False
     modes: frozenset[Away] = BOTH_MODES
+
+    @model_validator(mode="after")
+    def _one_of_the_two(self) -> RecallRule:
+        if (self.days_before is None) == (self.hours_before is None):
+            raise WrongValueError(
+                "a recall has either days_before or hours_before",
+                "un richiamo ha o days_before o hours_before",
+            )
+        return self
 
     @field_validator("reasons")
     @classmethod

@@ -127,6 +127,19 @@ def test_a_bimester_without_prevalence_bars_the_next_from_its_first_day(
     assert len(reasons(decision, ReasonCode.PREVALENCE_BROKEN)) == found
 
 
+@pytest.mark.parametrize(("bars_next", "found"), [(True, 1), (False, 0)])
+def test_a_period_without_prevalence_bars_the_next_only_where_the_act_says_so(
+    *, bars_next: bool, found: int
+) -> None:
+    policy = changed(shipped()["sorano"], ("booking", "prevalence", "bars_next"), bars_next)
+    january = {date(2026, 1, n): AbsenceKind.LEAVE for n in range(1, 32)}
+    past = history(*(date(2026, 2, n) for n in range(2, 28)), absences=january)
+
+    decision = ask(policy, person(), date(2026, 3, 3), past, at=rome("2026-03-01T00:00"))
+
+    assert len(reasons(decision, ReasonCode.PREVALENCE_BROKEN)) == found
+
+
 def test_a_day_that_nobody_works_leaves_the_balance_as_it_is() -> None:
     told = figures(ask(shipped()["sorano"], person(), date(2026, 11, 29)), PREVALENCE)
 
@@ -191,6 +204,12 @@ def noticed(at: datetime, day: date, **notice: Any) -> list[datetime]:
             {"days_before": 2, "hour": "12:00", "working": True},
             "2026-11-19T12:00",
         ),
+        (MONDAY, {"month_before": 25, "hour": "14:00"}, "2026-10-25T14:00"),
+        (date(2027, 3, 31), {"month_before": 31, "hour": "14:00"}, "2027-02-28T14:00"),
+        (date(2027, 1, 4), {"month_before": 1}, "2026-12-02T00:00"),
+        (MONDAY, {"week_before": "thu", "hour": "13:00"}, "2026-11-19T13:00"),
+        (FRIDAY, {"week_before": "thu", "hour": "13:00"}, "2026-11-19T13:00"),
+        (FRIDAY, {"week_before": "mon", "hour": "13:00"}, "2026-11-16T13:00"),
     ],
 )
 def test_a_day_is_asked_for_up_to_the_minute_of_its_deadline(

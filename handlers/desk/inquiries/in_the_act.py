@@ -38,6 +38,8 @@ class Term:
     causes: tuple[str, ...]
     days_before: int
     reason: Reason
+    hours_before: int | None = None
+    """Where the act counts in hours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +160,10 @@ def _terms(found: dict[str, tuple[Reason, ...]]) -> tuple[Term, ...]:
         days: int = said.figures["days_before"]
         known = terms.get((days, said.articles))
         causes = (*(known.causes if known else ()), cause)
-        terms[days, said.articles] = Term(causes=causes, days_before=days, reason=said)
+        hours = said.figures.get("hours_before")
+        terms[days, said.articles] = Term(
+            causes=causes, days_before=days, reason=said, hours_before=hours
+        )
     return tuple(sorted(terms.values(), key=lambda one: -one.days_before))
 
 
