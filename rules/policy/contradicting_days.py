@@ -123,7 +123,9 @@ def _without_a_quota(tables: Tables) -> Iterator[Finding]:
 
 def _giving_nothing(tables: Tables) -> Iterator[Finding]:
     booking = tables.booking
-    usual = {quota.per: quota.max_days for quota in booking.quotas}
+    usual: dict[Period, float] = {}
+    for quota in booking.quotas:  # what is more than one of several numbers gives something
+        usual[quota.per] = min(quota.max_days, usual.get(quota.per, quota.max_days))
     for n, raised in enumerate(booking.raised):
         was = usual.get(raised.per)
         if raised.per is raised.instead_of and was is not None and raised.max_days <= was:

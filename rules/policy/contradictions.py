@@ -109,6 +109,7 @@ def _shorter_above_longer(tables: Tables) -> Iterator[Finding]:
         if (
             short[1].per is not long[1].per
             and short[1].modes & long[1].modes
+            and short[1].for_if == long[1].for_if
             and short[1].max_days > long[1].max_days
         ):
             yield (
@@ -144,7 +145,9 @@ def _one_thing_twice(tables: Tables) -> Iterator[Finding]:
     """Find rows of a list that answer the same question differently."""
     booking = tables.booking
     yield from _twice(
-        ("booking", "quotas"), booking.quotas, lambda one: {(one.per, m) for m in one.modes}
+        ("booking", "quotas"),
+        booking.quotas,
+        lambda one: {(one.per, one.for_if, m) for m in one.modes},
     )
     yield from _twice(
         ("booking", "presence"),

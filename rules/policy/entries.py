@@ -21,7 +21,7 @@ _IDENTITY: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "eligibility.modes": ("mode",),
         "eligibility.requirements": ("excluded_if", "needed_any", "modes"),
         "eligibility.in_any_case": ("for_any", "modes"),
-        "booking.quotas": ("per", "modes"),
+        "booking.quotas": ("per", "for_if", "modes"),
         "booking.raised": ("per", "for_any"),
         "booking.presence": ("per", "week"),
         "booking.presence_share": ("per",),

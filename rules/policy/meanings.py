@@ -39,6 +39,7 @@ MEANINGS = MappingProxyType(
         # how many days
         "per": "over which period it is counted",
         "max_days": "at most so many days",
+        "Quota.part_time": "in proportion to part time, rounded up or down to whole days",
         "min_days": "at least so many days",
         "applies": "always, or only where the agreement counts by that period (scheme)",
         "agreement": "the agreement's own number replaces the act's, or only lowers it",

@@ -20,7 +20,7 @@ from rules.facts import (
     Slot,
 )
 from rules.history import History
-from rules.policy.booking_tables import RaisedQuota
+from rules.policy.booking_tables import Quota, RaisedQuota
 from rules.policy.day_limits import BookingNotice
 from rules.policy.library import Policy, shipped
 from rules.reasons import ReasonCode
@@ -178,6 +178,37 @@ def test_what_raises_the_number_of_the_act_does_not_raise_one_of_the_agreement_a
     told = figures(ask(policy, who, TUESDAY, history(MONDAY)), QUOTA, Period.YEAR)
 
     assert (told["max_days"], told.get("personal")) == (1, None)
+
+
+@pytest.mark.parametrize(
+    ("part_time", "rounded", "most"),
+    [
+        (100, "down", 3),
+        (99, "down", 2),
+        (99, "up", 3),
+        (66, "up", 2),
+        (67, "up", 3),
+        (34, "down", 1),
+    ],
+)
+def test_a_quota_in_proportion_to_part_time_is_rounded_as_the_act_says(
+    part_time: int, rounded: str, most: int
+) -> None:
+    quota = Quota.model_validate(
+        {
+            **CITED,
+            "per": "week",
+            "max_days": 3,
+            "part_time": rounded,
+            "applies": "always",
+            "agreement": "lowers",
+        }
+    )
+    policy = changed(example.policy(), ("booking", "quotas"), (quota,))
+
+    told = figures(ask(policy, person(part_time=part_time), TUESDAY), QUOTA, Period.WEEK)
+
+    assert told["max_days"] == most
 
 
 def noticed(at: datetime, day: date, **notice: Any) -> list[datetime]:
