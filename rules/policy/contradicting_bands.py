@@ -8,7 +8,7 @@ from itertools import pairwise
 from rules.facts import MINUTES_OF_A_DAY, Band, Mode
 from rules.policy.locate import Path
 from rules.policy.schema import Tables
-from rules.policy.time_tables import DefaultBands
+from rules.policy.time_tables import DefaultBands, FixedBands, NightWindow, WeekdayBands
 from rules.wrong import Words
 
 NOON = 12 * 60
@@ -198,10 +198,23 @@ def _against_own_limits(
             ),
         )
     for one in spans:
-        yield from _outside(tables, (*path, "bands"), one)
+        yield from _outside(tables, (*path, "bands"), one, rule)
 
 
-def _outside(tables: Tables, path: Path, band: Band) -> Iterator[tuple[Path, Words]]:
+def _is_theirs(tables: Tables, night: NightWindow, rule: DefaultBands) -> bool:
+    """Tell whether some of those who have the bands of a rule have the window of a night."""
+    if night.for_if is None:
+        return True
+    own = rule.for_if if isinstance(rule, WeekdayBands) else None
+    if own is not None:
+        return own == night.for_if
+    others = (row.for_if for row in tables.bands.weekday)
+    return night.for_if not in others and not isinstance(rule, FixedBands)
+
+
+def _outside(
+    tables: Tables, path: Path, band: Band, of: DefaultBands
+) -> Iterator[tuple[Path, Words]]:
     within, never = tables.bands.within, tables.bands.never
     if within is not None and within.hours.start < within.hours.end:
         hours = within.hours
@@ -222,8 +235,8 @@ def _outside(tables: Tables, path: Path, band: Band) -> Iterator[tuple[Path, Wor
             ),
         )
     for night in tables.disconnection.nights:
-        everybody = night.for_if is None and len(night.evenings) == 7
-        if everybody and NOON not in night.hours and _meet(band, night.hours):
+        every_evening = len(night.evenings) == 7 and _is_theirs(tables, night, of)
+        if every_evening and NOON not in night.hours and _meet(band, night.hours):
             yield (
                 path,
                 Words(

@@ -13,6 +13,8 @@ from rules.wrong import Words
 
 Finding = tuple[Path, Words]
 _HALVES = 2
+SHORTEST_MONTH = 29
+"""The first day of the next month, counted on from February, which is the shortest."""
 
 
 def contradicting_days(tables: Tables) -> Iterator[Finding]:
@@ -54,6 +56,8 @@ def _least(tables: Tables) -> Iterator[Finding]:
             )
     for quota in booking.quotas if least is not None else ():
         if least is None or quota.per is least.per or not quota.modes & least.modes:
+            continue
+        if quota.for_if is not None:
             continue
         touching = ceil(LONGEST[least.per] / LONGEST[quota.per]) + 1
         if LONGEST[quota.per] < LONGEST[least.per] and least.min_days > quota.max_days * touching:
@@ -124,7 +128,8 @@ def _without_a_quota(tables: Tables) -> Iterator[Finding]:
 def _giving_nothing(tables: Tables) -> Iterator[Finding]:
     booking = tables.booking
     usual: dict[Period, float] = {}
-    for quota in booking.quotas:  # what is more than one of several numbers gives something
+    of_everybody = (one for one in booking.quotas if one.for_if is None)
+    for quota in of_everybody:  # what is more than one of several numbers gives something
         usual[quota.per] = min(quota.max_days, usual.get(quota.per, quota.max_days))
     for n, raised in enumerate(booking.raised):
         was = usual.get(raised.per)
@@ -189,6 +194,16 @@ def _notices(tables: Tables) -> Iterator[Finding]:
     booking = tables.booking
     ahead = booking.horizon
     for n, notice in enumerate(booking.notice):
+        if ahead is not None and (notice.month_before or 31) + ahead.days < SHORTEST_MONTH:
+            yield (
+                ("booking", "notice", n, "month_before"),
+                Words(
+                    f"{notice.month_before}: days are asked for at most {ahead.days} ahead, so "
+                    "none of the next month could be",
+                    f"{notice.month_before}: le giornate si chiedono al massimo {ahead.days} "
+                    "giorni prima: nessuna del mese dopo si potrebbe chiedere",
+                ),
+            )
         before = notice.days_before or (notice.hours_before or 0) / 24
         if ahead is not None and before > ahead.days:
             key = "hours_before" if notice.days_before is None else "days_before"
@@ -205,6 +220,14 @@ def _notices(tables: Tables) -> Iterator[Finding]:
 
 def _lost_days(tables: Tables) -> Iterator[Finding]:
     recovery, unused = tables.booking.recovery, tables.booking.unused
+    if unused is not None and unused.allowed and unused.within is not None:
+        yield (
+            ("booking", "unused", "within"),
+            Words(
+                f"{str(unused.within)!r}: only where allowed = false it says when all the same",
+                f"{str(unused.within)!r}: solo dove allowed = false dice quando comunque",
+            ),
+        )
     if recovery is None:
         return
     for_absence = recovery.causes - {"recall"}

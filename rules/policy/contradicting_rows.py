@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from rules.facts import Mode
 from rules.policy.lasting import Ranking
 from rules.policy.locate import Path
 from rules.policy.schema import Tables
@@ -44,6 +45,7 @@ def contradicting_rows(tables: Tables) -> Iterator[Finding]:
     yield from _never_asked(tables)
     for name in ("ranking", "remote_ranking"):
         yield from _uncounted((name,), getattr(tables, name))
+    yield from _of_remote_work(tables)
     yield from _silent_durations(tables)
     yield from _refused_with_notice(tables)
     yield from _alone_but_not_allowed(tables)
@@ -140,6 +142,28 @@ def _uncounted(path: Path, ranking: Ranking | None) -> Iterator[Finding]:
                 f"{ranking.order!r}: nessuna [[version.{path[0]}.precedence]] dice chi precede",
             ),
         )
+
+
+def _of_remote_work(tables: Tables) -> Iterator[Finding]:
+    """Find what is said of remote work alone by an act that does not provide for it."""
+    modes = tables.eligibility.modes
+    if not any(rule.mode is Mode.REMOTE and not rule.regulated for rule in modes):
+        return
+    said: tuple[tuple[Path, object], ...] = (
+        (("remote_bands",), tables.remote_bands),
+        (("remote_ranking",), tables.remote_ranking),
+        (("agreement", "remote_expiry"), tables.agreement.remote_expiry),
+    )
+    for path, value in said:
+        if value is not None:
+            yield (
+                path,
+                Words(
+                    "nobody has it: eligibility.modes says that remote work is not provided for",
+                    "non vale per nessuno: eligibility.modes dice che il lavoro da remoto non è "
+                    "previsto",
+                ),
+            )
 
 
 def _silent_durations(tables: Tables) -> Iterator[Finding]:

@@ -109,7 +109,7 @@ def _shorter_above_longer(tables: Tables) -> Iterator[Finding]:
         if (
             short[1].per is not long[1].per
             and short[1].modes & long[1].modes
-            and short[1].for_if == long[1].for_if
+            and (long[1].for_if is None or short[1].for_if == long[1].for_if)
             and short[1].max_days > long[1].max_days
         ):
             yield (
@@ -129,7 +129,7 @@ def _least_above_most(tables: Tables) -> Iterator[Finding]:
     if least is None:
         return
     for quota in tables.booking.quotas:
-        same = quota.per is least.per and quota.modes & least.modes
+        same = quota.per is least.per and quota.modes & least.modes and quota.for_if is None
         if same and least.min_days > quota.max_days:
             most = _plain(quota.max_days)
             yield (

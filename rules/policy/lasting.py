@@ -237,6 +237,15 @@ class TieBreak(Value):
 
     by: tuple[TieCriterion, ...] = Field(min_length=1)
 
+    @model_validator(mode="after")
+    def _one_direction(self) -> TieBreak:
+        if {"age", "youth"} <= set(self.by):
+            raise WrongValueError(
+                "age puts the older first, youth the younger: leave one",
+                "age mette prima il più anziano, youth il più giovane: lasciane uno",
+            )
+        return self
+
 
 class StaffShare(Value):
     """At most so many percent of those who could be admitted are, rounded down."""

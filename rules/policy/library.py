@@ -30,6 +30,8 @@ FIRST_DAY, LAST_DAY = date(2017, 6, 14), date(2100, 1, 1)
 """The law on agile work is of the first day; beyond the second a year is a typing error."""
 LAYERS = frozenset({LAW, *CONTRACTS} - {NO_CONTRACT})
 """The files below every body's own: the law, and one for each national contract."""
+_OF_PYDANTIC = frozenset({"function-after", "[key]"})
+"""Steps of a place that name no key of the file."""
 _VERSION_KEYS = frozenset({"from", "to", "repeals"})
 Tree = dict[str, Any]
 T = TypeVar("T")
@@ -355,7 +357,7 @@ class _Draft:
         problems = []
         errors = error.errors()
         for found in errors:
-            loc = tuple(part for part in found["loc"] if part != "function-after")
+            loc = tuple(part for part in found["loc"] if part not in _OF_PYDANTIC)
             if _is_told_elsewhere(dict(found), errors) or self._is_of_the_bands(loc):
                 continue
             path = (*self._said_in(prefix, loc), *loc)
@@ -398,8 +400,9 @@ def _first_day(value: Any) -> Words:
             "manca: il giorno da cui vale, come 2026-01-01",
         )
     return Words(
-        f"{value!r}: write a day as 2026-01-01, without quotation marks and without an hour",
-        f"{value!r}: scrivi un giorno come 2026-01-01, senza virgolette e senza ora",
+        f"{as_written(value)}: write a day as 2026-01-01, without quotation marks and without an "
+        "hour",
+        f"{as_written(value)}: scrivi un giorno come 2026-01-01, senza virgolette e senza ora",
     )
 
 
@@ -412,7 +415,8 @@ def _no_such_year(day: date) -> Words:
 
 def _last_day_wrong(value: Any) -> Words:
     return Words(
-        f"{value!r} is not a day like 2026-12-31", f"{value!r} non è un giorno come 2026-12-31"
+        f"{as_written(value)} is not a day like 2026-12-31",
+        f"{as_written(value)} non è un giorno come 2026-12-31",
     )
 
 

@@ -93,6 +93,37 @@ _MISTAKES: tuple[tuple[str, Words], ...] = (
         Words("write true or false, in small letters", "scrivi true (sì) o false (no), minuscolo"),
     ),
     (
+        r"=\s*=",
+        Words("one sign = is enough: key = value", "basta un segno =: chiave = valore"),
+    ),
+    (
+        r"=\s*\d+\s*/\s*\d+|=\s*[\d.]+\s*%",
+        Words(
+            "write a plain number, as 0.5 or 50", "scrivi un numero semplice, come 0.5 oppure 50"
+        ),
+    ),
+    (
+        r"=\s*\d+\s+[^\W\d]+\s*(#|$)",
+        Words(
+            "a number stands alone: leave out the word after it",
+            "un numero sta da solo: togli la parola che lo segue",
+        ),
+    ),
+    (
+        r"=\s*[^\W\d]\w*\s*(#|$)",
+        Words(
+            "words need quotation marks; yes is true and no is false, without them",
+            "le parole vogliono le virgolette; sì è true e no è false, senza",
+        ),
+    ),
+    (
+        r"=\s*(\[.*\]|\".*\"|[\w.-]+)\s*[,;]\s*(#|$)",
+        Words(
+            "no comma stands at the end of a line of its own",
+            "in fondo a una riga a sé non ci va la virgola",
+        ),
+    ),
+    (
         r"^\s*\w+( +\w+)+\s*=",
         Words("a key is one word, as max_days", "una chiave è una parola sola, come max_days"),
     ),

@@ -1,4 +1,4 @@
-"""Further errors, of a municipality's file and of a university's, are told as clearly."""
+"""Further errors, of a municipality, a university and a region, are told as clearly."""
 
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,12 @@ from rules.wrong import Words
 FOLDER = Path(__file__).parent
 TODAY = date(2026, 11, 30)
 BEFORE = "\n[version.booking.agreement_quota]"
-CITED = 'source = "3.1"\nquote = "Sono consentite al massimo due giornate"'
+QUOTES = {
+    "borgo-esempio": "Sono consentite al massimo due giornate",
+    "ateneo-esempio": "Sono consentite al massimo due giornate",
+    "regione-esempio": "Le giornate di lavoro agile sono al massimo due a settimana",
+}
+"""Words of article 3.1 of each body, for CITED."""
 SEEDS: dict[str, dict[str, Any]] = yaml.safe_load((FOLDER / "more-seeds.yaml").read_text("utf-8"))
 EVERY = [
     pytest.param(body, seed, id=f"{body}-{name}")
@@ -27,7 +32,8 @@ every_seed = pytest.mark.parametrize(("body", "seed"), EVERY)
 def seeded(body: str, seed: dict[str, str]) -> str:
     text = (FOLDER / f"{body}.toml").read_text("utf-8")
     if "added" in seed:
-        old, new = BEFORE, f"\n{seed['added'].replace('CITED', CITED)}\n{BEFORE}"
+        cited = f'source = "3.1"\nquote = "{QUOTES[body]}"'
+        old, new = BEFORE, f"\n{seed['added'].replace('CITED', cited)}\n{BEFORE}"
     else:
         old, new = seed["old"], seed["new"]
     if old == "WHOLE":
