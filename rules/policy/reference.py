@@ -22,6 +22,7 @@ from rules.facts import (
     WEEKDAYS,
     WORK_KINDS,
     Band,
+    clock_text,
 )
 from rules.policy.day_limits import LOSSES
 from rules.policy.keys import tables_with_models, written
@@ -70,6 +71,9 @@ _PLAIN = {
     Band: 'hours, as `"10:00-12:00"`',
     Season: 'part of a year, as `"06-15/09-15"`',
 }
+
+
+_HOURS = frozenset({"hour", "start", "turn_begins", "weekday_from", "afternoon_from", "until"})
 
 
 def reference() -> str:
@@ -137,7 +141,8 @@ def _rows(model: type[BaseModel], keys: tuple[str, ...]) -> Iterator[str]:
     yield from _HEAD
     for key in sorted(keys, key=list(model.model_fields).index):
         field = model.model_fields[key]
-        cells = (f"`{key}`", meaning(model.__name__, key), _kind(model, key), _default(field))
+        default = _hour_of(field) if key in _HOURS else _default(field)
+        cells = (f"`{key}`", meaning(model.__name__, key), _kind(model, key), default)
         yield "| " + " | ".join(cells) + " |"
 
 
@@ -169,7 +174,7 @@ def _of(annotation: Any, key: str) -> str:
         return f"one of {', '.join(f'`{one}`' for one in WEEKDAYS)}"
     if key in {"weekdays", "evenings"}:
         return f"list of weekdays: {', '.join(f'`{one}`' for one in WEEKDAYS)}"
-    if key in {"hour", "start", "turn_begins", "weekday_from", "afternoon_from", "until"}:
+    if key in _HOURS:
         return 'hour, as `"09:30"`'
     return _composed(annotation, key) if get_args(annotation) else _single(annotation)
 
@@ -206,6 +211,10 @@ def _limits(field: FieldInfo) -> str:
             case Lt():
                 said.append(f"less than {one.lt}")
     return f" ({', '.join(said)})" if said else ""
+
+
+def _hour_of(field: FieldInfo) -> str:
+    return "needed" if field.is_required() else f"`{clock_text(field.get_default())}`"
 
 
 def _default(field: FieldInfo) -> str:

@@ -13,7 +13,7 @@ from rules.policy.values import Away, BandText, May, SeasonText, Value, Weekday
 
 
 class MinimumMinutes(Value):
-    """Contact time of at least so many minutes."""
+    """Contact time, or in `rest` time of rest, of at least so many minutes."""
 
     minutes: int = Field(gt=0)
 

@@ -66,6 +66,17 @@ _TOML: tuple[tuple[str, Words], ...] = (
 )
 _MISTAKES: tuple[tuple[str, Words], ...] = (
     (
+        r"^\s*\w+( +\w+)+\s*=",
+        Words("a key is one word, as max_days", "una chiave è una parola sola, come max_days"),
+    ),
+    (
+        r"^\s*[^\s=\"'#\[{]*[^\x00-\x7f\s][^\s=\"'#\[{]*\s*=",
+        Words(
+            "a key has plain letters only, as max_days",
+            "una chiave ha solo lettere senza accento, come max_days",
+        ),
+    ),
+    (
         r"=\s*[“”«»‘’]",
         Words(
             'straight quotation marks are needed, as "week"',
@@ -89,7 +100,7 @@ _MISTAKES: tuple[tuple[str, Words], ...] = (
         Words("a number does not begin with 0", "un numero non comincia con 0"),
     ),
     (
-        r"=\s*([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy]es|[Nn]o|[Ss][iì])\s*(#|$)",
+        r"=\s*(?!(?:true|false)\b)([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy]es|[Nn]o|[Ss][iì])\s*(#|$)",
         Words("write true or false, in small letters", "scrivi true (sì) o false (no), minuscolo"),
     ),
     (
@@ -122,10 +133,6 @@ _MISTAKES: tuple[tuple[str, Words], ...] = (
             "no comma stands at the end of a line of its own",
             "in fondo a una riga a sé non ci va la virgola",
         ),
-    ),
-    (
-        r"^\s*\w+( +\w+)+\s*=",
-        Words("a key is one word, as max_days", "una chiave è una parola sola, come max_days"),
     ),
     (
         r'=\s*"[^"]*\\[^"]*"',
