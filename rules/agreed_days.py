@@ -98,12 +98,15 @@ def _basis(agreed: _Agreed) -> Iterator[Reason]:
 def _quotas(agreed: _Agreed) -> Iterator[Reason]:
     for quota in agreed.tables.booking.quotas:
         days = agreed.days_in(quota.per) if quota.per is agreed.counts_by else None
-        if agreed.agreement.mode not in quota.modes or days is None or days <= quota.max_days:
+        most = quota.days_of(agreed.person)
+        if agreed.agreement.mode not in quota.modes or not quota.is_of(agreed.person, agreed.on):
+            continue
+        if days is None or days <= most:
             continue
         if quota.stated_needs and agreed.agreement.motive:
             continue
         if not _raised(agreed, quota):
-            figures = {"per": quota.per, "days": days, "max_days": quota.max_days}
+            figures = {"per": quota.per, "days": days, "max_days": most}
             yield quota.because(ReasonCode.DAYS_OVER_QUOTA, figures, against=True)
 
 

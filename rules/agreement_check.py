@@ -62,7 +62,7 @@ def check_agreement(policy: Policy, person: Employee, *, at: datetime) -> Decisi
         own = tables.of_mode(agreement.mode)
         found += _bands(policy, own, person, agreement, at=at)
     if agreement.mode is Mode.AGILE:
-        found += _window(tables, agreement)
+        found += _window(tables, person, agreement, on)
     if not found:
         fits, figures = tables.booking.obstacles.no_agreement, {"mode": agreement.mode}
         found.append(fits.because(ReasonCode.AGREEMENT_FITS, figures, against=False))
@@ -76,11 +76,21 @@ def _duration(tables: Tables, agreement: Agreement) -> Iterator[Reason]:
         if rule.ends and agreement.last_day is None:
             begins = {"first_day": agreement.first_day}
             yield rule.because(ReasonCode.AGREEMENT_WITHOUT_END, begins, against=True)
+        earliest = _earliest(rule, agreement.first_day)
+        if earliest and agreement.last_day is not None and agreement.last_day < earliest:
+            shorter = {**figures, "months": rule.min_months, "earliest": earliest}
+            yield rule.because(ReasonCode.AGREEMENT_TOO_SHORT, shorter, against=True)
         needed = rule.stated_needs and agreement.motive
         latest = None if needed else _latest(rule, agreement.first_day)
         if latest and agreement.last_day is not None and agreement.last_day > latest:
             longer = {**figures, "months": rule.max_months, "latest": latest}
             yield rule.because(ReasonCode.AGREEMENT_TOO_LONG, longer, against=True)
+
+
+def _earliest(rule: Duration, first_day: date) -> date | None:
+    if rule.min_months is None:
+        return None
+    return months_after(first_day, rule.min_months) - timedelta(days=1)
 
 
 def _latest(rule: Duration, first_day: date) -> date | None:
@@ -133,7 +143,7 @@ def _missing_bands(tables: Tables, person: Employee, agreement: Agreement) -> li
     return [missing.citing((value.source,) if value is not None else ())]
 
 
-def _window(tables: Tables, agreement: Agreement) -> Iterator[Reason]:
+def _window(tables: Tables, person: Employee, agreement: Agreement, on: date) -> Iterator[Reason]:
     window, least = agreement.disconnection, tables.disconnection.rest
     if window is None:
         return
@@ -141,7 +151,7 @@ def _window(tables: Tables, agreement: Agreement) -> Iterator[Reason]:
         figures = {"minutes": window.minutes, "min_minutes": least.minutes, "window": window}
         yield least.because(ReasonCode.WINDOW_SHORT, figures, against=True)
     needs: Value | None = tables.bands.stated_needs
-    usual = [night.hours for night in tables.disconnection.nights]
+    usual = [night.hours for night in tables.disconnection.nights if night.is_of(person, on)]
     if needs is not None and usual and window not in usual and not agreement.motive:
         given = {"window": window, "usual": usual[0]}
         yield needs.because(ReasonCode.WINDOW_WITHOUT_NEED, given, against=True)

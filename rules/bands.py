@@ -36,7 +36,7 @@ def bands_on(tables: Tables, person: Employee, day: date) -> tuple[tuple[Band, .
     agreement = person.agreement
     if agreement is not None and _names_bands(agreement, day.weekday()):
         return agreement.bands_on(day.weekday(), returns=returns), None
-    default = _default_on(tables.bands, day)
+    default = _default_on(tables.bands, person, day)
     if default is None:
         of_the_day = tables.bands.of_the_day
         hours = hours_of(tables, person, day.weekday()) if of_the_day is not None else ()
@@ -105,8 +105,8 @@ def _names_bands(agreement: Agreement, weekday: int) -> bool:
     return every_day or any(one == weekday for one, _ in agreement.weekday_bands)
 
 
-def _default_on(rules: Bands, day: date) -> DefaultBands | None:
-    of_weekday = (rule for rule in rules.weekday if day.weekday() in rule.weekdays)
+def _default_on(rules: Bands, person: Employee, day: date) -> DefaultBands | None:
+    of_weekday = (rule for rule in rules.weekday if rule.is_of(person, day))
     return next(of_weekday, rules.default)
 
 
@@ -140,16 +140,17 @@ def bands(
 
     """
     mode = person.agreement.mode if person.agreement else Mode.AGILE
-    tables = policy.on(at.astimezone(ROME).date()).of_mode(mode)
+    on = at.astimezone(ROME).date()
+    tables = policy.on(on).of_mode(mode)
     person = replace(person, afternoons=returns_away(person))
     own = frozenset(weekday for weekday, _ in weekday_bands)
     against: list[Reason] = []
     if not weekday_bands or workdays_of(person, tables.week.days) - own:
         others = replace(person, afternoons=person.afternoons - own) if own else person
-        against += _unfit(tables, others, bands, afternoon_bands)
+        against += _unfit(tables, others, bands, afternoon_bands, on)
     for weekday, spans in weekday_bands:
         that_day = replace(person, afternoons=person.afternoons & {weekday})
-        against += _unfit(tables, that_day, spans, ())
+        against += _unfit(tables, that_day, spans, (), on)
     if against:
         return Decision("bands", Verdict.INVALID, tuple(against))
     named = [bands] if bands or not weekday_bands else []
@@ -160,7 +161,11 @@ def bands(
 
 
 def _unfit(
-    tables: Tables, person: Employee, always: tuple[Band, ...], afternoon: tuple[Band, ...]
+    tables: Tables,
+    person: Employee,
+    always: tuple[Band, ...],
+    afternoon: tuple[Band, ...],
+    on: date,
 ) -> list[Reason]:
     """List what speaks against the bands of a day, those of an afternoon return on top of them."""
     spans = always + afternoon
@@ -172,7 +177,7 @@ def _unfit(
     return [
         *too_short(tables, person, always, afternoon),
         *too_long(tables, person, spans),
-        *_misplaced(tables, person, spans),
+        *_misplaced(tables, person, spans, on),
     ]
 
 
@@ -204,7 +209,9 @@ def _fixed(fixed: FixedBands, spans: tuple[Band, ...]) -> list[Reason]:
     return [fixed.because(ReasonCode.BANDS_FIXED, {"bands": fixed.bands}, against=True)]
 
 
-def _misplaced(tables: Tables, person: Employee, spans: tuple[Band, ...]) -> list[Reason]:
+def _misplaced(
+    tables: Tables, person: Employee, spans: tuple[Band, ...], on: date
+) -> list[Reason]:
     rules = tables.bands
     wrong = []
     for span in spans:
@@ -221,7 +228,7 @@ def _misplaced(tables: Tables, person: Employee, spans: tuple[Band, ...]) -> lis
                 {"band": span, "window": night.window},
                 against=True,
             )
-            for night in nights_of(tables.disconnection, _agreed_window(person))
+            for night in nights_of(tables.disconnection, _agreed_window(person), person, on)
             if _touches(span, night.window)
         ]
     return wrong + _rest(rules, spans)

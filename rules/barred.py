@@ -42,6 +42,8 @@ def is_barred(
 ) -> bool:
     """Tell whether the period that a day lies in is barred, as found by `today`."""
     start = first_day_of(rule.per, day)
+    if not rule.bars_next:
+        return False
     if start > today or (rule.exempt is not None and rule.exempt.holds(person, day)):
         return False
     before = start - timedelta(days=1)

@@ -7,7 +7,7 @@ new code: what excludes, what gives precedence, what lengthens a notice, what ra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -32,6 +32,7 @@ __all__ = ["Closed", "Condition"]
 
 
 FULL_TIME = 100
+_ONE_IS_ENOUGH = frozenset({"ranks", "contracts", "kinds_any", "conditions_any", "appointments"})
 OWN_KINDS = "own_kinds"
 """Under which name reading a policy hands in the kinds of work that its head declares."""
 
@@ -39,9 +40,9 @@ OWN_KINDS = "own_kinds"
 class Sanctions(Strict):
     """Disciplinary sanctions graver than `above` in the `years` before, `at_least` of them."""
 
-    at_least: int = Field(ge=1)
+    at_least: int = Field(ge=1, le=20)
     above: str
-    years: int = Field(ge=1)
+    years: int = Field(ge=1, le=50)
 
     @field_validator("above")
     @classmethod
@@ -53,7 +54,7 @@ class Evaluation(Strict):
     """An evaluation `below` so many points in one of the `years` calendar years before."""
 
     below: float = Field(gt=0, le=100)
-    years: int = Field(ge=1)
+    years: int = Field(ge=1, le=50)
 
 
 class Condition(Strict):
@@ -83,24 +84,24 @@ class Condition(Strict):
     backlog: frozenset[str] | None = None
     conditions_any: frozenset[str] | None = None
     conditions_all: frozenset[str] | None = None
-    child_under: int | None = Field(default=None, ge=1)
-    child_from: int | None = Field(default=None, ge=0)
+    child_under: int | None = Field(default=None, ge=1, le=30)
+    child_from: int | None = Field(default=None, ge=0, le=17)
     disabled_child: bool | None = None
-    assists_at_least: int | None = Field(default=None, ge=1)
-    assists_severe_at_least: int | None = Field(default=None, ge=1)
-    km_over: float | None = Field(default=None, ge=0)
+    assists_at_least: int | None = Field(default=None, ge=1, le=20)
+    assists_severe_at_least: int | None = Field(default=None, ge=1, le=20)
+    km_over: float | None = Field(default=None, ge=0, le=1000)
     lives_outside: bool | None = None
-    maternity_within_months: int | None = Field(default=None, ge=1)
+    maternity_within_months: int | None = Field(default=None, ge=1, le=240)
     mother: bool | None = None
     pregnant: bool | None = None
     uses_family_leave: bool | None = None
     uses_104_permits: bool | None = None
     uses_parental_leave: bool | None = None
     appointments: frozenset[str] | None = None
-    reach_minutes_over: int | None = Field(default=None, ge=1)
+    reach_minutes_over: int | None = Field(default=None, ge=1, le=600)
     invalidity_from: int | None = Field(default=None, ge=1, le=100)
-    age_from: int | None = Field(default=None, ge=1)
-    service_years_from: int | None = Field(default=None, ge=1)
+    age_from: int | None = Field(default=None, ge=1, le=100)
+    service_years_from: int | None = Field(default=None, ge=1, le=60)
     sanctions: Sanctions | None = None
     evaluation: Evaluation | None = None
 
@@ -159,6 +160,29 @@ class Condition(Strict):
         checks = [(PREDICATES[name], getattr(self, name)) for name in others]
         return (*checks, (_one_child, of_a_child))
 
+    def includes(self, other: Condition) -> bool:
+        """
+        Tell whether it surely holds for everybody for whom another does.
+
+        A list of words of which one is enough includes a shorter one; other keys only themselves.
+        """
+        for name in self.keys:
+            mine, theirs = getattr(self, name), getattr(other, name)
+            if theirs is None or not (
+                mine == theirs or (name in _ONE_IS_ENOUGH and mine >= theirs)
+            ):
+                return False
+        return True
+
+    @model_validator(mode="after")
+    def _can_hold(self) -> Condition:
+        for first, second in _together_impossible(self):
+            raise WrongValueError(
+                f"nobody is {first} and {second} at once: leave one of the two",
+                f"nessuno è insieme {first} e {second}: lascia una delle due chiavi",
+            )
+        return self
+
     @model_validator(mode="after")
     def _says_something(self) -> Condition:
         if not self.model_fields_set:
@@ -167,6 +191,22 @@ class Condition(Strict):
                 "non dice nulla: indica almeno una chiave, o togli la tabella",
             )
         return self
+
+
+def _together_impossible(asked: Condition) -> Iterator[tuple[str, str]]:
+    """Give pairs of keys of a condition, as written, of which no person can be both."""
+    if asked.part_time is False and asked.part_time_over is not None:
+        yield "part_time = false", f"part_time_over = {asked.part_time_over:g}"
+    young, old = asked.child_under, asked.child_from
+    if young is not None and old is not None and old >= young:
+        yield f"child_under = {young}", f"child_from = {old}"
+    only = asked.kinds_only
+    if only is not None and asked.kinds_any is not None and not only & asked.kinds_any:
+        yield f"kinds_only = {sorted(only)}", f"kinds_any = {sorted(asked.kinds_any)}"
+    if only is not None and asked.office is True and "office" not in only:
+        yield f"kinds_only = {sorted(only)}", "office = true"
+    if only == frozenset({"office"}) and asked.office is False:
+        yield f"kinds_only = {sorted(only)}", "office = false"
 
 
 def any_holds(conditions: Iterable[Condition], person: Employee, on: date) -> bool:

@@ -38,6 +38,11 @@ def day_limits(tables: Tables, asked: Asked, at: datetime) -> list[Reason]:
 def _deadline(tables: Tables, notice: BookingNotice, asked: Asked) -> datetime:
     if notice.hours_before is not None:
         return moment(asked.day, tables.hours.start) - timedelta(hours=notice.hours_before)
+    if notice.month_before is not None:
+        return moment(_in_the_month_before(asked.day, notice.month_before), notice.hour)
+    if notice.week_before is not None:
+        monday = asked.day - timedelta(days=asked.day.weekday())
+        return moment(monday - timedelta(days=7 - notice.week_before), notice.hour)
     before = notice.days_before or 0
     day = asked.day - timedelta(days=before)
     if notice.working and before:
@@ -45,6 +50,12 @@ def _deadline(tables: Tables, notice: BookingNotice, asked: Asked) -> datetime:
         days = days_worked_from(asked.history, eve, asked.workdays, before, step=-1)
         day = next(reversed(days), day)
     return moment(day, notice.hour)
+
+
+def _in_the_month_before(day: date, number: int) -> date:
+    """Give the day of that number in the month before; its last day if it has no such number."""
+    last = day.replace(day=1) - timedelta(days=1)
+    return last.replace(day=min(number, last.day))
 
 
 def _anchors(tables: Tables, asked: Asked) -> list[Reason]:

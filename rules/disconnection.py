@@ -81,7 +81,8 @@ class Quiet:
         agreement = self.person.agreement
         agreed = agreement.disconnection if agreement and agreement.holds(day) else None
         tables = self.tables(day)
-        return (*nights_of(tables.disconnection, agreed), *_kept_closed(tables, agreed))
+        nights = nights_of(tables.disconnection, agreed, self.person, day)
+        return (*nights, *_kept_closed(tables, agreed))
 
     def block(self, day: date, minute: int, *, urgent: bool) -> Block | None:
         """Tell what stands in the way of a message at a civil minute; None if nothing does."""
@@ -152,14 +153,16 @@ class Quiet:
         return ReasonCode.DAY_OF_DISCONNECTION
 
 
-def nights_of(rules: Disconnection, agreed: Band | None) -> tuple[Night, ...]:
+def nights_of(
+    rules: Disconnection, agreed: Band | None, person: Employee, day: date
+) -> tuple[Night, ...]:
     """
-    Put together the windows of the act and the one that the agreement adds, if any.
+    Put together a person's windows of the act and the one that the agreement adds, if any.
 
     An agreement that repeats or widens the act's hours sets the times of the same right: it gives
     way to what is urgent on the evenings on which the act's own hours do.
     """
-    own = tuple(_from_act(night) for night in rules.nights)
+    own = tuple(_from_act(night) for night in rules.nights if night.is_of(person, day))
     if agreed is None:
         return own
     opened_on = frozenset[int]().union(*(night.opened_on for night in own))
@@ -241,9 +244,18 @@ def open_from(quiet: Quiet, day: date, minute: int, *, urgent: bool) -> tuple[da
     return day, minute
 
 
-def last_open(policy: Policy, person: Employee, history: History, *, day: date) -> datetime:
+def last_open(
+    policy: Policy,
+    person: Employee,
+    history: History,
+    *,
+    day: date,
+    until: datetime | None = None,
+) -> datetime:
     """
     Give the last minute of a day (or else of the nearest one before) outside disconnection.
+
+    With `until` (aware, on that day) none after it.
 
     Raises:
         NoMomentError: there is none within SEARCH_YEARS.
@@ -253,7 +265,11 @@ def last_open(policy: Policy, person: Employee, history: History, *, day: date) 
     while day > asked - SEARCH_YEARS * timedelta(days=366):
         # What is open ends at midnight or where a window begins.
         ends = {MINUTES_OF_A_DAY, *(night.window.start for night in quiet.nights(day))}
-        for minute in sorted((end - 1 for end in ends if end), reverse=True):
+        most = MINUTES_OF_A_DAY - 1
+        if until is not None and day == asked:
+            most = until.hour * 60 + until.minute
+        minutes = {end - 1 for end in ends if 0 < end <= most} | {most}
+        for minute in sorted(minutes, reverse=True):
             if quiet.block(day, minute, urgent=False) is None:
                 return moment(day, minute)
         day -= timedelta(days=1)

@@ -71,6 +71,7 @@ def _applicable(rules: Booking, asked: Asked, scheme: Scheme) -> list[Quota]:
         quota
         for quota in rules.quotas
         if asked.mode in quota.modes
+        and quota.is_of(asked.person, asked.day)
         and (quota.applies == "always" or quota.per == scheme.per or _says_no_number(scheme))
     ]
 
@@ -106,15 +107,16 @@ def _agreement_only(applicable: list[Quota], scheme: Scheme) -> Period | None:
 
 
 def _quota(rules: Booking, quota: Quota, asked: Asked, scheme: Scheme) -> Reason:
-    limit = _limit(quota, scheme)
+    of_the_act = quota.days_of(asked.person)
+    limit = _limit(quota, of_the_act, scheme)
     figures = _figures(asked, quota.per, limit)
     # A number of the agreement's own rests on the place in which the act speaks of it, too.
-    also = () if limit == quota.max_days else _articles(rules.agreement_quota)
+    also = () if limit == of_the_act else _articles(rules.agreement_quota)
     if not _over(figures):
         return _reason(ReasonCode.WITHIN_QUOTA, quota, figures, against=False, also=also)
     raised = _raised_for(rules, quota.per, asked)
     # What raises the act's number does not raise a lower one that both sides agreed on.
-    if raised is None or limit < quota.max_days:
+    if raised is None or limit < of_the_act:
         return _reason(ReasonCode.QUOTA_REACHED, quota, figures, against=True, also=also)
     more = _figures(asked, raised.per, raised.max_days) | {"personal": True}
     if not _over(more):
@@ -124,12 +126,12 @@ def _quota(rules: Booking, quota: Quota, asked: Asked, scheme: Scheme) -> Reason
     return replace(reached, strength=quota.strength)
 
 
-def _limit(quota: Quota, scheme: Scheme) -> float:
+def _limit(quota: Quota, of_the_act: float, scheme: Scheme) -> float:
     if scheme.per != quota.per or scheme.days is None:
-        return quota.max_days
+        return of_the_act
     if quota.agreement == "replaces":
         return scheme.days
-    return min(quota.max_days, scheme.days)
+    return min(of_the_act, scheme.days)
 
 
 def _agreement_quota(rules: Booking, per: Period, asked: Asked, scheme: Scheme) -> Reason:

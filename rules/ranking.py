@@ -13,9 +13,11 @@ from rules.conditions import age, assisted
 from rules.decision import Decision, Reason, Source, Verdict
 from rules.eligibility import eligible
 from rules.facts import ROME, Child, Employee, Mode
-from rules.policy.lasting import Points, Ranking
+from rules.policy.lasting import Points, Ranking, TieCriterion
 from rules.policy.library import Policy
 from rules.reasons import ReasonCode
+
+ADULT = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,10 +218,16 @@ def _level(
 
 
 def _ties(rules: Ranking, person: Employee, on: date) -> tuple[float, ...]:
-    greater = {
+    greater: dict[TieCriterion, float] = {
         "km": person.km,
+        "reach_minutes": person.reach_minutes or 0,
         "age": _days_since(person.born, on),
+        # Of whom no birth is known nothing can be said: they come last, as the oldest would.
+        "youth": -_days_since(person.born or date.min, on),
         "service": _days_since(person.hired, on),
+        "children": sum(age(child.born, on) < ADULT for child in person.children),
+        "assisted": assisted(person),
+        "invalidity": person.invalidity,
     }
     return tuple(-greater[name] for name in (rules.ties.by if rules.ties else ()))
 

@@ -63,6 +63,8 @@ class ReasonCode(StrEnum):
     """The act wants a last day. first_day"""
     AGREEMENT_TOO_LONG = "agreement_too_long"
     """It lasts longer than the act gives. first_day, last_day, months, latest"""
+    AGREEMENT_TOO_SHORT = "agreement_too_short"
+    """It lasts less than the act asks for. first_day, last_day, months, earliest"""
     BANDS_WITHOUT_NEED = "bands_without_need"
     """Other bands than the act's, without the need that it asks for. bands (the act's)"""
     WINDOW_WITHOUT_NEED = "window_without_need"

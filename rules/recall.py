@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from rules.calendar import mode_on, workdays_of
 from rules.decision import Decision, Reason, Source, Verdict
 from rules.disconnection import deliver, last_open
-from rules.facts import ROME, Employee, Mode
+from rules.facts import MINUTES_OF_A_DAY, ROME, Employee, Mode, moment
 from rules.history import History
 from rules.policy.library import Policy
 from rules.policy.schema import Tables
@@ -64,9 +64,10 @@ def recall(
         )
         return Decision("recall", Verdict.INVALID, (silent,))
     delivered = _delivered(policy, person, history, rule, at=at, reason=reason)
-    latest = day - timedelta(days=rule.days_before)
-    write_by = last_open(policy, person, history, day=latest)
-    reasons = [_notice(rule, delivered, day, write_by)]
+    by = _term(tables, rule, day)
+    latest = by.date()
+    write_by = last_open(policy, person, history, day=latest, until=by)
+    reasons = [_notice(rule, delivered, day, by=by, write_by=write_by)]
     reasons += _bars(tables, person, history, day)
     valid = not any(found.against for found in reasons)
     if valid:
@@ -114,9 +115,20 @@ def _delivered(
     return when
 
 
-def _notice(rule: RecallRule, delivered: datetime, day: date, write_by: datetime) -> Reason:
-    latest = day - timedelta(days=rule.days_before)
-    late = delivered.date() > latest
+def _term(tables: Tables, rule: RecallRule, day: date) -> datetime:
+    """Give the last moment at which the message must have arrived, its minute included."""
+    if rule.hours_before is not None:
+        return moment(day, tables.hours.start) - timedelta(hours=rule.hours_before)
+    last = day - timedelta(days=rule.days_before or 0)
+    return moment(last, MINUTES_OF_A_DAY - 1)
+
+
+def _notice(
+    rule: RecallRule, delivered: datetime, day: date, *, by: datetime, write_by: datetime
+) -> Reason:
+    latest = by.date()
+    late = delivered > by if rule.hours_before is not None else delivered.date() > latest
+    hours = {} if rule.hours_before is None else {"hours_before": rule.hours_before}
     return Reason(
         ReasonCode.RECALL_TOO_LATE if late else ReasonCode.RECALL_IN_TIME,
         rule.cited,
@@ -124,9 +136,10 @@ def _notice(rule: RecallRule, delivered: datetime, day: date, write_by: datetime
         figures={
             "delivered": delivered,
             "day": day,
-            "days_before": rule.days_before,
+            "days_before": (day - latest).days,
             "latest": latest,
             "write_by": write_by,
+            **hours,
         },
         also=rule.also,
     )

@@ -47,7 +47,20 @@ class Strict(Closed):
             raise WrongValueError(
                 "give at least one, or leave the key out", "indicane almeno uno, o togli la chiave"
             )
+        if isinstance(value, list):
+            _once(value)
         return value
+
+
+def _once(words: list[Any]) -> None:
+    """Raise WrongValueError if a list names a word twice: another was meant."""
+    named = [one for one in words if isinstance(one, str)]
+    for word in named:
+        if named.count(word) > 1:
+            raise WrongValueError(
+                f"{word!r} stands twice: leave one, or write what was meant instead",
+                f"{word!r} sta due volte: lasciane una, o scrivi che cosa si intendeva",
+            )
 
 
 def _is_choice(table: type[BaseModel], name: str) -> bool:

@@ -80,6 +80,7 @@ def _fits(
         and cause in rule.causes
         and rule.term in (None, term)
         and agreement.mode in rule.modes
+        and (rule.first_days is None or (said_on - agreement.first_day).days < rule.first_days)
         and (rule.for_if is None or rule.for_if.holds(person, said_on))
     )
 

@@ -46,7 +46,34 @@ def quotes_outside(text: str, file: str, act: str, *, own: str) -> list[Problem]
         message = _wrong(read, source, quote, _first_day(tree, path))
         if message is not None:
             problems.append(Problem(file, line_of(places, path), key_text(path), message))
+    for path, article in _further_articles(tree, ()):
+        if ":" not in article and read.lacks(article):
+            problems.append(
+                Problem(file, line_of(places, path), key_text(path), _no_article(article))
+            )
     return problems
+
+
+def _no_article(article: str) -> Words:
+    return Words(
+        f"{article!r} is no article of the act", f"{article!r} non è un articolo dell'atto"
+    )
+
+
+def _further_articles(tree: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Give the articles that are named beside a quote: in `also`, and of derogations."""
+    if isinstance(tree, dict):
+        also, article = tree.get("also"), tree.get("article")
+        for one in also if isinstance(also, list) else ():
+            if isinstance(one, str):
+                yield (*path, "also"), one
+        if isinstance(article, str):
+            yield (*path, "article"), article
+        for key, value in tree.items():
+            yield from _further_articles(value, (*path, key))
+    elif isinstance(tree, list):
+        for position, item in enumerate(tree):
+            yield from _further_articles(item, (*path, position))
 
 
 def _first_day(tree: Any, path: Path) -> date | None:
@@ -66,6 +93,14 @@ def _wrong(act: Act, source: str, quote: str, first_day: date | None) -> Words |
         return Words(
             f"{source!r} is no article of the act: look the quote up and write its place",
             f"{source!r} non è un articolo dell'atto: cerca la citazione e scrivi il suo posto",
+        )
+    if ":" not in source and not act.stands_in(article, quote):
+        place = act.place_of(quote)
+        where = f": look at {place}" if place else ""
+        dove = f": guarda {place}" if place else ""
+        return Words(
+            f"{quote!r} does not stand in article {article}{where}",
+            f"{quote!r} non sta nell'articolo {article}{dove}",
         )
     if first_day is not None and not act.holds(article, quote, first_day):
         return Words(

@@ -63,6 +63,45 @@ class Act:
         ]
         return not changed or words in loose(changed[-1])
 
+    def stands_in(self, article: str, quote: str) -> bool:
+        """
+        Tell whether words stand under an article, and under its comma, as far as the text numbers.
+
+        An article goes on to the head of the next number: others in between are references.
+        """
+        number, _, rest = article.partition(".")
+        under = self._under(int(number)) if number.isdecimal() else []
+        if not under:
+            return True
+        words = loose(quote)
+        holding = [one for one in under if words in loose(one)]
+        comma = rest.partition(".")[0]
+        if not holding or not comma.isdecimal():
+            return bool(holding)
+        parts = [part for one in holding for part in _under_comma(one, int(comma))]
+        return not parts or any(words in loose(part) for part in parts)
+
+    def place_of(self, quote: str) -> str:
+        """Give the article under which words stand first, as 3.2; empty if none is told apart."""
+        words = loose(quote)
+        for number in sorted(self._articles):
+            for one in self._under(number):
+                if words in loose(one):
+                    commas = sorted({int(found[1]) for found in _COMMA.finditer(one)})
+                    of = (c for c in commas for p in _under_comma(one, c) if words in loose(p))
+                    comma = next(of, None)
+                    return str(number) if comma is None else f"{number}.{comma}"
+        return ""
+
+    def _under(self, number: int) -> list[str]:
+        heads = list(_ARTICLE.finditer(self._text))
+        found = []
+        for place, head in enumerate(heads):
+            if int(head[1]) == number:
+                after = (one.start() for one in heads[place + 1 :] if int(one[1]) == number + 1)
+                found.append(self._text[head.start() : next(after, len(self._text))])
+        return found
+
     @cached_property
     def _articles(self) -> frozenset[int]:
         return frozenset(int(found[1]) for found in _ARTICLE.finditer(self._text))
@@ -81,6 +120,20 @@ class Act:
                 found += [int(one[1]) for one in _COMMA.finditer(self._text, head.end(), end)]
                 found += [int(one) for one in re.findall(r"comma\s*(\d+)", head[2])]
         return found
+
+
+def _under_comma(article: str, comma: int) -> list[str]:
+    """Give what stands under a comma of an article, up to the next one; changes name theirs."""
+    found = []
+    marks = list(_COMMA.finditer(article))
+    for place, mark in enumerate(marks):
+        if int(mark[1]) == comma:
+            after = (one.start() for one in marks[place + 1 :] if int(one[1]) == comma + 1)
+            found.append(article[mark.start() : next(after, len(article))])
+    head = _ARTICLE.match(article)
+    if head is not None and str(comma) in re.findall(r"comma\s*(\d+)", head[2]):
+        found.append(article)
+    return found
 
 
 def _parts(text: str) -> list[tuple[date, str]]:

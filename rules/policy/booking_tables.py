@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from math import ceil, floor
 from typing import Literal
 
 from pydantic import Field, model_validator
 
-from rules.conditions import Closed, Condition
-from rules.facts import Mode, Period
+from rules.conditions import FULL_TIME, Closed, Condition
+from rules.facts import Employee, Period
 from rules.policy.day_limits import (
     AnchorDays,
     BookingHorizon,
@@ -17,7 +19,7 @@ from rules.policy.day_limits import (
     Recovery,
 )
 from rules.policy.presence import PresenceMinimum, PresenceShare, Prevalence
-from rules.policy.values import BOTH_MODES, May, Value
+from rules.policy.values import BOTH_MODES, Away, May, Value
 from rules.wrong import WrongValueError
 
 
@@ -29,7 +31,7 @@ class Requirement(Value):
     `way_out` are the words of the quote that say how the person is admitted all the same.
     """
 
-    modes: frozenset[Mode] = BOTH_MODES
+    modes: frozenset[Away] = BOTH_MODES
     excluded_if: Condition | None = None
     needed_any: tuple[Condition, ...] = ()
     except_if: Condition | None = None
@@ -60,7 +62,7 @@ class InAnyCase(Value):
     """
 
     for_any: tuple[Condition, ...] = Field(min_length=1)
-    modes: frozenset[Mode] = BOTH_MODES
+    modes: frozenset[Away] = BOTH_MODES
 
 
 class Eligibility(Closed):
@@ -74,7 +76,7 @@ class Eligibility(Closed):
 class ModeRule(Value):
     """That the act provides for a way of working (`regulated`), or that it does not."""
 
-    mode: Mode
+    mode: Away
     regulated: bool
 
 
@@ -84,15 +86,30 @@ class Quota(Value):
 
     `applies` "scheme": only where the agreement counts by that period, or by none; "always"
     otherwise. The agreement's own number for the period `replaces` the act's, or only `lowers` it;
-    with `stated_needs` an agreement says for which needs it replaces it.
+    with `stated_needs` an agreement says for which needs it replaces it. With `for_if` it is of
+    those people alone; with `part_time` the number is in proportion to it, rounded "up" or "down"
+    to whole days.
     """
 
     per: Period
     max_days: float = Field(gt=0)
+    for_if: Condition | None = None
+    part_time: Literal["up", "down"] | None = None
     applies: Literal["scheme", "always"]
     agreement: Literal["replaces", "lowers"]
     stated_needs: bool = False
-    modes: frozenset[Mode] = BOTH_MODES
+    modes: frozenset[Away] = BOTH_MODES
+
+    def is_of(self, person: Employee, day: date) -> bool:
+        """Tell whether it is a quota of this person."""
+        return self.for_if is None or self.for_if.holds(person, day)
+
+    def days_of(self, person: Employee) -> float:
+        """Give the number of days for a person, in proportion to part time where the act says."""
+        if self.part_time is None or person.part_time >= FULL_TIME:
+            return self.max_days
+        share = round(self.max_days * person.part_time / FULL_TIME, 6)
+        return ceil(share) if self.part_time == "up" else floor(share)
 
 
 class RaisedQuota(Value):
@@ -116,21 +133,21 @@ class LeastDays(Value):
 
     per: Period
     min_days: int = Field(ge=1)
-    modes: frozenset[Mode] = BOTH_MODES
+    modes: frozenset[Away] = BOTH_MODES
 
 
 class ReportRule(Value):
     """After each week or month with days away the person reports on what was done."""
 
     per: Literal[Period.WEEK, Period.MONTH]
-    modes: frozenset[Mode] = BOTH_MODES
+    modes: frozenset[Away] = BOTH_MODES
 
 
 class PublicDays(Value):
     """Whom `for_if` fits may not be away on the weekdays on which the counter is open."""
 
     for_if: Condition
-    modes: frozenset[Mode] = BOTH_MODES
+    modes: frozenset[Away] = BOTH_MODES
 
 
 class HalfDays(Value):

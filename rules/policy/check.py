@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
@@ -10,10 +11,13 @@ from typing import Any
 from rules.policy.act import quotes_outside
 from rules.policy.bounds import too_much
 from rules.policy.errors import PolicyError, Problem
-from rules.policy.library import Policy, layer_tree, layers_below, read, shipped_texts
+from rules.policy.library import LAYERS, Policy, layer_tree, layers_below, read, shipped_texts
 from rules.policy.locate import Path, key_text, line_of, lines_of_keys
 from rules.wrong import Words
 
+_ARTICLE = re.compile(r"([\w-]+:)?(?!art\b|art\.|articolo)[\w-]+(\.[\w-]+)*", re.IGNORECASE)
+SHORTEST = 5
+"""Fewer letters stand anywhere in an act."""
 TO_FILL_IN = "?"
 """What a new file has where its act must be looked into."""
 
@@ -61,7 +65,8 @@ def _head_problems(
 
 def is_taken(policy_id: str, text: str) -> bool:
     """Tell whether an id is that of a policy that comes with the desk, and the text is not its."""
-    return policy_id in shipped_texts() and shipped_texts()[policy_id] != text
+    taken = policy_id in shipped_texts() and shipped_texts()[policy_id] != text
+    return taken or policy_id in LAYERS
 
 
 def comes_with_the_desk(policy_id: str) -> Words:
@@ -140,6 +145,21 @@ def _citations(text: str, file: str, tree: dict[str, Any]) -> Iterator[Problem]:
         also = table.get("also")
         every = (source, *(also if isinstance(also, list) else ()))
         cited = [one for one in every if isinstance(one, str)]
+        for one in cited:
+            if one not in {"", TO_FILL_IN} and not _ARTICLE.fullmatch(one):
+                message = Words(
+                    f"{one!r}: write the article as 3.2 or 3.2.a, of another act as acc:3.2",
+                    f"{one!r}: scrivi l'articolo come 3.2 o 3.2.a, di un altro atto come acc:3.2",
+                )
+                yield Problem(file, line_of(places, (*path, "source")), key, message)
+        if isinstance(quote, str) and 0 < len(quote.strip()) < SHORTEST and quote != TO_FILL_IN:
+            message = Words(
+                f"{quote!r} is too short to be looked up: copy the sentence",
+                f"{quote!r} è troppo breve per essere cercata: copia la frase",
+            )
+            yield Problem(
+                file, line_of(places, (*path, "quote")), key_text((*path, "quote")), message
+            )
         for act, colon, _ in (one.partition(":") for one in cited):
             if colon and act not in acts:
                 message = Words(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rules.facts import MINUTES_OF_A_DAY, Band
+from rules.facts import MINUTES_OF_A_DAY, Band, Mode
 from rules.policy.locate import Path
 from rules.policy.schema import Tables
-from rules.policy.time_tables import DefaultBands
+from rules.policy.time_tables import DefaultBands, FixedBands, NightWindow, WeekdayBands
 from rules.wrong import Words
 
 NOON = 12 * 60
@@ -19,9 +19,17 @@ _HOUR = 60
 
 def contradicting_bands(tables: Tables) -> Iterator[tuple[Path, Words]]:
     """Give what is wrong with hours and minutes, each with its place inside the version."""
+    yield from _of_one_mode(tables)
+    for path, words in _of_one_mode(tables.of_mode(Mode.REMOTE)) if tables.remote_bands else ():
+        if path[0] == "bands":
+            yield ("remote_bands", *path[1:]), words
+
+
+def _of_one_mode(tables: Tables) -> Iterator[tuple[Path, Words]]:
     yield from _spans(tables)
     yield from _windows(tables)
     yield from _minutes(tables)
+    yield from _no_room(tables)
     for path, rule in _defaults(tables):
         yield from _against_own_limits(tables, path, rule)
 
@@ -39,10 +47,10 @@ def _defaults(tables: Tables) -> Iterator[tuple[Path, DefaultBands]]:
 def _spans(tables: Tables) -> Iterator[tuple[Path, Words]]:
     lists: list[tuple[Path, tuple[Band, ...]]] = []
     for path, rule in _defaults(tables):
-        lists += [
-            ((*path, "bands"), rule.bands),
-            ((*path, "afternoon_bands"), rule.afternoon_bands),
-        ]
+        lists.append(((*path, "bands"), rule.bands))
+        backwards = [one for one in rule.afternoon_bands if one.end <= one.start]
+        both = rule.afternoon_bands if backwards else (*rule.bands, *rule.afternoon_bands)
+        lists.append(((*path, "afternoon_bands"), both if rule.afternoon_bands else ()))
     hours = tables.hours
     lists += [
         (("hours", "day_hours"), hours.day_hours),
@@ -88,6 +96,7 @@ def _windows(tables: Tables) -> Iterator[tuple[Path, Words]]:
             )
         for other in nights[:number]:
             same = night.evenings & other.evenings and night.urgent == other.urgent
+            same = same and night.for_if == other.for_if
             if same and _meet(night.hours, other.hours):
                 yield (
                     path,
@@ -143,6 +152,20 @@ def _minutes(tables: Tables) -> Iterator[tuple[Path, Words]]:
             )
 
 
+def _no_room(tables: Tables) -> Iterator[tuple[Path, Words]]:
+    least, within = tables.bands.minimum, tables.bands.within
+    if least is None or within is None or within.hours.start >= within.hours.end:
+        return
+    if within.hours.minutes < least.minutes:
+        yield (
+            ("bands", "minimum", "minutes"),
+            Words(
+                f"{least.minutes}: {within.hours}, in which bands may lie, is shorter",
+                f"{least.minutes}: {within.hours}, in cui le fasce possono stare, è più breve",
+            ),
+        )
+
+
 def _against_own_limits(
     tables: Tables, path: Path, rule: DefaultBands
 ) -> Iterator[tuple[Path, Words]]:
@@ -175,10 +198,23 @@ def _against_own_limits(
             ),
         )
     for one in spans:
-        yield from _outside(tables, (*path, "bands"), one)
+        yield from _outside(tables, (*path, "bands"), one, rule)
 
 
-def _outside(tables: Tables, path: Path, band: Band) -> Iterator[tuple[Path, Words]]:
+def _is_theirs(tables: Tables, night: NightWindow, rule: DefaultBands) -> bool:
+    """Tell whether some of those who have the bands of a rule have the window of a night."""
+    if night.for_if is None:
+        return True
+    own = rule.for_if if isinstance(rule, WeekdayBands) else None
+    if own is not None:
+        return own == night.for_if
+    others = (row.for_if for row in tables.bands.weekday)
+    return night.for_if not in others and not isinstance(rule, FixedBands)
+
+
+def _outside(
+    tables: Tables, path: Path, band: Band, of: DefaultBands
+) -> Iterator[tuple[Path, Words]]:
     within, never = tables.bands.within, tables.bands.never
     if within is not None and within.hours.start < within.hours.end:
         hours = within.hours
@@ -199,7 +235,8 @@ def _outside(tables: Tables, path: Path, band: Band) -> Iterator[tuple[Path, Wor
             ),
         )
     for night in tables.disconnection.nights:
-        if len(night.evenings) == 7 and NOON not in night.hours and _meet(band, night.hours):
+        every_evening = len(night.evenings) == 7 and _is_theirs(tables, night, of)
+        if every_evening and NOON not in night.hours and _meet(band, night.hours):
             yield (
                 path,
                 Words(

@@ -14,8 +14,13 @@ from typing import Any
 from rules.facts import Period
 from rules.history import LONGEST
 from rules.policy.contradicting_bands import contradicting_bands
+from rules.policy.contradicting_days import contradicting_days
+from rules.policy.contradicting_permits import contradicting_permits
+from rules.policy.contradicting_rows import contradicting_rows
+from rules.policy.lasting import Expiry, Points
 from rules.policy.locate import Path
 from rules.policy.schema import ApproverRule, Tables
+from rules.policy.time_tables import Bands
 from rules.wrong import Words
 
 Finding = tuple[Path, Words]
@@ -26,6 +31,9 @@ def contradictions(tables: Tables) -> Iterator[Finding]:
     """Give everything in a version that contradicts itself, in no order."""
     checks: tuple[Callable[[Tables], Iterable[Finding]], ...] = (
         contradicting_bands,
+        contradicting_days,
+        contradicting_permits,
+        contradicting_rows,
         _more_than_there_are,
         _office_days,
         _shorter_above_longer,
@@ -101,6 +109,7 @@ def _shorter_above_longer(tables: Tables) -> Iterator[Finding]:
         if (
             short[1].per is not long[1].per
             and short[1].modes & long[1].modes
+            and (long[1].for_if is None or short[1].for_if == long[1].for_if)
             and short[1].max_days > long[1].max_days
         ):
             yield (
@@ -120,7 +129,7 @@ def _least_above_most(tables: Tables) -> Iterator[Finding]:
     if least is None:
         return
     for quota in tables.booking.quotas:
-        same = quota.per is least.per and quota.modes & least.modes
+        same = quota.per is least.per and quota.modes & least.modes and quota.for_if is None
         if same and least.min_days > quota.max_days:
             most = _plain(quota.max_days)
             yield (
@@ -136,7 +145,9 @@ def _one_thing_twice(tables: Tables) -> Iterator[Finding]:
     """Find rows of a list that answer the same question differently."""
     booking = tables.booking
     yield from _twice(
-        ("booking", "quotas"), booking.quotas, lambda one: {(one.per, m) for m in one.modes}
+        ("booking", "quotas"),
+        booking.quotas,
+        lambda one: {(one.per, one.for_if, m) for m in one.modes},
     )
     yield from _twice(
         ("booking", "presence"),
@@ -153,12 +164,26 @@ def _one_thing_twice(tables: Tables) -> Iterator[Finding]:
         ("booking", "derogation_ceilings"), booking.derogation_ceilings, lambda one: {one.article}
     )
     yield from _twice(("eligibility", "modes"), tables.eligibility.modes, lambda one: {one.mode})
-    yield from _twice(("bands", "weekday"), tables.bands.weekday, lambda one: set(one.weekdays))
+    for name in ("bands", "remote_bands"):
+        yield from _weekday_bands(name, getattr(tables, name))
     yield from _twice(
         ("recall", "rules"),
         tables.recall.rules,
         lambda one: {(reason, mode) for reason in one.reasons for mode in one.modes},
     )
+
+
+def _weekday_bands(name: str, bands: Bands | None) -> Iterator[Finding]:
+    """Find rows of one season and the same people that share a weekday, and hidden ones."""
+    rows = bands.weekday if bands is not None else ()
+    path = (name, "weekday")
+    yield from _twice(path, rows, lambda one: {(d, one.season, one.for_if) for d in one.weekdays})
+    for number, row in enumerate(rows):
+        for earlier, other in enumerate(rows[:number], start=1):
+            same = other.season == row.season and other.for_if == row.for_if
+            if other.covers(row) and not same:
+                yield (*path, number), _hidden(earlier)
+                break
 
 
 def _twice(
@@ -206,11 +231,16 @@ def _hidden_approvers(tables: Tables) -> Iterator[Finding]:
 
 
 def _points(tables: Tables) -> Iterator[Finding]:
-    rows = tables.ranking.points if tables.ranking is not None else ()
+    for name in ("ranking", "remote_ranking"):
+        ranking = getattr(tables, name)
+        yield from _points_of(name, ranking.points if ranking is not None else ())
+
+
+def _points_of(name: str, rows: tuple[Points, ...]) -> Iterator[Finding]:
     for n, rule in enumerate(rows):
         if rule.child_from >= rule.child_under:
             yield (
-                ("ranking", "points", n, "child_under"),
+                (name, "points", n, "child_under"),
                 Words(
                     f"{rule.child_under}: no child is so young and at least {rule.child_from}",
                     f"{rule.child_under}: nessun figlio è più giovane e ha almeno "
@@ -220,7 +250,7 @@ def _points(tables: Tables) -> Iterator[Finding]:
         if rule.at_most is not None and rule.at_most < rule.points:
             most, points = _plain(rule.at_most), _plain(rule.points)
             yield (
-                ("ranking", "points", n, "at_most"),
+                (name, "points", n, "at_most"),
                 Words(
                     f"{most}: less than the {points} points that are given at once",
                     f"{most}: meno dei {points} punti che si danno in una volta",
@@ -229,10 +259,12 @@ def _points(tables: Tables) -> Iterator[Finding]:
 
 
 def _expiry(tables: Tables) -> Iterator[Finding]:
-    expiry = tables.agreement.expiry
-    if expiry.reply_days and not expiry.tacit:
+    for name in ("expiry", "remote_expiry"):
+        expiry: Expiry | None = getattr(tables.agreement, name)
+        if expiry is None or expiry.tacit or not expiry.reply_days:
+            continue
         yield (
-            ("agreement", "expiry", "reply_days"),
+            ("agreement", name, "reply_days"),
             Words(
                 f"{expiry.reply_days}: only where silence extends (tacit = true) must a refusal "
                 "come by a day",

@@ -7,8 +7,8 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 
 from rules.conditions import Condition, all_known
-from rules.facts import Mode, Period
-from rules.policy.values import BOTH_MODES, MinuteText, Value, Weekday
+from rules.facts import Period
+from rules.policy.values import BOTH_MODES, Away, MinuteText, Value, Weekday
 from rules.wrong import WrongValueError
 
 LOSSES = frozenset({"recall", "leave", "sick", "child_sick"})
@@ -20,21 +20,37 @@ class BookingNotice(Value):
     """
     A day is asked for by `hour` of `days_before` days before it, or `hours_before` its beginning.
 
-    `working`: the days before are counted among those that the person works.
+    Or by `hour` of a day of the month before (`month_before`) or of the week before
+    (`week_before`). `working`: the days before are counted among those that the person works.
     """
 
-    days_before: int | None = Field(default=None, ge=0)
+    days_before: int | None = Field(default=None, ge=0, le=366)
     hour: MinuteText = 24 * 60
     working: bool = False
     hours_before: int | None = Field(default=None, ge=1, le=MOST_HOURS)
-    modes: frozenset[Mode] = BOTH_MODES
+    month_before: int | None = Field(default=None, ge=1, le=31)
+    week_before: Weekday | None = None
+    modes: frozenset[Away] = BOTH_MODES
 
     @model_validator(mode="after")
-    def _one_of_the_two(self) -> BookingNotice:
-        if (self.days_before is None) == (self.hours_before is None):
+    def _one_of_them(self) -> BookingNotice:
+        ways = (self.days_before, self.hours_before, self.month_before, self.week_before)
+        if sum(one is not None for one in ways) != 1:
             raise WrongValueError(
-                "a notice has either days_before (and hour) or hours_before",
-                "un preavviso ha o days_before (con hour) o hours_before",
+                "a notice has either days_before (and hour) or hours_before, month_before or "
+                "week_before: one of them",
+                "un preavviso ha o days_before (con hour) o hours_before, month_before o "
+                "week_before: uno di questi",
+            )
+        if self.working and self.days_before is None:
+            raise WrongValueError(
+                "working goes with days_before: other terms are dates of the calendar",
+                "working va con days_before: gli altri termini sono date del calendario",
+            )
+        if self.hours_before is not None and {"hour", "working"} & self.model_fields_set:
+            raise WrongValueError(
+                "hour and working go with days_before: hours_before counts from the day's start",
+                "hour e working vanno con days_before: hours_before conta dall'inizio del giorno",
             )
         return self
 
@@ -42,7 +58,7 @@ class BookingNotice(Value):
 class BookingHorizon(Value):
     """A day is asked for at most so many calendar days ahead."""
 
-    days: int = Field(ge=1)
+    days: int = Field(ge=1, le=3 * 366)
 
 
 class AnchorDays(Value):
@@ -50,7 +66,7 @@ class AnchorDays(Value):
 
     weekdays: frozenset[Weekday] = Field(min_length=1)
     except_if: Condition | None = None
-    modes: frozenset[Mode] = BOTH_MODES
+    modes: frozenset[Away] = BOTH_MODES
 
 
 class DaysInARow(Value):
@@ -60,9 +76,9 @@ class DaysInARow(Value):
     `count`: "working" counts the days away alone, "calendar" also the free days between them.
     """
 
-    max_days: int = Field(ge=1)
+    max_days: int = Field(ge=1, le=366)
     count: Literal["working", "calendar"] = "working"
-    modes: frozenset[Mode] = BOTH_MODES
+    modes: frozenset[Away] = BOTH_MODES
 
 
 class ExtraDays(Value):

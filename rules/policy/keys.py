@@ -36,6 +36,9 @@ QUESTIONS = {
     "report": "report",
 }
 """The question that each table answers."""
+OF_A_VERSION = ("from", "to", "repeals")
+"""What a version says of itself, beside its tables."""
+_ENDS = frozenset({"until", "end", "ends", "al", "fino_al", "last_day"})
 OF_KINDS = frozenset({("permits",), ("permit_approvals",)})
 """Tables that have one entry for each kind of permit."""
 
@@ -51,6 +54,13 @@ def unknown_key(path: Path) -> Words:
             f"fuori posto: scrivila in una versione, come {place}",
         )
     fields = tuple(Head.model_fields) if in_head else tables_of_the_schema().get(table, ())
+    if not in_head and not table:
+        fields = (*OF_A_VERSION, *fields)
+        if key in _ENDS:
+            return Words(
+                "unknown key: write 'to' for the last day of a version",
+                "chiave sconosciuta: scrivi 'to' per l'ultimo giorno di una versione",
+            )
     if close := get_close_matches(key, fields, n=1):
         return Words(
             f"unknown key: write {close[0]!r}, if that is meant",
@@ -70,6 +80,13 @@ def missing_key(path: Path) -> Words:
     """Say of a missing key what it is needed for."""
     table = _named(path)
     question = QUESTIONS.get(table[0]) if table else None
+    if table in _conditions():
+        example = "{ conditions_any = [...] }"
+        example = f"[{example}]" if table in _repeated() else example
+        return Words(
+            f"missing: add {table[-1]} = {example}, for whom it is",
+            f"manca: aggiungi {table[-1]} = {example}, per chi vale",
+        )
     if table in tables_of_the_schema():
         needed = f" (the question `{question}` cannot be answered without it)" if question else ""
         italian = f" (senza, la domanda `{question}` resta senza risposta)" if question else ""

@@ -8,7 +8,7 @@ from pydantic import Field, field_validator, model_validator
 
 from rules.conditions import Closed, Condition, all_known
 from rules.facts import Mode, Period
-from rules.policy.values import BOTH_MODES, Value
+from rules.policy.values import BOTH_MODES, Away, Value
 from rules.wrong import WrongValueError
 
 CAUSES = frozenset(
@@ -66,14 +66,16 @@ class WithdrawalRule(Value):
     How one leaves an agreement; the first rule that fits decides.
 
     `term`: only for agreements with an end ("fixed") or without one ("open"); `modes`: only for
-    agreements of agile, or of remote work.
+    agreements of agile, or of remote work; `first_days`: only in the first so many days of an
+    agreement, as in a time of trial.
     """
 
     by: frozenset[str] = PARTIES
     causes: frozenset[str] = CAUSES
     term: Literal["fixed", "open"] | None = None
     for_if: Condition | None = None
-    modes: frozenset[Mode] = BOTH_MODES
+    first_days: int | None = Field(default=None, ge=1, le=366)
+    modes: frozenset[Away] = BOTH_MODES
     allowed: bool = True
     notice_days: int = Field(default=0, ge=0, le=366)
 
@@ -83,7 +85,11 @@ class WithdrawalRule(Value):
             self.by >= other.by
             and self.causes >= other.causes
             and self.term in (None, other.term)
-            and self.for_if in (None, other.for_if)
+            and (self.first_days is None or self.first_days >= (other.first_days or 10**6))
+            and (
+                self.for_if is None
+                or (other.for_if is not None and self.for_if.includes(other.for_if))
+            )
             and self.modes >= other.modes
         )
 
@@ -109,7 +115,7 @@ class Expiry(Value):
     """
 
     tacit: bool
-    reply_days: int = Field(default=0, ge=0)
+    reply_days: int = Field(default=0, ge=0, le=366)
 
 
 class DaysAgreed(Value):
@@ -121,18 +127,19 @@ class DaysAgreed(Value):
 
     basis: frozenset[Period] = Field(min_length=1)
     required: bool = True
-    modes: frozenset[Mode] = BOTH_MODES
+    modes: frozenset[Away] = BOTH_MODES
 
 
 class Duration(Value):
     """
-    How long an agreement may last: with an end (`ends`), for at most `max_months`.
+    How long an agreement may last: with an end (`ends`), `min_months` to `max_months`.
 
     With `stated_needs` one that says for which needs may last longer.
     """
 
     ends: bool = False
-    max_months: int | None = Field(default=None, ge=1)
+    min_months: int | None = Field(default=None, ge=1, le=120)
+    max_months: int | None = Field(default=None, ge=1, le=120)
     stated_needs: bool = False
 
 
@@ -173,11 +180,13 @@ class AgreementLife(Closed):
     def _everybody_fits(cls, rules: tuple[WithdrawalRule, ...]) -> tuple[WithdrawalRule, ...]:
         last = rules[-1]
         everybody = last.by == PARTIES and last.causes == CAUSES
-        limited = last.term is not None or last.for_if is not None or last.modes != BOTH_MODES
+        narrow = (last.term, last.for_if, last.first_days)
+        limited = any(one is not None for one in narrow) or last.modes != BOTH_MODES
         if not everybody or limited:
             raise WrongValueError(
-                "the last row must fit everybody: leave out its by, causes, term and for_if",
-                "l'ultima riga deve valere per tutti: togli by, causes, term e for_if",
+                "the last row must fit everybody: leave out its by, causes, term, for_if and "
+                "first_days",
+                "l'ultima riga deve valere per tutti: togli by, causes, term, for_if e first_days",
             )
         return rules
 
@@ -187,7 +196,7 @@ class Clause(Value):
 
     clauses: frozenset[str] = Field(min_length=1)
     for_if: Condition | None = None
-    modes: frozenset[Mode] = BOTH_MODES
+    modes: frozenset[Away] = BOTH_MODES
 
     @field_validator("clauses")
     @classmethod
@@ -221,16 +230,35 @@ class Points(Value):
     scale: str | None = None
 
 
-class TieBreak(Value):
-    """What decides between equals, in this order; greater comes first."""
+TieCriterion = Literal[
+    "km", "reach_minutes", "age", "youth", "service", "children", "assisted", "invalidity"
+]
 
-    by: tuple[Literal["km", "age", "service"], ...] = Field(min_length=1)
+
+class TieBreak(Value):
+    """
+    What decides between equals, in this order; greater comes first.
+
+    `children` are those under 18 years, `assisted` the relatives assisted; of `youth` the younger
+    comes first.
+    """
+
+    by: tuple[TieCriterion, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _one_direction(self) -> TieBreak:
+        if {"age", "youth"} <= set(self.by):
+            raise WrongValueError(
+                "age puts the older first, youth the younger: leave one",
+                "age mette prima il più anziano, youth il più giovane: lasciane uno",
+            )
+        return self
 
 
 class StaffShare(Value):
     """At most so many percent of those who could be admitted are, rounded down."""
 
-    percent: float = Field(gt=0, le=100)
+    percent: float = Field(ge=1, le=100)
 
 
 class Ranking(Closed):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, partial
@@ -22,12 +22,16 @@ from rules.policy.keys import missing_key, unknown_key
 from rules.policy.lasting import WithdrawalRule
 from rules.policy.locate import Path, key_text, line_of, lines_of_keys, repeated_key
 from rules.policy.schema import CONTRACTS, NO_CONTRACT, Head, Tables
-from rules.policy.wording import not_toml, wrong_value
+from rules.policy.wording import as_written, not_toml, wrong_value
 from rules.wrong import Words
 
 LAW = "law"
+FIRST_DAY, LAST_DAY = date(2017, 6, 14), date(2100, 1, 1)
+"""The law on agile work is of the first day; beyond the second a year is a typing error."""
 LAYERS = frozenset({LAW, *CONTRACTS} - {NO_CONTRACT})
 """The files below every body's own: the law, and one for each national contract."""
+_OF_PYDANTIC = frozenset({"function-after", "[key]"})
+"""Steps of a place that name no key of the file."""
 _VERSION_KEYS = frozenset({"from", "to", "repeals"})
 Tree = dict[str, Any]
 T = TypeVar("T")
@@ -241,10 +245,18 @@ class _Draft:
             found = str(error)
             where = re.search(r"line (\d+)", found)
             line = int(where[1]) if where else (repeated_key(text) or text.count("\n") or 1)
-            raise PolicyError([Problem(self.file, line, "file", not_toml(found))]) from None
+            written = (text.splitlines() or [""])[min(line, len(text.splitlines()) or 1) - 1]
+            message = not_toml(found, written)
+            raise PolicyError([Problem(self.file, line, "file", message)]) from None
 
     def _versions(self) -> list[Tree]:
         versions = self.tree.get("version")
+        if isinstance(versions, dict):
+            message = Words(
+                "write [[version]], with two brackets: there may be several",
+                "scrivi [[version]], con due parentesi: ce ne possono essere più d'una",
+            )
+            raise PolicyError([self.problem(("version",), message)])
         if not isinstance(versions, list) or not versions or not _are_tables(versions):
             message = Words(
                 "missing: a policy has at least one [[version]] with its first day in `from`",
@@ -270,6 +282,11 @@ class _Draft:
             )
             for n, version in enumerate(versions)
             if not _are_names(version.get("repeals", []))
+        ] + [
+            self.problem(("version", n, key), _no_such_year(version[key]))
+            for n, version in enumerate(versions)
+            for key in ("from", "to")
+            if type(version.get(key)) is date and not FIRST_DAY <= version[key] <= LAST_DAY
         ]
         if problems:
             raise PolicyError(problems)
@@ -318,24 +335,23 @@ class _Draft:
         for number, version in enumerate(self.raw):
             if version["from"] > day:
                 break
-            self._repeal(merged, version, number)
+            merged = self._repealed(merged, version, number)
             own = {key: value for key, value in version.items() if key not in _VERSION_KEYS}
             merged = _over(merged, own)
         return merged
 
-    def _repeal(self, merged: Tree, version: Tree, number: int) -> None:
+    def _repealed(self, merged: Tree, version: Tree, number: int) -> Tree:
+        """Give what is left without the tables that a version takes back."""
         for name in version.get("repeals", ()):
-            *parents, last = name.split(".")
-            table: Any = merged
-            for parent in parents:
-                table = table.get(parent, {}) if isinstance(table, dict) else {}
-            if not isinstance(table, dict) or last not in table:
+            left = _without(merged, name.split("."))
+            if left is None:
                 message = Words(
                     f"{name!r} names nothing that the versions before say",
                     f"{name!r} non nomina nulla che le versioni precedenti dicano",
                 )
                 raise PolicyError([self.problem(("version", number, "repeals"), message)])
-            del table[last]
+            merged = left
+        return merged
 
     def tables(self, tree: Tree, start: date) -> Tables:
         prefix = self._version_path(start)
@@ -363,14 +379,30 @@ class _Draft:
 
     def _problems(self, error: ValidationError, prefix: Path) -> list[Problem]:
         problems = []
-        for found in error.errors():
-            loc = tuple(part for part in found["loc"] if part != "function-after")
+        errors = error.errors()
+        for found in errors:
+            loc = tuple(part for part in found["loc"] if part not in _OF_PYDANTIC)
+            if _is_told_elsewhere(dict(found), errors) or self._is_of_the_bands(loc):
+                continue
             path = (*self._said_in(prefix, loc), *loc)
             # Written in the file and missing all the same: a later version repeals it.
             repealed = found["type"] == "missing" and path in self.places
-            place = (*prefix, "repeals") if repealed else path
+            place = (*self._repealing(prefix), "repeals") if repealed else path
             problems.append(self.problem(place, _say(dict(found), path)))
         return problems
+
+    def _is_of_the_bands(self, loc: Path) -> bool:
+        """Tell whether it is wrong in `bands`, over which those of remote work are laid."""
+        if loc[:1] != ("remote_bands",):
+            return False
+        own = any(path[2:4] == loc[:2] for path in self.places if path[:1] == ("version",))
+        return not own and len(loc) > 1
+
+    def _repealing(self, prefix: Path) -> Path:
+        """Find the last version up to `prefix` that takes tables back."""
+        last = int(prefix[1])
+        numbers = [n for n in range(last + 1) if self.raw[n].get("repeals")]
+        return ("version", max(numbers, default=last))
 
     def _said_in(self, prefix: Path, loc: Path) -> Path:
         """Find the version that says what is wrong: the last one up to `prefix` that has it."""
@@ -392,14 +424,31 @@ def _first_day(value: Any) -> Words:
             "manca: il giorno da cui vale, come 2026-01-01",
         )
     return Words(
-        f"{value!r}: write a day as 2026-01-01, without quotation marks and without an hour",
-        f"{value!r}: scrivi un giorno come 2026-01-01, senza virgolette e senza ora",
+        f"{as_written(value)}: write a day as 2026-01-01, without quotation marks and without an "
+        "hour",
+        f"{as_written(value)}: scrivi un giorno come 2026-01-01, senza virgolette e senza ora",
+    )
+
+
+def _no_such_year(day: date) -> Words:
+    return Words(
+        f"{day}: write a day from {FIRST_DAY} (the law's first) to {LAST_DAY}",
+        f"{day}: scrivi un giorno dal {FIRST_DAY} (il primo della legge) al {LAST_DAY}",
     )
 
 
 def _last_day_wrong(value: Any) -> Words:
     return Words(
-        f"{value!r} is not a day like 2026-12-31", f"{value!r} non è un giorno come 2026-12-31"
+        f"{as_written(value)} is not a day like 2026-12-31",
+        f"{as_written(value)} non è un giorno come 2026-12-31",
+    )
+
+
+def _is_told_elsewhere(found: Mapping[str, Any], errors: Sequence[Any]) -> bool:
+    """Tell whether a list is only too short because what stands in it is wrong."""
+    inside = len(found["loc"])
+    return found["type"] == "too_short" and any(
+        len(one["loc"]) > inside and one["loc"][:inside] == found["loc"] for one in errors
     )
 
 
@@ -410,7 +459,7 @@ def _are_names(value: Any) -> bool:
 def _say(found: Mapping[str, Any], path: Path) -> str:
     match found["type"]:
         case "extra_forbidden":
-            words, value = unknown_key(path), repr(found["input"])
+            words, value = unknown_key(path), as_written(found["input"])
             return Words(
                 f"{words} (its value is {value})", f"{words.italian} (il suo valore è {value})"
             )
@@ -418,6 +467,18 @@ def _say(found: Mapping[str, Any], path: Path) -> str:
             return missing_key(path)
         case _:
             return wrong_value(found)
+
+
+def _without(tree: Tree, names: list[str]) -> Tree | None:
+    """Leave a table out of a copy: the version that wrote it goes on saying it. None if absent."""
+    first, *others = names
+    inside = tree.get(first)
+    if inside is None or (others and not isinstance(inside, dict)):
+        return None
+    if not others:
+        return {key: value for key, value in tree.items() if key != first}
+    left = _without(inside, others)
+    return None if left is None else {**tree, first: left}
 
 
 def _over(base: Tree, top: Tree) -> Tree:

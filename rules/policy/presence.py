@@ -5,8 +5,8 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from rules.conditions import Condition
-from rules.facts import Mode, Period
-from rules.policy.values import BOTH_MODES, Value
+from rules.facts import Period
+from rules.policy.values import BOTH_MODES, Away, Value
 from rules.wrong import WrongValueError
 
 
@@ -26,7 +26,7 @@ class PresenceMinimum(Value):
     part_time_source: str = ""
     part_time_quote: str = ""
     exempt: Condition | None = None
-    modes: frozenset[Mode] = BOTH_MODES
+    modes: frozenset[Away] = BOTH_MODES
 
     @model_validator(mode="after")
     def _part_time_against_a_week(self) -> PresenceMinimum:
@@ -46,9 +46,9 @@ class PresenceShare(Value):
     """
 
     per: Period
-    percent: float = Field(gt=0, le=100)
+    percent: float = Field(ge=1, le=100)
     exempt: Condition | None = None
-    modes: frozenset[Mode] = BOTH_MODES
+    modes: frozenset[Away] = BOTH_MODES
 
 
 class Prevalence(Value):
@@ -56,8 +56,9 @@ class Prevalence(Value):
     In each period days in presence are more than agile days.
 
     Absences of any kind count for neither; whom `exempt` fits is not asked; a period that
-    breaks it bars the whole next one.
+    breaks it bars the whole next one, save with `bars_next = false`.
     """
 
     per: Period
+    bars_next: bool = True
     exempt: Condition | None = None

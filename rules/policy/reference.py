@@ -22,13 +22,14 @@ from rules.facts import (
     WEEKDAYS,
     WORK_KINDS,
     Band,
+    clock_text,
 )
 from rules.policy.day_limits import LOSSES
 from rules.policy.keys import tables_with_models, written
 from rules.policy.lasting import CAUSES, CLAUSES, PARTIES
 from rules.policy.meanings import meaning
 from rules.policy.schema import CONTRACTS, ROLES, Head
-from rules.policy.values import Value
+from rules.policy.values import Season, Value
 from rules.policy.words import TITLES
 from rules.policy.working_day import RECALL_REASONS
 
@@ -68,7 +69,11 @@ _PLAIN = {
     str: "words",
     date: "day, as `2026-12-31`",
     Band: 'hours, as `"10:00-12:00"`',
+    Season: 'part of a year, as `"06-15/09-15"`',
 }
+
+
+_HOURS = frozenset({"hour", "start", "turn_begins", "weekday_from", "afternoon_from", "until"})
 
 
 def reference() -> str:
@@ -136,7 +141,8 @@ def _rows(model: type[BaseModel], keys: tuple[str, ...]) -> Iterator[str]:
     yield from _HEAD
     for key in sorted(keys, key=list(model.model_fields).index):
         field = model.model_fields[key]
-        cells = (f"`{key}`", meaning(model.__name__, key), _kind(model, key), _default(field))
+        default = _hour_of(field) if key in _HOURS else _default(field)
+        cells = (f"`{key}`", meaning(model.__name__, key), _kind(model, key), default)
         yield "| " + " | ".join(cells) + " |"
 
 
@@ -164,9 +170,11 @@ def _ordered(words: frozenset[str] | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _of(annotation: Any, key: str) -> str:
+    if key == "week_before":
+        return f"one of {', '.join(f'`{one}`' for one in WEEKDAYS)}"
     if key in {"weekdays", "evenings"}:
         return f"list of weekdays: {', '.join(f'`{one}`' for one in WEEKDAYS)}"
-    if key in {"hour", "start", "turn_begins", "weekday_from", "afternoon_from", "until"}:
+    if key in _HOURS:
         return 'hour, as `"09:30"`'
     return _composed(annotation, key) if get_args(annotation) else _single(annotation)
 
@@ -203,6 +211,10 @@ def _limits(field: FieldInfo) -> str:
             case Lt():
                 said.append(f"less than {one.lt}")
     return f" ({', '.join(said)})" if said else ""
+
+
+def _hour_of(field: FieldInfo) -> str:
+    return "needed" if field.is_required() else f"`{clock_text(field.get_default())}`"
 
 
 def _default(field: FieldInfo) -> str:

@@ -7,8 +7,9 @@ Each table is a value of a regulation with where it comes from (`source`), the a
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, field_validator
 
 from rules.conditions import Closed, all_known, known
 from rules.facts import APPOINTMENTS, PERMIT_KINDS, WORK_KINDS, Mode, Rank
@@ -93,6 +94,11 @@ class WorkWeek(Value):
     days: int = Field(ge=1, le=7)
 
 
+PermitKind = Annotated[
+    str, AfterValidator(lambda kind: known(kind, PERMIT_KINDS, "a kind of permit"))
+]
+
+
 class Tables(Closed):
     """Everything that one version of a policy says."""
 
@@ -109,8 +115,8 @@ class Tables(Closed):
     hours: WorkHours
     swap: Swaps
     recall: Recalls
-    permits: dict[str, PermitRule]
-    permit_approvals: dict[str, PermitApproval] = Field(default_factory=dict)
+    permits: dict[PermitKind, PermitRule]
+    permit_approvals: dict[PermitKind, PermitApproval] = Field(default_factory=dict)
     agile_permits: AgilePermits = AgilePermits()
     agreement: AgreementLife
     clauses: tuple[Clause, ...] = ()
@@ -130,13 +136,6 @@ class Tables(Closed):
         """Give the same tables with the bands of a way of working as the only ones."""
         bands = self.bands_of(mode)
         return self if bands is self.bands else self.model_copy(update={"bands": bands})
-
-    @field_validator("permits", "permit_approvals")
-    @classmethod
-    def _known_permits(cls, value: dict[str, Value]) -> dict[str, Value]:
-        for kind in value:
-            known(kind, PERMIT_KINDS, "a kind of permit")
-        return value
 
     @field_validator("approver")
     @classmethod
@@ -172,6 +171,24 @@ class Head(Strict):
     other_acts: dict[str, str] = Field(default_factory=dict)
     kinds: dict[str, str] = Field(default_factory=dict)
     verified_on: date
+
+    @field_validator("name", "act")
+    @classmethod
+    def _not_blank(cls, value: str) -> str:
+        if not value.strip():
+            raise WrongValueError("write some words", "scrivi qualche parola")
+        return value
+
+    @field_validator("kinds", "other_acts")
+    @classmethod
+    def _with_words(cls, value: dict[str, str]) -> dict[str, str]:
+        for name, words in value.items():
+            if not words.strip():
+                raise WrongValueError(
+                    f"{name!r} has no words: write what it is called",
+                    f"{name!r} non ha parole: scrivi come si chiama",
+                )
+        return value
 
     @field_validator("kinds")
     @classmethod

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
-from rules.conditions import Closed
-from rules.facts import Mode, Rank
-from rules.policy.values import BandText, May, Value, Weekday
+from rules.conditions import Closed, Condition
+from rules.facts import Employee, Mode, Rank
+from rules.policy.values import Away, BandText, May, SeasonText, Value, Weekday
 
 
 class MinimumMinutes(Value):
-    """Contact time of at least so many minutes."""
+    """Contact time, or in `rest` time of rest, of at least so many minutes."""
 
     minutes: int = Field(gt=0)
 
@@ -20,7 +21,7 @@ class MinimumMinutes(Value):
 class MaximumOfAverage(Value):
     """Contact time of at most so many percent of the average working day."""
 
-    percent: float = Field(gt=0)
+    percent: float = Field(ge=1, le=200)
 
 
 class Window(Value):
@@ -37,15 +38,37 @@ class DefaultBands(Value):
     lie.
     """
 
-    bands: tuple[BandText, ...]
+    bands: tuple[BandText, ...] = Field(min_length=1)
     afternoon_bands: tuple[BandText, ...] = ()
     in_agreement: bool = False
 
 
 class WeekdayBands(DefaultBands):
-    """Contact bands of some weekdays, instead of the default ones."""
+    """
+    Contact bands of some weekdays, of a `season` or of some people, instead of the default ones.
 
-    weekdays: frozenset[Weekday] = Field(min_length=1)
+    The first row that fits decides.
+    """
+
+    weekdays: frozenset[Weekday] = Field(default=frozenset(range(7)), min_length=1)
+    season: SeasonText | None = None
+    for_if: Condition | None = None
+
+    def is_of(self, person: Employee, day: date) -> bool:
+        """Tell whether it gives the bands of this person on a day."""
+        return (
+            day.weekday() in self.weekdays
+            and (self.season is None or day in self.season)
+            and (self.for_if is None or self.for_if.holds(person, day))
+        )
+
+    def covers(self, other: WeekdayBands) -> bool:
+        """Tell whether it fits whenever another row does, which then never decides."""
+        return (
+            self.weekdays >= other.weekdays
+            and self.season in (None, other.season)
+            and self.for_if in (None, other.for_if)
+        )
 
 
 class FixedBands(DefaultBands):
@@ -83,11 +106,16 @@ class NightWindow(Window):
     """
     Disconnection every night that begins on one of `evenings`.
 
-    `urgent` says whether proven urgency is let through.
+    `urgent` says whether proven urgency is let through; `for_if` for whom the window is.
     """
 
+    for_if: Condition | None = None
     evenings: frozenset[Weekday] = frozenset(range(7))
     urgent: bool = False
+
+    def is_of(self, person: Employee, day: date) -> bool:
+        """Tell whether it is a window of this person."""
+        return self.for_if is None or self.for_if.holds(person, day)
 
 
 class FreeDays(Value):
@@ -128,7 +156,7 @@ class LetThrough(Value):
 class Relief(LetThrough):
     """Whether a permit lifts contact duties while it lasts, on days worked in these ways."""
 
-    modes: frozenset[Mode] = frozenset({Mode.AGILE})
+    modes: frozenset[Away] = frozenset({Mode.AGILE})
 
 
 class Contact(Closed):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
 
@@ -13,7 +15,9 @@ from rules.facts import WEEKDAYS, Band, Mode, minute_of
 from rules.strict import Strict
 from rules.wrong import WrongValueError
 
-BOTH_MODES = frozenset({Mode.AGILE, Mode.REMOTE})
+Away = Literal[Mode.AGILE, Mode.REMOTE]
+"""The ways of working about which acts have rules; the others are a day at the office or free."""
+BOTH_MODES: frozenset[Away] = frozenset((Mode.AGILE, Mode.REMOTE))
 
 
 def _band(value: Any) -> Any:
@@ -48,6 +52,40 @@ def _minute(value: Any) -> Any:
         ) from None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Season:
+    """A span of days that comes every year, both ends included; it may go over New Year."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+    def __contains__(self, day: date) -> bool:
+        """Tell whether a day of any year lies in it."""
+        on = (day.month, day.day)
+        if self.first <= self.last:
+            return self.first <= on <= self.last
+        return on >= self.first or on <= self.last
+
+    def __str__(self) -> str:
+        """Give it back as `06-15/09-15`."""
+        return "/".join(f"{month:02d}-{day:02d}" for month, day in (self.first, self.last))
+
+
+def _season(value: Any) -> Any:
+    if isinstance(value, Season):
+        return value
+    try:
+        # Of a leap year, which alone has every day that a season may begin or end on.
+        first, last = (date.fromisoformat(f"2024-{part}") for part in value.split("/"))
+    except (AttributeError, ValueError):
+        raise WrongValueError(
+            f"{value!r} is not a season: write month and day as 06-15/09-15",
+            f"{value!r} non è una stagione: scrivi mese e giorno come 06-15/09-15",
+        ) from None
+    return Season((first.month, first.day), (last.month, last.day))
+
+
+SeasonText = Annotated[Season, BeforeValidator(_season)]
 MinuteText = Annotated[int, BeforeValidator(_minute)]
 BandText = Annotated[Band, BeforeValidator(_band)]
 Weekday = Annotated[int, BeforeValidator(_weekday)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -63,6 +64,89 @@ _TOML: tuple[tuple[str, Words], ...] = (
         ),
     ),
 )
+_MISTAKES: tuple[tuple[str, Words], ...] = (
+    (
+        r"^\s*\w+( +\w+)+\s*=",
+        Words("a key is one word, as max_days", "una chiave è una parola sola, come max_days"),
+    ),
+    (
+        r"^\s*[^\s=\"'#\[{]*[^\x00-\x7f\s][^\s=\"'#\[{]*\s*=",
+        Words(
+            "a key has plain letters only, as max_days",
+            "una chiave ha solo lettere senza accento, come max_days",
+        ),
+    ),
+    (
+        r"=\s*[“”«»‘’]",
+        Words(
+            'straight quotation marks are needed, as "week"',
+            'servono virgolette diritte, come "week"',
+        ),
+    ),
+    (
+        r"=\s*\d+,\d+\s*(#|$)",
+        Words("decimals have a point, as 2.5", "i decimali hanno il punto, come 2.5"),
+    ),
+    (
+        r"=\s*\d{1,4}[/.]\d{1,2}[/.]\d{1,4}\s*(#|$)|=\s*\d{1,2}-\d{1,2}-\d{4}\s*(#|$)",
+        Words("write a day as 2026-12-31", "scrivi un giorno come 2026-12-31"),
+    ),
+    (
+        r"=\s*\d{4}-\d{2}-\d{2}\s*(#|$)",
+        Words("no calendar has this day", "nessun calendario ha questo giorno"),
+    ),
+    (
+        r"=\s*0\d+\s*(#|$)",
+        Words("a number does not begin with 0", "un numero non comincia con 0"),
+    ),
+    (
+        r"=\s*(?!(?:true|false)\b)([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy]es|[Nn]o|[Ss][iì])\s*(#|$)",
+        Words("write true or false, in small letters", "scrivi true (sì) o false (no), minuscolo"),
+    ),
+    (
+        r"=\s*=",
+        Words("one sign = is enough: key = value", "basta un segno =: chiave = valore"),
+    ),
+    (
+        r"=\s*\d+\s*/\s*\d+|=\s*[\d.]+\s*%",
+        Words(
+            "write a plain number, as 0.5 or 50", "scrivi un numero semplice, come 0.5 oppure 50"
+        ),
+    ),
+    (
+        r"=\s*\d+\s+[^\W\d]+\s*(#|$)",
+        Words(
+            "a number stands alone: leave out the word after it",
+            "un numero sta da solo: togli la parola che lo segue",
+        ),
+    ),
+    (
+        r"=\s*[^\W\d]\w*\s*(#|$)",
+        Words(
+            "words need quotation marks; yes is true and no is false, without them",
+            "le parole vogliono le virgolette; sì è true e no è false, senza",
+        ),
+    ),
+    (
+        r"=\s*(\[.*\]|\".*\"|[\w.-]+)\s*[,;]\s*(#|$)",
+        Words(
+            "no comma stands at the end of a line of its own",
+            "in fondo a una riga a sé non ci va la virgola",
+        ),
+    ),
+    (
+        r'=\s*"[^"]*\\[^"]*"',
+        Words("write a backslash twice: \\\\", "scrivi la barra rovesciata due volte: \\\\"),
+    ),
+    (
+        r'=\s*"[^"]*"[^",\]}#]+"',
+        Words(
+            'quotation marks inside the words: put a backslash before each, as \\"',
+            'virgolette dentro le parole: metti una barra rovesciata davanti a ciascuna, come \\"',
+        ),
+    ),
+)
+"""What people write in a line that is no TOML, more telling than what the parser says of it."""
 _UNREADABLE = Words("this line cannot be read", "questa riga non si legge")
 _TYPES: Mapping[str, Words] = MappingProxyType(
     {
@@ -92,22 +176,36 @@ _SAME = MappingProxyType(
 )
 
 
-def not_toml(found: str) -> Words:
-    """Say why a text is not TOML, from what the standard parser says."""
-    words = next((words for sign, words in _TOML if re.search(sign, found)), _UNREADABLE)
+def not_toml(found: str, line: str) -> Words:
+    """Say why a text is not TOML, from the line and from what the standard parser says of it."""
+    words = next((words for sign, words in _MISTAKES if re.search(sign, line)), None)
+    if words is None:
+        words = next((words for sign, words in _TOML if re.search(sign, found)), _UNREADABLE)
     return Words(f"not TOML: {words}", f"non è TOML: {words.italian}")
 
 
 def wrong_value(found: Mapping[str, Any]) -> str:
     """Say what is expected in place of a value that the schema refuses; the value comes first."""
-    value = _as_written(found["input"])
+    value = as_written(found["input"])
     words = _expected(found)
     told = "'" in value and value.strip("[]") in words
     return words if told or len(value) > _SHOWN else words.after(value)
 
 
-def _as_written(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else repr(value)
+def as_written(value: Any) -> str:
+    """Write a value as it stands in a policy file."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case date():
+            return value.isoformat()
+        case list():
+            return f"[{', '.join(as_written(one) for one in value)}]"
+        case dict():
+            inside = ", ".join(f"{key} = {as_written(one)}" for key, one in value.items())
+            return f"{{ {inside} }}" if inside else "{}"
+        case _:
+            return repr(value)
 
 
 def _expected(found: Mapping[str, Any]) -> Words:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from rules.conditions import Closed, Condition, all_known
-from rules.facts import PERMIT_KINDS, Mode, Period
-from rules.policy.values import BOTH_MODES, BandText, May, MinuteText, Value
+from rules.facts import PERMIT_KINDS, Period
+from rules.policy.day_limits import MOST_HOURS
+from rules.policy.values import BOTH_MODES, Away, BandText, May, MinuteText, Value
+from rules.wrong import WrongValueError
 
 RECALL_REASONS = frozenset({"service", "technical", "urgent", "planned"})
 
@@ -31,7 +33,7 @@ class SwapDeadline(Value):
     """By which hour of how many days before the earlier of the two days."""
 
     hour: MinuteText
-    days_before: int = Field(ge=0)
+    days_before: int = Field(ge=0, le=366)
 
 
 class Swaps(Closed):
@@ -53,14 +55,25 @@ class RecallRule(Value):
     """
     A recall for one of `reasons`, on a day worked in one of `modes`.
 
-    Its message must be there `days_before` calendar days before the day (0: on the day itself);
-    `at_once`: it is delivered even inside disconnection.
+    Its message must be there `days_before` calendar days before the day (0: on the day itself),
+    or `hours_before` the beginning of a full-time day; `at_once`: it is delivered even inside
+    disconnection.
     """
 
     reasons: frozenset[str] = Field(min_length=1)
-    days_before: int = Field(ge=0)
+    days_before: int | None = Field(default=None, ge=0, le=366)
+    hours_before: int | None = Field(default=None, ge=1, le=MOST_HOURS)
     at_once: bool = False
-    modes: frozenset[Mode] = BOTH_MODES
+    modes: frozenset[Away] = BOTH_MODES
+
+    @model_validator(mode="after")
+    def _one_of_the_two(self) -> RecallRule:
+        if (self.days_before is None) == (self.hours_before is None):
+            raise WrongValueError(
+                "a recall has either days_before or hours_before",
+                "un richiamo ha o days_before o hours_before",
+            )
+        return self
 
     @field_validator("reasons")
     @classmethod
@@ -104,15 +117,15 @@ class PermitRule(Value):
     day_minutes: int | None = Field(default=None, ge=1)
     part_time: bool = False
     entitled_any: tuple[Condition, ...] = ()
-    notice_days: int | None = Field(default=None, ge=0)
+    notice_days: int | None = Field(default=None, ge=0, le=366)
     programmed_by: int | None = Field(default=None, ge=1, le=31)
     urgent_until_start: bool = False
     share_of_day: float | None = Field(default=None, gt=0, le=1)
     shortest_day: int | None = Field(default=None, gt=0)
-    latest_after_start: int | None = Field(default=None, ge=0)
-    within_working_days: int | None = Field(default=None, ge=1)
-    within_days: int | None = Field(default=None, ge=1)
-    begins_within_days: int | None = Field(default=None, ge=1)
+    latest_after_start: int | None = Field(default=None, ge=0, le=24 * 60)
+    within_working_days: int | None = Field(default=None, ge=1, le=3 * 366)
+    within_days: int | None = Field(default=None, ge=1, le=3 * 366)
+    begins_within_days: int | None = Field(default=None, ge=1, le=3 * 366)
     later: Literal["next_month", "agreed"] | None = None
     indivisible: bool = False
     never_with: frozenset[str] = frozenset()
@@ -128,6 +141,12 @@ class RefusedKinds(Value):
     """Kinds of permits that cannot be had on an agile day."""
 
     kinds: frozenset[str] = Field(min_length=1)
+
+    @field_validator("kinds")
+    @classmethod
+    def _known_kinds(cls, value: frozenset[str]) -> frozenset[str]:
+        all_known(value, PERMIT_KINDS, "a kind of permit")
+        return value
 
 
 class PermitApproval(Value):
@@ -163,13 +182,13 @@ class AgilePermits(Closed):
 class TurnLimit(Value):
     """At most so many turns that begin in one month."""
 
-    per_month: int = Field(ge=1)
+    per_month: int = Field(ge=1, le=31)
 
 
 class ProgrammeNotice(Value):
     """Turns are set so many months ahead, save that of somebody who is impeded."""
 
-    months: int = Field(ge=1)
+    months: int = Field(ge=1, le=24)
 
 
 class OnCallBar(Value):

@@ -1,10 +1,13 @@
 """What employees ask of the act itself: articles, recalls, answers that do not come, open days."""
 
+from dataclasses import replace
+
 import pytest
 
 from rules.policy.library import shipped
 from tests.handlers.talking import Talk
 from tests.handlers.town import Town
+from tests.rules.mutations import changed
 
 
 def anna_of(town: Town) -> Talk:
@@ -90,6 +93,23 @@ def test_each_body_has_its_own_term_for_recalls(
     body: str, notice: str, request: pytest.FixtureRequest
 ) -> None:
     said = anna_of(request.getfixturevalue(body)).says("mi possono richiamare in sede?")
+
+    assert notice in said
+
+
+@pytest.mark.parametrize(
+    ("hours", "notice"),
+    [(1, "almeno 1 ora prima dell'inizio"), (24, "almeno 24 ore prima dell'inizio")],
+)
+def test_a_term_in_hours_is_told_in_hours(tivoli: Town, hours: int, notice: str) -> None:
+    rules = tuple(
+        rule.model_copy(update={"days_before": None, "hours_before": hours})
+        for rule in shipped()["tivoli"].versions[-1].tables.recall.rules
+    )
+    policy = changed(shipped()["tivoli"], ("recall", "rules"), rules)
+    tivoli.desk = replace(tivoli.desk, policies={**tivoli.desk.policies, "tivoli": policy})
+
+    said = anna_of(tivoli).says("mi possono richiamare in sede?")
 
     assert notice in said
 

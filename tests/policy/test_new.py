@@ -18,8 +18,9 @@ def fresh() -> str:
 
 
 def with_every_table(text: str) -> str:
-    """The file with the `#` taken away from every table."""
-    return re.sub(r"^#(?=[^ \n])", "", text, flags=re.MULTILINE)
+    """The file with the `#` taken away from every table, of an act that provides for both ways."""
+    provided = text.replace("regulated = false", "regulated = true")
+    return re.sub(r"^#(?=[^ \n])", "", provided, flags=re.MULTILINE)
 
 
 def filled_in(text: str) -> str:

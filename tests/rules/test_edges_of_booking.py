@@ -20,7 +20,7 @@ from rules.facts import (
     Slot,
 )
 from rules.history import History
-from rules.policy.booking_tables import RaisedQuota
+from rules.policy.booking_tables import Quota, RaisedQuota
 from rules.policy.day_limits import BookingNotice
 from rules.policy.library import Policy, shipped
 from rules.reasons import ReasonCode
@@ -127,6 +127,19 @@ def test_a_bimester_without_prevalence_bars_the_next_from_its_first_day(
     assert len(reasons(decision, ReasonCode.PREVALENCE_BROKEN)) == found
 
 
+@pytest.mark.parametrize(("bars_next", "found"), [(True, 1), (False, 0)])
+def test_a_period_without_prevalence_bars_the_next_only_where_the_act_says_so(
+    *, bars_next: bool, found: int
+) -> None:
+    policy = changed(shipped()["sorano"], ("booking", "prevalence", "bars_next"), bars_next)
+    january = {date(2026, 1, n): AbsenceKind.LEAVE for n in range(1, 32)}
+    past = history(*(date(2026, 2, n) for n in range(2, 28)), absences=january)
+
+    decision = ask(policy, person(), date(2026, 3, 3), past, at=rome("2026-03-01T00:00"))
+
+    assert len(reasons(decision, ReasonCode.PREVALENCE_BROKEN)) == found
+
+
 def test_a_day_that_nobody_works_leaves_the_balance_as_it_is() -> None:
     told = figures(ask(shipped()["sorano"], person(), date(2026, 11, 29)), PREVALENCE)
 
@@ -167,6 +180,37 @@ def test_what_raises_the_number_of_the_act_does_not_raise_one_of_the_agreement_a
     assert (told["max_days"], told.get("personal")) == (1, None)
 
 
+@pytest.mark.parametrize(
+    ("part_time", "rounded", "most"),
+    [
+        (100, "down", 3),
+        (99, "down", 2),
+        (99, "up", 3),
+        (66, "up", 2),
+        (67, "up", 3),
+        (34, "down", 1),
+    ],
+)
+def test_a_quota_in_proportion_to_part_time_is_rounded_as_the_act_says(
+    part_time: int, rounded: str, most: int
+) -> None:
+    quota = Quota.model_validate(
+        {
+            **CITED,
+            "per": "week",
+            "max_days": 3,
+            "part_time": rounded,
+            "applies": "always",
+            "agreement": "lowers",
+        }
+    )
+    policy = changed(example.policy(), ("booking", "quotas"), (quota,))
+
+    told = figures(ask(policy, person(part_time=part_time), TUESDAY), QUOTA, Period.WEEK)
+
+    assert told["max_days"] == most
+
+
 def noticed(at: datetime, day: date, **notice: Any) -> list[datetime]:
     rule = BookingNotice.model_validate({**CITED, **notice})
     policy = changed(example.policy(), ("booking", "notice"), (rule,))
@@ -191,6 +235,12 @@ def noticed(at: datetime, day: date, **notice: Any) -> list[datetime]:
             {"days_before": 2, "hour": "12:00", "working": True},
             "2026-11-19T12:00",
         ),
+        (MONDAY, {"month_before": 25, "hour": "14:00"}, "2026-10-25T14:00"),
+        (date(2027, 3, 31), {"month_before": 31, "hour": "14:00"}, "2027-02-28T14:00"),
+        (date(2027, 1, 4), {"month_before": 1}, "2026-12-02T00:00"),
+        (MONDAY, {"week_before": "thu", "hour": "13:00"}, "2026-11-19T13:00"),
+        (FRIDAY, {"week_before": "thu", "hour": "13:00"}, "2026-11-19T13:00"),
+        (FRIDAY, {"week_before": "mon", "hour": "13:00"}, "2026-11-16T13:00"),
     ],
 )
 def test_a_day_is_asked_for_up_to_the_minute_of_its_deadline(

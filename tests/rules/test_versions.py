@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.policy.errors import PolicyNotInForceError
+from rules.policy.errors import PolicyError, PolicyNotInForceError
 from rules.policy.library import Policy, read, shipped
 from tests.rules.generate import repeatable
 from tests.rules.texts import BODIES, shipped_text
@@ -127,3 +127,26 @@ def test_a_repeal_takes_away_what_the_act_no_longer_says() -> None:
 
     assert policy.on(date(2026, 12, 31)).booking.half_days is not None
     assert policy.on(date(2027, 1, 1)).booking.half_days is None
+
+
+def test_a_repeal_holds_in_the_versions_that_come_after_it_too() -> None:
+    repeal = '\n[[version]]\nfrom = 2027-01-01\nrepeals = ["booking.half_days"]\n'
+    policy = read(
+        shipped_text("arena-po") + repeal + "\n[[version]]\nfrom = 2027-07-01\n", "arena-po.toml"
+    )
+
+    assert policy.on(date(2026, 12, 31)).booking.half_days is not None
+    assert policy.on(date(2027, 6, 30)).booking.half_days is None
+    assert policy.on(date(2027, 7, 1)).booking.half_days is None
+
+
+def test_a_repeal_of_what_is_needed_is_told_where_it_stands_and_once() -> None:
+    repeal = '\n[[version]]\nfrom = 2027-01-01\nrepeals = ["approver"]\n'
+    text = shipped_text("arena-po") + repeal + "\n[[version]]\nfrom = 2027-07-01\n"
+
+    with pytest.raises(PolicyError) as found:
+        read(text, "arena-po.toml")
+
+    (problem,) = found.value.problems
+    assert problem.key == "version[2].repeals"
+    assert text.splitlines()[problem.line - 1] == 'repeals = ["approver"]'

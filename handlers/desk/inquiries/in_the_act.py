@@ -38,6 +38,8 @@ class Term:
     causes: tuple[str, ...]
     days_before: int
     reason: Reason
+    hours_before: int | None = None
+    """Where the act counts in hours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +162,10 @@ def _terms(found: dict[str, tuple[Reason, ...]]) -> tuple[Term, ...]:
         causes = (*(known.causes if known else ()), cause)
         if known is not None:  # how each cause is read stands with the term that they share
             said = replace(said, readings=(*known.reason.readings, *said.readings))
-        terms[days, said.articles] = Term(causes=causes, days_before=days, reason=said)
+        hours = said.figures.get("hours_before")
+        terms[days, said.articles] = Term(
+            causes=causes, days_before=days, reason=said, hours_before=hours
+        )
     return tuple(sorted(terms.values(), key=lambda one: -one.days_before))
 
 

@@ -76,6 +76,9 @@ def recalls(actor: Actor, found: Recalls) -> Reply:
 def _term(one: Term) -> Line:
     key = "inquiries.recalls.term" if one.days_before else "inquiries.recalls.same_day"
     cited = articles(one.reason.articles)
+    if one.hours_before is not None:
+        hours = {"causes": one.causes, "count": one.hours_before, "articles": cited}
+        return "inquiries.recalls.hours", hours
     return key, {"causes": one.causes, "count": one.days_before, "articles": cited}
 
 
