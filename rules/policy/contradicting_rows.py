@@ -134,7 +134,8 @@ def _uncounted(path: Path, ranking: Ranking | None) -> Iterator[Finding]:
                     "for_if",
                 ),
             )
-    if ranking.order != "points" and not ranking.precedence and ranking.ties is None:
+    silent = ranking.order != "points" and not ranking.precedence and ranking.ties is None
+    if silent and path[0] == "ranking":  # without a row remote work puts nobody first, as it may
         yield (
             (*path, "order"),
             Words(
