@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Select, bindparam, select
 from sqlmodel import Session
 
+from storage.core.changes import changes_of
 from storage.errors import NotFound, ReadOnly
 from storage.tables import EMPLOYEE
 from storage.trail import audit, outbox, standing
 
 _BODY = select(EMPLOYEE.c.body_id).where(EMPLOYEE.c.id == bindparam("who"))
 _BODY_LOCKED = _BODY.with_for_update()
+MOST_REMEMBERED = 32
+"""What is read of more people than these is asked of the database again."""
+Found = TypeVar("Found")
 
 
 class UnitOfWork:
@@ -40,6 +44,7 @@ class UnitOfWork:
         self._entries: list[audit.Entry] = []
         self._bodies: dict[int, str] = {} if within is None else dict(within._bodies)  # noqa: SLF001  its own kind
         self._locked: set[int] = set() if within is None else set(within._locked)  # noqa: SLF001  its own kind
+        self._remembered: _Remembered = {} if within is None else within._remembered  # noqa: SLF001  its own kind
 
     @property
     def session(self) -> Session:
@@ -129,6 +134,24 @@ class UnitOfWork:
             )
         )
 
+    def remembered(self, what: Hashable, read: Callable[[], Found]) -> Found:
+        """
+        Read something once for all parts of the unit, as long as nothing is written or locked.
+
+        A press asks for the same facts half a dozen times. Nobody may change what is given.
+        """
+        changes = changes_of(self.connection)
+        if changes is None:
+            return read()
+        known = self._remembered.get(what)
+        if known is not None and known[0] == changes:
+            return cast("Found", known[1])
+        found = read()
+        if len(self._remembered) >= MOST_REMEMBERED:
+            self._remembered.clear()
+        self._remembered[what] = (changes, found)
+        return found
+
     def post(self, message: outbox.Message) -> bool:
         """Put a message into the outbox; False if its dedupe key was posted before."""
         return outbox.post(self.connection, message)
@@ -138,3 +161,7 @@ class UnitOfWork:
         if body_id is None:
             raise NotFound("employee", employee_id)
         return str(body_id)
+
+
+_Remembered = dict[Hashable, tuple[int, Any]]
+"""By what was read: how much had changed until then, and what was found."""

@@ -15,13 +15,13 @@ MOST_STATEMENTS = {
     "a request in words": 58,
     "/giornate": 15,
     "/approva": 28,
-    "a permit in words": 33,
-    "a permit sent": 87,
+    "a permit in words": 19,
+    "a permit sent": 80,
     "a card": 26,
     "one approved": 61,
-    "the list again": 36,
-    "all that is shown": 47,
-    "all approved": 71,
+    "the list again": 29,
+    "all that is shown": 33,
+    "all approved": 57,
     "/squadra": 17,
 }
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -37,6 +38,8 @@ NAME = "NAME"
 """The terminal of words that a grammar does not know: only names of people and offices are."""
 MOST_TREES = 24
 """Sentences that can be taken in more ways than these are asked back."""
+MOST_PARSERS = 256
+"""Sets of terminals whose rules are kept: a sentence has a dozen, and most are in the next too."""
 
 Words = Sequence[str]
 Said = Tree[Token]
@@ -94,12 +97,17 @@ class Parsed:
     stumbled_at: int = -1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Rule:
+    """A rule with what it is made of; of `needs`, `makes` and `uses` each name is a bit."""
+
     rule: Rule
     origin: str
     terminals: frozenset[str]
     others: tuple[str, ...]
+    needs: int
+    makes: int
+    uses: int
 
 
 class Grammar:
@@ -117,7 +125,7 @@ class Grammar:
         )
         self._words = ByWord(self._lark.lexer_conf)
         self._beginnings: dict[str, frozenset[str]] = {}
-        self._parser_of = lru_cache(maxsize=64)(self._parser_for)
+        self._parser_of = lru_cache(maxsize=MOST_PARSERS)(self._parser_for)
 
     def of_terminal(self, words: Words, terminal: str) -> list[str]:
         """List the words of a terminal; of NAME those that the grammar does not know."""
@@ -226,28 +234,43 @@ class Grammar:
 
     def _usable(self, said: frozenset[str]) -> list[Rule]:
         """Leave out rules that need another terminal; those left are in the grammar's order."""
-        usable = [rule for rule in self._rules if rule.terminals <= said]
-        made: set[str] = set()
-        waiting = usable
-        while True:
-            complete = {rule.origin for rule in waiting if made.issuperset(rule.others)}
-            waiting = [rule for rule in waiting if not made.issuperset(rule.others)]
-            if complete <= made:
-                break
-            made |= complete
-        return [rule.rule for rule in usable if made.issuperset(rule.others)]
+        unsaid = ~self._set_of(said)
+        usable = [rule for rule in self._rules if not rule.needs & unsaid]
+        made, before, waiting = 0, -1, usable
+        while made != before:
+            before, unmade = made, ~made
+            for rule in waiting:
+                if not rule.uses & unmade:
+                    made |= rule.makes
+            waiting = [rule for rule in waiting if rule.uses & unmade]
+        return [rule.rule for rule in usable if not rule.uses & ~made]
 
     @cached_property
     def _rules(self) -> list[_Rule]:
-        return [
-            _Rule(
-                rule,
-                rule.origin.name,
-                frozenset(part.name for part in rule.expansion if part.is_term),
-                tuple(part.name for part in rule.expansion if not part.is_term),
-            )
-            for rule in self._lark.rules
-        ]
+        return [self._with_bits(rule) for rule in self._lark.rules]
+
+    def _with_bits(self, rule: Rule) -> _Rule:
+        terminals = frozenset(part.name for part in rule.expansion if part.is_term)
+        others = tuple(part.name for part in rule.expansion if not part.is_term)
+        return _Rule(
+            rule,
+            rule.origin.name,
+            terminals,
+            others,
+            needs=self._set_of(terminals),
+            makes=self._set_of({rule.origin.name}),
+            uses=self._set_of(frozenset(others)),
+        )
+
+    def _set_of(self, names: AbstractSet[str]) -> int:
+        """Write a set of terminals or rules as bits: two of them are compared in one step."""
+        return sum(self._bits.get(name, 0) for name in names)
+
+    @cached_property
+    def _bits(self) -> dict[str, int]:
+        """Give each terminal and each rule a bit of its own."""
+        parts = (part for rule in self._lark.rules for part in (rule.origin, *rule.expansion))
+        return {name: 1 << n for n, name in enumerate(dict.fromkeys(one.name for one in parts))}
 
     @cached_property
     def _reach(self) -> dict[str, set[str]]:

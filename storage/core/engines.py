@@ -10,6 +10,7 @@ from urllib.parse import quote
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
+from storage.core.changes import count_changes
 from storage.core.columns import hand_vault, json_text
 from storage.core.vault import Vault
 from storage.errors import BadStoreUrl
@@ -101,6 +102,7 @@ def open_engine(url: URL, vault: Vault) -> Engine:
         wait_for_the_writer(engine, PRAGMAS)
     else:
         keep_statements_prepared(engine)
+    count_changes(engine)
     hand_vault(engine.dialect, vault)
     return engine
 

@@ -80,7 +80,17 @@ def away_since(
     Each with its first day; a permit may have begun so long `before`, and lasts as many days as
     the person works: whether it reaches the day is not told here.
     """
-    asked = {"who": sorted(set(employee_ids)), "on": on, "since": on - before}
+    people = tuple(sorted(set(employee_ids)))
+    absent, permitted = uow.remembered(
+        ("away", people, on, before), lambda: _read_away(uow, people, on=on, since=on - before)
+    )
+    return dict(absent), dict(permitted)
+
+
+def _read_away(
+    uow: UnitOfWork, people: tuple[int, ...], *, on: date, since: date
+) -> tuple[dict[int, date], dict[int, date]]:
+    asked = {"who": people, "on": on, "since": since}
     found: dict[str, dict[int, date]] = {"absence": {}, "permit": {}}
     for what, who, first in uow.connection.execute(_AWAY, asked):
         found[what][who] = min(first, found[what].get(who, first))

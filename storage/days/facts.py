@@ -74,26 +74,14 @@ def load_both(uow: UnitOfWork, employee_id: int, *, on: date) -> tuple[Case, His
 def _load(
     uow: UnitOfWork, employee_id: int, *, on: date, without_permits: Collection[int] = ()
 ) -> tuple[partial[Case], Given]:
-    row = uow.connection.execute(_PERSON, {"who": employee_id}).mappings().first()
-    if row is None:
-        raise NotFound("employee", employee_id)
-    fields = dict(row)  # quicker to read from than the row
-    span = Span(date(on.year - 1, 1, 1), date(on.year + 1, 12, 31))
-    month, body_id = fields["patron_month"], fields["body_id"]
-    patron = None if month is None else (month, fields["patron_day"])
-    terms = tuple(signed.terms for signed in agreements.of_person(uow, employee_id))
-    known = given.load(
-        uow,
-        employee_id,
-        span,
-        body_id=body_id,
-        patron=patron,
-        without_permits=without_permits,
+    fields, terms, known = uow.remembered(
+        ("facts", employee_id, on.year), lambda: _read(uow, employee_id, on.year)
     )
+    known = known.without_permits(without_permits) if without_permits else known
     case = partial(
         Case,
         employee_id=employee_id,
-        body_id=body_id,
+        body_id=fields["body_id"],
         office_id=fields["office_id"],
         policy_id=fields["policy_id"],
         person=person_of(fields, agreements.nearest_of(terms, on=on)),
@@ -102,6 +90,21 @@ def _load(
         moves=known.moves,
     )
     return case, known
+
+
+def _read(
+    uow: UnitOfWork, employee_id: int, year: int
+) -> tuple[dict[str, Any], tuple[rules.Agreement, ...], Given]:
+    row = uow.connection.execute(_PERSON, {"who": employee_id}).mappings().first()
+    if row is None:
+        raise NotFound("employee", employee_id)
+    fields = dict(row)  # quicker to read from than the row
+    span = Span(date(year - 1, 1, 1), date(year + 1, 12, 31))
+    month = fields["patron_month"]
+    patron = None if month is None else (month, fields["patron_day"])
+    terms = tuple(signed.terms for signed in agreements.of_person(uow, employee_id))
+    known = given.load(uow, employee_id, span, body_id=fields["body_id"], patron=patron)
+    return fields, terms, known
 
 
 ASKED_LATER: Mapping[str, Any] = {

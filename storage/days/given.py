@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import isleap
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -67,13 +67,23 @@ class Given:
     slots: list[tuple[rules.Slot, RequestState]]
     permits: list[_HeldPermit]
     moves: tuple[Move, ...] = ()
+    _made: dict[bool, History] = field(default_factory=dict, init=False, compare=False)
+
+    def without_permits(self, ids: Collection[int]) -> Given:
+        """Give the same as if some permits had not been asked for."""
+        return replace(self, permits=[held for held in self.permits if held.id not in ids])
 
     def history(self, *, settled: bool) -> History:
         """
-        Make a history of it.
+        Make a history of it, the same for whoever asks again.
 
         `settled` leaves out what waits for a decision: it takes from a quota, but frees nobody.
         """
+        if settled not in self._made:
+            self._made[settled] = self._history(settled=settled)
+        return self._made[settled]
+
+    def _history(self, *, settled: bool) -> History:
         return History(
             slots=[
                 slot
@@ -92,20 +102,15 @@ def load(
     *,
     body_id: str,
     patron: tuple[int, int] | None,
-    without_permits: Collection[int] = (),
 ) -> Given:
-    """
-    Read what is given; `patron` is the month and day of the patron saint of the body.
-
-    `without_permits` leaves out some by id, as if they had not been asked for.
-    """
+    """Read what is given; `patron` is the month and day of the patron saint of the body."""
     asked = {"who": employee_id, "body": body_id, "first": span.first, "last": span.last}
     days = _single_days(uow, asked)
     slots, moves = _slots(uow, asked)
     return Given(
         slots=slots,
         moves=moves,
-        permits=_permits(uow, asked, without=without_permits),
+        permits=_permits(uow, asked),
         common={
             "absences": _absences(uow, employee_id, span),
             "closures": days["closure"],
@@ -236,11 +241,9 @@ def patron_days(yearly: tuple[int, int] | None, span: Span) -> list[date]:
     return [date(year, *yearly) for year in years if yearly != (2, 29) or isleap(year)]
 
 
-def _permits(
-    uow: UnitOfWork, asked: dict[str, Any], *, without: Collection[int]
-) -> list[_HeldPermit]:
+def _permits(uow: UnitOfWork, asked: dict[str, Any]) -> list[_HeldPermit]:
     rows = uow.connection.execute(_PERMITS, asked).mappings()
-    return [_HeldPermit.of(dict(row)) for row in rows if row["id"] not in without]
+    return [_HeldPermit.of(dict(row)) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,6 +192,10 @@ class _Over:
 
 def _over(uow: UnitOfWork, employee_id: int, on: date) -> list[_Over]:
     """List the posts that are over an employee: those of the office before those of the body."""
+    return uow.remembered(("over", employee_id, on), lambda: _read_over(uow, employee_id, on))
+
+
+def _read_over(uow: UnitOfWork, employee_id: int, on: date) -> list[_Over]:
     rows = uow.connection.execute(_OVER, {"who": employee_id, "day": on}).all()
     if not rows:
         raise NotFound("employee", employee_id)

@@ -109,6 +109,10 @@ def actor(uow: UnitOfWork, employee_id: int, *, on: date) -> Actor:
 
 def person(uow: UnitOfWork, employee_id: int) -> Person:
     """Give one employee; raise NotFound."""
+    return uow.remembered(("person", employee_id), lambda: _read(uow, employee_id))
+
+
+def _read(uow: UnitOfWork, employee_id: int) -> Person:
     row = uow.connection.execute(_OF_ID, {"who": employee_id}).mappings().first()
     if row is None:
         raise NotFound("employee", employee_id)

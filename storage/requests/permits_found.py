@@ -108,12 +108,14 @@ def of_person(
     states: Iterable[PermitState] = tuple(PermitState),
 ) -> list[PermitRecord]:
     """List a person's permits that begin in some days, both ends included, by day."""
+    asked = tuple(states)
     wanted = _PERMITS.where(
         PERMIT.c.employee_id == employee_id,
         PERMIT.c.on_day.between(since, until),
-        PERMIT.c.state.in_(tuple(states)),
+        PERMIT.c.state.in_(asked),
     )
-    return _all(uow, wanted)
+    what = ("permits", employee_id, since, until, asked)
+    return [*uow.remembered(what, lambda: _all(uow, wanted))]
 
 
 def family_of(uow: UnitOfWork, record: PermitRecord) -> set[int]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from handlers.chat import listening, registry
-from handlers.chat.answering import answer_of, leaving, only_known
+from handlers.chat.answering import carry_out, leaving, only_known
 from handlers.chat.asked import Answer, Asked, Way
 from handlers.chat.open_form import OpenForm, opened
 from handlers.chat.replies import Button, Reply
@@ -104,7 +104,7 @@ class Talk:
         return self._comes(answer, Asked(self.telegram_id, "it", press=press))
 
     def _comes(self, answer: Answer, asked: Asked) -> str:
-        self.came = reply = answer_of(only_known(answer), self.town.desk, asked)
+        self.came = reply = carry_out(only_known(answer), self.town.desk, asked)
         if reply.text is not None:
             self.shown = reply
         return "\n".join(said for said in (reply.text, reply.toast) if said)
