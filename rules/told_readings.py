@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import wraps
@@ -30,13 +30,20 @@ def with_readings(question: Question[P]) -> Question[P]:
     def asked(policy: Policy, person: Employee, /, *args: P.args, **how: P.kwargs) -> Decision:
         found = question(policy, person, *args, **how)
         on = _day_of(how)
-        readings = policy.on(on).readings
-        if not readings:
+        readings = policy.on(on).readings_at
+        told = dict[int, Reason]()
+        for number, reason in enumerate(found.reasons):
+            at = readings.get(reason.source.article)
+            if at is None:
+                continue  # nearly every reason rests on no open point
+            known = [one for one in at if reason.code in one.codes]
+            known = [one for one in known if _concerns(one, person, on, how)]
+            if known:
+                told[number] = _read(reason, known, _history_of(args))
+        if not told:
             return found
-        told = [one for one in readings if _concerns(one, person, on, how)]
-        history = next((one for one in args if isinstance(one, History)), History())
-        reasons = tuple(_read(reason, told, history) for reason in found.reasons)
-        return replace(found, reasons=reasons)
+        reasons = (told.get(number, reason) for number, reason in enumerate(found.reasons))
+        return replace(found, reasons=tuple(reasons))
 
     return asked
 
@@ -58,6 +65,10 @@ def with_readings_of_all(
         return replace(found, reasons=reasons)
 
     return asked
+
+
+def _history_of(args: Iterable[object]) -> History:
+    return next((one for one in args if isinstance(one, History)), History())
 
 
 def _day_of(how: Mapping[str, Any]) -> date:
@@ -110,7 +121,8 @@ def _stands_with(one: OpenReading, reason: Reason, history: History) -> bool:
 
 def _is_given(what: str, figures: Mapping[str, Any], history: History) -> bool:
     """Tell whether the period in which a reason counts has an absence, or a derogation."""
-    if "per" not in figures or "start" not in figures:
+    known = history.absences if what == "absences" else history.derogations
+    if not known or "per" not in figures or "start" not in figures:
         return False
     days = days_of(Period(figures["per"]), figures["start"])
     if what == "absences":

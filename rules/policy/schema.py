@@ -6,7 +6,9 @@ Each table is a value of a regulation with where it comes from (`source`), the a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, field_validator
@@ -126,6 +128,14 @@ class Tables(Closed):
     on_call: OnCall | None = None
     report: ReportRule | None = None
     readings: tuple[OpenReading, ...] = ()
+
+    @cached_property
+    def readings_at(self) -> Mapping[str, tuple[OpenReading, ...]]:
+        """How open points are read, by the article that they stand with."""
+        found: dict[str, tuple[OpenReading, ...]] = {}
+        for one in self.readings:
+            found[one.source] = (*found.get(one.source, ()), one)
+        return found
 
     def bands_of(self, mode: Mode) -> Bands:
         """Give what the act says about bands of a way of working."""
