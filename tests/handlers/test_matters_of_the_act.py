@@ -257,7 +257,7 @@ def test_who_may_leave_only_for_a_just_cause_is_told_so(alonte: Town, arena_po: 
         ("tivoli", "tutti sullo stesso piano", "A parità il regolamento non dice"),
         ("arena_po", "un gradino dopo l'altro", "la distanza da casa <i>(art. 22)"),
         ("sorano", "si contano i punti", "la distanza da casa, l'età e"),
-        ("alonte", "non dà un ordine", "decide l'ente"),
+        ("alonte", "tutti sullo stesso piano", "A parità il regolamento non dice"),
         ("ferrara", "non dà un ordine", "decide l'ente"),
     ],
     indirect=["anna"],

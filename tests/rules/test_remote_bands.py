@@ -15,16 +15,16 @@ from rules.policy.library import Policy, shipped
 from tests.policy.test_seventh import POLICY, TEXT
 
 TUESDAY = date(2026, 3, 10)
-MORNING, AFTERNOON = Band.parse("09:00-13:00"), Band.parse("15:00-17:00")
+MORNING, AFTERNOON = Band.parse("09:00-13:00"), Band.parse("15:00-19:00")
 REMOTE = Employee(
     agreement=Agreement(mode=Mode.REMOTE, first_day=date(2026, 1, 1), bands=(MORNING,))
 )
 AGILE = Employee(agreement=Agreement(first_day=date(2026, 1, 1), bands=(MORNING,)))
 DEFAULT = """
 [version.remote_bands.default]
-bands = ["15:00-17:00"]
+bands = ["15:00-19:00"]
 source = "4.6"
-quote = "Nel lavoro da remoto si è contattabili dalle 15 alle 17"
+quote = "Nel lavoro da remoto si è contattabili dalle 15 alle 19"
 """
 WITH_DEFAULT = library.read(
     TEXT.replace("[version.disconnection]", f"{DEFAULT}\n[version.disconnection]"), "x.toml"
