@@ -6,9 +6,11 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TypeVar
 
 from rules.facts import AbsenceKind, Derogation, Half, Mode, Period, Permit, Slot
 
+T = TypeVar("T")
 Halves = tuple[Mode | None, Mode | None]
 """What the morning and the afternoon of a day are booked as."""
 
@@ -26,9 +28,9 @@ class History:
     """
 
     __slots__ = (
+        "_by_day",
         "_counts",
-        "_halves",
-        "_has_half_days",
+        "_mixed",
         "_tallies",
         "absences",
         "closures",
@@ -63,34 +65,39 @@ class History:
         self.derogations = tuple(derogations)
         self.on_call = frozenset(on_call)
         self.recalled = frozenset(recalled)
-        self._halves, self._has_half_days = _by_half(self.slots)
+        self._by_day = {slot.day: slot for slot in self.slots}
+        several = len(self._by_day) < len(self.slots)
+        self._mixed = _by_half(self.slots) if several else None
         self._counts: dict[tuple[Mode, Period, date], int] = {}
         self._tallies: dict[Hashable, tuple[int, int]] = {}
 
     def halves(self, day: date) -> Halves:
         """Tell what the two slots of a day are booked as; None where nothing is."""
-        return self._halves.get(day, (None, None))
+        if self._mixed is not None:
+            return self._mixed.get(day, (None, None))
+        slot = self._by_day.get(day)
+        return (None, None) if slot is None else _halves_of(slot)
 
     def booked(self, mode: Mode, period: Period, day: date) -> int:
         """Count the half days booked in one mode in the period that a day lies in."""
         first = first_day_of(period, day)
         count = self._counts.get((mode, period, first))
         if count is None:
-            halves = self._booked_in(days_in(period, first))
-            count = self._counts[mode, period, first] = sum([one.count(mode) for one in halves])
+            count = self._counts[mode, period, first] = self._in_mode(mode, days_in(period, first))
         return count
+
+    def _in_mode(self, mode: Mode, days: AbstractSet[date]) -> int:
+        if self._mixed is not None:
+            return sum([halves.count(mode) for halves in _within(self._mixed, days)])
+        slots = _within(self._by_day, days)
+        return sum([1 if slot.half else 2 for slot in slots if slot.mode is mode])
 
     def halves_away(self, days: AbstractSet[date]) -> int:
         """Count the half days booked away from the office on some days, in whatever mode."""
-        booked = self._booked_in(days - self.recalled if self.recalled else days)
-        if not self._has_half_days:
-            return 2 * len(booked)
-        return 2 * len(booked) - sum([halves.count(None) for halves in booked])
-
-    def _booked_in(self, days: AbstractSet[date]) -> list[Halves]:
-        if len(days) < len(self._halves):  # the smaller side is walked
-            return list(filter(None, map(self._halves.get, days)))
-        return [halves for day, halves in self._halves.items() if day in days]
+        days = days - self.recalled if self.recalled else days
+        if self._mixed is not None:
+            return sum([2 - halves.count(None) for halves in _within(self._mixed, days)])
+        return sum([1 if slot.half else 2 for slot in _within(self._by_day, days)])
 
     def permits_on(self, day: date) -> tuple[Permit, ...]:
         """Give the permits of some hours taken on a day."""
@@ -139,19 +146,28 @@ class History:
         )
 
 
-def _by_half(slots: tuple[Slot, ...]) -> tuple[dict[date, Halves], bool]:
-    """Give what each day is booked as, and whether halves of a day are booked at all."""
+def _within(known: Mapping[date, T], days: AbstractSet[date]) -> list[T]:
+    """Give what is known of some days; the smaller side is walked."""
+    if len(days) < len(known):
+        return list(filter(None, map(known.get, days)))
+    return [found for day, found in known.items() if day in days]
+
+
+def _halves_of(slot: Slot) -> Halves:
+    """Give what the only slot of a day makes of it."""
+    if slot.half is None:
+        return slot.mode, slot.mode
+    return (slot.mode, None) if slot.half is Half.AM else (None, slot.mode)
+
+
+def _by_half(slots: tuple[Slot, ...]) -> dict[date, Halves]:
+    """Give what each day is booked as, where some days have several slots."""
     halves: dict[date, Halves] = {}
-    has_half_days = False
     for slot in slots:
-        mode = slot.mode
-        if slot.half is None:
-            halves[slot.day] = (mode, mode)
-            continue
-        has_half_days = True
-        morning, afternoon = halves.get(slot.day, (None, None))
-        halves[slot.day] = (mode, afternoon) if slot.half is Half.AM else (morning, mode)
-    return halves, has_half_days
+        morning, afternoon = _halves_of(slot)
+        known = halves.get(slot.day, (None, None))
+        halves[slot.day] = (morning or known[0], afternoon or known[1])
+    return halves
 
 
 def days_of(period: Period, day: date) -> list[date]:

@@ -9,7 +9,7 @@ from rules.calendar import why_free
 from rules.conditions import any_holds
 from rules.decision import Reason, Source
 from rules.facts import Agreement, Derogation, Period, Scheme
-from rules.history import first_day_of
+from rules.history import days_in, first_day_of
 from rules.policy.booking_tables import Booking, Quota, RaisedQuota
 from rules.policy.values import Value
 from rules.presence import Asked, agreed_halves, unsuspended
@@ -53,15 +53,16 @@ def _lost(rules: Booking, asked: Asked, reasons: list[Reason]) -> list[Reason]:
         for reason in reasons
         if reason.code == ReasonCode.QUOTA_REACHED
     }
-    if not full:
+    history = asked.history
+    if not full or not (history.absences or history.permits):
         return []
     missed = (
-        slot.day
-        for slot in asked.history.slots
-        if slot.mode is asked.mode
-        and ReasonCode.ABSENT in why_free(asked.history, slot.day, asked.workdays)
+        asked.mode in history.halves(day)
+        and ReasonCode.ABSENT in why_free(history, day, asked.workdays)
+        for per, start in full
+        for day in days_in(per, start)
     )
-    if not any((per, first_day_of(per, day)) in full for day in missed for per, _ in full):
+    if not any(missed):
         return []
     return [unused.because(ReasonCode.DAY_LOST, {}, against=False)]
 

@@ -14,6 +14,7 @@ from rules.history import History, days_of
 from rules.policy.library import Policy
 from rules.policy.readings import OpenReading
 
+NOTHING_GIVEN = History()
 P = ParamSpec("P")
 A = TypeVar("A")
 Question = Callable[Concatenate[Policy, Employee, P], Decision]
@@ -33,13 +34,12 @@ def with_readings(question: Question[P]) -> Question[P]:
         readings = policy.on(on).readings_at
         told = dict[int, Reason]()
         for number, reason in enumerate(found.reasons):
-            at = readings.get(reason.source.article)
+            at = readings.get((reason.code, reason.source.article))
             if at is None:
                 continue  # nearly every reason rests on no open point
-            known = [one for one in at if reason.code in one.codes]
-            known = [one for one in known if _concerns(one, person, on, how)]
-            if known:
-                told[number] = _read(reason, known, _history_of(args))
+            standing = _standing(at, reason, _history_of(args))
+            if words := tuple(one.words for one in standing if _concerns(one, person, on, how)):
+                told[number] = replace(reason, readings=words)
         if not told:
             return found
         reasons = (told.get(number, reason) for number, reason in enumerate(found.reasons))
@@ -60,25 +60,33 @@ def with_readings_of_all(
     @wraps(question)
     def asked(policy: Policy, about: A, /, *args: P.args, **how: P.kwargs) -> Decision:
         found = question(policy, about, *args, **how)
-        readings = [one for one in policy.on(_day_of(how)).readings if one.for_if is None]
-        reasons = tuple(_read(reason, readings, History()) for reason in found.reasons)
-        return replace(found, reasons=reasons)
+        readings = policy.on(_day_of(how)).readings_at
+
+        def read(reason: Reason) -> Reason:
+            at = readings.get((reason.code, reason.source.article), ())
+            standing = _standing(at, reason, NOTHING_GIVEN)
+            words = tuple(one.words for one in standing if one.for_if is None)
+            return replace(reason, readings=words) if words else reason
+
+        return replace(found, reasons=tuple(map(read, found.reasons)))
 
     return asked
 
 
 def _history_of(args: Iterable[object]) -> History:
-    return next((one for one in args if isinstance(one, History)), History())
+    return next((one for one in args if isinstance(one, History)), NOTHING_GIVEN)
 
 
 def _day_of(how: Mapping[str, Any]) -> date:
     """Give the later of the days that a question speaks of, as the questions themselves do."""
-    at = how.get("at")
-    today = at.astimezone(ROME).date() if isinstance(at, datetime) else at
-    permit = how.get("asked")
-    of_permit = permit.on if isinstance(permit, Permit) else None
-    named = (how.get("day"), how.get("week"), of_permit, today)
-    return max(one for one in named if one is not None)
+    at, permit = how.get("at"), how.get("asked")
+    latest: date | None = at.astimezone(ROME).date() if isinstance(at, datetime) else at
+    for named in (how.get("day"), how.get("week"), permit.on if type(permit) is Permit else None):
+        if named is not None and (latest is None or named > latest):
+            latest = named
+    if latest is None:
+        raise TypeError("a question names its moment, or its day")
+    return latest
 
 
 def _concerns(one: OpenReading, person: Employee, on: date, how: Mapping[str, Any]) -> bool:
@@ -103,20 +111,18 @@ def _number_of(person: Employee) -> bool:
     return scheme is not None and (scheme.per is not None or bool(scheme.weekdays))
 
 
-def _read(reason: Reason, readings: list[OpenReading], history: History) -> Reason:
-    words = tuple(one.words for one in readings if _stands_with(one, reason, history))
-    return replace(reason, readings=words) if words else reason
-
-
-def _stands_with(one: OpenReading, reason: Reason, history: History) -> bool:
-    if reason.code not in one.codes or reason.source.article != one.source:
-        return False
+def _standing(
+    readings: Iterable[OpenReading], reason: Reason, history: History
+) -> list[OpenReading]:
+    """Give those of a reason's readings that its figures, and what is given, call for."""
     figures = reason.figures
-    return (
-        all(figures.get(name) in wanted for name, wanted in one.figures.items())
+    return [
+        one
+        for one in readings
+        if (one.given is None or _is_given(one.given, figures, history))
+        and all(figures.get(name) in wanted for name, wanted in one.figures.items())
         and all(figures.get(name, most) < most for name, most in one.below.items())
-        and (one.given is None or _is_given(one.given, figures, history))
-    )
+    ]
 
 
 def _is_given(what: str, figures: Mapping[str, Any], history: History) -> bool:

@@ -130,11 +130,12 @@ class Tables(Closed):
     readings: tuple[OpenReading, ...] = ()
 
     @cached_property
-    def readings_at(self) -> Mapping[str, tuple[OpenReading, ...]]:
-        """How open points are read, by the article that they stand with."""
-        found: dict[str, tuple[OpenReading, ...]] = {}
+    def readings_at(self) -> Mapping[tuple[str, str], tuple[OpenReading, ...]]:
+        """How open points are read, by code and article of the reasons that they stand with."""
+        found: dict[tuple[str, str], tuple[OpenReading, ...]] = {}
         for one in self.readings:
-            found[one.source] = (*found.get(one.source, ()), one)
+            for place in ((code, one.source) for code in sorted(one.codes)):
+                found[place] = (*found.get(place, ()), one)
         return found
 
     def bands_of(self, mode: Mode) -> Bands:
