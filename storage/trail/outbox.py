@@ -271,6 +271,6 @@ def from_row(row: RowMapping) -> Outgoing:
 def waiting_of(row: Row[Any]) -> Waiting:
     """Give what must be known of the message of a row of WAITING."""
     *fields, blocked_at, content = tuple(row)
-    opened = {name: content[name] for name in APART} if content else {}
+    opened = {name: content.get(name) for name in APART} if content else {}  # older ones lack some
     known = dict(zip(_NAMES, fields, strict=True))
     return Waiting(**known, **opened, blocked=blocked_at is not None)

@@ -330,6 +330,18 @@ def test_a_message_of_which_it_was_not_noted_is_opened(box: Box, town: Town) -> 
     assert (found.id, found.contact) == (number, "phone")
 
 
+def test_a_message_from_before_all_of_that_was_kept_is_judged(box: Box, town: Town) -> None:
+    """The first release kept three things of a message; one may still wait, held or retried."""
+    number = box.post(town.anna, urgent="guasto")
+    first = {"args": {}, "buttons": [], "urgent_reason": "guasto"}
+    old = OUTBOX.update().values(content=first, apart=True)
+    box.does(lambda uow: uow.connection.execute(old))
+
+    (found,) = box.does(lambda uow: delivering.due(uow, at=NOW))
+    assert (found.id, found.urgent) == (number, True)
+    assert (found.recall_cause, found.contact, found.edits) == (None, None, None)
+
+
 def test_a_message_is_judged_unopened_if_only_disconnection_decides(box: Box, town: Town) -> None:
     plain, special = box.post(town.anna), box.post(town.bruno, contact="phone")
     spoil = text("UPDATE outbox SET content = 'sealed by nobody' WHERE id = :id")
