@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rules.facts import AbsenceKind, Derogation, Half, Mode, Period, Permit, Slot
 
@@ -119,31 +119,25 @@ class History:
         self, slots: Iterable[Slot], *, presence: Iterable[date] | None = None
     ) -> History:
         """Give the same history with other days of agile and remote work (and in presence)."""
-        return History(
-            slots=slots,
-            absences=self.absences,
-            closures=self.closures,
-            patron=self.patron,
-            presence=self.presence if presence is None else presence,
-            permits=self.permits,
-            derogations=self.derogations,
-            on_call=self.on_call,
-            recalled=self.recalled,
-        )
+        return self._but(slots=slots, presence=self.presence if presence is None else presence)
 
     def with_permits(self, permits: Iterable[Permit]) -> History:
         """Give the same history with other permits."""
-        return History(
-            slots=self.slots,
-            absences=self.absences,
-            closures=self.closures,
-            patron=self.patron,
-            presence=self.presence,
-            permits=permits,
-            derogations=self.derogations,
-            on_call=self.on_call,
-            recalled=self.recalled,
-        )
+        return self._but(permits=permits)
+
+    def with_on_call(self, mondays: Iterable[date]) -> History:
+        """Give the same history with other weeks on call."""
+        return self._but(on_call=mondays)
+
+    def _but(self, **changed: Any) -> History:
+        return History(**{name: getattr(self, name) for name in GIVEN} | changed)
+
+
+GIVEN = (
+    *("slots", "absences", "closures", "patron", "presence"),
+    *("permits", "derogations", "on_call", "recalled"),
+)
+"""What a history is made of."""
 
 
 def _within(known: Mapping[date, T], days: AbstractSet[date]) -> list[T]:

@@ -100,3 +100,43 @@ def test_where_the_act_gives_no_hours_of_a_turn_it_waits_for_the_morning(
 
     assert "per questo te lo scrivo adesso" not in words
     assert until is not None
+
+
+def test_the_week_after_ones_own_waits_for_the_morning(ferrara: Town, clock: MovableClock) -> None:
+    """What lets a call through at night is another turn than the one that is given."""
+    has_week(ferrara, "bruno")
+    has_week(ferrara, "anna", NEXT)
+    at(clock, "22:00", TUESDAY)
+    ids = ferrara.ids["anna"], ferrara.ids["bruno"]
+    given = substituting.replace(ferrara.desk, ferrara.actor("carla"), *ids, NEXT)
+    words, until = waiting(ferrara, "bruno")
+
+    assert given.judged.changed
+    assert "in corso" not in words
+    assert until is not None
+
+
+def test_a_week_that_ended_in_the_morning_is_not_told_as_running(
+    ferrara: Town, clock: MovableClock
+) -> None:
+    has_week(ferrara, "bruno", NEXT)
+    has_week(ferrara, "anna")
+    at(clock, "22:00", NEXT)
+    takes_over(ferrara, "bruno")
+    words, until = waiting(ferrara, "bruno")
+
+    assert "in corso" not in words
+    assert until is not None
+
+
+def test_the_last_night_of_a_turn_is_told_with_its_own_hours(
+    ferrara: Town, clock: MovableClock
+) -> None:
+    has_week(ferrara, "bruno", NEXT)
+    has_week(ferrara, "anna")
+    at(clock, "03:00", NEXT)
+    takes_over(ferrara, "bruno")
+    words, until = waiting(ferrara, "bruno")
+
+    assert until is None
+    assert "lunedì 30 novembre 00:00–07:30: per questo te lo scrivo adesso" in words

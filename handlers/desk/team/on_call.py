@@ -197,7 +197,8 @@ def note(
     Write the audit entry, and tell the person.
 
     `in_place_of` is whom they replace: why that person cannot is told to nobody. Whoever serves
-    already, at an hour at which a message waits, is told at once as a call would be, and why.
+    by this very turn, at an hour at which a message waits, is told at once as a call would be,
+    and why.
     """
     who, monday = judged.person.id, judged.monday
     replaced = {"in_place_of": in_place_of.id} if in_place_of is not None else {}
@@ -217,10 +218,11 @@ def note(
     serving = None
     if in_place_of is not None:
         key, args = f"{key}.in_place_of", args | {"name": in_place_of.name}
-        serving = _serving_in_the_quiet(uow, desk, actor.policy, who)
+        serving = _serving_in_the_quiet(uow, desk, actor.policy, who, monday)
     if serving is not None:
         key = f"{key}.now"
-        args |= {"hours": serving.hours, "articles": articles(serving.articles)}
+        args |= {"day": serving.day, "hours": serving.hours}
+        args |= {"articles": articles(serving.articles)}
     uow.post(
         outbox.Message(
             recipient_id=who,
@@ -234,16 +236,17 @@ def note(
 
 
 def _serving_in_the_quiet(
-    uow: UnitOfWork, desk: Desk, policy: Policy, employee_id: int
+    uow: UnitOfWork, desk: Desk, policy: Policy, employee_id: int, monday: date
 ) -> Duty | None:
     """Give today's hours of a turn that lets a call through now, where a message would wait."""
     now, today = desk.clock(), desk.today()
     case = facts.load(uow, employee_id, on=today, settled=True)
+    of_turn = case.history.with_on_call([monday])  # they may serve by another of their turns
     plain = law.deliver(policy, case.person, case.history, at=now)
-    call = law.contact(policy, case.person, case.history, at=now, purpose=ON_CALL)
+    call = law.contact(policy, case.person, of_turn, at=now, purpose=ON_CALL)
     if plain.values["when"] <= now or call.values["when"] > now:
         return None
-    return duty_on(policy, case.person, case.history, today, left_on=case.left_on)
+    return duty_on(policy, case.person, of_turn, today, left_on=case.left_on)
 
 
 def _monday(day: date) -> date:
