@@ -69,6 +69,8 @@ class UnitOfWork:
         audit.append(self.connection, standing.told(self.connection, self._entries))
         self._entries.clear()
         self.connection.commit()
+        self._remembered.clear()  # from here on others may write it
+        self._locked.clear()
 
     def close(self) -> None:
         """Forget what was not committed."""

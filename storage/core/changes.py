@@ -10,8 +10,11 @@ CHANGES = "changes"
 """Under this name a connection of the pool keeps the count."""
 ONLY_MARKS = ("SAVEPOINT", "RELEASE")
 """How a statement begins that marks a part of a transaction and takes nothing back."""
-LOCKS = (" FOR UPDATE", "pg_advisory")
-"""Words of a question that waits for others: what they wrote meanwhile is to be seen."""
+LOCKS = (" FOR ", "advisory")
+"""
+Words of a question that waits for others (FOR UPDATE, FOR SHARE, pg_try_advisory_lock...): what
+they wrote meanwhile is to be seen. Where they mean something else, it costs one more look.
+"""
 
 
 def count_changes(engine: Engine) -> None:

@@ -1,13 +1,16 @@
 """What a unit of work read stays known to all its parts, until something may have changed it."""
 
 from collections.abc import Callable
-from datetime import date
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
 
 from rules.facts import Slot
 from storage.core.changes import changes_of, may_change
-from storage.core.engines import plain_engine, usable_url
+from storage.core.engines import is_sqlite, plain_engine, usable_url
 from storage.days import absences, facts
 from storage.people import people
 from storage.requests import bookings
@@ -141,7 +144,10 @@ def test_a_name_set_right_in_a_unit_is_read_as_it_is_then(store: Store, town: To
         ("RELEASE SAVEPOINT sa_savepoint_1", False),
         ("ROLLBACK TO SAVEPOINT sa_savepoint_1", True),
         ("SELECT body_id FROM employee FOR UPDATE", True),
+        ("SELECT body_id FROM employee FOR NO KEY UPDATE", True),
+        ("SELECT body_id FROM employee FOR SHARE OF employee", True),
         ("SELECT pg_advisory_xact_lock(1)", True),
+        ("SELECT pg_try_advisory_xact_lock(1)", True),
         ("INSERT INTO body VALUES (1)", True),
         ("UPDATE body SET name = 1", True),
         ("DELETE FROM body", True),
@@ -150,3 +156,57 @@ def test_a_name_set_right_in_a_unit_is_read_as_it_is_then(store: Store, town: To
 )
 def test_only_a_question_without_a_lock_changes_nothing(statement: str, *, expected: bool) -> None:
     assert may_change(statement) is expected
+
+
+def test_after_the_commit_it_is_read_again(store: Store, reading: Reading) -> None:
+    """Others write between two transactions, also if this one wrote nothing."""
+    with store.writing() as uow:
+        uow.remembered("it", reading)
+        uow.commit()
+
+        assert uow.remembered("it", reading) == 2
+
+
+def test_what_was_locked_before_the_commit_is_locked_again(postgres_store: Store) -> None:
+    anna = found_town(postgres_store).anna
+    with postgres_store.writing() as uow:
+        uow.lock_employee(anna)
+        uow.commit()
+        before = changes_of(uow.connection)
+        uow.lock_employee(anna)
+
+        assert changes_of(uow.connection) != before
+
+
+@pytest.mark.parametrize("in_a_part", [False, True])
+def test_who_waits_for_a_lock_counts_what_was_written_meanwhile(
+    store: Store, town: Town, *, in_a_part: bool
+) -> None:
+    """All look first, as a press does, then queue for the last two days of a quota of two."""
+    presses, quota = 6, 2
+    together = Barrier(presses)
+
+    def press(number: int) -> int:
+        with store.one_unit() as (unit, inside):
+            before = len(slots_of(unit, town.anna))
+            if not is_sqlite(store.engine):  # there one looks once the other is done
+                together.wait()
+            with inside.writing() if in_a_part else nullcontext(unit) as uow:
+                uow.lock_employee(town.anna)
+                known = len(slots_of(uow, town.anna))
+                if known < quota:
+                    day = THURSDAY + timedelta(weeks=number)
+                    wish = bookings.Wish(employee_id=town.anna, day=day)
+                    bookings.enter(uow, wish, at=NOW, state=RequestState.APPROVED)
+                    uow.commit()
+            if in_a_part:
+                unit.commit()
+            return before
+
+    with ThreadPoolExecutor(presses) as pool:
+        looked = list(pool.map(press, range(presses)))
+
+    with store.reading() as uow:
+        assert len(slots_of(uow, town.anna)) == quota
+    if not is_sqlite(store.engine):
+        assert looked == [0] * presses
