@@ -1,6 +1,7 @@
 """Migrations, on both databases: up, down, up; the models are what they make."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,10 @@ from storage.people import people
 from storage.requests import bookings
 from storage.requests.bookings import Wish
 from storage.store import Store
-from storage.tables import CONTACT, PATTERN, RECALL, Base, RequestState
-from storage.trail import outbox
-from tests.storage.conftest import NOW, TODAY, Town
+from storage.tables import CONTACT, OUTBOX, PATTERN, RECALL, Base, RequestState
+from storage.trail import delivering, outbox
+from storage.trail.outbox import Waiting
+from tests.storage.conftest import NOW, TODAY, Town, found_town
 
 ENUM_COLUMNS = [
     column
@@ -178,6 +180,59 @@ def test_permits_that_overlap_already_stand_and_the_granted_one_holds_the_time(
         (5, "2026-11-27", 0, 96),
         (5, "2026-11-30", 0, 96),
     ]
+
+
+KINDS_OF_MESSAGES: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "urgent": {"urgent_reason": "guasto"},
+    "recall": {"recall_cause": "guasto"},
+    "contact": {"contact": "on_call"},
+    "change": {"edits": 1},
+}
+
+
+def test_messages_that_wait_are_judged_as_before_down_and_up_again(empty_store: Store) -> None:
+    """Also what a replica of the revision before writes: it knows of no column `apart`."""
+    empty_store.migrate()
+    town = found_town(empty_store)
+    with empty_store.writing() as uow:
+        for name, decides in KINDS_OF_MESSAGES.items():
+            plain = outbox.Message(recipient_id=town.anna, key="hello", dedupe_key=name, at=NOW)
+            uow.post(replace(plain, **decides))
+        uow.commit()
+    with empty_store.reading() as uow:
+        before = delivering.due(uow, at=NOW)
+    empty_store.close()
+
+    schema.downgrade(empty_store.url, "0016")
+    write_as_before(empty_store, "below")
+    empty_store.migrate()
+    write_as_before(empty_store, "beside")
+
+    with empty_store.reading() as uow:
+        after = delivering.due(uow, at=NOW)
+    assert len(before) == len(KINDS_OF_MESSAGES)
+    assert without_ids(after) == sorted(without_ids(before) * 3)
+
+
+def without_ids(messages: list[Waiting]) -> list[str]:
+    return sorted(repr(replace(message, id=0)) for message in messages)
+
+
+def write_as_before(store: Store, time: str) -> None:
+    """Copy the first messages with the columns of revision 0016 alone."""
+    apart = ("id", "dedupe_key", "apart")
+    names = ", ".join(column.name for column in OUTBOX.c if column.name not in apart)
+    engine = create_engine(store.url)
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                f"INSERT INTO outbox (dedupe_key, {names}) SELECT :time || dedupe_key, {names} "  # noqa: S608 -- own names
+                "FROM outbox WHERE id <= :count ORDER BY id"
+            ),
+            {"time": time, "count": len(KINDS_OF_MESSAGES)},
+        )
+    engine.dispose()
 
 
 OVERLAPPING = """
