@@ -81,25 +81,29 @@ def send_again(desk: Desk, numbers: list[int] | None) -> tuple[int, list[int]]:
     """
     with desk.store.writing() as uow:
         dead = {letter.id for letter in delivering.dead_letters(uow)}
-        wanted = sorted(dead) if numbers is None else numbers
+        wanted = sorted(dead if numbers is None else set(numbers))
         unknown = [number for number in wanted if number not in dead]
         if unknown:
             raise Refusal(
                 f"There is no given up message {_listed(unknown)}: "
                 "look at `sportello letters list`."
             )
-        unreadable = [number for number in wanted if not _queued(uow, desk, number)]
+        sent, unreadable = _queue(uow, desk, wanted)
         if unreadable and numbers is not None:
             raise Refusal(f"Nothing was done: {CANNOT_BE_READ}: {_listed(unreadable)}.")
         uow.commit()
-    return len(wanted) - len(unreadable), unreadable
+    return sent, unreadable
 
 
-def _queued(uow: UnitOfWork, desk: Desk, number: int) -> bool:
-    try:
-        return delivering.send_again(uow, number, at=desk.clock())
-    except VaultError:
-        return False
+def _queue(uow: UnitOfWork, desk: Desk, numbers: list[int]) -> tuple[int, list[int]]:
+    """Give how many are queued, and which cannot be opened; another may have been faster."""
+    queued, unreadable = 0, []
+    for number in numbers:
+        try:
+            queued += delivering.send_again(uow, number, at=desk.clock())
+        except VaultError:
+            unreadable.append(number)
+    return queued, unreadable
 
 
 def _listed(numbers: list[int]) -> str:

@@ -563,6 +563,15 @@ def test_a_lost_message_that_cannot_be_read_stops_no_other(shell: Shell, files: 
     assert shell("letters", "list").out.split("\t")[0] == str(spoiled)
 
 
+def test_a_lost_message_that_is_named_twice_is_sent_once(shell: Shell, files: Path) -> None:
+    shell("staff", "import", str(files), "--apply")
+    number = str(lost_letter(shell))
+    said = shell("letters", "send", number, number)
+
+    assert (said.status, said.err) == (0, "")
+    assert said.out.startswith("1 will go out")
+
+
 @pytest.mark.parametrize("words", [(), ("1", "--all")])
 def test_which_messages_are_sent_again_is_said_in_one_way(
     shell: Shell, words: tuple[str, ...]
