@@ -222,7 +222,7 @@ class Dispatcher:
         except Exception:
             log.exception("delivery.cannot_begin", employee_id=who)
             await self._store(self._ledger.put_off, who)
-            return Nothing()
+            return NotYet()
 
     async def _send(self, who: int, begun: Sending) -> None:
         await self._until(begun.at - NOTED_AHEAD)

@@ -97,7 +97,7 @@ class Ledger:
         Ask the law about rows that fell due: those that it lets through wait for their turn.
 
         The law is asked before the transaction that writes, so that nobody waits meanwhile. If
-        something cannot be read, of a message or of a person, that person's wait; others' do not.
+        a message cannot be read it waits alone; if it is something of a person, all of theirs do.
         """
         try:
             return self._judge(limit)
@@ -112,13 +112,21 @@ class Ledger:
         return Judged(lines=lines, looked_at=sum(judged.looked_at for judged in apart))
 
     def put_off(self, recipient_id: int) -> None:
-        """Let all that is due to somebody wait of whom, or of it, something cannot be read."""
+        """
+        Let those of somebody's messages wait that cannot be read, until they can.
+
+        If all can, it is something of the person that cannot, and everything waits for them.
+        """
         now, reason = self._now(), {"code": CANNOT_JUDGE}
+        until = now + UNTIL_IT_IS_MENDED
         with self._desk.store.writing() as uow:
-            until = now + UNTIL_IT_IS_MENDED
-            delivering.put_all_off(uow, recipient_id, at=now, until=until, reason=reason)
+            numbers = delivering.unreadable(uow, recipient_id, at=now)
+            if numbers:
+                delivering.hold(uow, numbers, at=now, until=until, reason=reason)
+            else:
+                delivering.put_all_off(uow, recipient_id, at=now, until=until, reason=reason)
             uow.commit()
-        log.error("outbox.unreadable", employee_id=recipient_id, until=until)
+        log.error("outbox.unreadable", employee_id=recipient_id, rows=numbers, until=until)
 
     def _judge_one(self, recipient_id: int) -> Judged:
         try:

@@ -14,9 +14,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Update, and_, bindparam, exists, func, or_, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from storage.tables import EMPLOYEE, OUTBOX, MessageState
-from storage.trail.outbox import SEEN, WAITING, Outgoing, Waiting, from_row, waiting_of
+from storage.trail.outbox import SEEN, WAITING, Outgoing, Waiting, by_id, from_row, waiting_of
 
 if TYPE_CHECKING:
     from storage.unit_of_work import UnitOfWork
@@ -124,6 +125,24 @@ def hold(
     for ids in _batches(message_ids):
         waiting = OUTBOX.update().where(OUTBOX.c.id.in_(ids), _QUEUED, _unclaimed(at))
         uow.connection.execute(waiting.values(claimed_until=None, **held))
+
+
+def unreadable(uow: UnitOfWork, recipient_id: int, *, at: datetime) -> list[int]:
+    """List which of the first messages that are due to somebody cannot be opened."""
+    theirs = select(OUTBOX.c.id).where(OUTBOX.c.recipient_id == recipient_id, _due(at))
+    first = theirs.order_by(*_AS_IN_LINE).limit(MOST_AT_ONCE)
+    numbers = uow.connection.execute(first).scalars().all()
+    return [number for number in numbers if not _can_be_read(uow, number)]
+
+
+def _can_be_read(uow: UnitOfWork, message_id: int) -> bool:
+    try:
+        by_id(uow, message_id)
+    except SQLAlchemyError:
+        raise
+    except Exception:  # noqa: BLE001  whatever is wrong with what it says
+        return False
+    return True
 
 
 def put_all_off(
@@ -364,6 +383,7 @@ _DEAD = select(
     *(OUTBOX.c.key, OUTBOX.c.created_at, OUTBOX.c.last_error),
 ).join_from(OUTBOX, EMPLOYEE, EMPLOYEE.c.id == OUTBOX.c.recipient_id)
 
+_AS_IN_LINE = (OUTBOX.c.urgent.desc(), OUTBOX.c.due_at, OUTBOX.c.id)
 _OTHER = OUTBOX.alias()
 _BEING_SENT = exists().where(
     _OTHER.c.recipient_id == bindparam("who"),
@@ -379,7 +399,7 @@ _FIRST_IN_LINE = (
         OUTBOX.c.next_at <= bindparam("at", type_=OUTBOX.c.next_at.type),
         ~_BEING_SENT,
     )
-    .order_by(OUTBOX.c.urgent.desc(), OUTBOX.c.due_at, OUTBOX.c.id)
+    .order_by(*_AS_IN_LINE)
     .limit(1)
     .with_for_update(of=OUTBOX, skip_locked=True)
 )

@@ -52,3 +52,19 @@ async def test_what_can_be_read_again_goes_out(scene: Scene) -> None:
     await scene.deliver()
 
     assert scene.outbox.row(number).state is MessageState.SENT
+
+
+@pytest.mark.parametrize("decides", [{}, {"contact": "urgent"}], ids=["plain", "opened to judge"])
+async def test_a_message_that_cannot_be_read_waits_alone(
+    scene: Scene, decides: dict[str, str]
+) -> None:
+    sign(scene.desk, scene.town.anna, "22:00-06:00")
+    spoiled = scene.outbox.post(scene.town.anna, **decides)
+    others = [scene.outbox.post(scene.town.anna) for _ in range(2)]
+    spoil(scene, OF_THE_MESSAGE, spoiled)
+    for _ in range(3):
+        await scene.deliver()
+        scene.passes(timedelta(minutes=1))
+
+    assert {scene.outbox.row(number).state for number in others} == {MessageState.SENT}
+    assert len(await scene.phones.texts(ANNA)) == 2
