@@ -70,12 +70,20 @@ def judged(actor: Actor, found: Judged) -> Reply:
         name=found.person.name,
         first=found.monday,
         last=found.last,
-        verdict=_verdict(found),
+        standing=_standing(found),
         reasons=explaining.lines(_for_managers(found)),
     )
     doing = _doing(locale, found)
     data = pack("team", "turns", found.sight.office.id, found.monday)
     return Reply(text=text, rows=rows_of(*doing, [Button(label("team.back", locale), data)]))
+
+
+def _standing(found: Judged) -> list[Line]:
+    """Say whether they have the week, and of who has not, or should not, whether they may."""
+    if found.on_call:
+        has: Line = ("team.on_call.has", {})
+        return [has] if found.allowed else [has, _verdict(found)]
+    return [("team.on_call.has_not", {}), _verdict(found)]
 
 
 def _verdict(found: Judged) -> Line:
