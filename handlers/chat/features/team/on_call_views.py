@@ -9,6 +9,7 @@ from handlers.chat.menu_views import back_to_menu
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.context import Actor
 from handlers.desk.presses import pack
+from handlers.desk.requests.wording import discreet
 from handlers.desk.team.on_call import OF_HEALTH_OR_FAMILY, WEEKS_AHEAD, Judged, Week
 from handlers.desk.team.substituting import Substitutes, Substitution
 from handlers.texts import Line, explaining, label, message
@@ -159,5 +160,5 @@ def _for_managers(found: Judged) -> list[Reason]:
         replace(reason, source=Source(""), also=())
         if reason.code in OF_HEALTH_OR_FAMILY
         else reason
-        for reason in found.decision.reasons
+        for reason in discreet(found.decision.reasons)
     ]
