@@ -324,6 +324,14 @@ def test_the_order_of_applications_is_told_with_what_decides_between_equals(
     assert ties in answer
 
 
+def test_an_order_without_a_case_is_told_as_none(alonte: Town) -> None:
+    alonte.agree("anna", agreed(None, mode=Mode.REMOTE))
+    answer = Talk(alonte, "anna").says("come funziona la graduatoria?")
+
+    assert "non dà un ordine" in answer
+    assert "uno di questi casi" not in answer
+
+
 def test_how_precedences_add_up_is_told_as_open(arena_po: Town, sorano: Town) -> None:
     words = "come funziona la graduatoria?"
 

@@ -296,9 +296,9 @@ def ranking(asked: Asking) -> Told:
     """Tell in which order people are admitted: the act's own words, rung by rung."""
     tables = asked.tables
     rules = (tables.remote_ranking if asked.mode is Mode.REMOTE else None) or tables.ranking
-    if rules is None:
+    rows: tuple[Value, ...] = (*rules.precedence, *rules.points) if rules else ()
+    if rules is None or not rows:
         return Told(lines=(("inquiries.ranking.none", {}),), reasons=())
-    rows: tuple[Value, ...] = (*rules.precedence, *rules.points)
     rungs = dict.fromkeys((one.source, one.quote) for one in rows)
     lines: list[Line] = [(f"inquiries.ranking.{rules.order}", {})]
     lines += [
