@@ -274,6 +274,10 @@ class Agreement:
         """Tell whether a day lies between its first and its last."""
         return self.first_day <= day and (self.last_day is None or day <= self.last_day)
 
+    def over(self, day: date) -> bool:
+        """Tell whether its last day lies behind a day."""
+        return self.last_day is not None and self.last_day < day
+
     def holds(self, day: date) -> bool:
         """Tell whether it has effect on a day: it covers it, and is not suspended."""
         return self.covers(day) and not (self.suspended is not None and day in self.suspended)

@@ -47,7 +47,7 @@ def withdraw(
         value = tables.booking.obstacles.no_agreement
         none = Reason(ReasonCode.NO_AGREEMENT, value.cited, against=True, also=value.also)
         return Decision("withdraw", Verdict.REFUSED, (none,))
-    if agreement.last_day is not None and agreement.last_day < said_on:
+    if agreement.over(said_on):
         value = tables.booking.obstacles.outside_agreement
         figures = {
             "day": said_on,

@@ -132,7 +132,11 @@ def _is_habit(listed: said.Listed) -> bool:
 
 
 def _habit(calendar: Calendar, items: Sequence[Item]) -> Chosen:
-    """Ask until when; or they are only the next of these weekdays."""
+    """
+    Ask until when; or they are only the next of these weekdays.
+
+    On weekdays that are not worked nobody has a habit: the next of them is told to be free.
+    """
     parts = [item for item in items if isinstance(item, Part)]
     days = [part.day for part in parts if isinstance(part.day, OnWeekday)]
     words = " ".join(day.words for day in days)
@@ -142,6 +146,8 @@ def _habit(calendar: Calendar, items: Sequence[Item]) -> Chosen:
     if len(halves) > 1:
         return coming
     weekdays = frozenset(day.weekday for day in days)
+    if weekdays.isdisjoint(calendar.workdays):
+        return coming
     again = days_of_pattern(calendar, said.Recurring(weekdays, halves.pop(), None, words))
     return unsure(Question.UNTIL_WHEN, words, *again.values, *coming.values)
 

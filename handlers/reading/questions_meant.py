@@ -150,6 +150,26 @@ def _in_general(about: OfTheAct, details: Details) -> Meaning | None:
     return None if of_something else meanings.InTheAct(about)
 
 
+def _on_call_of_others(details: Details) -> Meaning | None:
+    """Look at the weeks on call of the office or a person; with days away beside it is law."""
+    words = details.words
+    if pattern_of("{away}").search(words):
+        return meanings.InTheAct(OfTheAct.ON_CALL)
+    if not details.people and not OF_SOMEBODY_ON_CALL.search(words):
+        return None
+    day = details.day
+    if day is None:
+        next_week = pattern_of("{next_week}").search(words) is not None
+        day = details.today + WEEK if next_week else details.today
+    return meanings.Team(day, Where.ON_CALL, next(iter(details.people), ""))
+
+
+OF_SOMEBODY_ON_CALL = re.compile(
+    r"\b(?:chi|who|assegn\w+|mett\w+|inserisc\w+|inserire|dai|dare|affid\w+|togli\w*"
+    r"|sostitui\w+|put|assign\w*|give|set|take|replace)\b"
+)
+
+
 def _recalls_in_general(details: Details) -> Meaning:
     """Ask of recalls in general; of a day it is whether one is called then."""
     return meanings.MyRecalls(details.day) if details.days else meanings.InTheAct(OfTheAct.RECALLS)
@@ -265,6 +285,7 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "unused_in_general": lambda details: (
             None if details.people else meanings.InTheAct(OfTheAct.UNUSED)
         ),
+        "on_call_of_others": _on_call_of_others,
         "on_call_in_general": lambda _: meanings.InTheAct(OfTheAct.ON_CALL),
         "permits_away": lambda details: _in_general(OfTheAct.PERMITS_AWAY, details),
         "permit_approval": lambda details: meanings.InTheAct(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -44,7 +44,7 @@ from handlers.reading.where_is import who_is_looked_for
 
 def before_all(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -> Reading | None:
     """Give what is meant of recalls and delegations, whose words are orders elsewhere."""
-    words = " ".join(sentence.text.words).replace(BOND, " ")
+    words = _words_of(sentence.text.words)
     details = details_of(sentence, calendar, words)
     details = replace(details, **_of_people(sentence, is_name))
     said = first_question_in(words, details)
@@ -58,6 +58,11 @@ def before_all(sentence: Sentence, calendar: Calendar, is_name: IsName | None) -
         # A receipt is not written beside words that nobody read: it is shown, to be pressed.
         return replace(found, heard=meanings.MyRecalls(said.day))
     return found
+
+
+def _words_of(words: Iterable[str]) -> str:
+    """Give words one space apart; a name is bound to whatever stands behind it."""
+    return " ".join(" ".join(words).replace(BOND, " ").split())
 
 
 def _days_left(sentence: Sentence, calendar: Calendar, said: meanings.Permit) -> tuple[str, ...]:
@@ -83,7 +88,7 @@ def _of_no_matter(sentence: Sentence, details: Details, said: Meaning) -> tuple[
     words = sentence.text.words
 
     def any_other(at: int) -> bool:
-        without = " ".join((*words[:at], ANY_WORD, *words[at + 1 :])).replace(BOND, " ")
+        without = _words_of((*words[:at], ANY_WORD, *words[at + 1 :]))
         return first_question_in(without, replace(details, words=without)) == said
 
     unread = [island for island in sentence.islands if island.tag in UNTOLD]
@@ -133,7 +138,7 @@ WRITING = (meanings.ConfirmRecall, meanings.TakeRecallBack, meanings.EndDelegati
 
 def question_said(sentence: Sentence, calendar: Calendar) -> Meaning | None:
     """Give the question that a sentence asks; None if a request is stronger."""
-    words = " ".join(sentence.text.words).replace(BOND, " ")
+    words = _words_of(sentence.text.words)
     details = details_of(sentence, calendar, words)
     strong = bool(sentence.tags & STRONG)
     asked = question_in(words, details, requests=strong or Tag.WORK in sentence.tags)

@@ -232,7 +232,11 @@ def _verdicts(text: Text, calendar: Calendar, is_name: IsName | None) -> Reading
 def _read(text: Text, calendar: Calendar, is_name: IsName | None) -> Reading:
     whole = _whole(text, calendar)
     if not _is_open(whole):
-        return _asked_of_what_stands(text, whole, calendar, is_name) or Reading(heard=whole)
+        return (
+            _asked_of_what_stands(text, whole, calendar, is_name)
+            or _asked_in_general(text, whole, calendar, is_name)
+            or Reading(heard=whole)
+        )
     found = _by_islands(text, calendar, is_name)
     mended = corrected(text, is_name)
     if mended is not None:
@@ -257,6 +261,17 @@ def _asked_of_what_stands(
     found = _by_islands(text, calendar, is_name)
     stands = (meanings.Bands, meanings.Status, meanings.OwnPermits)
     return found if found is not None and isinstance(found.heard, stands) else None
+
+
+def _asked_in_general(
+    text: Text, whole: Heard, calendar: Calendar, is_name: IsName | None
+) -> Reading | None:
+    """Hear `posso fare mezza giornata in agile?` as a question of the act: it names no day."""
+    names_no_day = isinstance(whole, AskBack) and whole.question is Question.WHICH_DAY
+    if "?" not in text.text or not names_no_day:
+        return None
+    found = _by_islands(text, calendar, is_name)
+    return found if found is not None and isinstance(found.heard, meanings.InTheAct) else None
 
 
 IS_SO = frozenset(

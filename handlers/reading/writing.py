@@ -73,7 +73,9 @@ def _of_people(meaning: Meaning) -> list[str]:
             whose = [verb, meaning.kind.value, meaning.whom, *but]
             return [*whose, *_days(meaning.days), _why(meaning.why), *left]
         case meanings.Team():
-            return [meaning.day.isoformat(), meaning.whom or meaning.where.value]
+            of_turns = meaning.where is meanings.Where.ON_CALL and meaning.whom
+            turns = meaning.where.value if of_turns else ""
+            return [meaning.day.isoformat(), meaning.whom or meaning.where.value, turns]
     return _of_what_was_given(meaning)
 
 

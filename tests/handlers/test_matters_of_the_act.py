@@ -53,6 +53,51 @@ def test_days_at_the_office_and_away_are_told_with_their_articles(
     assert not_said not in answer
 
 
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("tivoli", "al massimo 8 giornate al mese"),
+        ("alonte", "in sede almeno 3 giorni a settimana"),
+        ("arena_po", "l'accordo deve lasciare più giorni in sede che fuori"),
+        ("ferrara", "al massimo 5 giornate a settimana"),
+        ("sorano", "i giorni in sede devono essere più di quelli in agile"),
+    ],
+)
+@pytest.mark.parametrize("ended", [False, True])
+def test_who_has_no_agreement_is_told_the_limits_of_one(
+    body: str, said: str, *, ended: bool, request: pytest.FixtureRequest
+) -> None:
+    town: Town = request.getfixturevalue(body)
+    if ended:
+        town.agree("anna", replace(AGREED, last_day=TODAY - timedelta(days=1)))
+    answer = Talk(town, "anna").says("quanti giorni devo stare in ufficio?")
+
+    assert said in answer
+    assert "Ora non hai un accordo" in answer
+    assert "Punto aperto" not in answer  # how an agreement is read concerns who has one
+
+
+def test_the_limits_of_ones_own_agreement_are_not_supposed(tivoli: Town) -> None:
+    assert "Ora non hai" not in anna_of(tivoli).says("quanti giorni devo stare in ufficio?")
+
+
+def test_days_not_used_are_told_of_an_agreement_to_who_has_none(sorano: Town) -> None:
+    answer = Talk(sorano, "anna").says("le giornate non usate si recuperano?")
+
+    assert "quelle non usate non si sommano" in answer
+    assert "non dice nulla" not in answer
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_an_agreement_that_nobody_has_cannot_be_ended(tivoli: Town, *, ended: bool) -> None:
+    if ended:
+        tivoli.agree("anna", replace(AGREED, last_day=TODAY - timedelta(days=1)))
+    answer = Talk(tivoli, "anna").says("possono revocarmi lo smart working?")
+
+    assert "Non hai un accordo in corso" in answer
+    assert "non basta" not in answer
+
+
 def test_what_the_act_sets_as_a_rule_is_told_as_such(alonte: Town, sorano: Town) -> None:
     words = "quanti giorni devo stare in ufficio?"
 
@@ -277,6 +322,14 @@ def test_the_order_of_applications_is_told_with_what_decides_between_equals(
 
     assert said in answer
     assert ties in answer
+
+
+def test_an_order_without_a_case_is_told_as_none(alonte: Town) -> None:
+    alonte.agree("anna", agreed(None, mode=Mode.REMOTE))
+    answer = Talk(alonte, "anna").says("come funziona la graduatoria?")
+
+    assert "non dà un ordine" in answer
+    assert "uno di questi casi" not in answer
 
 
 def test_how_precedences_add_up_is_told_as_open(arena_po: Town, sorano: Town) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from handlers.desk.cases.first_step import hr_of
@@ -13,7 +13,7 @@ from handlers.texts import Line, articles, explaining, line_of
 from rules import questions as law
 from rules.calendar import days_worked_from, workdays_of
 from rules.decision import Decision, Reason, Strength, Verdict
-from rules.facts import Employee, Half, Mode, Period, Permit
+from rules.facts import Agreement, Employee, Half, Mode, Period, Permit
 from rules.history import History, first_day_of
 from rules.policy.schema import Tables
 from rules.policy.values import Value
@@ -71,11 +71,30 @@ class Asking:
         tomorrow = self.desk.today() + timedelta(days=1)
         return next(iter(days_worked_from(History(), tomorrow, workdays, 1)), tomorrow)
 
+    @property
+    def agreed(self) -> bool:
+        """Whether an agreement holds, or is to hold."""
+        agreement = self.person.agreement
+        return agreement is not None and not agreement.over(self.desk.today())
+
     def as_if_booked(self, half: Half | None = None) -> tuple[Reason, ...]:
-        """Give the reasons of that day as if nothing else were booked."""
+        """
+        Give the reasons of that day as if nothing else were booked.
+
+        Of who has no agreement they are those of one that leaves all to the act: the limits of
+        days hold for agreements, and without any the act would seem to set none. How open points
+        were read for a person's own agreement is then left out.
+        """
+        if self.agreed:
+            return self._booked(self.person, half)
+        supposed = Agreement(mode=self.mode, first_day=self.desk.today())
+        found = self._booked(replace(self.person, agreement=supposed), half)
+        return tuple(replace(reason, readings=()) for reason in found)
+
+    def _booked(self, person: Employee, half: Half | None) -> tuple[Reason, ...]:
         return law.book(
             self.actor.policy,
-            self.person,
+            person,
             History(),
             at=self.desk.clock(),
             day=self.day,
@@ -123,7 +142,14 @@ def _rests_on(value: Value) -> Reason:
 
 def presence(asked: Asking) -> Told:
     """Tell how many days may be worked away and how many must be at the office."""
-    return _told(_presence(asked))
+    return _as_supposed(asked, _told(_presence(asked)))
+
+
+def _as_supposed(asked: Asking, told: Told) -> Told:
+    """Say beside limits of days that they are those of an agreement, to who has none."""
+    if asked.agreed or not told.lines:
+        return told
+    return replace(told, lines=(("inquiries.supposed", {}), *told.lines))
 
 
 def _presence(asked: Asking) -> Iterator[tuple[Line, Reason]]:
@@ -162,7 +188,7 @@ def unused(asked: Asking) -> Told:
     """Tell whether a day that was not used may be had later."""
     value = asked.tables.booking.unused
     if value is None:
-        return _told(_counted_by(asked))
+        return _as_supposed(asked, _told(_counted_by(asked)))
     key = "inquiries.unused.yes" if value.allowed else "inquiries.unused.no"
     if not value.allowed and value.within is not None:
         key = f"inquiries.unused.within.{value.within.value}"
@@ -241,6 +267,8 @@ def _approval(asked: Asking, kind: str) -> tuple[Reason, ...]:
 
 def ended_by_the_body(asked: Asking) -> Told:
     """Tell for which reasons the body may leave the agreement, and when it ends then."""
+    if not asked.agreed:
+        return Told(lines=(("inquiries.ended.no_agreement", {}),), reasons=())
     return _told(_ways_out(asked))
 
 
@@ -268,9 +296,9 @@ def ranking(asked: Asking) -> Told:
     """Tell in which order people are admitted: the act's own words, rung by rung."""
     tables = asked.tables
     rules = (tables.remote_ranking if asked.mode is Mode.REMOTE else None) or tables.ranking
-    if rules is None:
+    rows: tuple[Value, ...] = (*rules.precedence, *rules.points) if rules else ()
+    if rules is None or not rows:
         return Told(lines=(("inquiries.ranking.none", {}),), reasons=())
-    rows: tuple[Value, ...] = (*rules.precedence, *rules.points)
     rungs = dict.fromkeys((one.source, one.quote) for one in rows)
     lines: list[Line] = [(f"inquiries.ranking.{rules.order}", {})]
     lines += [

@@ -21,6 +21,7 @@ from handlers.desk.cases.standing import Standing
 from handlers.desk.context import Desk
 from handlers.desk.recalls import told
 from handlers.desk.recalls.off import end, not_at_work, tell_absent
+from handlers.desk.requests.wording import discreet
 from handlers.texts import explaining
 from rules import questions as law
 from rules.decision import Reason
@@ -117,7 +118,8 @@ def _lapse(
         return  # confirmed or taken back meanwhile
     reasons = explaining.lines(late)
     told.post_to_person(uow, recall, "lapsed.person", at=at, reasons=reasons)
-    told.post_to_manager(uow, recall, "lapsed.manager", at=at, reasons=reasons)
+    for_manager = explaining.lines(discreet(late))
+    told.post_to_manager(uow, recall, "lapsed.manager", at=at, reasons=for_manager)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

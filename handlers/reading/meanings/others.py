@@ -14,6 +14,8 @@ class Where(StrEnum):
     OFFICE = "office"
     HOME = "home"
     ABSENT = "absent"
+    ON_CALL = "on_call"
+    """Of the weeks on call: who has one, or whether somebody has or may have it."""
 
 
 class Asked(StrEnum):

@@ -21,6 +21,7 @@ from handlers.desk.changes.sources import Source
 from handlers.desk.context import Actor
 from handlers.desk.forms.standing import StandingForm
 from handlers.desk.presses import pack
+from handlers.desk.requests.wording import discreet
 from handlers.texts import Line, explaining, label, message
 from rules.decision import Reason, Verdict
 from rules.facts import Half
@@ -150,9 +151,12 @@ def _only_waits(found: Target) -> bool:
 def reasons_of(found: Target) -> Sequence[Reason]:
     """Give what stands in the way, or else what speaks for it."""
     decision = found.judged.decision
-    if found.judged.refused:
-        return decision.obstacles
-    return decision.reasons
+    return _for_who_moves(found, decision.obstacles if found.judged.refused else decision.reasons)
+
+
+def _for_who_moves(found: Target, reasons: Sequence[Reason]) -> Sequence[Reason]:
+    """Leave out, of somebody else's day, what would tell of their health or family."""
+    return reasons if found.by is By.EMPLOYEE else discreet(reasons)
 
 
 def _args(found: Target) -> tuple[str | date, ...]:
@@ -179,7 +183,8 @@ def _go(found: Target, locale: str) -> list[Button]:
 
 def words_of_the_act(actor: Actor, found: Target) -> Reply:
     """Show what the act says about the move."""
-    text = explaining.words_of_the_act(actor.policy, found.judged.decision.reasons, actor.locale)
+    reasons = _for_who_moves(found, found.judged.decision.reasons)
+    text = explaining.words_of_the_act(actor.policy, reasons, actor.locale)
     back = Button(label("changes.back.answer", actor.locale), pack("changes", "to", *_args(found)))
     return Reply(text=text, rows=rows_of([back], [back_to_menu(actor.locale)]))
 

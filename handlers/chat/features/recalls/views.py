@@ -17,6 +17,7 @@ from handlers.desk.recalls.actions import Screen, Sent
 from handlers.desk.recalls.confirming import Answered, RecallCame
 from handlers.desk.recalls.drafts import MOST_PEOPLE, Cause, Step, causes_in
 from handlers.desk.recalls.judging import Judged, Standing
+from handlers.desk.requests.wording import discreet
 from handlers.texts import Line, articles, explaining, label, message
 from rules.decision import Reason
 from rules.reasons import ReasonCode
@@ -153,7 +154,7 @@ def judged_line(judged: Judged) -> Line:
         barred = [r for r in judged.decision.reasons if r.code == ReasonCode.RECALL_BARRED]
         cited = [article for reason in barred for article in reason.articles]
         return "recalls.judged.barred", {**named, "articles": articles(cited)}
-    reasons = explaining.lines(judged.decision.reasons)
+    reasons = explaining.lines(discreet(judged.decision.reasons))
     return f"recalls.judged.{judged.standing.value}", {**named, "reasons": reasons}
 
 
@@ -163,7 +164,7 @@ def words_of_the_act(actor: Actor, shown: Screen) -> Reply:
         reason
         for judged in shown.judged
         if judged.decision is not None and judged.standing is not Standing.BARRED
-        for reason in judged.decision.reasons
+        for reason in discreet(judged.decision.reasons)
     ]
     text = explaining.words_of_the_act(actor.policy, reasons, actor.locale)
     if shown.barred and not reasons:

@@ -9,6 +9,7 @@ from handlers.chat.menu_views import back_to_menu
 from handlers.chat.replies import Button, Reply, rows_of
 from handlers.desk.context import Actor
 from handlers.desk.presses import pack
+from handlers.desk.requests.wording import discreet
 from handlers.desk.team.on_call import OF_HEALTH_OR_FAMILY, WEEKS_AHEAD, Judged, Week
 from handlers.desk.team.substituting import Substitutes, Substitution
 from handlers.texts import Line, explaining, label, message
@@ -70,12 +71,20 @@ def judged(actor: Actor, found: Judged) -> Reply:
         name=found.person.name,
         first=found.monday,
         last=found.last,
-        verdict=_verdict(found),
+        standing=_standing(found),
         reasons=explaining.lines(_for_managers(found)),
     )
     doing = _doing(locale, found)
     data = pack("team", "turns", found.sight.office.id, found.monday)
     return Reply(text=text, rows=rows_of(*doing, [Button(label("team.back", locale), data)]))
+
+
+def _standing(found: Judged) -> list[Line]:
+    """Say whether they have the week, and of who has not, or should not, whether they may."""
+    if found.on_call:
+        has: Line = ("team.on_call.has", {})
+        return [has] if found.allowed else [has, _verdict(found)]
+    return [("team.on_call.has_not", {}), _verdict(found)]
 
 
 def _verdict(found: Judged) -> Line:
@@ -151,5 +160,5 @@ def _for_managers(found: Judged) -> list[Reason]:
         replace(reason, source=Source(""), also=())
         if reason.code in OF_HEALTH_OR_FAMILY
         else reason
-        for reason in found.decision.reasons
+        for reason in discreet(found.decision.reasons)
     ]

@@ -13,8 +13,12 @@ from handlers.desk.team.person import PersonDay
 from handlers.texts import Line, label, message
 
 
-def day(actor: Actor, found: PersonDay) -> Reply:
-    """Say where somebody is, then who else is; of another office only the way to reach them."""
+def day(actor: Actor, found: PersonDay, *, of_turns: bool = False) -> Reply:
+    """
+    Say where somebody is, then who else is; of another office only the way to reach them.
+
+    `of_turns` tells also if nobody is on call.
+    """
     if found.office is None:
         return _only_to_be_reached(actor, found, "team.person.unseen")
     if found.halves is None:
@@ -24,7 +28,8 @@ def day(actor: Actor, found: PersonDay) -> Reply:
         "team.person",
         {"name": found.person.name, "day": found.office.day, "where": where},
     )
-    return said_beside(views.day(actor, found.office), said, actor.locale, first=True)
+    office = views.day(actor, found.office, of_turns=of_turns)
+    return said_beside(office, said, actor.locale, first=True)
 
 
 def _where(halves: Halves) -> Line:

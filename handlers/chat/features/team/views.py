@@ -26,8 +26,12 @@ MOST_IN_A_ROW = 6
 EVERY_DAY = "all"
 
 
-def day(actor: Actor, found: OfficeDay) -> Reply:
-    """Show who is in the office, agile and absent, and the way to other days."""
+def day(actor: Actor, found: OfficeDay, *, of_turns: bool = False) -> Reply:
+    """
+    Show who is in the office, agile and absent, and the way to other days.
+
+    `of_turns` tells that nobody is on call, which goes without saying otherwise.
+    """
     parts: list[Line] = [
         (f"team.{standing.value}", {"people": _named(people), "count": len(people)})
         for standing, people in _by_standing(found.rows).items()
@@ -39,6 +43,8 @@ def day(actor: Actor, found: OfficeDay) -> Reply:
         parts.append(("team.minimum", {"minimum": found.minimum, "office": _in_all_day(found)}))
     if found.on_call:
         parts.append(("team.on_call.who", {"names": list(found.on_call)}))
+    elif of_turns:
+        parts.append(("team.on_call.none", {}))
     key = "team.day.holiday" if found.holiday else "team.day"
     text = message(
         key,

@@ -20,7 +20,7 @@ from handlers.desk.requests.request import (
     State,
     Written,
 )
-from handlers.desk.requests.wording import mark_line, out_line
+from handlers.desk.requests.wording import discreet, mark_line, out_line
 from handlers.texts import Line, explaining
 from rules.calendar import workdays_of
 from rules.decision import Decision, Reason, Verdict
@@ -204,7 +204,8 @@ class Permits:
 
     def reasons(self, looks: Sequence[Look]) -> list[Reason]:
         """Give the reasons of kinds that may be named; the others' would name the kind."""
-        return [reason for look in looks if _is_named(look.request) for reason in look.reasons]
+        named = (look for look in looks if _is_named(look.request))
+        return discreet(reason for look in named for reason in look.reasons)
 
     def told(self, requests: Sequence[Request], *, by: Line, motive: str | None) -> list[Line]:
         """Say what was granted or refused, by its own name."""
@@ -304,6 +305,6 @@ def _lines(look: Look) -> list[Line]:
             else ("permits.card.urgent", {})
         )
     if _is_named(look.request):
-        return [*found, *explaining.lines(look.reasons)]
+        return [*found, *explaining.lines(discreet(look.reasons))]
     # Sentences and articles would tell the kind: who decides learns what there is to weigh.
     return [*found, (f"permits.card.discreet.{look.verdict.value}", {})]
