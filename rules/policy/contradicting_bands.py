@@ -30,6 +30,7 @@ def _of_one_mode(tables: Tables) -> Iterator[tuple[Path, Words]]:
     yield from _windows(tables)
     yield from _minutes(tables)
     yield from _no_room(tables)
+    yield from _above_the_most(tables)
     for path, rule in _defaults(tables):
         yield from _against_own_limits(tables, path, rule)
 
@@ -167,6 +168,22 @@ def _no_room(tables: Tables) -> Iterator[tuple[Path, Words]]:
             Words(
                 f"{least.minutes}: {within.hours}, in which bands may lie, is shorter",
                 f"{least.minutes}: {within.hours}, in cui le fasce possono stare, è più breve",
+            ),
+        )
+
+
+def _above_the_most(tables: Tables) -> Iterator[tuple[Path, Words]]:
+    least, most = tables.bands.minimum, tables.bands.maximum
+    if least is None or most is None:
+        return
+    longest = int(most.percent * _average_day(tables) / 100)
+    if least.minutes > longest:
+        yield (
+            ("bands", "minimum", "minutes"),
+            Words(
+                f"{least.minutes}: bands may last {longest} minutes at most, none could be valid",
+                f"{least.minutes}: le fasce durano al massimo {longest} minuti, nessuna sarebbe "
+                "valida",
             ),
         )
 

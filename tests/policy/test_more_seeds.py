@@ -137,6 +137,7 @@ def test_what_lies_on_the_right_side_is_no_error(old: str, new: str) -> None:
         ),
         '[version.bands.within]\nhours = "09:00-13:00"\nCITED',
         '[version.hours]\nstart = "08:00"\nday_hours = ["08:00-14:00"]\nday_minutes = 360\nCITED',
+        "[version.bands.maximum]\npercent = 56\nCITED",
         '[[version.bands.weekday]]\nweekdays = ["fri"]\nbands = ["09:00-10:30"]\nCITED',
         '[version.bands.fixed]\nranks = ["eq"]\nbands = ["09:00-10:30"]\nCITED',
         (
