@@ -142,14 +142,14 @@ def bands(
     mode = person.agreement.mode if person.agreement else Mode.AGILE
     on = at.astimezone(ROME).date()
     tables = policy.on(on).of_mode(mode)
-    person = replace(person, afternoons=returns_away(person))
+    person = _returning(person, returns_away(person))
     own = frozenset(weekday for weekday, _ in weekday_bands)
     against: list[Reason] = []
     if not weekday_bands or workdays_of(person, tables.week.days) - own:
-        others = replace(person, afternoons=person.afternoons - own) if own else person
+        others = _returning(person, person.afternoons - own)
         against += _unfit(tables, others, bands, afternoon_bands, on)
     for weekday, spans in weekday_bands:
-        that_day = replace(person, afternoons=person.afternoons & {weekday})
+        that_day = _returning(person, person.afternoons & {weekday})
         against += _unfit(tables, that_day, spans, (), on)
     if against:
         return Decision("bands", Verdict.INVALID, tuple(against))
@@ -158,6 +158,11 @@ def bands(
     main = _main(tables.bands)
     fits = main.because(ReasonCode.BANDS_FIT, {"minutes": least}, against=False)
     return Decision("bands", Verdict.VALID, (fits, *whole_day(tables, person, least)))
+
+
+def _returning(person: Employee, on: frozenset[int]) -> Employee:
+    """Give the person with returns on some weekdays alone: a timetable would say its own again."""
+    return replace(person, timetable=(), afternoons=on)
 
 
 def _unfit(

@@ -32,6 +32,8 @@ __all__ = ["Closed", "Condition"]
 
 
 FULL_TIME = 100
+OF_AGE = 18
+"""Before which age children are minors: up to it `child_from` speaks of them without more."""
 _ONE_IS_ENOUGH = frozenset({"ranks", "contracts", "kinds_any", "conditions_any", "appointments"})
 OWN_KINDS = "own_kinds"
 """Under which name reading a policy hands in the kinds of work that its head declares."""
@@ -85,7 +87,7 @@ class Condition(Strict):
     conditions_any: frozenset[str] | None = None
     conditions_all: frozenset[str] | None = None
     child_under: int | None = Field(default=None, ge=1, le=30)
-    child_from: int | None = Field(default=None, ge=0, le=17)
+    child_from: int | None = Field(default=None, ge=0, le=29)
     disabled_child: bool | None = None
     assists_at_least: int | None = Field(default=None, ge=1, le=20)
     assists_severe_at_least: int | None = Field(default=None, ge=1, le=20)
@@ -173,6 +175,16 @@ class Condition(Strict):
             ):
                 return False
         return True
+
+    @field_validator("child_from")
+    @classmethod
+    def _of_age_only_up_to(cls, years: int | None, info: ValidationInfo) -> int | None:
+        if years is not None and years >= OF_AGE and info.data.get("child_under") is None:
+            raise WrongValueError(
+                f"write at most {OF_AGE - 1}, or child_under for children of age too",
+                f"scrivi al massimo {OF_AGE - 1}, o child_under se valgono i maggiorenni",
+            )
+        return years
 
     @model_validator(mode="after")
     def _can_hold(self) -> Condition:
@@ -307,7 +319,7 @@ def _work_flag(name: str) -> Callable[[Any, Employee, date], bool]:
 OF_A_CHILD: Mapping[str, Callable[[Any, Child, date], bool]] = MappingProxyType(
     {
         "child_under": lambda years, child, on: age(child.born, on) < years,
-        "child_from": lambda years, child, on: years <= age(child.born, on) < 18,
+        "child_from": lambda years, child, on: years <= age(child.born, on),
         "disabled_child": lambda _, child, __: child.disabled,
     }
 )
@@ -316,8 +328,10 @@ OF_A_CHILD: Mapping[str, Callable[[Any, Child, date], bool]] = MappingProxyType(
 
 def _one_child(wanted: Mapping[str, Any], person: Employee, on: date) -> bool:
     """Tell whether one child is all that several keys ask for."""
+    # "Figli con più di 14 anni" are minors; "da 14 a 26 anni" says itself until when.
+    asked = {"child_under": OF_AGE, **wanted} if "child_from" in wanted else wanted
     return any(
-        all(OF_A_CHILD[name](value, child, on) for name, value in wanted.items())
+        all(OF_A_CHILD[name](value, child, on) for name, value in asked.items())
         for child in person.children
     )
 
@@ -327,7 +341,7 @@ def _child_under(years: int, person: Employee, on: date) -> bool:
 
 
 def _child_from(years: int, person: Employee, on: date) -> bool:
-    return any(years <= age(child.born, on) < 18 for child in person.children)
+    return any(years <= age(child.born, on) < OF_AGE for child in person.children)
 
 
 def assisted(person: Employee) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 from rules.calendar import is_free, why_free, workdays_of, works_as
 from rules.conditions import months_after
-from rules.decision import Decision, Reason, Source, Strength, Verdict, verdict_of
+from rules.decision import Decision, Reason, Source, Strength, verdict_of
 from rules.facts import ROME, Employee
 from rules.history import History
 from rules.policy.library import Policy
@@ -44,18 +44,16 @@ def on_call(
 
     """
     tables = policy.on(max(week, at.astimezone(ROME).date()))
-    rules = tables.on_call
-    if rules is None:
-        figures = {"topic": "on_call"}
-        silent = Reason(ReasonCode.SILENT, Source(""), against=False, figures=figures)
-        return Decision("on_call", Verdict.ALLOWED, (silent,))
-    reasons = [
+    rules = tables.on_call or OnCall()
+    found = (
         *_turns(rules, history, week),
         *(() if substitution else _programme(rules, at, week)),
         *_bars(rules, person, week),
         *_days(rules, person, history, week, workdays_of(person, tables.week.days)),
-    ]
-    found = tuple(reasons)
+    )
+    if not found and rules.only_bars:
+        figures = {"topic": "on_call"}
+        found = (Reason(ReasonCode.SILENT, Source(""), against=False, figures=figures),)
     return Decision("on_call", verdict_of(found), found)
 
 

@@ -388,7 +388,7 @@ class ReasonCode(StrEnum):
     TURN_ABSENCE = "turn_absence"
     """The person is away in that week. day"""
     TURN_BARRED = "turn_barred"
-    """The act leaves this person out. -"""
+    """The act, or the law, leaves this person out. -"""
     TURN_AWAY_DAYS = "turn_away_days"
     """On-call service does not go with agile or remote days. days (list of dates)"""
     TURN_MAY_BAR = "turn_may_bar"

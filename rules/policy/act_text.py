@@ -11,7 +11,17 @@ _SPACES = re.compile(r"\s+")
 _LOOSE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "*": ""})
 _ARTICLE = re.compile(r"^\W*art(?:icolo|\.)?\s*(\d+)\b(.*)$", re.IGNORECASE | re.MULTILINE)
 _NUMBERED = re.compile(r"^\W*(\d+)(?:[.)]|\b)", re.MULTILINE)
-_COMMA = re.compile(r"^\W*(\d+)\s*[.)]", re.MULTILINE)
+_COMMA = re.compile(r"^\W*(\d+)\s*[.)](?!\d)", re.MULTILINE)
+_MID_SENTENCE = re.compile(
+    r"(?:['’,(]|\b(?:ex|e|o|agli|degli|dagli|negli|gli|presente|predetto|citato|medesimo))\s*$",
+    re.IGNORECASE,
+)
+"""How a line ends whose sentence goes on: no article's head comes after it."""
+_OF_ANOTHER_ACT = re.compile(
+    r"^[\s,]*(?:commi?\s*\d+[\s,]*)?(?:lett\w*\.?\s*\w\)?[\s,]*)?(?:del|dello|della|delle|dei|dell['’])"
+    r"(?!.*\b(?:sostitui|modific|aggiun|abrog|soppress))"
+)
+"""What follows an article's number where it is one of a law, broken off at a line's end."""
 _LATER = re.compile(
     r"^\W*modific\w+.*?\bin vigore dal (\d{1,2})\.(\d{1,2})\.(\d{4}).*$",
     re.IGNORECASE | re.MULTILINE,
@@ -25,6 +35,16 @@ _CHANGED = re.compile(
 def loose(text: str) -> str:
     """Make two ways of writing the same words equal."""
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_LOOSE)).strip()
+
+
+def _heads(text: str) -> list[re.Match[str]]:
+    """Find the heads of articles; a reference that happens to begin a line is none."""
+    return [
+        one
+        for one in _ARTICLE.finditer(text)
+        if not _OF_ANOTHER_ACT.match(one[2])
+        and not _MID_SENTENCE.search(text[: one.start()].rstrip()[-20:])
+    ]
 
 
 class Act:
@@ -94,7 +114,7 @@ class Act:
         return ""
 
     def _under(self, number: int) -> list[str]:
-        heads = list(_ARTICLE.finditer(self._text))
+        heads = _heads(self._text)
         found = []
         for place, head in enumerate(heads):
             if int(head[1]) == number:
@@ -113,7 +133,7 @@ class Act:
     def _commas(self, number: int) -> list[int]:
         """Give the numbers that stand at the beginning of lines of an article."""
         found: list[int] = []
-        heads = list(_ARTICLE.finditer(self._text))
+        heads = _heads(self._text)
         for head, after in zip(heads, [*heads[1:], None], strict=True):
             if int(head[1]) == number:
                 end = len(self._text) if after is None else after.start()
@@ -128,12 +148,17 @@ def _under_comma(article: str, comma: int) -> list[str]:
     marks = list(_COMMA.finditer(article))
     for place, mark in enumerate(marks):
         if int(mark[1]) == comma:
-            after = (one.start() for one in marks[place + 1 :] if int(one[1]) == comma + 1)
+            # A list inside it is numbered in another way: "2." is over at "3.", not at "3)".
+            after = (one.start() for one in marks[place + 1 :] if _follows(one, mark))
             found.append(article[mark.start() : next(after, len(article))])
     head = _ARTICLE.match(article)
     if head is not None and str(comma) in re.findall(r"comma\s*(\d+)", head[2]):
         found.append(article)
     return found
+
+
+def _follows(one: re.Match[str], mark: re.Match[str]) -> bool:
+    return int(one[1]) == int(mark[1]) + 1 and one[0][-1] == mark[0][-1]
 
 
 def _parts(text: str) -> list[tuple[date, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rules.facts import MINUTES_OF_A_DAY, Band, Mode
+from rules.facts import MINUTES_OF_A_DAY, WEEKDAYS, Band, Mode
 from rules.policy.locate import Path
 from rules.policy.schema import Tables
 from rules.policy.time_tables import DefaultBands, FixedBands, NightWindow, WeekdayBands
@@ -30,6 +30,7 @@ def _of_one_mode(tables: Tables) -> Iterator[tuple[Path, Words]]:
     yield from _windows(tables)
     yield from _minutes(tables)
     yield from _no_room(tables)
+    yield from _above_the_most(tables)
     for path, rule in _defaults(tables):
         yield from _against_own_limits(tables, path, rule)
 
@@ -86,7 +87,7 @@ def _windows(tables: Tables) -> Iterator[tuple[Path, Words]]:
         path: Path = ("disconnection", "nights", number)
         if night.hours.start == night.hours.end:
             yield path, _backwards(night.hours)
-        elif NOON in night.hours:
+        elif NOON in night.hours and not _of_one_afternoon(night):
             yield (
                 path,
                 Words(
@@ -109,6 +110,11 @@ def _windows(tables: Tables) -> Iterator[tuple[Path, Words]]:
     never = tables.bands.never
     if never is not None and never.hours.start == never.hours.end:
         yield ("bands", "never", "hours"), _backwards(never.hours)
+
+
+def _of_one_afternoon(night: NightWindow) -> bool:
+    """Tell whether a window opens a night at noon on some days alone, as "il venerdì dalle 12"."""
+    return night.hours.end < night.hours.start and len(night.evenings) < len(WEEKDAYS)
 
 
 def _meet(one: Band, other: Band) -> bool:
@@ -166,6 +172,22 @@ def _no_room(tables: Tables) -> Iterator[tuple[Path, Words]]:
         )
 
 
+def _above_the_most(tables: Tables) -> Iterator[tuple[Path, Words]]:
+    least, most = tables.bands.minimum, tables.bands.maximum
+    if least is None or most is None:
+        return
+    longest = int(most.percent * _average_day(tables) / 100)
+    if least.minutes > longest:
+        yield (
+            ("bands", "minimum", "minutes"),
+            Words(
+                f"{least.minutes}: bands may last {longest} minutes at most, none could be valid",
+                f"{least.minutes}: le fasce durano al massimo {longest} minuti, nessuna sarebbe "
+                "valida",
+            ),
+        )
+
+
 def _against_own_limits(
     tables: Tables, path: Path, rule: DefaultBands
 ) -> Iterator[tuple[Path, Words]]:
@@ -174,7 +196,8 @@ def _against_own_limits(
     spans = [one for one in (*rule.bands, *rule.afternoon_bands) if one.start < one.end]
     total = sum(one.minutes for one in spans)
     least = bands.minimum
-    if least is not None and 0 < sum(one.minutes for one in rule.bands) < least.minutes:
+    short = least is not None and 0 < sum(one.minutes for one in rule.bands) < least.minutes
+    if least is not None and short and not _is_special(tables, rule):
         yield (
             (*path, "bands"),
             Words(
@@ -184,12 +207,9 @@ def _against_own_limits(
         )
     most = bands.maximum
     # Who has no hours of their own (fixed bands of ranks) has no average day to measure by.
-    if (
-        most is not None
-        and path != ("bands", "fixed")
-        and total * 100 > most.percent * WEEKLY_MINUTES / tables.week.days
-    ):
-        average = round(most.percent * WEEKLY_MINUTES / tables.week.days / 100)
+    longest = most.percent * _average_day(tables) / 100 if most is not None else total
+    if not isinstance(rule, FixedBands) and total > longest:
+        average = round(longest)
         yield (
             (*path, "bands"),
             Words(
@@ -199,6 +219,19 @@ def _against_own_limits(
         )
     for one in spans:
         yield from _outside(tables, (*path, "bands"), one, rule)
+
+
+def _average_day(tables: Tables) -> float:
+    """Give the average day in minutes: of full time, or the act's own where that is longer."""
+    return max(WEEKLY_MINUTES / tables.week.days, tables.hours.day_minutes or 0)
+
+
+def _is_special(tables: Tables, rule: DefaultBands) -> bool:
+    """Tell whether bands are of some weekdays, people or ranks, and go before what all have."""
+    if isinstance(rule, WeekdayBands):
+        some_days = not rule.weekdays >= frozenset(range(tables.week.days))
+        return some_days or rule.season is not None or rule.for_if is not None
+    return isinstance(rule, FixedBands)
 
 
 def _is_theirs(tables: Tables, night: NightWindow, rule: DefaultBands) -> bool:

@@ -56,13 +56,45 @@ def _rests_on(node: Any, source: Any) -> bool:
 
 
 def with_rows_below(merged: Tree, below: Tree, own: Tree) -> Tree:
-    """Let the rows of the layer below hold where those of the body's own act do not fit."""
+    """Let rows of the layer below hold beside those of the body's own act, where these do not."""
+    return _with_bars(_with_withdrawals(merged, below, own), below, own)
+
+
+def _with_withdrawals(merged: Tree, below: Tree, own: Tree) -> Tree:
+    """Keep the law's rows of a withdrawal for the cases that no row of the act fits."""
     rows = [tree.get("agreement", {}).get("withdrawal") for tree in (own, below)]
     if not all(isinstance(one, list) for one in rows):
         return merged
     own_rows, further = rows
     kept = [row for row in further if not any(_hides(one, row) for one in own_rows)]
     return merged | {"agreement": merged["agreement"] | {"withdrawal": own_rows + kept}}
+
+
+def _with_bars(merged: Tree, below: Tree, own: Tree) -> Tree:
+    """Keep whom the law bars from on-call weeks: no act makes a choice of a prohibition."""
+    lists = [_inside(tree, "on_call").get("bars", []) for tree in (own, below)]
+    rows = [one for one in lists if isinstance(one, list)]
+    if len(rows) < len(lists) or not all(isinstance(one, dict) for one in rows[0]):
+        return merged
+    own_rows, further = rows
+    of_law = {str(row["for_if"]): row for row in further}
+    said = [
+        of_law.pop(str(row.get("for_if")), row) if _is_choice(row) else row for row in own_rows
+    ]
+    kept = [
+        row for row in of_law.values() if row["for_if"] not in [one.get("for_if") for one in said]
+    ]
+    on_call = _inside(merged, "on_call") | {"bars": said + kept}
+    return merged | {"on_call": on_call} if said or kept else merged
+
+
+def _is_choice(row: Tree) -> bool:
+    return row.get("strength") == "ordinary"
+
+
+def _inside(tree: Tree, name: str) -> Tree:
+    found = tree.get(name)
+    return found if isinstance(found, dict) else {}
 
 
 def _hides(row: Tree, other: Tree) -> bool:

@@ -156,7 +156,7 @@ MEANINGS = MappingProxyType(
         "conditions_any": "one of these documented conditions",
         "conditions_all": "all of these documented conditions",
         "Condition.child_under": "a child younger than so many years",
-        "Condition.child_from": "a minor child of at least so many years",
+        "Condition.child_from": "a child of at least so many years, a minor without child_under",
         "disabled_child": "a disabled child",
         "assists_at_least": "assists at least so many relatives",
         "assists_severe_at_least": "at least so many of them in a situation of gravity",

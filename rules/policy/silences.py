@@ -66,8 +66,8 @@ def _points(tables: Tables) -> Iterator[tuple[str, str]]:
         yield "agreement", "no clause is demanded: every agreement is complete"
     if tables.ranking is None:
         yield "rank", "no order of applicants: all are alike, the body decides"
-    if tables.on_call is None:
-        yield "on_call", "nothing on on-call weeks: each may be assigned"
+    if tables.on_call is None or tables.on_call.only_bars:
+        yield "on_call", "nothing on on-call weeks: each may be assigned, save by law"
 
 
 def _of_booking(tables: Tables) -> Iterator[tuple[str, str]]:

@@ -221,3 +221,8 @@ class OnCall(Closed):
     bars: tuple[OnCallBar, ...] = ()
     away_days: Value | None = None
     agile_agreement: Value | None = None
+
+    @property
+    def only_bars(self) -> bool:
+        """Tell whether nothing is said of turns beyond who is left out, as by the law alone."""
+        return self.model_fields_set <= {"bars"}

@@ -193,7 +193,10 @@ def test_reading_a_wrong_file_tells_everything_too() -> None:
 def test_silent_points_are_told_by_version_and_question() -> None:
     found = [str(one) for one in silences(example.policy())]
 
-    assert "from 2025-02-01: `on_call`: nothing on on-call weeks: each may be assigned" in found
+    assert (
+        "from 2025-02-01: `on_call`: nothing on on-call weeks: each may be assigned, save by law"
+        in found
+    )
     assert not any("remote days" in one for one in found)
 
 

@@ -93,6 +93,15 @@ def test_an_error_is_told_in_italian_too_and_without_words_of_a_parser(
         ("min_days = 3\n", "min_days = 4\n"),
         ("{ part_time_over = 50 }", "{ part_time_over = 50, part_time = true }"),
         ("{ part_time_over = 50 }", "{ child_from = 16, child_under = 17 }"),
+        ("{ part_time_over = 50 }", "{ child_from = 18, child_under = 27 }"),
+        (
+            '{ hours = "20:00-07:00", source',
+            (
+                '{ hours = "12:00-07:00", evenings = ["fri"], source = "4.3", quote = '
+                '"il dipendente" },\n'
+                '    { hours = "20:00-07:00", evenings = ["mon", "tue", "wed", "thu"], source'
+            ),
+        ),
         ("{ part_time_over = 50 }", '{ kinds_only = ["driving", "office"], office = true }'),
         ("except_if = { assists_at_least = 1 }", "except_if = { part_time_over = 80 }"),
         ("minutes = 240", "minutes = 15"),
@@ -128,6 +137,14 @@ def test_what_lies_on_the_right_side_is_no_error(old: str, new: str) -> None:
         ),
         '[version.bands.within]\nhours = "09:00-13:00"\nCITED',
         '[version.hours]\nstart = "08:00"\nday_hours = ["08:00-14:00"]\nday_minutes = 360\nCITED',
+        "[version.bands.maximum]\npercent = 56\nCITED",
+        '[[version.bands.weekday]]\nweekdays = ["fri"]\nbands = ["09:00-10:30"]\nCITED',
+        '[version.bands.fixed]\nranks = ["eq"]\nbands = ["09:00-10:30"]\nCITED',
+        (
+            '[version.hours]\nstart = "08:00"\nday_minutes = 456\nCITED\n\n[version.bands.maximum]'
+            "\npercent = 100\nCITED\n\n[version.bands.default]\n"
+            'bands = ["08:00-12:00", "13:00-16:36"]\nCITED'
+        ),
         (
             '[version.permits.marriage]\nper = "event"\nmax_days = 15\nbegins_within_days = 45\n'
             "within_days = 45\nCITED"

@@ -11,6 +11,7 @@ from rules.facts import Band, Child, Derogation, Employee, Half, Mode, Slot, min
 from rules.history import History
 
 ON = date(2026, 11, 16)
+OF_AGE_DISABLED = Child(born=date(2008, 11, 16), disabled=True)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,10 @@ def test_the_years_before_a_leap_day_begin_on_the_28th() -> None:
         ({"child_from": 13}, {"children": (Child(born=date(2013, 11, 17)),)}, 0),
         ({"child_from": 13}, {"children": (Child(born=date(2008, 11, 17)),)}, 1),
         ({"child_from": 13}, {"children": (Child(born=date(2008, 11, 16)),)}, 0),
+        ({"child_from": 13, "disabled_child": True}, {"children": (OF_AGE_DISABLED,)}, 0),
+        ({"child_from": 13, "child_under": 19}, {"children": (OF_AGE_DISABLED,)}, 1),
+        ({"child_from": 18, "child_under": 19}, {"children": (OF_AGE_DISABLED,)}, 1),
+        ({"child_from": 13, "child_under": 18}, {"children": (OF_AGE_DISABLED,)}, 0),
         ({"child_under": 13}, {"children": (Child(born=date(2013, 11, 17)),)}, 1),
         ({"child_under": 13}, {"children": (Child(born=date(2013, 11, 16)),)}, 0),
         ({"maternity_within_months": 36}, {"maternity_leave_ended": ON}, 1),
