@@ -77,15 +77,15 @@ def _with_bars(merged: Tree, below: Tree, own: Tree) -> Tree:
     if len(rows) < len(lists) or not all(isinstance(one, dict) for one in rows[0]):
         return merged
     own_rows, further = rows
-    of_law = {str(row["for_if"]): row for row in further}
-    said = [
-        of_law.pop(str(row.get("for_if")), row) if _is_choice(row) else row for row in own_rows
-    ]
-    kept = [
-        row for row in of_law.values() if row["for_if"] not in [one.get("for_if") for one in said]
-    ]
+    said = [_law_of(row, further) or row if _is_choice(row) else row for row in own_rows]
+    kept = [row for row in further if row["for_if"] not in [one.get("for_if") for one in said]]
     on_call = _inside(merged, "on_call") | {"bars": said + kept}
     return merged | {"on_call": on_call} if said or kept else merged
+
+
+def _law_of(row: Tree, further: list[Tree]) -> Tree | None:
+    """Give the law's row about the same people, in whatever order the keys are written."""
+    return next((one for one in further if one["for_if"] == row.get("for_if")), None)
 
 
 def _is_choice(row: Tree) -> bool:

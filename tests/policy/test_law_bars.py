@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from rules.decision import Verdict
-from rules.facts import ROME, Employee
+from rules.facts import ROME, Child, Employee
 from rules.history import History
 from rules.on_call import on_call
 from rules.policy.library import Policy, read
@@ -35,6 +35,21 @@ def policy(added: str = "") -> Policy:
 @pytest.mark.parametrize("act", ["", MAY_BE_LEFT_OUT], ids=["silent", "leaves a choice"])
 def test_an_expectant_mother_is_out_by_law(act: str) -> None:
     found = on_call(policy(act), Employee(pregnant=True), History(), at=AT, week=WEEK)
+
+    assert (found.verdict, [one.source.article for one in found.reasons]) == (
+        Verdict.REFUSED,
+        ["T151:53.1"],
+    )
+
+
+@pytest.mark.parametrize(
+    "keys", ["mother = true, child_under = 1", "child_under = 1, mother = true"]
+)
+def test_a_mother_is_out_by_law_in_whatever_order_an_act_writes_of_her(keys: str) -> None:
+    act = MAY_BE_LEFT_OUT.replace("pregnant = true", keys)
+    mother = Employee(sex="female", children=(Child(born=date(2026, 6, 1)),))
+
+    found = on_call(policy(act), mother, History(), at=AT, week=WEEK)
 
     assert (found.verdict, [one.source.article for one in found.reasons]) == (
         Verdict.REFUSED,
