@@ -10,8 +10,10 @@ from rules.facts import Employee, Mode
 from rules.history import History, days_of, first_day_of
 from rules.policy.library import Policy
 from rules.policy.presence import Prevalence
-from rules.presence import Asked, moved_halves, prevails, tally
+from rules.presence import Asked, moved_halves, tally
 from rules.reasons import ReasonCode
+
+A_DAY = timedelta(days=1)
 
 
 def as_found(policy: Policy, person: Employee, history: History, *, on: date, at: date) -> History:
@@ -41,20 +43,25 @@ def is_barred(
     today: date,
 ) -> bool:
     """Tell whether the period that a day lies in is barred, as found by `today`."""
-    start = first_day_of(rule.per, day)
-    if not rule.bars_next:
+    if rule.exempt is not None and rule.exempt.holds(person, day):
         return False
-    if start > today or (rule.exempt is not None and rule.exempt.holds(person, day)):
-        return False
-    before = start - timedelta(days=1)
     workdays = workdays_of(person, policy.on(day).week.days)
-    asked = Asked(person, history, workdays, len(workdays), before, 0, Mode.AGILE)
-    if prevails(rule, asked):
+    asked = Asked(person, history, workdays, len(workdays), day, 0, Mode.AGILE)
+    return _barred(policy, rule, asked, today)
+
+
+def _barred(policy: Policy, rule: Prevalence, asked: Asked, today: date) -> bool:
+    """Do the same for the period of the asked day, of somebody who is not exempt on it."""
+    start = first_day_of(rule.per, asked.day)
+    if not rule.bars_next or start > today:
+        return False
+    before = start - A_DAY
+    presence, away = tally(asked, rule.per, before)
+    if away < presence or not away:
         return False
     # A period that was barred itself had no agile day: it cannot have broken the rule.
-    first_known = policy.versions[0].first_day
-    return before < first_known or not is_barred(
-        policy, rule, person, history, day=before, today=today
+    return before < policy.versions[0].first_day or not is_barred(
+        policy, rule, asked.person, asked.history, day=before, today=today
     )
 
 
@@ -71,18 +78,18 @@ def prevalence_reasons(
         return [Reason(code, rule.cited, against=False, also=rule.also)]
     reasons = []
     start = first_day_of(rule.per, asked.day)
-    before = start - timedelta(days=1)
     # The act speaks of a failure found at the end of the period, not of one that is foreseen.
-    if is_barred(policy, rule, asked.person, asked.history, day=asked.day, today=today):
+    if _barred(policy, rule, asked, today):
+        before = start - A_DAY
         presence, away = tally(asked, rule.per, before)
         first = first_day_of(rule.per, before)
         reasons.append(_prevalence(rule, ReasonCode.PREVALENCE_BROKEN, presence, away, first))
     presence, away = tally(asked, rule.per, asked.day)
     moved = moved_halves(asked)
     presence, away = presence - moved, away + moved
-    broken = away >= presence
-    code = ReasonCode.PREVALENCE_AT_RISK if broken else ReasonCode.PREVALENCE_KEPT
-    return [*reasons, _prevalence(rule, code, presence, away, start)]
+    code = ReasonCode.PREVALENCE_AT_RISK if away >= presence else ReasonCode.PREVALENCE_KEPT
+    reasons.append(_prevalence(rule, code, presence, away, start))
+    return reasons
 
 
 def _prevalence(

@@ -21,6 +21,8 @@ def beyond_quota(rules: Booking, asked: Asked, reasons: list[Reason]) -> list[Re
 
     Source: the tables `recovery` and `extra` of `booking`.
     """
+    if rules.recovery is None and not rules.extra:
+        return reasons
     return [_instead(rules, asked, reason) for reason in reasons]
 
 

@@ -57,7 +57,8 @@ def book(
     Source: the table `booking` of the policy, each value with its article.
 
     """
-    today = at.astimezone(ROME).date()
+    now = at.astimezone(ROME)
+    today = now.date()
     tables = policy.on(max(day, today))
     workdays = workdays_of(person, tables.week.days)
     asked = Asked(
@@ -69,8 +70,9 @@ def book(
         halves=2 if half is None else 1,
         mode=mode,
     )
-    reasons = [*_agreement_reasons(tables.booking, asked), *_day_reasons(tables, asked, today)]
-    reasons += day_limits(tables, asked, at.astimezone(ROME))
+    reasons = _agreement_reasons(tables.booking, asked)
+    reasons += _day_reasons(tables, asked, today)
+    reasons += day_limits(tables, asked, now)
     reasons += _half_reasons(tables.booking, asked, half)
     reasons += _limits(policy, tables.booking, asked, today)
     reasons = beyond_quota(tables.booking, asked, reasons)
@@ -91,9 +93,9 @@ def _limits(policy: Policy, rules: Booking, asked: Asked, today: date) -> list[R
     if agreement.presence_per_week is not None and not _derogated(rules, asked):
         # A derogation of five days a week would be none if the agreed return still held.
         reasons.append(agreed_presence(rules.agreed_presence, agreement.presence_per_week, asked))
-    minimums = (minimum_reason(rule, asked) for rule in rules.presence)
-    shares = (share_reason(rule, asked) for rule in rules.presence_share)
-    reasons += [reason for reason in (*minimums, *shares) if reason is not None]
+    found = [minimum_reason(rule, asked) for rule in rules.presence]
+    found += [share_reason(rule, asked) for rule in rules.presence_share]
+    reasons += [reason for reason in found if reason is not None]
     if rules.prevalence is not None and asked.mode is Mode.AGILE:
         reasons += prevalence_reasons(policy, rules.prevalence, asked, today)
     return reasons
@@ -149,8 +151,10 @@ def _day_reasons(tables: Tables, asked: Asked, today: date) -> list[Reason]:
         reasons.append(value.because(code, figures, against=True))
     if day in asked.history.recalled:
         reasons.append(called_to_office(tables.recall, day))
-    reasons += [*_unregulated(tables, asked.mode), *_on_call_reasons(tables, asked)]
-    return [*reasons, *_counter_reasons(rules, asked)]
+    reasons += _unregulated(tables, asked.mode)
+    reasons += _on_call_reasons(tables, asked)
+    reasons += _counter_reasons(rules, asked)
+    return reasons
 
 
 def _unregulated(tables: Tables, mode: Mode) -> list[Reason]:
@@ -170,8 +174,10 @@ def _on_call_reasons(tables: Tables, asked: Asked) -> list[Reason]:
     """
     rules = tables.on_call
     apart = (rules.away_days or rules.agile_agreement) if rules else None
+    if apart is None or not asked.history.on_call:
+        return []
     monday = first_day_of(Period.WEEK, asked.day)
-    if apart is None or monday not in asked.history.on_call:
+    if monday not in asked.history.on_call:
         return []
     figures = {"day": asked.day, "week": monday}
     return [apart.because(ReasonCode.WEEK_ON_CALL, figures, against=True)]
@@ -199,7 +205,7 @@ def _half_reasons(rules: Booking, asked: Asked, half: Half | None) -> list[Reaso
     reasons = []
     day = asked.day
     morning, afternoon = asked.history.halves(day)
-    taken = {None: morning or afternoon, Half.AM: morning, Half.PM: afternoon}[half]
+    taken = morning if half is Half.AM else afternoon if half is Half.PM else morning or afternoon
     if taken is not None and day not in asked.history.recalled:
         value = rules.obstacles.already_booked
         reasons.append(value.because(ReasonCode.ALREADY_BOOKED, {"day": day}, against=True))

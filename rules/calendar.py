@@ -166,7 +166,7 @@ def mode_on(person: Employee, history: History, day: date, workdays: frozenset[i
 
 
 def _on_whole_day_permit(history: History, day: date, workdays: frozenset[int]) -> bool:
-    return any(
+    return bool(history.permits) and any(
         permit.days is not None
         and permit.on <= day
         and _lasts_until(history, permit, day, workdays)

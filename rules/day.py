@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -70,7 +69,7 @@ def day(
         figures["half"] = _half_away(works_as(person, history, on))
     reasons = [Reason(_MODE_CODES[mode], Source(""), against=False, figures=figures)]
     if on in history.recalled and mode is Mode.PRESENCE:
-        reasons.append(replace(called_to_office(tables.recall, on), against=False))
+        reasons.append(called_to_office(tables.recall, on)._replace(against=False))
     if mode in AWAY:
         held = bands_held(tables, person, history, on)
         values["bands"] = held.spans

@@ -32,7 +32,9 @@ def day_limits(tables: Tables, asked: Asked, at: datetime) -> list[Reason]:
     if rules.horizon is not None and (asked.day - at.date()).days > rules.horizon.days:
         figures_ahead = {"days": rules.horizon.days, "day": asked.day}
         reasons.append(rules.horizon.because(ReasonCode.BOOKED_EARLY, figures_ahead, against=True))
-    return [*reasons, *_anchors(tables, asked), *_row(tables, asked)]
+    reasons += _anchors(tables, asked)
+    reasons += _row(tables, asked)
+    return reasons
 
 
 def _deadline(tables: Tables, notice: BookingNotice, asked: Asked) -> datetime:

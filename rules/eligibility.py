@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -64,13 +63,13 @@ def _of_others(reason: Reason) -> Reason:
     """Say in a refusal that the act knows this way of working, not that requirements are met."""
     if reason.code != ReasonCode.REQUIREMENTS_MET:
         return reason
-    return replace(reason, code=ReasonCode.MODE_REGULATED)
+    return reason._replace(code=ReasonCode.MODE_REGULATED)
 
 
 def _in_own_words(reason: Reason, own: Mapping[str, str]) -> Reason:
     """Add the body's words for kinds of work that it alone has: no catalogue knows them."""
     said = {kind: own[kind] for kind in reason.figures.get("kinds", ()) if kind in own}
-    return replace(reason, figures={**reason.figures, "own": said}) if said else reason
+    return reason._replace(figures={**reason.figures, "own": said}) if said else reason
 
 
 def _in_any_case(rules: Eligibility, person: Employee, on: date, mode: Mode) -> list[Reason]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from functools import lru_cache
@@ -24,14 +24,14 @@ class History:
     office although the agreement would make them agile; `on_call` are Mondays of on-call weeks.
     On `recalled` days the body called the person to the office: they are worked there whatever is
     booked, and a slot that is given for such a day still counts as used.
-    The object is not changed after it is built; `with_slots` gives a new one.
+    The object is not changed after it is built; `with_slots` gives a new one. `tallies` is for who
+    counts its half days, to keep (in presence, away) and never to count the same twice.
     """
 
     __slots__ = (
         "_by_day",
         "_counts",
         "_mixed",
-        "_tallies",
         "absences",
         "closures",
         "derogations",
@@ -41,6 +41,7 @@ class History:
         "presence",
         "recalled",
         "slots",
+        "tallies",
     )
 
     def __init__(
@@ -69,7 +70,7 @@ class History:
         several = len(self._by_day) < len(self.slots)
         self._mixed = _by_half(self.slots) if several else None
         self._counts: dict[tuple[Mode, Period, date], int] = {}
-        self._tallies: dict[Hashable, tuple[int, int]] = {}
+        self.tallies: dict[Hashable, tuple[int, int]] = {}
 
     def halves(self, day: date) -> Halves:
         """Tell what the two slots of a day are booked as; None where nothing is."""
@@ -105,15 +106,10 @@ class History:
 
     def derogation_on(self, day: date) -> Derogation | None:
         """Give the derogation that a day lies inside, the widest if there are several."""
+        if not self.derogations:
+            return None
         inside = [d for d in self.derogations if d.first_day <= day <= d.last_day]
         return max(inside, key=lambda d: d.per_week, default=None)
-
-    def tally(self, key: Hashable, count: Callable[[], tuple[int, int]]) -> tuple[int, int]:
-        """Give (half days in presence, half days away), counted once for each key."""
-        found = self._tallies.get(key)
-        if found is None:
-            found = self._tallies[key] = count()
-        return found
 
     def with_slots(
         self, slots: Iterable[Slot], *, presence: Iterable[date] | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -92,7 +91,7 @@ def report(policy: Policy, person: Employee, history: History, *, on: date) -> D
             figures = {"days": worked, **_span(rule.per, days)}
             code = ReasonCode.REPORT_DUE
             due = Reason(code, rule.cited, against=True, figures=figures, also=rule.also)
-            reasons.append(replace(due, strength=rule.strength))
+            reasons.append(due._replace(strength=rule.strength))
     return Decision("report", None, tuple(reasons))
 
 

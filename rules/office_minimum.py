@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from rules.decision import Decision, Reason, Source, Strength, verdict_of
@@ -38,4 +37,4 @@ def weigh(decision: Decision, *, day: date, minimum: int, staying: int) -> Decis
         strength=Strength.ORDINARY,
     )
     reasons = (*decision.reasons, short)
-    return replace(decision, verdict=verdict_of(reasons), reasons=reasons)
+    return decision._replace(verdict=verdict_of(reasons), reasons=reasons)

@@ -11,7 +11,7 @@ from rules.calendar import days_worked, is_free, works_as
 from rules.decision import Reason, Source
 from rules.facts import Employee, Mode, Period
 from rules.history import History, first_day_of
-from rules.policy.presence import PresenceMinimum, PresenceShare, Prevalence
+from rules.policy.presence import PresenceMinimum, PresenceShare
 from rules.policy.values import Value
 from rules.reasons import ReasonCode
 
@@ -41,7 +41,11 @@ def tally(asked: Asked, period: Period, day: date) -> tuple[int, int]:
     span = (agreement.first_day, agreement.last_day) if weekdays and agreement else None
     held = (weekdays, span, agreement.suspended if agreement else None)
     key = (period, first_day_of(period, day), asked.workdays, *held, asked.person.hired)
-    return asked.history.tally(key, lambda: _count(asked, period, day))
+    tallies = asked.history.tallies
+    found = tallies.get(key)
+    if found is None:
+        found = tallies[key] = _count(asked, period, day)
+    return found
 
 
 def _count(asked: Asked, period: Period, day: date) -> tuple[int, int]:
@@ -73,8 +77,10 @@ def agreed_halves(asked: Asked, period: Period) -> int:
     if agreement is None or not weekdays or agreement.mode is not asked.mode:
         return 0
     key = ("agreed", period, first_day_of(period, asked.day), asked.workdays, agreement)
-    _, taken = asked.history.tally(key, lambda: (0, _count_agreed(asked, period)))
-    return taken - 2 * _taken_unbooked(asked, asked.day)
+    tallies = asked.history.tallies
+    if key not in tallies:
+        tallies[key] = (0, _count_agreed(asked, period))
+    return tallies[key][1] - 2 * _taken_unbooked(asked, asked.day)
 
 
 def _count_agreed(asked: Asked, period: Period) -> int:
@@ -177,12 +183,6 @@ def share_reason(rule: PresenceShare, asked: Asked) -> Reason | None:
         strength=rule.strength,
         also=rule.also,
     )
-
-
-def prevails(rule: Prevalence, asked: Asked) -> bool:
-    """Tell whether presence prevailed in the period of a day, or nothing was worked away in it."""
-    presence, away = tally(asked, rule.per, asked.day)
-    return not away or away < presence
 
 
 def moved_halves(asked: Asked) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from rules.calendar import why_free
@@ -68,12 +67,13 @@ def _lost(rules: Booking, asked: Asked, reasons: list[Reason]) -> list[Reason]:
 
 
 def _applicable(rules: Booking, asked: Asked, scheme: Scheme) -> list[Quota]:
+    mode, person, day = asked.mode, asked.person, asked.day
     return [
         quota
         for quota in rules.quotas
-        if asked.mode in quota.modes
-        and quota.is_of(asked.person, asked.day)
-        and (quota.applies == "always" or quota.per == scheme.per or _says_no_number(scheme))
+        if mode in quota.modes
+        and quota.is_of(person, day)
+        and (quota.applies == "always" or quota.per is scheme.per or _says_no_number(scheme))
     ]
 
 
@@ -124,7 +124,7 @@ def _quota(rules: Booking, quota: Quota, asked: Asked, scheme: Scheme) -> Reason
         return _reason(ReasonCode.RAISED_QUOTA, raised, more, against=False)
     # What is raised is a benefit: beyond it the act's own number binds as it binds everybody.
     reached = _reason(ReasonCode.QUOTA_REACHED, raised, more, against=True, also=(quota.source,))
-    return replace(reached, strength=quota.strength)
+    return reached._replace(strength=quota.strength)
 
 
 def _limit(quota: Quota, of_the_act: float, scheme: Scheme) -> float:
@@ -162,12 +162,10 @@ def _derogation(rules: Booking, value: Value, derogation: Derogation, asked: Ask
 
 
 def _raised_for(rules: Booking, per: Period, asked: Asked) -> RaisedQuota | None:
-    raised = (r for r in rules.raised if r.instead_of == per and _entitled(r, asked))
-    return next(raised, None)
-
-
-def _entitled(raised: RaisedQuota, asked: Asked) -> bool:
-    return any_holds(raised.for_any, asked.person, asked.day)
+    for raised in rules.raised:
+        if raised.instead_of is per and any_holds(raised.for_any, asked.person, asked.day):
+            return raised
+    return None
 
 
 def _figures(asked: Asked, per: Period, limit: float) -> dict[str, Any]:
@@ -202,12 +200,13 @@ def _reason(
     against: bool,
     also: tuple[str, ...] = (),
 ) -> Reason:
-    more = tuple(one for one in also if one and one not in _articles(value))
+    if also:
+        also = tuple(one for one in also if one and one not in _articles(value))
     return Reason(
         code,
         value.cited,
         against=against,
         figures=figures,
         strength=value.strength,
-        also=value.also + more,
+        also=value.also + also,
     )

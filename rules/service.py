@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from rules.decision import Decision, Reason, Source, verdict_of
@@ -50,4 +49,4 @@ def weigh(
     if found is None:
         return decision
     reasons = (*decision.reasons, found)
-    return replace(decision, verdict=verdict_of(reasons), reasons=reasons)
+    return decision._replace(verdict=verdict_of(reasons), reasons=reasons)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -30,20 +29,21 @@ def with_readings(question: Question[P]) -> Question[P]:
     @wraps(question)
     def asked(policy: Policy, person: Employee, /, *args: P.args, **how: P.kwargs) -> Decision:
         found = question(policy, person, *args, **how)
-        on = _day_of(how)
-        readings = policy.on(on).readings_at
-        told = dict[int, Reason]()
-        for number, reason in enumerate(found.reasons):
-            at = readings.get((reason.code, reason.source.article))
-            if at is None:
-                continue  # nearly every reason rests on no open point
-            standing = _standing(at, reason, _history_of(args))
-            if words := tuple(one.words for one in standing if _concerns(one, person, on, how)):
-                told[number] = replace(reason, readings=words)
-        if not told:
+        places = policy.open_places
+        # Nearly every reason rests on no open point: then not even the day is worked out.
+        for reason in found.reasons:
+            if (reason.code, reason.source.article) in places:
+                break
+        else:
             return found
-        reasons = (told.get(number, reason) for number, reason in enumerate(found.reasons))
-        return replace(found, reasons=tuple(reasons))
+        on, history = _day_of(how), _history_of(args)
+        return _with_words(
+            found,
+            policy.on(on).readings_at,
+            lambda one, reason: (
+                _concerns(one, person, on, how) and _stands_with(one, reason, history)
+            ),
+        )
 
     return asked
 
@@ -60,21 +60,35 @@ def with_readings_of_all(
     @wraps(question)
     def asked(policy: Policy, about: A, /, *args: P.args, **how: P.kwargs) -> Decision:
         found = question(policy, about, *args, **how)
-        readings = policy.on(_day_of(how)).readings_at
-
-        def read(reason: Reason) -> Reason:
-            at = readings.get((reason.code, reason.source.article), ())
-            standing = _standing(at, reason, NOTHING_GIVEN)
-            words = tuple(one.words for one in standing if one.for_if is None)
-            return replace(reason, readings=words) if words else reason
-
-        return replace(found, reasons=tuple(map(read, found.reasons)))
+        return _with_words(
+            found,
+            policy.on(_day_of(how)).readings_at,
+            lambda one, reason: one.for_if is None and _stands_with(one, reason, NOTHING_GIVEN),
+        )
 
     return asked
 
 
-def _history_of(args: Iterable[object]) -> History:
-    return next((one for one in args if isinstance(one, History)), NOTHING_GIVEN)
+def _with_words(
+    found: Decision,
+    readings: Mapping[tuple[str, str], tuple[OpenReading, ...]],
+    applies: Callable[[OpenReading, Reason], bool],
+) -> Decision:
+    """Put on each reason the words of those of its readings that apply; most have none."""
+    told = dict[int, Reason]()
+    for number, reason in enumerate(found.reasons):
+        at = readings.get((reason.code, reason.source.article), ())
+        if words := tuple([one.words for one in at if applies(one, reason)]):
+            told[number] = reason._replace(readings=words)
+    if not told:
+        return found
+    reasons = (told.get(number, reason) for number, reason in enumerate(found.reasons))
+    return found._replace(reasons=tuple(reasons))
+
+
+def _history_of(args: tuple[object, ...]) -> History:
+    """Give the history, which stands first after the person where a question needs it."""
+    return args[0] if args and isinstance(args[0], History) else NOTHING_GIVEN
 
 
 def _day_of(how: Mapping[str, Any]) -> date:
@@ -96,7 +110,7 @@ def _concerns(one: OpenReading, person: Employee, on: date, how: Mapping[str, An
         return False
     if one.without_number and _number_of(person):
         return False
-    return all(how.get(name) in wanted for name, wanted in one.asked.items())
+    return not one.asked or all(how.get(name) in wanted for name, wanted in one.asked.items())
 
 
 def _term_of(person: Employee) -> str:
@@ -111,18 +125,14 @@ def _number_of(person: Employee) -> bool:
     return scheme is not None and (scheme.per is not None or bool(scheme.weekdays))
 
 
-def _standing(
-    readings: Iterable[OpenReading], reason: Reason, history: History
-) -> list[OpenReading]:
-    """Give those of a reason's readings that its figures, and what is given, call for."""
+def _stands_with(one: OpenReading, reason: Reason, history: History) -> bool:
+    """Tell whether the figures of a reason, and what is given, call for a reading."""
     figures = reason.figures
-    return [
-        one
-        for one in readings
-        if (one.given is None or _is_given(one.given, figures, history))
+    return (
+        (one.given is None or _is_given(one.given, figures, history))
         and all(figures.get(name) in wanted for name, wanted in one.figures.items())
         and all(figures.get(name, most) < most for name, most in one.below.items())
-    ]
+    )
 
 
 def _is_given(what: str, figures: Mapping[str, Any], history: History) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from rules.decision import Decision, Reason, Verdict
@@ -115,12 +114,12 @@ def _by_rule(
 def _resting_on(found: Decision, waiver: Value) -> Decision:
     """Let a notice that is given up rest on where the act allows it, before anything else."""
     reasons = tuple(
-        replace(reason, source=waiver.cited, also=()).citing((*waiver.also, *reason.articles))
+        reason._replace(source=waiver.cited, also=()).citing((*waiver.also, *reason.articles))
         if reason.code == ReasonCode.WITHDRAWAL_WAIVED
         else reason
         for reason in found.reasons
     )
-    return replace(found, reasons=reasons)
+    return found._replace(reasons=reasons)
 
 
 def expiry(

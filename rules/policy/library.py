@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from importlib import resources
 from typing import Any, TypeVar
 
@@ -30,7 +30,7 @@ class Version:
     tables: Tables = field(repr=False)  # pages of them in every traceback
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, which leave no place for what is worked out once
 class Policy:
     """The policy of one body in all its versions, oldest first."""
 
@@ -41,6 +41,11 @@ class Policy:
     def id(self) -> str:
         """The id of the body's policy, the name of its file."""
         return self.head.id
+
+    @cached_property
+    def open_places(self) -> frozenset[tuple[str, str]]:
+        """The (code, article) of reasons with which some version tells an open reading."""
+        return frozenset().union(*(version.tables.readings_at for version in self.versions))
 
     def on(self, day: date) -> Tables:
         """

@@ -1,6 +1,5 @@
 """May I? The verdict, every reason with its article, and the words of the act."""
 
-from dataclasses import replace
 from datetime import date
 
 from handlers.texts import explaining
@@ -60,7 +59,7 @@ def test_what_two_places_of_an_act_say_is_said_once() -> None:
         )
         for quote in ("chi può", "e chi ha titolo")
     ]
-    elsewhere = replace(met[0], source=Source("1.2", "e anche"))
+    elsewhere = met[0]._replace(source=Source("1.2", "e anche"))
 
     assert len(explaining.lines([*met, elsewhere])) == 2
 

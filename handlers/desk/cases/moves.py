@@ -52,7 +52,7 @@ def judge_move(
             new_half=half,
         )
         decision = hearing.in_service(decision, day)
-        return replace(decision, verdict=verdict_of(decision.reasons))
+        return decision._replace(verdict=verdict_of(decision.reasons))
 
     return Judged(day, half, mode, strictest(judged(one.history) for one in hearing.outcomes))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers.desk.cases.first_step import hr_of
@@ -161,7 +161,7 @@ def _terms(found: dict[str, tuple[Reason, ...]]) -> tuple[Term, ...]:
         known = terms.get((days, said.articles))
         causes = (*(known.causes if known else ()), cause)
         if known is not None:  # how each cause is read stands with the term that they share
-            said = replace(said, readings=(*known.reason.readings, *said.readings))
+            said = said._replace(readings=(*known.reason.readings, *said.readings))
         hours = said.figures.get("hours_before")
         terms[days, said.articles] = Term(
             causes=causes, days_before=days, reason=said, hours_before=hours

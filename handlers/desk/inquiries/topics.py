@@ -89,7 +89,7 @@ class Asking:
             return self._booked(self.person, half)
         supposed = Agreement(mode=self.mode, first_day=self.desk.today())
         found = self._booked(replace(self.person, agreement=supposed), half)
-        return tuple(replace(reason, readings=()) for reason in found)
+        return tuple(reason._replace(readings=()) for reason in found)
 
     def _booked(self, person: Employee, half: Half | None) -> tuple[Reason, ...]:
         return law.book(

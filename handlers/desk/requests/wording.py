@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from handlers.desk.cases.presence import Away
 from handlers.desk.cases.whereabouts import Standing
@@ -51,10 +50,10 @@ def _discreet(reason: Reason) -> Reason:
     """
     told = tuple(one for one in reason.readings if not one.personal)
     if told != reason.readings:
-        reason = replace(reason, readings=told)
+        reason = reason._replace(readings=told)
     if not reason.figures.get("personal"):
         return reason
-    return replace(reason, source=Source(""), also=())
+    return reason._replace(source=Source(""), also=())
 
 
 def out_line(out: Sequence[Away]) -> Line:

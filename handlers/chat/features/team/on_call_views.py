@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from handlers.chat.menu_views import back_to_menu
@@ -157,7 +156,7 @@ def substitution(actor: Actor, found: Substitution) -> Reply:
 def _for_managers(found: Judged) -> list[Reason]:
     """Say that the act leaves somebody out without the article, which names health or family."""
     return [
-        replace(reason, source=Source(""), also=())
+        reason._replace(source=Source(""), also=())
         if reason.code in OF_HEALTH_OR_FAMILY
         else reason
         for reason in discreet(found.decision.reasons)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -300,4 +300,4 @@ def _weighed(every: Sequence[Reason]) -> list[Reason]:
     if against:
         return against
     latest = {(r.code, r.figures.get("per"), str(r.figures.get("start"))): r for r in every}
-    return [replace(reason, against=False) for reason in latest.values()]
+    return [reason._replace(against=False) for reason in latest.values()]
