@@ -10,7 +10,7 @@ from rules.facts import Employee, Mode
 from rules.history import History, days_of, first_day_of
 from rules.policy.library import Policy
 from rules.policy.presence import Prevalence
-from rules.presence import Asked, moved_halves, tally
+from rules.presence import Asked, tally
 from rules.reasons import ReasonCode
 
 A_DAY = timedelta(days=1)
@@ -46,7 +46,7 @@ def is_barred(
     if rule.exempt is not None and rule.exempt.holds(person, day):
         return False
     workdays = workdays_of(person, policy.on(day).week.days)
-    asked = Asked(person, history, workdays, len(workdays), day, 0, Mode.AGILE)
+    asked = Asked(person, history, workdays, len(workdays), day, 0, 0, Mode.AGILE)
     return _barred(policy, rule, asked, today)
 
 
@@ -85,8 +85,7 @@ def prevalence_reasons(
         first = first_day_of(rule.per, before)
         reasons.append(_prevalence(rule, ReasonCode.PREVALENCE_BROKEN, presence, away, first))
     presence, away = tally(asked, rule.per, asked.day)
-    moved = moved_halves(asked)
-    presence, away = presence - moved, away + moved
+    presence, away = presence - asked.moved, away + asked.moved
     code = ReasonCode.PREVALENCE_AT_RISK if away >= presence else ReasonCode.PREVALENCE_KEPT
     reasons.append(_prevalence(rule, code, presence, away, start))
     return reasons

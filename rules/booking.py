@@ -14,7 +14,7 @@ from rules.history import History, first_day_of
 from rules.policy.booking_tables import Booking, HalfDays
 from rules.policy.library import Policy
 from rules.policy.schema import Tables
-from rules.presence import Asked, agreed_presence, minimum_reason, share_reason
+from rules.presence import Asked, agreed_presence, minimum_reason, moved_halves, share_reason
 from rules.quotas import quota_reasons
 from rules.reasons import ReasonCode
 from rules.recall import called_to_office
@@ -61,17 +61,20 @@ def book(
     today = now.date()
     tables = policy.on(max(day, today))
     workdays = workdays_of(person, tables.week.days)
+    free = why_free(history, day, workdays)
+    halves = 2 if half is None else 1
     asked = Asked(
         person=person,
         history=history,
         workdays=workdays,
         week=regime_of(person, workdays, tables.week.days),
         day=day,
-        halves=2 if half is None else 1,
+        halves=halves,
+        moved=0 if free else moved_halves(person, history, day, halves),
         mode=mode,
     )
     reasons = _agreement_reasons(tables.booking, asked)
-    reasons += _day_reasons(tables, asked, today)
+    reasons += _day_reasons(tables, asked, today, free)
     reasons += day_limits(tables, asked, now)
     reasons += _half_reasons(tables.booking, asked, half)
     reasons += _limits(policy, tables.booking, asked, today)
@@ -134,17 +137,18 @@ def _derogated(rules: Booking, asked: Asked) -> bool:
     return rules.derogation is not None and asked.history.derogation_on(asked.day) is not None
 
 
-def _day_reasons(tables: Tables, asked: Asked, today: date) -> list[Reason]:
+def _day_reasons(
+    tables: Tables, asked: Asked, today: date, free: list[ReasonCode]
+) -> list[Reason]:
     rules, day = tables.booking, asked.day
     reasons = []
     if day < today:
         reasons.append(
             rules.obstacles.day_past.because(ReasonCode.DAY_PAST, {"day": day}, against=True)
         )
-    free = why_free(asked.history, day, asked.workdays)
-    if day.weekday() in tables.disconnection.free_days.weekdays and not free:
+    if not free and day.weekday() in tables.disconnection.free_days.weekdays:
         # Worked at the office by whom has a week of six days, but never away from it.
-        free.append(ReasonCode.DISCONNECTED_ALL_DAY)
+        free = [ReasonCode.DISCONNECTED_ALL_DAY]
     for code in free:
         value = getattr(rules.obstacles, _FREE_DAY_VALUES[code])
         figures = {"day": day, "name": holiday_name(day)}
@@ -161,8 +165,8 @@ def _unregulated(tables: Tables, mode: Mode) -> list[Reason]:
     """Refuse a way of working that the act does not provide for, whatever an agreement says."""
     return [
         rule.because(ReasonCode.MODE_NOT_REGULATED, {"mode": mode}, against=True)
-        for rule in tables.eligibility.modes
-        if rule.mode is mode and not rule.regulated
+        for rule in tables.eligibility.unregulated
+        if rule.mode is mode
     ]
 
 

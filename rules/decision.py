@@ -130,9 +130,11 @@ def verdict_of(reasons: tuple[Reason, ...]) -> Verdict:
 
     A hard obstacle refuses; an ordinary one leaves it to the manager; advice never counts.
     """
-    strengths = {reason.strength for reason in reasons if reason.against}
-    if Strength.HARD in strengths:
-        return Verdict.REFUSED
-    if Strength.ORDINARY in strengths:
-        return Verdict.DISCRETION
-    return Verdict.ALLOWED
+    found = Verdict.ALLOWED
+    for reason in reasons:
+        if reason.against:
+            if reason.strength is Strength.HARD:
+                return Verdict.REFUSED
+            if reason.strength is Strength.ORDINARY:
+                found = Verdict.DISCRETION
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from collections.abc import Set as AbstractSet
 from datetime import date
 from math import ceil
@@ -19,7 +20,11 @@ FULL_TIME = 100
 
 
 class Asked(NamedTuple):
-    """A day (or `halves` == 1, half a day) asked for away from the office."""
+    """
+    A day (or `halves` == 1, half a day) asked for away from the office.
+
+    `moved` are the half days that would go from presence to away.
+    """
 
     person: Employee
     history: History
@@ -27,6 +32,7 @@ class Asked(NamedTuple):
     week: int
     day: date
     halves: int
+    moved: int
     mode: Mode
 
 
@@ -36,11 +42,14 @@ def tally(asked: Asked, period: Period, day: date) -> tuple[int, int]:
 
     Days that are not worked, for whatever reason, count for neither; nor do days before hiring.
     """
-    agreement = asked.person.agreement
-    weekdays = agreement.scheme.weekdays if agreement and agreement.scheme else frozenset()
-    span = (agreement.first_day, agreement.last_day) if weekdays and agreement else None
-    held = (weekdays, span, agreement.suspended if agreement else None)
-    key = (period, first_day_of(period, day), asked.workdays, *held, asked.person.hired)
+    person = asked.person
+    agreement = person.agreement
+    key: Hashable = (period, first_day_of(period, day), asked.workdays, person.hired)
+    if agreement is not None:
+        # Days booked count in any agreement; what its own weekdays and its suspension do, in it.
+        weekdays = agreement.scheme.weekdays if agreement.scheme else None
+        span = (weekdays, agreement.first_day, agreement.last_day) if weekdays else None
+        key = (key, span, agreement.suspended)
     tallies = asked.history.tallies
     found = tallies.get(key)
     if found is None:
@@ -117,7 +126,7 @@ def minimum_reason(rule: PresenceMinimum, asked: Asked) -> Reason | None:
         return None
     part_time, least = least_of(rule, asked.person, asked.workdays)
     presence, _ = tally(asked, rule.per, asked.day)
-    left = presence - moved_halves(asked)
+    left = presence - asked.moved
     short = left < 2 * least
     source = Source(rule.part_time_source, rule.part_time_quote) if part_time else rule.cited
     return Reason(
@@ -148,7 +157,7 @@ def least_of(
 def agreed_presence(value: Value, least: int, asked: Asked) -> Reason:
     """Check the days a week that the agreement keeps for the office, with the asked day away."""
     presence, _ = tally(asked, Period.WEEK, asked.day)
-    left = presence - moved_halves(asked)
+    left = presence - asked.moved
     short = left < 2 * least
     start = first_day_of(Period.WEEK, asked.day)
     figures = {"per": Period.WEEK, "left": left / 2, "min_days": least, "start": start}
@@ -166,8 +175,7 @@ def share_reason(rule: PresenceShare, asked: Asked) -> Reason | None:
     if exempt or asked.mode not in rule.modes:
         return None
     presence, away = tally(asked, rule.per, asked.day)
-    moved = moved_halves(asked)
-    left, worked = presence - moved, presence + away
+    left, worked = presence - asked.moved, presence + away
     short = left * 100 < rule.percent * worked
     return Reason(
         ReasonCode.PRESENCE_SHARE_SHORT if short else ReasonCode.PRESENCE_SHARE_KEPT,
@@ -185,8 +193,6 @@ def share_reason(rule: PresenceShare, asked: Asked) -> Reason | None:
     )
 
 
-def moved_halves(asked: Asked) -> int:
-    """Count the half days that would go from presence to away."""
-    if is_free(asked.history, asked.day, asked.workdays):
-        return 0
-    return min(asked.halves, works_as(asked.person, asked.history, asked.day).count(None))
+def moved_halves(person: Employee, history: History, day: date, halves: int) -> int:
+    """Count the half days of a working day that would go from presence to away."""
+    return min(halves, works_as(person, history, day).count(None))

@@ -93,11 +93,12 @@ def _history_of(args: tuple[object, ...]) -> History:
 
 def _day_of(how: Mapping[str, Any]) -> date:
     """Give the later of the days that a question speaks of, as the questions themselves do."""
-    at, permit = how.get("at"), how.get("asked")
-    latest: date | None = at.astimezone(ROME).date() if isinstance(at, datetime) else at
-    for named in (how.get("day"), how.get("week"), permit.on if type(permit) is Permit else None):
-        if named is not None and (latest is None or named > latest):
-            latest = named
+    at, named = how.get("at"), how.get("day") or how.get("week")
+    permit = how.get("asked")
+    if named is None and type(permit) is Permit:
+        named = permit.on
+    today: date | None = at.astimezone(ROME).date() if isinstance(at, datetime) else at
+    latest: date | None = named if today is None or (named and named > today) else today
     if latest is None:
         raise TypeError("a question names its moment, or its day")
     return latest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from math import ceil, floor
 from typing import Literal
 
@@ -71,6 +72,11 @@ class Eligibility(Closed):
     modes: tuple[ModeRule, ...]
     requirements: tuple[Requirement, ...]
     in_any_case: tuple[InAnyCase, ...] = ()
+
+    @cached_property
+    def unregulated(self) -> tuple[ModeRule, ...]:
+        """The ways of working that the act does not provide for."""
+        return tuple(rule for rule in self.modes if not rule.regulated)
 
 
 class ModeRule(Value):
