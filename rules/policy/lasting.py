@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from rules.conditions import Closed, Condition, all_known
 from rules.facts import Mode, Period
+from rules.policy.laying import KeepsBelow, Rows, Tree
 from rules.policy.values import BOTH_MODES, Away, Value
 from rules.wrong import WrongValueError
 
@@ -106,6 +107,20 @@ class WithdrawalRule(Value):
         return value
 
 
+def with_those_that_still_decide(own: Rows, below: Rows, _: Tree) -> Rows:
+    """Keep the law's rows of a withdrawal for the cases that no row of the act fits."""
+    return own + [row for row in below if not any(_hides(one, row) for one in own)]
+
+
+def _hides(row: Any, other: Any) -> bool:
+    """Tell whether a row of a withdrawal decides before another can; a wrong one hides nothing."""
+    try:
+        first, second = (WithdrawalRule.model_validate(one) for one in (row, other))
+    except ValidationError:
+        return False
+    return first.covers(second)
+
+
 class Expiry(Value):
     """
     What becomes of an agreement at its end when an extension is offered.
@@ -165,7 +180,11 @@ class AgreementLife(Closed):
     """Where the act says it of some people apart; the first row that fits is cited."""
     waiver: Value | None = None
     """Where the act lets both parties give up the notice."""
-    withdrawal: tuple[WithdrawalRule, ...] = Field(min_length=1)
+    withdrawal: Annotated[
+        tuple[WithdrawalRule, ...],
+        Field(min_length=1),
+        KeepsBelow(with_those_that_still_decide),
+    ]
     expiry: Expiry
     remote_expiry: Expiry | None = None
     """Where an agreement of remote work ends otherwise."""

@@ -17,7 +17,8 @@ from rules.conditions import Closed, all_known, known
 from rules.facts import APPOINTMENTS, PERMIT_KINDS, WORK_KINDS, Mode, Rank
 from rules.policy.booking_tables import Booking, Eligibility, ReportRule
 from rules.policy.lasting import AgreementLife, Clause, Ranking
-from rules.policy.readings import OpenReading
+from rules.policy.laying import KeepsBelow
+from rules.policy.readings import OpenReading, with_those_that_still_hold
 from rules.policy.time_tables import Bands, Contact, Disconnection
 from rules.policy.values import May, Value
 from rules.policy.working_day import (
@@ -127,7 +128,7 @@ class Tables(Closed):
     """Another order for places of remote work."""
     on_call: OnCall | None = None
     report: ReportRule | None = None
-    readings: tuple[OpenReading, ...] = ()
+    readings: Annotated[tuple[OpenReading, ...], KeepsBelow(with_those_that_still_hold)] = ()
 
     @cached_property
     def readings_at(self) -> Mapping[tuple[str, str], tuple[OpenReading, ...]]:
