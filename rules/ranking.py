@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from math import floor
-from typing import Any
+from typing import Any, NamedTuple
 
 from rules.conditions import age, assisted
 from rules.decision import Decision, Reason, Source, Verdict
 from rules.eligibility import eligible
 from rules.facts import ROME, Child, Employee, Mode
-from rules.policy.lasting import Points, Ranking, TieCriterion
+from rules.policy.lasting import Points, Precedence, Priority, Ranking, TieCriterion
 from rules.policy.library import Policy
 from rules.reasons import ReasonCode
 
@@ -57,13 +57,13 @@ def rank(
         A decision without verdict: `order` and `admitted` (names), `ties` (groups of names),
         `points` (by name, only where the act gives points).
 
-    Source: the table `ranking` of the policy.
+    Source: the tables `priority` and `ranking` of the policy.
 
     """
     on = at.astimezone(ROME).date()
     rules = ranking_of(policy, on, mode)
     admissible, reasons = _looked_at(policy, applicants, at, mode)
-    found = _in_order(rules, admissible, on)
+    found = _in_order(_Order(priority_of(policy, on, mode), rules), admissible, on)
     if rules is None:
         silent = {"topic": "ranking"}
         reasons.append(Reason(ReasonCode.SILENT, Source(""), against=False, figures=silent))
@@ -91,7 +91,7 @@ class Standing:
     """
     Where an admissible applicant stands: points, what decides ties (less comes first), and why.
 
-    `reasons` are the precedence and points that they have, each with its article.
+    `reasons` are the priority, precedence and points that they have, each with its article.
     """
 
     name: str
@@ -109,6 +109,18 @@ def ranking_of(policy: Policy, on: date, mode: Mode) -> Ranking | None:
     return remote or tables.ranking
 
 
+def priority_of(policy: Policy, on: date, mode: Mode) -> tuple[Priority, ...]:
+    """Give whom the law puts first on a day among who asks for a way of working."""
+    return tuple(row for row in policy.on(on).priority if mode in row.modes)
+
+
+class _Order(NamedTuple):
+    """What puts applicants in order: the law, then the body's own act."""
+
+    priority: tuple[Priority, ...]
+    rules: Ranking | None
+
+
 def standing(
     policy: Policy,
     applicants: Iterable[Applicant],
@@ -119,7 +131,8 @@ def standing(
     """Put the admissible applicants in order; as they come where the act gives none."""
     on = at.astimezone(ROME).date()
     admissible, _ = _looked_at(policy, applicants, at, mode)
-    return _in_order(ranking_of(policy, on, mode), admissible, on)
+    order = _Order(priority_of(policy, on, mode), ranking_of(policy, on, mode))
+    return _in_order(order, admissible, on)
 
 
 def _looked_at(
@@ -137,10 +150,8 @@ def _looked_at(
     return admissible, reasons
 
 
-def _in_order(rules: Ranking | None, admissible: Iterable[Applicant], on: date) -> list[Standing]:
-    if rules is None:
-        return [Standing(one.name, 0, (), ()) for one in admissible]
-    return sorted((_standing(rules, one, on) for one in admissible), key=lambda one: one.level)
+def _in_order(order: _Order, admissible: Iterable[Applicant], on: date) -> list[Standing]:
+    return sorted((_standing(order, one, on) for one in admissible), key=lambda one: one.level)
 
 
 def _levels(found: Iterable[Standing]) -> list[tuple[str, ...]]:
@@ -189,11 +200,14 @@ def of_applicant(decision: Decision, name: str) -> tuple[Reason, ...]:
     return tuple(one for one in decision.reasons if one.figures.get("name") == name)
 
 
-def _standing(rules: Ranking, applicant: Applicant, on: date) -> Standing:
+def _standing(order: _Order, applicant: Applicant, on: date) -> Standing:
+    by_law, rules = _precedence(order.priority, applicant, on), order.rules
+    if rules is None:
+        return Standing(applicant.name, 0, (), tuple(by_law), (not by_law,))
     scored = _scored(rules, applicant, on)
-    reasons = (*_precedence(rules, applicant, on), *scored)
+    reasons = (*by_law, *_precedence(rules.precedence, applicant, on), *scored)
     points, ties = total(scored), _ties(rules, applicant.person, on)
-    level = _level(rules, applicant.person, on, points, ties)
+    level = (not by_law, *_level(rules, applicant.person, on, points, ties))
     return Standing(applicant.name, points, ties, reasons, level)
 
 
@@ -273,7 +287,7 @@ def _counts(rule: Points, child: Child, on: date) -> bool:
     return said and rule.child_from <= age(child.born, on) < rule.child_under
 
 
-def _precedence(rules: Ranking, applicant: Applicant, on: date) -> list[Reason]:
+def _precedence(rows: Iterable[Precedence], applicant: Applicant, on: date) -> list[Reason]:
     return [
         Reason(
             ReasonCode.HAS_PRECEDENCE,
@@ -282,7 +296,7 @@ def _precedence(rules: Ranking, applicant: Applicant, on: date) -> list[Reason]:
             figures={"name": applicant.name},
             also=rule.also,
         )
-        for rule in rules.precedence
+        for rule in rows
         if any(condition.holds(applicant.person, on) for condition in rule.for_any)
     ]
 

@@ -28,6 +28,7 @@ _LISTS = (
     ("booking", "anchor"),
     ("agreement", "duration"),
     ("clauses",),
+    ("priority",),
     ("ranking", "precedence"),
     ("ranking", "points"),
     ("remote_ranking", "precedence"),

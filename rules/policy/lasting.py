@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, field_validator, model_validator
@@ -228,6 +229,44 @@ class Precedence(Value):
     """Whom `for_any` fits stands before all others, whatever their points."""
 
     for_any: tuple[Condition, ...] = Field(min_length=1)
+
+
+class Priority(Precedence):
+    """
+    Whom the law puts before all other applicants, whatever order the act gives them.
+
+    All such people stand on one level; between them the act's own order decides.
+    """
+
+    modes: frozenset[Away] = BOTH_MODES
+
+
+def with_those_not_first(own: Rows, below: Rows, act: Tree) -> Rows:
+    """Keep the priorities of the law, unless the act itself puts the same people first."""
+    first = [condition for row in (*own, *_first_rung(act)) for condition in _conditions_of(row)]
+    return own + [row for row in below if not _all_of(row, first)]
+
+
+def _first_rung(act: Tree) -> Rows:
+    """Give the act's rows of precedence that nobody stands above."""
+    ranking = act.get("ranking")
+    if not isinstance(ranking, dict) or not isinstance(rows := ranking.get("precedence"), list):
+        return []
+    return rows[:1] if ranking.get("order") == "descending" else rows
+
+
+def _conditions_of(row: Any) -> list[Condition]:
+    """Give the conditions of a row, without those that are wrong, which fit nobody."""
+    told = row.get("for_any") if isinstance(row, dict) else None
+    found = []
+    for one in told if isinstance(told, list) else ():
+        with suppress(ValidationError):
+            found.append(Condition.model_validate(one))
+    return found
+
+
+def _all_of(row: Any, first: list[Condition]) -> bool:
+    return all(any(one.includes(other) for one in first) for other in _conditions_of(row))
 
 
 class Points(Value):

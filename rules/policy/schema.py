@@ -16,7 +16,7 @@ from pydantic import AfterValidator, Field, field_validator
 from rules.conditions import Closed, all_known, known
 from rules.facts import APPOINTMENTS, PERMIT_KINDS, WORK_KINDS, Mode, Rank
 from rules.policy.booking_tables import Booking, Eligibility, ReportRule
-from rules.policy.lasting import AgreementLife, Clause, Ranking
+from rules.policy.lasting import AgreementLife, Clause, Priority, Ranking, with_those_not_first
 from rules.policy.laying import KeepsBelow
 from rules.policy.readings import OpenReading, with_those_that_still_hold
 from rules.policy.time_tables import Bands, Contact, Disconnection
@@ -123,6 +123,8 @@ class Tables(Closed):
     agile_permits: AgilePermits = AgilePermits()
     agreement: AgreementLife
     clauses: tuple[Clause, ...] = ()
+    priority: Annotated[tuple[Priority, ...], KeepsBelow(with_those_not_first)] = ()
+    """Who comes before all other applicants by law."""
     ranking: Ranking | None = None
     remote_ranking: Ranking | None = None
     """Another order for places of remote work."""

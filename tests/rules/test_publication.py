@@ -46,9 +46,10 @@ def test_a_line_has_position_label_points_in_all_and_what_broke_the_tie() -> Non
 
 
 def test_points_of_a_child_and_of_years_look_alike() -> None:
-    """Six years and a child are nine points, as nine years are."""
+    """Six years and a child are nine points, as nine years are; the law puts both first."""
     child = replace(PLAIN, hired=date(2020, 1, 7), children=(Child(born=date(2020, 5, 1)),))
-    years = replace(PLAIN, hired=date(2017, 1, 7))
+    of_twelve = (Child(born=date(2014, 1, 7)),)
+    years = replace(PLAIN, hired=date(2017, 1, 7), children=of_twelve)
     first, second = published({"child": child, "years": years}).places
 
     assert (first.points, second.points, first.tie) == (9, 9, None)
@@ -70,6 +71,12 @@ def test_where_precedence_decides_points_and_ties_are_left_out_for_everybody() -
         (3, "3", False, None, None),
     ]
     assert not found.with_points
+
+
+def test_where_the_law_puts_somebody_above_more_points_points_are_left_out() -> None:
+    found = published({"years": PLAIN, "carer": Employee(conditions=frozenset({"caregiver"}))})
+
+    assert lines(found) == [(1, "2", True, None, None), (2, "1", False, None, None)]
 
 
 def test_where_it_changes_nothing_points_stay() -> None:
