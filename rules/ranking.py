@@ -28,15 +28,23 @@ class Applicant:
     person: Employee
 
 
-def rank(
-    policy: Policy,
-    applicants: Iterable[Applicant],
-    *,
-    at: datetime,
-    places: int,
-    mode: Mode = Mode.AGILE,
-    staff: int | None = None,
-) -> Decision:
+@dataclass(frozen=True, slots=True)
+class Round:
+    """
+    What one ranking is asked for: who applies, for how many places of which way of working.
+
+    Each name of the `applicants` comes once; `mode` is AGILE or REMOTE, which some acts order
+    differently; `staff` is how many people the body has, for an act that admits a share of them,
+    None if it is not known.
+    """
+
+    applicants: tuple[Applicant, ...]
+    places: int
+    mode: Mode = Mode.AGILE
+    staff: int | None = None
+
+
+def rank(policy: Policy, asked: Round, *, at: datetime) -> Decision:
     """
     Put applicants in order and admit as many as there are places.
 
@@ -46,12 +54,9 @@ def rank(
 
     Args:
         policy: the body's policy.
-        applicants: names (each once) and facts.
+        asked: who applies, for how many places; where the staff is not known the share that an
+            act admits is only told.
         at: aware moment; ages and years are counted to its civil day.
-        places: how many are admitted.
-        mode: AGILE or REMOTE; some acts order the two differently.
-        staff: how many people the body has, for an act that admits a share of them; None if it is
-            not known, and then only the share is told.
 
     Returns:
         A decision without verdict: `order` and `admitted` (names), `ties` (groups of names),
@@ -60,10 +65,10 @@ def rank(
     Source: the tables `priority` and `ranking` of the policy.
 
     """
-    on = at.astimezone(ROME).date()
-    rules = ranking_of(policy, on, mode)
-    admissible, reasons = _looked_at(policy, applicants, at, mode)
-    found = _in_order(_Order(priority_of(policy, on, mode), rules), admissible, on)
+    on, places, staff = at.astimezone(ROME).date(), asked.places, asked.staff
+    rules = ranking_of(policy, on, asked.mode)
+    admissible, reasons = _looked_at(policy, asked, at)
+    found = _in_order(_Order(priority_of(policy, on, asked.mode), rules), admissible, on)
     if rules is None:
         silent = {"topic": "ranking"}
         reasons.append(Reason(ReasonCode.SILENT, Source(""), against=False, figures=silent))
@@ -121,28 +126,20 @@ class _Order(NamedTuple):
     rules: Ranking | None
 
 
-def standing(
-    policy: Policy,
-    applicants: Iterable[Applicant],
-    *,
-    at: datetime,
-    mode: Mode = Mode.AGILE,
-) -> list[Standing]:
+def standing(policy: Policy, asked: Round, *, at: datetime) -> list[Standing]:
     """Put the admissible applicants in order; as they come where the act gives none."""
     on = at.astimezone(ROME).date()
-    admissible, _ = _looked_at(policy, applicants, at, mode)
-    order = _Order(priority_of(policy, on, mode), ranking_of(policy, on, mode))
+    admissible, _ = _looked_at(policy, asked, at)
+    order = _Order(priority_of(policy, on, asked.mode), ranking_of(policy, on, asked.mode))
     return _in_order(order, admissible, on)
 
 
-def _looked_at(
-    policy: Policy, applicants: Iterable[Applicant], at: datetime, mode: Mode
-) -> tuple[list[Applicant], list[Reason]]:
+def _looked_at(policy: Policy, asked: Round, at: datetime) -> tuple[list[Applicant], list[Reason]]:
     """Give who is admissible, in the order in which they come, and why the others are not."""
     admissible: list[Applicant] = []
     reasons: list[Reason] = []
-    for one in applicants:
-        found = eligible(policy, one.person, at=at, mode=mode)
+    for one in asked.applicants:
+        found = eligible(policy, one.person, at=at, mode=asked.mode)
         if found.verdict is Verdict.ELIGIBLE:
             admissible.append(one)
         else:

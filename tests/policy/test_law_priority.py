@@ -8,7 +8,7 @@ from rules.decision import Decision
 from rules.facts import ROME, Child, Employee, Mode
 from rules.policy.errors import PolicyError
 from rules.policy.library import Policy, read, shipped, shipped_texts
-from rules.ranking import Applicant, rank
+from rules.ranking import Applicant, Round, rank
 
 AT = datetime(2026, 11, 20, 9, tzinfo=ROME)
 BY_LAW = "L81:18.3-bis"
@@ -33,7 +33,7 @@ def kept(policy: Policy) -> list[str]:
 
 
 def ranked(policy: Policy, *asking: Applicant, mode: Mode = Mode.AGILE) -> Decision:
-    return rank(policy, asking, at=AT, places=1, mode=mode)
+    return rank(policy, Round(asking, 1, mode), at=AT)
 
 
 @pytest.mark.parametrize("body", ["alonte", "arena-po", "tivoli"])

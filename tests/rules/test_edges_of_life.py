@@ -14,7 +14,7 @@ from rules.policy.booking_tables import Requirement
 from rules.policy.lasting import Points, WithdrawalRule
 from rules.policy.library import Policy, Version, shipped
 from rules.policy.working_day import TurnLimit
-from rules.ranking import Applicant
+from rules.ranking import Applicant, Round
 from rules.reasons import ReasonCode
 from rules.replay import Past, replay
 from tests.policy import example
@@ -148,7 +148,7 @@ def test_the_version_of_the_week_decides_a_turn(week: date, barred: int) -> None
 
 def ranked(policy: Policy, *people: tuple[str, Employee]) -> Decision:
     applicants = [Applicant(name, one) for name, one in people]
-    return law.rank(policy, applicants, at=NOW, places=1)
+    return law.rank(policy, Round(tuple(applicants), 1), at=NOW)
 
 
 @pytest.mark.parametrize(("each", "points"), [(1.5, 1.5), (2.0, 2)])
