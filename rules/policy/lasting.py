@@ -242,9 +242,13 @@ class Priority(Precedence):
 
 
 def with_those_not_first(own: Rows, below: Rows, act: Tree) -> Rows:
-    """Keep the priorities of the law, unless the act itself puts the same people first."""
+    """
+    Keep the priorities of the law, unless the act itself puts the same people first.
+
+    All or none: the law gives everybody whom it names one and the same priority.
+    """
     first = [condition for row in (*own, *_first_rung(act)) for condition in _conditions_of(row)]
-    return own + [row for row in below if not _all_of(row, first)]
+    return own if all(_all_of(row, first) for row in below) else own + below
 
 
 def _first_rung(act: Tree) -> Rows:
