@@ -292,7 +292,7 @@ def test_each_applicant_has_reasons_of_their_own() -> None:
 
     own = {one.name: of_applicant(found, one.name) for one in EVERYBODY}
     assert {name: [r.source.article for r in reasons] for name, reasons in own.items()} == {
-        "Ada": ["L81:18.3-bis", "7.1", "7.2"],
+        "Ada": ["L81:18.3-bis", "L81:18.3-bis", "7.1", "7.2"],
         "Bea": ["7.1"],
         "Ugo": ["7.1"],
     }
