@@ -13,8 +13,8 @@ from rules.conditions import age, assisted
 from rules.decision import Decision, Reason, Source, Verdict
 from rules.eligibility import eligible
 from rules.facts import ROME, Child, Employee, Mode
-from rules.policy.lasting import Points, Precedence, Priority, Ranking, TieCriterion
 from rules.policy.library import Policy
+from rules.policy.ranking_tables import Points, Precedence, Priority, Ranking, TieCriterion
 from rules.reasons import ReasonCode
 
 ADULT = 18

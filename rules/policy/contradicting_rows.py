@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from rules.facts import Mode
-from rules.policy.lasting import Ranking
 from rules.policy.locate import Path
+from rules.policy.ranking_tables import Ranking
 from rules.policy.schema import Tables
 from rules.policy.values import Value
 from rules.wrong import Words

@@ -17,8 +17,9 @@ from rules.policy.contradicting_bands import contradicting_bands
 from rules.policy.contradicting_days import contradicting_days
 from rules.policy.contradicting_permits import contradicting_permits
 from rules.policy.contradicting_rows import contradicting_rows
-from rules.policy.lasting import Expiry, Points
+from rules.policy.lasting import Expiry
 from rules.policy.locate import Path
+from rules.policy.ranking_tables import Points
 from rules.policy.schema import ApproverRule, Tables
 from rules.policy.time_tables import Bands
 from rules.wrong import Words

@@ -16,8 +16,9 @@ from pydantic import AfterValidator, Field, field_validator
 from rules.conditions import Closed, all_known, known
 from rules.facts import APPOINTMENTS, PERMIT_KINDS, WORK_KINDS, Mode, Rank
 from rules.policy.booking_tables import Booking, Eligibility, ReportRule
-from rules.policy.lasting import AgreementLife, Clause, Priority, Ranking, with_those_not_first
+from rules.policy.lasting import AgreementLife, Clause
 from rules.policy.laying import KeepsBelow
+from rules.policy.ranking_tables import Priority, Ranking, with_those_not_first
 from rules.policy.readings import OpenReading, with_those_that_still_hold
 from rules.policy.time_tables import Bands, Contact, Disconnection
 from rules.policy.values import May, Value

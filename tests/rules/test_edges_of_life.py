@@ -11,8 +11,9 @@ from rules.eligibility import eligible
 from rules.facts import ROME, Agreement, Employee, Half, Mode, Permit, Slot, Work
 from rules.history import History
 from rules.policy.booking_tables import Requirement
-from rules.policy.lasting import Points, WithdrawalRule
+from rules.policy.lasting import WithdrawalRule
 from rules.policy.library import Policy, Version, shipped
+from rules.policy.ranking_tables import Points
 from rules.policy.working_day import TurnLimit
 from rules.ranking import Applicant, Round
 from rules.reasons import ReasonCode

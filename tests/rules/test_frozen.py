@@ -26,8 +26,8 @@ from rules.facts import (
 )
 from rules.frozen import FrozenError, again, freeze, thaw
 from rules.policy import library
-from rules.policy.lasting import Points
 from rules.policy.library import Policy, shipped
+from rules.policy.ranking_tables import Points
 from rules.ranking import Applicant, Round, of_applicant, rank
 from tests.policy import example
 from tests.policy.test_seventh import POLICY as SEVENTH
