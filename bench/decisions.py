@@ -12,7 +12,7 @@ from rules.facts import ROME, Agreement, Band, Child, Employee, Mode, Period, Pe
 from rules.history import History
 from rules.policy.lasting import CLAUSES
 from rules.policy.library import Policy, shipped
-from rules.ranking import Applicant
+from rules.ranking import Applicant, Round
 
 BOOKINGS = 200
 APPLICANTS = 20
@@ -70,7 +70,7 @@ QUESTIONS: Mapping[str, Callable[[Asker], object]] = {
     "recall": lambda a: law.recall(a.policy, a.person, a.history, at=NIGHT, day=BOOKED),
     "withdraw": lambda a: law.withdraw(a.policy, a.person, at=AT, by="employee"),
     "expiry": lambda a: law.expiry(a.policy, a.person, at=AT, extension_offered=True),
-    "rank": lambda a: law.rank(a.policy, a.applicants, at=AT, places=APPLICANTS // 2),
+    "rank": lambda a: law.rank(a.policy, Round(a.applicants, APPLICANTS // 2), at=AT),
     "agreement": lambda a: law.agreement(a.policy, a.person, at=AT, clauses=CLAUSES),
     "on_call": lambda a: law.on_call(a.policy, a.person, a.history, at=AT, week=MONDAY),
     "check_agreement": lambda a: law.check_agreement(a.policy, a.person, at=AT),

@@ -201,10 +201,27 @@ def _weekdays(agreed: _Agreed) -> Iterator[Reason]:
         if agreed.agreement.mode in anchor.modes and not spared and fixed & anchor.weekdays:
             figures = {"weekdays": sorted(fixed & anchor.weekdays)}
             yield anchor.because(ReasonCode.DAYS_ON_ANCHOR, figures, against=True)
+    yield from _kept_for_the_office(agreed)
     if fixed - agreed.workdays:
         value = agreed.tables.booking.obstacles.not_worked
         figures = {"weekdays": sorted(fixed - agreed.workdays)}
         yield value.because(ReasonCode.DAYS_NOT_WORKED, figures, against=True)
+
+
+def _kept_for_the_office(agreed: _Agreed) -> Iterator[Reason]:
+    """
+    Keep the fixed weekdays within what the days that the agreement keeps for the office leave.
+
+    A number of days is the most that one may have, and gives way to them week by week; weekdays
+    that are named cannot.
+    """
+    kept, left = agreed.agreement.presence_per_week, agreed.left_by_presence()
+    fixed = len(agreed.scheme.weekdays & agreed.workdays)
+    if kept is not None and left is not None and fixed > left:
+        remaining = len(agreed.workdays) - fixed
+        figures = {"per": Period.WEEK, "days": fixed, "left": remaining, "min_days": kept}
+        value = agreed.tables.booking.agreed_presence
+        yield value.because(ReasonCode.DAYS_LEAVE_TOO_FEW, figures, against=True)
 
 
 def _without_public(agreed: _Agreed) -> Iterator[Reason]:

@@ -16,6 +16,7 @@ from rules.facts import ROME, Agreement, Employee, Mode
 from rules.policy.lasting import Duration
 from rules.policy.library import Policy
 from rules.policy.schema import Tables
+from rules.policy.time_tables import MinimumMinutes
 from rules.policy.values import Value
 from rules.reasons import ReasonCode
 
@@ -143,10 +144,17 @@ def _missing_bands(tables: Tables, person: Employee, agreement: Agreement) -> li
     return [missing.citing((value.source,) if value is not None else ())]
 
 
+def _least_window(tables: Tables) -> MinimumMinutes | None:
+    """Give how long a window is at least: a rest that its bands leave, if it stands alone."""
+    alone = tables.disconnection.agreed.effect == "replaces"
+    return tables.disconnection.rest or (tables.bands.rest if alone else None)
+
+
 def _window(tables: Tables, person: Employee, agreement: Agreement, on: date) -> Iterator[Reason]:
-    window, least = agreement.disconnection, tables.disconnection.rest
+    window = agreement.disconnection
     if window is None:
         return
+    least = _least_window(tables)
     if least is not None and window.minutes < least.minutes:
         figures = {"minutes": window.minutes, "min_minutes": least.minutes, "window": window}
         yield least.because(ReasonCode.WINDOW_SHORT, figures, against=True)

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from rules.band_lengths import returns_away, too_long, too_short, total, whole_day
+from rules.band_rests import Named, rest_between_days, rest_of_a_day
 from rules.calendar import mode_at, workdays_of, works_as
 from rules.decision import Decision, Reason, Source, Verdict
 from rules.disconnection import nights_of
-from rules.facts import MINUTES_OF_A_DAY, ROME, Agreement, Band, BandsByWeekday, Employee, Mode
+from rules.facts import ROME, Agreement, Band, BandsByWeekday, Employee, Mode
 from rules.history import History
 from rules.policy.library import Policy
 from rules.policy.schema import Tables
@@ -89,7 +90,7 @@ def _bands_in(
         spans, value = bands_on(own, person, day)
     if works_as(person, history, day) != (mode, mode):
         spans = tuple(s for s in spans if mode_at(person, history, day, s.start) is mode)
-    return HeldBands(spans, *articles_of_bands(own, value))
+    return HeldBands(spans, *_articles_of_bands(own, value))
 
 
 def hours_of(tables: Tables, person: Employee, weekday: int) -> tuple[Band, ...]:
@@ -110,7 +111,7 @@ def _default_on(rules: Bands, person: Employee, day: date) -> DefaultBands | Non
     return next(of_weekday, rules.default)
 
 
-def articles_of_bands(tables: Tables, value: Value | None) -> tuple[Source, tuple[str, ...]]:
+def _articles_of_bands(tables: Tables, value: Value | None) -> tuple[Source, tuple[str, ...]]:
     """
     Cite where the bands of a day come from, with the articles that say the same.
 
@@ -134,7 +135,8 @@ def bands(
     Decide whether an agreement may contain these contact bands.
 
     `afternoon_bands` come on top of `bands` on days with an afternoon return; those of
-    `weekday_bands` stand on their weekday alone, and each weekday is looked at by itself.
+    `weekday_bands` stand on their weekday alone, and each weekday is looked at by itself, and with
+    the next one for the rest between the two.
 
     Source: the table `bands` of the policy, and the disconnection windows.
 
@@ -151,6 +153,7 @@ def bands(
     for weekday, spans in weekday_bands:
         that_day = _returning(person, person.afternoons & {weekday})
         against += _unfit(tables, that_day, spans, (), on)
+    against += rest_between_days(tables, person, Named(bands, afternoon_bands, weekday_bands))
     if against:
         return Decision("bands", Verdict.INVALID, tuple(against))
     named = [bands] if bands or not weekday_bands else []
@@ -236,21 +239,11 @@ def _misplaced(
             for night in nights_of(tables.disconnection, _agreed_window(person), person, on)
             if _touches(span, night.window)
         ]
-    return wrong + _rest(rules, spans)
+    return wrong + rest_of_a_day(rules, spans)
 
 
 def _agreed_window(person: Employee) -> Band | None:
     return person.agreement.disconnection if person.agreement else None
-
-
-def _rest(rules: Bands, spans: tuple[Band, ...]) -> list[Reason]:
-    if rules.rest is None or not spans:
-        return []
-    free = MINUTES_OF_A_DAY - max(s.end for s in spans) + min(s.start for s in spans)
-    if free >= rules.rest.minutes:
-        return []
-    figures = {"minutes": free, "min_minutes": rules.rest.minutes}
-    return [rules.rest.because(ReasonCode.REST_SHORT, figures, against=True)]
 
 
 def _inside(span: Band, window: Band) -> bool:

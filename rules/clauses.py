@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from rules.decision import Decision, Reason, Source, Verdict
 from rules.facts import ROME, Employee, Mode
+from rules.policy.lasting import Clause
 from rules.policy.library import Policy
 from rules.reasons import ReasonCode
 
@@ -28,18 +30,13 @@ def agreement(
     on = at.astimezone(ROME).date()
     tables = policy.on(on)
     mode = person.agreement.mode if person.agreement else Mode.AGILE
-    reasons = [
-        Reason(
-            ReasonCode.CLAUSE_MISSING,
-            rule.cited,
-            against=True,
-            figures={"clause": clause},
-            also=rule.also,
-        )
+    asked = [
+        rule
         for rule in tables.clauses
         if mode in rule.modes and (rule.for_if is None or rule.for_if.holds(person, on))
-        for clause in sorted(rule.clauses - clauses)
     ]
+    lacking = {clause: None for rule in asked for clause in sorted(rule.clauses - clauses)}
+    reasons = [_missing(clause, asked) for clause in lacking]
     missing = tuple(sorted({str(reason.figures["clause"]) for reason in reasons}))
     if missing:
         return Decision("agreement", Verdict.INCOMPLETE, tuple(reasons), {"missing": missing})
@@ -47,3 +44,11 @@ def agreement(
     source, also = (first.cited, first.also) if first else (Source(""), ())
     complete = Reason(ReasonCode.CLAUSES_COMPLETE, source, against=False, also=also)
     return Decision("agreement", Verdict.COMPLETE, (complete,), {"missing": ()})
+
+
+def _missing(clause: str, asked: Iterable[Clause]) -> Reason:
+    """Say once that a clause is missing, with every article that demands it."""
+    first, *others = (rule for rule in asked if clause in rule.clauses)
+    reason = first.because(ReasonCode.CLAUSE_MISSING, {"clause": clause}, against=True)
+    further = (article for rule in others for article in (rule.source, *rule.also))
+    return reason.citing(tuple(further))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -15,11 +16,15 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from rules.decision import Decision
 from rules.facts import ROME, Employee, Mode
 from rules.policy.library import Policy, Version
-from rules.ranking import Applicant, rank, ranking_of
+from rules.ranking import Applicant, Round, priority_of, rank, ranking_of
 
-FORMAT = 2
+FORMAT = 3
+SECOND_FORMAT = 2
+"""Held a policy to every key of its tables, also to those that it left out."""
 FIRST_FORMAT = 1
 """Knew agile work alone and no share of the staff."""
+LATER_KEYS: Mapping[str, frozenset[str]] = MappingProxyType({})
+"""Keys of what decides a ranking that came after the second format, by class of their table."""
 _EMPLOYEE = TypeAdapter(Employee)
 _FIRST_KEYS = frozenset(
     {"format", "policy", "version", "rules", "at", "places", "applicants", "order", "digest"}
@@ -37,41 +42,28 @@ class Frozen:
 
     policy_id: str
     at: datetime
-    places: int
-    applicants: tuple[Applicant, ...]
-    mode: Mode = Mode.AGILE
-    staff: int | None = None
+    asked: Round
 
 
-def freeze(
-    policy: Policy,
-    applicants: Iterable[Applicant],
-    *,
-    at: datetime,
-    places: int,
-    mode: Mode = Mode.AGILE,
-    staff: int | None = None,
-) -> dict[str, Any]:
+def freeze(policy: Policy, asked: Round, *, at: datetime) -> dict[str, Any]:
     """
     Lay out a ranking's inputs as plain data for JSON, with digests that notice any change.
 
     Each applicant has a digest of their own, so that a later change is told by name; `rules` is
     that of the policy's version, `digest` that of everything. Health and family facts are in it
-    as they are: it is kept like the applications themselves. `order` is the result. `mode` and
-    `staff` are as in `rank`.
+    as they are: it is kept like the applications themselves. `order` is the result.
     """
-    asked = tuple(applicants)
-    found = rank(policy, asked, at=at, places=places, mode=mode, staff=staff)
+    found = rank(policy, asked, at=at)
     record: dict[str, Any] = {
         "format": FORMAT,
         "policy": policy.id,
         "version": _version(policy, at).first_day.isoformat(),
-        "rules": _digest_of_rules(policy, at, mode),
+        "rules": _digest_of_rules(policy, at, asked.mode),
         "at": at.astimezone(ROME).isoformat(),
-        "places": places,
-        "mode": mode.value,
-        "staff": staff,
-        "applicants": [_written(one) for one in asked],
+        "places": asked.places,
+        "mode": asked.mode.value,
+        "staff": asked.staff,
+        "applicants": [_written(one) for one in asked.applicants],
         "order": list(found.values["order"]),
     }
     return record | {"digest": _digest(record)}
@@ -86,8 +78,12 @@ def thaw(record: Any) -> Frozen:
     """
     if not isinstance(record, Mapping) or record.keys() not in (_KEYS, _FIRST_KEYS):
         raise FrozenError(f"a frozen ranking has exactly the keys {', '.join(sorted(_KEYS))}")
-    if record["format"] != (FORMAT if record.keys() == _KEYS else FIRST_FORMAT):
-        reads = f"this program reads {FORMAT}, and {FIRST_FORMAT} without mode and staff"
+    reads_it = (SECOND_FORMAT, FORMAT) if record.keys() == _KEYS else (FIRST_FORMAT,)
+    if record["format"] not in reads_it:
+        reads = (
+            f"this program reads {SECOND_FORMAT} and {FORMAT}, and {FIRST_FORMAT} without mode "
+            "and staff"
+        )
         raise FrozenError(f"its format is {record['format']!r}: {reads}")
     changed = [_name_in(one) for one in _listed(record) if not _is_as_written(one)]
     if changed:
@@ -102,7 +98,7 @@ def thaw(record: Any) -> Frozen:
         what = "its moment, its places, its mode or its staff"
         raise FrozenError(f"{what} cannot be read: {error}") from error
     applicants = tuple(_read(one) for one in record["applicants"])
-    return Frozen(str(record["policy"]), at, places, applicants, mode, staff)
+    return Frozen(str(record["policy"]), at, Round(applicants, places, mode, staff))
 
 
 def again(policy: Policy, record: Mapping[str, Any]) -> Decision:
@@ -117,16 +113,10 @@ def again(policy: Policy, record: Mapping[str, Any]) -> Decision:
     if (policy.id, version) != (record["policy"], record["version"]):
         was, now = f"{record['policy']} from {record['version']}", f"{policy.id} from {version}"
         raise FrozenError(f"it was made under the policy {was}, not {now}")
-    if _digest_of_rules(policy, frozen.at, frozen.mode) != record["rules"]:
+    told = _digest_of_every_key if record["format"] < FORMAT else _digest_of_rules
+    if told(policy, frozen.at, frozen.asked.mode) != record["rules"]:
         raise FrozenError(f"the policy {policy.id} from {version} was changed since it was frozen")
-    found = rank(
-        policy,
-        frozen.applicants,
-        at=frozen.at,
-        places=frozen.places,
-        mode=frozen.mode,
-        staff=frozen.staff,
-    )
+    found = rank(policy, frozen.asked, at=frozen.at)
     if list(found.values["order"]) != record["order"]:
         order = ", ".join(found.values["order"])
         raise FrozenError(f"the order comes out otherwise now: {order}")
@@ -139,10 +129,25 @@ def _version(policy: Policy, at: datetime) -> Version:
 
 
 def _digest_of_rules(policy: Policy, at: datetime, mode: Mode) -> str:
-    """Look at what decides a ranking: who is admitted, and in which order."""
+    """
+    Look at what decides a ranking: who is admitted, whom the law puts first, in which order.
+
+    Only what says something: a key that the schema gets later says nothing where it is left out.
+    """
+    on, tables = at.astimezone(ROME).date(), _version(policy, at).tables
+    decides = {
+        "eligibility": tables.eligibility,
+        "priority": priority_of(policy, on, mode),
+        "ranking": ranking_of(policy, on, mode),
+    }
+    return _digest(_plain(decides, _said))
+
+
+def _digest_of_every_key(policy: Policy, at: datetime, mode: Mode) -> str:
+    """Give what earlier formats kept: every key of the schema of then, set or not."""
     order = ranking_of(policy, at.astimezone(ROME).date(), mode)
     tables = _version(policy, at).tables
-    return _digest(_plain({"eligibility": tables.eligibility, "ranking": order}))
+    return _digest(_plain({"eligibility": tables.eligibility, "ranking": order}, _known_then))
 
 
 def _listed(record: Mapping[str, Any]) -> list[Any]:
@@ -178,18 +183,34 @@ def _read(told: Mapping[str, Any]) -> Applicant:
     return Applicant(str(told["name"]), person)
 
 
-def _plain(value: Any) -> Any:
+def _said(table: BaseModel) -> Iterable[str]:
+    """Name the keys of a table that say something else than is taken without them."""
+    return (
+        name
+        for name, field in type(table).model_fields.items()
+        if getattr(table, name) != field.get_default(call_default_factory=True)
+    )
+
+
+def _known_then(table: BaseModel) -> Iterable[str]:
+    """Name the keys that a table had in the earlier formats, and later ones that say something."""
+    said = set(_said(table))
+    later = LATER_KEYS.get(type(table).__name__, frozenset())
+    return (name for name in type(table).model_fields if name in said or name not in later)
+
+
+def _plain(value: Any, keys: Callable[[BaseModel], Iterable[str]] = _said) -> Any:
     """Lay facts and tables out as JSON; what has no order of its own is sorted."""
     if isinstance(value, BaseModel):
-        return {name: _plain(getattr(value, name)) for name in type(value).model_fields}
+        return {name: _plain(getattr(value, name), keys) for name in keys(value)}
     if is_dataclass(value):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        return {one.name: _plain(getattr(value, one.name), keys) for one in fields(value)}
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): _plain(item, keys) for key, item in value.items()}
     if isinstance(value, set | frozenset):
-        return sorted((_plain(item) for item in value), key=str)
+        return sorted((_plain(item, keys) for item in value), key=str)
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [_plain(item, keys) for item in value]
     return _plain_word(value)
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from rules.facts import ROME, Mode
+from rules.facts import ROME
 from rules.policy.library import Policy
-from rules.ranking import Applicant, Standing, rank, ranking_of, standing, undecided
+from rules.ranking import Round, Standing, rank, ranking_of, standing, undecided
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,7 @@ class Publication:
 
 
 def publication(
-    policy: Policy,
-    applicants: Sequence[Applicant],
-    *,
-    at: datetime,
-    places: int,
-    labels: Mapping[str, str],
-    mode: Mode = Mode.AGILE,
-    staff: int | None = None,
+    policy: Policy, asked: Round, *, at: datetime, labels: Mapping[str, str]
 ) -> Publication:
     """
     Give the version of a ranking that may be published.
@@ -65,23 +58,20 @@ def publication(
 
     Args:
         policy: the body's policy.
-        applicants: names (each once) and facts.
+        asked: who applies, for how many places.
         at: aware moment of the ranking.
-        places: how many are admitted.
         labels: what stands for each name, such as the number of the application.
-        mode: AGILE or REMOTE; some acts order the two differently.
-        staff: how many people the body has, for an act that admits a share of them.
 
     """
-    rules = ranking_of(policy, at.astimezone(ROME).date(), mode)
-    found = standing(policy, applicants, at=at, mode=mode)
+    rules = ranking_of(policy, at.astimezone(ROME).date(), asked.mode)
+    found = standing(policy, asked, at=at)
     by_points = rules is not None and rules.order == "points"
     plain = _tells_no_precedence(found)
     shown = by_points and plain
-    decided = rank(policy, applicants, at=at, places=places, mode=mode, staff=staff)
+    decided = rank(policy, asked, at=at)
     tied = {name for group in decided.values["ties"] for name in group}
     admitted = set(decided.values["admitted"])
-    waiting = set(undecided(decided, places))
+    waiting = set(undecided(decided, asked.places))
     criteria = rules.ties.by if rules is not None and rules.ties is not None else ()
     lines = [
         Place(

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from math import floor
-from typing import Any
+from typing import Any, NamedTuple
 
 from rules.conditions import age, assisted
 from rules.decision import Decision, Reason, Source, Verdict
 from rules.eligibility import eligible
 from rules.facts import ROME, Child, Employee, Mode
-from rules.policy.lasting import Points, Ranking, TieCriterion
 from rules.policy.library import Policy
+from rules.policy.ranking_tables import Points, Precedence, Priority, Ranking, TieCriterion
 from rules.reasons import ReasonCode
 
 ADULT = 18
@@ -28,15 +28,23 @@ class Applicant:
     person: Employee
 
 
-def rank(
-    policy: Policy,
-    applicants: Iterable[Applicant],
-    *,
-    at: datetime,
-    places: int,
-    mode: Mode = Mode.AGILE,
-    staff: int | None = None,
-) -> Decision:
+@dataclass(frozen=True, slots=True)
+class Round:
+    """
+    What one ranking is asked for: who applies, for how many places of which way of working.
+
+    Each name of the `applicants` comes once; `mode` is AGILE or REMOTE, which some acts order
+    differently; `staff` is how many people the body has, for an act that admits a share of them,
+    None if it is not known.
+    """
+
+    applicants: tuple[Applicant, ...]
+    places: int
+    mode: Mode = Mode.AGILE
+    staff: int | None = None
+
+
+def rank(policy: Policy, asked: Round, *, at: datetime) -> Decision:
     """
     Put applicants in order and admit as many as there are places.
 
@@ -46,24 +54,21 @@ def rank(
 
     Args:
         policy: the body's policy.
-        applicants: names (each once) and facts.
+        asked: who applies, for how many places; where the staff is not known the share that an
+            act admits is only told.
         at: aware moment; ages and years are counted to its civil day.
-        places: how many are admitted.
-        mode: AGILE or REMOTE; some acts order the two differently.
-        staff: how many people the body has, for an act that admits a share of them; None if it is
-            not known, and then only the share is told.
 
     Returns:
         A decision without verdict: `order` and `admitted` (names), `ties` (groups of names),
         `points` (by name, only where the act gives points).
 
-    Source: the table `ranking` of the policy.
+    Source: the tables `priority` and `ranking` of the policy.
 
     """
-    on = at.astimezone(ROME).date()
-    rules = ranking_of(policy, on, mode)
-    admissible, reasons = _looked_at(policy, applicants, at, mode)
-    found = _in_order(rules, admissible, on)
+    on, places, staff = at.astimezone(ROME).date(), asked.places, asked.staff
+    rules = ranking_of(policy, on, asked.mode)
+    admissible, reasons = _looked_at(policy, asked, at)
+    found = _in_order(_Order(priority_of(policy, on, asked.mode), rules), admissible, on)
     if rules is None:
         silent = {"topic": "ranking"}
         reasons.append(Reason(ReasonCode.SILENT, Source(""), against=False, figures=silent))
@@ -91,7 +96,7 @@ class Standing:
     """
     Where an admissible applicant stands: points, what decides ties (less comes first), and why.
 
-    `reasons` are the precedence and points that they have, each with its article.
+    `reasons` are the priority, precedence and points that they have, each with its article.
     """
 
     name: str
@@ -109,27 +114,32 @@ def ranking_of(policy: Policy, on: date, mode: Mode) -> Ranking | None:
     return remote or tables.ranking
 
 
-def standing(
-    policy: Policy,
-    applicants: Iterable[Applicant],
-    *,
-    at: datetime,
-    mode: Mode = Mode.AGILE,
-) -> list[Standing]:
+def priority_of(policy: Policy, on: date, mode: Mode) -> tuple[Priority, ...]:
+    """Give whom the law puts first on a day among who asks for a way of working."""
+    return tuple(row for row in policy.on(on).priority if mode in row.modes)
+
+
+class _Order(NamedTuple):
+    """What puts applicants in order: the law, then the body's own act."""
+
+    priority: tuple[Priority, ...]
+    rules: Ranking | None
+
+
+def standing(policy: Policy, asked: Round, *, at: datetime) -> list[Standing]:
     """Put the admissible applicants in order; as they come where the act gives none."""
     on = at.astimezone(ROME).date()
-    admissible, _ = _looked_at(policy, applicants, at, mode)
-    return _in_order(ranking_of(policy, on, mode), admissible, on)
+    admissible, _ = _looked_at(policy, asked, at)
+    order = _Order(priority_of(policy, on, asked.mode), ranking_of(policy, on, asked.mode))
+    return _in_order(order, admissible, on)
 
 
-def _looked_at(
-    policy: Policy, applicants: Iterable[Applicant], at: datetime, mode: Mode
-) -> tuple[list[Applicant], list[Reason]]:
+def _looked_at(policy: Policy, asked: Round, at: datetime) -> tuple[list[Applicant], list[Reason]]:
     """Give who is admissible, in the order in which they come, and why the others are not."""
     admissible: list[Applicant] = []
     reasons: list[Reason] = []
-    for one in applicants:
-        found = eligible(policy, one.person, at=at, mode=mode)
+    for one in asked.applicants:
+        found = eligible(policy, one.person, at=at, mode=asked.mode)
         if found.verdict is Verdict.ELIGIBLE:
             admissible.append(one)
         else:
@@ -137,10 +147,8 @@ def _looked_at(
     return admissible, reasons
 
 
-def _in_order(rules: Ranking | None, admissible: Iterable[Applicant], on: date) -> list[Standing]:
-    if rules is None:
-        return [Standing(one.name, 0, (), ()) for one in admissible]
-    return sorted((_standing(rules, one, on) for one in admissible), key=lambda one: one.level)
+def _in_order(order: _Order, admissible: Iterable[Applicant], on: date) -> list[Standing]:
+    return sorted((_standing(order, one, on) for one in admissible), key=lambda one: one.level)
 
 
 def _levels(found: Iterable[Standing]) -> list[tuple[str, ...]]:
@@ -189,11 +197,14 @@ def of_applicant(decision: Decision, name: str) -> tuple[Reason, ...]:
     return tuple(one for one in decision.reasons if one.figures.get("name") == name)
 
 
-def _standing(rules: Ranking, applicant: Applicant, on: date) -> Standing:
+def _standing(order: _Order, applicant: Applicant, on: date) -> Standing:
+    by_law, rules = _precedence(order.priority, applicant, on), order.rules
+    if rules is None:
+        return Standing(applicant.name, 0, (), tuple(by_law), (not by_law,))
     scored = _scored(rules, applicant, on)
-    reasons = (*_precedence(rules, applicant, on), *scored)
+    reasons = (*by_law, *_precedence(rules.precedence, applicant, on), *scored)
     points, ties = total(scored), _ties(rules, applicant.person, on)
-    level = _level(rules, applicant.person, on, points, ties)
+    level = (not by_law, *_level(rules, applicant.person, on, points, ties))
     return Standing(applicant.name, points, ties, reasons, level)
 
 
@@ -273,7 +284,7 @@ def _counts(rule: Points, child: Child, on: date) -> bool:
     return said and rule.child_from <= age(child.born, on) < rule.child_under
 
 
-def _precedence(rules: Ranking, applicant: Applicant, on: date) -> list[Reason]:
+def _precedence(rows: Iterable[Precedence], applicant: Applicant, on: date) -> list[Reason]:
     return [
         Reason(
             ReasonCode.HAS_PRECEDENCE,
@@ -282,7 +293,7 @@ def _precedence(rules: Ranking, applicant: Applicant, on: date) -> list[Reason]:
             figures={"name": applicant.name},
             also=rule.also,
         )
-        for rule in rules.precedence
+        for rule in rows
         if any(condition.holds(applicant.person, on) for condition in rule.for_any)
     ]
 

@@ -343,6 +343,8 @@ class ReasonCode(StrEnum):
     """Both parties give up the notice. notice_days, effective"""
     WITHDRAWAL_NOT_GIVEN = "withdrawal_not_given"
     """No withdrawal for this cause (or without one). cause"""
+    WITHDRAWAL_BEFORE_START = "withdrawal_before_start"
+    """Left before it begins, it never does. notice_days, effective, first_day"""
     WITHDRAWAL_AT_END = "withdrawal_at_end"
     """The agreement ends by itself before the notice is over. last_day"""
     EXTENDED_BY_SILENCE = "extended_by_silence"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from rules.decision import Decision, Reason, Verdict
 from rules.facts import ROME, Agreement, Employee, Mode
@@ -35,6 +36,7 @@ def withdraw(
 
     Returns:
         ALLOWED with `effective`, the first day on which the agreement no longer holds, or REFUSED.
+        An agreement that is left before it begins never does: `effective` is its first day.
 
     Source: the table `agreement.withdrawal` of the policy.
 
@@ -59,7 +61,8 @@ def withdraw(
     for rule in tables.agreement.withdrawal:
         if _fits(rule, person, agreement, said_on, by=by, cause=cause or "none"):
             found = _by_rule(rule, agreement, said_on, cause, waived=notice_waived)
-            waiver = tables.agreement.waiver if notice_waived else None
+            given_up = notice_waived and rule.notice_days > 0
+            waiver = tables.agreement.waiver if given_up else None
             return found if waiver is None else _resting_on(found, waiver)
     raise AssertionError("the last rule of a withdrawal fits everybody")
 
@@ -101,9 +104,12 @@ def _by_rule(
     code = ReasonCode.WITHDRAWAL_NOTICE if notice_days else ReasonCode.WITHDRAWAL_AT_ONCE
     if waived and rule.notice_days:
         code = ReasonCode.WITHDRAWAL_WAIVED
-    figures = {"notice_days": rule.notice_days, "effective": effective}
+    figures: dict[str, Any] = {"notice_days": rule.notice_days, "effective": effective}
+    first, last = agreement.first_day, agreement.last_day
+    if said_on < first and effective <= first:
+        code, effective = ReasonCode.WITHDRAWAL_BEFORE_START, first
+        figures["first_day"] = first
     reasons = [Reason(code, rule.cited, against=False, figures=figures, also=rule.also)]
-    last = agreement.last_day
     if last is not None and effective > last + timedelta(days=1):
         effective = last + timedelta(days=1)
         code, at_end = ReasonCode.WITHDRAWAL_AT_END, {"last_day": last}
@@ -115,7 +121,7 @@ def _resting_on(found: Decision, waiver: Value) -> Decision:
     """Let a notice that is given up rest on where the act allows it, before anything else."""
     reasons = tuple(
         reason._replace(source=waiver.cited, also=()).citing((*waiver.also, *reason.articles))
-        if reason.code == ReasonCode.WITHDRAWAL_WAIVED
+        if reason.code in (ReasonCode.WITHDRAWAL_WAIVED, ReasonCode.WITHDRAWAL_BEFORE_START)
         else reason
         for reason in found.reasons
     )

@@ -18,7 +18,7 @@ from rules.facts import ROME, Mode
 from rules.frozen import FrozenError, again, thaw
 from rules.policy.errors import PolicyNotInForceError
 from rules.policy.library import Policy, own_kinds
-from rules.ranking import Applicant
+from rules.ranking import Applicant, Round
 from storage.staff_file import Known, Problems, read_folder
 from storage.staff_file.records import EmployeeRow
 from storage.tables import Rank
@@ -28,20 +28,12 @@ FROZEN = ".json"
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
-    """
-    One round of applications: under which policy, when, for how many places, by whom.
-
-    `mode` is the way of working that is applied for, `staff` how many people the body has; None
-    where nobody said it and the act does not ask.
-    """
+class Held:
+    """A round of applications as it is held: under which policy, and when."""
 
     policy: Policy
     at: datetime
-    places: int
-    applicants: tuple[Applicant, ...]
-    mode: Mode = Mode.AGILE
-    staff: int | None = None
+    round: Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +48,7 @@ class Told:
     staff: int | None = None
 
 
-def round_of(source: Path, told: Told) -> Round:
+def round_of(source: Path, told: Told) -> Held:
     """Read a round of applications; raise Refusal with everything that is wrong with it."""
     if source.is_dir():
         return _of_files(source, told)
@@ -71,7 +63,7 @@ def round_of(source: Path, told: Told) -> Round:
     return _of_case(source, told)
 
 
-def _of_files(folder: Path, told: Told) -> Round:
+def _of_files(folder: Path, told: Told) -> Held:
     kinds = own_kinds(installed(own_folder()))
     found = read_folder(folder, known=Known(policy_id=told.policy, own_kinds=kinds))
     if isinstance(found, Problems):
@@ -86,7 +78,7 @@ def _of_files(folder: Path, told: Told) -> Round:
     applicants = tuple(Applicant(record.number, record.facts) for record in records)
     staff = _in_service(found.employees, told.at) if told.staff is None else told.staff
     mode = told.mode or Mode.AGILE
-    return Round(_policy(policy_id), told.at, told.places, applicants, mode, staff)
+    return Held(_policy(policy_id), told.at, Round(applicants, told.places, mode, staff))
 
 
 def _in_service(employees: Iterable[EmployeeRow], at: datetime) -> int:
@@ -104,7 +96,7 @@ _NO_RANKING = (FrozenError, PolicyNotInForceError, OverflowError, RecursionError
 """ValueError: what is no JSON, and numbers of thousands of digits."""
 
 
-def _of_frozen(file: Path, told: Told) -> Round:
+def _of_frozen(file: Path, told: Told) -> Held:
     _says_staff(file, told)
     try:
         record: Any = json.loads(text_of(file))
@@ -113,7 +105,7 @@ def _of_frozen(file: Path, told: Told) -> Round:
         again(policy, record)
     except _NO_RANKING as error:
         raise Refusal(f"{file}: {error}.", status=MISUSED) from error
-    return Round(policy, frozen.at, frozen.places, frozen.applicants, frozen.mode, frozen.staff)
+    return Held(policy, frozen.at, frozen.asked)
 
 
 def _says_staff(source: Path, told: Told) -> None:
@@ -122,7 +114,7 @@ def _says_staff(source: Path, told: Told) -> None:
         raise Refusal(message, status=MISUSED)
 
 
-def _of_case(file: Path, told: Told) -> Round:
+def _of_case(file: Path, told: Told) -> Held:
     policies = installed(own_folder())
     try:
         read_cases = read(text_of(file), str(file), frozenset(policies), own_kinds(policies))
@@ -136,7 +128,7 @@ def _of_case(file: Path, told: Told) -> Round:
         _says_staff(file, told)
     places, mode = (asked.places, asked.mode) if asked else (0, Mode.AGILE)
     staff = asked.staff if asked and asked.staff is not None else told.staff
-    return Round(policy, case.at, places, applicants, mode, staff)
+    return Held(policy, case.at, Round(applicants, places, mode, staff))
 
 
 def _chosen(file: Path, cases: Mapping[str, Case], wanted: str | None) -> Case:

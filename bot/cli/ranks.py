@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.applicants import FROZEN, Round, Told, round_of
+from bot.cli.applicants import FROZEN, Held, Told, round_of
 from bot.cli.reading import MISUSED
 from bot.clock import system_clock
 from bot.refusal import Refusal
@@ -65,14 +65,7 @@ def rank_(
     asked = round_of(source, Told(case, as_, _moment(at), places, _mode(mode), staff))
     try:
         _ask_for_staff(asked, source)
-        found = rank(
-            asked.policy,
-            asked.applicants,
-            at=asked.at,
-            places=asked.places,
-            mode=asked.mode,
-            staff=asked.staff,
-        )
+        found = rank(asked.policy, asked.round, at=asked.at)
     except PolicyNotInForceError as error:
         raise Refusal(str(error), status=MISUSED) from error
     if frozen is not None:
@@ -82,7 +75,7 @@ def rank_(
     elif why is not None:
         _explain(asked, found, why, locale)
     else:
-        _show(found, asked.places, locale)
+        _show(found, asked.round.places, locale)
 
 
 def _moment(told: str | None) -> datetime:
@@ -110,10 +103,10 @@ def _mode(told: str | None) -> Mode | None:
     return Mode(told)
 
 
-def _ask_for_staff(asked: Round, source: Path) -> None:
+def _ask_for_staff(asked: Held, source: Path) -> None:
     """Refuse to admit where the act admits a share of people whom nobody counted."""
-    rules = ranking_of(asked.policy, asked.at.astimezone(ROME).date(), asked.mode)
-    if rules is None or rules.share is None or asked.staff is not None:
+    rules = ranking_of(asked.policy, asked.at.astimezone(ROME).date(), asked.round.mode)
+    if rules is None or rules.share is None or asked.round.staff is not None:
         return
     if source.suffix.lower() == FROZEN:
         return  # decided long ago: it is shown as it was
@@ -154,16 +147,16 @@ def _level(found: Decision, name: str) -> str:
     return f", on a level with {others} other(s)" if others else ""
 
 
-def _explain(asked: Round, found: Decision, name: str, locale: str) -> None:
-    if name not in {one.name for one in asked.applicants}:
-        known = ", ".join(one.name for one in asked.applicants)
+def _explain(asked: Held, found: Decision, name: str, locale: str) -> None:
+    if name not in {one.name for one in asked.round.applicants}:
+        known = ", ".join(one.name for one in asked.round.applicants)
         raise Refusal(f"Nobody called {name!r} applied. There are: {known}.", status=MISUSED)
     order = found.values["order"]
     place = f"{order.index(name) + 1} of {len(order)}" if name in order else "not admissible"
     outcome = ""
     if name in order:
-        outcome = f", {_outcome(found, asked.places, name)}{_level(found, name)}"
-    typer.echo(f"{name}: {place}, {places_given(found, asked.places)} place(s){outcome}")
+        outcome = f", {_outcome(found, asked.round.places, name)}{_level(found, name)}"
+    typer.echo(f"{name}: {place}, {places_given(found, asked.round.places)} place(s){outcome}")
     _reasons(found, name, locale)
 
 
@@ -179,20 +172,12 @@ def _said(reason: Reason, locale: str) -> str:
     return f"{texts.reason(reason, locale)}{where}"
 
 
-def _publish(asked: Round, *, names: bool, with_points: bool) -> None:
+def _publish(asked: Held, *, names: bool, with_points: bool) -> None:
     labels = {
         one.name: one.name if names else str(number)
-        for number, one in enumerate(asked.applicants, start=1)
+        for number, one in enumerate(asked.round.applicants, start=1)
     }
-    found = publication(
-        asked.policy,
-        asked.applicants,
-        at=asked.at,
-        places=asked.places,
-        labels=labels,
-        mode=asked.mode,
-        staff=asked.staff,
-    )
+    found = publication(asked.policy, asked.round, at=asked.at, labels=labels)
     typer.echo(_sheet(found, "nominativo" if names else "domanda"), nl=False)
     if with_points and not found.with_points:
         typer.echo("Points are left out: they would tell of health or family.", err=True)
@@ -216,16 +201,9 @@ def _esito(one: Place) -> str:
     return "ammessa" if one.admitted else "non ammessa per esaurimento dei posti"
 
 
-def _freeze(asked: Round, file: Path) -> None:
+def _freeze(asked: Held, file: Path) -> None:
     """Write the inputs for who may read applications alone; never over another file."""
-    record = freeze(
-        asked.policy,
-        asked.applicants,
-        at=asked.at,
-        places=asked.places,
-        mode=asked.mode,
-        staff=asked.staff,
-    )
+    record = freeze(asked.policy, asked.round, at=asked.at)
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:

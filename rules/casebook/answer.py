@@ -15,7 +15,7 @@ from rules.decision import Decision, Reason
 from rules.facts import ROME, Band, Mode
 from rules.permit_days import all_in_one_piece
 from rules.policy.library import Policy
-from rules.ranking import Applicant
+from rules.ranking import Applicant, Round
 
 Renderer = Callable[[Reason], str]
 
@@ -190,11 +190,8 @@ def applicants_of(case: Case) -> tuple[Applicant, ...]:
 def _rank(policy: Policy, case: Case, asked: Any) -> Decision:
     return law.rank(
         policy,
-        applicants_of(case),
+        Round(applicants_of(case), asked.places, asked.mode, asked.staff),
         at=case.at,
-        places=asked.places,
-        mode=asked.mode,
-        staff=asked.staff,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rules.facts import MINUTES_OF_A_DAY, WEEKDAYS, Band, Mode
+from rules.facts import MINUTES_OF_A_DAY, WEEKDAYS, Band, Mode, Period
 from rules.policy.locate import Path
 from rules.policy.schema import Tables
 from rules.policy.time_tables import DefaultBands, FixedBands, NightWindow, WeekdayBands
@@ -15,6 +15,8 @@ NOON = 12 * 60
 WEEKLY_MINUTES = 36 * 60
 """Full time of the national contracts of the public sector."""
 _HOUR = 60
+_SHORTEST_PERMIT, _SHORTEST_OF_A_WEEK = 5, 15
+"""Acts give a quarter or half an hour at a time, or in a week; never in a month or a year."""
 
 
 def contradicting_bands(tables: Tables) -> Iterator[tuple[Path, Words]]:
@@ -142,7 +144,7 @@ def _minutes(tables: Tables) -> Iterator[tuple[Path, Words]]:
     for kind, permit in tables.permits.items():
         place: Path = ("permits", kind)
         rows += [
-            ((*place, "max_minutes"), permit.max_minutes, _HOUR, 366 * day),
+            ((*place, "max_minutes"), permit.max_minutes, _least_of(permit.per), 366 * day),
             ((*place, "day_minutes"), permit.day_minutes, _HOUR, day),
             ((*place, "shortest_day"), permit.shortest_day, _HOUR, day),
         ]
@@ -156,6 +158,13 @@ def _minutes(tables: Tables) -> Iterator[tuple[Path, Words]]:
                     f"{minutes} minuti: se ne attendono da {least} a {most}; due ore sono 120",
                 ),
             )
+
+
+def _least_of(per: Period | str | None) -> int:
+    """Give below which number of minutes a permit's limit is a number of hours, by its period."""
+    if per in ("each", "event"):
+        return _SHORTEST_PERMIT
+    return _SHORTEST_OF_A_WEEK if per is Period.WEEK else _HOUR
 
 
 def _no_room(tables: Tables) -> Iterator[tuple[Path, Words]]:

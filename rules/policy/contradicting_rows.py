@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from rules.facts import Mode
-from rules.policy.lasting import Ranking
 from rules.policy.locate import Path
+from rules.policy.ranking_tables import Ranking
 from rules.policy.schema import Tables
 from rules.policy.values import Value
 from rules.wrong import Words
@@ -28,6 +28,7 @@ _LISTS = (
     ("booking", "anchor"),
     ("agreement", "duration"),
     ("clauses",),
+    ("priority",),
     ("ranking", "precedence"),
     ("ranking", "points"),
     ("remote_ranking", "precedence"),
@@ -41,7 +42,6 @@ def contradicting_rows(tables: Tables) -> Iterator[Finding]:
     """Give rows that nothing rests on, each with its place inside the version."""
     for path in _LISTS:
         yield from _written_twice(path, _rows(tables, path))
-    yield from _clauses_twice(tables)
     yield from _never_asked(tables)
     for name in ("ranking", "remote_ranking"):
         yield from _uncounted((name,), getattr(tables, name))
@@ -64,35 +64,37 @@ def _written_twice(path: Path, rows: tuple[Value, ...]) -> Iterator[Finding]:
     said = [row.model_dump(exclude=_CITATION | _BESIDE.get(path, set())) for row in rows]
     for number, one in enumerate(said):
         if one in said[:number]:
-            earlier = said.index(one) + 1
-            yield (
-                (*path, number),
-                Words(
-                    f"says the same as row {earlier} of this list: leave one, and name the "
-                    "other's article in also",
-                    f"dice lo stesso della riga {earlier} di questo elenco: lasciane una, e "
-                    "nomina in also l'articolo dell'altra",
-                ),
-            )
+            earlier = said.index(one)
+            yield (*path, number), _same(rows[earlier], rows[number], earlier + 1)
 
 
-def _clauses_twice(tables: Tables) -> Iterator[Finding]:
-    for number, row in enumerate(tables.clauses):
-        for other in tables.clauses[:number]:
-            same = row.for_if == other.for_if and row.modes & other.modes
-            twice = sorted(row.clauses & other.clauses) if same else []
-            if twice and row.clauses != other.clauses:
-                listed = ", ".join(twice)
-                yield (
-                    ("clauses", number, "clauses"),
-                    Words(
-                        f"another row demands {listed} already: leave one, with the articles of "
-                        "both",
-                        f"un'altra riga chiede già {listed}: lasciane una, con gli articoli di "
-                        "entrambe",
-                    ),
-                )
-                break
+def _same(one: Value, other: Value, number: int) -> Words:
+    """Say what two rows have in common, and what to do of what they have not."""
+    if getattr(one, "except_if", None) != getattr(other, "except_if", None):
+        return Words(
+            f"shuts out the same people as row {number} of this list, whomever it saves: write "
+            "one row with both exceptions",
+            f"esclude le stesse persone della riga {number} di questo elenco, chiunque salvi: "
+            "scrivi una sola riga con le due eccezioni",
+        )
+    if one.strength != other.strength:
+        return Words(
+            f"says the same as row {number} of this list and binds otherwise: leave the one that "
+            "the act means",
+            f"dice lo stesso della riga {number} di questo elenco e vincola in modo diverso: "
+            "lascia quella che intende l'atto",
+        )
+    if one.source == other.source:
+        return Words(
+            f"says the same as row {number} of this list: leave one",
+            f"dice lo stesso della riga {number} di questo elenco: lasciane una",
+        )
+    return Words(
+        f"says the same as row {number} of this list: leave one, and name the other's article in "
+        "also",
+        f"dice lo stesso della riga {number} di questo elenco: lasciane una, e nomina in also "
+        "l'articolo dell'altra",
+    )
 
 
 def _never_asked(tables: Tables) -> Iterator[Finding]:

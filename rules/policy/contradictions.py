@@ -17,8 +17,9 @@ from rules.policy.contradicting_bands import contradicting_bands
 from rules.policy.contradicting_days import contradicting_days
 from rules.policy.contradicting_permits import contradicting_permits
 from rules.policy.contradicting_rows import contradicting_rows
-from rules.policy.lasting import Expiry, Points
+from rules.policy.lasting import Expiry
 from rules.policy.locate import Path
+from rules.policy.ranking_tables import Points
 from rules.policy.schema import ApproverRule, Tables
 from rules.policy.time_tables import Bands
 from rules.wrong import Words
@@ -103,11 +104,18 @@ def _office_days(tables: Tables) -> Iterator[Finding]:
 
 
 def _shorter_above_longer(tables: Tables) -> Iterator[Finding]:
+    """
+    Find a number that a longer period never lets anybody reach.
+
+    One that holds only where the agreement counts by its period ("scheme") is an alternative to a
+    shorter one, as "4 a week or 3 a month", and takes nothing from it.
+    """
     quotas = list(enumerate(tables.booking.quotas))
     for (n, one), (m, other) in combinations(quotas, 2):
         short, long = sorted(((n, one), (m, other)), key=lambda row: _ORDER.index(row[1].per))
         if (
             short[1].per is not long[1].per
+            and long[1].applies == "always"
             and short[1].modes & long[1].modes
             and (long[1].for_if is None or short[1].for_if == long[1].for_if)
             and short[1].max_days > long[1].max_days

@@ -16,7 +16,8 @@ from rules.policy.bounds import too_much
 from rules.policy.contradictions import contradictions
 from rules.policy.errors import PolicyError, Problem
 from rules.policy.keys import missing_key, unknown_key
-from rules.policy.layers import Tree, over, without
+from rules.policy.layers import over, without
+from rules.policy.laying import Tree
 from rules.policy.locate import Path, key_text, line_of, lines_of_keys, repeated_key
 from rules.policy.schema import Head, Tables
 from rules.policy.wording import as_written, not_toml, wrong_value

@@ -34,6 +34,7 @@ _IDENTITY: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "agreement.withdrawal": ("by", "causes", "term", "for_if", "first_days", "modes"),
         "agreement.duration": ("ends", "min_months", "max_months", "stated_needs"),
         "agreement.prevalence_for": ("for_if",),
+        "priority": ("for_any", "modes"),
         "ranking.precedence": ("for_any",),
         "ranking.points": ("for_if", "each", "child_from", "child_under", "child_disabled"),
         "remote_ranking.precedence": ("for_any",),

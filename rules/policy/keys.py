@@ -30,6 +30,7 @@ QUESTIONS = {
     "permit_approvals": "permit_approval",
     "agreement": "withdraw",
     "clauses": "agreement",
+    "priority": "rank",
     "ranking": "rank",
     "remote_ranking": "rank",
     "on_call": "on_call",

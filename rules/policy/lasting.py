@@ -1,13 +1,14 @@
-"""The schema of an agreement's life: clauses, withdrawal, expiry; and of the ranking before it."""
+"""The schema of an agreement's life: clauses, withdrawal, expiry."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator
 
 from rules.conditions import Closed, Condition, all_known
 from rules.facts import Mode, Period
+from rules.policy.laying import KeepsBelow, Rows, Tree
 from rules.policy.values import BOTH_MODES, Away, Value
 from rules.wrong import WrongValueError
 
@@ -106,6 +107,20 @@ class WithdrawalRule(Value):
         return value
 
 
+def with_those_that_still_decide(own: Rows, below: Rows, _: Tree) -> Rows:
+    """Keep the law's rows of a withdrawal for the cases that no row of the act fits."""
+    return own + [row for row in below if not any(_hides(one, row) for one in own)]
+
+
+def _hides(row: Any, other: Any) -> bool:
+    """Tell whether a row of a withdrawal decides before another can; a wrong one hides nothing."""
+    try:
+        first, second = (WithdrawalRule.model_validate(one) for one in (row, other))
+    except ValidationError:
+        return False
+    return first.covers(second)
+
+
 class Expiry(Value):
     """
     What becomes of an agreement at its end when an extension is offered.
@@ -165,7 +180,11 @@ class AgreementLife(Closed):
     """Where the act says it of some people apart; the first row that fits is cited."""
     waiver: Value | None = None
     """Where the act lets both parties give up the notice."""
-    withdrawal: tuple[WithdrawalRule, ...] = Field(min_length=1)
+    withdrawal: Annotated[
+        tuple[WithdrawalRule, ...],
+        Field(min_length=1),
+        KeepsBelow(with_those_that_still_decide),
+    ]
     expiry: Expiry
     remote_expiry: Expiry | None = None
     """Where an agreement of remote work ends otherwise."""
@@ -203,78 +222,3 @@ class Clause(Value):
     def _known_clauses(cls, value: frozenset[str]) -> frozenset[str]:
         all_known(value, CLAUSES, "a clause")
         return value
-
-
-class Precedence(Value):
-    """Whom `for_any` fits stands before all others, whatever their points."""
-
-    for_any: tuple[Condition, ...] = Field(min_length=1)
-
-
-class Points(Value):
-    """
-    Points for whom `for_if` fits, once or for each child, relative assisted or year of service.
-
-    Children are counted from `child_from` to before `child_under` years, with `child_disabled`
-    only those who are (or are not) disabled. What is counted gives
-    `at_most` so many points. Of rules with the same `scale` only the highest counts.
-    """
-
-    points: float = Field(gt=0)
-    each: Literal["once", "child", "assisted", "service_year"] = "once"
-    for_if: Condition | None = None
-    child_from: int = Field(default=0, ge=0)
-    child_under: int = Field(default=18, ge=1)
-    child_disabled: bool | None = None
-    at_most: float | None = Field(default=None, gt=0)
-    scale: str | None = None
-
-
-TieCriterion = Literal[
-    "km", "reach_minutes", "age", "youth", "service", "children", "assisted", "invalidity"
-]
-
-
-class TieBreak(Value):
-    """
-    What decides between equals, in this order; greater comes first.
-
-    `children` are those under 18 years, `assisted` the relatives assisted; of `youth` the younger
-    comes first.
-    """
-
-    by: tuple[TieCriterion, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _one_direction(self) -> TieBreak:
-        if {"age", "youth"} <= set(self.by):
-            raise WrongValueError(
-                "age puts the older first, youth the younger: leave one",
-                "age mette prima il più anziano, youth il più giovane: lasciane uno",
-            )
-        return self
-
-
-class StaffShare(Value):
-    """At most so many percent of those who could be admitted are, rounded down."""
-
-    percent: float = Field(ge=1, le=100)
-
-
-class Ranking(Closed):
-    """Who is admitted first when there are more applicants than places."""
-
-    order: Literal["points", "descending", "priority"]
-    share: StaffShare | None = None
-    precedence: tuple[Precedence, ...] = ()
-    points: tuple[Points, ...] = ()
-    ties: TieBreak | None = None
-
-    @model_validator(mode="after")
-    def _points_where_counted(self) -> Ranking:
-        if self.order == "points" and not self.points:
-            raise WrongValueError(
-                "a ranking by points has at least one [[version.ranking.points]]",
-                "una graduatoria a punti ha almeno una tabella [[version.ranking.points]]",
-            )
-        return self

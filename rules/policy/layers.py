@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import BaseModel
 
-from rules.policy.lasting import WithdrawalRule
-
-Tree = dict[str, Any]
+from rules.policy.laying import KeepsBelow, Tree
+from rules.policy.schema import Tables
 
 
 def over(base: Tree, top: Tree) -> Tree:
@@ -37,70 +36,32 @@ def without(tree: Tree, names: list[str]) -> Tree | None:
     return None if left is None else {**tree, first: left}
 
 
-def with_open_points(merged: Tree, below: Tree, own: Tree) -> Tree:
-    """Keep the open points of the layers below where the body's own act says nothing instead."""
-    lists = [tree.get("readings", []) for tree in (own, below)]
-    if not all(isinstance(one, list) for one in lists):
-        return merged
-    own_points, further = lists
-    rest = [value for key, value in merged.items() if key != "readings"]
-    kept = [one for one in further if _rests_on(rest, one.get("source"))]
-    return merged | {"readings": own_points + kept}
-
-
-def _rests_on(node: Any, source: Any) -> bool:
-    """Tell whether something in a tree comes from that place in an act."""
-    if isinstance(node, dict):
-        return node.get("source") == source or _rests_on(list(node.values()), source)
-    return isinstance(node, list) and any(_rests_on(one, source) for one in node)
-
-
 def with_rows_below(merged: Tree, below: Tree, own: Tree) -> Tree:
-    """Let rows of the layer below hold beside those of the body's own act, where these do not."""
-    return _with_bars(_with_withdrawals(merged, below, own), below, own)
+    """Let rows of the layers below hold beside the act's own, where the schema says how."""
+    return _kept(Tables, merged, below, own, merged)
 
 
-def _with_withdrawals(merged: Tree, below: Tree, own: Tree) -> Tree:
-    """Keep the law's rows of a withdrawal for the cases that no row of the act fits."""
-    rows = [tree.get("agreement", {}).get("withdrawal") for tree in (own, below)]
-    if not all(isinstance(one, list) for one in rows):
-        return merged
-    own_rows, further = rows
-    kept = [row for row in further if not any(_hides(one, row) for one in own_rows)]
-    return merged | {"agreement": merged["agreement"] | {"withdrawal": own_rows + kept}}
+def _kept(model: type[BaseModel], merged: Tree, below: Tree, own: Tree, act: Tree) -> Tree:
+    laid = dict(merged)
+    for name, field in model.model_fields.items():
+        mark = next((one for one in field.metadata if isinstance(one, KeepsBelow)), None)
+        if mark is not None:
+            rows, further = own.get(name, []), below.get(name, [])
+            if isinstance(rows, list) and isinstance(further, list) and (rows or further):
+                laid[name] = mark.lay(rows, further, act)
+        elif (table := _table_of(field.annotation)) and isinstance(merged.get(name), dict):
+            laid[name] = _kept(table, merged[name], _inside(below, name), _inside(own, name), act)
+    return laid
 
 
-def _with_bars(merged: Tree, below: Tree, own: Tree) -> Tree:
-    """Keep whom the law bars from on-call weeks: no act makes a choice of a prohibition."""
-    lists = [_inside(tree, "on_call").get("bars", []) for tree in (own, below)]
-    rows = [one for one in lists if isinstance(one, list)]
-    if len(rows) < len(lists) or not all(isinstance(one, dict) for one in rows[0]):
-        return merged
-    own_rows, further = rows
-    said = [_law_of(row, further) or row if _is_choice(row) else row for row in own_rows]
-    kept = [row for row in further if row["for_if"] not in [one.get("for_if") for one in said]]
-    on_call = _inside(merged, "on_call") | {"bars": said + kept}
-    return merged | {"on_call": on_call} if said or kept else merged
-
-
-def _law_of(row: Tree, further: list[Tree]) -> Tree | None:
-    """Give the law's row about the same people, in whatever order the keys are written."""
-    return next((one for one in further if one["for_if"] == row.get("for_if")), None)
-
-
-def _is_choice(row: Tree) -> bool:
-    return row.get("strength") == "ordinary"
+def _table_of(annotation: Any) -> type[BaseModel] | None:
+    """Find the one table that a field holds, which is no list and no table of tables."""
+    several = get_origin(annotation) in (tuple, dict)
+    found = () if several else (annotation, *get_args(annotation))
+    tables = (one for one in found if isinstance(one, type) and issubclass(one, BaseModel))
+    return next(tables, None)
 
 
 def _inside(tree: Tree, name: str) -> Tree:
     found = tree.get(name)
     return found if isinstance(found, dict) else {}
-
-
-def _hides(row: Tree, other: Tree) -> bool:
-    """Tell whether a row of a withdrawal decides before another can; a wrong one hides nothing."""
-    try:
-        first, second = (WithdrawalRule.model_validate(one) for one in (row, other))
-    except ValidationError:
-        return False
-    return first.covers(second)

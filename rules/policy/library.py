@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from rules.policy.draft import Draft
 from rules.policy.errors import PolicyError, PolicyNotInForceError, Problem
-from rules.policy.layers import Tree, over, with_open_points, with_rows_below
+from rules.policy.layers import over, with_rows_below
+from rules.policy.laying import Tree
 from rules.policy.schema import CONTRACTS, NO_CONTRACT, Head, Tables
 
 LAW = "law"
@@ -145,7 +146,6 @@ def _merged(base: list[Draft], draft: Draft, start: date) -> Tables:
         below = over(below, layer.in_force(start))
     own = draft.in_force(start)
     merged = over(below, own)
-    merged = with_open_points(merged, below, own)
     if isinstance(merged.get("remote_bands"), dict) and isinstance(merged.get("bands"), dict):
         merged["remote_bands"] = over(merged["bands"], merged["remote_bands"])
     return draft.tables(with_rows_below(merged, below, own), start)

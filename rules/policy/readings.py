@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, field_validator
 
 from rules.conditions import Condition, all_known
 from rules.decision import Reading
+from rules.policy.laying import Rows, Tree
 from rules.policy.values import Value
 from rules.reasons import ReasonCode
 
@@ -53,3 +54,16 @@ class OpenReading(Value):
     def _known_words(cls, value: dict[str, tuple[Told, ...]]) -> dict[str, tuple[Told, ...]]:
         all_known(frozenset(value), TOLD, "told to a question")
         return value
+
+
+def with_those_that_still_hold(own: Rows, below: Rows, act: Tree) -> Rows:
+    """Keep the open points of the layers below where the body's own act says nothing instead."""
+    said = [value for key, value in act.items() if key != "readings"]
+    return own + [one for one in below if _rests_on(said, one.get("source"))]
+
+
+def _rests_on(node: Any, source: Any) -> bool:
+    """Tell whether something in a tree comes from that place in an act."""
+    if isinstance(node, dict):
+        return node.get("source") == source or _rests_on(list(node.values()), source)
+    return isinstance(node, list) and any(_rests_on(one, source) for one in node)

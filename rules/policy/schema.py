@@ -16,8 +16,10 @@ from pydantic import AfterValidator, Field, field_validator
 from rules.conditions import Closed, all_known, known
 from rules.facts import APPOINTMENTS, PERMIT_KINDS, WORK_KINDS, Mode, Rank
 from rules.policy.booking_tables import Booking, Eligibility, ReportRule
-from rules.policy.lasting import AgreementLife, Clause, Ranking
-from rules.policy.readings import OpenReading
+from rules.policy.lasting import AgreementLife, Clause
+from rules.policy.laying import KeepsBelow
+from rules.policy.ranking_tables import Priority, Ranking, with_those_not_first
+from rules.policy.readings import OpenReading, with_those_that_still_hold
 from rules.policy.time_tables import Bands, Contact, Disconnection
 from rules.policy.values import May, Value
 from rules.policy.working_day import (
@@ -122,12 +124,14 @@ class Tables(Closed):
     agile_permits: AgilePermits = AgilePermits()
     agreement: AgreementLife
     clauses: tuple[Clause, ...] = ()
+    priority: Annotated[tuple[Priority, ...], KeepsBelow(with_those_not_first)] = ()
+    """Who comes before all other applicants by law."""
     ranking: Ranking | None = None
     remote_ranking: Ranking | None = None
     """Another order for places of remote work."""
     on_call: OnCall | None = None
     report: ReportRule | None = None
-    readings: tuple[OpenReading, ...] = ()
+    readings: Annotated[tuple[OpenReading, ...], KeepsBelow(with_those_that_still_hold)] = ()
 
     @cached_property
     def readings_at(self) -> Mapping[tuple[str, str], tuple[OpenReading, ...]]:

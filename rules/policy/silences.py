@@ -65,7 +65,7 @@ def _points(tables: Tables) -> Iterator[tuple[str, str]]:
     if not tables.clauses:
         yield "agreement", "no clause is demanded: every agreement is complete"
     if tables.ranking is None:
-        yield "rank", "no order of applicants: all are alike, the body decides"
+        yield "rank", "no order of applicants: beside the law's all are alike"
     if tables.on_call is None or tables.on_call.only_bars:
         yield "on_call", "nothing on on-call weeks: each may be assigned, save by law"
 

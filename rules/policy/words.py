@@ -95,6 +95,7 @@ TITLES = {
     "agreement.withdrawal": "Withdrawal",
     "agreement.expiry": "Expiry",
     "clauses": "Clause of the agreement",
+    "priority": "Before all others by law",
     "ranking.precedence": "Precedence",
     "ranking.points": "Points",
     "ranking.ties": "Ties",

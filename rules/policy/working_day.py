@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
 from rules.conditions import Closed, Condition, all_known
 from rules.facts import PERMIT_KINDS, Period
 from rules.policy.day_limits import MOST_HOURS
+from rules.policy.laying import KeepsBelow, Rows, Tree
 from rules.policy.values import BOTH_MODES, Away, BandText, May, MinuteText, Value
 from rules.wrong import WrongValueError
 
@@ -197,6 +198,25 @@ class OnCallBar(Value):
     for_if: Condition
 
 
+def with_bans_of_the_law(own: Rows, below: Rows, _: Tree) -> Rows:
+    """Keep whom the law bars: no act makes a choice of a prohibition."""
+    if not all(isinstance(one, dict) for one in own):
+        return own
+    said = [_law_of(row, below) or row if _is_choice(row) else row for row in own]
+    return said + [
+        row for row in below if row["for_if"] not in [one.get("for_if") for one in said]
+    ]
+
+
+def _law_of(row: Tree, below: Rows) -> Tree | None:
+    """Give the law's row about the same people, in whatever order the keys are written."""
+    return next((one for one in below if one["for_if"] == row.get("for_if")), None)
+
+
+def _is_choice(row: Tree) -> bool:
+    return row.get("strength") == "ordinary"
+
+
 class OnCallHours(Value):
     """
     The hours of a turn from a Monday to the next, each at `turn_begins`.
@@ -218,7 +238,7 @@ class OnCall(Closed):
     limit: TurnLimit | None = None
     programme: ProgrammeNotice | None = None
     absence: Value | None = None
-    bars: tuple[OnCallBar, ...] = ()
+    bars: Annotated[tuple[OnCallBar, ...], KeepsBelow(with_bans_of_the_law)] = ()
     away_days: Value | None = None
     agile_agreement: Value | None = None
 

@@ -332,6 +332,22 @@ def test_an_order_without_a_case_is_told_as_none(alonte: Town) -> None:
     assert "uno di questi casi" not in answer
 
 
+@pytest.mark.parametrize("anna", ["sorano", "ferrara"], indirect=True)
+def test_whom_the_law_puts_first_is_told_before_the_order_of_the_act(anna: Talk) -> None:
+    answer = anna.says("come funziona la graduatoria?")
+
+    by_law = answer.index("la legge mette prima di tutti")
+    assert by_law < answer.index("«che siano caregivers»")
+    assert answer.index("«che siano caregivers»") < max(
+        answer.find("si contano i punti"), answer.find("Per il resto il regolamento non dà un")
+    )
+
+
+@pytest.mark.parametrize("anna", ["alonte", "arena_po", "tivoli"], indirect=True)
+def test_an_act_that_puts_the_same_people_first_is_told_alone(anna: Talk) -> None:
+    assert "la legge mette prima" not in anna.says("come funziona la graduatoria?")
+
+
 def test_how_precedences_add_up_is_told_as_open(arena_po: Town, sorano: Town) -> None:
     words = "come funziona la graduatoria?"
 

@@ -6,7 +6,7 @@ from typing import Any
 from rules import questions as law
 from rules.facts import ROME, Employee, Mode
 from rules.policy.library import shipped
-from rules.ranking import Applicant
+from rules.ranking import Applicant, Round
 from tests.rules.build import Row, table
 from tests.rules.later_rows import expiry, on_call, rank, recall, swap, withdraw
 from tests.rules.rows import YEAR_2026, verdict
@@ -162,11 +162,11 @@ def test_ranking_41_6_whom_the_law_puts_first(row: Row) -> None:
 
 def test_ranking_42_5_for_remote_work_nobody_comes_first() -> None:
     carer = Employee(conditions=frozenset({"caregiver"}))
-    asking = [Applicant("A", Employee()), Applicant("B", carer)]
+    asking = (Applicant("A", Employee()), Applicant("B", carer))
     at = datetime(2026, 11, 2, 9, 0, tzinfo=ROME)
 
-    remote = law.rank(shipped()[ALONTE], asking, at=at, places=1, mode=Mode.REMOTE)
-    agile = law.rank(shipped()[ALONTE], asking, at=at, places=1, mode=Mode.AGILE)
+    remote = law.rank(shipped()[ALONTE], Round(asking, 1, Mode.REMOTE), at=at)
+    agile = law.rank(shipped()[ALONTE], Round(asking, 1, Mode.AGILE), at=at)
 
     assert (remote.values["ties"], remote.values["admitted"]) == ((("A", "B"),), ())
     assert (agile.values["ties"], agile.values["admitted"]) == ((), ("B",))

@@ -11,10 +11,11 @@ from rules.eligibility import eligible
 from rules.facts import ROME, Agreement, Employee, Half, Mode, Permit, Slot, Work
 from rules.history import History
 from rules.policy.booking_tables import Requirement
-from rules.policy.lasting import Points, WithdrawalRule
+from rules.policy.lasting import WithdrawalRule
 from rules.policy.library import Policy, Version, shipped
+from rules.policy.ranking_tables import Points
 from rules.policy.working_day import TurnLimit
-from rules.ranking import Applicant
+from rules.ranking import Applicant, Round
 from rules.reasons import ReasonCode
 from rules.replay import Past, replay
 from tests.policy import example
@@ -148,7 +149,7 @@ def test_the_version_of_the_week_decides_a_turn(week: date, barred: int) -> None
 
 def ranked(policy: Policy, *people: tuple[str, Employee]) -> Decision:
     applicants = [Applicant(name, one) for name, one in people]
-    return law.rank(policy, applicants, at=NOW, places=1)
+    return law.rank(policy, Round(tuple(applicants), 1), at=NOW)
 
 
 @pytest.mark.parametrize(("each", "points"), [(1.5, 1.5), (2.0, 2)])
@@ -252,6 +253,51 @@ def test_a_notice_that_outlasts_the_agreement_ends_with_it(
 
     assert found.values["effective"] == effective
     assert len(codes(found) & {"withdrawal_at_end"}) == at_end
+
+
+@pytest.mark.parametrize(
+    ("first", "effective", "code"),
+    [
+        (date(2026, 12, 7), date(2026, 12, 7), "withdrawal_before_start"),
+        (date(2026, 12, 6), date(2026, 12, 6), "withdrawal_before_start"),
+        (date(2026, 12, 5), date(2026, 12, 6), "withdrawal_notice"),
+    ],
+)
+def test_an_agreement_left_with_a_notice_that_ends_before_it_begins_never_does(
+    first: date, effective: date, code: str
+) -> None:
+    who = Employee(agreement=Agreement(first_day=first, last_day=date(2027, 12, 31)))
+
+    found = law.withdraw(BORGO, who, at=NOW, by="employee")
+
+    assert found.values["effective"] == effective
+    assert codes(found) == {code}
+    assert found.reasons[0].figures["effective"] == date(2026, 12, 6)
+
+
+def test_an_agreement_left_at_once_on_its_first_day_had_begun() -> None:
+    who = Employee(agreement=Agreement(first_day=NOW.date(), last_day=date(2027, 12, 31)))
+    row = WithdrawalRule.model_validate({**SAID, "notice_days": 0})
+    policy = changed(BORGO, ("agreement", "withdrawal"), (row,))
+
+    found = law.withdraw(policy, who, at=NOW, by="employee")
+
+    assert (found.values["effective"], codes(found)) == (NOW.date(), {"withdrawal_at_once"})
+
+
+def test_a_notice_given_up_before_the_agreement_begins_rests_on_where_the_act_allows_it() -> None:
+    agreement = Agreement(first_day=date(2027, 1, 1), last_day=date(2027, 12, 31))
+
+    found = law.withdraw(
+        shipped()["tivoli"],
+        Employee(agreement=agreement),
+        at=NOW,
+        by="employee",
+        notice_waived=True,
+    )
+
+    assert [one.code for one in found.reasons] == ["withdrawal_before_start"]
+    assert found.reasons[0].source.article == "17.2"
 
 
 @pytest.mark.parametrize(("last", "notice"), [(None, 7), (date(2027, 12, 31), 20)])

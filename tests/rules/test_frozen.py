@@ -4,7 +4,7 @@ import json
 import random
 from dataclasses import replace
 from datetime import date, datetime
-from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,8 +26,9 @@ from rules.facts import (
 )
 from rules.frozen import FrozenError, again, freeze, thaw
 from rules.policy import library
-from rules.policy.library import shipped
-from rules.ranking import Applicant, of_applicant, rank
+from rules.policy.library import Policy, shipped
+from rules.policy.ranking_tables import Points
+from rules.ranking import Applicant, Round, of_applicant, rank
 from tests.policy import example
 from tests.policy.test_seventh import POLICY as SEVENTH
 from tests.rules.generate import repeatable
@@ -72,7 +73,7 @@ EVERYBODY = (ADA, BEA, UGO)
 
 def frozen() -> dict[str, Any]:
     """A record as it comes back from its file."""
-    kept = freeze(example.policy(), EVERYBODY, at=AT, places=2)
+    kept = freeze(example.policy(), Round(EVERYBODY, 2), at=AT)
     read: dict[str, Any] = json.loads(json.dumps(kept))
     return read
 
@@ -80,22 +81,22 @@ def frozen() -> dict[str, Any]:
 def test_every_fact_comes_back_as_it_was() -> None:
     back = thaw(frozen())
 
-    assert back.applicants == EVERYBODY
-    assert (back.policy_id, back.at, back.places) == ("borgo-esempio", AT, 2)
+    assert back.asked == Round(EVERYBODY, 2)
+    assert (back.policy_id, back.at) == ("borgo-esempio", AT)
 
 
 @pytest.mark.parametrize("body", sorted(shipped()))
 def test_again_gives_the_same_reasons_and_the_same_order(body: str) -> None:
     policy = shipped()[body]
-    record = json.loads(json.dumps(freeze(policy, EVERYBODY, at=AT, places=1)))
+    record = json.loads(json.dumps(freeze(policy, Round(EVERYBODY, 1), at=AT)))
 
-    assert again(policy, record) == rank(policy, EVERYBODY, at=AT, places=1)
+    assert again(policy, record) == rank(policy, Round(EVERYBODY, 1), at=AT)
 
 
 def test_the_same_facts_have_the_same_digest_however_they_are_ordered() -> None:
     other = replace(ADA.person, conditions=frozenset(sorted(ADA.person.conditions, reverse=True)))
     same = freeze(
-        example.policy(), (Applicant("Ada", other), BEA, UGO), at=AT.astimezone(), places=2
+        example.policy(), Round((Applicant("Ada", other), BEA, UGO), 2), at=AT.astimezone()
     )
 
     assert same["digest"] == frozen()["digest"]
@@ -106,10 +107,12 @@ def test_the_same_facts_have_the_same_digest_however_they_are_ordered() -> None:
 def test_the_order_of_the_applications_decides_nothing(
     order: list[Applicant], places: int
 ) -> None:
-    record = freeze(example.policy(), order, at=AT, places=places)
+    record = freeze(example.policy(), Round(tuple(order), places), at=AT)
     shuffled = random.Random(places).sample(order, len(order))
 
-    assert record["order"] == freeze(example.policy(), shuffled, at=AT, places=places)["order"]
+    assert (
+        record["order"] == freeze(example.policy(), Round(tuple(shuffled), places), at=AT)["order"]
+    )
 
 
 def test_a_changed_fact_is_told_with_the_name() -> None:
@@ -160,20 +163,64 @@ def test_any_other_change_is_noticed(change: dict[str, object]) -> None:
         thaw(frozen() | change)
 
 
-def of_the_first_format() -> dict[str, Any]:
-    """The same record as it was written before a ranking knew its mode and the staff."""
-    record = {k: v for k, v in frozen().items() if k not in {"mode", "staff", "digest"}}
-    record["format"] = 1
-    text = json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return record | {"digest": sha256(text.encode()).hexdigest()}
+def earlier(name: str) -> dict[str, Any]:
+    """A record as an earlier program wrote it: the first knew neither mode nor staff."""
+    file = Path(__file__).parent / "frozen" / f"{name}-format.json"
+    read: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return read
 
 
-def test_one_of_the_first_format_is_computed_again_as_agile_work_without_a_share() -> None:
-    record = of_the_first_format()
+@pytest.mark.parametrize(("name", "number"), [("first", 1), ("second", 2)])
+def test_one_of_an_earlier_format_is_computed_again(name: str, number: int) -> None:
+    record = earlier(name)
     back = thaw(record)
 
-    assert (record["format"], back.mode, back.staff) == (1, Mode.AGILE, None)
-    assert list(again(example.policy(), record).values["order"]) == record["order"]
+    assert (record["format"], back.asked.mode, back.asked.staff) == (number, Mode.AGILE, None)
+    assert again(example.policy(), record).values["order"] == ("Ugo", "Bea")
+
+
+@pytest.mark.parametrize("name", ["first", "second"])
+def test_a_policy_that_was_changed_since_an_earlier_format_is_noticed(name: str) -> None:
+    changed = example.text().replace("points = 3", "points = 4")
+
+    with pytest.raises(FrozenError, match="policy borgo-esempio from 2025-02-01 was changed"):
+        again(library.read(changed, "borgo-esempio.toml"), earlier(name))
+
+
+class LaterPoints(Points):
+    """Points as a later schema may know them, with one key more."""
+
+    later_key: int | None = None
+
+
+def with_later_key(value: int | None) -> Policy:
+    """The example, read by that later schema."""
+    policy = example.policy()
+    version, *others = policy.versions
+    ranking = version.tables.ranking
+    assert ranking is not None
+    rows = tuple(LaterPoints(**one.model_dump(), later_key=value) for one in ranking.points)
+    tables = version.tables.model_copy(
+        update={"ranking": ranking.model_copy(update={"points": rows})}
+    )
+    return Policy(policy.head, (replace(version, tables=tables), *others))
+
+
+def test_a_key_that_the_schema_gets_later_changes_nothing_until_it_says_something() -> None:
+    assert again(with_later_key(None), frozen()) == rank(
+        with_later_key(None), Round(EVERYBODY, 2), at=AT
+    )
+    with pytest.raises(FrozenError, match="policy borgo-esempio from 2025-02-01 was changed"):
+        again(with_later_key(1), frozen())
+
+
+def test_whom_the_law_puts_first_is_of_the_policy_too() -> None:
+    policy = example.policy()
+    version, *others = policy.versions
+    bare = replace(version, tables=version.tables.model_copy(update={"priority": ()}))
+
+    with pytest.raises(FrozenError, match="policy borgo-esempio from 2025-02-01 was changed"):
+        again(Policy(policy.head, (bare, *others)), frozen())
 
 
 @pytest.mark.parametrize(
@@ -190,7 +237,7 @@ def test_mode_and_staff_are_kept_and_decide_again(
     """15 percent of 14 are two, of 13 one; remote work goes by years of service."""
     mia = Applicant("Mia", Employee(children=(Child(born=date(2018, 1, 1)),)))
     leo = Applicant("Leo", Employee(hired=date(2016, 1, 7)))
-    kept = freeze(SEVENTH, (leo, mia), at=AT, places=2, mode=mode, staff=staff)
+    kept = freeze(SEVENTH, Round((leo, mia), 2, mode, staff), at=AT)
     found = again(SEVENTH, json.loads(json.dumps(kept)))
 
     assert (found.values["order"], found.values["admitted"]) == (order, admitted)
@@ -209,8 +256,8 @@ def test_an_applicant_who_was_left_out_is_noticed() -> None:
     [
         ([], "exactly the keys applicants, at, digest"),
         ({"format": 1}, "exactly the keys"),
-        (frozen() | {"format": 3}, "its format is 3: this program reads 2"),
-        (frozen() | {"format": 1}, "its format is 1: this program reads 2"),
+        (frozen() | {"format": 4}, "its format is 4: this program reads 2 and 3"),
+        (frozen() | {"format": 1}, "its format is 1: this program reads 2 and 3"),
         (frozen() | {"applicants": "Ada"}, "`applicants` is a list"),
         (frozen() | {"applicants": ["Ada"]}, "applicant 'Ada'"),
     ],
@@ -232,7 +279,7 @@ def test_what_of_the_policy_decides_no_ranking_may_change() -> None:
     changed = example.text().replace("days_before = 2\nhour", "days_before = 3\nhour")
     other = library.read(changed, "borgo-esempio.toml")
 
-    assert again(other, frozen()) == rank(example.policy(), EVERYBODY, at=AT, places=2)
+    assert again(other, frozen()) == rank(example.policy(), Round(EVERYBODY, 2), at=AT)
 
 
 def test_another_policy_is_refused_by_name() -> None:
@@ -245,7 +292,7 @@ def test_each_applicant_has_reasons_of_their_own() -> None:
 
     own = {one.name: of_applicant(found, one.name) for one in EVERYBODY}
     assert {name: [r.source.article for r in reasons] for name, reasons in own.items()} == {
-        "Ada": ["7.1", "7.2"],
+        "Ada": ["L81:18.3-bis", "L81:18.3-bis", "7.1", "7.2"],
         "Bea": ["7.1"],
         "Ugo": ["7.1"],
     }

@@ -14,7 +14,7 @@ from rules.decision import Decision, Verdict
 from rules.facts import AbsenceKind, Employee, Permit
 from rules.history import History
 from rules.policy.library import Policy, shipped
-from rules.ranking import Applicant
+from rules.ranking import Applicant, Round
 from tests.policy import example
 from tests.rules.corpus import cases
 from tests.rules.generate import repeatable
@@ -188,8 +188,8 @@ def test_a_ranking_is_one_order_of_levels_whoever_comes_first(
     policy: Policy, *, at: datetime, found: list[Applicant], places: int, data: st.DataObject
 ) -> None:
     shuffled = data.draw(st.permutations(found))
-    one = law.rank(policy, found, at=at, places=places)
-    other = law.rank(policy, shuffled, at=at, places=places)
+    one = law.rank(policy, Round(tuple(found), places), at=at)
+    other = law.rank(policy, Round(tuple(shuffled), places), at=at)
 
     assert levels(one) == levels(other)
     assert set(one.values["admitted"]) == set(other.values["admitted"])
@@ -202,7 +202,7 @@ def test_a_ranking_is_one_order_of_levels_whoever_comes_first(
 def test_a_tie_is_admitted_whole_or_not_at_all_and_stands_as_it_came(
     policy: Policy, *, at: datetime, found: list[Applicant], places: int
 ) -> None:
-    ranking = law.rank(policy, found, at=at, places=places)
+    ranking = law.rank(policy, Round(tuple(found), places), at=at)
     order, admitted = ranking.values["order"], ranking.values["admitted"]
     came = [one.name for one in found]
 
@@ -232,8 +232,8 @@ def levels_of(names: Iterable[str], ranking: Decision) -> list[frozenset[str]]:
 def test_who_withdraws_from_a_ranking_leaves_the_order_of_the_others(
     policy: Policy, *, at: datetime, found: list[Applicant], places: int
 ) -> None:
-    whole = law.rank(policy, found, at=at, places=places).values["order"]
-    without = law.rank(policy, found[1:], at=at, places=places).values["order"]
+    whole = law.rank(policy, Round(tuple(found), places), at=at).values["order"]
+    without = law.rank(policy, Round(tuple(found[1:]), places), at=at).values["order"]
 
     assert tuple(name for name in whole if not found or name != found[0].name) == without
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rules.facts import ROME, Child, Employee, Mode
 from rules.policy.library import shipped
 from rules.publication import Publication, publication
-from rules.ranking import Applicant, rank
+from rules.ranking import Applicant, Round, rank
 from tests.policy import example
 from tests.policy.test_seventh import POLICY as SEVENTH
 from tests.rules.generate import repeatable
@@ -21,10 +21,10 @@ PLAIN = Employee(km=3, hired=date(2016, 1, 7))
 
 
 def published(people: dict[str, Employee], policy: str = "borgo", places: int = 1) -> Publication:
-    applicants = [Applicant(name, person) for name, person in people.items()]
+    applicants = tuple(Applicant(name, person) for name, person in people.items())
     labels = {name: str(number) for number, name in enumerate(people, start=1)}
     asked = example.policy() if policy == "borgo" else shipped()[policy]
-    return publication(asked, applicants, at=AT, places=places, labels=labels)
+    return publication(asked, Round(applicants, places), at=AT, labels=labels)
 
 
 def lines(found: Publication) -> list[tuple[int, str, bool, float | None, str | None]]:
@@ -46,9 +46,10 @@ def test_a_line_has_position_label_points_in_all_and_what_broke_the_tie() -> Non
 
 
 def test_points_of_a_child_and_of_years_look_alike() -> None:
-    """Six years and a child are nine points, as nine years are."""
+    """Six years and a child are nine points, as nine years are; the law puts both first."""
     child = replace(PLAIN, hired=date(2020, 1, 7), children=(Child(born=date(2020, 5, 1)),))
-    years = replace(PLAIN, hired=date(2017, 1, 7))
+    of_twelve = (Child(born=date(2014, 1, 7)),)
+    years = replace(PLAIN, hired=date(2017, 1, 7), children=of_twelve)
     first, second = published({"child": child, "years": years}).places
 
     assert (first.points, second.points, first.tie) == (9, 9, None)
@@ -62,7 +63,7 @@ def test_where_precedence_decides_points_and_ties_are_left_out_for_everybody() -
     others = {"many": Employee(km=80, assists=2), "none": Employee()}
     found = published({"mother": mother, **others}, "sorano", places=2)
 
-    decided = rank(SORANO, [Applicant("mother", mother)], at=AT, places=1)
+    decided = rank(SORANO, Round((Applicant("mother", mother),), 1), at=AT)
     assert any(reason.code == "has_precedence" for reason in decided.reasons)
     assert lines(found) == [
         (1, "1", True, None, None),
@@ -70,6 +71,12 @@ def test_where_precedence_decides_points_and_ties_are_left_out_for_everybody() -
         (3, "3", False, None, None),
     ]
     assert not found.with_points
+
+
+def test_where_the_law_puts_somebody_above_more_points_points_are_left_out() -> None:
+    found = published({"years": PLAIN, "carer": Employee(conditions=frozenset({"caregiver"}))})
+
+    assert lines(found) == [(1, "2", True, None, None), (2, "1", False, None, None)]
 
 
 def test_where_it_changes_nothing_points_stay() -> None:
@@ -108,9 +115,9 @@ def test_who_is_on_a_level_is_marked_and_a_tie_over_the_last_place_is_open() -> 
 @pytest.mark.parametrize(("staff", "admitted"), [(14, [True, True]), (13, [False, False])])
 def test_a_tie_over_the_last_place_of_the_share_is_open(staff: int, admitted: list[bool]) -> None:
     """Two places asked for; 15 percent of 14 are two, of 13 one, and both stand on a level."""
-    people = [Applicant(name, PLAIN) for name in ("one", "two")]
+    people = tuple(Applicant(name, PLAIN) for name in ("one", "two"))
     labels = {"one": "1", "two": "2"}
-    found = publication(SEVENTH, people, at=AT, places=2, labels=labels, staff=staff).places
+    found = publication(SEVENTH, Round(people, 2, staff=staff), at=AT, labels=labels).places
 
     assert [place.admitted for place in found] == admitted
     assert [place.undecided for place in found] == [not one for one in admitted]
@@ -118,14 +125,14 @@ def test_a_tie_over_the_last_place_of_the_share_is_open(staff: int, admitted: li
 
 
 def test_the_order_of_remote_work_is_its_own() -> None:
-    people = [
+    people = (
         Applicant("child", replace(PLAIN, hired=AT.date(), children=(Child(born=AT.date()),))),
         Applicant("years", PLAIN),
-    ]
+    )
     labels = {one.name: one.name for one in people}
 
     def order(mode: Mode) -> list[tuple[str, float | None]]:
-        found = publication(SEVENTH, people, at=AT, places=1, labels=labels, mode=mode, staff=100)
+        found = publication(SEVENTH, Round(people, 1, mode, 100), at=AT, labels=labels)
         return [(place.label, place.points) for place in found.places]
 
     assert order(Mode.AGILE) == [("child", 2), ("years", 0)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -293,19 +293,16 @@ def _ways_out(asked: Asking) -> Iterator[tuple[Line, Reason]]:
 
 
 def ranking(asked: Asking) -> Told:
-    """Tell in which order people are admitted: the act's own words, rung by rung."""
+    """Tell in which order people are admitted: the law's words and the act's own, rung by rung."""
     tables = asked.tables
+    by_law = _by_law(asked)
     rules = (tables.remote_ranking if asked.mode is Mode.REMOTE else None) or tables.ranking
     rows: tuple[Value, ...] = (*rules.precedence, *rules.points) if rules else ()
     if rules is None or not rows:
-        return Told(lines=(("inquiries.ranking.none", {}),), reasons=())
-    rungs = dict.fromkeys((one.source, one.quote) for one in rows)
-    lines: list[Line] = [(f"inquiries.ranking.{rules.order}", {})]
-    lines += [
-        ("inquiries.ranking.rung", {"quote": quote, "articles": articles([source])})
-        for source, quote in rungs
-    ]
-    sources = {source for source, _ in rungs}
+        none = "inquiries.ranking.none_but_by_law" if by_law else "inquiries.ranking.none"
+        return Told(lines=(*by_law, (none, {})), reasons=())
+    lines: list[Line] = [*by_law, (f"inquiries.ranking.{rules.order}", {}), *_rungs(rows)]
+    sources = {one.source for one in rows}
     lines += [
         ("explaining.reading", {"words": {"it": one.it, "en": one.en}})
         for one in tables.readings
@@ -317,3 +314,17 @@ def ranking(asked: Asking) -> Told:
     else:
         lines.append(("inquiries.ranking.no_ties", {}))
     return Told(lines=tuple(lines), reasons=())
+
+
+def _by_law(asked: Asking) -> list[Line]:
+    """Tell whom the law puts before the act's own order, for the way of working asked about."""
+    rows = [row for row in asked.tables.priority if asked.mode in row.modes]
+    return [("inquiries.ranking.by_law", {}), *_rungs(rows)] if rows else []
+
+
+def _rungs(rows: Iterable[Value]) -> list[Line]:
+    said = dict.fromkeys(((row.source, *row.also), row.quote) for row in rows)
+    return [
+        ("inquiries.ranking.rung", {"quote": quote, "articles": articles(places)})
+        for places, quote in said
+    ]
