@@ -30,7 +30,14 @@ def duty_spans(tables: Tables, person: Employee, history: History, day: date) ->
         spans.append(_morning(rules, history, day))
     if monday in history.on_call:
         spans.append(_rest(rules, person, history, day))
-    return tuple(span for span in spans if span.end > span.start)
+    return _joined([span for span in spans if span.end > span.start])
+
+
+def _joined(spans: list[Band]) -> tuple[Band, ...]:
+    """Give as one what overlaps: the whole of a Saturday, its night included."""
+    if len(spans) < 2 or spans[1].start >= spans[0].end:
+        return tuple(spans)
+    return (Band(min(one.start for one in spans), max(one.end for one in spans)),)
 
 
 def _morning(rules: OnCallHours, history: History, day: date) -> Band:

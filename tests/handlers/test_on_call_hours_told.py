@@ -36,7 +36,7 @@ def hours(day: date) -> list[str]:
         (MONDAY - DAY, []),
         (MONDAY, ["16:30-24:00"]),  # the turn begins; on Mondays they return after lunch
         (MONDAY + DAY, ["00:00-07:30", "13:30-24:00"]),
-        (MONDAY + 5 * DAY, ["00:00-07:30", "00:00-24:00"]),
+        (MONDAY + 5 * DAY, ["00:00-24:00"]),
         (MONDAY + WEEK, ["00:00-07:30"]),
         (MONDAY + WEEK + DAY, []),
     ],
