@@ -18,7 +18,7 @@ WEEK = timedelta(days=7)
 OF_TURNS = re.compile(r"\b(?:reperibil\w+|on (?:- )?call|turn[oi]|turns?|shifts?)\b")
 TAKES = (
     r"(?:sostitui\w+|rimpiazz\w+|copr\w+|subentr\w+|prend\w+|pres[oa]"
-    r"|fa (?:il|la|un)|far[ae] (?:il|la|un)"
+    r"|far?[ae]? (?:il|la|un)|l[ao] far?a?"
     r"|replac\w+|cover\w*|tak(?:e|es|ing)|took|stands? in|fills? in)"
 )
 GIVES = r"(?:ced\w+|pass(?:o|a|are|i)|lasci(?:o|a|are)|do|dare|dai|give|giving|hand|pass)"
@@ -33,7 +33,8 @@ CANNOT = (
     r" (?:on (?:- )?call|shift|turn)"
 )
 TAKING_OVER = re.compile(
-    rf"\b(?:{CANNOT}|{TAKES}|{GIVES}|{SWAPS}|{INSTEAD}|al (?:mio|suo) posto)\b"
+    rf"\b(?:{CANNOT}|{TAKES}|{GIVES}|{SWAPS}|{INSTEAD}|al (?:mio|suo) posto"
+    r"|assegn\w+|affid\w+|togli\w*|mi (?:offro|propongo))\b"
 )
 DENIED = re.compile(
     rf"\b(?:non|nn|not|don t|doesn t|won t|never|mai) (?:(?:mi|ti|la|lo|me) )?{TAKES}\b"
@@ -45,9 +46,16 @@ OWN = re.compile(
     r"|\b(?:turn[oi]|settimana|reperibilita) mi[aeo]\b"
     r"|\b(?:replac\w+|cover\w*(?: for)?|in for|instead of|in place of) me\b"
     r"|\bmy (?:\w+ ){0,3}(?:on (?:- )?call|turns?|shifts?|week|duty)\b"
-    rf"|^(?:posso |vorrei |voglio |devo )?{GIVES} (?:il turno|la (?:settimana|reperibilita)) "
+    r"|\bmi (?:devo|faccio|farei) (?:far )?sostituire|\bfarmi sostituire"
 )
+GIVING_ONES_OWN = re.compile(
+    r"\b(?:cedo|passo|lascio|do|(?:posso|vorrei|voglio|devo) (?:cedere|passare|lasciare|dare))"
+    r" (?:il turno|la (?:settimana|reperibilita))\b"
+)
+TAKEN_AWAY = re.compile(r"\b(?:togli\w*|remove|assegn\w+|affid\w+|mett\w+)\b")
+"""Of one person it is a week given or taken back, and nobody's taking over."""
 ONESELF = re.compile(
+    r"\b(?:mettimi|put me|mi (?:offro|propongo)|(?:faccio|fare|farei) io|io (?:faccio|farei))\b|"
     r"\b(?:sostituisco|copro|rimpiazzo|prendo|subentro)\b"
     r"|\b(?:posso|vorrei|potrei) (?:\w+ )?(?:sostituire|coprire|rimpiazzare|prendere|subentrare)\b"
     r"|\b(?:i|i ll|can i|may i|could i) (?:(?:will|can|could|would|d|like|to) ){0,3}"
@@ -55,11 +63,12 @@ ONESELF = re.compile(
 )
 BY_WORDS_BEFORE = re.compile(
     rf"\b{SWAPS} (?:\w+ ){{0,6}}(?:con|with) $"
-    rf"|\b(?:{GIVES}|{SWAPS}) (?:\w+ ){{0,7}}(?:a|ad|to) $"
+    rf"|\b(?:{GIVES}|{SWAPS}|assegn\w+|affid\w+) (?:\w+ ){{0,7}}(?:a|ad|to) $"
     r"|\bl[ao] (?:copr|prend|fa)\w* $|\b(?:con|with|da|by) $"
 )
 OF_WORDS_BEFORE = re.compile(
-    rf"\b{INSTEAD} $|\b(?:turn[oi]|settimana|reperibilita|week|shift|turn|duty|on (?:- )?call)"
+    rf"\b{INSTEAD} $|\b(?:togli|togliere) $"
+    r"|\b(?:turn[oi]|settimana|reperibilita|week|shift|turn|duty|on (?:- )?call)"
     r" (?:\w+ ){0,3}(?:di|del|della|d|of) $|\bfor $"
 )
 OF_WORDS_BEHIND = re.compile(
@@ -78,7 +87,10 @@ def take_over(details: Details) -> TakeOver | None:
         return None
     swap = re.search(rf"\b{SWAPS}\b", words) is not None
     of, by = _roles(words, details.people)
-    own = OWN.search(words) is not None or (swap and not of)
+    if TAKEN_AWAY.search(words) and not (of and by):
+        return None
+    own = OWN.search(words) is not None
+    own = own or (not of and (swap or GIVING_ONES_OWN.search(words) is not None))
     if own:
         by, of = by or of, ""
     oneself = not own and not by and ONESELF.search(words) is not None
