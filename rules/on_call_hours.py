@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from rules.calendar import SATURDAY, SUNDAY, holiday_name
@@ -14,6 +15,8 @@ from rules.policy.working_day import OnCallHours
 def duty_spans(tables: Tables, person: Employee, history: History, day: date) -> tuple[Band, ...]:
     """
     Give the hours of a civil day in which a person is on call, in minutes after midnight.
+
+    In order, and none touches the next: the end of a night is part of a whole day that follows it.
 
     Empty without a turn, or where the act gives no hours. A turn begins on a Monday and ends on
     the next at the same hour; between them it covers what lies outside office hours, and the
@@ -30,14 +33,17 @@ def duty_spans(tables: Tables, person: Employee, history: History, day: date) ->
         spans.append(_morning(rules, history, day))
     if monday in history.on_call:
         spans.append(_rest(rules, person, history, day))
-    return _joined([span for span in spans if span.end > span.start])
+    return _joined(span for span in spans if span.end > span.start)
 
 
-def _joined(spans: list[Band]) -> tuple[Band, ...]:
-    """Give as one what overlaps: the whole of a Saturday, its night included."""
-    if len(spans) < 2 or spans[1].start >= spans[0].end:
-        return tuple(spans)
-    return (Band(min(one.start for one in spans), max(one.end for one in spans)),)
+def _joined(spans: Iterable[Band]) -> tuple[Band, ...]:
+    joined: list[Band] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Band(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
 
 
 def _morning(rules: OnCallHours, history: History, day: date) -> Band:

@@ -65,7 +65,7 @@ def test_on_a_free_monday_one_turn_ends_and_the_next_begins_at_eight() -> None:
 
     assert hours(monday, TURN, patron=free) == ["00:00-08:00"]
     assert hours(monday, monday, patron=free) == ["08:00-24:00"]
-    assert hours(monday, TURN, monday, patron=free) == ["00:00-08:00", "08:00-24:00"]
+    assert hours(monday, TURN, monday, patron=free) == ["00:00-24:00"]
 
 
 def test_without_a_turn_or_without_hours_in_the_act_there_are_none() -> None:
