@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from handlers.reading import meanings
+from handlers.reading.fragments import read_month
 from handlers.reading.meanings import Matter, Meaning, OfDaysAway, OfTheAct, OwnData, Where
 from handlers.reading.question_details import Details
 from handlers.reading.questions_file import pattern_of
+from handlers.reading.turns_said import take_over
 from rules.facts import Mode
 
 WEEK = timedelta(days=7)
@@ -150,6 +152,23 @@ def _in_general(about: OfTheAct, details: Details) -> Meaning | None:
     return None if of_something else meanings.InTheAct(about)
 
 
+def _who_approves_permits(details: Details) -> Meaning | None:
+    """Ask by whom a kind of permit is approved; of somebody it is asked otherwise."""
+    if details.people:
+        return None
+    return meanings.InTheAct(OfTheAct.APPROVALS, kind=details.kind or "")
+
+
+def _balance_of_month(details: Details) -> Meaning | None:
+    """See what is left in a month that is named; of none it is what the act gives."""
+    month = details.month
+    if month is None or any(
+        read_month(one, today=details.today).value != month for one in details.people
+    ):
+        return None  # a month with a capital letter is not somebody
+    return meanings.Balance(month)
+
+
 def _on_call_of_others(details: Details) -> Meaning | None:
     """Look at the weeks on call of the office or a person; with days away beside it is law."""
     words = details.words
@@ -285,12 +304,18 @@ MEANS: Mapping[str, Callable[[Details], Meaning | None]] = MappingProxyType(
         "unused_in_general": lambda details: (
             None if details.people else meanings.InTheAct(OfTheAct.UNUSED)
         ),
+        "take_over": take_over,
         "on_call_of_others": _on_call_of_others,
+        "on_call_rules": lambda details: (
+            None if details.people else meanings.InTheAct(OfTheAct.ON_CALL_RULES)
+        ),
         "on_call_in_general": lambda _: meanings.InTheAct(OfTheAct.ON_CALL),
         "permits_away": lambda details: _in_general(OfTheAct.PERMITS_AWAY, details),
         "permit_approval": lambda details: meanings.InTheAct(
             OfTheAct.APPROVALS, kind=details.kind or ""
         ),
+        "who_approves_permits": _who_approves_permits,
+        "balance_of_month": _balance_of_month,
         "ended_by_the_body": lambda details: _in_general(OfTheAct.ENDED, details),
         "ranking": lambda _: meanings.InTheAct(OfTheAct.RANKING),
         "bookable": lambda details: _in_general(OfTheAct.BOOKABLE, details),

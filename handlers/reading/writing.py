@@ -79,6 +79,13 @@ def _of_people(meaning: Meaning) -> list[str]:
     return _of_what_was_given(meaning)
 
 
+def _taken_over(meaning: meanings.TakeOver) -> list[str]:
+    of = "own" if meaning.own else f"of {meaning.of}" if meaning.of else ""
+    taker = "oneself" if meaning.oneself else meaning.by
+    swap = "swap" if meaning.swap else ""
+    return [f"{meaning.day or ''}", of, f"by {taker}" if taker else "", swap]
+
+
 def _called(recall: meanings.Recall) -> str:
     offices = [f"office {name}" for name in recall.offices]
     return ", ".join([*recall.whom, *offices, *(["everybody"] if recall.everybody else [])])
@@ -106,6 +113,8 @@ def _of_what_was_given(meaning: Meaning) -> list[str]:
 
 
 def _of_a_move(meaning: Meaning) -> list[str]:
+    if isinstance(meaning, meanings.TakeOver):
+        return _taken_over(meaning)
     if not isinstance(meaning, meanings.MoveOf):
         return _of_figures(meaning)
     days = ("" if day is None else _wish(day) for day in (meaning.given, meaning.wanted))

@@ -12,7 +12,7 @@ from storage.core.engines import is_sqlite, plain_engine, wait_for_the_writer
 from storage.core.vault import Vault
 from storage.errors import NotBelow, SchemaMismatch
 
-HEAD = "0017"
+HEAD = "0018"
 """The revision that this program needs; a test keeps it equal to the newest file."""
 BASE = "base"
 """The name of what is below every revision: no tables."""

@@ -33,6 +33,11 @@ class Role(StrEnum):
     SINDACO = "sindaco"
     VICE_SINDACO = "vice_sindaco"
     SEGRETARIO_GENERALE = "segretario_generale"
+    DIRETTORE = "direttore"
+    DIRETTORE_GENERALE = "direttore_generale"
+    RETTORE = "rettore"
+    PRESIDENTE = "presidente"
+    VICE_PRESIDENTE = "vice_presidente"
     HR = "hr"
 
 

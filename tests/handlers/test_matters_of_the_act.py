@@ -245,7 +245,7 @@ def test_a_turn_of_these_weeks_is_told_with_its_days(ferrara: Town, words: str) 
 
     said = anna.says(words)
 
-    assert "da lunedì 30 novembre a domenica 6 dicembre" in said
+    assert "da lunedì 30 novembre a lunedì 7 dicembre" in said
     assert "non risulti" not in said
 
 
@@ -454,3 +454,45 @@ def test_silence_that_extends_an_agreement_is_told_with_its_day(
 
     assert "non la rifiuti entro sabato 26 dicembre 2026" in anna_of(alonte).says(words)
     assert "vale come accettata" not in anna_of(ferrara).says(words)  # 2.3: none by silence
+
+
+@pytest.mark.parametrize("words", ["chi approva un permesso 104?", "who approves a 104 permit?"])
+def test_a_permit_that_nobody_approves_names_the_article_and_who_is_told(
+    tivoli: Town, alonte: Town, words: str
+) -> None:
+    for town, article in ((tivoli, "CCNL18 art. 33.2"), (alonte, "art. 34.1.f")):
+        said = anna_of(town).says(words)
+
+        assert f"basta comunicarlo <i>({article})" in said
+        assert "Oggi la comunicazione arriva a <b>" in said
+        assert "chi autorizza" not in said
+        assert "giornate" not in said
+
+
+def test_a_permit_that_somebody_approves_names_who_does(alonte: Town) -> None:
+    said = anna_of(alonte).says("chi autorizza i permessi brevi?")
+
+    assert "lo approva chi autorizza <i>(art. 34.2)" in said
+    assert "Oggi chi autorizza è <b>Carla Inventi</b> (responsabile)" in said
+
+
+@pytest.mark.parametrize("anna", TOWNS, indirect=True)
+def test_who_comes_first_is_the_acts_and_what_was_said_of_oneself_is_not_repeated(
+    anna: Talk,
+) -> None:
+    said = anna.says("sono invalido al 100%, ho priorità?")
+
+    assert said == anna.says("chi ha la precedenza?")
+    assert "100" not in said
+
+
+def test_days_of_a_month_that_is_named_are_what_is_left_of_it(tivoli: Town) -> None:
+    anna = anna_of(tivoli)
+
+    for words in (
+        "how many days can I work remotely in december?",
+        "quanti giorni posso lavorare da casa a dicembre?",
+    ):
+        said = anna.says(words)
+        assert "dicembre" in said
+        assert "requisiti" not in said

@@ -20,11 +20,11 @@ from storage.core.statements import insert_row
 from storage.core.vault import Vault
 from storage.days import absences
 from storage.errors import NotBelow, SchemaMismatch
-from storage.people import people
+from storage.people import appointments, people
 from storage.requests import bookings
 from storage.requests.bookings import Wish
 from storage.store import Store
-from storage.tables import CONTACT, OUTBOX, PATTERN, RECALL, Base, RequestState
+from storage.tables import CONTACT, OUTBOX, PATTERN, RECALL, Base, RequestState, Role
 from storage.trail import delivering, outbox
 from storage.trail.outbox import Waiting
 from tests.storage.conftest import NOW, TODAY, Town, found_town
@@ -285,6 +285,37 @@ def keep(store: Store, column: Column[Any], word: Any) -> Any:
         update = text(f"UPDATE {table} SET {column.name} = :word WHERE id = :key")  # noqa: S608 -- own names
         uow.connection.execute(update, {"word": word.value, "key": key})
         return uow.connection.execute(select(column).where(table.c.id == key)).scalar_one()
+
+
+ROLES_OF_POSTS = "SELECT role FROM post ORDER BY id"
+
+
+def test_roles_of_other_bodies_leave_the_posts_there_are(empty_store: Store) -> None:
+    """Down they go with their posts, since the program before knows no such role."""
+    empty_store.migrate()
+    town = found_town(empty_store)
+    with empty_store.writing() as uow:
+        for role in (Role.DIRETTORE_GENERALE, Role.SINDACO):
+            appointments.appoint(uow, town.anna, role, first_day=TODAY)
+        before = list(uow.connection.execute(text(ROLES_OF_POSTS)).scalars())
+        uow.commit()
+    empty_store.close()
+
+    schema.downgrade(empty_store.url, "0017")
+    engine = create_engine(empty_store.url)
+    with engine.connect() as connection:
+        below = list(connection.execute(text(ROLES_OF_POSTS)).scalars())
+    with engine.begin() as connection, pytest.raises(IntegrityError):
+        connection.execute(text("UPDATE post SET role = 'direttore_generale'"))
+    indexes = {one["name"] for one in inspect(engine).get_indexes("post")}
+    engine.dispose()
+    empty_store.migrate()
+
+    with empty_store.reading() as uow:
+        after = list(uow.connection.execute(text(ROLES_OF_POSTS)).scalars())
+    assert "direttore_generale" in before
+    assert below == after == [one for one in before if one != "direttore_generale"]
+    assert indexes == {"ix_post_body_id_role_office_id", "ix_post_employee_id"}
 
 
 @pytest.mark.parametrize("wanted", ["nonsense", "", "head", "-1", "0006"])

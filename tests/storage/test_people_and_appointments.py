@@ -235,3 +235,16 @@ def test_who_has_left_holds_no_post_and_acts_for_nobody(
     assert (mayor.acting_id == town.bruno) is holds
     assert (personnel == [town.bruno]) is holds
     assert bool(held) is holds
+
+
+def test_a_director_general_is_over_everybody_of_the_body(store: Store, town: Town) -> None:
+    with store.writing() as uow:
+        appointments.appoint(uow, town.bruno, Role.DIRETTORE_GENERALE, first_day=TODAY)
+        found = appointments.holder(uow, town.anna, Role.DIRETTORE_GENERALE, on=TODAY)
+        before = appointments.holder(
+            uow, town.anna, Role.DIRETTORE_GENERALE, on=TODAY - timedelta(days=1)
+        )
+
+    assert found is not None
+    assert (found.principal_id, found.acting_id) == (town.bruno, town.bruno)
+    assert before is None

@@ -48,6 +48,16 @@ def test_the_four_required_columns_alone_change_nothing_else(store: Store) -> No
     assert (told_of(brought), brought.changes.asked) == ([], [])
 
 
+def test_a_director_general_comes_with_the_file_and_of_no_office(store: Store) -> None:
+    bring(store, FILES)
+    row = f"{PEOPLE};incarichi\n0043;Finti;Ada;anagrafe;direttore_generale"
+    bring(store, {"dipendenti.csv": row})
+
+    assert posts_of(store, "0043") == {Role.DIRETTORE_GENERALE}
+    of_an_office = f"{row}:anagrafe"
+    assert "only after" in str(complaints(store, {"dipendenti.csv": of_an_office}))
+
+
 def test_an_empty_cell_empties(store: Store) -> None:
     bring(store, FILES)
     emptied = f"{PEOPLE};qualifica;km;figli;rientri\n0042;Provetti;Eva;anagrafe;;;;"

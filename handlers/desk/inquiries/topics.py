@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from handlers.desk.cases.first_step import hr_of
+from handlers.desk.cases.on_duty import duty_on
 from handlers.desk.cases.permit_wording import kind_line
 from handlers.desk.context import Actor, Desk
 from handlers.texts import Line, articles, explaining, line_of
 from rules import questions as law
 from rules.calendar import days_worked_from, workdays_of
 from rules.decision import Decision, Reason, Strength, Verdict
-from rules.facts import Agreement, Employee, Half, Mode, Period, Permit
+from rules.facts import Agreement, Band, Employee, Half, Mode, Period, Permit
 from rules.history import History, first_day_of
 from rules.policy.schema import Tables
 from rules.policy.values import Value
@@ -21,9 +22,8 @@ from rules.reasons import ReasonCode
 from storage.days import facts
 from storage.people.people import Person
 
-A_WEEK = timedelta(days=7)
-AHEAD = 5
-"""Weeks, this one included, of which turns on call are told."""
+MOST_TURNS = 6
+"""Turns on call to come that are told at once."""
 ORDER_OF_CAUSES = (
     "none",
     "organisational",
@@ -58,6 +58,7 @@ class Asking:
     person: Employee
     history: History
     hr: Person | None
+    left_on: date | None = None
 
     @property
     def mode(self) -> Mode:
@@ -110,7 +111,13 @@ def asking(desk: Desk, actor: Actor) -> Asking:
         hr = hr_of(uow, desk, actor.person)
     tables = actor.policy.on(desk.today())
     return Asking(
-        desk=desk, actor=actor, tables=tables, person=case.person, history=case.history, hr=hr
+        desk=desk,
+        actor=actor,
+        tables=tables,
+        person=case.person,
+        history=case.history,
+        hr=hr,
+        left_on=case.left_on,
     )
 
 
@@ -204,18 +211,34 @@ def _counted_by(asked: Asking) -> Iterator[tuple[Line, Reason]]:
 
 
 def on_call(asked: Asking) -> Told:
-    """Tell the turns of the next weeks, and whether they go with work away."""
+    """Tell one's turns to come, the hours of the next, and whether they go with work away."""
     first = first_day_of(Period.WEEK, asked.desk.today())
-    weeks = [
-        first + n * A_WEEK for n in range(AHEAD) if first + n * A_WEEK in asked.history.on_call
-    ]
-    turns: list[Line] = [
-        ("today.on_call.week", {"first": week, "last": week + A_WEEK - timedelta(days=1)})
-        for week in weeks
-    ]
-    own = tuple(_cited(one, ()) for one in turns) or (("inquiries.on_call.none", {}),)
+    weeks = sorted(one for one in asked.history.on_call if one >= first)[:MOST_TURNS]
+    own = [line for week in weeks[:1] for line in _turn_with_hours(asked, week)]
+    own += [_cited(_turn(asked, week), ()) for week in weeks[1:]]
     said = _told(_apart(asked.tables))
-    return Told(lines=(*own, *said.lines), reasons=said.reasons)
+    none: Line = ("inquiries.on_call.none", {})
+    return Told(lines=(*(own or [none]), *said.lines), reasons=said.reasons)
+
+
+def _turn(asked: Asking, week: date) -> Line:
+    """Give the days of a turn; one that has hours ends on the next Monday."""
+    rules = asked.actor.policy.on(week).on_call
+    days = 7 if rules is not None and rules.hours is not None else 6
+    return "today.on_call.week", {"first": week, "last": week + timedelta(days=days)}
+
+
+def _turn_with_hours(asked: Asking, week: date) -> Iterator[Line]:
+    """Give a turn, and under it its hours, the days that have the same put together."""
+    yield _cited(_turn(asked, week), ())
+    of_turn = asked.history.with_on_call([week])
+    by_hours: dict[tuple[tuple[Band, ...], tuple[str, ...]], list[date]] = {}
+    for day in (week + timedelta(days=n) for n in range(8)):
+        duty = duty_on(asked.actor.policy, asked.person, of_turn, day, left_on=asked.left_on)
+        if duty is not None and duty.hours:
+            by_hours.setdefault((duty.hours, duty.articles), []).append(day)
+    for (hours, cited), days in by_hours.items():
+        yield _cited(("inquiries.on_call.hours", {"days": days, "hours": hours}), cited)
 
 
 def _apart(tables: Tables) -> Iterator[tuple[Line, Reason]]:
@@ -226,6 +249,26 @@ def _apart(tables: Tables) -> Iterator[tuple[Line, Reason]]:
         yield ("inquiries.on_call.away_days", {}), _rests_on(rules.away_days)
     if rules.agile_agreement is not None:
         yield ("inquiries.on_call.agile_agreement", {}), _rests_on(rules.agile_agreement)
+
+
+def on_call_rules(asked: Asking) -> Told:
+    """Tell how many turns there may be, and whom the act leaves out: its words, for anybody."""
+    rules = asked.tables.on_call
+    if rules is None:
+        return Told(lines=(), reasons=())
+    lines: list[Line] = []
+    if rules.limit is not None:
+        most: Line = ("inquiries.on_call.most", {"count": rules.limit.per_month})
+        lines.append(_cited(most, _rests_on(rules.limit).articles))
+    for strength in (Strength.HARD, Strength.ORDINARY):
+        key = "out" if strength is Strength.HARD else "may_be_out"
+        rows = [one for one in rules.bars if one.strength is strength]
+        quotes = dict.fromkeys((one.quote, _rests_on(one).articles) for one in rows)
+        lines += [
+            _cited((f"inquiries.on_call.{key}", {"quote": quote}), cited)
+            for quote, cited in quotes
+        ]
+    return Told(lines=(*lines, *_told(_apart(asked.tables)).lines), reasons=())
 
 
 def permits_away(asked: Asking) -> Told:
@@ -255,6 +298,13 @@ def approvals(asked: Asking, kind: str) -> Told:
     silent = [kind_line(one.figures["kind"]) for one in ordered if not one.articles]
     unsaid: Line = ("inquiries.approvals.silent", {"kinds": silent})
     return Told(lines=(*told.lines, *((unsaid,) if silent else ())), reasons=told.reasons)
+
+
+def is_approved(asked: Asking, kind: str) -> bool:
+    """Tell whether somebody approves permits of a kind, or any; else they are merely told."""
+    kinds = (kind,) if kind else tuple(sorted(asked.tables.permits))
+    found = (one for name in kinds for one in _approval(asked, name))
+    return any(one.code != ReasonCode.PERMIT_COMMUNICATED for one in found)
 
 
 def _approval(asked: Asking, kind: str) -> tuple[Reason, ...]:

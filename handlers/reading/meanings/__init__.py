@@ -62,6 +62,7 @@ from handlers.reading.meanings.others import (
     Status,
     StatusOf,
     Stop,
+    TakeOver,
     Team,
     Thanks,
     Unlink,
@@ -131,6 +132,7 @@ __all__ = [
     "Stop",
     "Swap",
     "TakeDecisionBack",
+    "TakeOver",
     "TakeRecallBack",
     "Team",
     "Thanks",
@@ -163,6 +165,7 @@ Meaning = (
     | Contact
     | Swap
     | Team
+    | TakeOver
     | Recall
     | ConfirmRecall
     | MyRecalls

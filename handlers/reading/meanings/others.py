@@ -100,6 +100,23 @@ class Team:
     whom: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeOver:
+    """
+    Have somebody take over a week on call; `day` None is the next one that `of` has.
+
+    `of` has the week, or whoever writes (`own`); `by` takes it, or whoever writes (`oneself`).
+    `swap` where both give their week to the other.
+    """
+
+    day: date | None = None
+    of: str = ""
+    by: str = ""
+    own: bool = False
+    oneself: bool = False
+    swap: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class WhoDecides:
     """
@@ -220,6 +237,8 @@ class OfTheAct(StrEnum):
     """What becomes of days that were not used."""
     ON_CALL = "on_call"
     """When one is on call, and whether that goes with work away."""
+    ON_CALL_RULES = "on_call_rules"
+    """How many turns on call there may be, and who is, or may be, left out of them."""
     PERMITS_AWAY = "permits_away"
     """What holds of permits on days away."""
     APPROVALS = "approvals"

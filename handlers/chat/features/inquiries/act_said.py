@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from handlers.chat.asked import Asked
@@ -10,8 +11,9 @@ from handlers.chat.features.inquiries import act_views, topic_views
 from handlers.chat.meaning import answer
 from handlers.chat.replies import Reply
 from handlers.desk.context import Actor, Desk
-from handlers.desk.inquiries import in_the_act, topics
+from handlers.desk.inquiries import deciders, in_the_act, topics
 from handlers.reading.meanings import InTheAct, MyAgreement, OfTheAct
+from handlers.texts import Line
 
 Answering = Callable[[Desk, Actor, InTheAct], Reply]
 
@@ -62,7 +64,18 @@ def _topic(name: str, told_of: Callable[[topics.Asking], topics.Told]) -> Answer
 def _approvals(desk: Desk, actor: Actor, meaning: InTheAct) -> Reply:
     asked = topics.asking(desk, actor)
     told = topics.approvals(asked, meaning.kind)
+    if not actor.person.is_elected:
+        told = replace(told, lines=(*told.lines, *_by_whom(desk, actor, asked, meaning.kind)))
     return topic_views.topic(actor, "approvals", told, asked.hr)
+
+
+def _by_whom(desk: Desk, actor: Actor, asked: topics.Asking, kind: str) -> list[Line]:
+    """Name who authorises today, or who reads what is merely told."""
+    found = deciders.who_decides(desk, actor)
+    if found.decides is None:
+        return []
+    key = "by" if topics.is_approved(asked, kind) else "told_to"
+    return [(f"inquiries.approvals.{key}", {"name": found.decides.name, "role": found.role})]
 
 
 ANSWERS: Mapping[OfTheAct, Answering] = MappingProxyType(
@@ -76,6 +89,7 @@ ANSWERS: Mapping[OfTheAct, Answering] = MappingProxyType(
         OfTheAct.HALVES: _topic("halves", topics.halves),
         OfTheAct.UNUSED: _topic("unused", topics.unused),
         OfTheAct.ON_CALL: _topic("on_call", topics.on_call),
+        OfTheAct.ON_CALL_RULES: _topic("on_call_rules", topics.on_call_rules),
         OfTheAct.PERMITS_AWAY: _topic("permits_away", topics.permits_away),
         OfTheAct.APPROVALS: _approvals,
         OfTheAct.ENDED: _topic("ended", topics.ended_by_the_body),

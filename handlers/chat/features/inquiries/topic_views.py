@@ -16,6 +16,7 @@ WAYS = {
     "halves": ("booking", "open"),
     "unused": ("booking", "days"),
     "on_call": ("today", "show"),
+    "on_call_rules": ("today", "show"),
     "permits_away": ("permits", "open"),
     "approvals": ("permits", "open"),
     "ended": ("agreement", "show"),

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from handlers.chat import forms
 from handlers.chat.asked import Asked
 from handlers.chat.feature import Command, Entry, Feature
-from handlers.chat.features.team import on_call_views, said, views
+from handlers.chat.features.team import handing_on_said, on_call_views, said, views
 from handlers.chat.replies import Reply
 from handlers.desk.absences.duties import tell_absent
 from handlers.desk.context import Actor, Desk
 from handlers.desk.presses import Press, StalePressError
 from handlers.desk.team import actions, on_call, substituting
-from handlers.reading.meanings import Team
+from handlers.reading.meanings import TakeOver, Team
 from handlers.texts import label
 
 BACK, AHEAD = timedelta(days=366), timedelta(days=500)
@@ -174,7 +174,7 @@ FEATURE = Feature(
         **dict.fromkeys(("assign", "release"), show_turn),
         "stand_in": show_turn_of_substitute,
     },
-    meanings={Team: said.team},
+    meanings={Team: said.team, TakeOver: handing_on_said.take_over},
     duties={"absences": tell_absent},
     menu=(Entry(verb="open", place=80),),
 )

@@ -13,8 +13,13 @@ from handlers.desk.team.on_call import OF_HEALTH_OR_FAMILY, WEEKS_AHEAD, Judged,
 from handlers.desk.team.substituting import Substitutes, Substitution
 from handlers.texts import Line, explaining, label, message
 from rules.decision import Reason, Source
+from rules.reasons import ReasonCode
 
 MOST_PEOPLE = 40
+ABOUT_THE_PERSON = frozenset(
+    {ReasonCode.TURN_BARRED, ReasonCode.TURN_ABSENCE, ReasonCode.TURN_AGILE_AGREEMENT}
+)
+"""Reasons that refuse a week to one person and would be told apart by their words."""
 WEEK = timedelta(days=7)
 
 
@@ -71,7 +76,7 @@ def judged(actor: Actor, found: Judged) -> Reply:
         first=found.monday,
         last=found.last,
         standing=_standing(found),
-        reasons=explaining.lines(_for_managers(found)),
+        reasons=_reason_lines(found),
     )
     doing = _doing(locale, found)
     data = pack("team", "turns", found.sight.office.id, found.monday)
@@ -139,7 +144,7 @@ def substitution(actor: Actor, found: Substitution) -> Reply:
         first=judged.monday,
         last=judged.last,
         verdict=_verdict(judged),
-        reasons=explaining.lines(_for_managers(judged)),
+        reasons=_reason_lines(judged),
     )
     doing = []
     if found.stands and judged.allowed:
@@ -153,11 +158,26 @@ def substitution(actor: Actor, found: Substitution) -> Reply:
     return Reply(text=text, rows=rows_of(doing, [Button(label("team.back", locale), back)]))
 
 
-def _for_managers(found: Judged) -> list[Reason]:
-    """Say that the act leaves somebody out without the article, which names health or family."""
-    return [
-        reason._replace(source=Source(""), also=())
-        if reason.code in OF_HEALTH_OR_FAMILY
-        else reason
-        for reason in discreet(found.decision.reasons)
-    ]
+def _reason_lines(found: Judged) -> list[Line]:
+    """
+    Give the reasons of the act, those that are about the person all in the same words.
+
+    Whoever leads the office would guess an expectant mother from a person who is left out while
+    an absence or an agreement is told as such. The personnel office, which knows the facts, reads
+    each; nobody reads the article that names health or family.
+    """
+    told = [_without_article(one) for one in discreet(found.decision.reasons)]
+    if found.sight.for_personnel:
+        return explaining.lines(told)
+    kept = [one for one in told if one.code not in ABOUT_THE_PERSON]
+    lines: list[Line] = list(explaining.lines(kept))
+    if len(kept) < len(told):
+        sentence: Line = ("team.on_call.not_to_this_person", {})
+        lines.insert(0, ("explaining.against.bare", {"sentence": sentence}))
+    return lines
+
+
+def _without_article(reason: Reason) -> Reason:
+    if reason.code not in OF_HEALTH_OR_FAMILY:
+        return reason
+    return reason._replace(source=Source(""), also=())
