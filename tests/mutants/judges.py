@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -23,6 +23,8 @@ Place = tuple[str, int]
 """A file, by its path from the checkout, and a line."""
 TESTS_EACH = 15.0
 """Seconds of tests that one mutant may be judged by, by what they took unchanged."""
+LONG_FILE = 5.0
+"""Seconds above which the tests of a file are chosen one by one."""
 LONG = ("every_key", "citing", "properties", "said")
 """Files of tests that try a value or an invented case at a time: minutes, not seconds."""
 _QUIETLY = ("-q", "-p", "no:randomly", "-W", "ignore::pytest.PytestAssertRewriteWarning")
@@ -30,12 +32,18 @@ _QUIETLY = ("-q", "-p", "no:randomly", "-W", "ignore::pytest.PytestAssertRewrite
 
 @dataclass(slots=True)
 class Judged:
-    """What one file of tests runs (functions, by first line), its seconds, what fails anyway."""
+    """
+    What one file of tests runs (functions, by first line), its seconds, what fails anyway.
+
+    Where the file is too long to be run for each change, `tests` tells of each test its seconds
+    and the lines that it runs, by file.
+    """
 
     file: str
     seconds: float = 0.0
     functions: list[Place] = field(default_factory=list)
     failing: list[str] = field(default_factory=list)
+    tests: dict[str, tuple[float, dict[str, list[int]]]] = field(default_factory=dict)
 
 
 def cases_of(folders: Iterable[Path]) -> list[Case]:
@@ -114,6 +122,30 @@ class _Failures:
             self.names.append(report.nodeid)
 
 
+class _LinesOfTests:
+    """A plugin that keeps for each test its seconds and the lines of the law that it runs."""
+
+    def __init__(self, root: Path) -> None:
+        self.found: dict[str, tuple[float, dict[str, list[int]]]] = {}
+        self._root = root
+        self._kept = [one for one in kept_answers() if one is not shipped]
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        for one in self._kept:
+            one.cache_clear()
+        lines, begun = _Lines(self._root), monotonic()
+        sys.settrace(lines)
+        try:
+            yield
+        finally:
+            sys.settrace(None)
+        by_file: dict[str, list[int]] = {}
+        for file, line in lines.seen:
+            by_file.setdefault(file, []).append(line)
+        self.found[item.nodeid] = monotonic() - begun, by_file
+
+
 def watch_tests(file: str, root: Path) -> Judged:
     """Run a file of tests and tell what it runs; the clock is the real one, for bounds only."""
     judged, failures, lines = Judged(file), _Failures(), _Lines(root, each=False)
@@ -128,36 +160,66 @@ def watch_tests(file: str, root: Path) -> Judged:
     judged.seconds = monotonic() - begun
     judged.functions = sorted(lines.seen)
     judged.failing = failures.names
+    if judged.seconds > LONG_FILE:
+        each = _LinesOfTests(root)
+        pytest.main([*_QUIETLY, file], plugins=[each])
+        judged.tests = {
+            name: one for name, one in each.found.items() if name not in failures.names
+        }
     return judged
 
 
-def chosen(judges: Iterable[Judged], file: str, lines: range) -> list[Judged]:
-    """Choose the tests that run a function, those named for its module first, then the quick."""
+def chosen(judges: Sequence[Judged], file: str, lines: range | None) -> list[str]:
+    """
+    Choose what runs a function: short files of tests, then tests of long ones.
+
+    Files named for its module come first, then the quick; of the tests those that run most of
+    its lines, for they know the most of it. Without `lines` all of the file counts.
+    """
     stem = Path(file).stem
     touching = [
         judged
         for judged in judges
-        if any(where == file and line in lines for where, line in judged.functions)
+        if not judged.tests
+        if any(
+            where == file and (lines is None or line in lines) for where, line in judged.functions
+        )
     ]
     touching.sort(key=lambda judged: (stem not in judged.file, judged.seconds))
-    seconds = 0.0
-    some: list[Judged] = []
-    for judged in touching:
-        seconds += judged.seconds
-        if some and seconds > TESTS_EACH:
+    files = _within(TESTS_EACH, [(judged.file, judged.seconds) for judged in touching])
+    return [*files, *_within(TESTS_EACH, _closest(judges, file, lines))]
+
+
+def _closest(judges: Iterable[Judged], file: str, lines: range | None) -> list[tuple[str, float]]:
+    """Give tests of long files with their seconds, those that run most of some lines first."""
+    found = []
+    for judged in judges:
+        for name, (seconds, seen) in judged.tests.items():
+            run = sum(lines is None or line in lines for line in seen.get(file, ()))
+            if run:
+                found.append((-run, seconds, name))
+    return [(name, seconds) for _, seconds, name in sorted(found)]
+
+
+def _within(most: float, rows: Iterable[tuple[str, float]]) -> list[str]:
+    """Give names as long as their seconds last, the first one in any case."""
+    names: list[str] = []
+    spent = 0.0
+    for name, seconds in rows:
+        spent += seconds
+        if names and spent > most:
             break
-        some.append(judged)
-    return some
+        names.append(name)
+    return names
 
 
-def failing_test(judges: Sequence[Judged]) -> str | None:
-    """Run some files of tests until one fails that does not fail anyway; name it."""
-    if not judges:
+def failing_test(names: Sequence[str], failing: Iterable[str]) -> str | None:
+    """Run some files of tests, and tests, until one fails that does not fail anyway; name it."""
+    if not names:
         return None
     failures = _Failures()
-    aside = [f"--deselect={name}" for judged in judges for name in judged.failing]
-    files = [judged.file for judged in judges]
-    code = pytest.main([*_QUIETLY, "-x", *aside, *files], plugins=[failures])
+    aside = [f"--deselect={name}" for name in failing]
+    code = pytest.main([*_QUIETLY, "-x", *aside, *names], plugins=[failures])
     if failures.names:
         return failures.names[0]
     return None if code in {0, pytest.ExitCode.NO_TESTS_COLLECTED} else f"pytest: {code}"

@@ -115,8 +115,10 @@ class Bench:
         for case in cases:
             if wrong(case):
                 return Outcome("case", case.id)
-        tests = chosen(self._tests, mutant.file, lines)
-        failing = failing_test(tests)
+        # A constant runs once, before any test: who runs its file may notice.
+        tests = chosen(self._tests, mutant.file, None if mutant.constant else lines)
+        anyway = [name for judged in self._tests for name in judged.failing]
+        failing = failing_test(tests, anyway)
         if failing is not None:
             return Outcome("test", failing)
         return Outcome("nobody" if cases or tests else "unrun")
