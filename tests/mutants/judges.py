@@ -22,9 +22,11 @@ from tests.mutants.replaced import kept_answers
 Place = tuple[str, int]
 """A file, by its path from the checkout, and a line."""
 TESTS_EACH = 15.0
-"""Seconds of tests that one mutant may be judged by, by what they took unchanged."""
-LONG_FILE = 5.0
-"""Seconds above which the tests of a file are chosen one by one."""
+"""
+Seconds of tests that one mutant may be judged by, by what they took unchanged.
+
+Of a file that takes longer the tests are chosen one by one.
+"""
 LONG = ("every_key", "citing", "properties", "said")
 """Files of tests that try a value or an invented case at a time: minutes, not seconds."""
 _QUIETLY = ("-q", "-p", "no:randomly", "-W", "ignore::pytest.PytestAssertRewriteWarning")
@@ -35,15 +37,14 @@ class Judged:
     """
     What one file of tests runs (functions, by first line), its seconds, what fails anyway.
 
-    Where the file is too long to be run for each change, `tests` tells of each test its seconds
-    and the lines that it runs, by file.
+    Where the file is too long to be run for each change, `tests` tells the same of each test.
     """
 
     file: str
     seconds: float = 0.0
     functions: list[Place] = field(default_factory=list)
     failing: list[str] = field(default_factory=list)
-    tests: dict[str, tuple[float, dict[str, list[int]]]] = field(default_factory=dict)
+    tests: dict[str, tuple[float, list[Place]]] = field(default_factory=dict)
 
 
 def cases_of(folders: Iterable[Path]) -> list[Case]:
@@ -122,59 +123,58 @@ class _Failures:
             self.names.append(report.nodeid)
 
 
-class _LinesOfTests:
-    """A plugin that keeps for each test its seconds and the lines of the law that it runs."""
+class _Functions:
+    """A plugin that keeps for each test its seconds and the functions of the law that it runs."""
 
-    def __init__(self, root: Path) -> None:
-        self.found: dict[str, tuple[float, dict[str, list[int]]]] = {}
-        self._root = root
-        self._kept = [one for one in kept_answers() if one is not shipped]
+    def __init__(self, lines: _Lines) -> None:
+        self.found: dict[str, tuple[float, list[Place]]] = {}
+        self._lines = lines
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        for one in self._kept:
-            one.cache_clear()
-        lines, begun = _Lines(self._root), monotonic()
-        sys.settrace(lines)
-        try:
-            yield
-        finally:
-            sys.settrace(None)
-        by_file: dict[str, list[int]] = {}
-        for file, line in lines.seen:
-            by_file.setdefault(file, []).append(line)
-        self.found[item.nodeid] = monotonic() - begun, by_file
+        before, self._lines.seen = self._lines.seen, set()
+        begun = monotonic()
+        yield
+        self.found[item.nodeid] = monotonic() - begun, sorted(self._lines.seen)
+        self._lines.seen |= before
 
 
 def watch_tests(file: str, root: Path) -> Judged:
     """Run a file of tests and tell what it runs; the clock is the real one, for bounds only."""
     judged, failures, lines = Judged(file), _Failures(), _Lines(root, each=False)
+    functions = _Functions(lines)
     for one in kept_answers():
         one.cache_clear()
     begun = monotonic()
     sys.settrace(lines)
     try:
-        pytest.main([*_QUIETLY, file], plugins=[failures])
+        pytest.main([*_QUIETLY, file], plugins=[failures, functions])
     finally:
         sys.settrace(None)
     judged.seconds = monotonic() - begun
     judged.functions = sorted(lines.seen)
     judged.failing = failures.names
-    if judged.seconds > LONG_FILE:
-        each = _LinesOfTests(root)
-        pytest.main([*_QUIETLY, file], plugins=[each])
-        judged.tests = {
-            name: one for name, one in each.found.items() if name not in failures.names
-        }
+    if judged.seconds > TESTS_EACH:
+        judged.tests = functions.found
     return judged
+
+
+def known(row: dict[str, Any]) -> Judged:
+    """Read back what was written of a file of tests: places come as lists."""
+    tests = {
+        name: (seconds, [(file, line) for file, line in functions])
+        for name, (seconds, functions) in row["tests"].items()
+    }
+    functions = [(file, line) for file, line in row["functions"]]
+    return Judged(**{**row, "functions": functions, "tests": tests})
 
 
 def chosen(judges: Sequence[Judged], file: str, lines: range | None) -> list[str]:
     """
     Choose what runs a function: short files of tests, then tests of long ones.
 
-    Files named for its module come first, then the quick; of the tests those that run most of
-    its lines, for they know the most of it. Without `lines` all of the file counts.
+    Files named for its module come first, then those that run little else; of the tests those
+    that run most of its file, for they know the most of it. Without `lines` all of it counts.
     """
     stem = Path(file).stem
     touching = [
@@ -185,20 +185,20 @@ def chosen(judges: Sequence[Judged], file: str, lines: range | None) -> list[str
             where == file and (lines is None or line in lines) for where, line in judged.functions
         )
     ]
-    touching.sort(key=lambda judged: (stem not in judged.file, judged.seconds))
+    touching.sort(key=lambda one: (stem not in one.file, len(one.functions), one.seconds))
     files = _within(TESTS_EACH, [(judged.file, judged.seconds) for judged in touching])
     return [*files, *_within(TESTS_EACH, _closest(judges, file, lines))]
 
 
 def _closest(judges: Iterable[Judged], file: str, lines: range | None) -> list[tuple[str, float]]:
-    """Give tests of long files with their seconds, those that run most of some lines first."""
+    """Give tests of long files that run a function, those first that run most of its file."""
     found = []
     for judged in judges:
-        for name, (seconds, seen) in judged.tests.items():
-            run = sum(lines is None or line in lines for line in seen.get(file, ()))
-            if run:
-                found.append((-run, seconds, name))
-    return [(name, seconds) for _, seconds, name in sorted(found)]
+        for name, (seconds, functions) in judged.tests.items():
+            of_file = [line for where, line in functions if where == file]
+            if lines is None or any(line in lines for line in of_file):
+                found.append((-len(of_file), seconds, name))
+    return [(name, seconds) for of_file, seconds, name in sorted(found) if of_file]
 
 
 def _within(most: float, rows: Iterable[tuple[str, float]]) -> list[str]:
