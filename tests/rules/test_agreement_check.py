@@ -218,3 +218,27 @@ def test_who_works_less_than_four_hours_a_day_covers_the_whole_day(
     told = found("short", policy="tivoli", bands=spans(f"10:00-{end}"), part_time=part_time)
 
     assert told == defects
+
+
+@pytest.mark.parametrize(
+    ("weekday", "assists", "except_if", "defects"),
+    [
+        (2, 0, True, ["days_on_anchor 3.6"]),
+        (2, 1, True, []),
+        (2, 1, False, ["days_on_anchor 3.6"]),
+        (1, 0, True, []),
+    ],
+)
+def test_no_weekday_is_fixed_on_which_everybody_is_at_the_office(
+    weekday: int, assists: int, *, except_if: bool, defects: list[str]
+) -> None:
+    # Borgo Esempio 3.6: on Wednesdays, save who assists somebody.
+    policy = example.policy()
+    if not except_if:
+        policy = changed(policy, ("booking", "anchor", 0, "except_if"), None)
+    held = Agreement(first_day=JANUARY, scheme=Scheme(weekdays=frozenset({weekday})))
+    person = Employee(agreement=held, assists=assists)
+
+    told = check_agreement(policy, person, at=NOW).obstacles
+
+    assert [f"{r.code} {r.source.article}" for r in told if "anchor" in r.code] == defects
