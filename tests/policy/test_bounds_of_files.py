@@ -2,6 +2,7 @@
 
 import pytest
 
+from rules.casebook.bounds import MOST_CHARACTERS as MOST_OF_A_CASE
 from rules.casebook.bounds import MOST_DEPTH as CASE_DEPTH
 from rules.casebook.bounds import MOST_NODES
 from rules.casebook.bounds import too_much as too_much_of_a_case
@@ -51,6 +52,13 @@ def test_tables_stand_in_tables_twenty_deep_at_most(text: str, line: int | None)
     found = too_much(text, "town.toml")
 
     assert (None if found is None else found.line) == line
+
+
+def test_a_case_file_has_so_many_characters_at_most() -> None:
+    assert too_much_of_a_case("#" * MOST_OF_A_CASE, "town.yaml") is None
+    found = too_much_of_a_case("#" * (MOST_OF_A_CASE + 1), "town.yaml")
+    assert found is not None
+    assert f"{MOST_OF_A_CASE + 1} characters" in found.message
 
 
 def test_a_case_file_has_maps_in_lists_thirty_deep_at_most() -> None:

@@ -1,9 +1,11 @@
 """What a case file gives, field by field, and where its mistakes are said to stand."""
 
+from datetime import date
+
 import pytest
 
 from rules.casebook.read import CaseFileError, read
-from rules.facts import Mode, Period, Scheme
+from rules.facts import Mode, Period, Scheme, Suspension
 from rules.policy.errors import Problem
 
 BODIES = frozenset({"tivoli"})
@@ -115,3 +117,23 @@ def test_a_body_s_own_kinds_of_work_are_read_for_it_alone() -> None:
     assert case.employee.work.kinds == {"lighthouse"}
     with pytest.raises(CaseFileError, match="lighthouse"):
         read(text, "-", BODIES, own_kinds={"ferrara": ["lighthouse"]})
+
+
+@pytest.mark.parametrize(
+    ("written", "suspended"),
+    [
+        ("", None),
+        (
+            ", suspended: {from: 2026-03-02, to: 2026-03-08}",
+            Suspension(first_day=date(2026, 3, 2), last_day=date(2026, 3, 8)),
+        ),
+        (", suspended: {from: 2026-03-02}", Suspension(first_day=date(2026, 3, 2))),
+    ],
+)
+def test_an_agreement_is_suspended_as_long_as_is_written(
+    written: str, suspended: Suspension | None
+) -> None:
+    (case,) = read(CASE % f"agreement: {{from: 2026-01-01{written}}}", "-", BODIES)
+
+    assert case.employee.agreement is not None
+    assert case.employee.agreement.suspended == suspended
