@@ -255,3 +255,14 @@ def test_on_the_first_day_of_an_act_a_recall_of_the_day_before_comes_too_late(bo
     (late,) = [one for one in answer.reasons if one.code == ReasonCode.RECALL_TOO_LATE]
     assert late.against
     assert answer.values["write_by"] < at(first, "00:00")
+
+
+def test_where_the_act_opens_no_holiday_an_institutional_activity_waits() -> None:
+    closed = changed(arena_po(), ("disconnection", "institutional", "allowed"), value=False)
+    silent = changed(arena_po(), ("disconnection", "institutional"), None)
+
+    for policy in (closed, silent):
+        answer = deliver(
+            policy, Employee(), History(), at=at(IMMACOLATA, "12:00"), purpose="institutional"
+        )
+        assert answer.values["when"] == at(date(2026, 12, 9), "08:00")
