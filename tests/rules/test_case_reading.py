@@ -137,3 +137,9 @@ def test_an_agreement_is_suspended_as_long_as_is_written(
 
     assert case.employee.agreement is not None
     assert case.employee.agreement.suspended == suspended
+
+
+def test_what_is_wrong_with_a_case_file_is_told_in_english_whoever_asks() -> None:
+    (found,) = problems("- ente: tivoli\n")
+
+    assert found.told("it") == found.told("en") == str(found)

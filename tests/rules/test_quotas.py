@@ -1,10 +1,12 @@
 """Days that a period gives: what the acts say of numbers, derogations and days lost."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 
+from rules.conditions import Condition
 from rules.decision import Decision, Verdict
 from rules.facts import ROME, AbsenceKind, Agreement, Derogation, Employee, Period, Scheme, Slot
 from rules.history import History
@@ -13,6 +15,7 @@ from rules.questions import book
 from rules.quotas import is_unchosen
 from rules.reasons import ReasonCode
 from tests.rules.build import working_days
+from tests.rules.mutations import changed
 
 NOVEMBER_2 = datetime(2026, 11, 2, 9, 0, tzinfo=ROME)
 """A Monday."""
@@ -179,3 +182,36 @@ def test_a_number_for_a_period_of_which_the_act_says_nothing_binds_as_the_act_s(
         (Period.WEEK, True),
     ]
     assert not [r for r in one_left.reasons if r.code == ReasonCode.QUOTA_REACHED]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "is_open"),
+    [
+        (None, True),
+        (Scheme(), True),
+        (Scheme(per=Period.MONTH, days=8), False),
+        (Scheme(per=Period.WEEK, days=2), False),
+        (Scheme(weekdays=frozenset({1})), False),
+    ],
+)
+def test_that_the_agreement_chose_no_measure_is_told_of_those_that_did_not(
+    scheme: Scheme | None, *, is_open: bool
+) -> None:
+    # docs/readings.md, Tivoli 20.4: one of the measures is enough.
+    found = ask("tivoli", [], scheme=scheme, on=date(2026, 11, 24))
+
+    told = [words.en for reason in found.reasons for words in reason.readings]
+    assert any("does not choose between eight days" in one for one in told) is is_open
+
+
+def test_a_number_of_some_people_is_theirs_alone() -> None:
+    fragile = Condition(conditions_any=frozenset({"fragile"}))
+    (hundred,) = shipped()["arena-po"].on(TUESDAY).booking.quotas
+    theirs = hundred.model_copy(update={"for_if": fragile})
+    policy = changed(shipped()["arena-po"], ("booking", "quotas"), (theirs,))
+    history = History(slots=days(*HUNDRED))
+
+    for conditions, reached in ((frozenset({"fragile"}), True), (frozenset[str](), False)):
+        who = replace(person(None), conditions=conditions)
+        found = book(policy, who, history, at=NOVEMBER_2, day=TUESDAY, half=None)
+        assert (ReasonCode.QUOTA_REACHED in {r.code for r in found.reasons}) is reached
