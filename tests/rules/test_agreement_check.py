@@ -220,6 +220,15 @@ def test_who_works_less_than_four_hours_a_day_covers_the_whole_day(
     assert told == defects
 
 
+def test_an_agreement_without_a_defect_says_that_it_fits() -> None:
+    week = Scheme(weekdays=frozenset({1}))
+
+    fits = check("tivoli", bands=spans("10:00-14:00"), scheme=week)
+
+    assert [(one.code, one.against) for one in fits.reasons] == [("agreement_fits", False)]
+    assert fits.verdict == "valid"
+
+
 @pytest.mark.parametrize(
     ("weekday", "assists", "except_if", "defects"),
     [

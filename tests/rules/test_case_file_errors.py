@@ -120,6 +120,9 @@ SLIPS: dict[str, tuple[str, str, str, str]] = {
     "an evaluation out of 100": (
         "rank: staff", "evaluations: {2025: 510}", "evaluations", "510",
     ),
+    "an evaluation just over 100": (
+        "rank: staff", "evaluations: {2025: 100.5}", "evaluations", "100.5",
+    ),
     "part time of nothing": ("rank: staff", "part_time: 0", "part_time", "0"),
     "a negative distance": ("rank: staff", "km: -1", "km", "-1"),
     "a role that is none": (
@@ -160,6 +163,7 @@ FITTING: dict[str, tuple[str, str]] = {
     "the hours of study of a year": (
         'kind: medical, "on": 2026-11-04, hours: 2', 'kind: study, "on": 2026-11-04, hours: 150',
     ),
+    "an evaluation of 100": ("rank: staff", "evaluations: {2025: 100}"),
     "nobody assisted": ("rank: staff", "assists: 0"),
     "a suspension of a day": (
         "scheme: {per_month: 8}", "suspended: {from: 2026-03-02, to: 2026-03-02}",

@@ -1,5 +1,6 @@
 """Permits where act or contract draw a line: hours, notice, silence, approval."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -47,6 +48,8 @@ def test_a_permit_ends_by_midnight(start: int, minutes: int | None, *, is_over: 
     found = ask("alonte", "personal", start=start, minutes=minutes)
 
     assert ("permit_past_midnight" in codes(found)) is is_over
+    told = [one.figures for one in found.reasons if one.code == "permit_past_midnight"]
+    assert told == ([{"day": THURSDAY, "next_day": date(2026, 11, 20)}] if is_over else [])
 
 
 @pytest.mark.parametrize(
@@ -237,3 +240,23 @@ def test_they_rest_on_days_worked_in_a_way_that_the_act_names(
     past = History(permits=[hours(600, 60)], slots=slots)
 
     assert bool(relief(shipped()[body], PERSON, past, on=THURSDAY).values["hours"]) is rests
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "entitled"),
+    [
+        ("personal", {}, True),
+        ("law_104", {}, False),
+        ("law_104", {"conditions": frozenset({"severe_disability"})}, True),
+        ("law_104", {"assists_severe": 1}, True),
+    ],
+)
+def test_a_kind_that_asks_for_no_title_is_everybody_s(
+    kind: str, facts: dict[str, Any], *, entitled: bool
+) -> None:
+    # L. 104/1992 art. 33.3, Alonte 34.1.f.
+    person = replace(PERSON, **facts)
+
+    left = {one.kind: one for one in balances(shipped()["alonte"], person, History(), on=THURSDAY)}
+
+    assert left[kind].entitled is entitled
