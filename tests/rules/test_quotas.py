@@ -8,12 +8,24 @@ import pytest
 
 from rules.conditions import Condition
 from rules.decision import Decision, Verdict
-from rules.facts import ROME, AbsenceKind, Agreement, Derogation, Employee, Period, Scheme, Slot
+from rules.facts import (
+    ROME,
+    AbsenceKind,
+    Agreement,
+    Derogation,
+    Employee,
+    Half,
+    Mode,
+    Period,
+    Scheme,
+    Slot,
+)
 from rules.history import History
 from rules.policy.library import shipped
 from rules.questions import book
 from rules.quotas import is_unchosen
 from rules.reasons import ReasonCode
+from tests.policy import example
 from tests.rules.build import working_days
 from tests.rules.mutations import changed
 
@@ -215,3 +227,46 @@ def test_a_number_of_some_people_is_theirs_alone() -> None:
         who = replace(person(None), conditions=conditions)
         found = book(policy, who, history, at=NOVEMBER_2, day=TUESDAY, half=None)
         assert (ReasonCode.QUOTA_REACHED in {r.code for r in found.reasons}) is reached
+
+
+@pytest.mark.parametrize(("mode", "is_asked"), [(Mode.AGILE, True), (Mode.REMOTE, False)])
+def test_prevalence_of_presence_is_asked_of_agile_days_alone(
+    mode: Mode, *, is_asked: bool
+) -> None:
+    # Sorano 5.1.c speaks of agile work.
+    held = Agreement(first_day=date(2026, 1, 1), mode=mode)
+
+    found = book(
+        shipped()["sorano"],
+        Employee(agreement=held),
+        History(),
+        at=NOVEMBER_2,
+        day=TUESDAY,
+        half=None,
+        mode=mode,
+    )
+
+    assert any("prevalence" in one.code for one in found.reasons) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("day", "half", "is_refused"),
+    [
+        (date(2027, 2, 9), Half.AM, True),
+        (date(2027, 2, 9), None, False),
+        (date(2027, 2, 11), Half.AM, False),
+    ],
+)
+def test_a_fixed_weekday_is_not_split_where_the_act_sets_it_apart(
+    day: date, half: Half | None, *, is_refused: bool
+) -> None:
+    # Borgo Esempio 3.3 since 2027: halves, save of the days that the agreement fixes.
+    tuesdays = person(Scheme(weekdays=frozenset({1})))
+    at = datetime(2027, 2, 1, 9, 0, tzinfo=ROME)
+    office = History(presence=[day])
+
+    found = book(example.policy(), tuesdays, office, at=at, day=day, half=half)
+
+    assert (
+        any(one.code == "half_not_allowed" and one.against for one in found.reasons) is is_refused
+    )
