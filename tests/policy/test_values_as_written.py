@@ -11,6 +11,7 @@ from rules.policy.booking_tables import HalfDays, Quota
 from rules.policy.day_limits import BookingHorizon, BookingNotice
 from rules.policy.schema import Head
 from rules.policy.time_tables import MaximumOfAverage, WeekdayBands
+from rules.policy.values import Season
 
 SAID: dict[str, Any] = {"source": "3.1", "quote": "words of the act"}
 
@@ -168,3 +169,22 @@ def test_a_row_of_bands_hides_those_that_it_fits_too() -> None:
     assert not fragile.covers(friday)
     assert summer.covers(summer)
     assert not summer.covers(fragile)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "day", "inside"),
+    [
+        ((6, 15), (9, 15), date(2026, 6, 14), False),
+        ((6, 15), (9, 15), date(2026, 6, 15), True),
+        ((6, 15), (9, 15), date(2026, 9, 15), True),
+        ((6, 15), (9, 15), date(2026, 9, 16), False),
+        ((12, 1), (2, 29), date(2026, 11, 30), False),
+        ((12, 1), (2, 29), date(2026, 12, 1), True),
+        ((12, 1), (2, 29), date(2028, 2, 29), True),
+        ((12, 1), (2, 29), date(2028, 3, 1), False),
+    ],
+)
+def test_a_season_holds_on_its_first_and_last_day_over_new_year_too(
+    first: tuple[int, int], last: tuple[int, int], day: date, *, inside: bool
+) -> None:
+    assert (day in Season(first, last)) is inside
