@@ -43,7 +43,7 @@ class Night:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Why nothing may be delivered at a moment, and until when: (day, minute of that day)."""
+    """Why nothing may be delivered at a moment, and until when: (day, minute, 24:00 at most)."""
 
     code: ReasonCode
     value: Value
@@ -104,8 +104,7 @@ class Quiet:
             begins = min((_begins(night, day) for night in urgent_nights), default=_NEVER)
             if minute < begins and not any(_goes_on(n, day, minute) for n in urgent_nights):
                 free = tables.disconnection.free_days
-                until = (day + timedelta(days=1), 0) if begins >= _NEVER else (day, begins)
-                return Block(self._why_free(tables, day), free, None, until)
+                return Block(self._why_free(tables, day), free, None, (day, begins))
         for night in self.nights(day):
             if ends := self._inside(night, day, minute, urgent=urgent):
                 return Block(ReasonCode.IN_DISCONNECTION, night.value, night.window, ends)
@@ -255,13 +254,14 @@ def last_open(
     """
     Give the last minute of a day (or else of the nearest one before) outside disconnection.
 
-    With `until` (aware, on that day) none after it.
+    With `until` (aware, on that day) none after it. Days before the act are read as it begins: a
+    message of then would have been needed for its first day, and came too late.
 
     Raises:
         NoMomentError: there is none within SEARCH_YEARS.
 
     """
-    quiet, asked = Quiet(policy, person, history), day
+    quiet, asked = Quiet(_of_all_days(policy), person, history), day
     while day > asked - SEARCH_YEARS * timedelta(days=366):
         # What is open ends at midnight or where a window begins.
         ends = {MINUTES_OF_A_DAY, *(night.window.start for night in quiet.nights(day))}
@@ -274,6 +274,12 @@ def last_open(
                 return moment(day, minute)
         day -= timedelta(days=1)
     raise NoMomentError(asked)
+
+
+def _of_all_days(policy: Policy) -> Policy:
+    """Let the first version speak of the days before it, too."""
+    first, *later = policy.versions
+    return replace(policy, versions=(replace(first, first_day=date.min), *later))
 
 
 def _passes(quiet: Quiet, day: date, minute: int, *, urgent: bool) -> tuple[Reason, ...]:

@@ -70,7 +70,7 @@ def _leaves_time(window: Band) -> Band:
 
 
 def _weekday(value: Any) -> Any:
-    if isinstance(value, str) and value in WEEKDAYS:
+    if value in WEEKDAYS:
         return WEEKDAYS.index(value)
     raise ValueError(f"{value!r} is not a weekday: write one of {', '.join(WEEKDAYS)}")
 

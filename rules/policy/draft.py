@@ -58,9 +58,9 @@ class Draft:
         except tomllib.TOMLDecodeError as error:
             found = str(error)
             where = re.search(r"line (\d+)", found)
-            line = int(where[1]) if where else (repeated_key(text) or text.count("\n") or 1)
-            written = (text.splitlines() or [""])[min(line, len(text.splitlines()) or 1) - 1]
-            message = not_toml(found, written)
+            lines = text.splitlines() or [""]
+            line = int(where[1]) if where else (repeated_key(text) or len(lines))
+            message = not_toml(found, lines[min(line, len(lines)) - 1])
             raise PolicyError([Problem(self.file, line, "file", message)]) from None
 
     def _versions(self) -> list[Tree]:

@@ -36,7 +36,8 @@ class Kept:
         if self._file.exists():
             for line in self._file.read_text("utf-8").splitlines():
                 row = json.loads(line)
-                self._outcomes[row.pop("key")] = Outcome(**row)
+                key = row.pop("key")
+                self._outcomes[key] = Outcome(**row)
 
     def of(self, mutant: Mutant) -> Outcome | None:
         """Give what became of a change, None if it was not judged yet."""

@@ -8,7 +8,7 @@ import json
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
@@ -26,6 +26,7 @@ from tests.mutants.judges import (
     cases_of,
     chosen,
     failing_test,
+    known,
     lines_of_cases,
     test_files,
     watch_tests,
@@ -56,22 +57,23 @@ class Bench:
         self._cases = cases_of(casebooks)
         self.mark = _mark(root, casebooks)
         self._lines = _in_a_fork(lambda: lines_of_cases(self._cases, root))
-        self._tests = self._watched(folder / f"tests-{self.mark}.json")
+        self._tests = self._watched(folder / f"tests-{_mark_of_law(root)}.json")
 
     def _watched(self, file: Path) -> list[Judged]:
-        """Tell what the files of tests run, from the folder if it is known."""
+        """Tell what the files of tests run, from the folder where it is known of this text."""
         names = test_files(self._root)
         _quiet(lambda: pytest.main(["--collect-only", "-q", *names]))
-        if file.exists():
-            rows = json.loads(file.read_text("utf-8"))
-            return [
-                Judged(**{**row, "functions": [(file, line) for file, line in row["functions"]]})
-                for row in rows
-            ]
-        judged = [_in_a_fork(partial(watch_tests, name, self._root)) for name in names]
+        rows = json.loads(file.read_text("utf-8")) if file.exists() else {}
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps([asdict(one) for one in judged]), "utf-8")
-        return judged
+        found = []
+        for name in names:
+            mark = _digest([self._root / name])
+            if rows.get(name, {}).get("mark") != mark:
+                judged = _in_a_fork(partial(watch_tests, name, self._root))
+                rows[name] = {"mark": mark, "judged": asdict(judged)}
+                file.write_text(json.dumps(rows), "utf-8")
+            found.append(known(rows[name]["judged"]))
+        return found
 
     def judge(
         self, mutants: Sequence[Mutant], sources: Mapping[str, str], *, jobs: int, end: float
@@ -115,8 +117,10 @@ class Bench:
         for case in cases:
             if wrong(case):
                 return Outcome("case", case.id)
-        tests = chosen(self._tests, mutant.file, lines)
-        failing = failing_test(tests)
+        # A constant runs once, before any test: who runs its file may notice.
+        tests = chosen(self._tests, mutant.file, None if mutant.constant else lines)
+        anyway = [name for judged in self._tests for name in judged.failing]
+        failing = failing_test(tests, anyway)
         if failing is not None:
             return Outcome("test", failing)
         return Outcome("nobody" if cases or tests else "unrun")
@@ -183,8 +187,20 @@ def _quiet(work: Callable[[], Any]) -> Any:
 def _mark(root: Path, casebooks: Sequence[Path]) -> str:
     """Mark this state of law, tests and casebooks: with another, everything is judged anew."""
     folders = (root / "rules", root / "tests" / "rules", root / "tests" / "policy", *casebooks)
+    return _digest(file for folder in folders for file in folder.rglob("*"))
+
+
+def _mark_of_law(root: Path) -> str:
+    """Mark this state of the law and of what all tests stand on: with another, all are watched."""
+    tests = (root / "tests" / name for name in ("rules", "policy", "casebook"))
+    beside = (file for folder in tests for file in folder.glob("*.py"))
+    law = (root / "rules").rglob("*")
+    return _digest([*law, *(file for file in beside if not file.name.startswith("test_"))])
+
+
+def _digest(files: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for file in sorted(file for folder in folders for file in folder.rglob("*")):
+    for file in sorted(files):
         if file.suffix in {".py", ".toml", ".yaml", ".txt"}:
             digest.update(f"{file.name}\0".encode() + file.read_bytes())
     return digest.hexdigest()[:12]

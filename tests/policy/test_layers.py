@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from rules.policy.lasting import WithdrawalRule
+from rules.policy.layers import over, without
 from rules.policy.library import read, shipped
 from tests.policy import example
 
@@ -59,3 +60,46 @@ def test_a_row_of_the_law_stays_unless_one_of_the_act_fits_whomever_it_fits(
     rules = read(text, "own.toml").on(date(2026, 6, 30)).agreement.withdrawal
 
     assert [rule.notice_days for rule in of_the_law(rules)] == days
+
+
+VALUE = {"source": "1", "quote": "q"}
+
+
+def test_a_group_of_tables_is_laid_over_key_by_key_and_a_value_is_replaced_whole() -> None:
+    below = {"a": {"x": {**VALUE, "days": 1}, "y": {**VALUE, "most": 2}}, "b": {"z": VALUE}}
+    above = {"a": {"x": {**VALUE, "hour": "12:00"}}, "c": [1]}
+
+    assert over(below, above) == {
+        "a": {"x": {**VALUE, "hour": "12:00"}, "y": {**VALUE, "most": 2}},
+        "b": {"z": VALUE},
+        "c": [1],
+    }
+
+
+def test_a_value_takes_the_place_of_a_group_and_a_group_that_of_a_value() -> None:
+    group = {"x": {**VALUE, "days": 1}}
+
+    assert over({"a": {**VALUE, "days": 3}}, {"a": group}) == {"a": group}
+    assert over({"a": group}, {"a": VALUE}) == {"a": VALUE}
+    assert over({}, {"a": group}) == {"a": group}
+
+
+def test_what_is_laid_over_changes_nothing_below() -> None:
+    below = {"a": {"x": {**VALUE, "days": 1}}}
+    over(below, {"a": {"y": VALUE}})
+
+    assert below == {"a": {"x": {**VALUE, "days": 1}}}
+
+
+@pytest.mark.parametrize(
+    ("names", "left"),
+    [
+        (["b"], {"a": {"x": 1, "y": 2}}),
+        (["a", "x"], {"a": {"y": 2}, "b": 3}),
+        (["c"], None),
+        (["a", "z"], None),
+        (["b", "x"], None),
+    ],
+)
+def test_a_table_is_left_out_if_it_is_there(names: list[str], left: object) -> None:
+    assert without({"a": {"x": 1, "y": 2}, "b": 3}, names) == left

@@ -34,6 +34,8 @@ def test_the_head_and_each_version_say_whose_and_from_when() -> None:
         "booking.quotas[1]: per = week, max_days = 2.0, applies = always, agreement = lowers",
         "bands.default: bands = [09:30-12:30, 15:00-16:00]",
         "week: days = 5",
+        "clauses[1]: clauses = [contact_bands, duration, goals, rest_times]",
+        "recall.rules[1]: reasons = [service, technical, urgent], days_before = 2",
         "swap.same_week: stated",
         "art. 2.3: «Di norma non vi accede chi è stato assunto a tempo determinato»",
         "the act is silent",

@@ -120,6 +120,9 @@ SLIPS: dict[str, tuple[str, str, str, str]] = {
     "an evaluation out of 100": (
         "rank: staff", "evaluations: {2025: 510}", "evaluations", "510",
     ),
+    "an evaluation just over 100": (
+        "rank: staff", "evaluations: {2025: 100.5}", "evaluations", "100.5",
+    ),
     "part time of nothing": ("rank: staff", "part_time: 0", "part_time", "0"),
     "a negative distance": ("rank: staff", "km: -1", "km", "-1"),
     "a role that is none": (
@@ -132,11 +135,50 @@ SLIPS: dict[str, tuple[str, str, str, str]] = {
         "{book: {day: 2026-11-26}}", "{rank: {places: 1, applicants: [{name: A}, {name: A}]}}",
         "ask.rank", "A stands twice",
     ),
+    "hours in quotes": ("hours: 2", 'hours: "2"', "permit.hours", "'2'"),
+    "no hours at all": ("hours: 2", "hours: 0", "permit.hours", "0:"),
+    "half a relative": ("rank: staff", "assists: 0.5", "assists", "0.5"),
+    "less than no relative": ("rank: staff", "assists: -1", "assists", "-1"),
+    "a weekday as a number": (
+        "scheme: {per_month: 8}", "scheme: {weekdays: [1]}", "weekdays", "1 is not a weekday",
+    ),
+    "a suspension that ends before it begins": (
+        "scheme: {per_month: 8}", "suspended: {from: 2026-03-02, to: 2026-03-01}", "suspended",
+        "ends on 2026-03-01, before 2026-03-02",
+    ),
+    "a week on call from a Tuesday": (
+        "- agile: [", "- on_call: [2026-11-03]\n      - agile: [", "on_call", "no Monday",
+    ),
     "a list instead of a map": ("rank: staff", "work: [office]", "employee.work", "office"),
 }  # fmt: skip
 
 
 NAMED_AS_A_WHOLE = {"no body", "no id", "an agreement that ends before it begins"}
+
+# What reaches a bound is no mistake.
+FITTING: dict[str, tuple[str, str]] = {
+    "half an hour": ("hours: 2", "hours: 0.5"),
+    "a minute": ("hours: 2", "hours: 0.0167"),
+    "a whole day of hours": ("hours: 2", "hours: 24"),
+    "the hours of study of a year": (
+        'kind: medical, "on": 2026-11-04, hours: 2', 'kind: study, "on": 2026-11-04, hours: 150',
+    ),
+    "an evaluation of 100": ("rank: staff", "evaluations: {2025: 100}"),
+    "nobody assisted": ("rank: staff", "assists: 0"),
+    "a suspension of a day": (
+        "scheme: {per_month: 8}", "suspended: {from: 2026-03-02, to: 2026-03-02}",
+    ),
+    "an agreement of a day": ("to: 2026-12-31", "to: 2026-01-01"),
+    "a week on call": ("- agile: [", "- on_call: [2026-11-02]\n      - agile: ["),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FITTING)
+def test_what_reaches_a_bound_is_read(name: str) -> None:
+    old, new = FITTING[name]
+    assert old in GOOD
+
+    assert len(read(GOOD.replace(old, new, 1), "town.yaml", BODIES)) == 2
 
 
 @pytest.mark.parametrize("name", SLIPS)

@@ -246,3 +246,64 @@ def test_a_rest_of_just_the_minimum_is_enough() -> None:
 
     assert fits(open_all_day, *long_day).verdict is Verdict.VALID
     assert fits(open_all_day, "06:59-09:00", "18:00-20:00").verdict is Verdict.INVALID
+
+
+def reached(
+    body: str, at: str, *permits: Permit, who: Employee | None = None, **asked: Any
+) -> tuple[str, list[str]]:
+    past = History(slots=[Slot(day=TUESDAY)], permits=permits, on_call=asked.pop("turns", ()))
+    found = law.contact(shipped()[body], who or person(), past, at=rome(at), **asked)
+    return when(found), [f"{one.code} {one.source.article}" for one in found.reasons]
+
+
+def test_what_serves_the_objectives_passes_outside_the_bands_for_that_reason() -> None:
+    # Tivoli 20.10 and Alonte 41.16 let it through, Arena Po says nothing of it.
+    through = ReasonCode.OBJECTIVES_LET_THROUGH
+    purpose: dict[str, Any] = {"purpose": "objectives"}
+    assert reached("tivoli", "24T12:30", **purpose) == ("24T12:30", [f"{through} 20.10"])
+    assert reached("alonte", "24T12:30", **purpose) == ("24T12:30", [f"{through} 41.16"])
+    assert reached("arena-po", "24T12:30", **purpose)[0] == "24T15:00"
+    in_a_band = reached("tivoli", "24T11:30", **purpose)[1]
+    assert [one.split()[0] for one in in_a_band] == [ReasonCode.IN_BAND]
+
+
+def test_what_is_urgent_passes_outside_the_bands_where_the_act_says_so() -> None:
+    through = f"{ReasonCode.URGENT_LET_THROUGH} 9.b"
+    assert reached("arena-po", "24T12:30", urgent=True) == ("24T12:30", [through])
+    assert reached("tivoli", "24T12:30", urgent=True)[0] == "24T15:00"
+
+
+@pytest.mark.parametrize(
+    ("at", "code"),
+    [
+        ("24T10:29", ReasonCode.IN_BAND),
+        ("24T10:30", ReasonCode.URGENT_LET_THROUGH),
+        ("24T11:29", ReasonCode.URGENT_LET_THROUGH),
+        ("24T11:30", ReasonCode.IN_BAND),
+    ],
+)
+def test_within_a_permit_it_is_urgency_that_passes_and_not_the_band(
+    at: str, code: ReasonCode
+) -> None:
+    # Arena Po 13: a permit lifts the duty to be reachable for its hours.
+    found = reached("arena-po", at, permit("10:30"), urgent=True)
+
+    assert found[0] == at
+    assert [one.split()[0] for one in found[1]] == [code]
+
+
+def test_objectives_wait_for_the_end_of_a_permit() -> None:
+    assert reached("tivoli", "24T12:30", permit("12:00"), purpose="objectives")[0] == "24T13:00"
+
+
+@pytest.mark.parametrize(("at", "code"), [("24T16:29", ""), ("24T16:30", "on_call_lets_through")])
+def test_a_call_of_the_turn_passes_from_the_minute_at_which_it_begins(at: str, code: str) -> None:
+    # Ferrara, protocol C:4: on days of return from 16:30; the agreement's bands end at 16:00.
+    who = Employee(
+        agreement=Agreement(first_day=date(2026, 1, 1), bands=BANDS), afternoons=frozenset({1})
+    )
+
+    found = reached("ferrara", at, who=who, purpose="on_call", turns=[date(2026, 11, 23)])
+
+    assert found[0] == "24T16:30"
+    assert (found[1] == [f"{code} C:4"]) is bool(code)

@@ -7,7 +7,18 @@ from typing import Any
 import pytest
 
 from rules.conditions import Condition, Evaluation, lowest_evaluation, months_after, years_before
-from rules.facts import Band, Child, Derogation, Employee, Half, Mode, Slot, minute_of, moment
+from rules.facts import (
+    Band,
+    Child,
+    Derogation,
+    Employee,
+    Half,
+    Mode,
+    Slot,
+    clock_text,
+    minute_of,
+    moment,
+)
 from rules.history import History
 
 ON = date(2026, 11, 16)
@@ -165,3 +176,30 @@ def test_two_halves_of_a_day_stand_beside_each_other() -> None:
     slots = [Slot(day=ON, half=Half.AM), Slot(day=ON, half=Half.PM, mode=Mode.REMOTE)]
 
     assert History(slots=slots).halves(ON) == (Mode.AGILE, Mode.REMOTE)
+
+
+@pytest.mark.parametrize(
+    ("minute", "text"),
+    [(0, "00:00"), (59, "00:59"), (60, "01:00"), (599, "09:59"), (1440, "24:00")],
+)
+def test_a_minute_of_the_day_is_written_as_a_clock_shows_it(minute: int, text: str) -> None:
+    assert clock_text(minute) == text
+
+
+def test_a_timetable_says_weekdays_hours_and_returns() -> None:
+    short, long = Band.parse("08:00-14:00"), (Band.parse("08:00-13:00"), Band.parse("14:00-18:00"))
+    person = Employee(timetable=((0, (short,)), (1, long), (5, (short,))))
+
+    assert person.workdays == frozenset({0, 1, 5})
+    assert person.weekly_hours == 21
+    assert person.afternoons == {1}
+    assert person.hours_on(1) == long
+    assert person.hours_on(2) == ()
+
+
+def test_without_a_timetable_a_person_has_what_is_said_or_usual() -> None:
+    person = Employee(workdays=frozenset({0, 1}), weekly_hours=12)
+
+    assert (person.workdays, person.weekly_hours) == (frozenset({0, 1}), 12)
+    assert person.afternoons == {0, 2}
+    assert person.hours_on(0) == ()

@@ -146,3 +146,32 @@ def test_what_no_casebook_asks_is_asked_here() -> None:
     said_to_be_asked = {key for key, why in OUT_OF_REACH.items() if "test_obligations" in why}
 
     assert {body for body, _ in said_to_be_asked} == {"arena-po", "ferrara", "tivoli"}
+
+
+@pytest.mark.parametrize(
+    ("first_day", "last_day", "asked"),
+    [
+        (date(2026, 12, 31), None, True),
+        (date(2027, 1, 1), None, False),
+        (date(2025, 1, 1), date(2026, 1, 1), True),
+        (date(2025, 1, 1), date(2025, 12, 31), False),
+    ],
+)
+def test_who_has_an_agreement_for_a_day_of_the_year_is_asked(
+    first_day: date, last_day: date | None, *, asked: bool
+) -> None:
+    person = Employee(agreement=Agreement(first_day=first_day, last_day=last_day))
+
+    found = law.least(shipped()["arena-po"], person, History(), on=NOVEMBER)
+
+    assert found.values["missing"] == (12 if asked else 0)
+
+
+def test_an_agreement_of_remote_work_is_asked_for_no_agile_days() -> None:
+    # Arena Po 7 speaks of agile work.
+    remote = Employee(agreement=Agreement(first_day=date(2026, 1, 1), mode=Mode.REMOTE))
+
+    assert law.least(shipped()["arena-po"], remote, History(), on=NOVEMBER).values["missing"] == 0
+    assert (
+        law.least(shipped()["arena-po"], Employee(), History(), on=NOVEMBER).values["missing"] == 0
+    )

@@ -12,6 +12,8 @@ from rules.facts import ROME, Agreement, Band, Employee, Mode, Period, Permit, S
 from rules.history import History
 from rules.policy.library import shipped
 from rules.reasons import ReasonCode
+from tests.policy import example
+from tests.rules.mutations import changed
 
 SORANO, TIVOLI = shipped()["sorano"], shipped()["tivoli"]
 MONDAY, THURSDAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 26), date(2026, 11, 27)
@@ -144,3 +146,37 @@ def test_a_band_that_a_permit_cuts_is_no_whole_band(minutes: int, *, counts: boo
     found = band_gone_by(SORANO, ANNA, agile_monday(permit), since=at, until=MONDAY)
 
     assert (found is not None) is counts
+
+
+@pytest.mark.parametrize(
+    ("causes", "given_back", "counts"),
+    [
+        (frozenset({"recall", "sick"}), True, True),
+        (frozenset({"sick"}), True, False),
+        (frozenset({"sick"}), False, True),
+        (None, True, False),
+        (None, None, False),
+    ],
+)
+def test_a_recalled_day_is_used_up_where_it_is_lost_or_given_back_over_the_quota(
+    causes: frozenset[str] | None,
+    given_back: bool | None,  # noqa: FBT001 (a row of the table)
+    *,
+    counts: bool,
+) -> None:
+    policy = example.policy()
+    if causes is None:
+        policy = changed(policy, ("booking", "recovery"), None)
+    else:
+        policy = changed(policy, ("booking", "recovery", "causes"), causes)
+    if given_back is None:
+        policy = changed(policy, ("recall", "given_back"), None)
+    else:
+        policy = changed(policy, ("recall", "given_back", "allowed"), given_back)
+
+    found = law.recall(
+        policy, ANNA, History(slots=[SLOT]), at=NOON, day=THURSDAY, reason="service"
+    )
+
+    assert found.verdict is Verdict.VALID
+    assert found.values["counts"] is counts

@@ -83,6 +83,7 @@ def test_a_policy_that_ended_before_a_national_change_stays_ended() -> None:
 
     assert versions_on(policy, date(2022, 6, 30)) == 1
     assert versions_on(policy, date(2022, 7, 1)) == 0
+    assert [one.first_day for one in policy.versions] == [date(2022, 1, 1)]
     with pytest.raises(PolicyNotInForceError):
         policy.on(date(2022, 12, 1))
 
