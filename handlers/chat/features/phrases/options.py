@@ -48,6 +48,7 @@ OTHERS: Mapping[type, str] = MappingProxyType(
         meanings.StatusOf: "menu.approvals.list",
         meanings.Stop: "menu.back",
         meanings.TakeDecisionBack: "phrases.option.take_decision_back",
+        meanings.TakeOver: "phrases.option.take_over",
         meanings.TakeRecallBack: "phrases.option.take_recall_back",
         meanings.Thanks: "menu.back",
         meanings.Unlink: "command.scollega",
