@@ -39,9 +39,7 @@ def with_all(node: Any, **fields: Any) -> Any:
     """The same tables with these fields in every value."""
     if isinstance(node, BaseModel):
         below = {name: with_all(getattr(node, name), **fields) for name in node.model_fields_set}
-        copy = node.model_copy(update={**below, **(fields if isinstance(node, Value) else {})})
-        copy.__dict__.pop("keys", None)
-        return copy
+        return node.model_copy(update={**below, **(fields if isinstance(node, Value) else {})})
     if isinstance(node, tuple):
         return tuple(with_all(item, **fields) for item in node)
     if isinstance(node, dict):

@@ -137,3 +137,13 @@ def test_an_age_counts_from_the_birthday_on(born: date, *, held: bool) -> None:
 )
 def test_years_of_service_count_from_their_day_on(hired: date, *, held: bool) -> None:
     assert holds(Employee(hired=hired), service_years_from=2) is held
+
+
+def test_a_copy_with_other_values_works_everything_out_anew() -> None:
+    near = Condition(km_over=10)
+    assert near.holds(Employee(km=20), ON)
+
+    far = near.model_copy(update={"km_over": 30})
+
+    assert not far.holds(Employee(km=20), ON)
+    assert far.holds(Employee(km=31), ON)
