@@ -1,9 +1,10 @@
 """The page in a real browser, at the width of a desk and of a phone, by mouse and keyboard."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from bot.clock import MovableClock
 from bot.playground import Person
@@ -94,6 +95,25 @@ async def test_the_clock_moves_in_civil_time(page: Page, clock: MovableClock) ->
     await expect(page.locator("#now")).to_have_text("20:00")
     assert clock() == datetime(2026, 11, 27, 19, 0, tzinfo=UTC)
     assert clock() != NOON
+
+
+async def test_the_clock_is_not_moved_before_it_is_known(page: Page, clock: MovableClock) -> None:
+    told = asyncio.Event()
+
+    async def later(route: Route) -> None:
+        await told.wait()
+        await route.continue_()
+
+    await page.route("**/demo/clock", later)
+    await page.reload()
+    await show(page, "desk")
+    evening = page.get_by_role("button", name="Venerdì sera")
+    await expect(evening).to_be_disabled()
+
+    told.set()
+    await evening.click()
+
+    await expect(page.locator("#now")).to_have_text("20:00")
 
 
 async def test_held_messages_are_listed_with_their_reason(page: Page) -> None:

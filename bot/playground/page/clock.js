@@ -9,6 +9,7 @@ const MOVES = ["tenMinutes", "oneHour", "evening", "night", "morning", "friday",
 const at = (id) => document.getElementById(id);
 
 let rome = null;
+let movable = false; // nor before the clock is known: a move starts from what it shows
 let typing = false;
 
 // Civil arithmetic is done on the figures alone; the server knows what the zone makes of them.
@@ -71,6 +72,7 @@ export async function refreshClock() {
   const clock = await askQuietly("/demo/clock");
   if (!clock) return;
   rome = clock.rome;
+  movable = clock.movable;
   whenStill(() => drawClock(clock));
 }
 
@@ -78,7 +80,7 @@ function drawClock(clock) {
   at("now").textContent = asTime(clock.now);
   at("now").dateTime = clock.rome;
   at("today").textContent = asDate(clock.now);
-  for (const button of document.querySelectorAll(".desk button")) button.disabled = !clock.movable;
+  for (const button of document.querySelectorAll(".desk button")) button.disabled = !movable;
   if (typing) return;
   at("day").value = figuresOf(clock.rome);
   at("time").value = asTime(clock.now);
@@ -104,6 +106,7 @@ function drawHeld(row) {
 export function drawMoves() {
   at("moves").replaceChildren(...MOVES.map((name) => {
     const button = element("button", { type: "button", text: word(name) });
+    button.disabled = !movable;
     button.addEventListener("click", () => move(target(name)));
     return button;
   }));
