@@ -8,7 +8,6 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from hashlib import sha256
-from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -23,8 +22,6 @@ SECOND_FORMAT = 2
 """Held a policy to every key of its tables, also to those that it left out."""
 FIRST_FORMAT = 1
 """Knew agile work alone and no share of the staff."""
-LATER_KEYS: Mapping[str, frozenset[str]] = MappingProxyType({})
-"""Keys of what decides a ranking that came after the second format, by class of their table."""
 _EMPLOYEE = TypeAdapter(Employee)
 _FIRST_KEYS = frozenset(
     {"format", "policy", "version", "rules", "at", "places", "applicants", "order", "digest"}
@@ -147,7 +144,7 @@ def _digest_of_every_key(policy: Policy, at: datetime, mode: Mode) -> str:
     """Give what earlier formats kept: every key of the schema of then, set or not."""
     order = ranking_of(policy, at.astimezone(ROME).date(), mode)
     tables = _version(policy, at).tables
-    return _digest(_plain({"eligibility": tables.eligibility, "ranking": order}, _known_then))
+    return _digest(_plain({"eligibility": tables.eligibility, "ranking": order}, _every))
 
 
 def _listed(record: Mapping[str, Any]) -> list[Any]:
@@ -192,11 +189,9 @@ def _said(table: BaseModel) -> Iterable[str]:
     )
 
 
-def _known_then(table: BaseModel) -> Iterable[str]:
-    """Name the keys that a table had in the earlier formats, and later ones that say something."""
-    said = set(_said(table))
-    later = LATER_KEYS.get(type(table).__name__, frozenset())
-    return (name for name in type(table).model_fields if name in said or name not in later)
+def _every(table: BaseModel) -> Iterable[str]:
+    """Name every key of a table: one that it gets later has to be left out of earlier formats."""
+    return type(table).model_fields
 
 
 def _plain(value: Any, keys: Callable[[BaseModel], Iterable[str]] = _said) -> Any:
