@@ -36,6 +36,18 @@ def duty_spans(tables: Tables, person: Employee, history: History, day: date) ->
     return _joined(span for span in spans if span.end > span.start)
 
 
+def last_day_of_turn(tables: Tables, monday: date) -> date:
+    """
+    Give the last day of the turn that begins on a Monday.
+
+    With hours it is the next Monday, in whose morning the turn ends; else the Sunday.
+
+    Source: the table `on_call.hours` of the policy.
+    """
+    rules = tables.on_call
+    return monday + timedelta(days=7 if rules is not None and rules.hours is not None else 6)
+
+
 def _joined(spans: Iterable[Band]) -> tuple[Band, ...]:
     joined: list[Band] = []
     for span in sorted(spans):

@@ -16,6 +16,7 @@ from rules.calendar import days_worked_from, workdays_of
 from rules.decision import Decision, Reason, Strength, Verdict
 from rules.facts import Agreement, Band, Employee, Half, Mode, Period, Permit
 from rules.history import History, first_day_of
+from rules.on_call_hours import last_day_of_turn
 from rules.policy.schema import Tables
 from rules.policy.values import Value
 from rules.reasons import ReasonCode
@@ -222,10 +223,8 @@ def on_call(asked: Asking) -> Told:
 
 
 def _turn(asked: Asking, week: date) -> Line:
-    """Give the days of a turn; one that has hours ends on the next Monday."""
-    rules = asked.actor.policy.on(week).on_call
-    days = 7 if rules is not None and rules.hours is not None else 6
-    return "today.on_call.week", {"first": week, "last": week + timedelta(days=days)}
+    last = last_day_of_turn(asked.actor.policy.on(week), week)
+    return "today.on_call.week", {"first": week, "last": last}
 
 
 def _turn_with_hours(asked: Asking, week: date) -> Iterator[Line]:

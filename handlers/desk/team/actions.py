@@ -12,7 +12,7 @@ from handlers.desk.context import Actor, Desk
 from handlers.desk.team.offices import Sight, in_sight, led, sight_of
 from rules.calendar import holiday_name
 from rules.facts import Period
-from rules.history import days_of
+from rules.history import days_of, first_day_of
 from storage.days import absences, office_minimum, office_month
 from storage.days.office_minimum import Minimums
 from storage.people import people
@@ -84,7 +84,7 @@ def look_at_day(
         minimum = office_minimum.of_office(uow, sight.office.id).on(on)
         others = tuple(each for each in in_sight(uow, actor) if each.office != sight.office)
         shut = _why_shut(uow, actor, rows, on)
-    monday = days_of(Period.WEEK, on)[0]
+    monday = first_day_of(Period.WEEK, on)
     return OfficeDay(
         sight=sight,
         day=on,

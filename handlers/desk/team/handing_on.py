@@ -10,9 +10,9 @@ from handlers.desk.cases.first_step import hr_of
 from handlers.desk.context import Actor, Desk
 from handlers.desk.requests.routing import route_of
 from handlers.desk.team.offices import replacing
-from handlers.desk.team.on_call import last_of
 from rules.facts import Period
-from rules.history import days_of
+from rules.history import first_day_of
+from rules.on_call_hours import last_day_of_turn
 from storage.days import facts, office_month
 from storage.errors import NotFound
 from storage.people import people
@@ -55,7 +55,7 @@ def turn_of(desk: Desk, actor: Actor, person_id: int, day: date | None) -> Turn:
     this_week = _monday(desk.today())
     to_come = sorted(one for one in history.on_call if one >= this_week)
     monday = _monday(day) if day else next(iter(to_come), this_week)
-    last = last_of(actor.policy, monday)
+    last = last_day_of_turn(actor.policy.on(monday), monday)
     return Turn(person=person, monday=monday, last=last, has=monday in history.on_call)
 
 
@@ -94,4 +94,4 @@ def _sees_to(uow: UnitOfWork, actor: Actor, person: Person) -> bool:
 
 
 def _monday(day: date) -> date:
-    return days_of(Period.WEEK, day)[0]
+    return first_day_of(Period.WEEK, day)

@@ -13,7 +13,8 @@ from rules import questions as law
 from rules.decision import Decision, Verdict
 from rules.disconnection import ON_CALL
 from rules.facts import Period
-from rules.history import days_of
+from rules.history import first_day_of
+from rules.on_call_hours import last_day_of_turn
 from rules.policy.library import Policy
 from rules.reasons import ReasonCode
 from storage.days import absences, facts, office_month
@@ -92,7 +93,7 @@ def look_at_week(desk: Desk, actor: Actor, office_id: int, monday: date | None =
     return Week(
         sight=sight,
         monday=week,
-        last=last_of(actor.policy, week),
+        last=last_day_of_turn(actor.policy.on(week), week),
         this_week=this_week,
         people=tuple(
             Turn(
@@ -165,7 +166,7 @@ def judge_in(
         week=monday,
         substitution=substitution,
     )
-    last = last_of(actor.policy, monday)
+    last = last_day_of_turn(actor.policy.on(monday), monday)
     return Judged(
         sight=sight,
         person=person,
@@ -176,12 +177,6 @@ def judge_in(
         changed=changed,
         over=last < desk.today(),
     )
-
-
-def last_of(policy: Policy, monday: date) -> date:
-    """Give the last day of a turn: the next Monday, in whose morning it ends, if it has hours."""
-    rules = policy.on(monday).on_call
-    return monday + timedelta(days=7 if rules is not None and rules.hours is not None else 6)
 
 
 def note(
@@ -250,4 +245,4 @@ def _serving_in_the_quiet(
 
 
 def _monday(day: date) -> date:
-    return days_of(Period.WEEK, day)[0]
+    return first_day_of(Period.WEEK, day)

@@ -7,7 +7,8 @@ from datetime import date
 
 from handlers.desk.context import Actor, Desk
 from handlers.desk.team.offices import Sight, replacing
-from handlers.desk.team.on_call import Judged, Turn, judge_in, last_of, note
+from handlers.desk.team.on_call import Judged, Turn, judge_in, note
+from rules.on_call_hours import last_day_of_turn
 from storage.days import absences, office_month
 from storage.errors import NotFound
 from storage.people import people
@@ -42,7 +43,7 @@ class Substitution:
 
 def look_for(desk: Desk, actor: Actor, replaced_id: int, monday: date) -> Substitutes:
     """List who could take over; raise NotFound for whose weeks one does not see to."""
-    last = last_of(actor.policy, monday)
+    last = last_day_of_turn(actor.policy.on(monday), monday)
     with desk.store.reading() as uow:
         replaced = people.person(uow, replaced_id)
         sight = replacing(uow, actor, replaced.office_id)

@@ -17,7 +17,7 @@ from handlers.desk.presses import pack
 from handlers.desk.team.actions import OfficeDay, OfficeMinimums, OfficeMonth
 from handlers.texts import Line, label, message
 from rules.facts import Period
-from rules.history import days_of
+from rules.history import first_day_of
 
 NAMED = 40
 """With these names a day stays within one message of Telegram."""
@@ -92,7 +92,7 @@ def _in_all_day(found: OfficeDay) -> int:
 
 def _day_rows(actor: Actor, found: OfficeDay) -> tuple[tuple[Button, ...], ...]:
     locale, office = actor.locale, found.sight.office.id
-    monday = days_of(Period.WEEK, found.day)[0]
+    monday = first_day_of(Period.WEEK, found.day)
     week = [monday + timedelta(days=n) for n in range(5)]
     days = [_day_button(locale, office, each, shown=found.day) for each in week]
     turning = [
