@@ -19,6 +19,7 @@ from rules.history import History, first_day_of
 from rules.on_call_hours import last_day_of_turn
 from rules.policy.schema import Tables
 from rules.policy.values import Value
+from rules.ranking import priority_of
 from rules.reasons import ReasonCode
 from storage.days import facts
 from storage.people.people import Person
@@ -367,7 +368,7 @@ def ranking(asked: Asking) -> Told:
 
 def _by_law(asked: Asking) -> list[Line]:
     """Tell whom the law puts before the act's own order, for the way of working asked about."""
-    rows = [row for row in asked.tables.priority if asked.mode in row.modes]
+    rows = priority_of(asked.actor.policy, asked.desk.today(), asked.mode)
     return [("inquiries.ranking.by_law", {}), *_rungs(rows)] if rows else []
 
 
